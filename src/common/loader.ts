@@ -1,0 +1,49 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+interface LoaderContext {
+  db: { loaders: Map<symbol, unknown>; read: () => Promise<EntityManager> };
+}
+
+type Load<Key, Value> = (context: LoaderContext, key: Key) => Promise<Value | null>;
+
+/**
+ * Loads rows by key, batched: all keys that one tick of a request asks for become one statement.
+ * `keyOf` says which key a row answers; a key without a row is null (there is none, or not for this viewer).
+ */
+export function defineLoader<Key extends string, Value extends object>(
+  name: string,
+  fetch: (em: EntityManager, keys: readonly Key[]) => Promise<Value[]>,
+  keyOf: (value: Value) => Key,
+): Load<Key, Value> {
+  const symbol = Symbol(name);
+  return (context, key) => {
+    let loader = context.db.loaders.get(symbol) as DataLoader<Key, Value | null> | undefined;
+    if (!loader) {
+      loader = new DataLoader(async (keys: readonly Key[]) => {
+        const rows = await fetch(await context.db.read(), keys);
+        const found = new Map(rows.map((row) => [keyOf(row), row]));
+        return keys.map((wanted) => found.get(wanted) ?? null);
+      });
+      context.db.loaders.set(symbol, loader);
+    }
+    return loader.load(key);
+  };
+}
+
+/** As `defineLoader`, for a key that has many rows. */
+export function defineListLoader<Key extends string, Value extends object>(
+  name: string,
+  fetch: (em: EntityManager, keys: readonly Key[]) => Promise<(Value & { loaderKey: Key })[]>,
+): (context: LoaderContext, key: Key) => Promise<Value[]> {
+  const load = defineLoader<Key, { key: Key; rows: Value[] }>(
+    name,
+    async (em, keys) => {
+      const groups = new Map<Key, { key: Key; rows: Value[] }>(keys.map((key) => [key, { key, rows: [] }]));
+      for (const row of await fetch(em, keys)) groups.get(row.loaderKey)?.rows.push(row);
+      return [...groups.values()];
+    },
+    (group) => group.key,
+  );
+  return async (context, key) => (await load(context, key))?.rows ?? [];
+}

@@ -1,0 +1,52 @@
+/** The languages that messages for people are written in. */
+export type Language = 'zh' | 'en';
+
+export type Details = Record<string, string | number | boolean | null | string[]>;
+
+/** What one kind of refusal says: the rule, and what to do, with the facts of the case filled in. */
+interface Wording {
+  /** For the schema: when this happens. */
+  meaning: string;
+  zh: (details: Details) => string;
+  en: (details: Details) => string;
+}
+
+/** A single refusal: what a UserError is made of. */
+export interface Refusal {
+  code: string;
+  path: string[] | null;
+  details: Details;
+}
+
+const wordings = new Map<string, Wording>();
+
+/** Declares the refusals of a noun; the codes together become the enum UserErrorCode. */
+export function defineRefusals<Code extends string>(
+  definitions: Record<Code, Wording>,
+): (code: Code, path?: string[] | null, details?: Details) => Refusal {
+  for (const [code, wording] of Object.entries<Wording>(definitions)) {
+    if (wordings.has(code)) throw new Error(`The refusal ${code} is defined twice`);
+    wordings.set(code, wording);
+  }
+  return (code, path = null, details = {}) => ({ code, path, details });
+}
+
+export function refusalMeanings(): [code: string, meaning: string][] {
+  return [...wordings].map(([code, wording]) => [code, wording.meaning]);
+}
+
+export function messageOf(refusal: Refusal, language: Language): string {
+  const wording = wordings.get(refusal.code);
+  if (!wording) throw new Error(`The refusal ${refusal.code} has no wording`);
+  return wording[language](refusal.details);
+}
+
+/** Thrown by a use case that refuses; rolls its transaction back and becomes the payload's userErrors. */
+export class Refused extends Error {
+  readonly refusals: Refusal[];
+
+  constructor(...refusals: Refusal[]) {
+    super(refusals.map((refusal) => refusal.code).join(', '));
+    this.refusals = refusals;
+  }
+}
