@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { defineRefusals, Refused } from '../common/refusal.js';
+import { mayInsert, mayRead, ownAccount } from './row-security.js';
+
+const refuse = defineRefusals({
+  IDEMPOTENCY_CONFLICT: {
+    meaning: 'The idempotency key was used before with another input.',
+    zh: ({ key }) => `幂等键“${key}”已用于另一份内容。若是新的请求，请换一个键；若是重试，请原样重发。`,
+    en: ({ key }) =>
+      `The idempotency key "${key}" was used with another input. For a new request take a new key; to retry, send the same input.`,
+  },
+});
+
+/** What a key answered. Kept at least seven days. */
+@Entity({ policies: [mayRead(ownAccount()), mayInsert(ownAccount())] })
+export class IdempotencyRecord {
+  @PrimaryKey({ type: 'uuid' })
+  accountId: string;
+
+  @PrimaryKey({ type: 'text' })
+  operation: string;
+
+  @PrimaryKey({ type: 'text' })
+  key: string;
+
+  @Property({ type: 'text' })
+  inputDigest: string;
+
+  @Property({ type: 'jsonb' })
+  result: unknown;
+
+  @Property({ type: 'timestamptz' })
+  recordedAt: Date;
+}
+
+interface Request {
+  accountId: string;
+  operation: string;
+  key: string;
+  input: unknown;
+  now: Date;
+}
+
+/**
+ * Does `work` once for a key and answers its result again whenever the same input comes with the same key.
+ * Two at the same time wait for each other; what is refused is not recorded, so it can be retried.
+ */
+export async function onceFor<Result>(
+  em: EntityManager,
+  request: Request,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { accountId, operation, key } = request;
+  const digest = createHash('sha256').update(JSON.stringify(request.input)).digest('hex');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId}/${operation}/${key}`}, 0))`.execute(
+    em.getKysely(),
+  );
+  const found = await findRecord<Result>(em, request);
+  if (found) {
+    if (found.inputDigest !== digest) throw new Refused(refuse('IDEMPOTENCY_CONFLICT', ['idempotencyKey'], { key }));
+    return found.result;
+  }
+  const result = await work();
+  await sql`
+    insert into idempotency_record (account_id, operation, key, input_digest, result, recorded_at)
+    values (${accountId}::uuid, ${operation}, ${key}, ${digest}, ${JSON.stringify(result)}::jsonb, ${request.now})
+  `.execute(em.getKysely());
+  return result;
+}
+
+async function findRecord<Result>(em: EntityManager, { accountId, operation, key }: Request) {
+  const { rows } = await sql<{ inputDigest: string; result: Result }>`
+    select input_digest as "inputDigest", result from idempotency_record
+    where account_id = ${accountId}::uuid and operation = ${operation} and key = ${key}`.execute(em.getKysely());
+  return rows[0];
+}
