@@ -1,0 +1,18 @@
+import { badInput } from '../common/pagination.js';
+
+/** The order of all events. Cursors of subscriptions and of the `events` query are the same. */
+export const eventOrder = 'EVENTS';
+
+export function eventCursor(position: string): string {
+  return Buffer.from(JSON.stringify([eventOrder, position])).toString('base64url');
+}
+
+export function positionOf(cursor: string): string {
+  try {
+    const [order, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (order === eventOrder && typeof position === 'string' && /^\d{1,18}$/.test(position)) return position;
+  } catch {
+    // Not one of ours: refused below like any other.
+  }
+  throw badInput('`after` is not a cursor of events');
+}

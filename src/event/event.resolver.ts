@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
+import { globalId, keyOf } from '../common/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { members } from '../identity/role.js';
+import { Event, EventType } from './event.js';
+import { eventCursor, eventOrder } from './event-cursor.js';
+import { eventColumns, eventConditions, sealedEvents, type SealedEvent } from './events.sql.js';
+
+const EventConnection = connectionOf(Event);
+
+@InputType({ description: 'Which events.' })
+export class EventFilter {
+  @Field(() => [EventType], { nullable: true, description: 'Only these kinds.' })
+  types?: EventType[];
+
+  @Field(() => ID, { nullable: true, description: 'Only what happened to this object.' })
+  subject?: string;
+}
+
+@Resolver(() => Event)
+export class EventResolver {
+  @Access(...members)
+  @Query(() => EventConnection, {
+    description:
+      'The event log, oldest first, of what you may see. A cursor of a subscription works here as `after`, and the other way round.',
+  })
+  async events(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => EventFilter, { nullable: true, description: 'Which events; all where absent.' })
+    filter?: EventFilter,
+  ): Promise<Connection<Event>> {
+    const conditions = eventConditions({
+      types: filter?.types,
+      subjectIds: filter?.subject ? [subjectKey(filter.subject)] : undefined,
+    });
+    return readPage(
+      await context.db.read(),
+      EventConnection,
+      { select: eventColumns, from: sealedEvents, where: conditions },
+      { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
+      page,
+    );
+  }
+
+  @FieldResolver(() => String, {
+    description: 'Opaque place in the log: give it to `after` of `events` or of a subscription.',
+  })
+  cursor(@Root() event: SealedEvent): string {
+    return eventCursor(event.position);
+  }
+
+  @FieldResolver(() => ID, { description: 'Id of the object that changed; fetch it with `node(id)`.' })
+  subject(@Root() event: SealedEvent): string {
+    return globalId(event.subjectType, event.subjectId);
+  }
+}
+
+/** An id of no type that exists selects nothing, like that of an object that is not there. */
+function subjectKey(id: string): string {
+  const [type] = Buffer.from(id, 'base64url').toString().split(':');
+  return keyOf(type ?? '', id) ?? '00000000-0000-0000-0000-000000000000';
+}

@@ -1,0 +1,120 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, JsonScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { members, Role } from '../identity/role.js';
+
+/** What happened. Past tense: an event is never taken back, only followed by another. */
+export enum EventType {
+  PROGRAMME_CREATED = 'PROGRAMME_CREATED',
+  INSTITUTION_CONFIRMED = 'INSTITUTION_CONFIRMED',
+  POLICIES_SUBMITTED = 'POLICIES_SUBMITTED',
+  POLICY_WITHDRAWN = 'POLICY_WITHDRAWN',
+  DOCUMENT_ATTACHED = 'DOCUMENT_ATTACHED',
+  PROPOSAL_COMPUTED = 'PROPOSAL_COMPUTED',
+  PROPOSAL_SUBMITTED = 'PROPOSAL_SUBMITTED',
+  OPINION_GIVEN = 'OPINION_GIVEN',
+  PROPOSAL_APPROVED = 'PROPOSAL_APPROVED',
+  PROPOSAL_RETURNED = 'PROPOSAL_RETURNED',
+  NOTICE_PUBLISHED = 'NOTICE_PUBLISHED',
+  NOTICE_CLOSED = 'NOTICE_CLOSED',
+  CLAIM_STATUS_CHANGED = 'CLAIM_STATUS_CHANGED',
+}
+
+registerEnumType(EventType, {
+  name: 'EventType',
+  description: 'What happened. Values may be added.',
+  valuesConfig: {
+    PROGRAMME_CREATED: { description: '年度工作已建立: a programme was set up.' },
+    INSTITUTION_CONFIRMED: { description: '机构已核对: an institution was confirmed.' },
+    POLICIES_SUBMITTED: { description: '批量上传已受理: policies were pushed.' },
+    POLICY_WITHDRAWN: { description: '保单已撤回: a policy was withdrawn.' },
+    DOCUMENT_ATTACHED: { description: '佐证材料已上传: a paper was attached to a policy.' },
+    PROPOSAL_COMPUTED: { description: '建议方案已测算: a revision of the proposal was computed.' },
+    PROPOSAL_SUBMITTED: { description: '建议方案已提交: the proposal was submitted for review.' },
+    OPINION_GIVEN: { description: '监管意见已反馈: the regulator gave its opinion.' },
+    PROPOSAL_APPROVED: { description: '建议方案已审定: the proposal was approved.' },
+    PROPOSAL_RETURNED: { description: '建议方案已退回: the proposal was returned with reasons.' },
+    NOTICE_PUBLISHED: { description: '公示已发布: a publicity notice was published.' },
+    NOTICE_CLOSED: { description: '公示已结束: a publicity notice was closed.' },
+    CLAIM_STATUS_CHANGED: { description: '企业补贴状态变更: a claim moved to another state.' },
+  },
+});
+
+/** Events that anybody may follow. They carry nothing that is not on the published list. */
+const publicTypes = `type in ('${EventType.NOTICE_PUBLISHED}', '${EventType.NOTICE_CLOSED}')`;
+
+@Entity({
+  policies: [
+    mayRead(staff, ownInstitution(), ownEnterprise(), publicTypes),
+    mayInsert(asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE')),
+  ],
+})
+@ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })
+@Access(...members)
+export class Event {
+  @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })
+  id: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  occurredAt: Date;
+
+  @Property({ type: 'text' })
+  @Field(() => EventType, { description: 'What happened.' })
+  type: EventType;
+
+  @Property({ type: 'uuid', nullable: true })
+  actorId: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'In which role it was done; `SYSTEM` for the gateway itself.' })
+  @Access(Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.FINANCE, Role.AUDITOR)
+  actorRole: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'The type of the object that changed, for example `Claim`.' })
+  subjectType: string;
+
+  @Property({ type: 'uuid' })
+  subjectId: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  programmeId: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  institutionId: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  enterpriseId: string | null;
+
+  @Property({ type: 'jsonb' })
+  @Field(() => JsonScalar, { description: 'The facts of the event; never account numbers, phone numbers or names.' })
+  data: Record<string, unknown>;
+}
+
+/**
+ * The place of an event in the one order that everybody sees, given after its transaction has committed: numbers
+ * taken before a commit can become visible out of order, and a reader between them would skip one.
+ * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
+ */
+@Entity({ policies: [mayRead('true')] })
+export class EventSeal {
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
+  position: string;
+
+  @Property({ type: 'bigint', unique: true })
+  eventId: string;
+
+  /** SHA-256 over the previous digest and the event's content, in hexadecimal. */
+  @Property({ type: 'text' })
+  digest: string;
+}
+
+/** Events that are committed and wait for their seal; filled by a trigger. */
+@Entity()
+export class EventPending {
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
+  eventId: string;
+}

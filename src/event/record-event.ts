@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../identity/context.js';
+import type { EventType } from './event.js';
+
+export interface NewEvent {
+  type: EventType;
+  subject: { type: string; id: string };
+  programmeId?: string;
+  institutionId?: string;
+  enterpriseId?: string;
+  data?: Record<string, unknown>;
+}
+
+type Reaction = (em: EntityManager, context: Context, event: NewEvent) => Promise<void>;
+
+const reactions = new Map<EventType, Reaction[]>();
+
+/** What a later noun does when an earlier one has changed: in the same transaction, so never one without the other. */
+export function reactTo(type: EventType, reaction: Reaction): void {
+  reactions.set(type, [...(reactions.get(type) ?? []), reaction]);
+}
+
+/** Writes the event in the transaction of the change, then lets later nouns react to it. */
+export async function recordEvent(em: EntityManager, context: Context, event: NewEvent): Promise<void> {
+  const { type, id } = event.subject;
+  await recordEvents(
+    em,
+    context,
+    event.type,
+    type,
+    sql`
+    select ${id}::uuid as subject_id, ${event.programmeId ?? null}::uuid as programme_id,
+      ${event.institutionId ?? null}::uuid as institution_id, ${event.enterpriseId ?? null}::uuid as enterprise_id,
+      ${JSON.stringify(event.data ?? {})}::jsonb as data`,
+  );
+  for (const reaction of reactions.get(event.type) ?? []) await reaction(em, context, event);
+}
+
+/**
+ * Writes one event for each row of `subjects`, set-wise. The rows have the columns
+ * subject_id, programme_id, institution_id, enterprise_id and data. With `change`, the statement first makes that
+ * change and `subjects` reads what it returned from the CTE `moved`.
+ */
+export async function recordEvents(
+  em: EntityManager,
+  context: Context,
+  type: EventType,
+  subjectType: string,
+  subjects: RawBuilder<unknown>,
+  change: RawBuilder<unknown> = sql`select`,
+): Promise<void> {
+  const { viewer, clock } = context;
+  await sql`
+    with moved as (${change})
+    insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id,
+      programme_id, institution_id, enterprise_id, data)
+    select ${clock.now()}::timestamptz, ${type}, ${viewer.accountId}::uuid, current_setting('mianshen.role'),
+      ${subjectType}, subjects.subject_id, subjects.programme_id, subjects.institution_id, subjects.enterprise_id,
+      subjects.data
+    from (${subjects}) as subjects`.execute(em.getKysely());
+}

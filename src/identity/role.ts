@@ -1,0 +1,36 @@
+import { registerEnumType } from 'type-graphql';
+
+/** Who takes part in a programme. */
+export enum Role {
+  PUBLIC = 'PUBLIC',
+  INSURER = 'INSURER',
+  ENTERPRISE = 'ENTERPRISE',
+  PLATFORM = 'PLATFORM',
+  SCIENCE = 'SCIENCE',
+  REGULATOR = 'REGULATOR',
+  FINANCE = 'FINANCE',
+  AUDITOR = 'AUDITOR',
+}
+
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'Who takes part in a programme, and so what they may see and do.',
+  valuesConfig: {
+    PUBLIC: { description: '社会公众: anybody, without a token.' },
+    INSURER: { description: '保险机构: a clerk of an institution, or its core system.' },
+    ENTERPRISE: { description: '企业: a verified person who acts for an enterprise.' },
+    PLATFORM: { description: '平台运营方: the operator of the platform.' },
+    SCIENCE: { description: '省科技厅: the provincial department of science and technology.' },
+    REGULATOR: { description: '金融监管局: the provincial financial regulator.' },
+    FINANCE: { description: '省财政厅: the provincial department of finance.' },
+    AUDITOR: { description: '审计监督: reads everything, changes nothing.' },
+  },
+});
+
+export const everybody: Role[] = Object.values(Role);
+
+/** Everybody who has a token. */
+export const members: Role[] = everybody.filter((role) => role !== Role.PUBLIC);
+
+/** The offices that look after the whole programme. */
+export const staff: Role[] = [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.FINANCE, Role.AUDITOR];
