@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { defineListLoader, defineLoader } from '../common/loader.js';
+import { Enterprise, type Qualification } from './enterprise.js';
+
+export const enterpriseById = defineLoader(
+  'enterprise by id',
+  (em, ids) => em.find(Enterprise, { id: { $in: [...ids] } }),
+  (enterprise) => enterprise.id,
+);
+
+export const qualificationsOfEnterprise = defineListLoader('qualifications of enterprise', async (em, ids) => {
+  const { rows } = await sql<Qualification & { loaderKey: string }>`
+    select enterprise_id as "loaderKey", id, enterprise_id as "enterpriseId", kind, valid_from as "validFrom",
+      valid_until as "validUntil", source
+    from qualification where enterprise_id = any(${ids}::uuid[]) order by valid_from, kind`.execute(em.getKysely());
+  return rows;
+});

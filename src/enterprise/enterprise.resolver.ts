@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { QualificationKind, Region } from '../programme/catalogue.js';
+import { qualificationKindByCode, regionByCode } from '../programme/programme.loader.js';
+import { normaliseCreditCode } from './credit-code.js';
+import { Enterprise, Qualification } from './enterprise.js';
+import { qualificationsOfEnterprise } from './enterprise.loader.js';
+
+const EnterpriseConnection = connectionOf(Enterprise);
+
+@InputType({ description: 'Which enterprises.' })
+export class EnterpriseFilter {
+  @Field(() => String, { nullable: true, description: 'Exactly this credit code.' })
+  creditCode?: string;
+
+  @Field(() => String, { nullable: true, description: 'Reporting region, for example `3501`.' })
+  region?: string;
+}
+
+@Resolver(() => Enterprise)
+export class EnterpriseResolver {
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @Query(() => EnterpriseConnection, {
+    description: 'Enterprises by credit code; an insurer sees those it insures, an enterprise itself.',
+  })
+  async enterprises(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => EnterpriseFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter?: EnterpriseFilter,
+  ): Promise<Connection<Enterprise>> {
+    return readPage(
+      await context.db.read(),
+      EnterpriseConnection,
+      {
+        select: sql`id, credit_code as "creditCode", name, division_code as "divisionCode",
+          region_code as "regionCode", demonstration`,
+        from: sql`enterprise`,
+        where: [
+          ...(filter?.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
+          ...(filter?.region ? [sql`region_code = ${filter.region}`] : []),
+        ],
+      },
+      { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' }] },
+      page,
+    );
+  }
+
+  @FieldResolver(() => Region, { nullable: true, description: '设区市: reporting region; null until it is known.' })
+  region(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Region | null> | null {
+    return enterprise.regionCode ? regionByCode(context, enterprise.regionCode) : null;
+  }
+
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [Qualification], { nullable: true, description: '企业资质: its qualifications, oldest first.' })
+  qualifications(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Qualification[]> {
+    return qualificationsOfEnterprise(context, enterprise.id);
+  }
+}
+
+@Resolver(() => Qualification)
+export class QualificationResolver {
+  @FieldResolver(() => QualificationKind, { description: '资质类别: the kind of company.' })
+  kind(@Root() qualification: Qualification, @Ctx() context: Context): Promise<QualificationKind | null> {
+    return qualificationKindByCode(context, qualification.kind);
+  }
+}

@@ -1,0 +1,76 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { Node } from '../common/node.js';
+import { DateScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+/** An insurer sees the companies that it insures; its own policies are all that row security shows it there. */
+const insured = `(${asRole('INSURER')} and id in (select policy.enterprise_id from policy))`;
+
+@Entity({
+  policies: [
+    mayRead(staff, ownEnterprise('id'), insured),
+    mayInsert(asRole('PLATFORM')),
+    mayUpdate(asRole('PLATFORM')),
+  ],
+})
+@ObjectType({ implements: Node, description: '企业: the insured company. Its key is its unified social credit code.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
+export class Enterprise extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'text' })
+  @Unique()
+  @Field(() => String, { description: '统一社会信用代码: 18 characters (GB 32100-2015).' })
+  creditCode: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '企业名称: name as registered.' })
+  name: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '注册地区划: division code of the place of registration; null until the register has told it.',
+  })
+  divisionCode: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  regionCode: string | null;
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
+  demonstration: boolean;
+}
+
+@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))] })
+@Unique({ properties: ['enterpriseId', 'kind', 'validFrom'] })
+@ObjectType({ description: '企业资质: one qualification of an enterprise, as a department listed it.' })
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class Qualification {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  enterpriseId: string;
+
+  @Property({ type: 'text' })
+  kind: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '有效期起: first day on which it is valid.' })
+  validFrom: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '有效期止: last day on which it is valid.' })
+  validUntil: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '来源: the list that it was imported from.' })
+  source: string;
+}

@@ -1,0 +1,57 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { Node } from '../common/node.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+export enum InstitutionStatus {
+  PENDING = 'PENDING',
+  ACTIVE = 'ACTIVE',
+  REJECTED = 'REJECTED',
+  SUSPENDED = 'SUSPENDED',
+}
+
+registerEnumType(InstitutionStatus, {
+  name: 'InstitutionStatus',
+  description: '机构状态: whether an institution may push.',
+  valuesConfig: {
+    PENDING: { description: '待核对: registered; both departments have yet to confirm.' },
+    ACTIVE: { description: '已核对: confirmed by both; may push.' },
+    REJECTED: { description: '不予通过: not confirmed.' },
+    SUSPENDED: { description: '暂停: may not push for the time being.' },
+  },
+});
+
+@Entity({
+  policies: [
+    mayRead(staff, ownInstitution('id')),
+    mayInsert(asRole('INSURER')),
+    mayUpdate(asRole('SCIENCE', 'REGULATOR')),
+  ],
+})
+@ObjectType({ implements: Node, description: '保险机构: an insurer licensed in the province that pushes policies.' })
+@Access(Role.INSURER, ...staffRoles)
+export class Institution extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'text' })
+  @Unique()
+  @Field(() => String, { description: '统一社会信用代码: credit code of the institution.' })
+  creditCode: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '机构名称: official name.' })
+  name: string;
+
+  @Property({ type: 'text' })
+  @Field(() => InstitutionStatus, { description: '状态: whether it may push.' })
+  status: InstitutionStatus;
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
+  demonstration: boolean;
+}

@@ -1,0 +1,105 @@
+import { defineRefusals } from '../common/refusal.js';
+
+const fieldNames: Record<string, { zh: string; en: string }> = {
+  policyNo: { zh: '保单号', en: 'policy number' },
+  creditCode: { zh: '统一社会信用代码', en: 'credit code' },
+  enterpriseName: { zh: '企业名称', en: 'enterprise name' },
+  product: { zh: '险种', en: 'product' },
+  startsOn: { zh: '保险起期', en: 'first day of cover' },
+  endsOn: { zh: '保险止期', en: 'last day of cover' },
+  premium: { zh: '保费', en: 'premium' },
+  invoiceNo: { zh: '发票号码', en: 'invoice number' },
+};
+
+type FieldValue = string | number | boolean | string[] | null | undefined;
+
+const zhName = (field: FieldValue) => fieldNames[String(field)]?.zh ?? String(field);
+const enName = (field: FieldValue) => fieldNames[String(field)]?.en ?? String(field);
+
+/** What can be wrong with a row by itself; `found`, `needed` and the limits stand in `details`. */
+export const refusePolicyRow = defineRefusals({
+  FIELD_MISSING: {
+    meaning: 'A required field of a row is empty.',
+    zh: ({ field }) => `缺少${zhName(field)}，请补填。`,
+    en: ({ field }) => `The ${enName(field)} is missing. Fill it in.`,
+  },
+  FIELD_UNREADABLE: {
+    meaning: 'A field holds control characters or broken text.',
+    zh: ({ field }) => `${zhName(field)}含有无法识别的字符，请重新录入。`,
+    en: ({ field }) => `The ${enName(field)} holds characters that cannot be read. Type it again.`,
+  },
+  FIELD_TOO_LONG: {
+    meaning: 'A field is longer than it may be.',
+    zh: ({ field, found, limit }) => `${zhName(field)}长 ${found} 个字符，最多 ${limit} 个，请缩短。`,
+    en: ({ field, found, limit }) => `The ${enName(field)} has ${found} characters; at most ${limit}. Shorten it.`,
+  },
+  CREDIT_CODE_INVALID: {
+    meaning: 'The credit code fails GB 32100 and its organisation code fails GB 11714.',
+    zh: ({ found }) => `统一社会信用代码“${found}”校验不通过（GB 32100-2015，18 位）。请对照营业执照核对。`,
+    en: ({ found }) =>
+      `The credit code "${found}" fails its check (GB 32100-2015, 18 characters). Compare it with the business licence.`,
+  },
+  CREDIT_CODE_EARLY: {
+    meaning: 'A warning: the check character does not fit, as in genuine early codes; the register is consulted.',
+    zh: ({ found }) => `统一社会信用代码“${found}”的校验位不符，但属早期代码形式，已受理并将与登记信息核对。`,
+    en: ({ found }) =>
+      `The check character of "${found}" does not fit, as in early codes. Accepted; it will be looked up in the register.`,
+  },
+  PRODUCT_UNKNOWN: {
+    meaning: 'The product is not one that the programme subsidises.',
+    zh: ({ found, known }) => `险种“${found}”不在本年度补贴范围。请填写：${String(known)}。`,
+    en: ({ found, known }) => `The programme has no product "${found}". Use one of ${String(known)}.`,
+  },
+  DATE_INVALID: {
+    meaning: 'A day is not on the calendar or not written YYYY-MM-DD.',
+    zh: ({ field, found }) => `${zhName(field)}“${found}”不是有效日期，请按 2024-03-01 的格式填写。`,
+    en: ({ field, found }) => `The ${enName(field)} "${found}" is not a day. Write it as 2024-03-01.`,
+  },
+  POLICY_YEAR_MISMATCH: {
+    meaning: 'The policy does not start in the policy year (§1 two).',
+    zh: ({ found, needed }) =>
+      `保险起期 ${found} 不在 ${needed} 保单年度内（通知第一条）。请核对起期，或从本批次删除此行。`,
+    en: ({ found, needed }) =>
+      `The cover starts on ${found}, not in the policy year ${needed} (notice §1). Check the day, or leave the row out.`,
+  },
+  TERM_ENDS_BEFORE_START: {
+    meaning: 'The last day of cover is before the first.',
+    zh: ({ startsOn, found }) => `保险止期 ${found} 早于起期 ${startsOn}，请核对。`,
+    en: ({ startsOn, found }) => `The cover ends on ${found}, before it starts on ${startsOn}. Check both days.`,
+  },
+  TERM_TOO_LONG: {
+    meaning: 'The term is longer than the programme allows (§1 two).',
+    zh: ({ found, months, latest }) =>
+      `保险期限超过 ${months} 个月（通知第一条）：止期 ${found}，最晚应为 ${latest}。请核对止期。`,
+    en: ({ found, months, latest }) =>
+      `The term is longer than ${months} months (notice §1): it ends on ${found}, at the latest ${latest}. Check the day.`,
+  },
+  PREMIUM_INVALID: {
+    meaning: 'The premium is not an amount in yuan with at most two decimals.',
+    zh: ({ found }) => `保费“${found}”不是有效金额，请以元为单位填写，如 12345.60，不带千分位。`,
+    en: ({ found }) => `The premium "${found}" is not an amount. Write yuan as 12345.60, without separators.`,
+  },
+  PREMIUM_NOT_POSITIVE: {
+    meaning: 'The premium is zero.',
+    zh: () => '保费须大于零，请填写企业实际支付的保费。',
+    en: () => 'The premium has to be above zero. Give the premium that the enterprise paid.',
+  },
+  INVOICE_NO_INVALID: {
+    meaning: 'The invoice number has neither 20 digits nor a code and a number.',
+    zh: ({ found }) =>
+      `发票号码“${found}”有误：全电发票为 20 位数字；旧版为 10 或 12 位代码加 8 位号码。请对照发票核对。`,
+    en: ({ found }) =>
+      `The invoice number "${found}" is wrong: fully digital ones have 20 digits, older ones a code of 10 or 12 and a number of 8. Compare it with the invoice.`,
+  },
+  POLICY_NO_REPEATED: {
+    meaning: 'The same policy number stands in an earlier row of the submission.',
+    zh: ({ found, row }) => `保单号“${found}”与本批次第 ${row} 行重复，请删除其一。`,
+    en: ({ found, row }) => `The policy number "${found}" stands in row ${row} of this submission too. Remove one.`,
+  },
+  POLICY_NO_DUPLICATE: {
+    meaning: 'The institution has pushed this policy number before; a policy counts once, ever.',
+    zh: ({ found }) => `保单号“${found}”本机构此前已上传，每张保单只计一次。如需更正，请先撤回原保单。`,
+    en: ({ found }) =>
+      `The policy number "${found}" was pushed before; a policy counts once. To correct it, withdraw the earlier one first.`,
+  },
+});

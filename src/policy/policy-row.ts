@@ -1,0 +1,175 @@
+import { addDays, isDay, lastDayOfTerm } from '../common/dates.js';
+import { parseYuan } from '../common/money.js';
+import type { Refusal } from '../common/refusal.js';
+import { checkCreditCode, normaliseCreditCode } from '../enterprise/credit-code.js';
+import { refusePolicyRow as refuse } from './policy-row.refusals.js';
+
+/** A row as an institution sent it: text, or nothing, in each field. */
+export interface SentPolicyRow {
+  policyNo: string | null;
+  creditCode: string | null;
+  enterpriseName: string | null;
+  product: string | null;
+  startsOn: string | null;
+  endsOn: string | null;
+  premium: string | null;
+  invoiceNo: string | null;
+}
+
+/** A row that passed every check that needs nothing but the programme. */
+export interface CheckedPolicyRow {
+  policyNo: string;
+  creditCode: string;
+  enterpriseName: string;
+  product: string;
+  startsOn: string;
+  endsOn: string;
+  premiumFen: bigint;
+  invoiceNo: string;
+}
+
+/** What a row is checked against: the rules of the programme, looked up once. */
+export interface RowRules {
+  policyYear: number;
+  maximumTermMonths: number;
+  products: ReadonlySet<string>;
+}
+
+export interface RowVerdict {
+  row: CheckedPolicyRow | undefined;
+  refusals: Refusal[];
+  warnings: Refusal[];
+}
+
+const longest: Record<keyof SentPolicyRow, number> = {
+  policyNo: 64,
+  creditCode: 64,
+  enterpriseName: 200,
+  product: 64,
+  startsOn: 32,
+  endsOn: 32,
+  premium: 32,
+  invoiceNo: 64,
+};
+
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused here
+const controlCharacter = /[\u0000-\u001f\u007f\ufffe\uffff]/;
+
+/** Checks one row: every fault of it, not only the first, so that a clerk mends it in one go. Paths begin at the row. */
+export function checkPolicyRow(sent: SentPolicyRow, rules: RowRules): RowVerdict {
+  const check = new RowCheck(sent, rules);
+  const row: CheckedPolicyRow = {
+    policyNo: check.text('policyNo'),
+    creditCode: check.creditCode(),
+    enterpriseName: check.text('enterpriseName'),
+    product: check.product(),
+    ...check.term(),
+    premiumFen: check.premium(),
+    invoiceNo: check.invoiceNo(),
+  };
+  const { refusals, warnings } = check;
+  return { row: refusals.length === 0 ? row : undefined, refusals, warnings };
+}
+
+class RowCheck {
+  readonly refusals: Refusal[] = [];
+  readonly warnings: Refusal[] = [];
+  readonly #sent: SentPolicyRow;
+  readonly #rules: RowRules;
+
+  constructor(sent: SentPolicyRow, rules: RowRules) {
+    this.#sent = sent;
+    this.#rules = rules;
+  }
+
+  /** The trimmed text of a required field; an empty one is refused and answered as ''. */
+  text(field: keyof SentPolicyRow): string {
+    const found = (this.#sent[field] ?? '').trim();
+    if (found === '') return this.#refuse(refuse('FIELD_MISSING', [field], { field }), '');
+    if (controlCharacter.test(found) || !found.isWellFormed()) {
+      return this.#refuse(refuse('FIELD_UNREADABLE', [field], { field }), '');
+    }
+    const limit = longest[field];
+    if (found.length > limit) {
+      return this.#refuse(refuse('FIELD_TOO_LONG', [field], { field, found: found.length, limit }), '');
+    }
+    return found;
+  }
+
+  creditCode(): string {
+    const found = this.text('creditCode');
+    if (found === '') return found;
+    const code = normaliseCreditCode(found);
+    const verdict = checkCreditCode(code);
+    if (verdict === 'INVALID') this.refusals.push(refuse('CREDIT_CODE_INVALID', ['creditCode'], { found }));
+    if (verdict === 'EARLY') this.warnings.push(refuse('CREDIT_CODE_EARLY', ['creditCode'], { found: code }));
+    return code;
+  }
+
+  product(): string {
+    const found = this.text('product');
+    if (found !== '' && !this.#rules.products.has(found)) {
+      const known = [...this.#rules.products];
+      this.refusals.push(refuse('PRODUCT_UNKNOWN', ['product'], { found, known }));
+    }
+    return found;
+  }
+
+  term(): { startsOn: string; endsOn: string } {
+    const startsOn = this.#day('startsOn');
+    const endsOn = this.#day('endsOn');
+    if (startsOn !== '') this.#checkYear(startsOn);
+    if (startsOn !== '' && endsOn !== '') this.#checkTerm(startsOn, endsOn);
+    return { startsOn, endsOn };
+  }
+
+  premium(): bigint {
+    const found = this.text('premium');
+    if (found === '') return 0n;
+    const fen = parseYuan(found);
+    if (fen === undefined) return this.#refuse(refuse('PREMIUM_INVALID', ['premium'], { found }), 0n);
+    if (fen === 0n) this.refusals.push(refuse('PREMIUM_NOT_POSITIVE', ['premium'], { found }));
+    return fen;
+  }
+
+  /** Fully digital invoices have 20 digits; older ones a code of 10 or 12 digits and a number of 8. */
+  invoiceNo(): string {
+    const found = this.text('invoiceNo');
+    const digits = found.normalize('NFKC').replaceAll(/[\s-]/g, '');
+    if (found !== '' && !/^(\d{18}|\d{20})$/.test(digits)) {
+      this.refusals.push(refuse('INVOICE_NO_INVALID', ['invoiceNo'], { found }));
+    }
+    return digits;
+  }
+
+  #day(field: 'startsOn' | 'endsOn'): string {
+    const found = this.text(field);
+    if (found === '' || isDay(found)) return found;
+    return this.#refuse(refuse('DATE_INVALID', [field], { field, found }), '');
+  }
+
+  #checkYear(startsOn: string): void {
+    const needed = this.#rules.policyYear;
+    if (Number(startsOn.slice(0, 4)) !== needed) {
+      this.refusals.push(refuse('POLICY_YEAR_MISMATCH', ['startsOn'], { found: startsOn, needed }));
+    }
+  }
+
+  #checkTerm(startsOn: string, endsOn: string): void {
+    if (endsOn < startsOn) {
+      this.refusals.push(refuse('TERM_ENDS_BEFORE_START', ['endsOn'], { startsOn, found: endsOn }));
+      return;
+    }
+    const months = this.#rules.maximumTermMonths;
+    // Insurers write a year either way: to the day before the anniversary, or to the anniversary at 0:00.
+    const latest = addDays(lastDayOfTerm(startsOn, months), 1);
+    if (endsOn > latest) {
+      this.refusals.push(refuse('TERM_TOO_LONG', ['endsOn'], { startsOn, found: endsOn, months, latest }));
+    }
+  }
+
+  #refuse<T>(refusal: Refusal, instead: T): T {
+    this.refusals.push(refusal);
+    return instead;
+  }
+}

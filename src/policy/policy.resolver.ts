@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { type Connection, connectionOf, type Order, PageArguments, readPage } from '../common/pagination.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { Institution } from '../institution/institution.js';
+import { institutionById } from '../institution/institution.loader.js';
+import { Programme } from '../programme/programme.js';
+import { Product } from '../programme/programme-rules.js';
+import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
+import { attachDocument } from './attach-document.js';
+import { Policy, PolicyStatus } from './policy.js';
+import { DocumentKind, PolicyDocument, UploadedDocument } from './policy-document.js';
+import { documentsOfPolicy, policyById, submissionById, uploadedDocumentById } from './policy.loader.js';
+import { Submission } from './submission.js';
+import { withdrawPolicy } from './withdraw-policy.js';
+
+const PolicyConnection = connectionOf(Policy);
+
+enum PolicyOrder {
+  ACCEPTED_AT_DESC = 'ACCEPTED_AT_DESC',
+  POLICY_NO = 'POLICY_NO',
+}
+
+registerEnumType(PolicyOrder, {
+  name: 'PolicyOrder',
+  description: 'Order of a list of policies.',
+  valuesConfig: {
+    ACCEPTED_AT_DESC: { description: 'The latest accepted first.' },
+    POLICY_NO: { description: 'By policy number.' },
+  },
+});
+
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+const orders: Record<PolicyOrder, Order> = {
+  ACCEPTED_AT_DESC: {
+    name: 'ACCEPTED_AT_DESC',
+    keys: [{ sql: sql`accepted_at`, descending: true, type: 'timestamptz' }, uniqueId],
+  },
+  POLICY_NO: { name: 'POLICY_NO', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
+};
+
+@InputType({ description: 'Which policies.' })
+class PolicyFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => String, { nullable: true, description: 'Exactly this policy number.' })
+  policyNo?: string;
+
+  @Field(() => String, { nullable: true, description: 'Credit code of the insured enterprise.' })
+  creditCode?: string;
+
+  @Field(() => PolicyStatus, { nullable: true, description: 'Only in this state.' })
+  status?: PolicyStatus;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
+  incomplete?: boolean;
+}
+
+@InputType({ description: 'A policy to take back.' })
+class WithdrawPolicyInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+
+  @Field(() => String, { description: '撤回理由: why it is taken back.' })
+  reason: string;
+}
+
+@InputType({ description: 'A paper to attach to a policy.' })
+class AttachDocumentInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => ID, { description: 'The uploaded document: the id that `POST /upload/documents` answered.' })
+  documentId: string;
+
+  @Field(() => DocumentKind, { description: 'What the paper proves.' })
+  kind: DocumentKind;
+}
+
+@ObjectType({ description: 'What became of the request to take a policy back.' })
+@Access(Role.INSURER)
+class WithdrawPolicyPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy, now withdrawn.' })
+  policy?: Policy | null;
+}
+
+@ObjectType({ description: 'What became of the request to attach a paper.' })
+@Access(Role.INSURER)
+class AttachDocumentPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy with its papers.' })
+  policy?: Policy | null;
+}
+
+@Resolver(() => Policy)
+export class PolicyResolver {
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @Query(() => PolicyConnection, {
+    description: 'Policies; an insurer sees those it pushed, an enterprise those it is insured by.',
+  })
+  async policies(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => PolicyFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter?: PolicyFilter,
+    @Arg('orderBy', () => PolicyOrder, { defaultValue: PolicyOrder.ACCEPTED_AT_DESC, description: 'In which order.' })
+    orderBy: PolicyOrder = PolicyOrder.ACCEPTED_AT_DESC,
+  ): Promise<Connection<Policy>> {
+    const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
+      enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo",
+      product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
+      invoice_no as "invoiceNo", status, accepted_at as "acceptedAt", version`;
+    const where = conditionsOf(filter ?? {});
+    return readPage(
+      await context.db.read(),
+      PolicyConnection,
+      { select, from: sql`policy`, where },
+      orders[orderBy],
+      page,
+    );
+  }
+
+  @Access(Role.INSURER)
+  @Mutation(() => WithdrawPolicyPayload, {
+    description: '撤回保单: takes a policy back, with a reason. It counts in no later assessment.',
+  })
+  withdrawPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => WithdrawPolicyInput, { description: 'Which policy, and why.' }) input: WithdrawPolicyInput,
+  ): Promise<WithdrawPolicyPayload> {
+    return payloadOf(WithdrawPolicyPayload, context.language, async () => {
+      const id = await withdrawPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });
+      return { policy: await policyById(context, id) };
+    });
+  }
+
+  @Access(Role.INSURER)
+  @Mutation(() => AttachDocumentPayload, {
+    description: '补充附件: attaches an uploaded paper to a policy. Attaching the same one twice changes nothing.',
+  })
+  attachDocument(
+    @Ctx() context: Context,
+    @Arg('input', () => AttachDocumentInput, { description: 'Which paper, to which policy.' })
+    input: AttachDocumentInput,
+  ): Promise<AttachDocumentPayload> {
+    return payloadOf(AttachDocumentPayload, context.language, async () => {
+      const id = await attachDocument(context, {
+        kind: input.kind,
+        policyId: keyOf('Policy', input.policyId),
+        documentId: keyOf('UploadedDocument', input.documentId),
+      });
+      return { policy: await policyById(context, id) };
+    });
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme that it was pushed into.' })
+  programme(@Root() policy: Policy, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, policy.programmeId);
+  }
+
+  @Access(Role.INSURER, ...staff)
+  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed it.' })
+  institution(@Root() policy: Policy, @Ctx() context: Context): Promise<Institution | null> {
+    return institutionById(context, policy.institutionId);
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: '投保企业: the insured enterprise.' })
+  enterprise(@Root() policy: Policy, @Ctx() context: Context): Promise<Enterprise | null> {
+    return enterpriseById(context, policy.enterpriseId);
+  }
+
+  @Access(Role.INSURER, ...staff)
+  @FieldResolver(() => Submission, { nullable: true, description: '批量上传: the submission that brought it.' })
+  submission(@Root() policy: Policy, @Ctx() context: Context): Promise<Submission | null> {
+    return submissionById(context, policy.submissionId);
+  }
+
+  @FieldResolver(() => Product, { nullable: true, description: '险种: the product, by the rules in force.' })
+  async product(@Root() policy: Policy, @Ctx() context: Context): Promise<Product | null> {
+    const rules = await rulesOfProgramme(context, policy.programmeId);
+    const products = rules ? await productsOfRules(context, rules.id) : [];
+    return products.find((product) => product.code === policy.productCode) ?? null;
+  }
+
+  @Access(Role.INSURER, ...staff)
+  @FieldResolver(() => [PolicyDocument], { nullable: true, description: '佐证材料: papers attached to it.' })
+  documents(@Root() policy: Policy, @Ctx() context: Context): Promise<PolicyDocument[]> {
+    return documentsOfPolicy(context, policy.id);
+  }
+
+  @Access(Role.INSURER, ...staff)
+  @FieldResolver(() => [DocumentKind], {
+    nullable: true,
+    description: '尚缺材料: kinds of paper it still lacks; it counts only when there are none (§3 four).',
+  })
+  async missingDocuments(@Root() policy: Policy, @Ctx() context: Context): Promise<string[]> {
+    const rules = await rulesOfProgramme(context, policy.programmeId);
+    const attached = new Set<string>((await documentsOfPolicy(context, policy.id)).map((document) => document.kind));
+    return (rules?.requiredDocuments ?? []).filter((kind) => !attached.has(kind));
+  }
+}
+
+@Resolver(() => PolicyDocument)
+export class PolicyDocumentResolver {
+  @FieldResolver(() => UploadedDocument, { nullable: true, description: 'The uploaded paper.' })
+  document(@Root() attached: PolicyDocument, @Ctx() context: Context): Promise<UploadedDocument | null> {
+    return uploadedDocumentById(context, attached.documentId);
+  }
+}
+
+function conditionsOf(filter: PolicyFilter) {
+  const incomplete = sql`exists (
+    select from programme_rules as rules, unnest(rules.required_documents) as kind
+    where rules.programme_id = policy.programme_id
+      and rules.version = (select max(version) from programme_rules where programme_id = policy.programme_id)
+      and not exists (
+        select from policy_document where policy_document.policy_id = policy.id and policy_document.kind = kind.kind))`;
+  return [
+    ...(filter.programme ? [sql`programme_id = (select id from programme where code = ${filter.programme})`] : []),
+    ...(filter.policyNo ? [sql`policy_no = ${filter.policyNo}`] : []),
+    ...(filter.creditCode
+      ? [sql`enterprise_id = (select id from enterprise where credit_code = ${filter.creditCode})`]
+      : []),
+    ...(filter.status ? [sql`status = ${filter.status}`] : []),
+    ...(filter.incomplete == null ? [] : [filter.incomplete ? incomplete : sql`not ${incomplete}`]),
+  ];
+}

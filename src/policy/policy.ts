@@ -1,0 +1,99 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { MoneyScalar } from '../common/money.js';
+import { Node } from '../common/node.js';
+import { DateScalar, DateTimeScalar } from '../common/scalars.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownEnterprise,
+  ownInstitution,
+  staff,
+} from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+export enum PolicyStatus {
+  ACCEPTED = 'ACCEPTED',
+  WITHDRAWN = 'WITHDRAWN',
+}
+
+registerEnumType(PolicyStatus, {
+  name: 'PolicyStatus',
+  description: '保单状态.',
+  valuesConfig: {
+    ACCEPTED: { description: '已受理: counts if it is complete and eligible.' },
+    WITHDRAWN: { description: '已撤回: taken back by its institution; counts nowhere.' },
+  },
+});
+
+@Entity({
+  policies: [
+    mayRead(staff, ownInstitution(), ownEnterprise()),
+    mayInsert(asRole(), ownInstitution()),
+    mayUpdate(asRole(), ownInstitution()),
+  ],
+})
+@Unique({ properties: ['institutionId', 'policyNo'], where: `status = 'ACCEPTED'` })
+@Index({ properties: ['institutionId', 'acceptedAt'] })
+@ObjectType({ implements: Node, description: '保单: one insurance contract, or this insurer’s share of one.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
+export class Policy extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid', index: true })
+  programmeId: string;
+
+  @Property({ type: 'uuid' })
+  institutionId: string;
+
+  @Property({ type: 'uuid', index: true })
+  enterpriseId: string;
+
+  @Property({ type: 'uuid', index: true })
+  submissionId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '保单号: opaque, unique within the institution.' })
+  policyNo: string;
+
+  @Property({ type: 'text' })
+  productCode: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '保险起期: first day of cover.' })
+  startsOn: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '保险止期: last day of cover.' })
+  endsOn: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '保费: gross premium that was paid.' })
+  premium: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, { description: '退保批减: refunds recorded against it; the base is premium less refunds.' })
+  refunded: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '发票号码: the fully digital 20 digits, or code and number.' })
+  invoiceNo: string;
+
+  @Property({ type: 'text' })
+  @Field(() => PolicyStatus, { description: '状态: whether it counts.' })
+  status: PolicyStatus;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was accepted.' })
+  acceptedAt: Date;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+}

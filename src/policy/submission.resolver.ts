@@ -1,0 +1,228 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { MoneyScalar } from '../common/money.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import type { Language, Refusal } from '../common/refusal.js';
+import { UserError, userErrorOf } from '../common/user-error.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { Institution } from '../institution/institution.js';
+import { institutionById } from '../institution/institution.loader.js';
+import { Programme } from '../programme/programme.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { Policy } from './policy.js';
+import { policyById, submissionById } from './policy.loader.js';
+import type { SentPolicyRow } from './policy-row.js';
+import { ErrorPolicy, Submission } from './submission.js';
+import { type RowOutcome, submitPolicies } from './submit-policies.js';
+
+const SubmissionConnection = connectionOf(Submission);
+
+@InputType({
+  description:
+    '一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required.',
+})
+class PolicyRowInput implements SentPolicyRow {
+  @Field(() => String, { nullable: true, description: 'Your own key for the row; comes back with its result.' })
+  rowKey: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '保单号: unique within your institution; up to 64 characters.' })
+  policyNo: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the policyholder, 18 characters.' })
+  creditCode: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '企业名称 of the policyholder, as on the policy.' })
+  enterpriseName: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '险种: code of a product of the programme.' })
+  product: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '保险起期: first day of cover, YYYY-MM-DD.' })
+  startsOn: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '保险止期: last day of cover, YYYY-MM-DD.' })
+  endsOn: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '保费: gross premium paid, in yuan, as "12345.60".' })
+  premium: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '发票号码: 20 digits, or code (10 or 12) and number (8).' })
+  invoiceNo: string | null = null;
+}
+
+@InputType({ description: 'A push of up to 100 policies.' })
+class SubmitPoliciesInput {
+  @Field(() => String, { description: 'Code of the programme whose window is open.' })
+  programme: string;
+
+  @Field(() => [PolicyRowInput], { description: 'The policies, 1 to 100.' })
+  rows: PolicyRowInput[];
+
+  @Field(() => ErrorPolicy, { description: 'What becomes of the good rows when others fail.' })
+  errorPolicy: ErrorPolicy = ErrorPolicy.REJECT_FAILED_ROWS;
+
+  @Field(() => Boolean, { description: 'Answer everything, the preview of the subsidy included, and write nothing.' })
+  dryRun: boolean = false;
+
+  @Field(() => String, {
+    description: 'Your key for this push: the same key with the same input is answered again, not done again.',
+  })
+  idempotencyKey: string;
+}
+
+@ObjectType({ description: 'What became of one row.' })
+@Access(Role.INSURER, ...staff)
+class SubmissionRowResult {
+  @Field(() => Int, { description: 'Place of the row in the submission, from 0.' })
+  index: number;
+
+  @Field(() => String, { nullable: true, description: 'Your own key for the row.' })
+  rowKey: string | null;
+
+  policyId: string | null;
+
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description:
+      '预计补贴: premium × rate before refunds and the cap, rounded half up; only in the answer to a push, for a row without errors.',
+  })
+  subsidyPreview: string | null;
+
+  @Field(() => [UserError], { description: 'Why the row failed; empty for an accepted one. Paths begin at the input.' })
+  userErrors: UserError[];
+
+  @Field(() => [UserError], { description: 'What to look at although the row was accepted.' })
+  warnings: UserError[];
+}
+
+@ObjectType({ description: 'What became of a push.' })
+@Access(Role.INSURER)
+class SubmitPoliciesPayload extends Payload {
+  @Field(() => Submission, { nullable: true, description: 'The submission; null for a dry run.' })
+  submission?: Submission | null;
+
+  @Field(() => [SubmissionRowResult], { nullable: true, description: 'One result for each row, in their order.' })
+  rows?: SubmissionRowResult[];
+}
+
+@Resolver(() => Submission)
+export class SubmissionResolver {
+  @Access(Role.INSURER, ...staff)
+  @Query(() => SubmissionConnection, { description: 'Submissions, the latest first; an insurer sees its own.' })
+  async submissions(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Submission>> {
+    const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
+      error_policy as "errorPolicy", row_count as "rowCount", accepted_count as "acceptedCount",
+      failed_count as "failedCount", submitted_at as "submittedAt"`;
+    return readPage(
+      await context.db.read(),
+      SubmissionConnection,
+      { select, from: sql`submission`, where: [] },
+      {
+        name: 'SUBMITTED_AT_DESC',
+        keys: [
+          { sql: sql`submitted_at`, descending: true, type: 'timestamptz' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @Access(Role.INSURER, ...staff)
+  @Query(() => Submission, {
+    nullable: true,
+    description: 'One submission; null where there is none that you may see.',
+  })
+  async submission(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Id of the submission.' }) id: string,
+  ): Promise<Submission | null> {
+    const key = keyOf('Submission', id);
+    return key ? submissionById(context, key) : null;
+  }
+
+  @Access(Role.INSURER)
+  @Mutation(() => SubmitPoliciesPayload, {
+    description:
+      '上传保单: pushes up to 100 policies of your institution while the window is open (§3 four). Each row is accepted or answered with every fault it has.',
+  })
+  submitPolicies(
+    @Ctx() context: Context,
+    @Arg('input', () => SubmitPoliciesInput, { description: 'The rows, and what to do when some fail.' })
+    input: SubmitPoliciesInput,
+  ): Promise<SubmitPoliciesPayload> {
+    return payloadOf(SubmitPoliciesPayload, context.language, async () => {
+      const outcome = await submitPolicies(context, input);
+      return {
+        submission: outcome.submissionId ? await submissionById(context, outcome.submissionId) : null,
+        rows: outcome.rows.map((row) => resultOf(row, context.language)),
+        refusals: outcome.refusals,
+      };
+    });
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  programme(@Root() submission: Submission, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, submission.programmeId);
+  }
+
+  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed.' })
+  institution(@Root() submission: Submission, @Ctx() context: Context): Promise<Institution | null> {
+    return institutionById(context, submission.institutionId);
+  }
+
+  @FieldResolver(() => [SubmissionRowResult], { description: '逐行结果: what became of each row.' })
+  async rows(
+    @Root() submission: Submission,
+    @Ctx() context: Context,
+    @Arg('onlyFailed', () => Boolean, { defaultValue: false, description: 'Only rows with errors.' })
+    onlyFailed: boolean,
+  ): Promise<SubmissionRowResult[]> {
+    const em = await context.db.read();
+    const failed = onlyFailed ? sql`and jsonb_array_length(refusals) > 0` : sql``;
+    const { rows } = await sql<RowOutcome>`
+      select index, row_key as "rowKey", policy_id as "policyId", null as "subsidyPreview", refusals, warnings
+      from submission_row where submission_id = ${submission.id}::uuid ${failed}
+      order by index`.execute(em.getKysely());
+    return rows.map((row) => resultOf(row, context.language));
+  }
+}
+
+@Resolver(() => SubmissionRowResult)
+export class SubmissionRowResolver {
+  @FieldResolver(() => Policy, { nullable: true, description: 'The policy that the row became.' })
+  policy(@Root() row: SubmissionRowResult, @Ctx() context: Context): Promise<Policy | null> | null {
+    return row.policyId ? policyById(context, row.policyId) : null;
+  }
+}
+
+function resultOf(row: RowOutcome, language: Language): SubmissionRowResult {
+  const inRow = (refusal: Refusal): UserError =>
+    userErrorOf({ ...refusal, path: ['rows', String(row.index), ...(refusal.path ?? [])] }, language);
+  return Object.assign(new SubmissionRowResult(), {
+    ...row,
+    userErrors: row.refusals.map(inRow),
+    warnings: row.warnings.map(inRow),
+  });
+}
