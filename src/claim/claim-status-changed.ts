@@ -1,0 +1,86 @@
+import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { EventType } from '../event/event.js';
+import { eventCursor, positionOf } from '../event/event-cursor.js';
+import type { SealedEvent } from '../event/events.sql.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { Claim } from './claim.js';
+import { claimById } from './claim.loader.js';
+import { ClaimStatus } from './claim-status.js';
+
+@InputType({ description: 'Which changes of claims.' })
+class ClaimStatusFilter {
+  @Field(() => [ID], { nullable: true, description: 'Only of these claims.' })
+  claimIds?: string[];
+
+  @Field(() => [ClaimStatus], { nullable: true, description: 'Only changes into one of these states.' })
+  to?: ClaimStatus[];
+}
+
+@ObjectType({ description: '状态变更: one change of a claim.' })
+@Access(Role.ENTERPRISE, ...staff)
+export class ClaimStatusChange {
+  @Field(() => String, { description: 'Place in the event log: give it to `after`, here or in `events`.' })
+  cursor: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  occurredAt: Date;
+
+  @Field(() => ClaimStatus, { nullable: true, description: 'State before; null for a new claim.' })
+  from: ClaimStatus | null;
+
+  @Field(() => ClaimStatus, { nullable: true, description: 'State after; null for a draft that was dropped.' })
+  to: ClaimStatus | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, where a reason was given.' })
+  reason: string | null;
+
+  @Field(() => Claim, { nullable: true, description: 'The claim as it is now; null for a draft that was dropped.' })
+  claim: Claim | null;
+}
+
+interface StatusData {
+  from: ClaimStatus | null;
+  to: ClaimStatus | null;
+  reason: string | null;
+}
+
+interface ClaimStatusArguments {
+  filter?: ClaimStatusFilter | null;
+  after?: string | null;
+}
+
+@Resolver()
+export class ClaimStatusChangedResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @Subscription(() => ClaimStatusChange, {
+    description:
+      'Follows claims that you may see: with `after`, first everything missed since that cursor, in order, then live. Each event is delivered once for a connection; after a broken one, go on from the last cursor.',
+    subscribe: ({ args, context }) => changes(context as Context, args as ClaimStatusArguments),
+  })
+  async claimStatusChanged(
+    @Root() event: SealedEvent,
+    @Ctx() context: Context,
+    @Arg('filter', () => ClaimStatusFilter, { nullable: true, description: 'Which; all where absent.' })
+    _filter?: ClaimStatusFilter,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
+    _after?: string,
+  ): Promise<ClaimStatusChange> {
+    const { from, to, reason } = event.data as unknown as StatusData;
+    const { occurredAt } = event;
+    const claim = await claimById(context, event.subjectId);
+    return { cursor: eventCursor(event.position), occurredAt, from, to, reason, claim };
+  }
+}
+
+function changes(context: Context, { filter, after }: ClaimStatusArguments): AsyncIterableIterator<SealedEvent> {
+  const scope = {
+    types: [EventType.CLAIM_STATUS_CHANGED],
+    subjectIds: filter?.claimIds?.map((id) => keyOf('Claim', id) ?? '00000000-0000-0000-0000-000000000000'),
+    data: filter?.to ? { key: 'to', values: filter.to } : undefined,
+  };
+  return context.events.follow(context.viewer, scope, after ? positionOf(after) : undefined);
+}

@@ -1,0 +1,69 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { MoneyScalar } from '../common/money.js';
+import { Node } from '../common/node.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+import { ClaimStatus } from './claim-status.js';
+
+@Entity({
+  policies: [
+    mayRead(staff, ownEnterprise()),
+    mayInsert(asRole('PLATFORM')),
+    mayUpdate(asRole('PLATFORM', 'SCIENCE', 'FINANCE'), ownEnterprise()),
+    // A line of a draft that the next draft no longer has was never a claim on anything.
+    mayDelete(`${asRole('PLATFORM')} and status = 'PROPOSED'`),
+  ],
+})
+@Unique({ properties: ['programmeId', 'enterpriseId'] })
+@Index({ properties: ['programmeId', 'status'] })
+@ObjectType({
+  implements: Node,
+  description: '企业补贴: one enterprise’s subsidy in one programme, from proposed to paid.',
+})
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class Claim extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  programmeId: string;
+
+  @Property({ type: 'uuid', index: true })
+  enterpriseId: string;
+
+  @Property({ type: 'uuid', index: true })
+  proposalId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => ClaimStatus, { description: '状态.' })
+  status: ClaimStatus;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '测算金额: sum of its lines.' })
+  calculatedAmount: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '上限核减: what the cap takes off, as a line of its own (§2).' })
+  capCut: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '预算核减: what the budget policy takes off.' })
+  budgetCut: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: lines, less both cuts, to the fen.' })
+  grantedAmount: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When its status last changed.' })
+  statusChangedAt: Date;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+}

@@ -1,0 +1,50 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Access } from '../identity/access.js';
+import { everybody } from '../identity/role.js';
+
+/** Where companies are registered, as the programme reports it: the cities, and Pingtan as a unit of its own. */
+@Entity()
+@ObjectType({ description: '设区市: a reporting region. Pingtan (350128) is one of its own.' })
+@Access(...everybody)
+export class Region {
+  @PrimaryKey({ type: 'text' })
+  @Field(() => String, { description: '区划代码: division code of GB/T 2260, for example `3501`.' })
+  code: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '名称: name in Chinese.' })
+  name: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Name in English.' })
+  nameInEnglish: string;
+}
+
+/** A kind of company that some programme finds eligible. */
+@Entity()
+@ObjectType({ description: '企业资质类别: a kind of company that a programme may find eligible (§1 one).' })
+@Access(...everybody)
+export class QualificationKind {
+  @PrimaryKey({ type: 'text' })
+  @Field(() => String, { description: 'Code, for example `NATIONAL_HIGH_TECH`.' })
+  code: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '名称: official name in Chinese.' })
+  name: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Name in English.' })
+  nameInEnglish: string;
+}
+
+/** A day of the State Council's calendar. A day that is not here belongs to a year that is not covered. */
+@Entity()
+export class CalendarDay {
+  @PrimaryKey({ type: 'date' })
+  day: string;
+
+  @Property({ type: 'boolean' })
+  working: boolean;
+}

@@ -1,0 +1,18 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { defineRefusals, Refused } from '../common/refusal.js';
+import { Programme } from './programme.js';
+
+const refuse = defineRefusals({
+  PROGRAMME_NOT_FOUND: {
+    meaning: 'There is no programme with this code.',
+    zh: ({ found }) => `没有编号为“${found}”的年度补贴工作，请用 programmes 查询可用编号。`,
+    en: ({ found }) => `There is no programme "${found}". The query \`programmes\` lists those there are.`,
+  },
+});
+
+/** The programme that a mutation names in its field `programme`; refuses where there is none. */
+export async function requireProgramme(em: EntityManager, code: string): Promise<Programme> {
+  const programme = await em.findOne(Programme, { code });
+  if (!programme) throw new Refused(refuse('PROGRAMME_NOT_FOUND', ['programme'], { found: code }));
+  return programme;
+}

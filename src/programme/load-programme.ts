@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import catalogue from './data/catalogue.json' with { type: 'json' };
+import { loadCalendar } from './load-calendar.js';
+import type { ProgrammeData } from './programme-data.js';
+import { Programme } from './programme.js';
+import { Product, ProgrammeRules } from './programme-rules.js';
+
+/** Enters the regions, the kinds of qualification and the working days that programmes refer to. Again, it adds nothing. */
+export async function loadCatalogue(em: EntityManager): Promise<void> {
+  await sql`
+    insert into region (code, name, name_in_english)
+    select code, name, "nameInEnglish" from jsonb_to_recordset(${JSON.stringify(catalogue.regions)}::jsonb)
+      as region (code text, name text, "nameInEnglish" text)
+    on conflict (code) do nothing`.execute(em.getKysely());
+  await sql`
+    insert into qualification_kind (code, name, name_in_english)
+    select code, name, "nameInEnglish" from jsonb_to_recordset(${JSON.stringify(catalogue.qualificationKinds)}::jsonb)
+      as kind (code text, name text, "nameInEnglish" text)
+    on conflict (code) do nothing`.execute(em.getKysely());
+  await loadCalendar(em, catalogue.calendarYears);
+}
+
+/** Sets a programme up with the first version of its rules, unless there is one with this code; answers its id. */
+export async function loadProgramme(em: EntityManager, context: Context, data: ProgrammeData): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`programme/${data.code}`}, 0))`.execute(em.getKysely());
+  const found = await em.findOne(Programme, { code: data.code });
+  if (found) return found.id;
+  await requireKnownKinds(em, data);
+  const { rules, ...fields } = data;
+  const programme = em.create(Programme, fields as Programme);
+  await em.flush();
+  await createRules(em, programme.id, rules);
+  await recordEvent(em, context, {
+    type: EventType.PROGRAMME_CREATED,
+    subject: { type: 'Programme', id: programme.id },
+    programmeId: programme.id,
+    data: { code: data.code, documentNumber: data.documentNumber },
+  });
+  return programme.id;
+}
+
+async function createRules(em: EntityManager, programmeId: string, data: ProgrammeData['rules']): Promise<void> {
+  const { products, ...fields } = data;
+  const rules = em.create(ProgrammeRules, { ...fields, programmeId, version: 1 } as ProgrammeRules);
+  await em.flush();
+  for (const { class: productClass, ...product } of products) {
+    em.create(Product, { ...product, productClass, rulesId: rules.id });
+  }
+  await em.flush();
+}
+
+/** A kind that is misspelt would make nobody eligible and look like a year without qualified companies. */
+async function requireKnownKinds(em: EntityManager, { code, rules }: ProgrammeData): Promise<void> {
+  const { rows } = await sql<{ kind: string }>`
+    select kind from unnest(${rules.qualificationKinds}::text[]) as kind
+    where not exists (select from qualification_kind where code = kind)`.execute(em.getKysely());
+  if (rows.length === 0) return;
+  throw new Error(
+    `The programme ${code} names unknown kinds of qualification: ${rows.map(({ kind }) => kind).join(', ')}`,
+  );
+}

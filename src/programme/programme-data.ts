@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { parseYuan } from '../common/money.js';
+import fj2025 from './data/fj-2025.json' with { type: 'json' };
+import { BudgetPolicy } from './programme-rules.js';
+
+const money = z.string().refine((text) => parseYuan(text) !== undefined, 'is an amount in yuan, as "500000.00"');
+const text = z.string().trim().min(1);
+const divisionCodes = z.array(z.string().regex(/^\d{2,6}$/));
+
+const ProductData = z.strictObject({
+  position: z.int().positive(),
+  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  name: text,
+  nameInEnglish: text,
+  class: text,
+  rate: z.string().regex(/^(0(\.\d{1,5})?|1)$/, 'is a share from "0" to "1", with at most five decimals'),
+  section: text,
+});
+
+const RulesData = z
+  .strictObject({
+    enterpriseCap: money,
+    budget: money.nullable(),
+    budgetPolicy: z.enum(BudgetPolicy),
+    maximumTermMonths: z.int().positive(),
+    regionsIn: divisionCodes.min(1),
+    regionsOut: divisionCodes,
+    qualificationKinds: z.array(text).min(1),
+    requiredDocuments: z.array(text),
+    products: z.array(ProductData).min(1),
+  })
+  .refine(({ budget, budgetPolicy }) => budget !== null || budgetPolicy === BudgetPolicy.NONE, {
+    error: 'is needed where the budget is shared out',
+    path: ['budget'],
+  })
+  .refine(({ products }) => new Set(products.map(({ code }) => code)).size === products.length, {
+    error: 'names a product twice',
+    path: ['products'],
+  });
+
+const ProgrammeDataSchema = z
+  .strictObject({
+    code: text,
+    title: text,
+    documentNumber: text,
+    policyYear: z.int(),
+    opensOn: z.iso.date(),
+    institutionRegistrationUntil: z.iso.date(),
+    enterpriseRegistrationUntil: z.iso.date(),
+    policyPushUntil: z.iso.date(),
+    publicityWorkingDays: z.int().positive(),
+    paymentInformationWorkingDays: z.int().positive(),
+    demonstration: z.boolean(),
+    rules: RulesData,
+  })
+  .refine(({ opensOn, policyPushUntil }) => opensOn <= policyPushUntil, {
+    error: 'is before the day on which the programme opens',
+    path: ['policyPushUntil'],
+  });
+
+/** A programme as a data file gives it: another year or another province is another file, not other code. */
+export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
+
+/** Reads a programme from parsed JSON; throws with every fault that it finds. */
+export function readProgrammeData(json: unknown): ProgrammeData {
+  const parsed = ProgrammeDataSchema.safeParse(json);
+  if (!parsed.success) throw new Error(`The programme’s data is wrong:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** The programme of 闽科资函〔2025〕81号. */
+export const fujian2025 = readProgrammeData(fj2025);

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { defineListLoader, defineLoader } from '../common/loader.js';
+import type { QualificationKind, Region } from './catalogue.js';
+import { Programme } from './programme.js';
+import { type Product, ProgrammeRules } from './programme-rules.js';
+
+export const programmeById = defineLoader(
+  'programme by id',
+  (em, ids) => em.find(Programme, { id: { $in: [...ids] } }),
+  (programme) => programme.id,
+);
+
+/** The version of a programme's rules that is in force: the newest. */
+export const rulesOfProgramme = defineLoader(
+  'rules of programme',
+  async (em, ids: readonly string[]) => {
+    const rules = await em.find(ProgrammeRules, { programmeId: { $in: [...ids] } }, { orderBy: { version: 'asc' } });
+    return [...new Map(rules.map((version) => [version.programmeId, version])).values()];
+  },
+  (rules) => rules.programmeId,
+);
+
+export const rulesById = defineLoader(
+  'rules by id',
+  (em, ids) => em.find(ProgrammeRules, { id: { $in: [...ids] } }),
+  (rules) => rules.id,
+);
+
+export const productsOfRules = defineListLoader('products of rules', async (em, ids) => {
+  const { rows } = await sql<Product & { loaderKey: string }>`
+    select rules_id as "loaderKey", rules_id as "rulesId", code, position, name, name_in_english as "nameInEnglish",
+      class as "productClass", trim_scale(rate)::text as rate, section
+    from product where rules_id = any(${ids}::uuid[]) order by position`.execute(em.getKysely());
+  return rows;
+});
+
+export const regionByCode = defineLoader(
+  'region by code',
+  async (em, codes) => {
+    const { rows } = await sql<Region>`
+      select code, name, name_in_english as "nameInEnglish" from region
+      where code = any(${codes}::text[])`.execute(em.getKysely());
+    return rows;
+  },
+  (region) => region.code,
+);
+
+export const qualificationKindByCode = defineLoader(
+  'qualification kind by code',
+  async (em, codes) => {
+    const { rows } = await sql<QualificationKind>`
+      select code, name, name_in_english as "nameInEnglish" from qualification_kind
+      where code = any(${codes}::text[])`.execute(em.getKysely());
+    return rows;
+  },
+  (kind) => kind.code,
+);

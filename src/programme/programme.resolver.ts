@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { everybody } from '../identity/role.js';
+import { QualificationKind } from './catalogue.js';
+import { Programme } from './programme.js';
+import { Product, ProgrammeRules } from './programme-rules.js';
+import { productsOfRules, qualificationKindByCode, rulesOfProgramme } from './programme.loader.js';
+
+const ProgrammeConnection = connectionOf(Programme);
+
+const programmeColumns = sql`
+  id, code, title, document_number as "documentNumber", policy_year as "policyYear", opens_on as "opensOn",
+  institution_registration_until as "institutionRegistrationUntil",
+  enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
+  publicity_working_days as "publicityWorkingDays",
+  payment_information_working_days as "paymentInformationWorkingDays", demonstration`;
+
+@Resolver(() => Programme)
+export class ProgrammeResolver {
+  @Access(...everybody)
+  @Query(() => ProgrammeConnection, { description: 'All programmes, the newest policy year first.' })
+  async programmes(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Programme>> {
+    return readPage(
+      await context.db.read(),
+      ProgrammeConnection,
+      { select: programmeColumns, from: sql`programme`, where: [] },
+      {
+        name: 'POLICY_YEAR_DESC',
+        keys: [
+          { sql: sql`policy_year`, descending: true, type: 'integer' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @Access(...everybody)
+  @Query(() => Programme, { nullable: true, description: 'One programme by its code; null where there is none.' })
+  async programme(
+    @Ctx() context: Context,
+    @Arg('code', () => String, { description: 'Business key, for example `FJ-2025`.' }) code: string,
+  ): Promise<Programme | null> {
+    const em = await context.db.read();
+    return em.findOne(Programme, { code });
+  }
+
+  @FieldResolver(() => ProgrammeRules, { description: '现行规则: the newest version of the rules.' })
+  rules(@Root() programme: Programme, @Ctx() context: Context): Promise<ProgrammeRules | null> {
+    return rulesOfProgramme(context, programme.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether policies can be pushed now.' })
+  openForPush(@Root() programme: Programme, @Ctx() context: Context): boolean {
+    return programme.isOpenForPush(context.clock.now());
+  }
+}
+
+@Resolver(() => ProgrammeRules)
+export class ProgrammeRulesResolver {
+  @FieldResolver(() => [Product], {
+    description: '险种: the kinds of insurance that are subsidised, with their rates.',
+  })
+  products(@Root() rules: ProgrammeRules, @Ctx() context: Context): Promise<Product[]> {
+    return productsOfRules(context, rules.id);
+  }
+
+  @FieldResolver(() => [QualificationKind], {
+    description: '企业资质: the kinds of company that are eligible; one is enough, several are not added up.',
+  })
+  async qualificationKinds(@Root() rules: ProgrammeRules, @Ctx() context: Context): Promise<QualificationKind[]> {
+    const kinds = await Promise.all(rules.qualificationKinds.map((code) => qualificationKindByCode(context, code)));
+    return kinds.filter((kind) => kind !== null);
+  }
+}

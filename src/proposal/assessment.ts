@@ -1,0 +1,133 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { MoneyScalar } from '../common/money.js';
+import { JsonScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+/** What one revision computed for one enterprise. calculated − cap cut − budget cut = granted, to the fen. */
+@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
+@ObjectType({ description: '企业测算: what one revision of the proposal computed for one enterprise.' })
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class Assessment {
+  @PrimaryKey({ type: 'uuid' })
+  proposalId: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  enterpriseId: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '测算金额: sum of the lines.' })
+  calculated: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '上限核减: what the cap for one enterprise takes off (§2).' })
+  capCut: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '预算核减: what the budget policy takes off.' })
+  budgetCut: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: calculated, less both cuts.' })
+  granted: string;
+
+  @Property({ type: 'text[]' })
+  qualificationKinds: string[];
+
+  @Property({ type: 'text[]' })
+  productCodes: string[];
+}
+
+/** One policy's part of an assessment. */
+@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
+@Index({ properties: ['proposalId', 'enterpriseId'] })
+@ObjectType({ description: '测算明细: one policy’s part: base × rate, rounded half up to the fen.' })
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class AssessmentLine {
+  @PrimaryKey({ type: 'uuid' })
+  proposalId: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  policyId: string;
+
+  @Property({ type: 'uuid' })
+  enterpriseId: string;
+
+  @Property({ type: 'text' })
+  productCode: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '补贴基数: premium paid less refunds.' })
+  base: string;
+
+  @Property({ columnType: 'numeric(6,5)', type: 'string' })
+  @Field(() => String, { description: '补贴比例: rate as a decimal; "0.5" is 50 %.' })
+  rate: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '补贴金额: base × rate, 四舍五入 to the fen.' })
+  subsidy: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Section of the notice that sets the rate.' })
+  section: string;
+}
+
+export enum LeftOutReason {
+  REGION_UNKNOWN = 'REGION_UNKNOWN',
+  REGION_NOT_ELIGIBLE = 'REGION_NOT_ELIGIBLE',
+  QUALIFICATION_MISSING = 'QUALIFICATION_MISSING',
+  QUALIFICATION_FOR_REVIEW = 'QUALIFICATION_FOR_REVIEW',
+  DOCUMENTS_MISSING = 'DOCUMENTS_MISSING',
+  PRODUCT_NOT_SUBSIDISED = 'PRODUCT_NOT_SUBSIDISED',
+  NOTHING_PAID = 'NOTHING_PAID',
+  BELOW_ONE_FEN = 'BELOW_ONE_FEN',
+}
+
+registerEnumType(LeftOutReason, {
+  name: 'LeftOutReason',
+  description: '未计入原因: why a policy does not count in a revision. Values may be added.',
+  valuesConfig: {
+    REGION_UNKNOWN: { description: '注册地待核实: the place of registration is not known yet (§1 one).' },
+    REGION_NOT_ELIGIBLE: { description: '注册地不符: not registered in a region of the programme (§1 one).' },
+    QUALIFICATION_MISSING: { description: '无适用资质: no eligible qualification in the policy year (§1 one).' },
+    QUALIFICATION_FOR_REVIEW: {
+      description: '资质日期待审: qualified on some day of the policy year, but not on the day the cover starts.',
+    },
+    DOCUMENTS_MISSING: { description: '材料不全: the policy document or the invoice is missing (§1 two, §3 four).' },
+    PRODUCT_NOT_SUBSIDISED: { description: '险种不符: the rules do not subsidise the product (§2).' },
+    NOTHING_PAID: { description: '无实缴保费: refunds took the whole premium back (§2).' },
+    BELOW_ONE_FEN: { description: '不足一分: the subsidy rounds to nothing.' },
+  },
+});
+
+/** A policy that does not count in a revision, and every reason why not. */
+@Entity({ policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
+@ObjectType({ description: '未计入保单: a policy that a revision left out, with every reason.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
+export class LeftOutPolicy {
+  @PrimaryKey({ type: 'uuid' })
+  proposalId: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  policyId: string;
+
+  @Property({ type: 'uuid', index: true })
+  enterpriseId: string;
+
+  @Property({ type: 'uuid', index: true })
+  institutionId: string;
+
+  @Property({ type: 'text[]' })
+  @Field(() => [LeftOutReason], { description: '原因: all that apply.' })
+  reasons: LeftOutReason[];
+
+  @Property({ type: 'jsonb' })
+  @Field(() => JsonScalar, {
+    description:
+      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `missingDocuments`, `qualifications` (kind, from, until).',
+  })
+  found: Record<string, unknown>;
+}

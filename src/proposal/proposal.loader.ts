@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import { defineListLoader, defineLoader } from '../common/loader.js';
+import type { AssessmentLine } from './assessment.js';
+import { SubsidyProposal } from './subsidy-proposal.js';
+
+export const proposalById = defineLoader(
+  'proposal by id',
+  (em, ids) => em.find(SubsidyProposal, { id: { $in: [...ids] } }),
+  (proposal) => proposal.id,
+);
+
+/** Keyed by proposal and enterprise, joined by a slash. */
+export const linesOfAssessment = defineListLoader('lines of assessment', async (em, keys) => {
+  const pairs = keys.map((key) => key.split('/'));
+  const { rows } = await sql<AssessmentLine & { loaderKey: string }>`
+    select line.proposal_id || '/' || line.enterprise_id as "loaderKey", line.proposal_id as "proposalId",
+      line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.product_code as "productCode",
+      line.base, trim_scale(line.rate)::text as rate, line.subsidy, line.section
+    from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
+        as wanted (proposal_id, enterprise_id)
+      join assessment_line as line using (proposal_id, enterprise_id)
+    order by line.policy_id`.execute(em.getKysely());
+  return rows;
+});
+
+export function assessmentKey(proposalId: string, enterpriseId: string): string {
+  return `${proposalId}/${enterpriseId}`;
+}

@@ -1,0 +1,105 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refused } from '../common/refusal.js';
+import { refuse } from '../common/refusals.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { refuseProposal } from './proposal.refusals.js';
+import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
+
+/** Which proposal, and the version of it that the person saw. */
+export interface SeenProposal {
+  proposalId: string | undefined;
+  version: number;
+}
+
+/** Hands the newest revision to the department (§3 five). */
+export function submitProposal(context: Context, seen: SeenProposal): Promise<string> {
+  return step(context, seen, ProposalStatus.DRAFT, EventType.PROPOSAL_SUBMITTED, (proposal) => {
+    proposal.status = ProposalStatus.SUBMITTED;
+    proposal.submittedBy = context.viewer.accountId;
+    proposal.submittedAt = context.clock.now();
+    return {};
+  });
+}
+
+/** The regulator's opinion, which the department has to ask for before it decides (§3 five). */
+export function giveOpinion(
+  context: Context,
+  seen: SeenProposal,
+  opinion: { agrees: boolean; text: string },
+): Promise<string> {
+  return step(context, seen, ProposalStatus.SUBMITTED, EventType.OPINION_GIVEN, (proposal) => {
+    requireOtherPerson(context, proposal);
+    proposal.opinionBy = context.viewer.accountId;
+    proposal.opinionAgrees = opinion.agrees;
+    proposal.opinion = opinion.text.trim();
+    return { agrees: opinion.agrees };
+  });
+}
+
+/** Approves the list for publication. Another person than those who prepared it. */
+export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
+  return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, (proposal) => {
+    requireOtherPerson(context, proposal);
+    if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
+    decide(context, proposal, ProposalStatus.APPROVED);
+    return { revision: proposal.revision, grantedTotal: proposal.grantedTotal };
+  });
+}
+
+/** Returns the list with reasons; a new revision can then be computed. */
+export function returnProposal(context: Context, seen: SeenProposal, reason: string): Promise<string> {
+  return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_RETURNED, (proposal) => {
+    if (reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+    decide(context, proposal, ProposalStatus.RETURNED);
+    proposal.returnReason = reason.trim();
+    return { reason: reason.trim() };
+  });
+}
+
+function decide(context: Context, proposal: SubsidyProposal, status: ProposalStatus): void {
+  proposal.status = status;
+  proposal.decidedBy = context.viewer.accountId;
+  proposal.decidedAt = context.clock.now();
+}
+
+function requireOtherPerson(context: Context, proposal: SubsidyProposal): void {
+  if (proposal.wasPreparedBy(context.viewer.accountId as string)) {
+    throw new Refused(refuse('FOUR_EYES', ['proposalId']));
+  }
+}
+
+/** One step of the review: locked, at the version that was seen, from the one state that it starts in. */
+function step(
+  context: Context,
+  seen: SeenProposal,
+  needed: ProposalStatus,
+  type: EventType,
+  change: (proposal: SubsidyProposal) => Record<string, unknown>,
+): Promise<string> {
+  return context.db.write(async (em) => {
+    const proposal = await lockProposal(em, seen);
+    if (proposal.status !== needed) {
+      const facts = { found: proposal.status, needed };
+      throw new Refused(refuseProposal('PROPOSAL_STATUS_UNFIT', ['proposalId'], facts));
+    }
+    const data = change(proposal);
+    proposal.version += 1;
+    await em.flush();
+    const { id, programmeId } = proposal;
+    await recordEvent(em, context, { type, subject: { type: 'SubsidyProposal', id }, programmeId, data });
+    return id;
+  });
+}
+
+async function lockProposal(em: EntityManager, seen: SeenProposal): Promise<SubsidyProposal> {
+  const proposal = seen.proposalId
+    ? await em.findOne(SubsidyProposal, { id: seen.proposalId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null;
+  if (!proposal) throw new Refused(refuseProposal('PROPOSAL_NOT_FOUND', ['proposalId']));
+  const present = proposal.version;
+  if (present !== seen.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  return proposal;
+}

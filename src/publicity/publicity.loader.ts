@@ -1,0 +1,33 @@
+import { defineListLoader, defineLoader } from '../common/loader.js';
+import { rowsAs } from '../common/node.js';
+import { sql } from 'kysely';
+import { NoticeRelease, PublicityNotice, Recipient } from './publicity-notice.js';
+import { recipientColumns } from './recipients.sql.js';
+
+export const noticeById = defineLoader(
+  'notice by id',
+  (em, ids) => em.find(PublicityNotice, { id: { $in: [...ids] } }),
+  (notice) => notice.id,
+);
+
+export const releaseById = defineLoader(
+  'release by id',
+  (em, ids) => em.find(NoticeRelease, { id: { $in: [...ids] } }),
+  (release) => release.id,
+);
+
+/** All releases of a notice, the first one first. */
+export const releasesOfNotice = defineListLoader('releases of notice', async (em, ids) => {
+  const releases = await em.find(NoticeRelease, { noticeId: { $in: [...ids] } }, { orderBy: { number: 'asc' } });
+  return releases.map((release) => Object.assign(release, { loaderKey: release.noticeId }));
+});
+
+export const recipientById = defineLoader(
+  'recipient by id',
+  async (em, ids) => {
+    const { rows } = await sql<Recipient>`
+      select ${recipientColumns} from recipient where id = any(${ids}::uuid[])`.execute(em.getKysely());
+    return rowsAs(Recipient, rows);
+  },
+  (recipient) => recipient.id,
+);

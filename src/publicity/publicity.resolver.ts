@@ -1,0 +1,262 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { dayOf } from '../common/dates.js';
+import { keyOf } from '../common/global-id.js';
+import { type Connection, connectionOf, type Order, PageArguments, readPage } from '../common/pagination.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { everybody, Role } from '../identity/role.js';
+import { QualificationKind, Region } from '../programme/catalogue.js';
+import { Programme } from '../programme/programme.js';
+import { Product } from '../programme/programme-rules.js';
+import {
+  productsOfRules,
+  programmeById,
+  qualificationKindByCode,
+  regionByCode,
+  rulesOfProgramme,
+} from '../programme/programme.loader.js';
+import { workingDaysBetween } from '../programme/working-days.js';
+import { closeNotice } from './close-notice.js';
+import { noticeById, releaseById, releasesOfNotice } from './publicity.loader.js';
+import { NoticeRelease, NoticeStatus, PublicityNotice, Recipient } from './publicity-notice.js';
+import { publishNotice } from './publish-notice.js';
+import { recipientColumns, recipientConditions } from './recipients.sql.js';
+
+const NoticeConnection = connectionOf(PublicityNotice);
+const RecipientConnection = connectionOf(Recipient);
+
+enum RecipientOrder {
+  RANK = 'RANK',
+  AMOUNT_ASC = 'AMOUNT_ASC',
+  NAME = 'NAME',
+  CREDIT_CODE = 'CREDIT_CODE',
+}
+
+registerEnumType(RecipientOrder, {
+  name: 'RecipientOrder',
+  description: 'Order of a published list.',
+  valuesConfig: {
+    RANK: { description: 'As published: the largest amount first.' },
+    AMOUNT_ASC: { description: 'The smallest amount first.' },
+    NAME: { description: 'By name.' },
+    CREDIT_CODE: { description: 'By credit code.' },
+  },
+});
+
+const byRank = { sql: sql`rank`, type: 'integer' } as const;
+
+const orders: Record<RecipientOrder, Order> = {
+  RANK: { name: 'RANK', keys: [byRank] },
+  AMOUNT_ASC: { name: 'AMOUNT_ASC', keys: [{ sql: sql`amount`, type: 'numeric' }, byRank] },
+  NAME: { name: 'NAME', keys: [{ sql: sql`name`, type: 'text' }, byRank] },
+  CREDIT_CODE: { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' }] },
+};
+
+@InputType({ description: 'Which lines of a published list; all conditions together.' })
+class RecipientFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: '设区市: reporting region, for example `3501`, or `350128` Pingtan.',
+  })
+  city?: string;
+
+  @Field(() => String, { nullable: true, description: '企业名称: text that the name contains.' })
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })
+  creditCode?: string;
+
+  @Field(() => String, { nullable: true, description: '险种: code of a product among those insured.' })
+  product?: string;
+}
+
+@InputType({ description: 'An approved proposal to publish.' })
+class PublishNoticeInput {
+  @Field(() => ID, { description: 'The approved proposal.' })
+  proposalId: string;
+
+  @Field(() => String, { nullable: true, description: '标题: title; made from the programme’s where absent.' })
+  title: string | null = null;
+
+  @Field(() => String, { description: 'Your key for this publication: a retry with it publishes nothing anew.' })
+  idempotencyKey: string;
+}
+
+@InputType({ description: 'A notice to close.' })
+class CloseNoticeInput {
+  @Field(() => ID, { description: 'The notice.' })
+  noticeId: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+}
+
+@ObjectType({ description: 'A notice after a step.' })
+@Access(Role.SCIENCE)
+class NoticePayload extends Payload {
+  @Field(() => PublicityNotice, { nullable: true, description: 'The notice; null when it was refused.' })
+  notice?: PublicityNotice | null;
+}
+
+@Resolver(() => PublicityNotice)
+export class PublicityResolver {
+  @Access(...everybody)
+  @Query(() => NoticeConnection, { description: '公示列表: publicity notices, the latest first.' })
+  async publicityNotices(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('status', () => NoticeStatus, { nullable: true, description: 'Only open or only closed ones.' })
+    status?: NoticeStatus,
+  ): Promise<Connection<PublicityNotice>> {
+    const select = sql`id, programme_id as "programmeId", title, status, published_at as "publishedAt",
+      closes_on as "closesOn", closed_at as "closedAt", version`;
+    return readPage(
+      await context.db.read(),
+      NoticeConnection,
+      { select, from: sql`publicity_notice`, where: status ? [sql`status = ${status}`] : [] },
+      {
+        name: 'PUBLISHED_AT_DESC',
+        keys: [
+          { sql: sql`published_at`, descending: true, type: 'timestamptz' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @Access(...everybody)
+  @Query(() => PublicityNotice, { nullable: true, description: '公示: one notice; null where there is none.' })
+  async publicityNotice(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Id of the notice.' }) id: string,
+  ): Promise<PublicityNotice | null> {
+    const key = keyOf('PublicityNotice', id);
+    return key ? noticeById(context, key) : null;
+  }
+
+  @Access(...everybody)
+  @Query(() => RecipientConnection, {
+    nullable: true,
+    description: '公示名单: the lines of a notice’s newest release; null where there is no such notice.',
+  })
+  async recipients(
+    @Ctx() context: Context,
+    @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which lines; all where absent.' })
+    filter?: RecipientFilter,
+    @Arg('orderBy', () => RecipientOrder, { defaultValue: RecipientOrder.RANK, description: 'In which order.' })
+    orderBy: RecipientOrder = RecipientOrder.RANK,
+  ): Promise<Connection<Recipient> | null> {
+    const key = keyOf('PublicityNotice', noticeId);
+    const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
+    if (!release) return null;
+    const conditions = recipientConditions({
+      region: filter?.city,
+      nameContains: filter?.name,
+      creditCode: filter?.creditCode && normaliseCreditCode(filter.creditCode),
+      product: filter?.product,
+    });
+    return readPage(
+      await context.db.read(),
+      RecipientConnection,
+      { select: recipientColumns, from: sql`recipient`, where: [sql`release_id = ${release.id}::uuid`, ...conditions] },
+      orders[orderBy],
+      page,
+    );
+  }
+
+  @Access(Role.SCIENCE)
+  @Mutation(() => NoticePayload, {
+    description: '发布公示: publishes an approved list for the programme’s working days (§3 five).',
+  })
+  publishNotice(
+    @Ctx() context: Context,
+    @Arg('input', () => PublishNoticeInput, { description: 'Which proposal.' }) input: PublishNoticeInput,
+  ): Promise<NoticePayload> {
+    return payloadOf(NoticePayload, context.language, async () => {
+      const id = await publishNotice(context, { ...input, proposalId: keyOf('SubsidyProposal', input.proposalId) });
+      return { notice: await noticeById(context, id) };
+    });
+  }
+
+  @Access(Role.SCIENCE)
+  @Mutation(() => NoticePayload, {
+    description: '结束公示: closes a notice whose working days are over; lines without objection are confirmed.',
+  })
+  closeNotice(
+    @Ctx() context: Context,
+    @Arg('input', () => CloseNoticeInput, { description: 'Which notice.' }) input: CloseNoticeInput,
+  ): Promise<NoticePayload> {
+    return payloadOf(NoticePayload, context.language, async () => {
+      const id = await closeNotice(context, { ...input, noticeId: keyOf('PublicityNotice', input.noticeId) });
+      return { notice: await noticeById(context, id) };
+    });
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  programme(@Root() notice: PublicityNotice, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, notice.programmeId);
+  }
+
+  @FieldResolver(() => [NoticeRelease], { description: '公示版本: every release, the first one first.' })
+  releases(@Root() notice: PublicityNotice, @Ctx() context: Context): Promise<NoticeRelease[]> {
+    return releasesOfNotice(context, notice.id);
+  }
+
+  @FieldResolver(() => Int, { description: '剩余工作日: working days left after today, the last one included.' })
+  async workingDaysLeft(@Root() notice: PublicityNotice, @Ctx() context: Context): Promise<number> {
+    if (notice.status === NoticeStatus.CLOSED) return 0;
+    return workingDaysBetween(await context.db.read(), dayOf(context.clock.now()), notice.closesOn);
+  }
+}
+
+@Resolver(() => Recipient)
+export class RecipientResolver {
+  @FieldResolver(() => Region, {
+    nullable: true,
+    description: '设区市: reporting region of the place of registration.',
+  })
+  city(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Region | null> {
+    return regionByCode(context, recipient.regionCode);
+  }
+
+  @FieldResolver(() => [QualificationKind], { description: '企业资质: kinds of company that it is.' })
+  async qualificationKinds(@Root() recipient: Recipient, @Ctx() context: Context): Promise<QualificationKind[]> {
+    const kinds = await Promise.all(recipient.qualificationKinds.map((code) => qualificationKindByCode(context, code)));
+    return kinds.filter((kind) => kind !== null);
+  }
+
+  @FieldResolver(() => [Product], { description: '险种: the products insured; amounts by product are not public.' })
+  async products(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Product[]> {
+    const release = await releaseById(context, recipient.releaseId);
+    const notice = release ? await noticeById(context, release.noticeId) : null;
+    const rules = notice ? await rulesOfProgramme(context, notice.programmeId) : null;
+    const products = rules ? await productsOfRules(context, rules.id) : [];
+    return products.filter((product) => recipient.productCodes.includes(product.code));
+  }
+
+  @FieldResolver(() => NoticeRelease, { nullable: true, description: '公示版本: the release that lists it.' })
+  release(@Root() recipient: Recipient, @Ctx() context: Context): Promise<NoticeRelease | null> {
+    return releaseById(context, recipient.releaseId);
+  }
+}

@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
+export async function insertFirstRelease(
+  em: EntityManager,
+  noticeId: string,
+  proposalId: string,
+  publishedAt: Date,
+): Promise<{ recipientCount: number; totalAmount: string }> {
+  const { rows } = await sql<{ id: string; recipientCount: number; totalAmount: string }>`
+    insert into notice_release (notice_id, number, published_at, recipient_count, total_amount)
+    select ${noticeId}::uuid, 1, ${publishedAt}, enterprise_count, granted_total
+    from subsidy_proposal where id = ${proposalId}::uuid
+    returning id, recipient_count as "recipientCount", total_amount as "totalAmount"`.execute(em.getKysely());
+  const { id: releaseId, ...totals } = rows[0] as { id: string; recipientCount: number; totalAmount: string };
+  await sql`
+    insert into recipient (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
+    select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code), name, credit_code, region_code,
+      qualification_kinds, product_codes, granted
+    from assessment join enterprise on enterprise.id = assessment.enterprise_id
+    where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
+  return totals;
+}
+
+export interface RecipientConditions {
+  region?: string;
+  nameContains?: string;
+  creditCode?: string;
+  product?: string;
+}
+
+export const recipientColumns = sql`
+  id, release_id as "releaseId", rank, name, credit_code as "creditCode", region_code as "regionCode",
+  qualification_kinds as "qualificationKinds", product_codes as "productCodes", amount`;
+
+export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
+  return [
+    ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
+    ...(filter.nameContains ? [sql`strpos(lower(name), lower(${filter.nameContains})) > 0`] : []),
+    ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
+    ...(filter.product ? [sql`product_codes @> array[${filter.product}]`] : []),
+  ];
+}
