@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Context } from '../identity/context.js';
+import { Role } from '../identity/role.js';
+
+export function unauthenticated(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+}
+
+export function forbidden(type: string, field: string, roles: Role[], context: Context): GraphQLError {
+  const { role } = context.viewer;
+  if (role === Role.PUBLIC) return unauthenticated(`${type}.${field} needs a token of ${roles.join(' or ')}`);
+  return new GraphQLError(`${type}.${field} is for ${roles.join(', ')}; this token is for ${role}`, {
+    extensions: { code: 'FORBIDDEN', roles },
+  });
+}
+
+const requestIds = new WeakMap<object, string>();
+
+/** Remembers which request met these errors, so that a client can quote its id and the log has it too. */
+export function nameRequest(errors: readonly object[], requestId: string): void {
+  for (const error of errors) requestIds.set(error, requestId);
+}
+
+/** PostgreSQL says so when text holds what it cannot keep: the client's fault, not ours. */
+const unreadableText = new Set(['22021', '22P05']);
+
+/** What a client may know of an error: its own faults whole, ours only by the request's id. */
+export function formatError(log: FastifyBaseLogger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error);
+    if (unreadableText.has((cause as { code?: string } | null)?.code ?? '')) {
+      return { ...formatted, message: 'A text holds a character that cannot be kept (NUL)', extensions: badInput };
+    }
+    const code = formatted.extensions?.['code'];
+    if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutInside(formatted, code);
+    return internal(formatted, cause, requestIds.get(error as object) ?? randomUUID(), log);
+  };
+}
+
+const badInput = { code: 'BAD_USER_INPUT' };
+
+function internal(
+  { path, locations }: GraphQLFormattedError,
+  cause: unknown,
+  requestId: string,
+  log: FastifyBaseLogger,
+): GraphQLFormattedError {
+  log.error({ err: cause, requestId }, 'A request failed');
+  const message = `Something went wrong on our side; tell us the request id ${requestId}`;
+  return { message, path, locations, extensions: { code: 'INTERNAL', requestId } };
+}
+
+/** Apollo's codes for documents that do not parse or validate are, to a client, bad input. */
+const clientFaults: Record<string, string> = {
+  GRAPHQL_PARSE_FAILED: 'BAD_USER_INPUT',
+  GRAPHQL_VALIDATION_FAILED: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
+  BAD_REQUEST: 'BAD_USER_INPUT',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_USER_INPUT',
+};
+
+function withoutInside(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
+  const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions: { ...extensions, code: clientFaults[code] ?? code } };
+}
+
+const codeOfStatus: Record<number, string> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'RATE_LIMITED',
+};
+
+/** A refusal of a route beside GraphQL, in the same shape as GraphQL's own. */
+export class RouteRefused extends Error {
+  readonly statusCode: number;
+  readonly code: string;
+
+  constructor(statusCode: number, message: string, code = codeOfStatus[statusCode] ?? 'BAD_USER_INPUT') {
+    super(message);
+    this.statusCode = statusCode;
+    this.code = code;
+  }
+}
+
+/** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError | GraphQLError | RouteRefused>((error, request, reply) => {
+    const status = statusOf(error);
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    if (status < 500) {
+      const code = error instanceof RouteRefused ? error.code : (codeOfStatus[status] ?? 'BAD_USER_INPUT');
+      return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
+    }
+    return reply.code(status).send({ errors: [internal({ message: '' }, error, request.id, request.log)] });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}`;
+    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
+  });
+}
+
+function statusOf(error: FastifyError | GraphQLError | RouteRefused): number {
+  if (error instanceof GraphQLError) return (error.extensions['http'] as { status?: number })?.status ?? 500;
+  return error.statusCode ?? 500;
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+interface Explorer {
+  html: Buffer;
+  compressed: Buffer;
+  etag: string;
+}
+
+let explorer: Promise<Explorer> | undefined;
+
+/** A browser that opens /graphql gets GraphiQL in one page, with nothing to load from elsewhere. */
+export function explorerRoute(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isVisit(request)) return;
+    explorer ??= render();
+    const { html, compressed, etag } = await explorer;
+    reply.headers({ etag, vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' });
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (gzip) reply.header('content-encoding', 'gzip');
+    return reply.type('text/html; charset=utf-8').send(gzip ? compressed : html);
+  });
+}
+
+function isVisit({ method, url, headers }: FastifyRequest): boolean {
+  const [path, query = ''] = url.split('?');
+  return method === 'GET' && path === '/graphql' && /text\/html/.test(headers.accept ?? '') && !/\bquery=/.test(query);
+}
+
+const welcome = `# 免申即享 Mianshen — 省科技保险补贴 GraphQL API
+# Without a token you see what the public sees. With one: Headers, { "Authorization": "Bearer …" }
+query PublishedList {
+  publicityNotices(first: 1) {
+    nodes { id title status closesOn releases { number recipientCount totalAmount } }
+  }
+}
+`;
+
+/** Read from disk with the first visit: 20 MB that a gateway for machines never needs. */
+async function render(): Promise<Explorer> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const page = renderGraphiQL({
+    title: 'Mianshen 免申 · GraphiQL',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultQuery: welcome,
+  });
+  const html = Buffer.from(page.trimStart());
+  const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  return { html, compressed: gzipSync(html, { level: 6 }), etag };
+}

@@ -1,0 +1,65 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { claimById } from '../claim/claim.loader.js';
+import { parseGlobalId } from '../common/global-id.js';
+import { Node } from '../common/node.js';
+import { badInput } from '../common/pagination.js';
+import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { everybody, members, Role, staff } from '../identity/role.js';
+import { institutionById } from '../institution/institution.loader.js';
+import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { proposalById } from '../proposal/proposal.loader.js';
+import { noticeById, recipientById } from '../publicity/publicity.loader.js';
+
+interface NodeType {
+  roles: Role[];
+  load: (context: Context, key: string) => Promise<Node | null>;
+}
+
+/** Every type that `node(id)` finds, and who may look for one; row security decides about the row. */
+export const nodeTypes: Record<string, NodeType> = {
+  Programme: { roles: everybody, load: programmeById },
+  PublicityNotice: { roles: everybody, load: noticeById },
+  Recipient: { roles: everybody, load: recipientById },
+  Institution: { roles: [Role.INSURER, ...staff], load: institutionById },
+  Enterprise: { roles: members, load: enterpriseById },
+  Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById },
+  Submission: { roles: [Role.INSURER, ...staff], load: submissionById },
+  UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById },
+  SubsidyProposal: { roles: staff, load: proposalById },
+  Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
+};
+
+const mostNodes = 100;
+
+@Resolver()
+export class NodeResolver {
+  @Access(...everybody)
+  @Query(() => Node, {
+    nullable: true,
+    description: 'One object by its global id; null where there is none that you may see.',
+  })
+  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string): Promise<Node | null> {
+    return find(context, id);
+  }
+
+  @Access(...everybody)
+  @Query(() => [Node], { nullable: 'items', description: 'Up to 100 objects by their ids, in the same order.' })
+  nodes(
+    @Ctx() context: Context,
+    @Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: string[],
+  ): Promise<(Node | null)[]> {
+    if (ids.length > mostNodes) throw badInput(`\`ids\` has at most ${mostNodes}; found ${ids.length}`);
+    return Promise.all(ids.map((id) => find(context, id)));
+  }
+}
+
+/** What may not be seen and what is not there look the same. */
+async function find(context: Context, id: string): Promise<Node | null> {
+  const parsed = parseGlobalId(id);
+  const type = parsed && nodeTypes[parsed.type];
+  if (!type?.roles.includes(context.viewer.role)) return null;
+  return type.load(context, parsed?.key ?? '');
+}

@@ -1,0 +1,153 @@
+import {
+  defaultFieldResolver,
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  lexicographicSortSchema,
+  type ConstDirectiveNode,
+} from 'graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { ClaimResolver } from '../claim/claim.resolver.js';
+import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
+import { followProposalsAndNotices } from '../claim/claim-reactions.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { registerUserErrorCodes } from '../common/user-error.js';
+import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterprise.resolver.js';
+import { EventResolver } from '../event/event.resolver.js';
+import { accessDirective, type AccessExtension } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { everybody, type Role } from '../identity/role.js';
+import { ViewerResolver } from '../identity/viewer.resolver.js';
+import { InstitutionResolver } from '../institution/institution.resolver.js';
+import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
+import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
+import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
+import {
+  AssessmentLineResolver,
+  AssessmentResolver,
+  LeftOutPolicyResolver,
+  ProposalResolver,
+} from '../proposal/proposal.resolver.js';
+import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
+import { forbidden } from './errors.js';
+import { NodeResolver } from './node.resolver.js';
+
+const resolvers = [
+  ViewerResolver,
+  NodeResolver,
+  ProgrammeResolver,
+  ProgrammeRulesResolver,
+  InstitutionResolver,
+  EnterpriseResolver,
+  QualificationResolver,
+  PolicyResolver,
+  PolicyDocumentResolver,
+  SubmissionResolver,
+  SubmissionRowResolver,
+  ProposalResolver,
+  AssessmentResolver,
+  AssessmentLineResolver,
+  LeftOutPolicyResolver,
+  PublicityResolver,
+  RecipientResolver,
+  ClaimResolver,
+  ClaimStatusChangedResolver,
+  EventResolver,
+] as const;
+
+/** type-graphql asks for one; ours follow the event log, which survives a restart and reaches other gateways. */
+const noPubSub: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('A subscription follows the event log: give it a `subscribe` of its own');
+  },
+};
+
+let built: GraphQLSchema | undefined;
+
+/** The schema as served: built from the nouns, every field with its access, which is enforced from the same source. */
+export function buildGatewaySchema(): GraphQLSchema {
+  built ??= build();
+  return built;
+}
+
+function build(): GraphQLSchema {
+  registerUserErrorCodes();
+  followProposalsAndNotices();
+  const plain = buildSchemaSync({
+    resolvers: [...resolvers],
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    validate: false,
+    pubSub: noPubSub,
+  });
+  const schema = withDirective(lexicographicSortSchema(plain));
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith('__')) enforceAccess(type);
+  }
+  return schema;
+}
+
+function withDirective(schema: GraphQLSchema): GraphQLSchema {
+  const config = schema.toConfig();
+  const roleEnum = schema.getType('Role') as GraphQLEnumType;
+  const Schema = schema.constructor as new (config: object) => GraphQLSchema;
+  return new Schema({ ...config, directives: [...config.directives, accessDirective(roleEnum)] });
+}
+
+function isRoot(type: GraphQLObjectType): boolean {
+  return ['Query', 'Mutation', 'Subscription'].includes(type.name);
+}
+
+/** Lists, pages and errors hold what somebody else's field answered: whoever may read that may read them. */
+function isWrapping(type: GraphQLObjectType): boolean {
+  return /(Connection|Edge)$/.test(type.name) || type.name === 'PageInfo' || type.name === 'UserError';
+}
+
+function enforceAccess(type: GraphQLObjectType): void {
+  const { access: ofType = isWrapping(type) ? everybody : undefined } = type.extensions as AccessExtension;
+  for (const field of Object.values(type.getFields())) {
+    const { access: ofField } = field.extensions as AccessExtension;
+    const roles = ofField ?? ofType;
+    if (!roles) throw new Error(`${type.name}.${field.name} says nobody may read it: give it an @Access`);
+    guard(type, field, [...new Set(roles)]);
+    if (ofField) annotate(field, ofField);
+  }
+  if (ofType && !isRoot(type)) annotate(type, ofType);
+}
+
+function guard(type: GraphQLObjectType, field: GraphQLField<unknown, Context>, roles: Role[]): void {
+  if (roles.length === everybody.length) return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    if (!roles.includes(context.viewer.role)) throw forbidden(type.name, field.name, roles, context);
+    return resolve(source, args, context, info);
+  };
+  const { subscribe } = field;
+  if (!subscribe) return;
+  field.subscribe = (source, args, context, info) => {
+    if (!roles.includes(context.viewer.role)) throw forbidden(type.name, field.name, roles, context);
+    return subscribe(source, args, context, info);
+  };
+}
+
+/** Puts `@access(roles: […])` where the SDL printer finds it. */
+function annotate(target: GraphQLObjectType | GraphQLField<unknown, Context>, roles: Role[]): void {
+  const directive: ConstDirectiveNode = {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: 'access' },
+    arguments: [
+      {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: 'roles' },
+        value: {
+          kind: Kind.LIST,
+          values: everybody.filter((role) => roles.includes(role)).map((role) => ({ kind: Kind.ENUM, value: role })),
+        },
+      },
+    ],
+  };
+  target.extensions = { ...target.extensions, directives: [directive] };
+}
