@@ -1,0 +1,79 @@
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { TypedDocumentString } from '../generated/graphql.js';
+
+export interface ApiError {
+  message: string;
+  path?: (string | number)[];
+  extensions: { code: string } & Record<string, unknown>;
+}
+
+export interface Answer<Data> {
+  status: number;
+  data: Data | null;
+  errors: ApiError[] | undefined;
+}
+
+export type Document<Data, Variables> = TypedDocumentString<Data, Variables> | string;
+
+/** What a client of the API does, over the network: GraphQL by HTTP and by WebSocket, and plain routes. */
+export class ApiClient {
+  readonly #url: string;
+  readonly #token: string | undefined;
+
+  constructor(url: string, token?: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  get headers(): Record<string, string> {
+    return { 'accept-language': 'en', ...(this.#token && { authorization: `Bearer ${this.#token}` }) };
+  }
+
+  /** The whole answer, whatever it is. */
+  async ask<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
+    const response = await this.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: String(document), variables }),
+    });
+    const { data = null, errors } = (await response.json()) as { data?: Data; errors?: ApiError[] };
+    return { status: response.status, data, errors };
+  }
+
+  /** The data of an answer that has no errors. */
+  async get<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Data> {
+    const { data, errors } = await this.ask(document, variables);
+    if (errors || !data) throw new Error(`The API answered with errors: ${JSON.stringify(errors)}`);
+    return data;
+  }
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(this.#url + path, { ...init, headers: { ...this.headers, ...init.headers } });
+  }
+
+  /** Follows a subscription; ends when the caller stops iterating. */
+  async *follow<Data, Variables extends Record<string, unknown>>(
+    document: Document<Data, Variables>,
+    variables?: Variables,
+  ): AsyncGenerator<Data, void> {
+    const socket = this.socket();
+    try {
+      for await (const { data, errors } of socket.iterate<Data>({ query: String(document), variables })) {
+        if (errors || !data) throw new Error(`The subscription answered with errors: ${JSON.stringify(errors)}`);
+        yield data;
+      }
+    } finally {
+      await socket.dispose();
+    }
+  }
+
+  socket(): Client {
+    return createClient({
+      url: `${this.#url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: this.#token ? { authorization: `Bearer ${this.#token}` } : {},
+      retryAttempts: 0,
+    });
+  }
+}

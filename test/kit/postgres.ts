@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { migrate } from '../../src/database/migrate.js';
+import { ensureGatewayRole } from '../../src/database/gateway-role.js';
+import { testSecret } from './secret.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    serverUrl: string;
+  }
+}
+
+export const templateName = 'mianshen_template';
+
+/** One real PostgreSQL for the whole run, with a migrated template that each test file clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startServer();
+  await recreateTemplate(url('postgres'));
+  await ensureGatewayRole(url('postgres'), testSecret);
+  await migrate(url(templateName));
+  project.provide('serverUrl', url('postgres'));
+  return stop;
+}
+
+async function startServer() {
+  const given = process.env['DATABASE_URL'];
+  if (given) return { url: (name: string) => withDatabase(given, name), stop: async () => undefined };
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-test-'));
+  fs.chmodSync(folder, 0o755);
+  // Nothing here outlives the run, so nothing has to reach the disk.
+  const server = await startEmbeddedServer(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
+  const stop = async () => {
+    await server.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: server.url, stop };
+}
+
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}
+
+async function recreateTemplate(serverUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`drop database if exists ${templateName}`);
+  await client.query(`create database ${templateName}`);
+  await client.end();
+}
