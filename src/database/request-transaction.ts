@@ -9,6 +9,9 @@ export interface Session {
   subjectId: string | null;
 }
 
+/** The gateway itself, which row security lets through. */
+export const systemSession: Session = { role: 'SYSTEM', accountId: null, subjectId: null };
+
 /**
  * The database as one request sees it: at most one read-only snapshot, begun with the first read, so that a page and
  * its count agree; and one transaction for each mutation, after which reads see what it wrote.

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
-import { RequestTransaction } from '../database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import { sessionOf, type Viewer } from '../identity/viewer.js';
 import { type EventScope, readEventsAfter, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
 
@@ -127,7 +127,7 @@ export class EventStream {
   }
 
   async #sealAll(): Promise<void> {
-    const db = new RequestTransaction(this.#em, { role: 'SYSTEM', accountId: null, subjectId: null });
+    const db = new RequestTransaction(this.#em, systemSession);
     while (this.#sealAgain && !this.#stopped.signal.aborted) {
       this.#sealAgain = false;
       await db.write(sealEvents).catch((error: unknown) => this.#log.error({ err: error }, 'Sealing events failed'));

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../common/clock.js';
 import type { Language } from '../common/refusal.js';
-import { RequestTransaction } from '../database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import type { EventStream } from '../event/event-stream.js';
 import { TokenRefused, verifyAccessToken } from '../identity/access-token.js';
 import type { Context } from '../identity/context.js';
@@ -27,6 +27,12 @@ export class ContextFactory {
   create(viewer: Viewer, language: Language, requestId: string = randomUUID()): Context {
     const db = new RequestTransaction(this.#em, sessionOf(viewer));
     return { requestId, viewer, language, clock: this.#clock, db, events: this.#events };
+  }
+
+  /** The context of the gateway itself, for what no viewer asked: the first load, and jobs. */
+  ofSystem(clock: Clock = this.#clock): Context {
+    const db = new RequestTransaction(this.#em, systemSession);
+    return { requestId: randomUUID(), viewer: publicViewer, language: 'zh', clock, db, events: this.#events };
   }
 
   /** The context of a route beside GraphQL. */

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { ContextFactory } from '../../src/gateway/request-context.js';
+import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-code.js';
+import { EventStream } from '../../src/event/event-stream.js';
+import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
+import { Role } from '../../src/identity/role.js';
+import { loadCatalogue, loadProgramme } from '../../src/programme/load-programme.js';
+import { fujian2025, type ProgrammeData } from '../../src/programme/programme-data.js';
+import type { ApiClient } from './client.js';
+import type { TestDatabase, TestGateway } from './gateway.js';
+import { testSecret } from './secret.js';
+
+export const programmeCode = fujian2025.code;
+
+/** The 2025 programme, as its data file has it. */
+export async function arrangeProgramme(gateway: TestGateway, data: ProgrammeData = fujian2025): Promise<void> {
+  const events = new EventStream(gateway.database.em, gateway.database.gatewayUrl, console as never);
+  const context = new ContextFactory(gateway.database.em, gateway.clock, events, tokenKey(testSecret)).ofSystem();
+  await context.db.write(async (em) => {
+    await loadCatalogue(em);
+    await loadProgramme(em, context, data);
+  });
+}
+
+export interface Person {
+  accountId: string;
+  role: Role;
+  subjectId: string | null;
+  token: string;
+  client: ApiClient;
+}
+
+/** Somebody in a role, with a token and a client that carries it. */
+export async function arrangePerson(
+  gateway: TestGateway,
+  role: Role,
+  subjectId: string | null = null,
+): Promise<Person> {
+  const accountId = randomUUID();
+  await gateway.sql(`insert into account (id, name, created_at) values ($1, $2, now())`, [
+    accountId,
+    `${role} ${accountId}`,
+  ]);
+  await gateway.sql(`insert into role_grant (account_id, role, subject_id, granted_at) values ($1, $2, $3, now())`, [
+    accountId,
+    role,
+    subjectId,
+  ]);
+  const token = await signAccessToken({ accountId, role, subjectId }, tokenKey(testSecret), '1h');
+  return { accountId, role, subjectId, token, client: gateway.client(token) };
+}
+
+let serial = 0;
+
+/** A credit code that passes its check and that no other call answers. */
+export function nextCreditCode(authority = '350100'): string {
+  serial += 1;
+  const organisation = `MA${String(serial).padStart(6, '0')}`;
+  const body = `91${authority}${organisation}${organisationCheck(organisation)}`;
+  return body + creditCodeCheck(body);
+}
+
+/** An institution and a clerk of it. */
+export async function arrangeInsurer(gateway: TestGateway, name = '闽江财产保险', status = 'ACTIVE'): Promise<Person> {
+  const [row] = await gateway.sql<{ id: string }>(
+    `insert into institution (credit_code, name, status) values ($1, $2, $3) returning id`,
+    [nextCreditCode(), name, status],
+  );
+  return arrangePerson(gateway, Role.INSURER, (row as { id: string }).id);
+}
+
+export interface EnterpriseOptions {
+  name?: string;
+  /** Division code of the registration; null is not known yet. */
+  division?: string | null;
+  kind?: string | null;
+  validFrom?: string;
+  validUntil?: string;
+}
+
+export interface ArrangedEnterprise {
+  id: string;
+  creditCode: string;
+  name: string;
+}
+
+/** A company, qualified as a national high-tech enterprise in Fuzhou unless said otherwise. */
+export async function arrangeEnterprise(
+  { sql }: TestDatabase,
+  { name = '福州榕科技有限公司', division = '350102', kind = 'NATIONAL_HIGH_TECH', ...valid }: EnterpriseOptions = {},
+): Promise<ArrangedEnterprise> {
+  const creditCode = nextCreditCode();
+  const region = division?.startsWith('350128') ? '350128' : division?.slice(0, 4);
+  const [row] = await sql<{ id: string }>(
+    `insert into enterprise (credit_code, name, division_code, region_code) values ($1, $2, $3, $4) returning id`,
+    [creditCode, name, division, region ?? null],
+  );
+  const { id } = row as { id: string };
+  if (kind) {
+    await sql(
+      `insert into qualification (enterprise_id, kind, valid_from, valid_until, source) values ($1, $2, $3, $4, 'test')`,
+      [id, kind, valid.validFrom ?? '2023-01-01', valid.validUntil ?? '2026-12-31'],
+    );
+  }
+  return { id, creditCode, name };
+}
+
+/** A row that the 2025 programme accepts for this company. */
+export function policyRow(enterprise: ArrangedEnterprise, changes: Record<string, string | null> = {}) {
+  serial += 1;
+  return {
+    rowKey: `row-${serial}`,
+    policyNo: `P-${serial}`,
+    creditCode: enterprise.creditCode,
+    enterpriseName: enterprise.name,
+    product: 'PRODUCT_LIABILITY',
+    startsOn: '2024-03-01',
+    endsOn: '2025-02-28',
+    premium: '10000.00',
+    invoiceNo: String(serial).padStart(20, '0'),
+    ...changes,
+  };
+}
+
+/** The papers that a policy needs, as if uploaded and attached. */
+export async function arrangePapers({ sql }: TestDatabase): Promise<void> {
+  await sql(`
+    insert into uploaded_document (institution_id, sha256, media_type, size, uploaded_at)
+    select id, 'sha-' || id, 'application/pdf', 1, now() from institution on conflict do nothing`);
+  await sql(`
+    insert into policy_document (institution_id, policy_id, document_id, kind, attached_at)
+    select policy.institution_id, policy.id, paper.id, kind, now()
+    from policy join uploaded_document as paper on paper.institution_id = policy.institution_id,
+      unnest(array['POLICY', 'INVOICE']) as kind
+    on conflict do nothing`);
+}
