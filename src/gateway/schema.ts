@@ -84,6 +84,7 @@ function build(): GraphQLSchema {
     pubSub: noPubSub,
   });
   const schema = withDirective(lexicographicSortSchema(plain));
+  describeRoots(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith('__')) enforceAccess(type);
   }
@@ -95,6 +96,18 @@ function withDirective(schema: GraphQLSchema): GraphQLSchema {
   const roleEnum = schema.getType('Role') as GraphQLEnumType;
   const Schema = schema.constructor as new (config: object) => GraphQLSchema;
   return new Schema({ ...config, directives: [...config.directives, accessDirective(roleEnum)] });
+}
+
+function describeRoots(schema: GraphQLSchema): void {
+  Object.assign(schema.getQueryType() as object, { description: 'What can be read. Nothing here changes anything.' });
+  Object.assign(schema.getMutationType() as object, {
+    description:
+      'What can be done: one mutation for each action. What is refused comes back as `userErrors`, and nothing is changed.',
+  });
+  Object.assign(schema.getSubscriptionType() as object, {
+    description:
+      'What can be followed, over graphql-transport-ws on the same address: `after` a cursor, first what was missed.',
+  });
 }
 
 function isRoot(type: GraphQLObjectType): boolean {

@@ -14,7 +14,7 @@ import { ApiClient } from './client.js';
 import { templateName, withDatabase } from './postgres.js';
 import { testSecret } from './secret.js';
 
-/** A database of its own, cloned from the migrated template. */
+/** A database of its own. */
 export interface TestDatabase {
   ownerUrl: string;
   /** As the owner, who is not bound by row security: for arranging and for looking behind the API. */
@@ -22,11 +22,12 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-export async function cloneDatabase(): Promise<TestDatabase> {
+/** A database of its own, cloned from the migrated template unless another is named. */
+export async function cloneDatabase(template = templateName): Promise<TestDatabase> {
   const server = new pg.Client({ connectionString: inject('serverUrl') });
   await server.connect();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await server.query(`create database ${name} template ${templateName}`);
+  await server.query(`create database ${name} template ${template}`);
   const ownerUrl = withDatabase(inject('serverUrl'), name);
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 });
   return {

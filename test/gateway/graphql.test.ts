@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestGateway, type TestGateway } from './kit/gateway.js';
-import { ViewerDocument } from './generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { ViewerDocument } from '../generated/graphql.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

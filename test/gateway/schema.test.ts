@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import {
+  buildSchema,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  validate,
+} from 'graphql';
+import { expect, test } from 'vitest';
+import { printGatewaySchema } from '../../src/gateway/print-schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+
+const schema = buildGatewaySchema();
+
+test('schema/schema.graphql is the schema as served', () => {
+  const committed = fs.readFileSync('schema/schema.graphql', 'utf8');
+  expect(printGatewaySchema(schema) === committed, 'run `npm run schema` and commit what it changes').toBe(true);
+});
+
+test('every type, field, argument and value says what it is', () => {
+  const own = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+  const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID']);
+  const silent = own.filter(({ name }) => !builtIn.has(name)).flatMap(silentPlaces);
+  expect(silent).toEqual([]);
+});
+
+test('every field of the SDL says who may read it, on itself or on its type', () => {
+  const served = buildSchema(fs.readFileSync('schema/schema.graphql', 'utf8'));
+  const unsaid = Object.values(served.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap((type) => {
+      if (!isObjectType(type) || hasAccess(type.astNode)) return [];
+      return Object.values(type.getFields())
+        .filter((field) => !hasAccess(field.astNode))
+        .map((field) => `${type.name}.${field.name}`);
+    });
+  expect(unsaid).toEqual([]);
+});
+
+test('the operations that we use ourselves are valid', () => {
+  for (const file of fs.readdirSync('schema/operations')) {
+    const document = parse(fs.readFileSync(`schema/operations/${file}`, 'utf8'));
+    expect(validate(schema, document), file).toEqual([]);
+  }
+});
+
+function hasAccess(node: { directives?: readonly { name: { value: string } }[] } | null | undefined): boolean {
+  return node?.directives?.some(({ name }) => name.value === 'access') ?? false;
+}
+
+function silentPlaces(type: GraphQLNamedType): string[] {
+  const places: [string, string | null | undefined][] = [[type.name, type.description]];
+  if (isEnumType(type)) {
+    for (const value of type.getValues()) places.push([`${type.name}.${value.name}`, value.description]);
+  }
+  if (isObjectType(type) || isInterfaceType(type)) {
+    for (const field of Object.values(type.getFields())) {
+      places.push([`${type.name}.${field.name}`, field.description]);
+      for (const arg of field.args) places.push([`${type.name}.${field.name}(${arg.name})`, arg.description]);
+    }
+  }
+  if (isInputObjectType(type)) {
+    for (const field of Object.values(type.getFields())) places.push([`${type.name}.${field.name}`, field.description]);
+  }
+  return places.filter(([, description]) => !description?.trim()).map(([place]) => place);
+}
