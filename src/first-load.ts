@@ -1,4 +1,35 @@
+import { systemClock } from './common/clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
+import { playDemonstration } from './demonstration/demonstration.js';
+import { ContextFactory } from './gateway/request-context.js';
+import { tokenKey } from './identity/access-token.js';
+import { DocumentStore } from './policy/document-store.js';
+import { fujian2025 } from './programme/programme-data.js';
+import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
+import { connectNouns } from './reactions.js';
 
-export async function firstLoad(_config: Config, _database: Database): Promise<void> {}
+const nobody = {
+  follow: () => {
+    throw new Error('Nobody follows the first load');
+  },
+};
+
+/** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
+export async function firstLoad(config: Config, { em }: Database): Promise<void> {
+  connectNouns();
+  const contexts = new ContextFactory(em, systemClock, nobody, tokenKey(config.secretKey));
+  if (config.demonstration) {
+    await playDemonstration({
+      contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),
+      asSystem: (work) => contexts.ofSystem().db.write(work),
+      documents: new DocumentStore(config.dataFolder),
+      today: systemClock.now(),
+    });
+  }
+  const context = contexts.ofSystem();
+  await context.db.write(async (system) => {
+    await loadCatalogue(system);
+    await loadProgramme(system, context, fujian2025);
+  });
+}

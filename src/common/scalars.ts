@@ -8,8 +8,14 @@ export const DateScalar = new GraphQLScalarType({
   description: 'A calendar day as YYYY-MM-DD. Deadlines run to the end of the day named, in Asia/Shanghai.',
 });
 
+/** PostgreSQL writes an instant as `2025-08-20 02:00:00.123+00`; a statement that no entity maps hands it on so. */
+function instantOf(value: unknown): unknown {
+  return typeof value === 'string' ? new Date(value.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) : value;
+}
+
 export const DateTimeScalar = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
+  serialize: (value) => GraphQLDateTimeISO.serialize(instantOf(value)),
   name: 'DateTime',
   description: 'An instant as RFC 3339 with its offset, for example "2025-09-01T16:00:00.000Z".',
 });

@@ -7,6 +7,7 @@ import { EventStream } from '../event/event-stream.js';
 import { tokenKey } from '../identity/access-token.js';
 import { DocumentStore } from '../policy/document-store.js';
 import { documentUploadRoute } from './document-upload.js';
+import { connectNouns } from '../reactions.js';
 import { answerErrors } from './errors.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -26,6 +27,7 @@ const largestBody = 2 * 1024 * 1024;
 
 /** Opens everything that clients touch, on one port. */
 export async function startGateway(config: Config, database: Database, clock: Clock): Promise<Gateway> {
+  connectNouns();
   const schema = buildGatewaySchema();
   const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);

@@ -4,7 +4,6 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../common/clock.js';
 import type { Language } from '../common/refusal.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import type { EventStream } from '../event/event-stream.js';
 import { TokenRefused, verifyAccessToken } from '../identity/access-token.js';
 import type { Context } from '../identity/context.js';
 import { publicViewer, sessionOf, type Viewer } from '../identity/viewer.js';
@@ -14,19 +13,19 @@ import { unauthenticated } from './errors.js';
 export class ContextFactory {
   #em: EntityManager;
   #clock: Clock;
-  #events: EventStream;
+  #events: Context['events'];
   #tokenKey: Uint8Array;
 
-  constructor(em: EntityManager, clock: Clock, events: EventStream, tokenKey: Uint8Array) {
+  constructor(em: EntityManager, clock: Clock, events: Context['events'], tokenKey: Uint8Array) {
     this.#em = em;
     this.#clock = clock;
     this.#events = events;
     this.#tokenKey = tokenKey;
   }
 
-  create(viewer: Viewer, language: Language, requestId: string = randomUUID()): Context {
+  create(viewer: Viewer, language: Language, requestId: string = randomUUID(), clock = this.#clock): Context {
     const db = new RequestTransaction(this.#em, sessionOf(viewer));
-    return { requestId, viewer, language, clock: this.#clock, db, events: this.#events };
+    return { requestId, viewer, language, clock, db, events: this.#events };
   }
 
   /** The context of the gateway itself, for what no viewer asked: the first load, and jobs. */

@@ -12,7 +12,6 @@ import {
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { ClaimResolver } from '../claim/claim.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
-import { followProposalsAndNotices } from '../claim/claim-reactions.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
 import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterprise.resolver.js';
@@ -76,7 +75,6 @@ export function buildGatewaySchema(): GraphQLSchema {
 
 function build(): GraphQLSchema {
   registerUserErrorCodes();
-  followProposalsAndNotices();
   const plain = buildSchemaSync({
     resolvers: [...resolvers],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

@@ -11,5 +11,5 @@ export interface Context {
   language: Language;
   clock: Clock;
   db: RequestTransaction;
-  events: EventStream;
+  events: Pick<EventStream, 'follow'>;
 }

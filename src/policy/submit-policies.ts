@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dayOf } from '../common/dates.js';
 import { defineRefusals, Refused, type Refusal } from '../common/refusal.js';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -69,21 +70,23 @@ export interface SubmissionOutcome {
 }
 
 /** Takes up to 100 policies of the viewer's own institution (§3 four): every row is accepted or answered with why not. */
-export function submitPolicies(context: Context, input: SubmitPolicies): Promise<SubmissionOutcome> {
-  const { accountId } = context.viewer;
-  return context.db.write(async (em) => {
+export async function submitPolicies(context: Context, input: SubmitPolicies): Promise<SubmissionOutcome> {
+  try {
+    return await submitOnce(context, input);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // Another push of the same number was committed between our look and our insert: look again, and the row is answered.
+    return submitOnce(context, input);
+  }
+}
+
+function submitOnce(context: Context, input: SubmitPolicies): Promise<SubmissionOutcome> {
+  const accountId = context.viewer.accountId as string;
+  const { idempotencyKey: key } = input;
+  return context.db.write((em) => {
     if (input.dryRun) return submit(em, context, input);
-    return onceFor(
-      em,
-      {
-        accountId: accountId as string,
-        operation: 'submitPolicies',
-        key: input.idempotencyKey,
-        input,
-        now: context.clock.now(),
-      },
-      () => submit(em, context, input),
-    );
+    const request = { accountId, operation: 'submitPolicies', key, input, now: context.clock.now() };
+    return onceFor(em, request, () => submit(em, context, input));
   });
 }
 

@@ -30,6 +30,8 @@ export async function cloneDatabase(template = templateName): Promise<TestDataba
   await server.query(`create database ${name} template ${template}`);
   const ownerUrl = withDatabase(inject('serverUrl'), name);
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+  // Dropping the database ends the sessions that are still saying goodbye.
+  pool.on('error', () => undefined);
   return {
     ownerUrl,
     sql: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>

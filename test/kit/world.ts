@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { ContextFactory } from '../../src/gateway/request-context.js';
 import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-code.js';
-import { EventStream } from '../../src/event/event-stream.js';
 import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
 import { Role } from '../../src/identity/role.js';
 import { loadCatalogue, loadProgramme } from '../../src/programme/load-programme.js';
@@ -14,8 +14,8 @@ export const programmeCode = fujian2025.code;
 
 /** The 2025 programme, as its data file has it. */
 export async function arrangeProgramme(gateway: TestGateway, data: ProgrammeData = fujian2025): Promise<void> {
-  const events = new EventStream(gateway.database.em, gateway.database.gatewayUrl, console as never);
-  const context = new ContextFactory(gateway.database.em, gateway.clock, events, tokenKey(testSecret)).ofSystem();
+  const nobody = { follow: () => expect.fail('nothing follows what a test arranges') };
+  const context = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret)).ofSystem();
   await context.db.write(async (em) => {
     await loadCatalogue(em);
     await loadProgramme(em, context, data);

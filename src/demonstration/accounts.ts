@@ -1,0 +1,88 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Role } from '../identity/role.js';
+import type { Viewer } from '../identity/viewer.js';
+import { demonstrationId } from './demonstration-id.js';
+import { type DemonstrationInstitution, makeInstitutions } from './institutions.js';
+
+export interface DemonstrationAccount {
+  role: Role;
+  accountId: string;
+  /** The institution of the INSURER, the enterprise of the ENTERPRISE. */
+  subjectId: string | null;
+  name: string;
+}
+
+/** A role that is held for nobody in particular. */
+export type Office = Role.PLATFORM | Role.SCIENCE | Role.REGULATOR | Role.FINANCE | Role.AUDITOR;
+
+const offices: Record<Office, string> = {
+  PLATFORM: '演示账号 · 平台运营',
+  SCIENCE: '演示账号 · 省科技厅',
+  REGULATOR: '演示账号 · 金融监管局',
+  FINANCE: '演示账号 · 省财政厅',
+  AUDITOR: '演示账号 · 审计监督',
+};
+
+/** Entered first and last: by these two the demonstration knows whether it was begun, and whether it was finished. */
+export const firstAccountId = accountIdOf(Role.PLATFORM);
+export const lastAccountId = accountIdOf(Role.ENTERPRISE);
+
+function accountIdOf(holder: string): string {
+  return demonstrationId(`account/${holder}`);
+}
+
+export function officeAccounts(): DemonstrationAccount[] {
+  return Object.entries(offices).map(([role, name]) => ({
+    role: role as Office,
+    accountId: accountIdOf(role),
+    subjectId: null,
+    name,
+  }));
+}
+
+export function insurerAccount({ id, name, prefix }: DemonstrationInstitution): DemonstrationAccount {
+  const accountId = accountIdOf(`${Role.INSURER}/${prefix}`);
+  return { role: Role.INSURER, accountId, subjectId: id, name: `演示账号 · ${name}` };
+}
+
+export function enterpriseAccount({ id, name }: { id: string; name: string }): DemonstrationAccount {
+  return { role: Role.ENTERPRISE, accountId: lastAccountId, subjectId: id, name: `演示账号 · ${name}` };
+}
+
+export function officeViewer(role: Office): Viewer {
+  return { role, accountId: accountIdOf(role), subjectId: null, expiresAt: null };
+}
+
+export function insurerViewer(institution: DemonstrationInstitution): Viewer {
+  const { role, accountId, subjectId } = insurerAccount(institution);
+  return { role, accountId, subjectId, expiresAt: null };
+}
+
+/** Enters accounts with the role of each. */
+export async function insertAccounts(em: EntityManager, accounts: DemonstrationAccount[], now: Date): Promise<void> {
+  const rows = accounts.map((account) => ({ ...account, grantId: demonstrationId(`grant/${account.accountId}`) }));
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given ("grantId" uuid, role text,
+        "accountId" uuid, "subjectId" uuid, name text)
+    ), entered as (
+      insert into account (id, name, created_at) select "accountId", name, ${now}::timestamptz from given
+      on conflict (id) do nothing
+    )
+    insert into role_grant (id, account_id, role, subject_id, granted_at)
+    select "grantId", "accountId", role, "subjectId", ${now}::timestamptz from given
+    on conflict (id) do nothing`.execute(em.getKysely());
+}
+
+/** One account for each role, to print a token for; none where the database has no demonstration. */
+export async function demonstrationAccounts(em: EntityManager): Promise<DemonstrationAccount[]> {
+  const insurer = insurerAccount(makeInstitutions()[0] as DemonstrationInstitution);
+  const ids = [...officeAccounts().map(({ accountId }) => accountId), insurer.accountId, lastAccountId];
+  const { rows } = await sql<DemonstrationAccount>`
+    select role, account_id as "accountId", subject_id as "subjectId", name
+    from role_grant join account on account.id = role_grant.account_id
+    where account_id = any(${ids}::uuid[]) and revoked_at is null
+    order by array_position(${ids}::uuid[], account_id)`.execute(em.getKysely());
+  return rows;
+}

@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+
+/** The id of a thing in the demonstration, always the same for its name (a UUID of version 8): loaded twice, it is one. */
+export function demonstrationId(name: string): string {
+  const hex = createHash('sha256').update(`mianshen demonstration/${name}`).digest('hex');
+  const variant = '89ab'[parseInt(hex[16] as string, 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,21 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Clock } from '../common/clock.js';
+import { startOfDay } from '../common/dates.js';
+import type { Context } from '../identity/context.js';
+import type { Viewer } from '../identity/viewer.js';
+import type { DocumentStore } from '../policy/document-store.js';
+
+/** What the demonstration is played with. */
+export interface DemonstrationTools {
+  /** What a use case is given when this viewer calls it at this time. */
+  contextFor: (viewer: Viewer, clock: Clock) => Context;
+  /** Runs work in one transaction of the gateway itself (SYSTEM). */
+  asSystem: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T>;
+  documents: Pick<DocumentStore, 'put'>;
+  today: Date;
+}
+
+/** An instant on a day in Shanghai: ('2025-09-10', 10, 20) is twenty past ten. */
+export function instantOf(day: string, hour: number, minute = 0): Date {
+  return new Date(startOfDay(day).getTime() + (hour * 60 + minute) * 60_000);
+}

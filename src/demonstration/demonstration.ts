@@ -1,0 +1,118 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { SettableClock } from '../common/clock.js';
+import { dayOf } from '../common/dates.js';
+import { Refused } from '../common/refusal.js';
+import { publicViewer } from '../identity/viewer.js';
+import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
+import { fujian2025 } from '../programme/programme-data.js';
+import {
+  enterpriseAccount,
+  firstAccountId,
+  insertAccounts,
+  insurerAccount,
+  lastAccountId,
+  officeAccounts,
+} from './accounts.js';
+import {
+  countDemonstration,
+  type DemonstrationCounts,
+  findTopEnterprise,
+  insertEnterprises,
+  insertInstitutions,
+} from './demonstration.sql.js';
+import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
+import { type DemonstrationEnterprise, makeEnterprises } from './enterprises.js';
+import { type DemonstrationInstitution, makeInstitutions } from './institutions.js';
+import { openProgramme } from './open-programme.js';
+import { bringPapers } from './papers.js';
+import { makePolicies } from './policies.js';
+import { pushPolicies } from './push-policies.js';
+import { playYear } from './year.js';
+
+const programme = fujian2025.code;
+
+/** The demonstration was begun by another version of the code, and this one cannot take it up. */
+export class DemonstrationIncompleteError extends Error {}
+
+/**
+ * Fills an empty database with made-up companies and institutions and plays the programme of 2025 through. One that
+ * was killed in the middle is taken up where it stood. Answers nothing where nothing is to be done: the demonstration
+ * is complete, or the database holds something else.
+ */
+export function playDemonstration(system: DemonstrationTools): Promise<DemonstrationCounts | undefined> {
+  return alone(system, async () => {
+    const state = await system.asSystem(readState);
+    if (state === 'COMPLETE' || state === 'NOT_OURS') return undefined;
+    await play(system).catch((error: unknown) => {
+      throw state === 'BEGUN' && error instanceof Refused ? incomplete(error) : error;
+    });
+    return system.asSystem((em) => countDemonstration(em, programme));
+  });
+}
+
+/** Two gateways that start on one empty database: the second waits for the first, and then finds nothing to do. */
+function alone<T>(system: DemonstrationTools, work: () => Promise<T>): Promise<T> {
+  return system.asSystem(async (em) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('demonstration', 0))`.execute(em.getKysely());
+    return work();
+  });
+}
+
+type State = 'EMPTY' | 'BEGUN' | 'COMPLETE' | 'NOT_OURS';
+
+async function readState(em: EntityManager): Promise<State> {
+  const { rows } = await sql<{ state: State }>`
+    select case
+      when exists (select from account where id = ${lastAccountId}::uuid) then 'COMPLETE'
+      when exists (select from account where id = ${firstAccountId}::uuid) then 'BEGUN'
+      when exists (select from account) or exists (select from institution) or exists (select from enterprise)
+        or exists (select from policy) then 'NOT_OURS'
+      else 'EMPTY' end as state`.execute(em.getKysely());
+  return (rows[0] as { state: State }).state;
+}
+
+async function play(system: DemonstrationTools): Promise<void> {
+  const institutions = makeInstitutions();
+  const enterprises = makeEnterprises(Number(dayOf(system.today).slice(0, 4)));
+  const policies = makePolicies(enterprises, institutions);
+  await begin(system, institutions, enterprises);
+  await pushPolicies(system, programme, policies);
+  await bringPapers(system, programme, institutions, policies);
+  await playYear(system, fujian2025);
+  await finish(system);
+}
+
+async function begin(
+  system: DemonstrationTools,
+  institutions: DemonstrationInstitution[],
+  enterprises: DemonstrationEnterprise[],
+): Promise<void> {
+  const clock = new SettableClock(instantOf(fujian2025.opensOn, 9));
+  const context = system.contextFor(publicViewer, clock);
+  await system.asSystem(async (em) => {
+    await loadCatalogue(em);
+    await loadProgramme(em, context, fujian2025);
+    clock.set(instantOf(fujian2025.institutionRegistrationUntil, 17));
+    await insertInstitutions(em, context, institutions);
+    await insertEnterprises(em, enterprises);
+    await insertAccounts(em, [...officeAccounts(), ...institutions.map(insurerAccount)], clock.now());
+  });
+}
+
+/** The account of the enterprise comes last: that it is there says that everything is. */
+async function finish(system: DemonstrationTools): Promise<void> {
+  const { today } = system;
+  const context = system.contextFor(publicViewer, new SettableClock(today));
+  await system.asSystem(async (em) => {
+    await loadProgramme(em, context, openProgramme(today));
+    await insertAccounts(em, [enterpriseAccount(await findTopEnterprise(em, programme))], today);
+  });
+}
+
+function incomplete(cause: Refused): DemonstrationIncompleteError {
+  const message =
+    'The demonstration was begun by another version and cannot be finished by this one: delete the data folder ' +
+    `(DATA_DIR), or empty the database, and start again. (${cause.message})`;
+  return new DemonstrationIncompleteError(message, { cause });
+}

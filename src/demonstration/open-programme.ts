@@ -1,0 +1,21 @@
+import { dayOf, lastDayOfTerm } from '../common/dates.js';
+import { fujian2025, type ProgrammeData } from '../programme/programme-data.js';
+
+/** A programme by the rules of 2025 that is open whenever it is set up, so that a newcomer can push at once. */
+export function openProgramme(today: Date): ProgrammeData {
+  const day = dayOf(today);
+  const year = Number(day.slice(0, 4));
+  const until = lastDayOfTerm(day, 12);
+  return {
+    ...fujian2025,
+    code: 'FJ-DEMO',
+    title: `【演示】${year}年科技保险补贴资金“免申即享”`,
+    documentNumber: `演示〔${year}〕1号`,
+    policyYear: year - 1,
+    opensOn: `${year}-01-01`,
+    institutionRegistrationUntil: until,
+    enterpriseRegistrationUntil: until,
+    policyPushUntil: until,
+    demonstration: true,
+  };
+}

@@ -1,0 +1,60 @@
+import { SettableClock } from '../common/clock.js';
+import { addDays } from '../common/dates.js';
+import type { Context } from '../identity/context.js';
+import { Role } from '../identity/role.js';
+import type { ProgrammeData } from '../programme/programme-data.js';
+import { computeProposal } from '../proposal/compute-proposal.js';
+import { approveProposal, giveOpinion, type SeenProposal, submitProposal } from '../proposal/review-proposal.js';
+import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';
+import { closeNotice } from '../publicity/close-notice.js';
+import { NoticeStatus, PublicityNotice } from '../publicity/publicity-notice.js';
+import { publishNotice } from '../publicity/publish-notice.js';
+import { type Office, officeViewer } from './accounts.js';
+import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
+
+/**
+ * Plays the programme from the computed proposal to the closed notice (§3 five), each step by the office whose it is.
+ * A step that was done before is not done again.
+ */
+export async function playYear(system: DemonstrationTools, { code: programme, title }: ProgrammeData): Promise<void> {
+  const at = (role: Office, now: Date): Context => system.contextFor(officeViewer(role), new SettableClock(now));
+  const idempotencyKey = `demonstration/${programme}`;
+
+  const computing = at(Role.PLATFORM, instantOf('2025-09-10', 10, 20));
+  const proposalId = await computeProposal(computing, { programme, idempotencyKey });
+  await review(system, proposalId, at);
+  const publishing = at(Role.SCIENCE, instantOf('2025-10-09', 9, 0));
+  const noticeId = await publishNotice(publishing, {
+    proposalId,
+    // The programme is real and the companies are not: whoever comes across the list has to see that.
+    title: `【演示数据】${title}拟补贴企业名单公示`,
+    idempotencyKey,
+  });
+  const notice = await system.asSystem((em) => em.findOneOrFail(PublicityNotice, { id: noticeId }));
+  if (notice.status === NoticeStatus.CLOSED) return;
+  const closing = at(Role.SCIENCE, instantOf(addDays(notice.closesOn, 1), 9, 30));
+  await closeNotice(closing, { noticeId, version: notice.version });
+}
+
+async function review(
+  system: DemonstrationTools,
+  proposalId: string,
+  at: (role: Office, now: Date) => Context,
+): Promise<void> {
+  const read = () => system.asSystem((em) => em.findOneOrFail(SubsidyProposal, { id: proposalId }));
+  const seen = ({ version }: SubsidyProposal): SeenProposal => ({ proposalId, version });
+
+  const draft = await read();
+  if (draft.status === ProposalStatus.DRAFT) {
+    await submitProposal(at(Role.PLATFORM, instantOf('2025-09-11', 15, 5)), seen(draft));
+  }
+  const submitted = await read();
+  if (submitted.opinionBy === null) {
+    const text = '经核对，名单内保险机构均具备经营资质，所列险种与承保信息一致，无不同意见。';
+    await giveOpinion(at(Role.REGULATOR, instantOf('2025-09-18', 11, 0)), seen(submitted), { agrees: true, text });
+  }
+  const judged = await read();
+  if (judged.status === ProposalStatus.SUBMITTED) {
+    await approveProposal(at(Role.SCIENCE, instantOf('2025-09-22', 16, 40)), seen(judged));
+  }
+}
