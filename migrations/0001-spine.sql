@@ -5,7 +5,7 @@ create table "account" ("id" uuid not null default uuidv7(), "name" text not nul
 
 create table "assessment" ("proposal_id" uuid not null, "enterprise_id" uuid not null, "calculated" numeric(14,2) not null, "cap_cut" numeric(14,2) not null, "budget_cut" numeric(14,2) not null, "granted" numeric(14,2) not null, "qualification_kinds" text[] not null, "product_codes" text[] not null, primary key ("proposal_id", "enterprise_id"));
 
-create table "assessment_line" ("proposal_id" uuid not null, "policy_id" uuid not null, "enterprise_id" uuid not null, "product_code" text not null, "base" numeric(14,2) not null, "rate" numeric(6,5) not null, "subsidy" numeric(14,2) not null, "section" text not null, primary key ("proposal_id", "policy_id"));
+create table "assessment_line" ("proposal_id" uuid not null, "policy_id" uuid not null, "enterprise_id" uuid not null, "rules_id" uuid not null, "product_code" text not null, "base" numeric(14,2) not null, "rate" numeric(6,5) not null, "subsidy" numeric(14,2) not null, "section" text not null, primary key ("proposal_id", "policy_id"));
 create index "assessment_line_proposal_id_enterprise_id_index" on "assessment_line" ("proposal_id", "enterprise_id");
 
 create table "calendar_day" ("day" date not null, "working" boolean not null, primary key ("day"));
@@ -108,6 +108,7 @@ alter table subsidy_proposal add foreign key (rules_id) references programme_rul
 alter table assessment add foreign key (proposal_id) references subsidy_proposal(id);
 alter table assessment add foreign key (enterprise_id) references enterprise(id);
 alter table assessment_line add foreign key (proposal_id) references subsidy_proposal(id);
+alter table assessment_line add foreign key (rules_id) references programme_rules(id);
 alter table assessment_line add foreign key (policy_id) references policy(id);
 alter table left_out_policy add foreign key (proposal_id) references subsidy_proposal(id);
 alter table left_out_policy add foreign key (policy_id) references policy(id);

@@ -33,7 +33,7 @@ async function gatherCandidates(em: EntityManager, proposalId: string): Promise<
         join programme on programme.id = subsidy_proposal.programme_id
       where subsidy_proposal.id = ${proposalId}::uuid
     ), insured as (
-      select policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
+      select rules.id as rules_id, policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
         policy.starts_on, policy.premium - policy.refunded as base, product.rate, product.section, product.position,
         round((policy.premium - policy.refunded) * product.rate, 2) as subsidy,
         enterprise.credit_code, enterprise.division_code,
@@ -75,8 +75,9 @@ async function gatherCandidates(em: EntityManager, proposalId: string): Promise<
 
 async function writeLines(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
-    insert into assessment_line (proposal_id, policy_id, enterprise_id, product_code, base, rate, subsidy, section)
-    select ${proposalId}::uuid, policy_id, enterprise_id, product_code, base, rate, subsidy, section
+    insert into assessment_line (proposal_id, policy_id, enterprise_id, rules_id, product_code, base, rate, subsidy,
+      section)
+    select ${proposalId}::uuid, policy_id, enterprise_id, rules_id, product_code, base, rate, subsidy, section
     from candidate where reasons = '{}'`.execute(em.getKysely());
 }
 

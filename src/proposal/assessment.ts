@@ -55,6 +55,10 @@ export class AssessmentLine {
   @Property({ type: 'uuid' })
   enterpriseId: string;
 
+  /** Here too, since who reads a line may not read the whole proposal. */
+  @Property({ type: 'uuid' })
+  rulesId: string;
+
   @Property({ type: 'text' })
   productCode: string;
 

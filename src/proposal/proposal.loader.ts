@@ -14,7 +14,8 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
   const pairs = keys.map((key) => key.split('/'));
   const { rows } = await sql<AssessmentLine & { loaderKey: string }>`
     select line.proposal_id || '/' || line.enterprise_id as "loaderKey", line.proposal_id as "proposalId",
-      line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.product_code as "productCode",
+      line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.rules_id as "rulesId",
+      line.product_code as "productCode",
       line.base, trim_scale(line.rate)::text as rate, line.subsidy, line.section
     from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
         as wanted (proposal_id, enterprise_id)

@@ -262,8 +262,7 @@ export class AssessmentLineResolver {
 
   @FieldResolver(() => Product, { nullable: true, description: '险种: the product, by the rules that were used.' })
   async product(@Root() line: AssessmentLine, @Ctx() context: Context): Promise<Product | null> {
-    const proposal = await proposalById(context, line.proposalId);
-    const products = proposal ? await productsOfRules(context, proposal.rulesId) : [];
+    const products = await productsOfRules(context, line.rulesId);
     return products.find((product) => product.code === line.productCode) ?? null;
   }
 }
