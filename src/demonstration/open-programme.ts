@@ -1,6 +1,9 @@
 import { dayOf, lastDayOfTerm } from '../common/dates.js';
 import { fujian2025, type ProgrammeData } from '../programme/programme-data.js';
 
+/** The same in every year, so that what documents say of it stays true. */
+export const openProgrammeCode = 'FJ-DEMO';
+
 /** A programme by the rules of 2025 that is open whenever it is set up, so that a newcomer can push at once. */
 export function openProgramme(today: Date): ProgrammeData {
   const day = dayOf(today);
@@ -8,7 +11,7 @@ export function openProgramme(today: Date): ProgrammeData {
   const until = lastDayOfTerm(day, 12);
   return {
     ...fujian2025,
-    code: 'FJ-DEMO',
+    code: openProgrammeCode,
     title: `【演示】${year}年科技保险补贴资金“免申即享”`,
     documentNumber: `演示〔${year}〕1号`,
     policyYear: year - 1,

@@ -24,8 +24,11 @@ export function nameRequest(errors: readonly object[], requestId: string): void 
   for (const error of errors) requestIds.set(error, requestId);
 }
 
-/** PostgreSQL says so when text holds what it cannot keep: the client's fault, not ours. */
-const unreadableText = new Set(['22021', '22P05']);
+/**
+ * PostgreSQL says so when text holds what it cannot keep: the client's fault, not ours. A NUL in a statement that the ORM
+ * wrote out in full is a protocol violation (08P01), as a parameter it is an invalid byte sequence.
+ */
+const unreadableText = new Set(['22021', '22P05', '08P01']);
 
 /** What a client may know of an error: its own faults whole, ours only by the request's id. */
 export function formatError(log: FastifyBaseLogger) {

@@ -23,7 +23,7 @@ export function checkComplexity(
   if (complexity <= largestComplexity) return;
   throw new GraphQLError(
     `This asks for ${complexity} fields; the most is ${largestComplexity}. Ask for fewer rows (\`first\`) or fewer lists within lists.`,
-    { extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit: largestComplexity } },
+    { extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit: largestComplexity, http: { status: 400 } } },
   );
 }
 

@@ -16,8 +16,8 @@ export async function insertFirstRelease(
   const { id: releaseId, ...totals } = rows[0] as { id: string; recipientCount: number; totalAmount: string };
   await sql`
     insert into recipient (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
-    select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code), name, credit_code, region_code,
-      qualification_kinds, product_codes, granted
+    select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code), name, credit_code,
+      coalesce(region_code, left(division_code, 4)), qualification_kinds, product_codes, granted
     from assessment join enterprise on enterprise.id = assessment.enterprise_id
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
   return totals;

@@ -1,0 +1,24 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { openProgrammeCode } from './open-programme.js';
+
+/** What a newcomer can push at once: a company of the demonstration, into the programme that is open. */
+export interface ExamplePush {
+  programme: string;
+  policyYear: number;
+  creditCode: string;
+  name: string;
+}
+
+export async function findExamplePush(em: EntityManager): Promise<ExamplePush | null> {
+  const { rows } = await sql<ExamplePush>`
+    select programme.code as programme, programme.policy_year as "policyYear", enterprise.credit_code as "creditCode",
+      enterprise.name
+    from programme, enterprise
+    where programme.code = ${openProgrammeCode} and enterprise.demonstration
+      and enterprise.region_code = '3501' and exists (
+        select from qualification where enterprise_id = enterprise.id
+          and make_date(programme.policy_year, 3, 1) between valid_from and valid_until)
+    order by enterprise.credit_code limit 1`.execute(em.getKysely());
+  return rows[0] ?? null;
+}
