@@ -3,6 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type DataKeys, Vault } from './common/vault.js';
+import { tokenKey } from './identity/access-token.js';
+import type { OutsideProvider } from './identity/outside-provider.js';
+import { embeddedRegister, type PersonRegister } from './identity/person-register.js';
+import type { Appointment } from './identity/appoint-offices.js';
+import { Role } from './identity/role.js';
+import type { AliyunSettings } from './message/aliyun-provider.js';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -25,6 +32,28 @@ const Environment = z.object({
   DEMONSTRATION: flag.optional(),
   /** Connections that the gateway keeps to the database. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
+  /** `id:key` pairs, separated by commas, key = 32 bytes in base64: the first seals private data, all open it. */
+  DATA_KEYS: z.string().optional(),
+  /** 32 bytes in base64: finds what is stored sealed, a phone number for example. It is not rotated. */
+  LOOKUP_KEY: z.string().optional(),
+  /** Whether a proxy of ours stands in front and X-Forwarded-For is to be believed. */
+  TRUST_PROXY: flag.default(false),
+  /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }]. */
+  OIDC_PROVIDERS: z.string().default('[]'),
+  /** `embedded` knows a few made-up people (docs/access.md) and is refused in production; `none` verifies nobody. */
+  PERSON_REGISTER: z.enum(['embedded', 'none']).optional(),
+  /** The offices' people as JSON: [{ name, phone, role }]; whoever is no longer in it loses the role. */
+  OFFICES: z.string().optional(),
+  /** Where clients reach the gateway, for example https://api.example.cn; the issuer of its OAuth tokens. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Who carries text messages: `print` writes them to the terminal and is refused in production. */
+  SMS_PROVIDER: z.enum(['print', 'aliyun']).default('print'),
+  /** Alibaba Cloud's access key, approved signature, and the template codes as JSON by our names of them. */
+  SMS_ACCESS_KEY_ID: z.string().optional(),
+  SMS_ACCESS_KEY_SECRET: z.string().optional(),
+  SMS_SIGN_NAME: z.string().optional(),
+  SMS_TEMPLATES: z.string().default('{}'),
+  SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -38,7 +67,17 @@ export interface Config {
   demonstration: boolean;
   poolSize: number;
   logLevel: string;
+  trustProxy: boolean;
+  outsideProviders: OutsideProvider[];
+  people: PersonRegister | undefined;
+  offices: Appointment[] | undefined;
+  publicUrl: string | undefined;
+  vault: Vault;
+  sms: SmsSettings;
 }
+
+export type SmsSettings =
+  { provider: 'print'; print: (line: string) => void } | ({ provider: 'aliyun' } & AliyunSettings);
 
 export class ConfigError extends Error {}
 
@@ -56,17 +95,98 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   if (production && !settings.SECRET_KEY) throw new ConfigError('SECRET_KEY: required in production');
   const dataFolder = path.resolve(settings.DATA_DIR);
+  const secretKey = settings.SECRET_KEY ?? developmentSecret(dataFolder);
   return {
     production,
     host: settings.HOST,
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
     dataFolder,
-    secretKey: settings.SECRET_KEY ?? developmentSecret(dataFolder),
+    secretKey,
     demonstration: settings.DEMONSTRATION ?? !production,
     poolSize: settings.DATABASE_POOL_SIZE,
     logLevel: settings.LOG_LEVEL,
+    trustProxy: settings.TRUST_PROXY,
+    outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
+    people: readRegister(settings, production),
+    offices: settings.OFFICES ? readJson('OFFICES', settings.OFFICES, z.array(AppointmentShape)) : undefined,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ''),
+    vault: readVault(settings, production, secretKey),
+    sms: readSmsSettings(settings, production),
   };
+}
+
+const Office = z.enum(['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR']).transform((name) => Role[name]);
+
+const AppointmentShape = z.strictObject({
+  name: z.string().min(1),
+  phone: z.string().regex(/^1[3-9]\d{9}$/),
+  role: Office,
+});
+
+const OutsideProviderShape = z.strictObject({
+  issuer: z.string().min(1),
+  audience: z.string().min(1),
+  jwksUri: z.url({ protocol: /^https?$/ }),
+  roleClaim: z.string().min(1),
+  /** Offices only: an insurer and an enterprise belong to one of ours, which nobody else can name. */
+  roles: z.record(z.string(), Office),
+});
+
+type Settings = z.infer<typeof Environment>;
+
+function readRegister({ PERSON_REGISTER }: Settings, production: boolean): PersonRegister | undefined {
+  if (production && PERSON_REGISTER === 'embedded') {
+    throw new ConfigError('PERSON_REGISTER: `embedded` knows made-up people and is refused in production');
+  }
+  return (PERSON_REGISTER ?? (production ? 'none' : 'embedded')) === 'embedded' ? embeddedRegister : undefined;
+}
+
+function readVault({ DATA_KEYS, LOOKUP_KEY }: Settings, production: boolean, secretKey: string): Vault {
+  if (!DATA_KEYS || !LOOKUP_KEY) {
+    if (production) throw new ConfigError('DATA_KEYS, LOOKUP_KEY: required in production');
+    return Vault.derivedFrom(tokenKey(secretKey));
+  }
+  const keys = DATA_KEYS.split(',').map((pair): DataKeys[number] => {
+    const [id = '', key = ''] = pair.trim().split(':');
+    if (!/^\w+$/.test(id)) throw new ConfigError('DATA_KEYS: each is id:key, the id of letters and digits');
+    return [id, keyOf('DATA_KEYS', key)];
+  });
+  return new Vault(keys, keyOf('LOOKUP_KEY', LOOKUP_KEY));
+}
+
+function keyOf(setting: string, base64: string): Buffer {
+  const key = Buffer.from(base64, 'base64');
+  if (key.length !== 32) throw new ConfigError(`${setting}: a key is 32 bytes in base64; found ${key.length}`);
+  return key;
+}
+
+function readSmsSettings(settings: Settings, production: boolean): SmsSettings {
+  if (settings.SMS_PROVIDER === 'print') {
+    if (production) throw new ConfigError('SMS_PROVIDER: `print` sends nothing and is refused in production');
+    const silent = settings.NODE_ENV === 'test';
+    return { provider: 'print', print: (line) => void (silent || process.stdout.write(line)) };
+  }
+  const { SMS_ACCESS_KEY_ID, SMS_ACCESS_KEY_SECRET, SMS_SIGN_NAME, SMS_TEMPLATES, SMS_ENDPOINT } = settings;
+  if (!SMS_ACCESS_KEY_ID || !SMS_ACCESS_KEY_SECRET || !SMS_SIGN_NAME) {
+    throw new ConfigError('SMS_ACCESS_KEY_ID, SMS_ACCESS_KEY_SECRET, SMS_SIGN_NAME: required with SMS_PROVIDER=aliyun');
+  }
+  return {
+    provider: 'aliyun',
+    accessKeyId: SMS_ACCESS_KEY_ID,
+    accessKeySecret: SMS_ACCESS_KEY_SECRET,
+    signName: SMS_SIGN_NAME,
+    templates: readJson('SMS_TEMPLATES', SMS_TEMPLATES, z.record(z.string(), z.string())),
+    endpoint: SMS_ENDPOINT,
+  };
+}
+
+function readJson<T>(setting: string, text: string, shape: z.ZodType<T>): T {
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch (error) {
+    throw new ConfigError(`${setting}: ${error instanceof z.ZodError ? z.prettifyError(error) : 'is not JSON'}`);
+  }
 }
 
 /** Made once and kept beside the embedded database, so that printed tokens outlive a restart. */

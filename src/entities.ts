@@ -2,8 +2,11 @@ import { Claim } from './claim/claim.js';
 import { IdempotencyRecord } from './database/idempotency.js';
 import { Enterprise, Qualification } from './enterprise/enterprise.js';
 import { Event, EventPending, EventSeal } from './event/event.js';
-import { Account, RoleGrant } from './identity/account.js';
+import { Account, AccountSecret, RoleGrant } from './identity/account.js';
+import { OneTimeCode, SignInFailure } from './identity/one-time-code.js';
+import { Revocation } from './identity/revocation.js';
 import { Institution } from './institution/institution.js';
+import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
 import { Policy } from './policy/policy.js';
 import { Submission, SubmissionRow } from './policy/submission.js';
@@ -19,8 +22,13 @@ export const entities = [
   Event,
   EventSeal,
   EventPending,
+  TextMessage,
   Account,
+  AccountSecret,
   RoleGrant,
+  OneTimeCode,
+  SignInFailure,
+  Revocation,
   IdempotencyRecord,
   Region,
   QualificationKind,

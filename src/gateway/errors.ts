@@ -17,6 +17,19 @@ export function forbidden(type: string, field: string, roles: Role[], context: C
   });
 }
 
+/** A machine or a front-end was not allowed this by its institution or user. */
+export function missingScope(operation: string, scope: string): GraphQLError {
+  return new GraphQLError(`${operation} needs the scope \`${scope}\``, { extensions: { code: 'FORBIDDEN', scope } });
+}
+
+/** A clerk without institution, or a person without enterprise, has nothing to act for yet. */
+export function notBound(operation: string): GraphQLError {
+  return new GraphQLError(
+    `${operation} is done for an institution or an enterprise, and this token has none: register or bind it first, then take a new token`,
+    { extensions: { code: 'FORBIDDEN' } },
+  );
+}
+
 const requestIds = new WeakMap<object, string>();
 
 /** Remembers which request met these errors, so that a client can quote its id and the log has it too. */

@@ -5,6 +5,11 @@ import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { EventStream } from '../event/event-stream.js';
 import { tokenKey } from '../identity/access-token.js';
+import { chooseSmsProvider } from '../message/choose-provider.js';
+import { SmsCourier } from '../message/sms-courier.js';
+import type { SmsProvider } from '../message/sms-provider.js';
+import { appointOffices } from '../identity/appoint-offices.js';
+import { keepersOf } from '../identity/keepers.js';
 import { DocumentStore } from '../policy/document-store.js';
 import { documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
@@ -26,12 +31,26 @@ export interface Gateway {
 const largestBody = 2 * 1024 * 1024;
 
 /** Opens everything that clients touch, on one port. */
-export async function startGateway(config: Config, database: Database, clock: Clock): Promise<Gateway> {
+export async function startGateway(
+  config: Config,
+  database: Database,
+  clock: Clock,
+  sms: SmsProvider = chooseSmsProvider(config.sms),
+): Promise<Gateway> {
   connectNouns();
   const schema = buildGatewaySchema();
-  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody });
+  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);
-  const contexts = new ContextFactory(database.em, clock, events, tokenKey(config.secretKey));
+  const key = tokenKey(config.secretKey);
+  const keepers = keepersOf(database.em, key, {
+    vault: config.vault,
+    outside: config.outsideProviders,
+    people: config.people,
+    printInDevelopment: config.sms.provider === 'print' ? config.sms.print : undefined,
+    log: app.log,
+  });
+  const contexts = new ContextFactory(database.em, clock, events, key, keepers);
+  const courier = new SmsCourier(() => contexts.ofSystem(), sms, app.log);
 
   answerErrors(app);
   // Only bearer tokens carry authority, never cookies, so any origin may call.
@@ -41,9 +60,12 @@ export async function startGateway(config: Config, database: Database, clock: Cl
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
   const apollo = await graphqlRoute(app, schema, contexts);
-  const sockets = serveWebSockets(app, schema, contexts);
+  const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
+  await keepers.revocations.start();
+  if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
   events.start();
+  courier.start();
   const url = await listen(app, config);
   return {
     url,
@@ -51,6 +73,8 @@ export async function startGateway(config: Config, database: Database, clock: Cl
       await sockets.stop();
       await app.close();
       await apollo.stop();
+      await keepers.revocations.stop();
+      await courier.stop();
       await events.stop();
     },
   };

@@ -7,6 +7,7 @@ import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { formatError, nameRequest } from './errors.js';
 import { complexityLimit } from './limits.js';
+import { recordRefusals } from './record-refusals.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 
 /** A token is refused before anything of the request is read; what it allows is decided field by field. */
@@ -36,7 +37,7 @@ export async function graphqlRoute(
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) =>
-        contexts.create(viewers.get(request) as Viewer, languageOf(request.headers['accept-language'])),
+        contexts.create(viewers.get(request) as Viewer, languageOf(request.headers['accept-language']), request),
     }),
   });
   return apollo;
@@ -45,7 +46,13 @@ export async function graphqlRoute(
 /** However a request ends, its snapshot of the database ends with it. */
 const requestEnd: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ contextValue }) => ({
-    didEncounterErrors: async ({ errors }) => nameRequest(errors, contextValue.requestId),
-    willSendResponse: async () => contextValue.db.end(),
+    didEncounterErrors: async ({ errors }) => {
+      nameRequest(errors, contextValue.requestId);
+      await recordRefusals(contextValue, errors);
+    },
+    willSendResponse: async () => {
+      await contextValue.db.end();
+      await contextValue.system.end();
+    },
   }),
 };

@@ -4,40 +4,57 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../common/clock.js';
 import type { Language } from '../common/refusal.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { TokenRefused, verifyAccessToken } from '../identity/access-token.js';
+import { TokenRefused } from '../identity/access-token.js';
+import { type Keepers, keepersOf } from '../identity/keepers.js';
 import type { Context } from '../identity/context.js';
 import { publicViewer, sessionOf, type Viewer } from '../identity/viewer.js';
 import { unauthenticated } from './errors.js';
+
+/** Where a request comes from, as far as its context keeps it. */
+export type RequestOrigin = Partial<Pick<FastifyRequest, 'id' | 'ip'>>;
 
 /** Makes the context of each request from what all of them share. */
 export class ContextFactory {
   #em: EntityManager;
   #clock: Clock;
   #events: Context['events'];
-  #tokenKey: Uint8Array;
+  #keepers: Keepers;
 
-  constructor(em: EntityManager, clock: Clock, events: Context['events'], tokenKey: Uint8Array) {
+  constructor(
+    em: EntityManager,
+    clock: Clock,
+    events: Context['events'],
+    tokenKey: Uint8Array,
+    keepers: Keepers = keepersOf(em, tokenKey),
+  ) {
     this.#em = em;
     this.#clock = clock;
     this.#events = events;
-    this.#tokenKey = tokenKey;
+    this.#keepers = keepers;
   }
 
-  create(viewer: Viewer, language: Language, requestId: string = randomUUID(), clock = this.#clock): Context {
+  create(viewer: Viewer, language: Language, request: RequestOrigin = {}, clock = this.#clock): Context {
+    const { id = randomUUID(), ip = '' } = request;
     const db = new RequestTransaction(this.#em, sessionOf(viewer));
-    return { requestId, viewer, language, clock, db, events: this.#events };
+    return { ...this.#shared(), requestId: id, address: ip, viewer, language, clock, db };
+  }
+
+  #shared() {
+    const system = new RequestTransaction(this.#em, systemSession);
+    return { clock: this.#clock, events: this.#events, ...this.#keepers, system };
   }
 
   /** The context of the gateway itself, for what no viewer asked: the first load, and jobs. */
   ofSystem(clock: Clock = this.#clock): Context {
-    const db = new RequestTransaction(this.#em, systemSession);
-    return { requestId: randomUUID(), viewer: publicViewer, language: 'zh', clock, db, events: this.#events };
+    const shared = this.#shared();
+    const nobody = { requestId: randomUUID(), address: '', viewer: publicViewer, language: 'zh' as const };
+    return { ...shared, ...nobody, clock, db: shared.system };
   }
 
   /** The context of a route beside GraphQL. */
-  async ofRequest({ headers, id }: FastifyRequest): Promise<Context> {
-    const viewer = await this.authenticate(headers.authorization);
-    return this.create(viewer, languageOf(headers['accept-language']), id);
+  async ofRequest(request: FastifyRequest): Promise<Context> {
+    const viewer = await this.authenticate(request.headers.authorization);
+    return this.create(viewer, languageOf(request.headers['accept-language']), request);
   }
 
   /** Who bears this `Authorization` header; nobody in particular without one. */
@@ -45,7 +62,7 @@ export class ContextFactory {
     if (authorization === undefined) return publicViewer;
     const [scheme, token] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthenticated('Authorization takes `Bearer <token>`');
-    return verifyAccessToken(token, this.#tokenKey).catch((error: unknown) => {
+    return this.#keepers.authenticator.authenticate(token).catch((error: unknown) => {
       throw error instanceof TokenRefused ? unauthenticated(error.message) : error;
     });
   }

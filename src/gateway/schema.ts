@@ -18,8 +18,11 @@ import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterpr
 import { EventResolver } from '../event/event.resolver.js';
 import { accessDirective, type AccessExtension } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
-import { everybody, type Role } from '../identity/role.js';
-import { ViewerResolver } from '../identity/viewer.resolver.js';
+import { everybody, Role } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
+import { isUnbound } from '../identity/viewer.js';
+import { IdentityResolver } from '../identity/identity.resolver.js';
+import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.js';
 import { InstitutionResolver } from '../institution/institution.resolver.js';
 import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
@@ -31,11 +34,13 @@ import {
   ProposalResolver,
 } from '../proposal/proposal.resolver.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
-import { forbidden } from './errors.js';
+import { forbidden, missingScope, notBound } from './errors.js';
 import { NodeResolver } from './node.resolver.js';
 
 const resolvers = [
   ViewerResolver,
+  RoleGrantResolver,
+  IdentityResolver,
   NodeResolver,
   ProgrammeResolver,
   ProgrammeRulesResolver,
@@ -121,6 +126,7 @@ function enforceAccess(type: GraphQLObjectType): void {
   const { access: ofType = isWrapping(type) ? everybody : undefined } = type.extensions as AccessExtension;
   for (const field of Object.values(type.getFields())) {
     const { access: ofField } = field.extensions as AccessExtension;
+    if (isRoot(type)) guardOperation(type, field);
     const roles = ofField ?? ofType;
     if (!roles) throw new Error(`${type.name}.${field.name} says nobody may read it: give it an @Access`);
     guard(type, field, [...new Set(roles)]);
@@ -140,6 +146,27 @@ function guard(type: GraphQLObjectType, field: GraphQLField<unknown, Context>, r
   if (!subscribe) return;
   field.subscribe = (source, args, context, info) => {
     if (!roles.includes(context.viewer.role)) throw forbidden(type.name, field.name, roles, context);
+    return subscribe(source, args, context, info);
+  };
+}
+
+/** Besides the role: the scopes of a machine or a front-end, and an institution or enterprise to act for. */
+function guardOperation(type: GraphQLObjectType, field: GraphQLField<unknown, Context>): void {
+  const { access = [], scope, unbound = false } = field.extensions as AccessExtension;
+  if (access.includes(Role.PUBLIC)) return;
+  const needed = scope ?? (type.name === 'Mutation' ? Scope.WRITE : Scope.READ);
+  const check = ({ viewer }: Context) => {
+    if (viewer.credential?.scopes && !viewer.credential.scopes.includes(needed)) throw missingScope(field.name, needed);
+    if (type.name === 'Mutation' && !unbound && isUnbound(viewer)) throw notBound(field.name);
+  };
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (source, args, context, info) => {
+    check(context);
+    return resolve(source, args, context, info);
+  };
+  if (!subscribe) return;
+  field.subscribe = (source, args, context, info) => {
+    check(context);
     return subscribe(source, args, context, info);
   };
 }

@@ -10,19 +10,26 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import { type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../identity/context.js';
+import type { Revocations } from '../identity/revocations.js';
 import type { Viewer } from '../identity/viewer.js';
 import { formatError, nameRequest } from './errors.js';
 import { checkComplexity } from './limits.js';
+import { recordRefusals } from './record-refusals.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 
 interface Connection extends Record<PropertyKey, unknown> {
   viewer: Viewer;
   expiry?: NodeJS.Timeout;
+  /** Stops watching the token. */
+  forget?: () => void;
 }
+
+/** Why we end a socket, besides the codes of graphql-transport-ws. A client signs in again, or asks its user to. */
+export const closeCode = { tokenExpired: 4440, tokenRevoked: 4441 };
 
 type Parameters = { authorization?: unknown; Authorization?: unknown } | undefined;
 
@@ -33,16 +40,20 @@ export function serveWebSockets(
   app: FastifyInstance,
   schema: GraphQLSchema,
   contexts: ContextFactory,
+  revocations: Revocations,
 ): { stop: () => Promise<void> } {
   const server = new WebSocketServer({ server: app.server, path: '/graphql', maxPayload: largestMessage });
   const format = formatError(app.log);
   const disposable = useServer<Parameters, Connection>(
     {
       schema,
-      onConnect: (socket) => admit(socket.extra as Extra & Connection, socket.connectionParams, contexts, app.log),
-      onDisconnect: ({ extra }) => clearTimeout(extra.expiry),
+      onConnect: (socket) =>
+        admit(socket.extra as Extra & Connection, socket.connectionParams, contexts, revocations, app.log),
+      onDisconnect: ({ extra }) => extra.forget?.(),
       context: ({ extra }) =>
-        contexts.create(extra.viewer as Viewer, languageOf(extra.request.headers['accept-language'])),
+        contexts.create(extra.viewer as Viewer, languageOf(extra.request.headers['accept-language']), {
+          ip: extra.request.socket.remoteAddress ?? '',
+        }),
       onSubscribe: (_, __, payload) => check(schema, payload),
       onError: (_, __, ___, errors) => errors.map((error) => shown(error as GraphQLError)),
       onNext: (_, __, ___, ____, result) => ({ ...result, ...(result.errors && { errors: result.errors.map(shown) }) }),
@@ -64,6 +75,7 @@ async function admit(
   extra: Extra & Connection,
   parameters: Parameters,
   contexts: ContextFactory,
+  revocations: Revocations,
   log: FastifyBaseLogger,
 ): Promise<boolean> {
   const given = parameters?.authorization ?? parameters?.Authorization ?? extra.request.headers.authorization;
@@ -74,6 +86,7 @@ async function admit(
     return false;
   }
   endWithToken(extra);
+  endWhenRevoked(extra, revocations);
   return true;
 }
 
@@ -85,10 +98,24 @@ function endWithToken(extra: Extra & Connection): void {
   if (!expiresAt) return;
   const rest = expiresAt.getTime() - Date.now();
   extra.expiry = setTimeout(
-    () => (rest > longestTimeout ? endWithToken(extra) : extra.socket.close(CloseCode.Forbidden, 'Token expired')),
+    () => (rest > longestTimeout ? endWithToken(extra) : extra.socket.close(closeCode.tokenExpired, 'Token expired')),
     Math.min(Math.max(rest, 0), longestTimeout),
   );
   extra.expiry.unref();
+}
+
+/** Signed out, the role taken away, the credential or the consent revoked: the socket ends, whatever it follows. */
+function endWhenRevoked(extra: Extra & Connection, revocations: Revocations): void {
+  const { credential } = extra.viewer;
+  const stopWatching = credential
+    ? revocations.onChange(() => {
+        if (revocations.has(credential)) extra.socket.close(closeCode.tokenRevoked, 'Token revoked');
+      })
+    : () => undefined;
+  extra.forget = () => {
+    stopWatching();
+    clearTimeout(extra.expiry);
+  };
 }
 
 function check(
@@ -109,14 +136,16 @@ function check(
 
 /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
 async function executeAfresh(contexts: ContextFactory, args: ExecutionArgs): Promise<ExecutionResult> {
-  const { viewer, language } = args.contextValue as Context;
-  const context = contexts.create(viewer, language);
+  const { viewer, language, address } = args.contextValue as Context;
+  const context = contexts.create(viewer, language, { ip: address });
   try {
     const result = await execute({ ...args, contextValue: context });
     nameRequest(result.errors ?? [], context.requestId);
+    await recordRefusals(context, result.errors ?? []);
     return result;
   } finally {
     await context.db.end();
+    await context.system.end();
   }
 }
 

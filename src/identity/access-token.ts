@@ -1,26 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { revocationKey } from './revocation.js';
 import { Role } from './role.js';
 import type { Viewer } from './viewer.js';
 
 const algorithm = 'HS256';
-const issuer = 'mianshen';
-const audience = 'mianshen-api';
+export const ownIssuer = 'mianshen';
+export const apiAudience = 'mianshen-api';
 
 /** The key that signs the gateway's own tokens, from the configured secret. */
 export function tokenKey(secret: string): Uint8Array {
   return new TextEncoder().encode(`access-token:${secret}`);
 }
 
+export type TokenHolder = Pick<Viewer, 'accountId' | 'role' | 'subjectId'>;
+
 /** A token for one account in one role; ends after `lifetime`, for example "12h". */
-export function signAccessToken(viewer: Omit<Viewer, 'expiresAt'>, key: Uint8Array, lifetime: string): Promise<string> {
-  return new SignJWT({ role: viewer.role, subject: viewer.subjectId })
-    .setProtectedHeader({ alg: algorithm })
-    .setIssuer(issuer)
-    .setAudience(audience)
-    .setSubject(viewer.accountId ?? '')
-    .setIssuedAt()
-    .setExpirationTime(lifetime)
-    .sign(key);
+export function signAccessToken(holder: TokenHolder, key: Uint8Array, lifetime: string): Promise<string> {
+  return (
+    new SignJWT({ role: holder.role, subject: holder.subjectId })
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuer(ownIssuer)
+      .setAudience(apiAudience)
+      .setSubject(holder.accountId ?? '')
+      .setJti(randomUUID())
+      // With its fraction: a token of the second in which another was revoked is not taken for that one.
+      .setIssuedAt(Date.now() / 1000)
+      .setExpirationTime(lifetime)
+      .sign(key)
+  );
 }
 
 /** Why a token was not accepted, as far as its bearer may know. */
@@ -28,20 +36,39 @@ export class TokenRefused extends Error {}
 
 /** Who bears this token; throws TokenRefused unless we signed it, for this API, and it has not ended. */
 export async function verifyAccessToken(token: string, key: Uint8Array): Promise<Viewer> {
-  const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: [algorithm] }).catch((error) => {
-    const ended = error instanceof errors.JWTExpired;
-    throw new TokenRefused(ended ? 'The access token has expired' : 'The access token is not valid');
-  });
-  const { role, subject, sub, exp } = payload;
-  if (!isRole(role) || !sub || !exp) throw new TokenRefused('The access token is not valid');
+  const { payload } = await jwtVerify(token, key, {
+    issuer: ownIssuer,
+    audience: apiAudience,
+    algorithms: [algorithm],
+  }).catch(refuseToken);
+  const { role, subject, sub, exp, iat, jti } = payload;
+  if (!isRole(role) || !sub || !exp || !iat) throw new TokenRefused('The access token is not valid');
+  const subjectId = typeof subject === 'string' ? subject : null;
   return {
     accountId: sub,
     role,
-    subjectId: typeof subject === 'string' ? subject : null,
+    subjectId,
     expiresAt: new Date(exp * 1000),
+    credential: {
+      keys: [...holderKeys(sub, role, subjectId), ...(jti ? [revocationKey.session(jti)] : [])],
+      issuedAt: new Date(iat * 1000),
+      sessionId: jti,
+    },
   };
 }
 
-function isRole(value: unknown): value is Role {
+/** What every token of this account in this role rests on. */
+export function holderKeys(accountId: string, role: Role, subjectId: string | null): string[] {
+  return [revocationKey.account(accountId), revocationKey.role(accountId, role, subjectId)];
+}
+
+/** That a token ended may be said; what else is wrong with one helps nobody but a forger. */
+export function refuseToken(error: unknown): never {
+  if (error instanceof errors.JWTExpired) throw new TokenRefused('The access token has expired');
+  if (error instanceof errors.JOSEError) throw new TokenRefused('The access token is not valid');
+  throw error;
+}
+
+export function isRole(value: unknown): value is Role {
   return Object.values(Role).includes(value as Role) && value !== Role.PUBLIC;
 }

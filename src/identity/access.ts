@@ -1,20 +1,33 @@
 import { DirectiveLocation, GraphQLDirective, GraphQLEnumType, GraphQLList, GraphQLNonNull } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { Role } from './role.js';
+import { Scope } from './scope.js';
 
-/** What `@Access` leaves on a type, an operation or a field; the gateway enforces it and prints it into the SDL. */
+/** What `@Access` and its companions leave on a type, an operation or a field; the gateway enforces it. */
 export interface AccessExtension {
   access?: Role[];
+  scope?: Scope;
+  unbound?: boolean;
 }
+
+type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;
 
 /**
  * Who may read this field or call this operation. On a type it holds for every field without one of its own.
  * The schema does not build while any field is without an answer.
  */
-export function Access(...roles: Role[]): MethodDecorator & PropertyDecorator & ClassDecorator {
-  return Extensions({ access: roles } satisfies AccessExtension) as MethodDecorator &
-    PropertyDecorator &
-    ClassDecorator;
+export function Access(...roles: Role[]): AnyDecorator {
+  return Extensions({ access: roles } satisfies AccessExtension) as AnyDecorator;
+}
+
+/** What a machine or a front-end needs for this operation, where that is not `read` for queries and `write` for mutations. */
+export function NeedsScope(scope: Scope): AnyDecorator {
+  return Extensions({ scope } satisfies AccessExtension) as AnyDecorator;
+}
+
+/** A mutation that an INSURER without institution or an ENTERPRISE without enterprise may call too. */
+export function AlsoUnbound(): AnyDecorator {
+  return Extensions({ unbound: true } satisfies AccessExtension) as AnyDecorator;
 }
 
 /** `@access(roles: […])` as the SDL declares it. */

@@ -1,14 +1,28 @@
 import type { Session } from '../database/request-transaction.js';
 import { Role } from './role.js';
+import type { Scope } from './scope.js';
+
+/** What a viewer's token rests on. */
+export interface Credential {
+  /** Revoking any of these ends the token. */
+  keys: string[];
+  issuedAt: Date;
+  /** What a machine or a front-end was allowed; absent for somebody who signed in here themselves. */
+  scopes?: Scope[];
+  /** The sign-in that it came from; `signOut` ends it. */
+  sessionId?: string;
+}
 
 /** Who asks: one account in one role. */
 export interface Viewer {
   accountId: string | null;
   role: Role;
-  /** The institution or the enterprise that the role is held for. */
+  /** The institution or the enterprise that the role is held for; null as long as there is none. */
   subjectId: string | null;
   /** When the token ends; null without a token. */
   expiresAt: Date | null;
+  /** Absent without a token. */
+  credential?: Credential;
 }
 
 /** Anybody without a token. */
@@ -16,4 +30,9 @@ export const publicViewer: Viewer = { accountId: null, role: Role.PUBLIC, subjec
 
 export function sessionOf(viewer: Viewer): Session {
   return { role: viewer.role, accountId: viewer.accountId, subjectId: viewer.subjectId };
+}
+
+/** A clerk or a person whose institution or enterprise is not known yet. */
+export function isUnbound({ role, subjectId }: Viewer): boolean {
+  return (role === Role.INSURER || role === Role.ENTERPRISE) && subjectId === null;
 }

@@ -14,6 +14,12 @@ export type AttachDocumentInput = {
   policyId: string;
 };
 
+/** Which of your roles. */
+export type ChooseRoleInput = {
+  /** One of `viewer { roleGrants }`. */
+  roleGrant: string;
+};
+
 /** Which claims. */
 export type ClaimFilter = {
   /** Credit code of the enterprise. */
@@ -71,6 +77,15 @@ export type CloseNoticeInput = {
   version: number;
 };
 
+/** 验证码用途: what a code may be used for. */
+export type CodePurpose =
+  /** 注册: to register. */
+  | 'REGISTER'
+  /** 重置密码: to set a new password. */
+  | 'RESET_PASSWORD'
+  /** 登录: to sign in. */
+  | 'SIGN_IN';
+
 /** Which programme to compute. */
 export type ComputeProposalInput = {
   /** Your key for this computation: a retry with it computes nothing anew. */
@@ -103,18 +118,60 @@ export type EventFilter = {
 
 /** What happened. Values may be added. */
 export type EventType =
+  /** 访问被拒: somebody with a token tried what their role may not do. */
+  | 'ACCESS_REFUSED'
+  /** 账户已注册: somebody registered. */
+  | 'ACCOUNT_REGISTERED'
+  /** 收款账户已新增: a bank account was added. */
+  | 'BANK_ACCOUNT_ADDED'
+  /** 默认收款账户已变更: a bank account was made the default. */
+  | 'BANK_ACCOUNT_MADE_DEFAULT'
+  /** 收款账户已删除: a bank account was removed. */
+  | 'BANK_ACCOUNT_REMOVED'
+  /** 收款账号已查看: a whole account number was read. */
+  | 'BANK_ACCOUNT_REVEALED'
+  /** 企业认证已通过: somebody may act for an enterprise. */
+  | 'BINDING_CONFIRMED'
+  /** 企业认证不予通过: somebody may not act for an enterprise. */
+  | 'BINDING_REJECTED'
+  /** 企业认证已申请: somebody asked to act for an enterprise. */
+  | 'BINDING_REQUESTED'
+  /** 企业认证已撤销: somebody may no longer act for an enterprise. */
+  | 'BINDING_REVOKED'
   /** 企业补贴状态变更: a claim moved to another state. */
   | 'CLAIM_STATUS_CHANGED'
+  /** 授权已同意: somebody let a front-end act for them. */
+  | 'CONSENT_GIVEN'
+  /** 系统凭证已签发: a machine credential was issued. */
+  | 'CREDENTIAL_ISSUED'
+  /** 系统凭证已撤销: a machine credential was revoked. */
+  | 'CREDENTIAL_REVOKED'
   /** 佐证材料已上传: a paper was attached to a policy. */
   | 'DOCUMENT_ATTACHED'
+  /** 第三方应用已登记: a front-end was registered. */
+  | 'FRONT_END_REGISTERED'
+  /** 第三方应用已撤销: a front-end was revoked. */
+  | 'FRONT_END_REVOKED'
   /** 机构已核对: an institution was confirmed. */
   | 'INSTITUTION_CONFIRMED'
+  /** 机构已登记: an institution was registered. */
+  | 'INSTITUTION_REGISTERED'
+  /** 机构不予通过: an institution was rejected. */
+  | 'INSTITUTION_REJECTED'
+  /** 机构已恢复: a suspension was lifted. */
+  | 'INSTITUTION_RESUMED'
+  /** 机构已暂停: an institution was suspended. */
+  | 'INSTITUTION_SUSPENDED'
   /** 公示已结束: a publicity notice was closed. */
   | 'NOTICE_CLOSED'
   /** 公示已发布: a publicity notice was published. */
   | 'NOTICE_PUBLISHED'
   /** 监管意见已反馈: the regulator gave its opinion. */
   | 'OPINION_GIVEN'
+  /** 密码已重置: a password was set anew. */
+  | 'PASSWORD_RESET'
+  /** 个人已认证: a person was verified. */
+  | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
   /** 保单已撤回: a policy was withdrawn. */
@@ -128,7 +185,23 @@ export type EventType =
   /** 建议方案已退回: the proposal was returned with reasons. */
   | 'PROPOSAL_RETURNED'
   /** 建议方案已提交: the proposal was submitted for review. */
-  | 'PROPOSAL_SUBMITTED';
+  | 'PROPOSAL_SUBMITTED'
+  /** 企业资质已导入: a list of qualifications was imported. */
+  | 'QUALIFICATIONS_IMPORTED'
+  /** 角色已授予: an account was given a role. */
+  | 'ROLE_GRANTED'
+  /** 角色已撤销: a role was taken away. */
+  | 'ROLE_REVOKED'
+  /** 已登录: somebody signed in, or took another of their roles. */
+  | 'SIGNED_IN'
+  /** 已退出: somebody signed out. */
+  | 'SIGNED_OUT'
+  /** 登录被拒: a sign-in was refused. */
+  | 'SIGN_IN_REFUSED'
+  /** 令牌已签发: a machine or a front-end was given a token. */
+  | 'TOKEN_ISSUED'
+  /** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
+  | 'TOKEN_REUSED';
 
 /** The regulator’s opinion. */
 export type GiveOpinionInput = {
@@ -272,6 +345,40 @@ export type RecipientOrder =
   /** As published: the largest amount first. */
   | 'RANK';
 
+/** A new account. */
+export type RegisterInput = {
+  /** 短信验证码: sent for REGISTER. */
+  code: string;
+  /** 密码: 10 to 128 characters. */
+  password: string;
+  /** 手机号码: 11 digits. */
+  phone: string;
+  /** 身份: INSURER for a clerk of an institution, ENTERPRISE for everybody else. */
+  role?: Role;
+};
+
+/** For which number, and for what. */
+export type RequestSmsCodeInput = {
+  /** 手机号码: 11 digits. */
+  phone: string;
+  /** 图形验证码: the digits in it. */
+  pictureCode: string;
+  /** The picture that was read. */
+  pictureId: string;
+  /** 用途: a code is good for nothing else. */
+  purpose: CodePurpose;
+};
+
+/** A new password. */
+export type ResetPasswordInput = {
+  /** 短信验证码: sent for RESET_PASSWORD. */
+  code: string;
+  /** 新密码: 10 to 128 characters. */
+  password: string;
+  /** 手机号码: 11 digits. */
+  phone: string;
+};
+
 /** A proposal to return. */
 export type ReturnProposalInput = {
   /** The proposal. */
@@ -301,6 +408,25 @@ export type Role =
   /** 省科技厅: the provincial department of science and technology. */
   | 'SCIENCE';
 
+/** What a machine or a front-end may do; in OAuth requests in lower case (`read write`). */
+export type Scope =
+  /** 账户管理: credentials, bindings and bank accounts. */
+  | 'MANAGE'
+  /** 读取: queries and subscriptions. */
+  | 'READ'
+  /** 业务操作: mutations of the programme’s business, pushing policies for example. */
+  | 'WRITE';
+
+/** Who comes in, with a password or with a code. */
+export type SignInInput = {
+  /** 短信验证码: sent for SIGN_IN. */
+  code?: string | null | undefined;
+  /** 密码. */
+  password?: string | null | undefined;
+  /** 手机号码: 11 digits. */
+  phone: string;
+};
+
 /** A push of up to 100 policies. */
 export type SubmitPoliciesInput = {
   /** Answer everything, the preview of the subsidy included, and write nothing. */
@@ -317,8 +443,12 @@ export type SubmitPoliciesInput = {
 
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
+  /** The number has an account; told only to whoever has proved to hold the number. */
+  | 'ALREADY_REGISTERED'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
+  /** The code is wrong, has expired, was used, or was tried too often. */
+  | 'CODE_INVALID'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
   | 'CREDIT_CODE_EARLY'
   /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
@@ -337,6 +467,8 @@ export type UserErrorCode =
   | 'FOUR_EYES'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
+  | 'IDENTITY_NUMBER_INVALID'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
   | 'INSTITUTION_NOT_ACTIVE'
   /** The invoice number has neither 20 digits nor a code and a number. */
@@ -349,8 +481,22 @@ export type UserErrorCode =
   | 'NOTICE_NOT_FOUND'
   /** The working days of the notice are not over. */
   | 'NOTICE_STILL_OPEN'
+  /** The token is not of an account that was registered with a phone number here. */
+  | 'NO_PHONE_ACCOUNT'
   /** The regulator has not given its opinion yet (§3 five). */
   | 'OPINION_MISSING'
+  /** A sign-in takes a password or a code, one of them. */
+  | 'PASSWORD_OR_CODE'
+  /** The password is too short, too long, or contains the phone number. */
+  | 'PASSWORD_UNFIT'
+  /** The account was verified already, and a person does not change. */
+  | 'PERSON_ALREADY_VERIFIED'
+  /** A person has a name. */
+  | 'PERSON_NAME_MISSING'
+  /** The register does not know this name with this identity number. */
+  | 'PERSON_NOT_CONFIRMED'
+  /** Not a mainland mobile number of 11 digits. */
+  | 'PHONE_INVALID'
   /** The policy was withdrawn before. */
   | 'POLICY_ALREADY_WITHDRAWN'
   /** There is no such policy among those that you may see. */
@@ -381,16 +527,36 @@ export type UserErrorCode =
   | 'PUSH_WINDOW_CLOSED'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
+  /** No register is configured that could be asked. */
+  | 'REGISTER_UNAVAILABLE'
+  /** The account does not hold this role (any more). */
+  | 'ROLE_NOT_HELD'
+  /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
+  | 'ROLE_NOT_OFFERED'
   /** A submission has from 1 to 100 rows. */
   | 'ROW_COUNT_OUT_OF_RANGE'
+  /** The phone number and the password or code do not go together. */
+  | 'SIGN_IN_FAILED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
   | 'SUBMISSION_REJECTED'
   /** The last day of cover is before the first. */
   | 'TERM_ENDS_BEFORE_START'
   /** The term is longer than the programme allows (§1 two). */
   | 'TERM_TOO_LONG'
+  /** More codes were asked for than a number, or an address, may have in a time. */
+  | 'TOO_MANY_CODES'
+  /** Too many sign-ins failed lately. */
+  | 'TOO_MANY_SIGN_INS'
   /** Somebody changed the object since you read it. */
   | 'VERSION_CONFLICT';
+
+/** Who you are. */
+export type VerifyPersonInput = {
+  /** 居民身份证号码: 18 characters (GB 11643). Stored sealed and shown to nobody. */
+  identityNumber: string;
+  /** 姓名. */
+  name: string;
+};
 
 /** A policy to take back. */
 export type WithdrawPolicyInput = {
@@ -427,6 +593,65 @@ export type EventsQueryVariables = Exact<{
 
 
 export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subject: string, data: unknown }> } };
+
+export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RequestPictureCodeMutation = { requestPictureCode: { pictureCode: { id: string, svg: string, expiresAt: string } | null } };
+
+export type RequestSmsCodeMutationVariables = Exact<{
+  input: RequestSmsCodeInput;
+}>;
+
+
+export type RequestSmsCodeMutation = { requestSmsCode: { expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type SignedInFragment = { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> };
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { register: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { done: boolean | null } };
+
+export type ChooseRoleMutationVariables = Exact<{
+  input: ChooseRoleInput;
+}>;
+
+
+export type ChooseRoleMutation = { chooseRole: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type VerifyPersonMutationVariables = Exact<{
+  input: VerifyPersonInput;
+}>;
+
+
+export type VerifyPersonMutation = { verifyPerson: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyselfQuery = { viewer: { role: Role, subject: string | null, scopes: Array<Scope> | null, personVerifiedAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> } };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -566,6 +791,23 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const SignedInFragmentDoc = new TypedDocumentString(`
+    fragment SignedIn on SignInPayload {
+  token
+  tokenExpiresAt
+  roleGrants {
+    id
+    role
+    subject
+  }
+  userErrors {
+    code
+    path
+    message
+    details
+  }
+}
+    `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
 export const ProposalStepFragmentDoc = new TypedDocumentString(`
     fragment ProposalStep on SubsidyProposal {
   id
@@ -642,6 +884,138 @@ export const EventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const RequestPictureCodeDocument = new TypedDocumentString(`
+    mutation RequestPictureCode {
+  requestPictureCode {
+    pictureCode {
+      id
+      svg
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPictureCodeMutation, RequestPictureCodeMutationVariables>;
+export const RequestSmsCodeDocument = new TypedDocumentString(`
+    mutation RequestSmsCode($input: RequestSmsCodeInput!) {
+  requestSmsCode(input: $input) {
+    expiresAt
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestSmsCodeMutation, RequestSmsCodeMutationVariables>;
+export const RegisterDocument = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    ...SignedIn
+  }
+}
+    fragment SignedIn on SignInPayload {
+  token
+  tokenExpiresAt
+  roleGrants {
+    id
+    role
+    subject
+  }
+  userErrors {
+    code
+    path
+    message
+    details
+  }
+}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    ...SignedIn
+  }
+}
+    fragment SignedIn on SignInPayload {
+  token
+  tokenExpiresAt
+  roleGrants {
+    id
+    role
+    subject
+  }
+  userErrors {
+    code
+    path
+    message
+    details
+  }
+}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut {
+  signOut {
+    done
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ChooseRoleDocument = new TypedDocumentString(`
+    mutation ChooseRole($input: ChooseRoleInput!) {
+  chooseRole(input: $input) {
+    ...SignedIn
+  }
+}
+    fragment SignedIn on SignInPayload {
+  token
+  tokenExpiresAt
+  roleGrants {
+    id
+    role
+    subject
+  }
+  userErrors {
+    code
+    path
+    message
+    details
+  }
+}`) as unknown as TypedDocumentString<ChooseRoleMutation, ChooseRoleMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    done
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const VerifyPersonDocument = new TypedDocumentString(`
+    mutation VerifyPerson($input: VerifyPersonInput!) {
+  verifyPerson(input: $input) {
+    done
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyPersonMutation, VerifyPersonMutationVariables>;
+export const MyselfDocument = new TypedDocumentString(`
+    query Myself {
+  viewer {
+    role
+    subject
+    scopes
+    personVerifiedAt
+    roleGrants {
+      id
+      role
+      subject
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyselfQuery, MyselfQueryVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {

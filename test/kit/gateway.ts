@@ -10,6 +10,7 @@ import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { entities } from '../../src/entities.js';
 import { startGateway } from '../../src/gateway/gateway.js';
+import type { OutgoingSms } from '../../src/message/sms-provider.js';
 import { ApiClient } from './client.js';
 import { templateName, withDatabase } from './postgres.js';
 import { testSecret } from './secret.js';
@@ -50,6 +51,8 @@ export interface TestGateway extends TestDatabase {
   clock: SettableClock;
   config: Config;
   database: Database;
+  /** Every text message that was sent, in their order. */
+  texts: OutgoingSms[];
   /** A client without a token, or with this one. */
   client: (token?: string) => ApiClient;
   stop: () => Promise<void>;
@@ -76,13 +79,16 @@ export async function startTestGateway({ now, environment }: TestGatewayOptions 
   });
   const database = await connectGateway(gatewayAddress(cloned.ownerUrl, testSecret), config, entities);
   const clock = new SettableClock(new Date(now ?? '2025-08-20T02:00:00Z'));
-  const gateway = await startGateway(config, database, clock);
+  const texts: OutgoingSms[] = [];
+  const carrier = { send: async (message: OutgoingSms) => `${texts.push(message)}` };
+  const gateway = await startGateway(config, database, clock, carrier);
   return {
     ...cloned,
     url: gateway.url,
     clock,
     config,
     database,
+    texts,
     client: (token) => new ApiClient(gateway.url, token),
     stop: async () => {
       await gateway.stop();

@@ -1,0 +1,61 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+const algorithm = 'aes-256-gcm';
+const ivLength = 12;
+const tagLength = 16;
+
+/** The keys that private data is stored under: the first seals, every one opens what it sealed. */
+export type DataKeys = [id: string, key: Buffer][];
+
+/**
+ * Seals what is private before it is stored: AES-256-GCM, with the id of its key in front, so that keys can be
+ * rotated: a new one is put first, the old one stays until everything has been sealed again.
+ * `place` says what is sealed and where it belongs; a text moved elsewhere does not open.
+ */
+export class Vault {
+  readonly #keys: DataKeys;
+  readonly #lookupKey: Buffer;
+
+  constructor(keys: DataKeys, lookupKey: Buffer) {
+    if (keys.length === 0) throw new Error('A vault needs a key');
+    this.#keys = keys;
+    this.#lookupKey = lookupKey;
+  }
+
+  /** For development and tests: everything from one secret. Production names its keys. */
+  static derivedFrom(secret: Uint8Array): Vault {
+    return new Vault([['derived', derive(secret, 'data')]], derive(secret, 'lookup'));
+  }
+
+  get activeKey(): string {
+    return (this.#keys[0] as DataKeys[number])[0];
+  }
+
+  seal(text: string, place: string): string {
+    const [id, key] = this.#keys[0] as DataKeys[number];
+    const iv = randomBytes(ivLength);
+    const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(place));
+    const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${id}.${sealed.toString('base64url')}`;
+  }
+
+  /** Throws where the text was changed, belongs elsewhere, or its key is not among ours. */
+  open(sealed: string, place: string): string {
+    const [id, content = ''] = sealed.split('.');
+    const key = this.#keys.find(([name]) => name === id)?.[1];
+    if (!key) throw new Error(`The data key ${id} is not configured (DATA_KEYS)`);
+    const bytes = Buffer.from(content, 'base64url');
+    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivLength)).setAAD(Buffer.from(place));
+    decipher.setAuthTag(bytes.subarray(-tagLength));
+    return Buffer.concat([decipher.update(bytes.subarray(ivLength, -tagLength)), decipher.final()]).toString('utf8');
+  }
+
+  /** The same text always has the same digest, which tells nothing of it: for finding what is stored sealed. */
+  digest(text: string, place: string): string {
+    return createHmac('sha256', this.#lookupKey).update(`${place}\n${text}`).digest('base64url');
+  }
+}
+
+export function derive(secret: Uint8Array, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'mianshen', purpose, 32));
+}

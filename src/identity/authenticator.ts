@@ -1,0 +1,51 @@
+import { decodeJwt } from 'jose';
+import { ownIssuer, TokenRefused, verifyAccessToken } from './access-token.js';
+import { type OutsideProvider, outsideVerifier, type TokenVerifier } from './outside-provider.js';
+import type { Revocations } from './revocations.js';
+import type { Viewer } from './viewer.js';
+
+/** Tells who bears a token, whoever issued it: we ourselves, our OAuth server, or a provider that is configured. */
+export class Authenticator {
+  readonly #verifiers: Map<string, TokenVerifier>;
+  readonly #revocations: Revocations;
+  #opaque: TokenVerifier = async () => {
+    throw new TokenRefused('The access token is not valid');
+  };
+
+  constructor(tokenKey: Uint8Array, outside: OutsideProvider[], revocations: Revocations) {
+    this.#revocations = revocations;
+    this.#verifiers = new Map<string, TokenVerifier>([
+      [ownIssuer, (token) => verifyAccessToken(token, tokenKey)],
+      ...outside.map((provider): [string, TokenVerifier] => [provider.issuer, outsideVerifier(provider)]),
+    ]);
+  }
+
+  /** The OAuth server's tokens are opaque: only it can tell. */
+  acceptOpaque(verifier: TokenVerifier): void {
+    this.#opaque = verifier;
+  }
+
+  async authenticate(token: string): Promise<Viewer> {
+    const viewer = await this.#verifierOf(token)(token);
+    if (viewer.credential && this.#revocations.has(viewer.credential)) {
+      throw new TokenRefused('The access token was revoked');
+    }
+    return viewer;
+  }
+
+  /** The issuer only says which keys to ask; it is trusted after the signature. */
+  #verifierOf(token: string): TokenVerifier {
+    if (!token.includes('.')) return this.#opaque;
+    const verifier = this.#verifiers.get(issuerOf(token) ?? '');
+    if (!verifier) throw new TokenRefused('The access token is not valid');
+    return verifier;
+  }
+}
+
+function issuerOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import { keyOf } from '../common/global-id.js';
+import { Refused } from '../common/refusal.js';
+import { RoleGrant } from './account.js';
+import type { Context } from './context.js';
+import { refuse } from './identity.refusals.js';
+import { type IssuedToken, issueToken } from './issue-token.js';
+
+/** A token for another role that the account holds. */
+export async function chooseRole(context: Context, roleGrant: string): Promise<IssuedToken> {
+  const id = keyOf('RoleGrant', roleGrant);
+  const { accountId } = context.viewer;
+  return context.system.write(async (em) => {
+    const grant = id && accountId ? await em.findOne(RoleGrant, { id, accountId, revokedAt: null }) : null;
+    if (!grant) throw new Refused(refuse('ROLE_NOT_HELD', ['roleGrant']));
+    return issueToken(em, context, grant);
+  });
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/** Two requests of one number, or of one address, wait for each other: each counts the other's code. */
+export async function lockTarget(em: EntityManager, digest: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 3))`.execute(em.getKysely());
+}
+
+/** When codes were sent to this number, or from this address, since an instant, latest first. */
+export async function sentSince(
+  em: EntityManager,
+  column: 'target_digest' | 'address_digest',
+  digest: string,
+  since: Date,
+): Promise<Date[]> {
+  const { rows } = await sql<{ createdAt: Date }>`
+    select created_at as "createdAt" from one_time_code
+    where ${sql.ref(column)} = ${digest} and target_digest is not null and created_at > ${since}
+    order by created_at desc`.execute(em.getKysely());
+  return rows.map(({ createdAt }) => createdAt);
+}
+
+export interface Trial {
+  id: string;
+  codeDigest: string;
+}
+
+/** Counts one try of the latest code that still holds, and answers it; undefined where none does. */
+export async function tryCode(
+  em: EntityManager,
+  which: { id: string } | { targetDigest: string },
+  purpose: string,
+  now: Date,
+  mostTries: number,
+): Promise<Trial | undefined> {
+  const chosen = 'id' in which ? sql`id = ${which.id}::uuid` : sql`target_digest = ${which.targetDigest}`;
+  const { rows } = await sql<Trial>`
+    update one_time_code set tries = tries + 1
+    where id = (select id from one_time_code where ${chosen} and purpose = ${purpose} order by created_at desc limit 1)
+      and used_at is null and expires_at > ${now} and tries < ${mostTries}
+    returning id, code_digest as "codeDigest"`.execute(em.getKysely());
+  return rows[0];
+}
+
+/** True for whoever is first to use it. */
+export async function spendCode(em: EntityManager, id: string, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update one_time_code set used_at = ${now} where id = ${id}::uuid and used_at is null`.execute(em.getKysely());
+  return numAffectedRows === 1n;
+}
+
+/** When sign-ins with this number, or from this address, failed since an instant, latest first. */
+export async function failuresSince(
+  em: EntityManager,
+  column: 'phone_digest' | 'address_digest',
+  digest: string,
+  since: Date,
+): Promise<Date[]> {
+  const { rows } = await sql<{ failedAt: Date }>`
+    select failed_at as "failedAt" from sign_in_failure
+    where ${sql.ref(column)} = ${digest} and failed_at > ${since} order by failed_at desc`.execute(em.getKysely());
+  return rows.map(({ failedAt }) => failedAt);
+}

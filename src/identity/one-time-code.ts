@@ -1,0 +1,75 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { registerEnumType } from 'type-graphql';
+import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+
+/** What a code that was sent may be used for. */
+export enum CodePurpose {
+  REGISTER = 'REGISTER',
+  SIGN_IN = 'SIGN_IN',
+  RESET_PASSWORD = 'RESET_PASSWORD',
+}
+
+registerEnumType(CodePurpose, {
+  name: 'CodePurpose',
+  description: '验证码用途: what a code may be used for.',
+  valuesConfig: {
+    REGISTER: { description: '注册: to register.' },
+    SIGN_IN: { description: '登录: to sign in.' },
+    RESET_PASSWORD: { description: '重置密码: to set a new password.' },
+  },
+});
+
+/** A picture code belongs to itself; it has no other target. */
+export const picturePurpose = 'PICTURE';
+
+/** A code that was shown or sent: only its digest, how often it was tried, and until when it holds. */
+@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Index({ properties: ['targetDigest', 'createdAt'] })
+@Index({ properties: ['addressDigest', 'createdAt'] })
+export class OneTimeCode {
+  @PrimaryKey({ type: 'uuid' })
+  id: string;
+
+  @Property({ type: 'text' })
+  purpose: CodePurpose | typeof picturePurpose;
+
+  /** Digest of the phone number that it was sent to; null for a picture. */
+  @Property({ type: 'text', nullable: true })
+  targetDigest: string | null;
+
+  @Property({ type: 'text' })
+  addressDigest: string;
+
+  @Property({ type: 'text' })
+  codeDigest: string;
+
+  @Property({ type: 'int', default: 0 })
+  tries: number;
+
+  @Property({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @Property({ type: 'timestamptz' })
+  expiresAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  usedAt: Date | null;
+}
+
+/** A sign-in that failed, counted for a while against guessing. */
+@Entity({ policies: [mayRead(asRole()), mayInsert(asRole())] })
+@Index({ properties: ['phoneDigest', 'failedAt'] })
+@Index({ properties: ['addressDigest', 'failedAt'] })
+export class SignInFailure {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'text' })
+  phoneDigest: string;
+
+  @Property({ type: 'text' })
+  addressDigest: string;
+
+  @Property({ type: 'timestamptz' })
+  failedAt: Date;
+}

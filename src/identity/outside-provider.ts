@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { holderKeys, refuseToken, TokenRefused } from './access-token.js';
+import { Role } from './role.js';
+import type { Viewer } from './viewer.js';
+
+/** An identity provider of somebody else whose tokens are accepted: government single sign-on for example. */
+export interface OutsideProvider {
+  issuer: string;
+  audience: string;
+  jwksUri: string;
+  /** Where its tokens say what somebody is: a claim, or a path of claims such as `realm_access.roles`. */
+  roleClaim: string;
+  /** Its values in our roles. Where a token has several, the first that is named here counts. */
+  roles: Record<string, Role>;
+}
+
+export type TokenVerifier = (token: string) => Promise<Viewer>;
+
+/** Only asymmetric signatures: whoever can read a JWKS must not be able to sign. */
+const algorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** Verifies tokens of one outside provider; its keys are fetched when first needed and when an unknown one appears. */
+export function outsideVerifier(provider: OutsideProvider): TokenVerifier {
+  const keys = createRemoteJWKSet(new URL(provider.jwksUri), { timeoutDuration: 5_000 });
+  return async (token) => {
+    const { issuer, audience } = provider;
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms }).catch(refuseToken);
+    const { sub, exp, iat } = payload;
+    const role = roleOf(payload, provider);
+    if (!sub || !exp || !iat) throw new TokenRefused('The access token is not valid');
+    if (!role) throw new TokenRefused('The access token gives none of the roles of this API');
+    const accountId = accountOf(issuer, sub);
+    return {
+      accountId,
+      role,
+      subjectId: null,
+      expiresAt: new Date(exp * 1000),
+      credential: { keys: holderKeys(accountId, role, null), issuedAt: new Date(iat * 1000) },
+    };
+  };
+}
+
+function roleOf(payload: object, { roleClaim, roles }: OutsideProvider): Role | undefined {
+  const found = roleClaim
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown>)?.[name], payload);
+  const values = new Set([found].flat());
+  return Object.entries(roles).find(([value]) => values.has(value))?.[1];
+}
+
+/** The same person of the same provider is always the same account: four eyes are told apart by it. */
+function accountOf(issuer: string, sub: string): string {
+  const digest = createHash('sha256').update(`${issuer}\n${sub}`).digest('hex');
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+}

@@ -1,0 +1,38 @@
+import { Refused } from '../common/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { AccountSecret } from './account.js';
+import { isSentCode } from './check-code.js';
+import type { Context } from './context.js';
+import { refuse } from './identity.refusals.js';
+import { CodePurpose } from './one-time-code.js';
+import { digestPassword, requireFitPassword } from './password.js';
+import { phoneDigest, requirePhone } from './phone.js';
+import { revocationKey } from './revocation.js';
+import { revoke } from './revocations.js';
+
+export interface ResetPassword {
+  phone: string;
+  code: string;
+  password: string;
+}
+
+/** Sets a password anew with a code; whoever is signed in to the account is signed out. */
+export async function resetPassword(context: Context, input: ResetPassword): Promise<void> {
+  const phone = requirePhone(input.phone);
+  requireFitPassword(input.password, phone);
+  const { vault, system } = context;
+  const passwordDigest = await digestPassword(input.password);
+  const right = await isSentCode(context, phone, CodePurpose.RESET_PASSWORD, input.code);
+  await system.write(async (em) => {
+    const secret = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(vault, phone) });
+    if (!right || !secret) throw new Refused(refuse('CODE_INVALID', ['code']));
+    secret.passwordDigest = passwordDigest;
+    await revoke(em, [revocationKey.account(secret.accountId)]);
+    await recordEvent(em, context, {
+      type: EventType.PASSWORD_RESET,
+      subject: { type: 'Account', id: secret.accountId },
+    });
+  });
+  await context.revocations.refresh();
+}

@@ -1,0 +1,21 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+
+/** From when on tokens that rest on this key are worth nothing: a session, an account, a role, a client, a consent. */
+@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+export class Revocation {
+  @PrimaryKey({ type: 'text' })
+  key: string;
+
+  @Property({ type: 'timestamptz', index: true })
+  revokedAt: Date;
+}
+
+export const revocationKey = {
+  session: (id: string) => `session:${id}`,
+  account: (id: string) => `account:${id}`,
+  role: (accountId: string, role: string, subjectId: string | null) => `role:${accountId}/${role}/${subjectId ?? ''}`,
+  client: (id: string) => `client:${id}`,
+  consent: (id: string) => `consent:${id}`,
+  token: (digest: string) => `token:${digest}`,
+};

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Clock } from '../common/clock.js';
+import type { Vault } from '../common/vault.js';
+import { SmsStatus, type SmsTemplate } from './text-message.js';
+
+export interface NewSms {
+  /** Mainland mobile number, 11 digits. */
+  phone: string;
+  template: SmsTemplate;
+  parameters: Record<string, string>;
+  enterpriseId?: string | null;
+  programmeId?: string | null;
+  /** Not sent any more after this instant. */
+  uselessAfter?: Date;
+}
+
+interface Sender {
+  vault: Vault;
+  clock: Clock;
+}
+
+/** What a message's sealed texts are sealed for. */
+export const phonePlace = 'text_message.phone';
+export const parametersPlace = 'text_message.parameters';
+
+/** Puts a text message into the outbox, in the transaction of what causes it; answers its id. */
+export async function sendSms(em: EntityManager, sender: Sender, message: NewSms): Promise<string> {
+  const [id] = await sendManySms(em, sender, [message]);
+  return id as string;
+}
+
+/** Puts many into the outbox by one statement; answers their ids in the same order. */
+export async function sendManySms(em: EntityManager, { vault, clock }: Sender, messages: NewSms[]): Promise<string[]> {
+  const rows = messages.map(({ phone, parameters, ...message }) => ({
+    ...message,
+    id: randomUUID(),
+    sealedPhone: vault.seal(phone, phonePlace),
+    lastFour: phone.slice(-4),
+    sealedParameters: vault.seal(JSON.stringify(parameters), parametersPlace),
+  }));
+  await sql`
+    insert into text_message (id, sealed_phone, last_four, template, sealed_parameters, enterprise_id, programme_id,
+      status, created_at, next_attempt_at, useless_after)
+    select id, "sealedPhone", "lastFour", template, "sealedParameters", "enterpriseId", "programmeId",
+      ${SmsStatus.PENDING}, ${clock.now()}::timestamptz, ${clock.now()}::timestamptz, "uselessAfter"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "sealedPhone" text, "lastFour" text,
+      template text, "sealedParameters" text, "enterpriseId" uuid, "programmeId" uuid, "uselessAfter" timestamptz)
+  `.execute(em.getKysely());
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Context } from '../identity/context.js';
+import { parametersPlace, phonePlace } from './send-sms.js';
+import { type SmsProvider, SmsRefused } from './sms-provider.js';
+import { SmsStatus } from './text-message.js';
+import { type DueSms, recordSmsAttempts, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
+
+const pollInterval = 500;
+const batchSize = 50;
+/** Longer than any attempt takes. */
+const lease = 60_000;
+/** Seconds until the next attempt, by attempts made; after the last one it is given up. */
+const backOff = [5, 30, 120, 600, 3_600, 14_400];
+
+/** Carries the outbox to the provider: at least once, in the background, side by side with other gateways. */
+export class SmsCourier {
+  readonly #context: () => Context;
+  readonly #provider: SmsProvider;
+  readonly #log: FastifyBaseLogger;
+  readonly #stopped = new AbortController();
+  #working: Promise<void> | undefined;
+
+  constructor(context: () => Context, provider: SmsProvider, log: FastifyBaseLogger) {
+    this.#context = context;
+    this.#provider = provider;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#working = this.#work();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      const carried = await this.carryDue().catch((error: unknown) => {
+        this.#log.error({ err: error }, 'Carrying text messages failed');
+        return 0;
+      });
+      if (carried < batchSize) await sleep(pollInterval, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** One batch; answers how many were tried. */
+  async carryDue(): Promise<number> {
+    const context = this.#context();
+    const now = context.clock.now();
+    const due = await context.db.write((em) => takeDueSms(em, now, new Date(now.getTime() + lease), batchSize));
+    if (due.length === 0) return 0;
+    const attempts = await Promise.all(due.map((message) => this.#attempt(context, message)));
+    await context.db.write((em) => recordSmsAttempts(em, now, attempts));
+    return due.length;
+  }
+
+  async #attempt({ vault, clock }: Context, message: DueSms): Promise<SmsAttempt> {
+    const { id, template, attempts } = message;
+    try {
+      const answer = await this.#provider.send({
+        id,
+        template,
+        phone: vault.open(message.sealedPhone, phonePlace),
+        parameters: JSON.parse(vault.open(message.sealedParameters, parametersPlace)) as Record<string, string>,
+      });
+      return { id, status: SmsStatus.SENT, providerAnswer: answer, nextAttemptAt: null };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#log.warn({ textMessage: id, attempts, reason }, 'A text message was not taken');
+      const pause = error instanceof SmsRefused && error.permanent ? undefined : backOff[attempts - 1];
+      return {
+        id,
+        status: pause === undefined ? SmsStatus.FAILED : SmsStatus.PENDING,
+        providerAnswer: reason,
+        nextAttemptAt: pause === undefined ? null : new Date(clock.now().getTime() + pause * 1_000),
+      };
+    }
+  }
+}
