@@ -87,7 +87,7 @@ describe('tokens', () => {
       for await (const _ of socket.iterate({ query: String(ClaimStatusChangedDocument) }))
         expect.fail('nothing happens');
     })().catch(() => undefined);
-    expect(await closed.promise).toMatchObject({ code: 4403, reason: 'Token expired' });
+    expect(await closed.promise).toMatchObject({ code: 4440, reason: 'Token expired' });
     await following;
   });
 });
