@@ -14,9 +14,11 @@ import { DocumentStore } from '../policy/document-store.js';
 import { documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
 import { answerErrors } from './errors.js';
+import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
+import { Metrics } from './metrics.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
@@ -56,10 +58,13 @@ export async function startGateway(
   // Only bearer tokens carry authority, never cookies, so any origin may call.
   await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: ['ETag', 'Content-Digest', 'Link'] });
   healthRoutes(app, database);
+  const metrics = new Metrics();
+  metrics.serve(app);
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
-  const apollo = await graphqlRoute(app, schema, contexts);
+  const apollo = await graphqlRoute(app, schema, contexts, metrics);
+  eventStreamRoute(app, schema, contexts, keepers.revocations);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
   await keepers.revocations.start();

@@ -8,6 +8,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { formatError, nameRequest } from './errors.js';
 import { complexityLimit } from './limits.js';
 import { recordRefusals } from './record-refusals.js';
+import type { Metrics } from './metrics.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 
 /** A token is refused before anything of the request is read; what it allows is decided field by field. */
@@ -15,6 +16,7 @@ export async function graphqlRoute(
   app: FastifyInstance,
   schema: GraphQLSchema,
   contexts: ContextFactory,
+  metrics: Metrics,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -23,7 +25,7 @@ export async function graphqlRoute(
     // Only bearer tokens authenticate, never cookies, so a forged cross-site request carries no authority.
     csrfPrevention: false,
     formatError: formatError(app.log),
-    plugins: [requestEnd, complexityLimit, ApolloServerPluginCacheControlDisabled()],
+    plugins: [metrics.plugin(), requestEnd, complexityLimit, ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();

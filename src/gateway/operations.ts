@@ -1,0 +1,95 @@
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
+import type { Context } from '../identity/context.js';
+import { formatError, nameRequest } from './errors.js';
+import { checkComplexity } from './limits.js';
+import { recordRefusals } from './record-refusals.js';
+import type { ContextFactory } from './request-context.js';
+
+/** What a client sends, over whatever it sends it. */
+export interface OperationRequest {
+  query: string;
+  variables?: Record<string, unknown> | null;
+  operationName?: string | null;
+}
+
+/**
+ * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
+ */
+export class LiveOperations {
+  readonly #schema: GraphQLSchema;
+  readonly #contexts: ContextFactory;
+  readonly #format: ReturnType<typeof formatError>;
+
+  constructor(schema: GraphQLSchema, contexts: ContextFactory, log: FastifyBaseLogger) {
+    this.#schema = schema;
+    this.#contexts = contexts;
+    this.#format = formatError(log);
+  }
+
+  /** What is wrong with an operation before anything of it runs. */
+  check({ query, variables, operationName }: OperationRequest): GraphQLError[] | undefined {
+    try {
+      const document = parse(query);
+      const faults = validate(this.#schema, document);
+      if (faults.length > 0) return [...faults];
+      checkComplexity(this.#schema, document, variables ?? {}, operationName ?? undefined);
+      return undefined;
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  }
+
+  /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
+  async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { viewer, language, address } = args.contextValue as Context;
+    const context = this.#contexts.create(viewer, language, { ip: address });
+    try {
+      const result = await execute({ ...args, contextValue: context });
+      nameRequest(result.errors ?? [], context.requestId);
+      await recordRefusals(context, result.errors ?? []);
+      return result;
+    } finally {
+      await context.db.end();
+      await context.system.end();
+    }
+  }
+
+  async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const source = await createSourceEventStream(args);
+    if (!(Symbol.asyncIterator in source)) return source;
+    const events = source[Symbol.asyncIterator]();
+    const results: AsyncIterableIterator<ExecutionResult> = {
+      next: async () => {
+        const event = await events.next();
+        if (event.done) return { done: true, value: undefined };
+        return { done: false, value: await this.execute({ ...args, rootValue: event.value }) };
+      },
+      return: async () => {
+        await events.return?.();
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]: () => results,
+    };
+    return results;
+  }
+
+  /** An error as its client may see it. */
+  shown(error: GraphQLError): GraphQLFormattedError {
+    // What graphql-js itself refuses before it runs anything is the client's fault.
+    const ofClient = !error.originalError && !error.path && !error.extensions['code'];
+    const formatted = ofClient ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } } : error.toJSON();
+    return this.#format(formatted, error);
+  }
+}

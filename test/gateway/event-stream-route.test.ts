@@ -1,0 +1,94 @@
+import { type Client, createClient } from 'graphql-sse';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
+import { Role } from '../../src/identity/role.js';
+import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { testSecret } from '../kit/secret.js';
+import {
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangePapers,
+  arrangePerson,
+  arrangeProgramme,
+  type Person,
+  policyRow,
+  programmeCode,
+} from '../kit/world.js';
+
+let gateway: TestGateway;
+let platform: Person;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+  platform = await arrangePerson(gateway, Role.PLATFORM);
+});
+afterAll(() => gateway.stop());
+
+function streamOf(token?: string): Client {
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  return createClient({ url: `${gateway.url}/graphql/stream`, headers, retryAttempts: 0 });
+}
+
+const query = 'subscription { claimStatusChanged { cursor from to } }';
+
+test('claims are followed as server-sent events', async () => {
+  const insurer = await arrangeInsurer(gateway);
+  const row = policyRow(await arrangeEnterprise(gateway));
+  await insurer.client.get(SubmitPoliciesDocument, {
+    input: { programme: programmeCode, rows: [row], errorPolicy: 'REJECT_ALL', dryRun: false, idempotencyKey: 'sse' },
+  });
+  await arrangePapers(gateway);
+  const stream = streamOf(platform.token).iterate({ query });
+  const next = stream.next();
+  // The subscription begins with the newest event that there is; the computation comes after it.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await platform.client.get(ComputeProposalDocument, { input: { programme: programmeCode, idempotencyKey: 'sse' } });
+  expect((await next).value).toMatchObject({ data: { claimStatusChanged: { from: null, to: 'PROPOSED' } } });
+  await stream.return?.();
+});
+
+test('who may not follow is told so, and a token that ends takes its stream with it', async () => {
+  const refused = await streamOf().iterate({ query }).next();
+  expect(refused.value).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  const forged = await fetch(`${gateway.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer x', 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query }),
+  });
+  expect(forged.status).toBe(401);
+  const short = await signAccessToken(platform, tokenKey(testSecret), '1s');
+  await expect(streamOf(short).iterate({ query }).next()).rejects.toThrow();
+});
+
+test('a document that is no good is answered with its faults', async () => {
+  const response = await fetch(`${gateway.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: 'subscription { nothing }' }),
+  });
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+  ]);
+});
+
+test('an open stream does not keep the gateway from stopping', async () => {
+  const other = await startTestGateway();
+  await arrangeProgramme(other);
+  const auditor = await arrangePerson(other, Role.AUDITOR);
+  const headers = { authorization: `Bearer ${auditor.token}` };
+  const stream = createClient({ url: `${other.url}/graphql/stream`, headers, retryAttempts: 0 }).iterate({ query });
+  const ended = expect(stream.next()).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await other.stop();
+  await ended;
+});
+
+test('metrics say how the gateway does, and name nobody', async () => {
+  await gateway.client().ask('{ viewer { role } }');
+  await gateway.client().ask('{ policies { totalCount } }');
+  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  expect(text).toMatch(/mianshen_graphql_duration_seconds_count\{role="PUBLIC",kind="query"\} \d+/);
+  expect(text).toMatch(/mianshen_graphql_errors_total\{code="UNAUTHENTICATED"\} \d+/);
+});
