@@ -1,6 +1,7 @@
 import { Claim } from './claim/claim.js';
 import { IdempotencyRecord } from './database/idempotency.js';
 import { Enterprise, Qualification } from './enterprise/enterprise.js';
+import { EnterpriseExclusion } from './enterprise/enterprise-exclusion.js';
 import { Event, EventPending, EventSeal } from './event/event.js';
 import { Account, AccountSecret, RoleGrant } from './identity/account.js';
 import { OneTimeCode, SignInFailure } from './identity/one-time-code.js';
@@ -8,10 +9,12 @@ import { Revocation } from './identity/revocation.js';
 import { Institution } from './institution/institution.js';
 import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
+import { PolicyFunding } from './policy/policy-funding.js';
 import { Policy } from './policy/policy.js';
 import { Submission, SubmissionRow } from './policy/submission.js';
 import { CalendarDay, QualificationKind, Region } from './programme/catalogue.js';
-import { Product, ProgrammeRules } from './programme/programme-rules.js';
+import { ProgrammeRules } from './programme/programme-rules.js';
+import { Product } from './programme/product.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
@@ -39,11 +42,13 @@ export const entities = [
   Institution,
   Enterprise,
   Qualification,
+  EnterpriseExclusion,
   Submission,
   SubmissionRow,
   Policy,
   UploadedDocument,
   PolicyDocument,
+  PolicyFunding,
   SubsidyProposal,
   Assessment,
   AssessmentLine,

@@ -36,8 +36,8 @@ export async function adoptAssessment(em: EntityManager, context: Context, propo
   const change = sql`
     insert into claim (programme_id, enterprise_id, proposal_id, status, calculated_amount, cap_cut, budget_cut,
       granted_amount, status_changed_at, version)
-    select proposal.programme_id, assessment.enterprise_id, proposal.id, 'PROPOSED', calculated, cap_cut, budget_cut,
-      granted, ${context.clock.now()}, 1
+    select proposal.programme_id, assessment.enterprise_id, proposal.id, 'PROPOSED', calculated, product_cut + cap_cut,
+      budget_cut, granted, ${context.clock.now()}, 1
     from assessment join subsidy_proposal as proposal on proposal.id = assessment.proposal_id
     where proposal.id = ${proposalId}::uuid and not exists (select from claim
       where claim.programme_id = proposal.programme_id and claim.enterprise_id = assessment.enterprise_id)
@@ -58,7 +58,8 @@ async function dropFallenOut(em: EntityManager, context: Context, proposalId: st
 
 async function renewAmounts(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
-    update claim set proposal_id = proposal.id, calculated_amount = calculated, cap_cut = assessment.cap_cut,
+    update claim set proposal_id = proposal.id, calculated_amount = calculated, 
+      cap_cut = assessment.product_cut + assessment.cap_cut,
       budget_cut = assessment.budget_cut, granted_amount = granted, version = claim.version + 1
     from assessment join subsidy_proposal as proposal on proposal.id = assessment.proposal_id
     where proposal.id = ${proposalId}::uuid and claim.programme_id = proposal.programme_id

@@ -8,6 +8,7 @@ import { members, Role } from '../identity/role.js';
 /** What happened. Past tense: an event is never taken back, only followed by another. */
 export enum EventType {
   PROGRAMME_CREATED = 'PROGRAMME_CREATED',
+  PROGRAMME_UPDATED = 'PROGRAMME_UPDATED',
   INSTITUTION_CONFIRMED = 'INSTITUTION_CONFIRMED',
   INSTITUTION_REGISTERED = 'INSTITUTION_REGISTERED',
   INSTITUTION_REJECTED = 'INSTITUTION_REJECTED',
@@ -38,6 +39,9 @@ export enum EventType {
   BANK_ACCOUNT_REMOVED = 'BANK_ACCOUNT_REMOVED',
   BANK_ACCOUNT_REVEALED = 'BANK_ACCOUNT_REVEALED',
   QUALIFICATIONS_IMPORTED = 'QUALIFICATIONS_IMPORTED',
+  ENTERPRISE_EXCLUDED = 'ENTERPRISE_EXCLUDED',
+  EXCLUSION_LIFTED = 'EXCLUSION_LIFTED',
+  OTHER_FUNDING_RECORDED = 'OTHER_FUNDING_RECORDED',
   POLICIES_SUBMITTED = 'POLICIES_SUBMITTED',
   POLICY_WITHDRAWN = 'POLICY_WITHDRAWN',
   DOCUMENT_ATTACHED = 'DOCUMENT_ATTACHED',
@@ -56,6 +60,7 @@ registerEnumType(EventType, {
   description: 'What happened. Values may be added.',
   valuesConfig: {
     PROGRAMME_CREATED: { description: '年度工作已建立: a programme was set up.' },
+    PROGRAMME_UPDATED: { description: '年度工作已调整: windows or rules of a programme changed.' },
     INSTITUTION_CONFIRMED: { description: '机构已核对: an institution was confirmed.' },
     INSTITUTION_REGISTERED: { description: '机构已登记: an institution was registered.' },
     INSTITUTION_REJECTED: { description: '机构不予通过: an institution was rejected.' },
@@ -86,6 +91,11 @@ registerEnumType(EventType, {
     BANK_ACCOUNT_REMOVED: { description: '收款账户已删除: a bank account was removed.' },
     BANK_ACCOUNT_REVEALED: { description: '收款账号已查看: a whole account number was read.' },
     QUALIFICATIONS_IMPORTED: { description: '企业资质已导入: a list of qualifications was imported.' },
+    ENTERPRISE_EXCLUDED: { description: '企业已排除: a company was left out of a programme.' },
+    EXCLUSION_LIFTED: { description: '排除已解除: a company was let in again.' },
+    OTHER_FUNDING_RECORDED: {
+      description: '其他财政资金已登记: what other public money paid for a policy was recorded.',
+    },
     POLICIES_SUBMITTED: { description: '批量上传已受理: policies were pushed.' },
     POLICY_WITHDRAWN: { description: '保单已撤回: a policy was withdrawn.' },
     DOCUMENT_ATTACHED: { description: '佐证材料已上传: a paper was attached to a policy.' },

@@ -14,6 +14,8 @@ import { ClaimResolver } from '../claim/claim.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
+import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
+import { OtherFundingResolver } from '../policy/other-funding.resolver.js';
 import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterprise.resolver.js';
 import { EventResolver } from '../event/event.resolver.js';
 import { accessDirective, type AccessExtension } from '../identity/access.js';
@@ -26,6 +28,7 @@ import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.j
 import { InstitutionResolver } from '../institution/institution.resolver.js';
 import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
+import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
 import {
   AssessmentLineResolver,
@@ -44,9 +47,12 @@ const resolvers = [
   NodeResolver,
   ProgrammeResolver,
   ProgrammeRulesResolver,
+  ProgrammeWriteResolver,
   InstitutionResolver,
   EnterpriseResolver,
   QualificationResolver,
+  ExclusionResolver,
+  OtherFundingResolver,
   PolicyResolver,
   PolicyDocumentResolver,
   SubmissionResolver,

@@ -26,7 +26,7 @@ import { Role, staff } from '../identity/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { Programme } from '../programme/programme.js';
-import { Product } from '../programme/programme-rules.js';
+import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { attachDocument } from './attach-document.js';
 import { Policy, PolicyStatus } from './policy.js';

@@ -7,7 +7,8 @@ import catalogue from './data/catalogue.json' with { type: 'json' };
 import { loadCalendar } from './load-calendar.js';
 import type { ProgrammeData } from './programme-data.js';
 import { Programme } from './programme.js';
-import { Product, ProgrammeRules } from './programme-rules.js';
+import { ProgrammeRules } from './programme-rules.js';
+import { Product } from './product.js';
 
 /** Enters the regions, the kinds of qualification and the working days that programmes refer to. Again, it adds nothing. */
 export async function loadCatalogue(em: EntityManager): Promise<void> {
@@ -33,7 +34,7 @@ export async function loadProgramme(em: EntityManager, context: Context, data: P
   const { rules, ...fields } = data;
   const programme = em.create(Programme, fields as Programme);
   await em.flush();
-  await createRules(em, programme.id, rules);
+  await createRules(em, programme.id, rules, 1);
   await recordEvent(em, context, {
     type: EventType.PROGRAMME_CREATED,
     subject: { type: 'Programme', id: programme.id },
@@ -43,9 +44,14 @@ export async function loadProgramme(em: EntityManager, context: Context, data: P
   return programme.id;
 }
 
-async function createRules(em: EntityManager, programmeId: string, data: ProgrammeData['rules']): Promise<void> {
+export async function createRules(
+  em: EntityManager,
+  programmeId: string,
+  data: ProgrammeData['rules'],
+  version: number,
+): Promise<void> {
   const { products, ...fields } = data;
-  const rules = em.create(ProgrammeRules, { ...fields, programmeId, version: 1 } as ProgrammeRules);
+  const rules = em.create(ProgrammeRules, { ...fields, programmeId, version } as ProgrammeRules);
   await em.flush();
   for (const { class: productClass, ...product } of products) {
     em.create(Product, { ...product, productClass, rulesId: rules.id });

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { parseYuan } from '../common/money.js';
 import fj2025 from './data/fj-2025.json' with { type: 'json' };
-import { BudgetPolicy } from './programme-rules.js';
+import { BudgetPolicy, QualificationBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
 const money = z.string().refine((text) => parseYuan(text) !== undefined, 'is an amount in yuan, as "500000.00"');
 const text = z.string().trim().min(1);
 const divisionCodes = z.array(z.string().regex(/^\d{2,6}$/));
+
+const share = z
+  .string()
+  .regex(/^(0(\.\d{1,5})?|1(\.0{1,5})?)$/, 'is a share from "0" to "1", with at most five decimals');
 
 const ProductData = z.strictObject({
   position: z.int().positive(),
@@ -13,13 +17,21 @@ const ProductData = z.strictObject({
   name: text,
   nameInEnglish: text,
   class: text,
-  rate: z.string().regex(/^(0(\.\d{1,5})?|1)$/, 'is a share from "0" to "1", with at most five decimals'),
+  rate: share,
+  laterRates: z.array(share).default([]),
+  enterpriseCap: money.nullable().default(null),
+  firstTimeOnly: z.boolean().default(false),
   section: text,
 });
 
 const RulesData = z
   .strictObject({
     enterpriseCap: money,
+    base: z.enum(SubsidyBase).default(SubsidyBase.PREMIUM_LESS_REFUNDS),
+    rounding: z.enum(Rounding).default(Rounding.HALF_UP),
+    fundingCeiling: share.nullable().default(null),
+    qualificationBasis: z.enum(QualificationBasis).default(QualificationBasis.POLICY_START),
+    qualificationDay: z.iso.date().nullable().default(null),
     budget: money.nullable(),
     budgetPolicy: z.enum(BudgetPolicy),
     maximumTermMonths: z.int().positive(),
@@ -33,6 +45,13 @@ const RulesData = z
     error: 'is needed where the budget is shared out',
     path: ['budget'],
   })
+  .refine(
+    ({ qualificationBasis: basis, qualificationDay: day }) => (basis === QualificationBasis.FIXED_DAY) === !!day,
+    {
+      error: 'is the day where the basis is FIXED_DAY, and nothing otherwise',
+      path: ['qualificationDay'],
+    },
+  )
   .refine(({ products }) => new Set(products.map(({ code }) => code)).size === products.length, {
     error: 'names a product twice',
     path: ['products'],
@@ -60,6 +79,18 @@ const ProgrammeDataSchema = z
 
 /** A programme as a data file gives it: another year or another province is another file, not other code. */
 export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
+
+export interface ProgrammeFault {
+  path: string[];
+  message: string;
+}
+
+/** Reads a programme; every fault with its place where it is not one. */
+export function faultsOfProgrammeData(json: unknown): { data?: ProgrammeData; faults: ProgrammeFault[] } {
+  const parsed = ProgrammeDataSchema.safeParse(json);
+  if (parsed.success) return { data: parsed.data, faults: [] };
+  return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })) };
+}
 
 /** Reads a programme from parsed JSON; throws with every fault that it finds. */
 export function readProgrammeData(json: unknown): ProgrammeData {

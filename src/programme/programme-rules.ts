@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../common/money.js';
+import { DateScalar } from '../common/scalars.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { everybody } from '../identity/role.js';
@@ -19,6 +20,53 @@ registerEnumType(BudgetPolicy, {
     PRO_RATA: {
       description: '按比例调整: one factor for all, rounded down to the fen; the remaining fen by largest remainder.',
     },
+  },
+});
+
+/** What of the premium is subsidised. */
+export enum SubsidyBase {
+  PREMIUM_LESS_REFUNDS = 'PREMIUM_LESS_REFUNDS',
+  GROSS_PREMIUM = 'GROSS_PREMIUM',
+}
+
+registerEnumType(SubsidyBase, {
+  name: 'SubsidyBase',
+  description: '补贴基数: what of the premium is subsidised.',
+  valuesConfig: {
+    PREMIUM_LESS_REFUNDS: { description: '实缴保费: premium paid, less refunds (退保、批减).' },
+    GROSS_PREMIUM: { description: '签单保费: premium as written on the policy.' },
+  },
+});
+
+/** How the subsidy of one policy comes to whole fen. */
+export enum Rounding {
+  HALF_UP = 'HALF_UP',
+  DOWN = 'DOWN',
+}
+
+registerEnumType(Rounding, {
+  name: 'Rounding',
+  description: '取整方式: how the subsidy of one policy comes to whole fen.',
+  valuesConfig: {
+    HALF_UP: { description: '四舍五入: half a fen and more goes up.' },
+    DOWN: { description: '舍去: what is less than a fen is dropped.' },
+  },
+});
+
+/** On which day a company has to be of an eligible kind. */
+export enum QualificationBasis {
+  POLICY_START = 'POLICY_START',
+  FIXED_DAY = 'FIXED_DAY',
+  ANY_DAY_OF_YEAR = 'ANY_DAY_OF_YEAR',
+}
+
+registerEnumType(QualificationBasis, {
+  name: 'QualificationBasis',
+  description: '资质认定时点: on which day a company has to be of an eligible kind.',
+  valuesConfig: {
+    POLICY_START: { description: '保单起期: on the first day of cover of each policy.' },
+    FIXED_DAY: { description: '指定日期: on the day that the rules name.' },
+    ANY_DAY_OF_YEAR: { description: '年度内任一日: on any day of the policy year.' },
   },
 });
 
@@ -43,6 +91,30 @@ export class ProgrammeRules {
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '每家企业上限: most that one enterprise gets in the programme (§2).' })
   enterpriseCap: string;
+
+  @Property({ type: 'text', default: 'PREMIUM_LESS_REFUNDS' })
+  @Field(() => SubsidyBase, { description: '补贴基数: what of the premium is subsidised (§2).' })
+  base: SubsidyBase;
+
+  @Property({ type: 'text', default: 'HALF_UP' })
+  @Field(() => Rounding, { description: '取整方式: how the subsidy of one policy comes to whole fen.' })
+  rounding: Rounding;
+
+  @Property({ columnType: 'numeric(6,5)', type: 'string', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '合计资助上限: most of the base that this subsidy and other public money may cover together, as a decimal; null where there is none.',
+  })
+  fundingCeiling: string | null;
+
+  @Property({ type: 'text', default: 'POLICY_START' })
+  @Field(() => QualificationBasis, { description: '资质认定时点: the day on which a company has to qualify.' })
+  qualificationBasis: QualificationBasis;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: '资质认定日: the day, where the basis is FIXED_DAY.' })
+  qualificationDay: string | null;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', nullable: true })
   @Field(() => MoneyScalar, { nullable: true, description: '年度预算: the year’s funds; null where none is set.' })
@@ -76,42 +148,4 @@ export class ProgrammeRules {
     description: '必备材料: papers a policy needs before it counts (§3 four): POLICY, INVOICE.',
   })
   requiredDocuments: string[];
-}
-
-/** A kind of insurance as one version of the rules subsidises it. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })
-@ObjectType({ description: '险种: a kind of insurance that the programme subsidises.' })
-@Access(...everybody)
-export class Product {
-  @PrimaryKey({ type: 'uuid' })
-  rulesId: string;
-
-  @PrimaryKey({ type: 'text' })
-  @Field(() => String, { description: 'Code of the product, for example `PRODUCT_LIABILITY`.' })
-  code: string;
-
-  @Property({ type: 'int' })
-  position: number;
-
-  @Property({ type: 'text' })
-  @Field(() => String, { description: '险种名称: official name, in Chinese.' })
-  name: string;
-
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'Name in English, for orientation.' })
-  nameInEnglish: string;
-
-  @Property({ type: 'text', fieldName: 'class' })
-  @Field(() => String, { name: 'class', description: '类别: class A or B (§2).' })
-  productClass: string;
-
-  @Property({ columnType: 'numeric(6,5)', type: 'string' })
-  @Field(() => String, {
-    description: '补贴比例: share of the premium that is subsidised, as a decimal: "0.5" is 50 %.',
-  })
-  rate: string;
-
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'Section of the notice that sets the rate, for example `§2(一)`.' })
-  section: string;
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../common/loader.js';
 import type { QualificationKind, Region } from './catalogue.js';
 import { Programme } from './programme.js';
-import { type Product, ProgrammeRules } from './programme-rules.js';
+import { ProgrammeRules } from './programme-rules.js';
+import { type Product } from './product.js';
 
 export const programmeById = defineLoader(
   'programme by id',
@@ -29,7 +30,9 @@ export const rulesById = defineLoader(
 export const productsOfRules = defineListLoader('products of rules', async (em, ids) => {
   const { rows } = await sql<Product & { loaderKey: string }>`
     select rules_id as "loaderKey", rules_id as "rulesId", code, position, name, name_in_english as "nameInEnglish",
-      class as "productClass", trim_scale(rate)::text as rate, section
+      class as "productClass", trim_scale(rate)::text as rate,
+      array(select trim_scale(later)::text from unnest(later_rates) as later) as "laterRates",
+      enterprise_cap as "enterpriseCap", first_time_only as "firstTimeOnly", section
     from product where rules_id = any(${ids}::uuid[]) order by position`.execute(em.getKysely());
   return rows;
 });

@@ -6,7 +6,8 @@ import type { Context } from '../identity/context.js';
 import { everybody } from '../identity/role.js';
 import { QualificationKind } from './catalogue.js';
 import { Programme } from './programme.js';
-import { Product, ProgrammeRules } from './programme-rules.js';
+import { ProgrammeRules } from './programme-rules.js';
+import { Product } from './product.js';
 import { productsOfRules, qualificationKindByCode, rulesOfProgramme } from './programme.loader.js';
 
 const ProgrammeConnection = connectionOf(Programme);
@@ -16,7 +17,7 @@ const programmeColumns = sql`
   institution_registration_until as "institutionRegistrationUntil",
   enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
   publicity_working_days as "publicityWorkingDays",
-  payment_information_working_days as "paymentInformationWorkingDays", demonstration`;
+  payment_information_working_days as "paymentInformationWorkingDays", frozen, version, demonstration`;
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {

@@ -62,6 +62,16 @@ export class Programme extends Node {
   @Field(() => Int, { description: '填报工作日数: working days to give payment information after the SMS (§3 six).' })
   paymentInformationWorkingDays: number;
 
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: '规则已定: whether a proposal was approved by its rules, which then never change again.',
+  })
+  frozen: boolean;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
   demonstration: boolean;

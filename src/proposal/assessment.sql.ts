@@ -1,83 +1,37 @@
-import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { computeGrants, gatherCandidates, useStoredRules } from './candidates.sql.js';
 
 export interface AssessmentTotals {
   enterpriseCount: number;
   policyCount: number;
   leftOutCount: number;
   calculatedTotal: string;
+  cappedTotal: string;
   grantedTotal: string;
   inputDigest: string;
 }
 
 /**
- * Computes one revision over all policies of its programme, set-wise, by the rules that the proposal names.
- * The candidates are read once, so that lines, amounts and what is left out come from the same inputs.
+ * Computes one revision over all policies of its programme, set-wise, by the rules that the proposal names. The
+ * candidates are read once, so that lines, amounts, explanation and what is left out come from the same inputs.
  */
-export async function assess(em: EntityManager, proposalId: string): Promise<AssessmentTotals> {
-  await gatherCandidates(em, proposalId);
+export async function assess(em: EntityManager, proposalId: string, rulesId: string): Promise<AssessmentTotals> {
+  await useStoredRules(em, rulesId);
+  await gatherCandidates(em);
+  await computeGrants(em);
   await writeLines(em, proposalId);
   await writeLeftOut(em, proposalId);
   await writeAssessments(em, proposalId);
-  return readTotals(em, proposalId);
-}
-
-/** Every living policy of the programme with what it would earn and every reason that speaks against it. */
-async function gatherCandidates(em: EntityManager, proposalId: string): Promise<void> {
-  await sql`
-    create temporary table candidate on commit drop as
-    with rules as (
-      select programme_rules.*, programme.policy_year
-      from subsidy_proposal
-        join programme_rules on programme_rules.id = subsidy_proposal.rules_id
-        join programme on programme.id = subsidy_proposal.programme_id
-      where subsidy_proposal.id = ${proposalId}::uuid
-    ), insured as (
-      select rules.id as rules_id, policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
-        policy.starts_on, policy.premium - policy.refunded as base, product.rate, product.section, product.position,
-        round((policy.premium - policy.refunded) * product.rate, 2) as subsidy,
-        enterprise.credit_code, enterprise.division_code,
-        exists (select from unnest(rules.regions_in) as code where starts_with(enterprise.division_code, code)) as is_in,
-        exists (select from unnest(rules.regions_out) as code where starts_with(enterprise.division_code, code)) as is_out,
-        qualified.kinds, qualified.on_start, qualified.listed,
-        array(select kind from unnest(rules.required_documents) as kind where not exists (
-          select from policy_document as document where document.policy_id = policy.id and document.kind = kind.kind
-        )) as missing_documents
-      from rules
-        join policy on policy.programme_id = rules.programme_id and policy.status = 'ACCEPTED'
-        join enterprise on enterprise.id = policy.enterprise_id
-        left join product on product.rules_id = rules.id and product.code = policy.product_code
-        cross join lateral (
-          select array_agg(distinct kind order by kind) filter (where on_start) as kinds,
-            coalesce(bool_or(on_start), false) as on_start,
-            jsonb_agg(jsonb_build_object('kind', kind, 'from', valid_from, 'until', valid_until)
-              order by kind, valid_from) as listed
-          from (
-            select kind, valid_from, valid_until, policy.starts_on between valid_from and valid_until as on_start
-            from qualification
-            where qualification.enterprise_id = policy.enterprise_id
-              and qualification.kind = any(rules.qualification_kinds)
-              and valid_from <= make_date(rules.policy_year, 12, 31)
-              and valid_until >= make_date(rules.policy_year, 1, 1)
-          ) as in_year
-        ) as qualified
-    )
-    select *, array_remove(array[
-        case when division_code is null then 'REGION_UNKNOWN' when is_out or not is_in then 'REGION_NOT_ELIGIBLE' end,
-        case when on_start then null when listed is null then 'QUALIFICATION_MISSING'
-          else 'QUALIFICATION_FOR_REVIEW' end,
-        case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
-        case when rate is null then 'PRODUCT_NOT_SUBSIDISED' end,
-        case when base <= 0 then 'NOTHING_PAID' when subsidy = 0 then 'BELOW_ONE_FEN' end
-      ], null) as reasons
-    from insured`.execute(em.getKysely());
+  return readTotals(em);
 }
 
 async function writeLines(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
-    insert into assessment_line (proposal_id, policy_id, enterprise_id, rules_id, product_code, base, rate, subsidy,
-      section)
-    select ${proposalId}::uuid, policy_id, enterprise_id, rules_id, product_code, base, rate, subsidy, section
+    insert into assessment_line (proposal_id, policy_id, enterprise_id, rules_id, product_code, base, insurance_year,
+      rate, other_funding, ceiling_cut, subsidy, section)
+    select ${proposalId}::uuid, policy_id, enterprise_id, rules_id, product_code, base, insurance_year, rate,
+      other_funding, coalesce(ceiling_cut, 0), subsidy, section
     from candidate where reasons = '{}'`.execute(em.getKysely());
 }
 
@@ -86,65 +40,52 @@ async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void
     insert into left_out_policy (proposal_id, policy_id, enterprise_id, institution_id, reasons, found)
     select ${proposalId}::uuid, policy_id, enterprise_id, institution_id, reasons,
       jsonb_build_object('divisionCode', division_code, 'startsOn', starts_on, 'product', product_code,
-        'base', base::text, 'missingDocuments', missing_documents, 'qualifications', coalesce(listed, '[]'))
+        'base', base::text, 'rate', trim_scale(rate)::text, 'insuranceYear', insurance_year,
+        'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
+        'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion)
     from candidate where reasons <> '{}'`.execute(em.getKysely());
 }
 
-/**
- * Caps each enterprise, then shares the budget where it is short: one factor for all, down to the fen; the fen that
- * remain go one each to the largest remainders, ties by credit code. All in whole fen, where division is exact.
- */
+/** The kinds that are shown are those that were valid when a policy that counts began, or in the year by other bases. */
 async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
-    insert into assessment (proposal_id, enterprise_id, calculated, cap_cut, budget_cut, granted,
+    insert into assessment (proposal_id, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted,
       qualification_kinds, product_codes)
-    with rules as (
-      select enterprise_cap, case when budget_policy = 'PRO_RATA' then budget * 100 end as budget_fen
-      from subsidy_proposal join programme_rules on programme_rules.id = subsidy_proposal.rules_id
-      where subsidy_proposal.id = ${proposalId}::uuid
-    ), counted as (
-      select * from candidate where reasons = '{}'
+    with rules as materialized (
+      select qualification_kinds, qualification_basis, qualification_day,
+        daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
+      from rule_in_force join programme on programme.id = rule_in_force.programme_id
     ), kinds as (
-      select enterprise_id, array_agg(distinct kind order by kind) as qualification_kinds
-      from counted, unnest(counted.kinds) as kind group by enterprise_id
-    ), products as (
-      select enterprise_id, array_agg(product_code order by position) as product_codes
-      from (select distinct enterprise_id, product_code, position from counted) as product group by enterprise_id
-    ), capped as (
-      select enterprise_id, credit_code, sum(subsidy) as calculated, least(sum(subsidy), enterprise_cap) as capped,
-        budget_fen, qualification_kinds, product_codes
-      from counted join kinds using (enterprise_id) join products using (enterprise_id) cross join rules
-      group by enterprise_id, credit_code, enterprise_cap, budget_fen, qualification_kinds, product_codes
-    ), totalled as (
-      select *, capped * 100 as fen, sum(capped * 100) over () as total_fen from capped
-    ), shared as (
-      select *, case when total_fen > budget_fen then div(fen * budget_fen, total_fen) else fen end as share_fen,
-        case when total_fen > budget_fen then mod(fen * budget_fen, total_fen) else 0 end as remainder
-      from totalled
-    ), granted as (
-      select *, share_fen + case when total_fen > budget_fen
-          and row_number() over (order by remainder desc, credit_code) <= budget_fen - sum(share_fen) over ()
-        then 1 else 0 end as granted_fen
-      from shared
+      select enterprise_id, array_agg(distinct kind order by kind) as codes
+      from grant_computed join qualification using (enterprise_id)
+        join rules on kind = any(rules.qualification_kinds)
+      where case rules.qualification_basis
+        when 'POLICY_START' then starts && daterange(valid_from, valid_until, '[]')
+        when 'FIXED_DAY' then daterange(valid_from, valid_until, '[]') @> rules.qualification_day
+        else daterange(valid_from, valid_until, '[]') && rules.year end
+      group by enterprise_id
     )
-    select ${proposalId}::uuid, enterprise_id, calculated, calculated - capped, capped - granted_fen / 100,
-      granted_fen / 100, qualification_kinds, product_codes
-    from granted`.execute(em.getKysely());
+    select ${proposalId}::uuid, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted, codes, product_codes
+    from grant_computed join kinds using (enterprise_id)`.execute(em.getKysely());
 }
 
-async function readTotals(em: EntityManager, proposalId: string): Promise<AssessmentTotals> {
+/** The digest is over a digest of each policy's inputs, so that it costs a sort of 32 bytes each and no more. */
+async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
   const { rows } = await sql<AssessmentTotals>`
-    select
-      (select count(*)::int from assessment where proposal_id = ${proposalId}::uuid) as "enterpriseCount",
-      (select count(*)::int from candidate where reasons = '{}') as "policyCount",
-      (select count(*)::int from candidate where reasons <> '{}') as "leftOutCount",
-      (select coalesce(sum(calculated), 0)::numeric(16,2)::text from assessment
-        where proposal_id = ${proposalId}::uuid) as "calculatedTotal",
-      (select coalesce(sum(granted), 0)::numeric(16,2)::text from assessment
-        where proposal_id = ${proposalId}::uuid) as "grantedTotal",
-      (select encode(sha256(convert_to(coalesce(string_agg(
-          concat_ws('|', policy_id, credit_code, division_code, product_code, starts_on, base, rate, listed,
-            missing_documents), E'\n' order by policy_id), ''), 'UTF8')), 'hex') from candidate) as "inputDigest"
-  `.execute(em.getKysely());
+    select policies.*, grants.* from (
+      select count(*) filter (where reasons = '{}')::int as "policyCount",
+        count(*) filter (where reasons <> '{}')::int as "leftOutCount",
+        encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', policy_id, credit_code,
+          coalesce(division_code, '?'), product_code, starts_on, base, rate, insurance_year, other_funding,
+          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, '')), 'UTF8')), ''::bytea
+          order by policy_id), ''::bytea)), 'hex') as "inputDigest"
+      from candidate
+    ) as policies, (
+      select count(*)::int as "enterpriseCount",
+        coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
+        coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
+        coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"
+      from grant_computed
+    ) as grants`.execute(em.getKysely());
   return rows[0] as AssessmentTotals;
 }

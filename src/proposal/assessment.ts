@@ -1,12 +1,12 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../common/money.js';
 import { JsonScalar } from '../common/scalars.js';
 import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { Role, staff as staffRoles } from '../identity/role.js';
 
-/** What one revision computed for one enterprise. calculated − cap cut − budget cut = granted, to the fen. */
+/** What one revision computed for one enterprise. calculated − product cut − cap cut − budget cut = granted, to the fen. */
 @Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
 @ObjectType({ description: '企业测算: what one revision of the proposal computed for one enterprise.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
@@ -21,6 +21,10 @@ export class Assessment {
   @Field(() => MoneyScalar, { description: '测算金额: sum of the lines.' })
   calculated: string;
 
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, { description: '险种上限核减: what the caps for single products take off.' })
+  productCut: string;
+
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '上限核减: what the cap for one enterprise takes off (§2).' })
   capCut: string;
@@ -30,7 +34,7 @@ export class Assessment {
   budgetCut: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '拟补贴金额: calculated, less both cuts.' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: calculated, less the cuts.' })
   granted: string;
 
   @Property({ type: 'text[]' })
@@ -70,8 +74,25 @@ export class AssessmentLine {
   @Field(() => String, { description: '补贴比例: rate as a decimal; "0.5" is 50 %.' })
   rate: string;
 
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description:
+      '投保年次: which year of insurance it is: 1 + the earlier policy years in which the company insured this product.',
+  })
+  insuranceYear: number;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, { description: '其他财政资金: what other public money paid for the policy.' })
+  otherFunding: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, {
+    description: '合计上限核减: what the ceiling together with other funding takes off; already out of `subsidy`.',
+  })
+  ceilingCut: string;
+
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '补贴金额: base × rate, 四舍五入 to the fen.' })
+  @Field(() => MoneyScalar, { description: '补贴金额: base × rate rounded by the rules, less the ceiling’s cut.' })
   subsidy: string;
 
   @Property({ type: 'text' })
@@ -86,6 +107,9 @@ export enum LeftOutReason {
   QUALIFICATION_FOR_REVIEW = 'QUALIFICATION_FOR_REVIEW',
   DOCUMENTS_MISSING = 'DOCUMENTS_MISSING',
   PRODUCT_NOT_SUBSIDISED = 'PRODUCT_NOT_SUBSIDISED',
+  NOT_FIRST_TIME = 'NOT_FIRST_TIME',
+  FUNDED_ELSEWHERE = 'FUNDED_ELSEWHERE',
+  ENTERPRISE_EXCLUDED = 'ENTERPRISE_EXCLUDED',
   NOTHING_PAID = 'NOTHING_PAID',
   BELOW_ONE_FEN = 'BELOW_ONE_FEN',
 }
@@ -102,6 +126,11 @@ registerEnumType(LeftOutReason, {
     },
     DOCUMENTS_MISSING: { description: '材料不全: the policy document or the invoice is missing (§1 two, §3 four).' },
     PRODUCT_NOT_SUBSIDISED: { description: '险种不符: the rules do not subsidise the product (§2).' },
+    NOT_FIRST_TIME: { description: '非首次投保: the rules subsidise only a first year of insurance of this product.' },
+    FUNDED_ELSEWHERE: { description: '其他资金已足额资助: other public money already reaches the ceiling.' },
+    ENTERPRISE_EXCLUDED: {
+      description: '企业被排除: the company is excluded from the programme, for example for bad credit.',
+    },
     NOTHING_PAID: { description: '无实缴保费: refunds took the whole premium back (§2).' },
     BELOW_ONE_FEN: { description: '不足一分: the subsidy rounds to nothing.' },
   },
@@ -131,7 +160,7 @@ export class LeftOutPolicy {
   @Property({ type: 'jsonb' })
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `missingDocuments`, `qualifications` (kind, from, until).',
+      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`.',
   })
   found: Record<string, unknown>;
 }

@@ -41,7 +41,7 @@ async function compute(em: EntityManager, context: Context, code: string): Promi
     version: 1,
   } as SubsidyProposal);
   await em.flush();
-  Object.assign(proposal, await assess(em, proposal.id));
+  Object.assign(proposal, await assess(em, proposal.id, rules.id));
   await em.flush();
   await recordEvent(em, context, {
     type: EventType.PROPOSAL_COMPUTED,

@@ -16,7 +16,8 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
     select line.proposal_id || '/' || line.enterprise_id as "loaderKey", line.proposal_id as "proposalId",
       line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.rules_id as "rulesId",
       line.product_code as "productCode",
-      line.base, trim_scale(line.rate)::text as rate, line.subsidy, line.section
+      line.base, trim_scale(line.rate)::text as rate, line.insurance_year as "insuranceYear",
+      line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section
     from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
         as wanted (proposal_id, enterprise_id)
       join assessment_line as line using (proposal_id, enterprise_id)

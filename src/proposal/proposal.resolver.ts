@@ -26,7 +26,8 @@ import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
 import { QualificationKind } from '../programme/catalogue.js';
 import { Programme } from '../programme/programme.js';
-import { Product, ProgrammeRules } from '../programme/programme-rules.js';
+import { ProgrammeRules } from '../programme/programme-rules.js';
+import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, qualificationKindByCode, rulesById } from '../programme/programme.loader.js';
 import { Assessment, AssessmentLine, LeftOutPolicy, LeftOutReason } from './assessment.js';
 import { computeProposal } from './compute-proposal.js';
@@ -96,7 +97,7 @@ export class ProposalResolver {
   ): Promise<Connection<SubsidyProposal>> {
     const select = sql`id, programme_id as "programmeId", rules_id as "rulesId", revision, status,
       enterprise_count as "enterpriseCount", policy_count as "policyCount", left_out_count as "leftOutCount",
-      calculated_total as "calculatedTotal", granted_total as "grantedTotal", input_digest as "inputDigest",
+      calculated_total as "calculatedTotal", capped_total as "cappedTotal", granted_total as "grantedTotal", input_digest as "inputDigest",
       computed_at as "computedAt", submitted_at as "submittedAt", opinion_agrees as "opinionAgrees", opinion,
       decided_at as "decidedAt", return_reason as "returnReason", version`;
     const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
@@ -182,7 +183,7 @@ export class ProposalResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<Assessment>> {
-    const select = sql`proposal_id as "proposalId", enterprise_id as "enterpriseId", calculated, cap_cut as "capCut",
+    const select = sql`proposal_id as "proposalId", enterprise_id as "enterpriseId", calculated, product_cut as "productCut", cap_cut as "capCut",
       budget_cut as "budgetCut", granted, qualification_kinds as "qualificationKinds"`;
     return readPage(
       await context.db.read(),

@@ -5,6 +5,7 @@ import { refuse } from '../common/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
+import { Programme } from '../programme/programme.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
 
@@ -41,10 +42,11 @@ export function giveOpinion(
 
 /** Approves the list for publication. Another person than those who prepared it. */
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
-  return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, (proposal) => {
+  return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, async (proposal, em) => {
     requireOtherPerson(context, proposal);
     if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
     decide(context, proposal, ProposalStatus.APPROVED);
+    await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });
     return { revision: proposal.revision, grantedTotal: proposal.grantedTotal };
   });
 }
@@ -71,13 +73,15 @@ function requireOtherPerson(context: Context, proposal: SubsidyProposal): void {
   }
 }
 
+type Data = Record<string, unknown>;
+
 /** One step of the review: locked, at the version that was seen, from the one state that it starts in. */
 function step(
   context: Context,
   seen: SeenProposal,
   needed: ProposalStatus,
   type: EventType,
-  change: (proposal: SubsidyProposal) => Record<string, unknown>,
+  change: (proposal: SubsidyProposal, em: EntityManager) => Data | Promise<Data>,
 ): Promise<string> {
   return context.db.write(async (em) => {
     const proposal = await lockProposal(em, seen);
@@ -85,7 +89,7 @@ function step(
       const facts = { found: proposal.status, needed };
       throw new Refused(refuseProposal('PROPOSAL_STATUS_UNFIT', ['proposalId'], facts));
     }
-    const data = change(proposal);
+    const data = await change(proposal, em);
     proposal.version += 1;
     await em.flush();
     const { id, programmeId } = proposal;

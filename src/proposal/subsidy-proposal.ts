@@ -73,6 +73,13 @@ export class SubsidyProposal extends Node {
   calculatedTotal: string;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, {
+    description:
+      '上限核减后金额: sum after the caps and before the budget; budget ÷ this is the factor where it is short.',
+  })
+  cappedTotal: string;
+
+  @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
   @Field(() => MoneyScalar, { description: '拟补贴总额: sum of what the enterprises are to get.' })
   grantedTotal: string;
 

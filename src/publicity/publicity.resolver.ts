@@ -25,7 +25,7 @@ import type { Context } from '../identity/context.js';
 import { everybody, Role } from '../identity/role.js';
 import { QualificationKind, Region } from '../programme/catalogue.js';
 import { Programme } from '../programme/programme.js';
-import { Product } from '../programme/programme-rules.js';
+import { Product } from '../programme/product.js';
 import {
   productsOfRules,
   programmeById,

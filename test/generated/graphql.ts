@@ -148,6 +148,10 @@ export type EventType =
   | 'CREDENTIAL_REVOKED'
   /** 佐证材料已上传: a paper was attached to a policy. */
   | 'DOCUMENT_ATTACHED'
+  /** 企业已排除: a company was left out of a programme. */
+  | 'ENTERPRISE_EXCLUDED'
+  /** 排除已解除: a company was let in again. */
+  | 'EXCLUSION_LIFTED'
   /** 第三方应用已登记: a front-end was registered. */
   | 'FRONT_END_REGISTERED'
   /** 第三方应用已撤销: a front-end was revoked. */
@@ -168,6 +172,8 @@ export type EventType =
   | 'NOTICE_PUBLISHED'
   /** 监管意见已反馈: the regulator gave its opinion. */
   | 'OPINION_GIVEN'
+  /** 其他财政资金已登记: what other public money paid for a policy was recorded. */
+  | 'OTHER_FUNDING_RECORDED'
   /** 密码已重置: a password was set anew. */
   | 'PASSWORD_RESET'
   /** 个人已认证: a person was verified. */
@@ -178,6 +184,8 @@ export type EventType =
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
   | 'PROGRAMME_CREATED'
+  /** 年度工作已调整: windows or rules of a programme changed. */
+  | 'PROGRAMME_UPDATED'
   /** 建议方案已审定: the proposal was approved. */
   | 'PROPOSAL_APPROVED'
   /** 建议方案已测算: a revision of the proposal was computed. */
@@ -221,8 +229,14 @@ export type LeftOutReason =
   | 'BELOW_ONE_FEN'
   /** 材料不全: the policy document or the invoice is missing (§1 two, §3 four). */
   | 'DOCUMENTS_MISSING'
+  /** 企业被排除: the company is excluded from the programme, for example for bad credit. */
+  | 'ENTERPRISE_EXCLUDED'
+  /** 其他资金已足额资助: other public money already reaches the ceiling. */
+  | 'FUNDED_ELSEWHERE'
   /** 无实缴保费: refunds took the whole premium back (§2). */
   | 'NOTHING_PAID'
+  /** 非首次投保: the rules subsidise only a first year of insurance of this product. */
+  | 'NOT_FIRST_TIME'
   /** 险种不符: the rules do not subsidise the product (§2). */
   | 'PRODUCT_NOT_SUBSIDISED'
   /** 资质日期待审: qualified on some day of the policy year, but not on the day the cover starts. */
@@ -457,6 +471,10 @@ export type UserErrorCode =
   | 'DATE_INVALID'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** The company is not excluded from the programme. */
+  | 'ENTERPRISE_NOT_EXCLUDED'
+  /** The platform knows no company with this credit code. */
+  | 'ENTERPRISE_UNKNOWN'
   /** A required field of a row is empty. */
   | 'FIELD_MISSING'
   /** A field is longer than it may be. */
@@ -513,6 +531,12 @@ export type UserErrorCode =
   | 'PREMIUM_NOT_POSITIVE'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
+  /** A field of the programme does not say what it has to. */
+  | 'PROGRAMME_DATA_INVALID'
+  /** There is a programme with this code already. */
+  | 'PROGRAMME_EXISTS'
+  /** A proposal of the programme is approved; its rules never change again. */
+  | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
   /** The programme has an approved proposal; it is not computed again. */

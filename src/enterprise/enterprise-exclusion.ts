@@ -1,0 +1,38 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+/** A company that a programme leaves out whatever it insured, for example for bad credit. Lifted, it stays readable. */
+@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))] })
+@Unique({ properties: ['programmeId', 'enterpriseId'], where: 'lifted_at is null' })
+@ObjectType({ description: '企业排除: a company that a programme leaves out, with the reason and its source.' })
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class EnterpriseExclusion {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  programmeId: string;
+
+  @Property({ type: 'uuid', index: true })
+  enterpriseId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '理由: why the company is left out.' })
+  reason: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '来源: where that is written, for example the list of a credit authority.' })
+  source: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was entered.' })
+  excludedAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was lifted; null while it holds.' })
+  liftedAt: Date | null;
+}

@@ -1,0 +1,90 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { defineRefusals, Refused } from '../common/refusal.js';
+import { refuse as refuseAny } from '../common/refusals.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { requireProgramme } from '../programme/find-programme.js';
+import { normaliseCreditCode } from './credit-code.js';
+import { Enterprise } from './enterprise.js';
+import { EnterpriseExclusion } from './enterprise-exclusion.js';
+
+const refuse = defineRefusals({
+  ENTERPRISE_UNKNOWN: {
+    meaning: 'The platform knows no company with this credit code.',
+    zh: ({ found }) => `平台没有统一社会信用代码为“${found}”的企业，请核对。`,
+    en: ({ found }) => `The platform knows no company with the credit code "${found}". Check it.`,
+  },
+  ENTERPRISE_NOT_EXCLUDED: {
+    meaning: 'The company is not excluded from the programme.',
+    zh: () => '该企业未被排除，无需解除。',
+    en: () => 'The company is not excluded; there is nothing to lift.',
+  },
+});
+
+export interface ExcludeEnterprise {
+  programme: string;
+  creditCode: string;
+  reason: string;
+  source: string;
+}
+
+/** Leaves a company out of the next revisions of a programme; again, with another reason, it replaces the first. */
+export function excludeEnterprise(context: Context, input: ExcludeEnterprise): Promise<string> {
+  return context.db.write(async (em) => {
+    if (input.reason.trim() === '') throw new Refused(refuseAny('REASON_MISSING', ['reason']));
+    const { programme, enterprise } = await find(em, input);
+    await lift(em, context, programme.id, enterprise.id);
+    em.create(EnterpriseExclusion, {
+      programmeId: programme.id,
+      enterpriseId: enterprise.id,
+      reason: input.reason.trim(),
+      source: input.source.trim(),
+      excludedAt: context.clock.now(),
+      liftedAt: null,
+    } as EnterpriseExclusion);
+    await em.flush();
+    await record(em, context, EventType.ENTERPRISE_EXCLUDED, programme.id, enterprise.id, input.reason.trim());
+    return enterprise.id;
+  });
+}
+
+/** Lets a company in again from the next revision on. */
+export function liftExclusion(context: Context, input: { programme: string; creditCode: string }): Promise<string> {
+  return context.db.write(async (em) => {
+    const { programme, enterprise } = await find(em, input);
+    if (!(await lift(em, context, programme.id, enterprise.id))) {
+      throw new Refused(refuse('ENTERPRISE_NOT_EXCLUDED', ['creditCode']));
+    }
+    await record(em, context, EventType.EXCLUSION_LIFTED, programme.id, enterprise.id);
+    return enterprise.id;
+  });
+}
+
+async function find(em: EntityManager, input: { programme: string; creditCode: string }) {
+  const programme = await requireProgramme(em, input.programme);
+  const creditCode = normaliseCreditCode(input.creditCode);
+  const enterprise = await em.findOne(Enterprise, { creditCode });
+  if (!enterprise) throw new Refused(refuse('ENTERPRISE_UNKNOWN', ['creditCode'], { found: creditCode }));
+  return { programme, enterprise };
+}
+
+async function lift(em: EntityManager, context: Context, programmeId: string, enterpriseId: string): Promise<boolean> {
+  const held = await em.findOne(EnterpriseExclusion, { programmeId, enterpriseId, liftedAt: null });
+  if (!held) return false;
+  held.liftedAt = context.clock.now();
+  await em.flush();
+  return true;
+}
+
+function record(
+  em: EntityManager,
+  context: Context,
+  type: EventType,
+  programmeId: string,
+  enterpriseId: string,
+  reason?: string,
+): Promise<void> {
+  const subject = { type: 'Enterprise', id: enterpriseId };
+  return recordEvent(em, context, { type, subject, programmeId, enterpriseId, data: reason ? { reason } : {} });
+}

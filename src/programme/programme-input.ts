@@ -1,0 +1,120 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { MoneyScalar } from '../common/money.js';
+import { DateScalar } from '../common/scalars.js';
+import { BudgetPolicy, QualificationBasis, Rounding, SubsidyBase } from './programme-rules.js';
+
+@InputType({ description: '险种: a kind of insurance that the programme is to subsidise.' })
+export class ProductInput {
+  @Field(() => String, { description: 'Code in capitals, for example `PRODUCT_LIABILITY`.' })
+  code: string;
+
+  @Field(() => String, { description: '险种名称: official name, in Chinese.' })
+  name: string;
+
+  @Field(() => String, { description: 'Name in English.' })
+  nameInEnglish: string;
+
+  @Field(() => String, { description: '类别: class, for example `A`.' })
+  class: string;
+
+  @Field(() => String, { description: '补贴比例: share of the base, as a decimal: "0.5" is 50 %.' })
+  rate: string;
+
+  @Field(() => [String], {
+    description: '续保补贴比例: rates from the second year of insurance on; empty: always `rate`.',
+  })
+  laterRates: string[] = [];
+
+  @Field(() => MoneyScalar, { nullable: true, description: '险种上限: most for one enterprise and this product.' })
+  enterpriseCap: string | null = null;
+
+  @Field(() => Boolean, { description: '仅限首次投保: whether only a first year of insurance counts.' })
+  firstTimeOnly: boolean = false;
+
+  @Field(() => String, { description: 'Section of the notice that sets the rate, for example `§2(一)`.' })
+  section: string;
+}
+
+@InputType({ description: '补贴规则: who is to be eligible, and how much is to be paid.' })
+export class RulesInput {
+  @Field(() => MoneyScalar, { description: '每家企业上限: most that one enterprise gets in the programme.' })
+  enterpriseCap: string;
+
+  @Field(() => SubsidyBase, { description: '补贴基数.' })
+  base: SubsidyBase = SubsidyBase.PREMIUM_LESS_REFUNDS;
+
+  @Field(() => Rounding, { description: '取整方式.' })
+  rounding: Rounding = Rounding.HALF_UP;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '合计资助上限: share of the base, together with other public money.',
+  })
+  fundingCeiling: string | null = null;
+
+  @Field(() => QualificationBasis, { description: '资质认定时点.' })
+  qualificationBasis: QualificationBasis = QualificationBasis.POLICY_START;
+
+  @Field(() => DateScalar, { nullable: true, description: '资质认定日: required where the basis is FIXED_DAY.' })
+  qualificationDay: string | null = null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '年度预算: the year’s funds.' })
+  budget: string | null = null;
+
+  @Field(() => BudgetPolicy, { description: '超预算处理方式.' })
+  budgetPolicy: BudgetPolicy = BudgetPolicy.NONE;
+
+  @Field(() => Int, { description: '保险期限上限: longest term of a policy, in months.' })
+  maximumTermMonths: number;
+
+  @Field(() => [String], { description: '适用地区: division codes or their beginnings that are in.' })
+  regionsIn: string[];
+
+  @Field(() => [String], { description: '不适用地区: division codes or their beginnings that are out.' })
+  regionsOut: string[] = [];
+
+  @Field(() => [String], { description: '企业资质: codes of the kinds of company that are eligible.' })
+  qualificationKinds: string[];
+
+  @Field(() => [String], { description: '必备材料: papers that a policy needs: POLICY, INVOICE.' })
+  requiredDocuments: string[];
+
+  @Field(() => [ProductInput], { description: '险种: the products, in their order.' })
+  products: ProductInput[];
+}
+
+@InputType({ description: '年度补贴工作: a programme with its windows and rules.' })
+export class ProgrammeInput {
+  @Field(() => String, { description: 'Short business key, for example `FJ-2026`.' })
+  code: string;
+
+  @Field(() => String, { description: '标题: title, in Chinese.' })
+  title: string;
+
+  @Field(() => String, { description: '文号: number of the official document.' })
+  documentNumber: string;
+
+  @Field(() => Int, { description: '保单年度: policies count that start in this year.' })
+  policyYear: number;
+
+  @Field(() => DateScalar, { description: 'The day from which institutions may push.' })
+  opensOn: string;
+
+  @Field(() => DateScalar, { description: '机构注册截止: last day for institutions to register.' })
+  institutionRegistrationUntil: string;
+
+  @Field(() => DateScalar, { description: '企业注册截止: last day for enterprises to register.' })
+  enterpriseRegistrationUntil: string;
+
+  @Field(() => DateScalar, { description: '保单上传截止: last day to push policies.' })
+  policyPushUntil: string;
+
+  @Field(() => Int, { description: '公示工作日数.' })
+  publicityWorkingDays: number;
+
+  @Field(() => Int, { description: '填报工作日数: working days to give payment information.' })
+  paymentInformationWorkingDays: number;
+
+  @Field(() => RulesInput, { description: '补贴规则.' })
+  rules: RulesInput;
+}
