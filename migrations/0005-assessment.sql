@@ -21,6 +21,7 @@ alter table assessment_line
   add column other_funding numeric(14,2) not null default '0',
   add column ceiling_cut numeric(14,2) not null default '0';
 
+alter table left_out_policy add column rules_id uuid not null references programme_rules(id);
 alter table assessment add column product_cut numeric(14,2) not null default '0';
 alter table subsidy_proposal add column capped_total numeric(16,2) not null default '0';
 

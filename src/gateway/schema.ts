@@ -10,6 +10,7 @@ import {
   type ConstDirectiveNode,
 } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { ClaimExplanationResolver } from '../claim/claim-explanation.resolver.js';
 import { ClaimResolver } from '../claim/claim.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
@@ -36,6 +37,7 @@ import {
   LeftOutPolicyResolver,
   ProposalResolver,
 } from '../proposal/proposal.resolver.js';
+import { ExplanationResolver, WhyNotResolver } from '../proposal/explanation.resolver.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
 import { NodeResolver } from './node.resolver.js';
@@ -61,6 +63,9 @@ const resolvers = [
   AssessmentResolver,
   AssessmentLineResolver,
   LeftOutPolicyResolver,
+  ExplanationResolver,
+  WhyNotResolver,
+  ClaimExplanationResolver,
   PublicityResolver,
   RecipientResolver,
   ClaimResolver,

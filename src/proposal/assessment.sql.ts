@@ -37,8 +37,8 @@ async function writeLines(em: EntityManager, proposalId: string): Promise<void> 
 
 async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
-    insert into left_out_policy (proposal_id, policy_id, enterprise_id, institution_id, reasons, found)
-    select ${proposalId}::uuid, policy_id, enterprise_id, institution_id, reasons,
+    insert into left_out_policy (proposal_id, policy_id, rules_id, enterprise_id, institution_id, reasons, found)
+    select ${proposalId}::uuid, policy_id, rules_id, enterprise_id, institution_id, reasons,
       jsonb_build_object('divisionCode', division_code, 'startsOn', starts_on, 'product', product_code,
         'base', base::text, 'rate', trim_scale(rate)::text, 'insuranceYear', insurance_year,
         'otherFunding', other_funding::text, 'missingDocuments', missing_documents,

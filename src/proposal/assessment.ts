@@ -147,6 +147,10 @@ export class LeftOutPolicy {
   @PrimaryKey({ type: 'uuid' })
   policyId: string;
 
+  /** Here too, since who reads it may not read the whole proposal. */
+  @Property({ type: 'uuid' })
+  rulesId: string;
+
   @Property({ type: 'uuid', index: true })
   enterpriseId: string;
 

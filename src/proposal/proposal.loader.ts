@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../common/loader.js';
-import type { AssessmentLine } from './assessment.js';
+import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalById = defineLoader(
@@ -8,6 +8,10 @@ export const proposalById = defineLoader(
   (em, ids) => em.find(SubsidyProposal, { id: { $in: [...ids] } }),
   (proposal) => proposal.id,
 );
+
+export const leftOutColumns = sql`
+  left_out.proposal_id as "proposalId", left_out.rules_id as "rulesId", left_out.policy_id as "policyId",
+  left_out.enterprise_id as "enterpriseId", left_out.institution_id as "institutionId", left_out.reasons, left_out.found`;
 
 /** Keyed by proposal and enterprise, joined by a slash. */
 export const linesOfAssessment = defineListLoader('lines of assessment', async (em, keys) => {
@@ -22,6 +26,18 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
         as wanted (proposal_id, enterprise_id)
       join assessment_line as line using (proposal_id, enterprise_id)
     order by line.policy_id`.execute(em.getKysely());
+  return rows;
+});
+
+/** Keyed as the lines are: what a revision left out of one enterprise's policies. */
+export const leftOutOfEnterprise = defineListLoader('left-out policies of enterprise', async (em, keys) => {
+  const pairs = keys.map((key) => key.split('/'));
+  const { rows } = await sql<LeftOutPolicy & { loaderKey: string }>`
+    select left_out.proposal_id || '/' || left_out.enterprise_id as "loaderKey", ${leftOutColumns}
+    from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
+        as wanted (proposal_id, enterprise_id)
+      join left_out_policy as left_out using (proposal_id, enterprise_id)
+    order by left_out.policy_id`.execute(em.getKysely());
   return rows;
 });
 

@@ -31,7 +31,7 @@ import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, qualificationKindByCode, rulesById } from '../programme/programme.loader.js';
 import { Assessment, AssessmentLine, LeftOutPolicy, LeftOutReason } from './assessment.js';
 import { computeProposal } from './compute-proposal.js';
-import { assessmentKey, linesOfAssessment, proposalById } from './proposal.loader.js';
+import { assessmentKey, leftOutColumns, linesOfAssessment, proposalById } from './proposal.loader.js';
 import { approveProposal, giveOpinion, returnProposal, type SeenProposal, submitProposal } from './review-proposal.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
@@ -213,8 +213,8 @@ export class ProposalResolver {
       await context.db.read(),
       LeftOutConnection,
       {
-        select: sql`policy_id as "policyId", enterprise_id as "enterpriseId", reasons, found`,
-        from: sql`left_out_policy`,
+        select: leftOutColumns,
+        from: sql`left_out_policy as left_out`,
         where: [sql`proposal_id = ${proposal.id}::uuid`, ...reason],
       },
       { name: 'POLICY', keys: [{ sql: sql`policy_id`, type: 'uuid' }] },

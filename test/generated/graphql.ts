@@ -14,6 +14,13 @@ export type AttachDocumentInput = {
   policyId: string;
 };
 
+/** 超预算处理方式: what happens when the subsidies come to more than the budget. */
+export type BudgetPolicy =
+  /** 不调整: nothing; the budget is for information. */
+  | 'NONE'
+  /** 按比例调整: one factor for all, rounded down to the fen; the remaining fen by largest remainder. */
+  | 'PRO_RATA';
+
 /** Which of your roles. */
 export type ChooseRoleInput = {
   /** One of `viewer { roleGrants }`. */
@@ -94,12 +101,28 @@ export type ComputeProposalInput = {
   programme: string;
 };
 
+/** A programme to set up. */
+export type CreateProgrammeInput = {
+  /** Your key: a retry with it creates nothing anew. */
+  idempotencyKey: string;
+  /** The programme. */
+  programme: ProgrammeInput;
+};
+
 /** 佐证材料类别: what a paper proves. */
 export type DocumentKind =
   /** 保险费发票: the formal invoice. */
   | 'INVOICE'
   /** 保险单: the valid policy document. */
   | 'POLICY';
+
+/** A company in a programme. */
+export type EnterpriseInProgrammeInput = {
+  /** 统一社会信用代码 of the company. */
+  creditCode: string;
+  /** Code of the programme. */
+  programme: string;
+};
 
 /** What becomes of the good rows when others fail. */
 export type ErrorPolicy =
@@ -211,6 +234,18 @@ export type EventType =
   /** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
   | 'TOKEN_REUSED';
 
+/** A company to leave out. */
+export type ExcludeEnterpriseInput = {
+  /** 统一社会信用代码 of the company. */
+  creditCode: string;
+  /** Code of the programme. */
+  programme: string;
+  /** 理由: why, for example bad credit. */
+  reason: string;
+  /** 来源: where that is written. */
+  source: string;
+};
+
 /** The regulator’s opinion. */
 export type GiveOpinionInput = {
   /** 是否同意: whether the regulator agrees. */
@@ -305,6 +340,54 @@ export type PolicyStatus =
   /** 已撤回: taken back by its institution; counts nowhere. */
   | 'WITHDRAWN';
 
+/** 险种: a kind of insurance that the programme is to subsidise. */
+export type ProductInput = {
+  /** 类别: class, for example `A`. */
+  class: string;
+  /** Code in capitals, for example `PRODUCT_LIABILITY`. */
+  code: string;
+  /** 险种上限: most for one enterprise and this product. */
+  enterpriseCap?: string | null | undefined;
+  /** 仅限首次投保: whether only a first year of insurance counts. */
+  firstTimeOnly?: boolean;
+  /** 续保补贴比例: rates from the second year of insurance on; empty: always `rate`. */
+  laterRates?: Array<string>;
+  /** 险种名称: official name, in Chinese. */
+  name: string;
+  /** Name in English. */
+  nameInEnglish: string;
+  /** 补贴比例: share of the base, as a decimal: "0.5" is 50 %. */
+  rate: string;
+  /** Section of the notice that sets the rate, for example `§2(一)`. */
+  section: string;
+};
+
+/** 年度补贴工作: a programme with its windows and rules. */
+export type ProgrammeInput = {
+  /** Short business key, for example `FJ-2026`. */
+  code: string;
+  /** 文号: number of the official document. */
+  documentNumber: string;
+  /** 企业注册截止: last day for enterprises to register. */
+  enterpriseRegistrationUntil: string;
+  /** 机构注册截止: last day for institutions to register. */
+  institutionRegistrationUntil: string;
+  /** The day from which institutions may push. */
+  opensOn: string;
+  /** 填报工作日数: working days to give payment information. */
+  paymentInformationWorkingDays: number;
+  /** 保单上传截止: last day to push policies. */
+  policyPushUntil: string;
+  /** 保单年度: policies count that start in this year. */
+  policyYear: number;
+  /** 公示工作日数. */
+  publicityWorkingDays: number;
+  /** 补贴规则. */
+  rules: RulesInput;
+  /** 标题: title, in Chinese. */
+  title: string;
+};
+
 /** 建议方案状态. */
 export type ProposalStatus =
   /** 已审定: approved, can be published. */
@@ -336,6 +419,15 @@ export type PublishNoticeInput = {
   title?: string | null | undefined;
 };
 
+/** 资质认定时点: on which day a company has to be of an eligible kind. */
+export type QualificationBasis =
+  /** 年度内任一日: on any day of the policy year. */
+  | 'ANY_DAY_OF_YEAR'
+  /** 指定日期: on the day that the rules name. */
+  | 'FIXED_DAY'
+  /** 保单起期: on the first day of cover of each policy. */
+  | 'POLICY_START';
+
 /** Which lines of a published list; all conditions together. */
 export type RecipientFilter = {
   /** 设区市: reporting region, for example `3501`, or `350128` Pingtan. */
@@ -358,6 +450,16 @@ export type RecipientOrder =
   | 'NAME'
   /** As published: the largest amount first. */
   | 'RANK';
+
+/** What other public money paid for a policy. */
+export type RecordOtherFundingInput = {
+  /** 其他财政资金: the amount; "0.00" takes back what was recorded. */
+  amount: string;
+  /** The policy. */
+  policyId: string;
+  /** 来源: which money, and where that is written. */
+  source: string;
+};
 
 /** A new account. */
 export type RegisterInput = {
@@ -422,6 +524,45 @@ export type Role =
   /** 省科技厅: the provincial department of science and technology. */
   | 'SCIENCE';
 
+/** 取整方式: how the subsidy of one policy comes to whole fen. */
+export type Rounding =
+  /** 舍去: what is less than a fen is dropped. */
+  | 'DOWN'
+  /** 四舍五入: half a fen and more goes up. */
+  | 'HALF_UP';
+
+/** 补贴规则: who is to be eligible, and how much is to be paid. */
+export type RulesInput = {
+  /** 补贴基数. */
+  base?: SubsidyBase;
+  /** 年度预算: the year’s funds. */
+  budget?: string | null | undefined;
+  /** 超预算处理方式. */
+  budgetPolicy?: BudgetPolicy;
+  /** 每家企业上限: most that one enterprise gets in the programme. */
+  enterpriseCap: string;
+  /** 合计资助上限: share of the base, together with other public money. */
+  fundingCeiling?: string | null | undefined;
+  /** 保险期限上限: longest term of a policy, in months. */
+  maximumTermMonths: number;
+  /** 险种: the products, in their order. */
+  products: Array<ProductInput>;
+  /** 资质认定时点. */
+  qualificationBasis?: QualificationBasis;
+  /** 资质认定日: required where the basis is FIXED_DAY. */
+  qualificationDay?: string | null | undefined;
+  /** 企业资质: codes of the kinds of company that are eligible. */
+  qualificationKinds: Array<string>;
+  /** 适用地区: division codes or their beginnings that are in. */
+  regionsIn: Array<string>;
+  /** 不适用地区: division codes or their beginnings that are out. */
+  regionsOut?: Array<string>;
+  /** 必备材料: papers that a policy needs: POLICY, INVOICE. */
+  requiredDocuments: Array<string>;
+  /** 取整方式. */
+  rounding?: Rounding;
+};
+
 /** What a machine or a front-end may do; in OAuth requests in lower case (`read write`). */
 export type Scope =
   /** 账户管理: credentials, bindings and bank accounts. */
@@ -453,6 +594,21 @@ export type SubmitPoliciesInput = {
   programme: string;
   /** The policies, 1 to 100. */
   rows: Array<PolicyRowInput>;
+};
+
+/** 补贴基数: what of the premium is subsidised. */
+export type SubsidyBase =
+  /** 签单保费: premium as written on the policy. */
+  | 'GROSS_PREMIUM'
+  /** 实缴保费: premium paid, less refunds (退保、批减). */
+  | 'PREMIUM_LESS_REFUNDS';
+
+/** A programme to change. */
+export type UpdateProgrammeInput = {
+  /** The programme as it is to be, whole; the code names which. */
+  programme: ProgrammeInput;
+  /** The version of the programme that you saw. */
+  version: number;
 };
 
 /** Every expected refusal. Values may be added; none is renamed. */
@@ -759,6 +915,48 @@ export type LeftOutQueryVariables = Exact<{
 
 
 export type LeftOutQuery = { subsidyProposals: { nodes: Array<{ revision: number, leftOut: { totalCount: number, nodes: Array<{ reasons: Array<LeftOutReason>, found: unknown, policy: { policyNo: string } | null }> } }> } };
+
+export type CreateProgrammeMutationVariables = Exact<{
+  input: CreateProgrammeInput;
+}>;
+
+
+export type CreateProgrammeMutation = { createProgramme: { programme: { code: string, version: number, frozen: boolean, rules: { version: number, products: Array<{ code: string, rate: string, laterRates: Array<string>, enterpriseCap: string | null, firstTimeOnly: boolean }> } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type UpdateProgrammeMutationVariables = Exact<{
+  input: UpdateProgrammeInput;
+}>;
+
+
+export type UpdateProgrammeMutation = { updateProgramme: { programme: { version: number, rules: { version: number, enterpriseCap: string } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type RecordOtherFundingMutationVariables = Exact<{
+  input: RecordOtherFundingInput;
+}>;
+
+
+export type RecordOtherFundingMutation = { recordOtherFunding: { policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ExcludeEnterpriseMutationVariables = Exact<{
+  input: ExcludeEnterpriseInput;
+}>;
+
+
+export type ExcludeEnterpriseMutation = { excludeEnterprise: { enterprise: { creditCode: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type LiftExclusionMutationVariables = Exact<{
+  input: EnterpriseInProgrammeInput;
+}>;
+
+
+export type LiftExclusionMutation = { liftExclusion: { enterprise: { creditCode: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ExplanationsQueryVariables = Exact<{
+  programme: string;
+}>;
+
+
+export type ExplanationsQuery = { claims: { nodes: Array<{ grantedAmount: string, calculatedAmount: string, capCut: string, budgetCut: string, enterprise: { creditCode: string } | null, explanation: { documentNumber: string, rulesVersion: number, steps: Array<{ kind: string, amount: string, sentence: string, section: string | null }> } | null, whyNot: Array<{ reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, found: string, needed: string, remedy: string | null, until: string | null }> }> }> } };
 
 export type PublishNoticeMutationVariables = Exact<{
   input: PublishNoticeInput;
@@ -1304,6 +1502,124 @@ export const LeftOutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LeftOutQuery, LeftOutQueryVariables>;
+export const CreateProgrammeDocument = new TypedDocumentString(`
+    mutation CreateProgramme($input: CreateProgrammeInput!) {
+  createProgramme(input: $input) {
+    programme {
+      code
+      version
+      frozen
+      rules {
+        version
+        products {
+          code
+          rate
+          laterRates
+          enterpriseCap
+          firstTimeOnly
+        }
+      }
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateProgrammeMutation, CreateProgrammeMutationVariables>;
+export const UpdateProgrammeDocument = new TypedDocumentString(`
+    mutation UpdateProgramme($input: UpdateProgrammeInput!) {
+  updateProgramme(input: $input) {
+    programme {
+      version
+      rules {
+        version
+        enterpriseCap
+      }
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProgrammeMutation, UpdateProgrammeMutationVariables>;
+export const RecordOtherFundingDocument = new TypedDocumentString(`
+    mutation RecordOtherFunding($input: RecordOtherFundingInput!) {
+  recordOtherFunding(input: $input) {
+    policy {
+      policyNo
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordOtherFundingMutation, RecordOtherFundingMutationVariables>;
+export const ExcludeEnterpriseDocument = new TypedDocumentString(`
+    mutation ExcludeEnterprise($input: ExcludeEnterpriseInput!) {
+  excludeEnterprise(input: $input) {
+    enterprise {
+      creditCode
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcludeEnterpriseMutation, ExcludeEnterpriseMutationVariables>;
+export const LiftExclusionDocument = new TypedDocumentString(`
+    mutation LiftExclusion($input: EnterpriseInProgrammeInput!) {
+  liftExclusion(input: $input) {
+    enterprise {
+      creditCode
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiftExclusionMutation, LiftExclusionMutationVariables>;
+export const ExplanationsDocument = new TypedDocumentString(`
+    query Explanations($programme: String!) {
+  claims(filter: {programme: $programme}, first: 100) {
+    nodes {
+      grantedAmount
+      calculatedAmount
+      capCut
+      budgetCut
+      enterprise {
+        creditCode
+      }
+      explanation {
+        documentNumber
+        rulesVersion
+        steps {
+          kind
+          amount
+          sentence
+          section
+        }
+      }
+      whyNot {
+        reasons
+        conditions {
+          reason
+          found
+          needed
+          remedy
+          until
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplanationsQuery, ExplanationsQueryVariables>;
 export const PublishNoticeDocument = new TypedDocumentString(`
     mutation PublishNotice($input: PublishNoticeInput!) {
   publishNotice(input: $input) {

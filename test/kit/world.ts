@@ -92,7 +92,8 @@ export async function arrangeEnterprise(
   const creditCode = nextCreditCode();
   const region = division?.startsWith('350128') ? '350128' : division?.slice(0, 4);
   const [row] = await sql<{ id: string }>(
-    `insert into enterprise (credit_code, name, division_code, region_code) values ($1, $2, $3, $4) returning id`,
+    `insert into enterprise (credit_code, name, division_code, region_code)
+     values ($1, $2, $3, (select code from region where code = $4)) returning id`,
     [creditCode, name, division, region ?? null],
   );
   const { id } = row as { id: string };

@@ -1,0 +1,44 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { programmeById, rulesById } from '../programme/programme.loader.js';
+import { Assessment, LeftOutPolicy } from './assessment.js';
+import { explain, Explanation, readTrace } from './explanation.js';
+import { FailedCondition, failedConditions, type Found } from './why-not.js';
+
+@Resolver(() => Assessment)
+export class ExplanationResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => Explanation, {
+    nullable: true,
+    description: '测算说明: how the amount came about, step by step.',
+  })
+  explanation(@Root() { proposalId, enterpriseId }: Assessment, @Ctx() context: Context): Promise<Explanation | null> {
+    return explanationOf(context, proposalId, enterpriseId);
+  }
+}
+
+@Resolver(() => LeftOutPolicy)
+export class WhyNotResolver {
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [FailedCondition], {
+    description: '未满足条件: each failed condition with the value found, the value needed, and what would mend it.',
+  })
+  async conditions(@Root() leftOut: LeftOutPolicy, @Ctx() context: Context): Promise<FailedCondition[]> {
+    const rules = await rulesById(context, leftOut.rulesId);
+    const programme = rules && (await programmeById(context, rules.programmeId));
+    if (!programme) return [];
+    return failedConditions(leftOut.reasons, leftOut.found as unknown as Found, rules, programme, context.language);
+  }
+}
+
+/** How an enterprise's amount in a revision came about; null where it has none that the viewer may see. */
+export async function explanationOf(
+  context: Context,
+  proposalId: string,
+  enterpriseId: string,
+): Promise<Explanation | null> {
+  const trace = await readTrace(await context.db.read(), proposalId, enterpriseId);
+  return trace ? explain(trace, context.language) : null;
+}

@@ -1,0 +1,168 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Language } from '../common/refusal.js';
+import { Access } from '../identity/access.js';
+import { Role, staff } from '../identity/role.js';
+import type { Programme } from '../programme/programme.js';
+import { type ProgrammeRules, QualificationBasis } from '../programme/programme-rules.js';
+import { LeftOutReason } from './assessment.js';
+
+@ObjectType({ description: '未满足条件: a condition that a policy fails, and what would mend it.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+export class FailedCondition {
+  @Field(() => LeftOutReason, { description: 'Which condition.' })
+  reason: LeftOutReason;
+
+  @Field(() => String, { description: '现状: the value found.' })
+  found: string;
+
+  @Field(() => String, { description: '要求: the value needed.' })
+  needed: string;
+
+  @Field(() => String, { nullable: true, description: '如何补正: what would mend it; null where nothing would.' })
+  remedy: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '补正截止: until the end of which day; null where nothing would mend it.',
+  })
+  until: string | null;
+}
+
+export interface Found {
+  divisionCode: string | null;
+  startsOn: string;
+  product: string;
+  base: string;
+  insuranceYear: number;
+  otherFunding: string;
+  missingDocuments: string[];
+  qualifications: { kind: string; from: string; until: string }[];
+  exclusion: string | null;
+}
+
+interface Wording {
+  found: string;
+  needed: string;
+  remedy: string | null;
+}
+
+type Say = (found: Found, rules: ProgrammeRules) => Wording;
+
+/** Each condition with what was found, as the run stored it, and what the rules that it used ask for. */
+export function failedConditions(
+  reasons: LeftOutReason[],
+  found: Found,
+  rules: ProgrammeRules,
+  programme: Programme,
+  language: Language,
+): FailedCondition[] {
+  return reasons.map((reason) => {
+    const wording = wordings[language][reason](found, rules);
+    const until = wording.remedy === null ? null : programme.policyPushUntil;
+    return Object.assign(new FailedCondition(), { reason, ...wording, until });
+  });
+}
+
+const listed = ({ qualifications }: Found) =>
+  qualifications.map(({ kind, from, until }) => `${kind} ${from}–${until}`).join(', ');
+
+function judgedOn({ startsOn }: Found, { qualificationBasis, qualificationDay }: ProgrammeRules): string | null {
+  return qualificationBasis === QualificationBasis.FIXED_DAY ? qualificationDay : startsOn;
+}
+
+const wordings: Record<Language, Record<LeftOutReason, Say>> = {
+  zh: {
+    REGION_UNKNOWN: () => ({ found: '注册地未知', needed: '登记信息中有注册地区划', remedy: '由平台核实企业注册地' }),
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { regionsIn, regionsOut }) => ({
+      found: `注册地 ${divisionCode}`,
+      needed: `属 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}`,
+      remedy: null,
+    }),
+    QUALIFICATION_MISSING: (_, { qualificationKinds }) => ({
+      found: '年度内无适用资质',
+      needed: `下列之一：${qualificationKinds.join('、')}`,
+      remedy: '如已取得资质，请向发证部门确认名单，由平台补录',
+    }),
+    QUALIFICATION_FOR_REVIEW: (found, rules) => ({
+      found: listed(found),
+      needed: `于 ${judgedOn(found, rules)} 有效`,
+      remedy: '如资质有效期登记有误，请由平台更正',
+    }),
+    DOCUMENTS_MISSING: ({ missingDocuments }) => ({
+      found: `缺少 ${missingDocuments.join('、')}`,
+      needed: '保险单、发票齐全',
+      remedy: '请保险机构在保单详情中补充附件',
+    }),
+    PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: '本年度补贴险种', remedy: null }),
+    NOT_FIRST_TIME: ({ insuranceYear }) => ({ found: `第 ${insuranceYear} 年投保`, needed: '首次投保', remedy: null }),
+    FUNDED_ELSEWHERE: ({ otherFunding }, { fundingCeiling }) => ({
+      found: `其他财政资金已资助 ${otherFunding} 元`,
+      needed: `各级财政资金合计不超过补贴基数的 ${fundingCeiling}`,
+      remedy: null,
+    }),
+    ENTERPRISE_EXCLUDED: ({ exclusion }) => ({
+      found: exclusion ?? '',
+      needed: '未被排除',
+      remedy: '排除事由消除后由平台解除',
+    }),
+    NOTHING_PAID: ({ base }) => ({
+      found: `补贴基数 ${base} 元`,
+      needed: '大于零',
+      remedy: '请保险机构核对退保、批减记录',
+    }),
+    BELOW_ONE_FEN: ({ base }) => ({ found: `补贴基数 ${base} 元`, needed: '补贴不少于 0.01 元', remedy: null }),
+  },
+  en: {
+    REGION_UNKNOWN: () => ({
+      found: 'place of registration not known',
+      needed: 'a division code in the register',
+      remedy: 'The platform looks the company up in the register',
+    }),
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { regionsIn, regionsOut }) => ({
+      found: `registered in ${divisionCode}`,
+      needed: `in ${regionsIn.join(', ')}${regionsOut.length > 0 ? ` and not in ${regionsOut.join(', ')}` : ''}`,
+      remedy: null,
+    }),
+    QUALIFICATION_MISSING: (_, { qualificationKinds }) => ({
+      found: 'no eligible qualification in the policy year',
+      needed: `one of ${qualificationKinds.join(', ')}`,
+      remedy: 'If the company has one, ask the department that lists it; the platform then enters it',
+    }),
+    QUALIFICATION_FOR_REVIEW: (found, rules) => ({
+      found: listed(found),
+      needed: `valid on ${judgedOn(found, rules)}`,
+      remedy: 'If the period is recorded wrongly, the platform corrects it',
+    }),
+    DOCUMENTS_MISSING: ({ missingDocuments }) => ({
+      found: `missing ${missingDocuments.join(', ')}`,
+      needed: 'policy document and invoice',
+      remedy: 'The insurer attaches the papers to the policy',
+    }),
+    PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: 'a product of the programme', remedy: null }),
+    NOT_FIRST_TIME: ({ insuranceYear }) => ({
+      found: `year ${insuranceYear} of insurance`,
+      needed: 'the first',
+      remedy: null,
+    }),
+    FUNDED_ELSEWHERE: ({ otherFunding }, { fundingCeiling }) => ({
+      found: `other public money paid ${otherFunding} yuan`,
+      needed: `all public money together at most ${fundingCeiling} of the base`,
+      remedy: null,
+    }),
+    ENTERPRISE_EXCLUDED: ({ exclusion }) => ({
+      found: exclusion ?? '',
+      needed: 'not excluded',
+      remedy: 'The platform lifts the exclusion once its reason is gone',
+    }),
+    NOTHING_PAID: ({ base }) => ({
+      found: `a base of ${base} yuan`,
+      needed: 'above zero',
+      remedy: 'The insurer checks the refunds that it recorded',
+    }),
+    BELOW_ONE_FEN: ({ base }) => ({
+      found: `a base of ${base} yuan`,
+      needed: 'a subsidy of at least 0.01 yuan',
+      remedy: null,
+    }),
+  },
+};
