@@ -9,6 +9,8 @@ import { Institution } from './institution/institution.js';
 import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
 import { Policy } from './policy/policy.js';
+import { PolicyFlag } from './policy/policy-flag.js';
+import { PolicyCorrection, PolicyRefund } from './policy/policy-history.js';
 import { Submission, SubmissionRow } from './policy/submission.js';
 import { CalendarDay, QualificationKind, Region } from './programme/catalogue.js';
 import { Product, ProgrammeRules } from './programme/programme-rules.js';
@@ -42,6 +44,9 @@ export const entities = [
   Submission,
   SubmissionRow,
   Policy,
+  PolicyFlag,
+  PolicyRefund,
+  PolicyCorrection,
   UploadedDocument,
   PolicyDocument,
   SubsidyProposal,

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { globalId } from '../common/global-id.js';
-import { messageOf, Refused } from '../common/refusal.js';
+import { Refused } from '../common/refusal.js';
 import { Role } from '../identity/role.js';
 import type { DocumentStore } from '../policy/document-store.js';
 import { uploadDocument } from '../policy/upload-document.js';
-import { RouteRefused } from './errors.js';
+import { refusedRoute, RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
 
 const largestDocument = 20 * 1024 * 1024;
@@ -34,9 +34,4 @@ export function documentUploadRoute(app: FastifyInstance, contexts: ContextFacto
       return reply.code(201).send({ id: globalId('UploadedDocument', id), ...stored });
     });
   });
-}
-
-function refusedRoute({ refusals: [refusal] }: Refused, language: 'zh' | 'en'): RouteRefused {
-  if (!refusal) throw new Error('Refused without a refusal');
-  return new RouteRefused(422, messageOf(refusal, language), refusal.code);
 }

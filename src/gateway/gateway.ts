@@ -11,6 +11,8 @@ import type { SmsProvider } from '../message/sms-provider.js';
 import { appointOffices } from '../identity/appoint-offices.js';
 import { keepersOf } from '../identity/keepers.js';
 import { DocumentStore } from '../policy/document-store.js';
+import { IntakeRunner } from '../policy/intake/intake-runner.js';
+import { UploadFolder } from '../policy/intake/upload-folder.js';
 import { documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
 import { answerErrors } from './errors.js';
@@ -18,10 +20,12 @@ import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
+import { policyUploadRoute } from './policy-upload.js';
 import { Metrics } from './metrics.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
+import { failedRowsRoutes, templateRoute } from './submission-files.js';
 import { serveWebSockets } from './websocket.js';
 
 export interface Gateway {
@@ -63,6 +67,11 @@ export async function startGateway(
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
+  const uploads = new UploadFolder(config.dataFolder);
+  const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, uploads, app.log);
+  policyUploadRoute(app, contexts, uploads, intake);
+  templateRoute(app, contexts);
+  failedRowsRoutes(app, contexts);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
@@ -70,6 +79,7 @@ export async function startGateway(
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
   events.start();
+  intake.start();
   courier.start();
   const url = await listen(app, config);
   return {
@@ -77,6 +87,7 @@ export async function startGateway(
     stop: async () => {
       await sockets.stop();
       await app.close();
+      await intake.stop();
       await apollo.stop();
       await keepers.revocations.stop();
       await courier.stop();

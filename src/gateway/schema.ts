@@ -26,6 +26,7 @@ import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.j
 import { InstitutionResolver } from '../institution/institution.resolver.js';
 import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
+import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
 import {
   AssessmentLineResolver,
@@ -51,6 +52,7 @@ const resolvers = [
   PolicyDocumentResolver,
   SubmissionResolver,
   SubmissionRowResolver,
+  SubmissionProgressedResolver,
   ProposalResolver,
   AssessmentResolver,
   AssessmentLineResolver,

@@ -148,6 +148,10 @@ export type EventType =
   | 'CREDENTIAL_REVOKED'
   /** 佐证材料已上传: a paper was attached to a policy. */
   | 'DOCUMENT_ATTACHED'
+  /** 佐证材料已下载: somebody read a paper. */
+  | 'DOCUMENT_DOWNLOADED'
+  /** 佐证材料已移除: a paper was taken off a policy. */
+  | 'DOCUMENT_REMOVED'
   /** 第三方应用已登记: a front-end was registered. */
   | 'FRONT_END_REGISTERED'
   /** 第三方应用已撤销: a front-end was revoked. */
@@ -174,6 +178,8 @@ export type EventType =
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
+  /** 保单已更正: an institution corrected a policy. */
+  | 'POLICY_CORRECTED'
   /** 保单已撤回: a policy was withdrawn. */
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
@@ -188,6 +194,8 @@ export type EventType =
   | 'PROPOSAL_SUBMITTED'
   /** 企业资质已导入: a list of qualifications was imported. */
   | 'QUALIFICATIONS_IMPORTED'
+  /** 退保批减已登记: a refund was recorded against a policy. */
+  | 'REFUND_RECORDED'
   /** 角色已授予: an account was given a role. */
   | 'ROLE_GRANTED'
   /** 角色已撤销: a role was taken away. */
@@ -264,6 +272,8 @@ export type PolicyOrder =
 
 /** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
 export type PolicyRowInput = {
+  /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
+  coinsuranceNo?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder, 18 characters. */
   creditCode?: string | null | undefined;
   /** 保险止期: last day of cover, YYYY-MM-DD. */
@@ -280,6 +290,8 @@ export type PolicyRowInput = {
   product?: string | null | undefined;
   /** Your own key for the row; comes back with its result. */
   rowKey?: string | null | undefined;
+  /** 共保比例: your share of a co-insured contract in per cent, as "60"; absent where you insure all of it. */
+  share?: string | null | undefined;
   /** 保险起期: first day of cover, YYYY-MM-DD. */
   startsOn?: string | null | undefined;
 };
@@ -427,6 +439,26 @@ export type SignInInput = {
   phone: string;
 };
 
+/** 上传方式: how the rows came. */
+export type SubmissionSource =
+  /** 接口: with the mutation submitPolicies. */
+  | 'API'
+  /** 文件: as a file, with POST /upload/policies. */
+  | 'FILE';
+
+/** 批量上传状态: how far the work on a submission is. */
+export type SubmissionStatus =
+  /** 已完成: every row has its answer. */
+  | 'COMPLETED'
+  /** 文件无法处理: the file as a whole could not be read; `fault` says why. */
+  | 'FAILED'
+  /** 处理中: rows are being checked and accepted. */
+  | 'PROCESSING'
+  /** 排队中: received whole, and waiting to be worked on. */
+  | 'QUEUED'
+  /** 已全部退回: a row failed and the error policy is REJECT_ALL; nothing was accepted. */
+  | 'REJECTED';
+
 /** A push of up to 100 policies. */
 export type SubmitPoliciesInput = {
   /** Answer everything, the preview of the subsidy included, and write nothing. */
@@ -443,12 +475,26 @@ export type SubmitPoliciesInput = {
 
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
+  /** The action is neither NEW nor CORRECT. */
+  | 'ACTION_UNKNOWN'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
+  /** A cell holds an error of the spreadsheet program. */
+  | 'CELL_IS_ERROR'
+  /** A cell holds a formula instead of a value. */
+  | 'CELL_IS_FORMULA'
+  /** A number of more than 15 digits was kept as a number and has lost its last digits. */
+  | 'CELL_LOST_PRECISION'
   /** The code is wrong, has expired, was used, or was tried too often. */
   | 'CODE_INVALID'
+  /** A share below 100 per cent does not name its contract. */
+  | 'COINSURANCE_NO_MISSING'
+  /** The shares of a co-insured contract sum to more than 100 %. */
+  | 'COINSURANCE_OVER_100'
+  /** There is no earlier policy of this number to correct. */
+  | 'CORRECTION_UNKNOWN'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
   | 'CREDIT_CODE_EARLY'
   /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
@@ -463,14 +509,46 @@ export type UserErrorCode =
   | 'FIELD_TOO_LONG'
   /** A field holds control characters or broken text. */
   | 'FIELD_UNREADABLE'
+  /** A cell or a line is longer than any value can be. */
+  | 'FILE_CELL_TOO_LONG'
+  /** The file is truncated or damaged. */
+  | 'FILE_DAMAGED'
+  /** The file holds no row of data. */
+  | 'FILE_EMPTY'
+  /** The text is valid neither as UTF-8 nor as GB18030. */
+  | 'FILE_ENCODING_UNKNOWN'
+  /** The workbook holds macros. */
+  | 'FILE_HAS_MACROS'
+  /** The text holds NUL bytes. */
+  | 'FILE_HAS_NUL'
+  /** A line of the file cannot be read in its format. */
+  | 'FILE_MALFORMED'
+  /** The file is a workbook of the old .xls format. */
+  | 'FILE_OLD_EXCEL'
+  /** The workbook is password protected. */
+  | 'FILE_PROTECTED'
+  /** The file, or what it unpacks to, is larger than allowed. */
+  | 'FILE_TOO_LARGE'
+  /** The file has more rows than one submission takes. */
+  | 'FILE_TOO_MANY_ROWS'
+  /** The file has more columns than a policy file can have. */
+  | 'FILE_TOO_WIDE'
+  /** The content is neither XLSX, CSV nor NDJSON. */
+  | 'FILE_TYPE_UNKNOWN'
   /** Nobody approves what they prepared themselves. */
   | 'FOUR_EYES'
+  /** Two headings mean the same column. */
+  | 'HEADING_DOUBTFUL'
+  /** Headings of required columns were not found. */
+  | 'HEADING_MISSING'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
   | 'INSTITUTION_NOT_ACTIVE'
+  /** Working on the file failed on our side, repeatedly. */
+  | 'INTAKE_FAILED'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
   /** The notice was closed before. */
@@ -505,6 +583,8 @@ export type UserErrorCode =
   | 'POLICY_NO_DUPLICATE'
   /** The same policy number stands in an earlier row of the submission. */
   | 'POLICY_NO_REPEATED'
+  /** The policy stands in an approved proposal and cannot change any more. */
+  | 'POLICY_SETTLED'
   /** The policy does not start in the policy year (§1 two). */
   | 'POLICY_YEAR_MISMATCH'
   /** The premium is not an amount in yuan with at most two decimals. */
@@ -535,6 +615,10 @@ export type UserErrorCode =
   | 'ROLE_NOT_OFFERED'
   /** A submission has from 1 to 100 rows. */
   | 'ROW_COUNT_OUT_OF_RANGE'
+  /** A line is not a JSON object. */
+  | 'ROW_UNREADABLE'
+  /** The co-insurance share is not from 1 to 100 per cent. */
+  | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
@@ -652,6 +736,21 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, subject: string | null, scopes: Array<Scope> | null, personVerifiedAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> } };
+
+export type SubmissionQueryVariables = Exact<{
+  id: string;
+  onlyFailed?: boolean | null | undefined;
+}>;
+
+
+export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: string | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } | null };
+
+export type SubmissionProgressedSubscriptionVariables = Exact<{
+  submissionId: string;
+}>;
+
+
+export type SubmissionProgressedSubscription = { submissionProgressed: { share: number, rowsPerSecond: number, submission: { id: string, status: SubmissionStatus, rowCount: number, acceptedCount: number, failedCount: number } } };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -1016,6 +1115,58 @@ export const MyselfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyselfQuery, MyselfQueryVariables>;
+export const SubmissionDocument = new TypedDocumentString(`
+    query Submission($id: ID!, $onlyFailed: Boolean = false) {
+  submission(id: $id) {
+    id
+    status
+    source
+    dryRun
+    rowCount
+    acceptedCount
+    failedCount
+    correctedCount
+    flaggedCount
+    subsidyPreview
+    fileFormat
+    sha256
+    fault {
+      code
+      message
+      details
+    }
+    rows(onlyFailed: $onlyFailed) {
+      index
+      policy {
+        policyNo
+      }
+      userErrors {
+        code
+        path
+        message
+      }
+      warnings {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmissionQuery, SubmissionQueryVariables>;
+export const SubmissionProgressedDocument = new TypedDocumentString(`
+    subscription SubmissionProgressed($submissionId: ID!) {
+  submissionProgressed(submissionId: $submissionId) {
+    share
+    rowsPerSecond
+    submission {
+      id
+      status
+      rowCount
+      acceptedCount
+      failedCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmissionProgressedSubscription, SubmissionProgressedSubscriptionVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {
