@@ -16,6 +16,8 @@ create table "policy_refund" ("id" uuid not null default uuidv7(), "institution_
 alter table "policy_refund" add constraint "policy_refund_policy_id_endorsement_no_unique" unique ("policy_id", "endorsement_no");
 
 create table "policy_correction" ("id" uuid not null default uuidv7(), "institution_id" uuid not null, "policy_id" uuid not null, "submission_id" uuid null, "version" int not null, "reason" text null, "changes" jsonb not null, "corrected_at" timestamptz not null, primary key ("id"));
+create index "policy_correction_submission_id_index" on "policy_correction" ("submission_id");
+create index "policy_flag_other_policy_id_index" on "policy_flag" ("other_policy_id");
 alter table "policy_correction" add constraint "policy_correction_policy_id_version_unique" unique ("policy_id", "version");
 
 -- One reference that holds all three together: it says more than three apart, and a row costs one check, not three.
@@ -48,10 +50,19 @@ $$;
 -- Flags the policies of a submission that may be the same as another one, of whatever institution, and the other too:
 -- the same invoice, or the same enterprise and product with overlapping periods. The shares of one contract are one.
 -- Windows instead of pairs: a file that repeats one invoice a million times costs no more than any other.
-create function flag_policies(submission uuid) returns integer
+-- With `changed`, of that one policy alone, whose earlier flags go.
+create function flag_policies(submission uuid, changed uuid default null) returns integer
 language sql security definer set search_path = public, pg_temp as $$
+  delete from policy_flag where policy_id = changed or other_policy_id = changed;
   with fresh as materialized (
-    select enterprise_id, product_code, invoice_no from policy where submission_id = submission and status = 'ACCEPTED'
+    select enterprise_id, product_code, invoice_no from policy
+    where submission_id = submission and changed is null and status = 'ACCEPTED'
+    union all
+    select enterprise_id, product_code, invoice_no from policy
+    where changed is null and status = 'ACCEPTED'
+      and id in (select policy_id from policy_correction where submission_id = submission)
+    union all
+    select enterprise_id, product_code, invoice_no from policy where id = changed and status = 'ACCEPTED'
   ), invoiced as (
     select distinct on (invoice_no, coalesce(coinsurance_no, id::text)) id, programme_id, institution_id, invoice_no
     from policy where status = 'ACCEPTED' and invoice_no in (select invoice_no from fresh)
@@ -108,5 +119,5 @@ create policy "delete" on "policy_document" for delete using ((select current_se
 grant select on policy_flag to mianshen_gateway;
 grant select, insert on policy_refund, policy_correction to mianshen_gateway;
 grant delete on submission_row, policy_document to mianshen_gateway;
-revoke execute on function settled_policies(uuid[]), coinsured_shares(text[]), flag_policies(uuid) from public;
-grant execute on function settled_policies(uuid[]), coinsured_shares(text[]), flag_policies(uuid) to mianshen_gateway;
+revoke execute on function settled_policies(uuid[]), coinsured_shares(text[]), flag_policies(uuid, uuid) from public;
+grant execute on function settled_policies(uuid[]), coinsured_shares(text[]), flag_policies(uuid, uuid) to mianshen_gateway;

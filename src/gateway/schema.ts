@@ -25,6 +25,8 @@ import { IdentityResolver } from '../identity/identity.resolver.js';
 import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.js';
 import { InstitutionResolver } from '../institution/institution.resolver.js';
 import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
+import { PolicyFlagResolver, PolicyHistoryResolver } from '../policy/policy-history.resolver.js';
+import { ReconciliationResolver } from '../policy/reconciliation.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
 import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
@@ -49,6 +51,9 @@ const resolvers = [
   EnterpriseResolver,
   QualificationResolver,
   PolicyResolver,
+  PolicyHistoryResolver,
+  PolicyFlagResolver,
+  ReconciliationResolver,
   PolicyDocumentResolver,
   SubmissionResolver,
   SubmissionRowResolver,

@@ -20,8 +20,9 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
     try {
       const em = await context.db.read();
       const code = request.query.programme;
-      const programme = await em.findOne(Programme, code ? { code } : {}, {
+      const [programme] = await em.find(Programme, code ? { code } : {}, {
         orderBy: { policyPushUntil: 'desc', id: 'desc' },
+        limit: 1,
       });
       if (!programme) throw new RouteRefused(404, `There is no programme ${code ?? ''}`);
       const rules = await em.findOneOrFail(

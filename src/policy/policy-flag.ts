@@ -36,7 +36,7 @@ export class PolicyFlag {
   @Field(() => PolicyFlagKind, { description: '存疑类别: what the two have in common.' })
   kind: PolicyFlagKind;
 
-  @Property({ type: 'uuid' })
+  @Property({ type: 'uuid', index: true })
   otherPolicyId: string;
 
   @Property({ type: 'uuid' })

@@ -68,7 +68,7 @@ export class PolicyCorrection {
   policyId: string;
 
   /** The file that brought the correction; null for one by mutation. */
-  @Property({ type: 'uuid', nullable: true })
+  @Property({ type: 'uuid', nullable: true, index: true })
   submissionId: string | null;
 
   @Property({ type: 'int' })

@@ -77,6 +77,12 @@ class PolicyFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
   incomplete?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: '存疑: whether it is flagged for review.' })
+  flagged?: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this submission brought.' })
+  submissionId?: string;
 }
 
 @InputType({ description: 'A policy to take back.' })
@@ -134,7 +140,8 @@ export class PolicyResolver {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
       enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo",
       product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
-      invoice_no as "invoiceNo", status, accepted_at as "acceptedAt", version`;
+      invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
+      row_number as "rowNumber", status, accepted_at as "acceptedAt", version`;
     const where = conditionsOf(filter ?? {});
     return readPage(
       await context.db.read(),
@@ -247,6 +254,16 @@ function conditionsOf(filter: PolicyFilter) {
       ? [sql`enterprise_id = (select id from enterprise where credit_code = ${filter.creditCode})`]
       : []),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
+    ...(filter.flagged == null
+      ? []
+      : [
+          sql`${sql.raw(filter.flagged ? '' : 'not')} exists (select from policy_flag where policy_flag.policy_id = policy.id)`,
+        ]),
+    ...(filter.submissionId
+      ? [
+          sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? '00000000-0000-0000-0000-000000000000'}::uuid`,
+        ]
+      : []),
     ...(filter.incomplete == null ? [] : [filter.incomplete ? incomplete : sql`not ${incomplete}`]),
   ];
 }

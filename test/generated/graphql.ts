@@ -94,6 +94,18 @@ export type ComputeProposalInput = {
   programme: string;
 };
 
+/** A correction of a policy. */
+export type CorrectPolicyInput = {
+  /** What is to stand there instead. */
+  changes: PolicyChangesInput;
+  /** The policy. */
+  policyId: string;
+  /** 更正理由: why it is corrected. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** 佐证材料类别: what a paper proves. */
 export type DocumentKind =
   /** 保险费发票: the formal invoice. */
@@ -249,10 +261,34 @@ export type NoticeStatus =
   /** 公示中: stands in public; anybody may object. */
   | 'OPEN';
 
+/** What is to stand in a policy instead; what is absent stays. Checked like a new policy. */
+export type PolicyChangesInput = {
+  /** 共保合同号. */
+  coinsuranceNo?: string | null | undefined;
+  /** 统一社会信用代码 of the policyholder. */
+  creditCode?: string | null | undefined;
+  /** 保险止期: last day of cover, YYYY-MM-DD. */
+  endsOn?: string | null | undefined;
+  /** 企业名称; used where the company is not known yet. */
+  enterpriseName?: string | null | undefined;
+  /** 发票号码. */
+  invoiceNo?: string | null | undefined;
+  /** 保费: gross premium paid, in yuan, as "12345.60". */
+  premium?: string | null | undefined;
+  /** 险种: code of a product. */
+  product?: string | null | undefined;
+  /** 共保比例, in per cent. */
+  share?: string | null | undefined;
+  /** 保险起期: first day of cover, YYYY-MM-DD. */
+  startsOn?: string | null | undefined;
+};
+
 /** Which policies. */
 export type PolicyFilter = {
   /** Credit code of the insured enterprise. */
   creditCode?: string | null | undefined;
+  /** 存疑: whether it is flagged for review. */
+  flagged?: boolean | null | undefined;
   /** Whether papers are still missing. */
   incomplete?: boolean | null | undefined;
   /** Exactly this policy number. */
@@ -261,7 +297,16 @@ export type PolicyFilter = {
   programme?: string | null | undefined;
   /** Only in this state. */
   status?: PolicyStatus | null | undefined;
+  /** Only those that this submission brought. */
+  submissionId?: string | null | undefined;
 };
+
+/** 存疑类别: why a policy should be looked at before it counts. */
+export type PolicyFlagKind =
+  /** 险种与期间重叠: the enterprise has another policy of the product whose period overlaps. */
+  | 'OVERLAPPING_PERIOD'
+  /** 发票重复: another living policy names the same invoice. */
+  | 'SAME_INVOICE';
 
 /** Order of a list of policies. */
 export type PolicyOrder =
@@ -356,6 +401,31 @@ export type RecipientOrder =
   | 'NAME'
   /** As published: the largest amount first. */
   | 'RANK';
+
+/** 对账口径: what the lines of a reconciliation are for. */
+export type ReconciliationGroup =
+  /** 按日: one for each institution and day of acceptance, in Asia/Shanghai. */
+  | 'DAY'
+  /** 按机构: one line for each institution. */
+  | 'INSTITUTION'
+  /** 按批次: one for each submission. */
+  | 'SUBMISSION';
+
+/** A refund to record against a policy. */
+export type RecordRefundInput = {
+  /** 退费金额: premium paid back, at most what is left of it. */
+  amount: string;
+  /** 批单号: number of the endorsement; each is recorded once. */
+  endorsementNo: string;
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
+  /** The policy. */
+  policyId: string;
+  /** 批改日期: day of the endorsement, not in the future. */
+  refundedOn: string;
+  /** The version that you saw. */
+  version: number;
+};
 
 /** A new account. */
 export type RegisterInput = {
@@ -493,6 +563,8 @@ export type UserErrorCode =
   | 'COINSURANCE_NO_MISSING'
   /** The shares of a co-insured contract sum to more than 100 %. */
   | 'COINSURANCE_OVER_100'
+  /** The correction changes nothing. */
+  | 'CORRECTION_EMPTY'
   /** There is no earlier policy of this number to correct. */
   | 'CORRECTION_UNKNOWN'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
@@ -501,8 +573,12 @@ export type UserErrorCode =
   | 'CREDIT_CODE_INVALID'
   /** A day is not on the calendar or not written YYYY-MM-DD. */
   | 'DATE_INVALID'
+  /** The paper is not attached to this policy. */
+  | 'DOCUMENT_NOT_ATTACHED'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** The number of the endorsement is empty or longer than 64 characters. */
+  | 'ENDORSEMENT_NO_INVALID'
   /** A required field of a row is empty. */
   | 'FIELD_MISSING'
   /** A field is longer than it may be. */
@@ -587,6 +663,8 @@ export type UserErrorCode =
   | 'POLICY_SETTLED'
   /** The policy does not start in the policy year (§1 two). */
   | 'POLICY_YEAR_MISMATCH'
+  /** The corrected premium is below the refunds recorded against the policy. */
+  | 'PREMIUM_BELOW_REFUNDS'
   /** The premium is not an amount in yuan with at most two decimals. */
   | 'PREMIUM_INVALID'
   /** The premium is zero. */
@@ -607,6 +685,12 @@ export type UserErrorCode =
   | 'PUSH_WINDOW_CLOSED'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
+  /** The day of the refund is no day, or in the future. */
+  | 'REFUND_DAY_INVALID'
+  /** The refund is zero or more than what is left of the premium. */
+  | 'REFUND_OUT_OF_RANGE'
+  /** A refund under this endorsement was recorded before. */
+  | 'REFUND_RECORDED_BEFORE'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
   /** The account does not hold this role (any more). */
@@ -751,6 +835,45 @@ export type SubmissionProgressedSubscriptionVariables = Exact<{
 
 
 export type SubmissionProgressedSubscription = { submissionProgressed: { share: number, rowsPerSecond: number, submission: { id: string, status: SubmissionStatus, rowCount: number, acceptedCount: number, failedCount: number } } };
+
+export type PolicyHistoryFragment = { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null };
+
+export type PolicyByNumberQueryVariables = Exact<{
+  policyNo: string;
+}>;
+
+
+export type PolicyByNumberQuery = { policies: { nodes: Array<{ id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null }> } };
+
+export type RecordRefundMutationVariables = Exact<{
+  input: RecordRefundInput;
+}>;
+
+
+export type RecordRefundMutation = { recordRefund: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type CorrectPolicyMutationVariables = Exact<{
+  input: CorrectPolicyInput;
+}>;
+
+
+export type CorrectPolicyMutation = { correctPolicy: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ReconciliationQueryVariables = Exact<{
+  programme: string;
+  groupBy: ReconciliationGroup;
+  submissionId?: string | null | undefined;
+}>;
+
+
+export type ReconciliationQuery = { reconciliation: Array<{ day: string | null, count: number, premium: string, refunded: string, digest: string, submission: { id: string } | null }> };
+
+export type PoliciesMissingQueryVariables = Exact<{
+  policyNumbers: Array<string> | string;
+}>;
+
+
+export type PoliciesMissingQuery = { policiesMissing: Array<string> };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -907,6 +1030,36 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}
+    `, {"fragmentName":"PolicyHistory"}) as unknown as TypedDocumentString<PolicyHistoryFragment, unknown>;
 export const ProposalStepFragmentDoc = new TypedDocumentString(`
     fragment ProposalStep on SubsidyProposal {
   id
@@ -1167,6 +1320,145 @@ export const SubmissionProgressedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SubmissionProgressedSubscription, SubmissionProgressedSubscriptionVariables>;
+export const PolicyByNumberDocument = new TypedDocumentString(`
+    query PolicyByNumber($policyNo: String!) {
+  policies(filter: {policyNo: $policyNo}) {
+    nodes {
+      ...PolicyHistory
+    }
+  }
+}
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`) as unknown as TypedDocumentString<PolicyByNumberQuery, PolicyByNumberQueryVariables>;
+export const RecordRefundDocument = new TypedDocumentString(`
+    mutation RecordRefund($input: RecordRefundInput!) {
+  recordRefund(input: $input) {
+    policy {
+      ...PolicyHistory
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`) as unknown as TypedDocumentString<RecordRefundMutation, RecordRefundMutationVariables>;
+export const CorrectPolicyDocument = new TypedDocumentString(`
+    mutation CorrectPolicy($input: CorrectPolicyInput!) {
+  correctPolicy(input: $input) {
+    policy {
+      ...PolicyHistory
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`) as unknown as TypedDocumentString<CorrectPolicyMutation, CorrectPolicyMutationVariables>;
+export const ReconciliationDocument = new TypedDocumentString(`
+    query Reconciliation($programme: String!, $groupBy: ReconciliationGroup!, $submissionId: ID) {
+  reconciliation(
+    programme: $programme
+    groupBy: $groupBy
+    submissionId: $submissionId
+  ) {
+    day
+    count
+    premium
+    refunded
+    digest
+    submission {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
+export const PoliciesMissingDocument = new TypedDocumentString(`
+    query PoliciesMissing($policyNumbers: [String!]!) {
+  policiesMissing(policyNumbers: $policyNumbers)
+}
+    `) as unknown as TypedDocumentString<PoliciesMissingQuery, PoliciesMissingQueryVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {

@@ -193,8 +193,9 @@ export async function previewStaged(session: Executor, rulesId: string): Promise
   return rows[0]?.total ?? '0.00';
 }
 
-export async function flagPolicies(session: Executor, submissionId: string): Promise<number> {
+/** Flags what may be the same as another policy; with `changed`, that policy alone. Answers how many. */
+export async function flagPolicies(session: Executor, submissionId: string, changed?: string): Promise<number> {
   const { rows } = await sql<{ flagged: number }>`
-    select flag_policies(${submissionId}::uuid) as flagged`.execute(session.getKysely());
+    select flag_policies(${submissionId}::uuid, ${changed ?? null}::uuid) as flagged`.execute(session.getKysely());
   return rows[0]?.flagged ?? 0;
 }
