@@ -65,7 +65,9 @@ language sql security definer set search_path = public, pg_temp as $$
     select enterprise_id, product_code, invoice_no from policy where id = changed and status = 'ACCEPTED'
   ), invoiced as (
     select distinct on (invoice_no, coalesce(coinsurance_no, id::text)) id, programme_id, institution_id, invoice_no
-    from policy where status = 'ACCEPTED' and invoice_no in (select invoice_no from fresh)
+    from policy where status = 'ACCEPTED' and invoice_no in (
+      select invoice_no from policy where status = 'ACCEPTED' and invoice_no in (select invoice_no from fresh)
+      group by invoice_no having count(*) > 1)
     order by invoice_no, coalesce(coinsurance_no, id::text), id
   ), same_invoice as (
     select id, programme_id, institution_id, first_value(id) over whole as first, nth_value(id, 2) over whole as second
@@ -75,7 +77,10 @@ language sql security definer set search_path = public, pg_temp as $$
     select distinct on (enterprise_id, product_code, coalesce(coinsurance_no, id::text)) id, programme_id,
       institution_id, enterprise_id, product_code, starts_on, ends_on
     from policy
-    where status = 'ACCEPTED' and (enterprise_id, product_code) in (select enterprise_id, product_code from fresh)
+    where status = 'ACCEPTED' and (enterprise_id, product_code) in (
+      select enterprise_id, product_code from policy
+      where status = 'ACCEPTED' and (enterprise_id, product_code) in (select enterprise_id, product_code from fresh)
+      group by enterprise_id, product_code having count(*) > 1)
     order by enterprise_id, product_code, coalesce(coinsurance_no, id::text), id
   ), neighbours as (
     -- The earlier policy that lasts longest, and the next one to start: one of them overlaps if any does. A renewal

@@ -24,7 +24,10 @@ export class DedicatedConnection {
     client.on('error', () => undefined);
     await client.connect();
     try {
-      await client.query(`select set_config('mianshen.role', 'SYSTEM', false)`);
+      // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
+      await client.query(
+        `select set_config('mianshen.role', 'SYSTEM', false), set_config('lock_timeout', '20s', false)`,
+      );
       return new DedicatedConnection(client);
     } catch (error) {
       await client.end().catch(() => undefined);

@@ -32,6 +32,7 @@ import { attachDocument } from './attach-document.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { DocumentKind, PolicyDocument, UploadedDocument } from './policy-document.js';
 import { documentsOfPolicy, policyById, submissionById, uploadedDocumentById } from './policy.loader.js';
+import { removeDocument } from './remove-document.js';
 import { Submission } from './submission.js';
 import { withdrawPolicy } from './withdraw-policy.js';
 
@@ -109,6 +110,28 @@ class AttachDocumentInput {
   kind: DocumentKind;
 }
 
+@InputType({ description: 'A paper to take off a policy.' })
+class RemoveDocumentInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => Int, { description: 'The version of the policy that you saw.' })
+  version: number;
+
+  @Field(() => ID, { description: 'The uploaded document.' })
+  documentId: string;
+
+  @Field(() => DocumentKind, { description: 'As what it was attached.' })
+  kind: DocumentKind;
+}
+
+@ObjectType({ description: 'What became of the request to take a paper off.' })
+@Access(Role.INSURER)
+class RemoveDocumentPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy with the papers that are left.' })
+  policy?: Policy | null;
+}
+
 @ObjectType({ description: 'What became of the request to take a policy back.' })
 @Access(Role.INSURER)
 class WithdrawPolicyPayload extends Payload {
@@ -178,6 +201,26 @@ export class PolicyResolver {
     return payloadOf(AttachDocumentPayload, context.language, async () => {
       const id = await attachDocument(context, {
         kind: input.kind,
+        policyId: keyOf('Policy', input.policyId),
+        documentId: keyOf('UploadedDocument', input.documentId),
+      });
+      return { policy: await policyById(context, id) };
+    });
+  }
+
+  @Access(Role.INSURER)
+  @Mutation(() => RemoveDocumentPayload, {
+    description:
+      '移除附件: takes a paper off a policy that is not in an approved proposal. The event log keeps that it was there.',
+  })
+  removeDocument(
+    @Ctx() context: Context,
+    @Arg('input', () => RemoveDocumentInput, { description: 'Which paper, off which policy.' })
+    input: RemoveDocumentInput,
+  ): Promise<RemoveDocumentPayload> {
+    return payloadOf(RemoveDocumentPayload, context.language, async () => {
+      const id = await removeDocument(context, {
+        ...input,
         policyId: keyOf('Policy', input.policyId),
         documentId: keyOf('UploadedDocument', input.documentId),
       });

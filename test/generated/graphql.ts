@@ -439,6 +439,18 @@ export type RegisterInput = {
   role?: Role;
 };
 
+/** A paper to take off a policy. */
+export type RemoveDocumentInput = {
+  /** The uploaded document. */
+  documentId: string;
+  /** As what it was attached. */
+  kind: DocumentKind;
+  /** The policy. */
+  policyId: string;
+  /** The version of the policy that you saw. */
+  version: number;
+};
+
 /** For which number, and for what. */
 export type RequestSmsCodeInput = {
   /** 手机号码: 11 digits. */
@@ -761,6 +773,20 @@ export type EventsQueryVariables = Exact<{
 
 
 export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subject: string, data: unknown }> } };
+
+export type RemoveDocumentMutationVariables = Exact<{
+  input: RemoveDocumentInput;
+}>;
+
+
+export type RemoveDocumentMutation = { removeDocument: { policy: { missingDocuments: Array<DocumentKind> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type MissingPapersQueryVariables = Exact<{
+  policyNo: string;
+}>;
+
+
+export type MissingPapersQuery = { policies: { nodes: Array<{ id: string, version: number, missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { id: string, sha256: string, mediaType: string } | null }> | null }> } };
 
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1136,6 +1162,38 @@ export const EventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const RemoveDocumentDocument = new TypedDocumentString(`
+    mutation RemoveDocument($input: RemoveDocumentInput!) {
+  removeDocument(input: $input) {
+    policy {
+      missingDocuments
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveDocumentMutation, RemoveDocumentMutationVariables>;
+export const MissingPapersDocument = new TypedDocumentString(`
+    query MissingPapers($policyNo: String!) {
+  policies(filter: {policyNo: $policyNo}) {
+    nodes {
+      id
+      version
+      missingDocuments
+      documents {
+        kind
+        document {
+          id
+          sha256
+          mediaType
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MissingPapersQuery, MissingPapersQueryVariables>;
 export const RequestPictureCodeDocument = new TypedDocumentString(`
     mutation RequestPictureCode {
   requestPictureCode {

@@ -8,7 +8,7 @@ import { type RefusedRow, stageLine } from './intake.sql.js';
 import type { Batch } from './raw-row.js';
 import type { NotedRow } from './submission-work.sql.js';
 
-const chunkSize = 20_000;
+const chunkSize = 10_000;
 
 /** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
 export class Chunk {
@@ -47,6 +47,18 @@ export class Chunk {
     let lines = '';
     for (const row of this.#rows) if (row.row) lines += stageLine(row);
     return lines;
+  }
+
+  /** Refuses the rows whose number stands in the chunk before, which may not be committed yet. */
+  refuseRepeated(before: Chunk): void {
+    const numbers = new Map(before.good.map(({ row, number }) => [row?.policyNo, number]));
+    for (const checked of this.#rows) {
+      const earlier = checked.row && numbers.get(checked.row.policyNo);
+      if (earlier === undefined) continue;
+      const facts = { found: checked.row?.policyNo ?? '', row: earlier };
+      checked.refusals.push(refusePolicyRow('POLICY_NO_REPEATED', ['policyNo'], facts));
+      checked.row = undefined;
+    }
   }
 
   /** Takes over what the database refused. */

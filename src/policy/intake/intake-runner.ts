@@ -103,7 +103,7 @@ export class IntakeRunner {
     } catch (error) {
       if (this.#stopped.signal.aborted) return;
       this.#log.error({ err: error, submission: id }, 'Working on a file broke off');
-      if (!isConnectionLoss(error)) await this.#attempt((db) => this.#giveUp(id, db));
+      if (!isPassing(error)) await this.#attempt((db) => this.#giveUp(id, db));
       await this.#pause();
     }
   }
@@ -123,11 +123,11 @@ export class IntakeRunner {
   }
 }
 
-/** PostgreSQL was ended, or the way to it: not the file's fault, so it counts as no attempt. */
-function isConnectionLoss(error: unknown): boolean {
+/** PostgreSQL was ended, or the way to it, or another job held what this one needs: not the file's fault, so it counts as no attempt. */
+function isPassing(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   return (
-    /^(57P0[123]|08\d{3}|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) ||
+    /^(57P0[123]|55P03|40P01|08\d{3}|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) ||
     /connection (error|terminated)|terminat|not queryable/i.test(message)
   );
 }

@@ -56,15 +56,21 @@ export async function refuseDuplicates(session: Executor, range: Range): Promise
   const { institutionId, submissionId, from, to } = range;
   const { rows } = await sql<RefusedRow>`
     with repeated as (
-      select stage.row_number, (select min(row_number) from stage as earlier
-        where earlier.policy_no = stage.policy_no and earlier.row_number < stage.row_number) as row
+      -- "+ 0": by the numbers' own index the planner would walk through all earlier rows for each.
+      select stage.row_number, (select min(row_number + 0) from stage as earlier
+        where earlier.policy_no = stage.policy_no and earlier.row_number + 0 < stage.row_number) as row
       from stage where row_number between ${from}::int and ${to}::int
     ), refused as (
       select stage.row_number, coalesce(repeated.row, case when policy.submission_id = ${submissionId}::uuid
           then policy.row_number end) as row
       from stage join repeated using (row_number)
-        left join policy on policy.institution_id = ${institutionId}::uuid and policy.policy_no = stage.policy_no
-          and policy.status = 'ACCEPTED' and stage.action = 'NEW'
+        left join lateral (
+          -- One look into the index a row: a table that has just grown a thousandfold has no statistics to plan by.
+          select id, submission_id, row_number from policy
+          where institution_id = ${institutionId}::uuid and policy_no = stage.policy_no and status = 'ACCEPTED'
+            and stage.action = 'NEW'
+          limit 1
+        ) as policy on true
       where repeated.row is not null or policy.id is not null
     )
     delete from stage using refused where stage.row_number = refused.row_number
@@ -124,14 +130,18 @@ export async function refuseShares(session: Executor, range: Range): Promise<Ref
   return rows;
 }
 
-/** Makes the staged rows policies; answers how many. Companies that are not known yet are entered by their code. */
-export async function insertStaged(session: Executor, submissionId: string): Promise<number> {
+/** Enters the companies of the staged rows that are not known yet, by their code. */
+export async function enterCompanies(session: Executor): Promise<void> {
   await sql`
     insert into enterprise (credit_code, name)
     select distinct on (credit_code) credit_code, enterprise_name from stage
-    where action = 'NEW' and not exists (select from enterprise where enterprise.credit_code = stage.credit_code)
+    where not exists (select from enterprise where enterprise.credit_code = stage.credit_code)
     order by credit_code, row_number
     on conflict (credit_code) do nothing`.execute(session.getKysely());
+}
+
+/** Makes the staged rows policies; answers how many. */
+export async function insertStaged(session: Executor, submissionId: string): Promise<number> {
   // In the order of the numbers, so that the pages of their index are visited one after another.
   const { numAffectedRows } = await sql`
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
@@ -148,10 +158,6 @@ export async function insertStaged(session: Executor, submissionId: string): Pro
 
 /** Applies the staged corrections and keeps what each changed; a correction that changes nothing leaves no trace. */
 export async function correctStaged(session: Executor, submissionId: string, now: Date): Promise<void> {
-  await sql`
-    insert into enterprise (credit_code, name)
-    select distinct on (credit_code) credit_code, enterprise_name from stage where action = 'CORRECT'
-    order by credit_code, row_number on conflict (credit_code) do nothing`.execute(session.getKysely());
   await sql`
     with wanted as (
       select policy.id, enterprise.id as enterprise_id, stage.*, submission.institution_id,
@@ -191,6 +197,12 @@ export async function previewStaged(session: Executor, rulesId: string): Promise
     from stage join product on product.rules_id = ${rulesId}::uuid and product.code = stage.product_code
   `.execute(session.getKysely());
   return rows[0]?.total ?? '0.00';
+}
+
+/** A large submission is compared with all policies by hashing, whatever the statistics of a table just filled say. */
+export async function compareByHashing(session: Executor): Promise<void> {
+  await sql`set local enable_nestloop = off`.execute(session.getKysely());
+  await sql`set local work_mem = '64MB'`.execute(session.getKysely());
 }
 
 /** Flags what may be the same as another policy; with `changed`, that policy alone. Answers how many. */

@@ -9,6 +9,7 @@ import {
   correctStaged,
   createStage,
   emptyStage,
+  enterCompanies,
   insertStaged,
   previewStaged,
   refuseCorrections,
@@ -36,6 +37,7 @@ export interface Job {
 
 /** How the work ended, and whether the staged rows are still to be taken in, with the ending, in one transaction. */
 export interface Outcome {
+  rows: number;
   ending: Omit<Ending, 'now'>;
   staged: boolean;
 }
@@ -62,25 +64,22 @@ async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: numb
   const { sessions } = job;
   const busy: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
   let previous: Promise<void> = Promise.resolve();
+  let chunkBefore: Chunk | undefined;
   let rows = done;
   let turn: 0 | 1 = 0;
   try {
     for await (const chunk of chunks) {
       job.signal.throwIfAborted();
+      if (chunkBefore) chunk.refuseRepeated(chunkBefore);
       const session = sessions[turn];
       await busy[turn];
-      const before = rows;
-      const turnBefore = previous;
-      previous = (async () => {
-        await session.copy(stageCopy, chunk.lines());
-        await turnBefore;
-        await takeInChunk(job, session, chunk, before);
-      })();
+      previous = takeInChunk(job, session, chunk, rows, previous);
       // Awaited below or with the next chunk of this session; a failure must not be unhandled until then.
       previous.catch(() => undefined);
       busy[turn] = previous;
       rows += chunk.size;
       turn = turn === 0 ? 1 : 0;
+      chunkBefore = chunk;
       requireFewRows(rows);
     }
   } finally {
@@ -88,15 +87,30 @@ async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: numb
   }
   await previous;
   requireSomeRows(rows);
-  return { ending: { status: SubmissionStatus.COMPLETED }, staged: false };
+  return { rows, ending: { status: SubmissionStatus.COMPLETED }, staged: false };
 }
 
-async function takeInChunk(job: Job, session: DedicatedConnection, chunk: Chunk, rowsBefore: number): Promise<void> {
+/**
+ * Two chunks are inserted side by side, but committed in the order of the file. So nothing that one waits for in the
+ * database may be held by the other: companies are entered and committed before, and numbers that stand in both are
+ * refused beforehand. What reads the policies of the chunk before, corrections and shares, waits for it.
+ */
+async function takeInChunk(
+  job: Job,
+  session: DedicatedConnection,
+  chunk: Chunk,
+  rowsBefore: number,
+  before: Promise<void>,
+): Promise<void> {
   const { work } = job;
+  await session.copy(stageCopy, chunk.lines());
+  await enterCompanies(session);
+  if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
     await refuseStaged(job, session, chunk);
     const inserted = await insertStaged(session, work.id);
     if (chunk.hasCorrections) await correctStaged(session, work.id, job.now());
+    await before;
     await countAndNote(session, work, chunk, rowsBefore, inserted);
   });
   await emptyStage(session);
@@ -123,10 +137,10 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
   requireSomeRows(rows);
   const subsidyPreview = work.dryRun ? await previewStaged(session, job.rulesId) : undefined;
   if (accepted < rows && work.errorPolicy === ErrorPolicy.REJECT_ALL) {
-    return { ending: { status: SubmissionStatus.REJECTED, subsidyPreview }, staged: false };
+    return { rows, ending: { status: SubmissionStatus.REJECTED, subsidyPreview }, staged: false };
   }
   const ending = { status: SubmissionStatus.COMPLETED, accepted, corrected, subsidyPreview };
-  return { ending, staged: !work.dryRun };
+  return { rows, ending, staged: !work.dryRun };
 }
 
 /**
@@ -134,6 +148,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
  * numbers; the work then begins anew and finds it.
  */
 export async function insertWhole({ work, now }: Job, session: DedicatedConnection): Promise<void> {
+  await enterCompanies(session);
   await insertStaged(session, work.id);
   await correctStaged(session, work.id, now());
 }

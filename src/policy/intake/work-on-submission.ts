@@ -6,9 +6,9 @@ import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
 import { type FileRules, productMeaning } from './file-row.js';
-import { flagPolicies } from './intake.sql.js';
-import { beginWork, endWork, type Ending, type Work } from './submission-work.sql.js';
-import { insertWhole, type Job, takeIn } from './take-in.js';
+import { compareByHashing, flagPolicies } from './intake.sql.js';
+import { beginWork, endWork, type Work } from './submission-work.sql.js';
+import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
 interface Means {
   url: string;
@@ -44,20 +44,23 @@ async function takeInAndFinish(
   const { rules, rulesId } = await findRules(sessions[0], work.programmeId);
   const job: Job = { work, file, rules, rulesId, sessions, now: () => clock.now(), signal };
   try {
-    const { ending, staged } = await takeIn(job);
-    await finish(job, ending, staged);
+    await finish(job, await takeIn(job));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    await finish(job, { status: SubmissionStatus.FAILED, fault: error.refusals[0] }, false);
+    const ending = { status: SubmissionStatus.FAILED, fault: error.refusals[0] };
+    await finish(job, { rows: Number.POSITIVE_INFINITY, ending, staged: false });
   }
 }
 
+const manyRows = 10_000;
+
 /** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
-async function finish(job: Job, ending: Omit<Ending, 'now'>, staged: boolean): Promise<void> {
+async function finish(job: Job, { rows, ending, staged }: Outcome): Promise<void> {
   const { work, sessions } = job;
   const [session] = sessions;
   await session.transaction(async () => {
     if (staged) await insertWhole(job, session);
+    if (rows > manyRows) await compareByHashing(session);
     const flagged = work.dryRun ? 0 : await flagPolicies(session, work.id);
     const now = job.now();
     if (!(await endWork(session, work.id, { ...ending, flagged, now }))) return;
