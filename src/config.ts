@@ -10,6 +10,7 @@ import { embeddedRegister, type PersonRegister } from './identity/person-registe
 import type { Appointment } from './identity/appoint-offices.js';
 import { Role } from './identity/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
+import type { S3Settings } from './policy/paper-shelf.js';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -54,6 +55,12 @@ const Environment = z.object({
   SMS_SIGN_NAME: z.string().optional(),
   SMS_TEMPLATES: z.string().default('{}'),
   SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
+  /** A bucket that speaks S3 for uploaded papers, addressed by path; without it they lie in DATA_DIR. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -67,6 +74,8 @@ export interface Config {
   demonstration: boolean;
   poolSize: number;
   logLevel: string;
+  /** Where papers lie; in the data folder where absent. */
+  s3?: S3Settings;
   trustProxy: boolean;
   outsideProviders: OutsideProvider[];
   people: PersonRegister | undefined;
@@ -106,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demonstration: settings.DEMONSTRATION ?? !production,
     poolSize: settings.DATABASE_POOL_SIZE,
     logLevel: settings.LOG_LEVEL,
+    s3: s3Settings(settings),
     trustProxy: settings.TRUST_PROXY,
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),
@@ -187,6 +197,16 @@ function readJson<T>(setting: string, text: string, shape: z.ZodType<T>): T {
   } catch (error) {
     throw new ConfigError(`${setting}: ${error instanceof z.ZodError ? z.prettifyError(error) : 'is not JSON'}`);
   }
+}
+
+function s3Settings(settings: z.infer<typeof Environment>): S3Settings | undefined {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = settings;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  if (!endpoint && !bucket && !accessKeyId && !secretAccessKey) return undefined;
+  if (endpoint && bucket && accessKeyId && secretAccessKey) {
+    return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+  }
+  throw new ConfigError('S3_*: give S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY together');
 }
 
 /** Made once and kept beside the embedded database, so that printed tokens outlive a restart. */

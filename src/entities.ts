@@ -11,6 +11,8 @@ import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
 import { PolicyFunding } from './policy/policy-funding.js';
 import { Policy } from './policy/policy.js';
+import { PolicyFlag } from './policy/policy-flag.js';
+import { PolicyCorrection, PolicyRefund } from './policy/policy-history.js';
 import { Submission, SubmissionRow } from './policy/submission.js';
 import { CalendarDay, QualificationKind, Region } from './programme/catalogue.js';
 import { ProgrammeRules } from './programme/programme-rules.js';
@@ -46,6 +48,9 @@ export const entities = [
   Submission,
   SubmissionRow,
   Policy,
+  PolicyFlag,
+  PolicyRefund,
+  PolicyCorrection,
   UploadedDocument,
   PolicyDocument,
   PolicyFunding,

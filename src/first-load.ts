@@ -4,7 +4,7 @@ import type { Database } from './database/database.js';
 import { playDemonstration } from './demonstration/demonstration.js';
 import { ContextFactory } from './gateway/request-context.js';
 import { tokenKey } from './identity/access-token.js';
-import { DocumentStore } from './policy/document-store.js';
+import { openDocumentStore } from './policy/document-store.js';
 import { fujian2025 } from './programme/programme-data.js';
 import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
 import { connectNouns } from './reactions.js';
@@ -23,7 +23,7 @@ export async function firstLoad(config: Config, { em }: Database): Promise<void>
     await playDemonstration({
       contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),
       asSystem: (work) => contexts.ofSystem().db.write(work),
-      documents: new DocumentStore(config.dataFolder),
+      documents: openDocumentStore(config),
       today: systemClock.now(),
     });
   }

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../identity/context.js';
 import type { EventType } from './event.js';
@@ -43,14 +43,14 @@ export async function recordEvent(em: EntityManager, context: Context, event: Ne
  * change and `subjects` reads what it returned from the CTE `moved`.
  */
 export async function recordEvents(
-  em: EntityManager,
-  context: Context,
+  // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
+  em: { getKysely: () => Kysely<any> },
+  { viewer, clock }: Pick<Context, 'clock'> & { viewer: Pick<Context['viewer'], 'accountId'> },
   type: EventType,
   subjectType: string,
   subjects: RawBuilder<unknown>,
   change: RawBuilder<unknown> = sql`select`,
 ): Promise<void> {
-  const { viewer, clock } = context;
   await sql`
     with moved as (${change})
     insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id,

@@ -1,42 +1,138 @@
-import type { FastifyInstance } from 'fastify';
-import { globalId } from '../common/global-id.js';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { globalId, keyOf } from '../common/global-id.js';
 import { messageOf, Refused } from '../common/refusal.js';
-import { Role } from '../identity/role.js';
-import type { DocumentStore } from '../policy/document-store.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { type ArchiveReport, attachArchive } from '../policy/attach-archive.js';
+import { type DocumentStore, isZip, tellMediaType } from '../policy/document-store.js';
+import { largestFile, type UploadFolder } from '../policy/intake/upload-folder.js';
+import { largestDocument } from '../policy/paper-archive.js';
+import { uploadedDocumentById } from '../policy/policy.loader.js';
 import { uploadDocument } from '../policy/upload-document.js';
-import { RouteRefused } from './errors.js';
+import { refusedRoute, RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
 
-const largestDocument = 20 * 1024 * 1024;
-
 /**
- * `POST /upload/documents`: a paper as the raw body, for an INSURER. Answers the id that `attachDocument` takes.
+ * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; answers the id that
+ * `attachDocument` takes. A ZIP of papers is attached by the names in it, and answered with a report.
  * The type is told from the content, whatever Content-Type or name say.
  */
-export function documentUploadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
+export function documentUploadRoute(
+  app: FastifyInstance,
+  contexts: ContextFactory,
+  store: DocumentStore,
+  folder: UploadFolder,
+): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestDocument }, (_, body, done) =>
-      done(null, body),
-    );
-    scope.post<{ Body: Buffer | undefined }>('/upload/documents', async (request, reply) => {
+    await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
+    scope.addContentTypeParser('*', (_, body, done) => done(null, body));
+    scope.post('/upload/documents', { bodyLimit: largestFile * 2 }, async (request, reply) => {
       const context = await contexts.ofRequest(request);
-      if (context.viewer.role !== Role.INSURER) {
-        throw context.viewer.role === Role.PUBLIC
-          ? new RouteRefused(401, 'Uploading papers needs a token of INSURER')
-          : new RouteRefused(403, `Uploading papers is for INSURER; this token is for ${context.viewer.role}`);
-      }
-      const stored = request.body ? await store.put(request.body) : undefined;
-      if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
-      const id = await uploadDocument(context, stored).catch((error: unknown) => {
+      requireInsurer(context);
+      try {
+        const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
+        try {
+          const answer = await takePaper(context, store, file.partial, file.size);
+          return await reply.code('id' in answer ? 201 : 200).send(answer);
+        } finally {
+          await folder.discard(file);
+        }
+      } catch (error) {
         throw error instanceof Refused ? refusedRoute(error, context.language) : error;
-      });
-      return reply.code(201).send({ id: globalId('UploadedDocument', id), ...stored });
+      }
     });
   });
 }
 
-function refusedRoute({ refusals: [refusal] }: Refused, language: 'zh' | 'en'): RouteRefused {
-  if (!refusal) throw new Error('Refused without a refusal');
-  return new RouteRefused(422, messageOf(refusal, language), refusal.code);
+function requireInsurer({ viewer: { role } }: Context): void {
+  if (role === Role.INSURER) return;
+  throw role === Role.PUBLIC
+    ? new RouteRefused(401, 'Uploading papers needs a token of INSURER')
+    : new RouteRefused(403, `Uploading papers is for INSURER; this token is for ${role}`);
+}
+
+async function bodyOf(request: FastifyRequest): Promise<Readable> {
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (part) return part.file;
+  }
+  if (request.body instanceof Readable) return request.body;
+  throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG, or a ZIP of them');
+}
+
+async function takePaper(context: Context, store: DocumentStore, file: string, size: number) {
+  const handle = await fs.open(file);
+  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
+  if (isZip(buffer) && (size > largestDocument || !(await tellMediaType(await fs.readFile(file))))) {
+    return reportOf(context, await attachArchive(context, store, file));
+  }
+  if (size > largestDocument) throw new RouteRefused(413, `A paper has at most ${largestDocument / 1024 ** 2} MB`);
+  const stored = await store.put(await fs.readFile(file));
+  if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+  return { id: globalId('UploadedDocument', await uploadDocument(context, stored)), ...stored };
+}
+
+function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) {
+  return {
+    matched: matched.map(({ policyId, documentId, ...rest }) => ({
+      ...rest,
+      policy: globalId('Policy', policyId),
+      document: globalId('UploadedDocument', documentId),
+    })),
+    unmatched: unmatched.map(({ file, refusal }) => ({
+      file,
+      code: refusal.code,
+      message: messageOf(refusal, language),
+    })),
+  };
+}
+
+/** `GET /documents/:id`: a paper, for its institution and the offices. Each reading is in the event log. */
+export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
+  app.get<{ Params: { id: string } }>('/documents/:id', async (request, reply) => {
+    const context = await contexts.ofRequest(request);
+    const { role } = context.viewer;
+    if (role === Role.PUBLIC) throw new RouteRefused(401, 'Papers need a token of INSURER or an office');
+    const key = keyOf('UploadedDocument', request.params.id);
+    const allowed = role === Role.INSURER || staff.includes(role);
+    const document = key && allowed ? await uploadedDocumentById(context, key) : null;
+    await context.db.end();
+    const bytes = document && (await store.read(document.sha256));
+    // What may not be seen and what is not there look the same.
+    if (!document || !bytes) throw new RouteRefused(404, 'There is no such paper that you may see');
+    await noteReading(contexts.ofSystem(), context, document.id);
+    const extension =
+      { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }[document.mediaType] ?? 'ofd';
+    return reply
+      .type(document.mediaType)
+      .header('content-length', document.size)
+      .header('content-disposition', `attachment; filename="${document.sha256.slice(0, 16)}.${extension}"`)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-store')
+      .send(bytes);
+  });
+}
+
+/** As SYSTEM: an auditor changes nothing, but that they read is noted like anybody's reading. */
+async function noteReading(system: Context, { viewer, clock }: Context, documentId: string): Promise<void> {
+  await system.db.write((em) =>
+    recordEvents(
+      em,
+      { viewer, clock },
+      EventType.DOCUMENT_DOWNLOADED,
+      'UploadedDocument',
+      sql`
+      select id as subject_id, null::uuid as programme_id, institution_id, null::uuid as enterprise_id,
+        jsonb_build_object('sha256', sha256, 'role', ${viewer.role}::text) as data
+      from uploaded_document where id = ${documentId}::uuid`,
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type Language, messageOf, type Refused } from '../common/refusal.js';
 import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
 
@@ -103,6 +104,12 @@ export class RouteRefused extends Error {
     this.statusCode = statusCode;
     this.code = code;
   }
+}
+
+/** What a use case refused, as a route answers it. */
+export function refusedRoute({ refusals: [refusal] }: Refused, language: Language): RouteRefused {
+  if (!refusal) throw new Error('Refused without a refusal');
+  return new RouteRefused(422, messageOf(refusal, language), refusal.code);
 }
 
 /** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */

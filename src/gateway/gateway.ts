@@ -10,18 +10,22 @@ import { SmsCourier } from '../message/sms-courier.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import { appointOffices } from '../identity/appoint-offices.js';
 import { keepersOf } from '../identity/keepers.js';
-import { DocumentStore } from '../policy/document-store.js';
-import { documentUploadRoute } from './document-upload.js';
+import { openDocumentStore } from '../policy/document-store.js';
+import { IntakeRunner } from '../policy/intake/intake-runner.js';
+import { UploadFolder } from '../policy/intake/upload-folder.js';
+import { documentDownloadRoute, documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
 import { answerErrors } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
+import { policyUploadRoute } from './policy-upload.js';
 import { Metrics } from './metrics.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
+import { failedRowsRoutes, templateRoute } from './submission-files.js';
 import { serveWebSockets } from './websocket.js';
 
 export interface Gateway {
@@ -62,7 +66,14 @@ export async function startGateway(
   metrics.serve(app);
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
-  documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
+  const uploads = new UploadFolder(config.dataFolder);
+  const papers = openDocumentStore(config);
+  documentUploadRoute(app, contexts, papers, uploads);
+  documentDownloadRoute(app, contexts, papers);
+  const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, uploads, app.log);
+  policyUploadRoute(app, contexts, uploads, intake);
+  templateRoute(app, contexts);
+  failedRowsRoutes(app, contexts);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
@@ -70,6 +81,7 @@ export async function startGateway(
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
   events.start();
+  intake.start();
   courier.start();
   const url = await listen(app, config);
   return {
@@ -77,6 +89,7 @@ export async function startGateway(
     stop: async () => {
       await sockets.stop();
       await app.close();
+      await intake.stop();
       await apollo.stop();
       await keepers.revocations.stop();
       await courier.stop();

@@ -28,8 +28,11 @@ import { IdentityResolver } from '../identity/identity.resolver.js';
 import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.js';
 import { InstitutionResolver } from '../institution/institution.resolver.js';
 import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
+import { PolicyFlagResolver, PolicyHistoryResolver } from '../policy/policy-history.resolver.js';
+import { ReconciliationResolver } from '../policy/reconciliation.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
 import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
+import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
 import {
   AssessmentLineResolver,
@@ -56,9 +59,13 @@ const resolvers = [
   ExclusionResolver,
   OtherFundingResolver,
   PolicyResolver,
+  PolicyHistoryResolver,
+  PolicyFlagResolver,
+  ReconciliationResolver,
   PolicyDocumentResolver,
   SubmissionResolver,
   SubmissionRowResolver,
+  SubmissionProgressedResolver,
   ProposalResolver,
   AssessmentResolver,
   AssessmentLineResolver,

@@ -47,6 +47,8 @@ export interface NewPolicy {
   endsOn: string;
   premiumFen: string;
   invoiceNo: string;
+  share: string;
+  coinsuranceNo: string | null;
 }
 
 /**
@@ -63,16 +65,16 @@ export async function insertPolicies(
   const { rows } = await sql<{ id: string; policyNo: string }>`
     with incoming as (
       select * from jsonb_to_recordset(${JSON.stringify(policies)}::jsonb) as row ("policyNo" text, "creditCode" text,
-        "enterpriseName" text, product text, "startsOn" date, "endsOn" date, "premiumFen" bigint, "invoiceNo" text)
+        "enterpriseName" text, product text, "startsOn" date, "endsOn" date, "premiumFen" bigint, "invoiceNo" text, share numeric, "coinsuranceNo" text)
     ), known as (
       select * from enterprises_by_code(
         array(select "creditCode" from incoming), array(select "enterpriseName" from incoming))
     )
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
-      ends_on, premium, refunded, invoice_no, status, accepted_at, version)
+      ends_on, premium, refunded, invoice_no, share, coinsurance_no, status, accepted_at, version)
     select submission.programme_id, submission.institution_id, known.id, submission.id, incoming."policyNo",
       incoming.product, incoming."startsOn", incoming."endsOn", incoming."premiumFen"::numeric / 100, 0,
-      incoming."invoiceNo", 'ACCEPTED', submission.submitted_at, 1
+      incoming."invoiceNo", incoming.share, incoming."coinsuranceNo", 'ACCEPTED', submission.submitted_at, 1
     from incoming
       join known on known.credit_code = incoming."creditCode"
       join submission on submission.id = ${submissionId}::uuid
@@ -80,6 +82,15 @@ export async function insertPolicies(
   const ids = new Map(rows.map((row) => [row.policyNo, row.id]));
   for (const { index, policyNo } of policies) (outcomes[index] as RowOutcome).policyId = ids.get(policyNo) as string;
   await insertSubmissionRows(em, submissionId, outcomes, sent);
+  await sql`select flag_policies(${submissionId}::uuid)`.execute(em.getKysely());
+}
+
+/** What the accepted shares of these contracts come to, over all institutions, in per cent; by contract and enterprise. */
+export async function findCoinsuredShares(em: EntityManager, contracts: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ contract: string; share: string }>`
+    select coinsurance_no || '/' || credit_code as contract, share
+    from coinsured_shares(${contracts}::text[])`.execute(em.getKysely());
+  return new Map(rows.map(({ contract, share }) => [contract, Number(share)]));
 }
 
 async function insertSubmissionRows(

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
 import { DateTimeScalar } from '../common/scalars.js';
-import { asRole, mayInsert, mayRead, ownInstitution, staff } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, ownInstitution, staff } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { Role, staff as staffRoles } from '../identity/role.js';
 
@@ -52,7 +52,13 @@ export class UploadedDocument extends Node {
 }
 
 /** A paper of a policy. */
-@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())] })
+@Entity({
+  policies: [
+    mayRead(staff, ownInstitution()),
+    mayInsert(asRole(), ownInstitution()),
+    mayDelete(asRole(), ownInstitution()),
+  ],
+})
 @Unique({ properties: ['policyId', 'kind', 'documentId'] })
 @ObjectType({ description: '佐证材料: a paper attached to a policy.' })
 @Access(Role.INSURER, ...staffRoles)

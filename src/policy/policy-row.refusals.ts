@@ -9,6 +9,8 @@ const fieldNames: Record<string, { zh: string; en: string }> = {
   endsOn: { zh: '保险止期', en: 'last day of cover' },
   premium: { zh: '保费', en: 'premium' },
   invoiceNo: { zh: '发票号码', en: 'invoice number' },
+  share: { zh: '共保比例', en: 'share' },
+  coinsuranceNo: { zh: '共保合同号', en: 'co-insurance contract number' },
 };
 
 type FieldValue = string | number | boolean | string[] | null | undefined;
@@ -91,6 +93,16 @@ export const refusePolicyRow = defineRefusals({
     en: ({ found }) =>
       `The invoice number "${found}" is wrong: fully digital ones have 20 digits, older ones a code of 10 or 12 and a number of 8. Compare it with the invoice.`,
   },
+  SHARE_INVALID: {
+    meaning: 'The co-insurance share is not from 1 to 100 per cent.',
+    zh: ({ found }) => `共保比例“${found}”有误：请以百分数填写，1 至 100，例如 60 表示 60%。`,
+    en: ({ found }) => `The share "${found}" is wrong: give per cent from 1 to 100, as 60 for 60 %.`,
+  },
+  COINSURANCE_NO_MISSING: {
+    meaning: 'A share below 100 per cent does not name its contract.',
+    zh: ({ found }) => `共保比例为 ${found}% 时必须填写共保合同号，各家填写同一号码。`,
+    en: ({ found }) => `With a share of ${found} % give the number of the contract, the same for all its insurers.`,
+  },
   POLICY_NO_REPEATED: {
     meaning: 'The same policy number stands in an earlier row of the submission.',
     zh: ({ found, row }) => `保单号“${found}”与本批次第 ${row} 行重复，请删除其一。`,
@@ -98,8 +110,9 @@ export const refusePolicyRow = defineRefusals({
   },
   POLICY_NO_DUPLICATE: {
     meaning: 'The institution has pushed this policy number before; a policy counts once, ever.',
-    zh: ({ found }) => `保单号“${found}”本机构此前已上传，每张保单只计一次。如需更正，请先撤回原保单。`,
+    zh: ({ found }) =>
+      `保单号“${found}”本机构此前已上传，每张保单只计一次。如需更正，请用 correctPolicy，或在文件的“操作”列填“更正”。`,
     en: ({ found }) =>
-      `The policy number "${found}" was pushed before; a policy counts once. To correct it, withdraw the earlier one first.`,
+      `The policy number "${found}" was pushed before; a policy counts once. To correct it use correctPolicy, or write 更正 in the column 操作 of a file.`,
   },
 });

@@ -14,6 +14,10 @@ export interface SentPolicyRow {
   endsOn: string | null;
   premium: string | null;
   invoiceNo: string | null;
+  /** 共保: this insurer's share of a co-insured contract in per cent; absent is all of it. */
+  share?: string | null;
+  /** 共保: the contract's number, the same for all its insurers. */
+  coinsuranceNo?: string | null;
 }
 
 /** A row that passed every check that needs nothing but the programme. */
@@ -26,6 +30,9 @@ export interface CheckedPolicyRow {
   endsOn: string;
   premiumFen: bigint;
   invoiceNo: string;
+  /** In per cent, at most four decimals. */
+  share: string;
+  coinsuranceNo: string | null;
 }
 
 /** What a row is checked against: the rules of the programme, looked up once. */
@@ -50,6 +57,8 @@ const longest: Record<keyof SentPolicyRow, number> = {
   endsOn: 32,
   premium: 32,
   invoiceNo: 64,
+  share: 32,
+  coinsuranceNo: 64,
 };
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
@@ -66,6 +75,7 @@ export function checkPolicyRow(sent: SentPolicyRow, rules: RowRules): RowVerdict
     ...check.term(),
     premiumFen: check.premium(),
     invoiceNo: check.invoiceNo(),
+    ...check.coinsurance(),
   };
   const { refusals, warnings } = check;
   return { row: refusals.length === 0 ? row : undefined, refusals, warnings };
@@ -140,6 +150,22 @@ class RowCheck {
       this.refusals.push(refuse('INVOICE_NO_INVALID', ['invoiceNo'], { found }));
     }
     return digits;
+  }
+
+  /** A share below the whole names its contract, so that the shares of all insurers can be summed. */
+  coinsurance(): { share: string; coinsuranceNo: string | null } {
+    const whole = { share: '100', coinsuranceNo: null };
+    const given = (this.#sent.share ?? '').trim();
+    const contract = (this.#sent.coinsuranceNo ?? '').trim() === '' ? null : this.text('coinsuranceNo');
+    if (given === '') return { ...whole, coinsuranceNo: contract };
+    const found = this.text('share');
+    const percent = /^(\d{1,3})(?:\.\d{1,4})?$/.test(found) ? Number(found) : 0;
+    // 0.6 may mean 60 % or 0.6 %: nobody insures the latter, so it is asked back.
+    if (percent < 1 || percent > 100) return this.#refuse(refuse('SHARE_INVALID', ['share'], { found }), whole);
+    if (percent < 100 && contract === null) {
+      return this.#refuse(refuse('COINSURANCE_NO_MISSING', ['coinsuranceNo'], { found }), whole);
+    }
+    return { share: found, coinsuranceNo: contract };
   }
 
   #day(field: 'startsOn' | 'endsOn'): string {

@@ -3,6 +3,8 @@ import { defineListLoader, defineLoader } from '../common/loader.js';
 import { Policy } from './policy.js';
 import type { PolicyDocument } from './policy-document.js';
 import { UploadedDocument } from './policy-document.js';
+import type { PolicyFlag } from './policy-flag.js';
+import type { PolicyCorrection, PolicyRefund } from './policy-history.js';
 import { Submission } from './submission.js';
 
 export const policyById = defineLoader(
@@ -28,5 +30,28 @@ export const documentsOfPolicy = defineListLoader('documents of policy', async (
     select policy_id as "loaderKey", id, policy_id as "policyId", document_id as "documentId", kind,
       attached_at as "attachedAt"
     from policy_document where policy_id = any(${ids}::uuid[]) order by attached_at, id`.execute(em.getKysely());
+  return rows;
+});
+
+export const flagsOfPolicy = defineListLoader('flags of policy', async (em, ids) => {
+  const { rows } = await sql<PolicyFlag & { loaderKey: string }>`
+    select policy_id as "loaderKey", policy_id as "policyId", kind, other_policy_id as "otherPolicyId",
+      flagged_at as "flaggedAt"
+    from policy_flag where policy_id = any(${ids}::uuid[]) order by kind`.execute(em.getKysely());
+  return rows;
+});
+
+export const refundsOfPolicy = defineListLoader('refunds of policy', async (em, ids) => {
+  const { rows } = await sql<PolicyRefund & { loaderKey: string }>`
+    select policy_id as "loaderKey", id, endorsement_no as "endorsementNo", amount, refunded_on as "refundedOn",
+      recorded_at as "recordedAt"
+    from policy_refund where policy_id = any(${ids}::uuid[]) order by recorded_at, id`.execute(em.getKysely());
+  return rows;
+});
+
+export const correctionsOfPolicy = defineListLoader('corrections of policy', async (em, ids) => {
+  const { rows } = await sql<PolicyCorrection & { loaderKey: string }>`
+    select policy_id as "loaderKey", id, version, reason, changes, corrected_at as "correctedAt"
+    from policy_correction where policy_id = any(${ids}::uuid[]) order by version`.execute(em.getKysely());
   return rows;
 });

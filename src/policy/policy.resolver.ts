@@ -32,6 +32,7 @@ import { attachDocument } from './attach-document.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { DocumentKind, PolicyDocument, UploadedDocument } from './policy-document.js';
 import { documentsOfPolicy, policyById, submissionById, uploadedDocumentById } from './policy.loader.js';
+import { removeDocument } from './remove-document.js';
 import { Submission } from './submission.js';
 import { withdrawPolicy } from './withdraw-policy.js';
 
@@ -77,6 +78,12 @@ class PolicyFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
   incomplete?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: '存疑: whether it is flagged for review.' })
+  flagged?: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this submission brought.' })
+  submissionId?: string;
 }
 
 @InputType({ description: 'A policy to take back.' })
@@ -101,6 +108,28 @@ class AttachDocumentInput {
 
   @Field(() => DocumentKind, { description: 'What the paper proves.' })
   kind: DocumentKind;
+}
+
+@InputType({ description: 'A paper to take off a policy.' })
+class RemoveDocumentInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => Int, { description: 'The version of the policy that you saw.' })
+  version: number;
+
+  @Field(() => ID, { description: 'The uploaded document.' })
+  documentId: string;
+
+  @Field(() => DocumentKind, { description: 'As what it was attached.' })
+  kind: DocumentKind;
+}
+
+@ObjectType({ description: 'What became of the request to take a paper off.' })
+@Access(Role.INSURER)
+class RemoveDocumentPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy with the papers that are left.' })
+  policy?: Policy | null;
 }
 
 @ObjectType({ description: 'What became of the request to take a policy back.' })
@@ -134,7 +163,8 @@ export class PolicyResolver {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
       enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo",
       product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
-      invoice_no as "invoiceNo", status, accepted_at as "acceptedAt", version`;
+      invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
+      row_number as "rowNumber", status, accepted_at as "acceptedAt", version`;
     const where = conditionsOf(filter ?? {});
     return readPage(
       await context.db.read(),
@@ -171,6 +201,26 @@ export class PolicyResolver {
     return payloadOf(AttachDocumentPayload, context.language, async () => {
       const id = await attachDocument(context, {
         kind: input.kind,
+        policyId: keyOf('Policy', input.policyId),
+        documentId: keyOf('UploadedDocument', input.documentId),
+      });
+      return { policy: await policyById(context, id) };
+    });
+  }
+
+  @Access(Role.INSURER)
+  @Mutation(() => RemoveDocumentPayload, {
+    description:
+      '移除附件: takes a paper off a policy that is not in an approved proposal. The event log keeps that it was there.',
+  })
+  removeDocument(
+    @Ctx() context: Context,
+    @Arg('input', () => RemoveDocumentInput, { description: 'Which paper, off which policy.' })
+    input: RemoveDocumentInput,
+  ): Promise<RemoveDocumentPayload> {
+    return payloadOf(RemoveDocumentPayload, context.language, async () => {
+      const id = await removeDocument(context, {
+        ...input,
         policyId: keyOf('Policy', input.policyId),
         documentId: keyOf('UploadedDocument', input.documentId),
       });
@@ -247,6 +297,16 @@ function conditionsOf(filter: PolicyFilter) {
       ? [sql`enterprise_id = (select id from enterprise where credit_code = ${filter.creditCode})`]
       : []),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
+    ...(filter.flagged == null
+      ? []
+      : [
+          sql`${sql.raw(filter.flagged ? '' : 'not')} exists (select from policy_flag where policy_flag.policy_id = policy.id)`,
+        ]),
+    ...(filter.submissionId
+      ? [
+          sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? '00000000-0000-0000-0000-000000000000'}::uuid`,
+        ]
+      : []),
     ...(filter.incomplete == null ? [] : [filter.incomplete ? incomplete : sql`not ${incomplete}`]),
   ];
 }

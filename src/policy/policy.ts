@@ -39,6 +39,7 @@ registerEnumType(PolicyStatus, {
 })
 @Unique({ properties: ['institutionId', 'policyNo'], where: `status = 'ACCEPTED'` })
 @Index({ properties: ['institutionId', 'acceptedAt'] })
+@Index({ properties: ['coinsuranceNo'], where: 'coinsurance_no is not null' })
 @ObjectType({ implements: Node, description: '保单: one insurance contract, or this insurer’s share of one.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class Policy extends Node {
@@ -81,9 +82,29 @@ export class Policy extends Node {
   @Field(() => MoneyScalar, { description: '退保批减: refunds recorded against it; the base is premium less refunds.' })
   refunded: string;
 
-  @Property({ type: 'text' })
+  @Property({ type: 'text', index: true })
   @Field(() => String, { description: '发票号码: the fully digital 20 digits, or code and number.' })
   invoiceNo: string;
+
+  @Property({ columnType: 'numeric(7,4)', type: 'string', default: '100' })
+  @Field(() => String, {
+    description: '共保比例: this insurer’s share of the contract, in per cent; "100" is all of it.',
+  })
+  share: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '共保合同号: number of a co-insured contract, the same for all its insurers.',
+  })
+  coinsuranceNo: string | null;
+
+  @Property({ type: 'int', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: '文件行号: its row in the file that brought it; null where none did.',
+  })
+  rowNumber: number | null;
 
   @Property({ type: 'text' })
   @Field(() => PolicyStatus, { description: '状态: whether it counts.' })

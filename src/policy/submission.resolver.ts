@@ -16,7 +16,7 @@ import {
 } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
 import { MoneyScalar } from '../common/money.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
 import type { Language, Refusal } from '../common/refusal.js';
 import { UserError, userErrorOf } from '../common/user-error.js';
@@ -29,6 +29,7 @@ import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
 import { policyById, submissionById } from './policy.loader.js';
+import { readSubmissionRows } from './submissions.sql.js';
 import type { SentPolicyRow } from './policy-row.js';
 import { ErrorPolicy, Submission } from './submission.js';
 import { type RowOutcome, submitPolicies } from './submit-policies.js';
@@ -66,6 +67,20 @@ class PolicyRowInput implements SentPolicyRow {
 
   @Field(() => String, { nullable: true, description: '发票号码: 20 digits, or code (10 or 12) and number (8).' })
   invoiceNo: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '共保比例: your share of a co-insured contract in per cent, as "60"; absent where you insure all of it.',
+  })
+  share: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100.',
+  })
+  coinsuranceNo: string | null = null;
 }
 
 @InputType({ description: 'A push of up to 100 policies.' })
@@ -91,7 +106,9 @@ class SubmitPoliciesInput {
 @ObjectType({ description: 'What became of one row.' })
 @Access(Role.INSURER, ...staff)
 class SubmissionRowResult {
-  @Field(() => Int, { description: 'Place of the row in the submission, from 0.' })
+  @Field(() => Int, {
+    description: 'Place of the row in the submission, from 0; of a file, its row number as a spreadsheet shows it.',
+  })
   index: number;
 
   @Field(() => String, { nullable: true, description: 'Your own key for the row.' })
@@ -132,8 +149,12 @@ export class SubmissionResolver {
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<Submission>> {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
-      error_policy as "errorPolicy", row_count as "rowCount", accepted_count as "acceptedCount",
-      failed_count as "failedCount", submitted_at as "submittedAt"`;
+      error_policy as "errorPolicy", status, source, dry_run as "dryRun", row_count as "rowCount",
+      accepted_count as "acceptedCount", failed_count as "failedCount", corrected_count as "correctedCount",
+      flagged_count as "flaggedCount", subsidy_preview as "subsidyPreview", file_name as "fileName",
+      file_format as "fileFormat", file_size as "fileSize", bytes_read as "bytesRead", sha256,
+      fault_found as "faultFound", submitted_at as "submittedAt", started_at as "startedAt",
+      finished_at as "finishedAt"`;
     return readPage(
       await context.db.read(),
       SubmissionConnection,
@@ -192,19 +213,33 @@ export class SubmissionResolver {
     return institutionById(context, submission.institutionId);
   }
 
-  @FieldResolver(() => [SubmissionRowResult], { description: '逐行结果: what became of each row.' })
+  @FieldResolver(() => UserError, {
+    name: 'fault',
+    nullable: true,
+    description: '文件错误: why the file could not be read, or not to its end; null where it was.',
+  })
+  fault(@Root() { faultFound }: Submission, @Ctx() context: Context): UserError | null {
+    return faultFound ? userErrorOf(faultFound, context.language) : null;
+  }
+
+  @FieldResolver(() => [SubmissionRowResult], {
+    description:
+      '逐行结果: what became of each row, by their index: up to `first` after the index `after`. All failed rows of a file at once: GET /submissions/:id/failed-rows.xlsx.',
+  })
   async rows(
     @Root() submission: Submission,
     @Ctx() context: Context,
     @Arg('onlyFailed', () => Boolean, { defaultValue: false, description: 'Only rows with errors.' })
     onlyFailed: boolean,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many, 1 to 1000.' }) first: number,
+    @Arg('after', () => Int, { nullable: true, description: 'Only rows behind this index.' }) after?: number | null,
   ): Promise<SubmissionRowResult[]> {
-    const em = await context.db.read();
-    const failed = onlyFailed ? sql`and jsonb_array_length(refusals) > 0` : sql``;
-    const { rows } = await sql<RowOutcome>`
-      select index, row_key as "rowKey", policy_id as "policyId", null as "subsidyPreview", refusals, warnings
-      from submission_row where submission_id = ${submission.id}::uuid ${failed}
-      order by index`.execute(em.getKysely());
+    if (first < 1 || first > 1_000) throw badInput(`\`first\` is from 1 to 1000; found ${first}`);
+    const rows = await readSubmissionRows(await context.db.read(), submission, {
+      onlyFailed,
+      first,
+      after: after ?? -1,
+    });
     return rows.map((row) => resultOf(row, context.language));
   }
 }

@@ -11,6 +11,7 @@ import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
+import { checkShares } from './check-shares.js';
 import { findPolicyNumbers, insertPolicies, insertSubmission, type NewPolicy } from './policies.sql.js';
 import { type CheckedPolicyRow, checkPolicyRow, type RowRules, type SentPolicyRow } from './policy-row.js';
 import { refusePolicyRow } from './policy-row.refusals.js';
@@ -101,11 +102,12 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   const programme = await findOpenProgramme(em, context, input.programme);
   const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
   const products = await em.find(Product, { rulesId: rules.id });
-  const outcomes = await checkRows(em, institution.id, input.rows, {
+  const checked = await checkRows(em, institution.id, input.rows, {
     policyYear: programme.policyYear,
     maximumTermMonths: rules.maximumTermMonths,
     products: new Set(products.map((product) => product.code)),
   });
+  const outcomes = await checkShares(em, checked);
   const rates = new Map(products.map((product) => [product.code, product.rate]));
   return accept(em, context, input, { institution, programme, outcomes, rates });
 }
@@ -115,7 +117,7 @@ export function requireActive(institution: Institution): void {
   throw new Refused(refuseSubmission('INSTITUTION_NOT_ACTIVE', null, { status: institution.status }));
 }
 
-async function findOpenProgramme(em: EntityManager, context: Context, code: string): Promise<Programme> {
+export async function findOpenProgramme(em: EntityManager, context: Context, code: string): Promise<Programme> {
   const programme = await requireProgramme(em, code);
   if (programme.isOpenForPush(context.clock.now())) return programme;
   const { opensOn, policyPushUntil: until } = programme;

@@ -3,6 +3,7 @@ import { refuse } from '../common/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
+import { flagPolicies } from './intake/intake.sql.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { refusePolicy } from './policy.refusals.js';
 
@@ -27,6 +28,7 @@ export function withdrawPolicy(context: Context, input: WithdrawPolicy): Promise
     policy.status = PolicyStatus.WITHDRAWN;
     policy.version += 1;
     await em.flush();
+    await flagPolicies(em, policy.submissionId, policy.id);
     await recordEvent(em, context, {
       type: EventType.POLICY_WITHDRAWN,
       subject: { type: 'Policy', id: policy.id },

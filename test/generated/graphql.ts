@@ -101,6 +101,18 @@ export type ComputeProposalInput = {
   programme: string;
 };
 
+/** A correction of a policy. */
+export type CorrectPolicyInput = {
+  /** What is to stand there instead. */
+  changes: PolicyChangesInput;
+  /** The policy. */
+  policyId: string;
+  /** 更正理由: why it is corrected. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A programme to set up. */
 export type CreateProgrammeInput = {
   /** Your key: a retry with it creates nothing anew. */
@@ -171,6 +183,10 @@ export type EventType =
   | 'CREDENTIAL_REVOKED'
   /** 佐证材料已上传: a paper was attached to a policy. */
   | 'DOCUMENT_ATTACHED'
+  /** 佐证材料已下载: somebody read a paper. */
+  | 'DOCUMENT_DOWNLOADED'
+  /** 佐证材料已移除: a paper was taken off a policy. */
+  | 'DOCUMENT_REMOVED'
   /** 企业已排除: a company was left out of a programme. */
   | 'ENTERPRISE_EXCLUDED'
   /** 排除已解除: a company was let in again. */
@@ -203,6 +219,8 @@ export type EventType =
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
+  /** 保单已更正: an institution corrected a policy. */
+  | 'POLICY_CORRECTED'
   /** 保单已撤回: a policy was withdrawn. */
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
@@ -219,6 +237,8 @@ export type EventType =
   | 'PROPOSAL_SUBMITTED'
   /** 企业资质已导入: a list of qualifications was imported. */
   | 'QUALIFICATIONS_IMPORTED'
+  /** 退保批减已登记: a refund was recorded against a policy. */
+  | 'REFUND_RECORDED'
   /** 角色已授予: an account was given a role. */
   | 'ROLE_GRANTED'
   /** 角色已撤销: a role was taken away. */
@@ -290,10 +310,34 @@ export type NoticeStatus =
   /** 公示中: stands in public; anybody may object. */
   | 'OPEN';
 
+/** What is to stand in a policy instead; what is absent stays. Checked like a new policy. */
+export type PolicyChangesInput = {
+  /** 共保合同号. */
+  coinsuranceNo?: string | null | undefined;
+  /** 统一社会信用代码 of the policyholder. */
+  creditCode?: string | null | undefined;
+  /** 保险止期: last day of cover, YYYY-MM-DD. */
+  endsOn?: string | null | undefined;
+  /** 企业名称; used where the company is not known yet. */
+  enterpriseName?: string | null | undefined;
+  /** 发票号码. */
+  invoiceNo?: string | null | undefined;
+  /** 保费: gross premium paid, in yuan, as "12345.60". */
+  premium?: string | null | undefined;
+  /** 险种: code of a product. */
+  product?: string | null | undefined;
+  /** 共保比例, in per cent. */
+  share?: string | null | undefined;
+  /** 保险起期: first day of cover, YYYY-MM-DD. */
+  startsOn?: string | null | undefined;
+};
+
 /** Which policies. */
 export type PolicyFilter = {
   /** Credit code of the insured enterprise. */
   creditCode?: string | null | undefined;
+  /** 存疑: whether it is flagged for review. */
+  flagged?: boolean | null | undefined;
   /** Whether papers are still missing. */
   incomplete?: boolean | null | undefined;
   /** Exactly this policy number. */
@@ -302,7 +346,16 @@ export type PolicyFilter = {
   programme?: string | null | undefined;
   /** Only in this state. */
   status?: PolicyStatus | null | undefined;
+  /** Only those that this submission brought. */
+  submissionId?: string | null | undefined;
 };
+
+/** 存疑类别: why a policy should be looked at before it counts. */
+export type PolicyFlagKind =
+  /** 险种与期间重叠: the enterprise has another policy of the product whose period overlaps. */
+  | 'OVERLAPPING_PERIOD'
+  /** 发票重复: another living policy names the same invoice. */
+  | 'SAME_INVOICE';
 
 /** Order of a list of policies. */
 export type PolicyOrder =
@@ -313,6 +366,8 @@ export type PolicyOrder =
 
 /** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
 export type PolicyRowInput = {
+  /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
+  coinsuranceNo?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder, 18 characters. */
   creditCode?: string | null | undefined;
   /** 保险止期: last day of cover, YYYY-MM-DD. */
@@ -329,6 +384,8 @@ export type PolicyRowInput = {
   product?: string | null | undefined;
   /** Your own key for the row; comes back with its result. */
   rowKey?: string | null | undefined;
+  /** 共保比例: your share of a co-insured contract in per cent, as "60"; absent where you insure all of it. */
+  share?: string | null | undefined;
   /** 保险起期: first day of cover, YYYY-MM-DD. */
   startsOn?: string | null | undefined;
 };
@@ -451,6 +508,15 @@ export type RecipientOrder =
   /** As published: the largest amount first. */
   | 'RANK';
 
+/** 对账口径: what the lines of a reconciliation are for. */
+export type ReconciliationGroup =
+  /** 按日: one for each institution and day of acceptance, in Asia/Shanghai. */
+  | 'DAY'
+  /** 按机构: one line for each institution. */
+  | 'INSTITUTION'
+  /** 按批次: one for each submission. */
+  | 'SUBMISSION';
+
 /** What other public money paid for a policy. */
 export type RecordOtherFundingInput = {
   /** 其他财政资金: the amount; "0.00" takes back what was recorded. */
@@ -459,6 +525,22 @@ export type RecordOtherFundingInput = {
   policyId: string;
   /** 来源: which money, and where that is written. */
   source: string;
+};
+
+/** A refund to record against a policy. */
+export type RecordRefundInput = {
+  /** 退费金额: premium paid back, at most what is left of it. */
+  amount: string;
+  /** 批单号: number of the endorsement; each is recorded once. */
+  endorsementNo: string;
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
+  /** The policy. */
+  policyId: string;
+  /** 批改日期: day of the endorsement, not in the future. */
+  refundedOn: string;
+  /** The version that you saw. */
+  version: number;
 };
 
 /** A new account. */
@@ -471,6 +553,18 @@ export type RegisterInput = {
   phone: string;
   /** 身份: INSURER for a clerk of an institution, ENTERPRISE for everybody else. */
   role?: Role;
+};
+
+/** A paper to take off a policy. */
+export type RemoveDocumentInput = {
+  /** The uploaded document. */
+  documentId: string;
+  /** As what it was attached. */
+  kind: DocumentKind;
+  /** The policy. */
+  policyId: string;
+  /** The version of the policy that you saw. */
+  version: number;
 };
 
 /** For which number, and for what. */
@@ -582,6 +676,26 @@ export type SignInInput = {
   phone: string;
 };
 
+/** 上传方式: how the rows came. */
+export type SubmissionSource =
+  /** 接口: with the mutation submitPolicies. */
+  | 'API'
+  /** 文件: as a file, with POST /upload/policies. */
+  | 'FILE';
+
+/** 批量上传状态: how far the work on a submission is. */
+export type SubmissionStatus =
+  /** 已完成: every row has its answer. */
+  | 'COMPLETED'
+  /** 文件无法处理: the file as a whole could not be read; `fault` says why. */
+  | 'FAILED'
+  /** 处理中: rows are being checked and accepted. */
+  | 'PROCESSING'
+  /** 排队中: received whole, and waiting to be worked on. */
+  | 'QUEUED'
+  /** 已全部退回: a row failed and the error policy is REJECT_ALL; nothing was accepted. */
+  | 'REJECTED';
+
 /** A push of up to 100 policies. */
 export type SubmitPoliciesInput = {
   /** Answer everything, the preview of the subsidy included, and write nothing. */
@@ -613,20 +727,40 @@ export type UpdateProgrammeInput = {
 
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
+  /** The action is neither NEW nor CORRECT. */
+  | 'ACTION_UNKNOWN'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
+  /** A cell holds an error of the spreadsheet program. */
+  | 'CELL_IS_ERROR'
+  /** A cell holds a formula instead of a value. */
+  | 'CELL_IS_FORMULA'
+  /** A number of more than 15 digits was kept as a number and has lost its last digits. */
+  | 'CELL_LOST_PRECISION'
   /** The code is wrong, has expired, was used, or was tried too often. */
   | 'CODE_INVALID'
+  /** A share below 100 per cent does not name its contract. */
+  | 'COINSURANCE_NO_MISSING'
+  /** The shares of a co-insured contract sum to more than 100 %. */
+  | 'COINSURANCE_OVER_100'
+  /** The correction changes nothing. */
+  | 'CORRECTION_EMPTY'
+  /** There is no earlier policy of this number to correct. */
+  | 'CORRECTION_UNKNOWN'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
   | 'CREDIT_CODE_EARLY'
   /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
   | 'CREDIT_CODE_INVALID'
   /** A day is not on the calendar or not written YYYY-MM-DD. */
   | 'DATE_INVALID'
+  /** The paper is not attached to this policy. */
+  | 'DOCUMENT_NOT_ATTACHED'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** The number of the endorsement is empty or longer than 64 characters. */
+  | 'ENDORSEMENT_NO_INVALID'
   /** The company is not excluded from the programme. */
   | 'ENTERPRISE_NOT_EXCLUDED'
   /** The platform knows no company with this credit code. */
@@ -637,14 +771,46 @@ export type UserErrorCode =
   | 'FIELD_TOO_LONG'
   /** A field holds control characters or broken text. */
   | 'FIELD_UNREADABLE'
+  /** A cell or a line is longer than any value can be. */
+  | 'FILE_CELL_TOO_LONG'
+  /** The file is truncated or damaged. */
+  | 'FILE_DAMAGED'
+  /** The file holds no row of data. */
+  | 'FILE_EMPTY'
+  /** The text is valid neither as UTF-8 nor as GB18030. */
+  | 'FILE_ENCODING_UNKNOWN'
+  /** The workbook holds macros. */
+  | 'FILE_HAS_MACROS'
+  /** The text holds NUL bytes. */
+  | 'FILE_HAS_NUL'
+  /** A line of the file cannot be read in its format. */
+  | 'FILE_MALFORMED'
+  /** The file is a workbook of the old .xls format. */
+  | 'FILE_OLD_EXCEL'
+  /** The workbook is password protected. */
+  | 'FILE_PROTECTED'
+  /** The file, or what it unpacks to, is larger than allowed. */
+  | 'FILE_TOO_LARGE'
+  /** The file has more rows than one submission takes. */
+  | 'FILE_TOO_MANY_ROWS'
+  /** The file has more columns than a policy file can have. */
+  | 'FILE_TOO_WIDE'
+  /** The content is neither XLSX, CSV nor NDJSON. */
+  | 'FILE_TYPE_UNKNOWN'
   /** Nobody approves what they prepared themselves. */
   | 'FOUR_EYES'
+  /** Two headings mean the same column. */
+  | 'HEADING_DOUBTFUL'
+  /** Headings of required columns were not found. */
+  | 'HEADING_MISSING'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
   | 'INSTITUTION_NOT_ACTIVE'
+  /** Working on the file failed on our side, repeatedly. */
+  | 'INTAKE_FAILED'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
   /** The notice was closed before. */
@@ -679,8 +845,12 @@ export type UserErrorCode =
   | 'POLICY_NO_DUPLICATE'
   /** The same policy number stands in an earlier row of the submission. */
   | 'POLICY_NO_REPEATED'
+  /** The policy stands in an approved proposal and cannot change any more. */
+  | 'POLICY_SETTLED'
   /** The policy does not start in the policy year (§1 two). */
   | 'POLICY_YEAR_MISMATCH'
+  /** The corrected premium is below the refunds recorded against the policy. */
+  | 'PREMIUM_BELOW_REFUNDS'
   /** The premium is not an amount in yuan with at most two decimals. */
   | 'PREMIUM_INVALID'
   /** The premium is zero. */
@@ -707,6 +877,12 @@ export type UserErrorCode =
   | 'PUSH_WINDOW_CLOSED'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
+  /** The day of the refund is no day, or in the future. */
+  | 'REFUND_DAY_INVALID'
+  /** The refund is zero or more than what is left of the premium. */
+  | 'REFUND_OUT_OF_RANGE'
+  /** A refund under this endorsement was recorded before. */
+  | 'REFUND_RECORDED_BEFORE'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
   /** The account does not hold this role (any more). */
@@ -715,6 +891,10 @@ export type UserErrorCode =
   | 'ROLE_NOT_OFFERED'
   /** A submission has from 1 to 100 rows. */
   | 'ROW_COUNT_OUT_OF_RANGE'
+  /** A line is not a JSON object. */
+  | 'ROW_UNREADABLE'
+  /** The co-insurance share is not from 1 to 100 per cent. */
+  | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
@@ -774,6 +954,20 @@ export type EventsQueryVariables = Exact<{
 
 export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subject: string, data: unknown }> } };
 
+export type RemoveDocumentMutationVariables = Exact<{
+  input: RemoveDocumentInput;
+}>;
+
+
+export type RemoveDocumentMutation = { removeDocument: { policy: { missingDocuments: Array<DocumentKind> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type MissingPapersQueryVariables = Exact<{
+  policyNo: string;
+}>;
+
+
+export type MissingPapersQuery = { policies: { nodes: Array<{ id: string, version: number, missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { id: string, sha256: string, mediaType: string } | null }> | null }> } };
+
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -832,6 +1026,60 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, subject: string | null, scopes: Array<Scope> | null, personVerifiedAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> } };
+
+export type SubmissionQueryVariables = Exact<{
+  id: string;
+  onlyFailed?: boolean | null | undefined;
+}>;
+
+
+export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: string | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } | null };
+
+export type SubmissionProgressedSubscriptionVariables = Exact<{
+  submissionId: string;
+}>;
+
+
+export type SubmissionProgressedSubscription = { submissionProgressed: { share: number, rowsPerSecond: number, submission: { id: string, status: SubmissionStatus, rowCount: number, acceptedCount: number, failedCount: number } } };
+
+export type PolicyHistoryFragment = { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null };
+
+export type PolicyByNumberQueryVariables = Exact<{
+  policyNo: string;
+}>;
+
+
+export type PolicyByNumberQuery = { policies: { nodes: Array<{ id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null }> } };
+
+export type RecordRefundMutationVariables = Exact<{
+  input: RecordRefundInput;
+}>;
+
+
+export type RecordRefundMutation = { recordRefund: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type CorrectPolicyMutationVariables = Exact<{
+  input: CorrectPolicyInput;
+}>;
+
+
+export type CorrectPolicyMutation = { correctPolicy: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ReconciliationQueryVariables = Exact<{
+  programme: string;
+  groupBy: ReconciliationGroup;
+  submissionId?: string | null | undefined;
+}>;
+
+
+export type ReconciliationQuery = { reconciliation: Array<{ day: string | null, count: number, premium: string, refunded: string, digest: string, submission: { id: string } | null }> };
+
+export type PoliciesMissingQueryVariables = Exact<{
+  policyNumbers: Array<string> | string;
+}>;
+
+
+export type PoliciesMissingQuery = { policiesMissing: Array<string> };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -1030,6 +1278,36 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}
+    `, {"fragmentName":"PolicyHistory"}) as unknown as TypedDocumentString<PolicyHistoryFragment, unknown>;
 export const ProposalStepFragmentDoc = new TypedDocumentString(`
     fragment ProposalStep on SubsidyProposal {
   id
@@ -1106,6 +1384,38 @@ export const EventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const RemoveDocumentDocument = new TypedDocumentString(`
+    mutation RemoveDocument($input: RemoveDocumentInput!) {
+  removeDocument(input: $input) {
+    policy {
+      missingDocuments
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveDocumentMutation, RemoveDocumentMutationVariables>;
+export const MissingPapersDocument = new TypedDocumentString(`
+    query MissingPapers($policyNo: String!) {
+  policies(filter: {policyNo: $policyNo}) {
+    nodes {
+      id
+      version
+      missingDocuments
+      documents {
+        kind
+        document {
+          id
+          sha256
+          mediaType
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MissingPapersQuery, MissingPapersQueryVariables>;
 export const RequestPictureCodeDocument = new TypedDocumentString(`
     mutation RequestPictureCode {
   requestPictureCode {
@@ -1238,6 +1548,197 @@ export const MyselfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyselfQuery, MyselfQueryVariables>;
+export const SubmissionDocument = new TypedDocumentString(`
+    query Submission($id: ID!, $onlyFailed: Boolean = false) {
+  submission(id: $id) {
+    id
+    status
+    source
+    dryRun
+    rowCount
+    acceptedCount
+    failedCount
+    correctedCount
+    flaggedCount
+    subsidyPreview
+    fileFormat
+    sha256
+    fault {
+      code
+      message
+      details
+    }
+    rows(onlyFailed: $onlyFailed) {
+      index
+      policy {
+        policyNo
+      }
+      userErrors {
+        code
+        path
+        message
+      }
+      warnings {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmissionQuery, SubmissionQueryVariables>;
+export const SubmissionProgressedDocument = new TypedDocumentString(`
+    subscription SubmissionProgressed($submissionId: ID!) {
+  submissionProgressed(submissionId: $submissionId) {
+    share
+    rowsPerSecond
+    submission {
+      id
+      status
+      rowCount
+      acceptedCount
+      failedCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmissionProgressedSubscription, SubmissionProgressedSubscriptionVariables>;
+export const PolicyByNumberDocument = new TypedDocumentString(`
+    query PolicyByNumber($policyNo: String!) {
+  policies(filter: {policyNo: $policyNo}) {
+    nodes {
+      ...PolicyHistory
+    }
+  }
+}
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`) as unknown as TypedDocumentString<PolicyByNumberQuery, PolicyByNumberQueryVariables>;
+export const RecordRefundDocument = new TypedDocumentString(`
+    mutation RecordRefund($input: RecordRefundInput!) {
+  recordRefund(input: $input) {
+    policy {
+      ...PolicyHistory
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`) as unknown as TypedDocumentString<RecordRefundMutation, RecordRefundMutationVariables>;
+export const CorrectPolicyDocument = new TypedDocumentString(`
+    mutation CorrectPolicy($input: CorrectPolicyInput!) {
+  correctPolicy(input: $input) {
+    policy {
+      ...PolicyHistory
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyHistory on Policy {
+  id
+  version
+  premium
+  refunded
+  share
+  coinsuranceNo
+  flags {
+    kind
+    otherPolicy {
+      policyNo
+    }
+  }
+  refunds {
+    endorsementNo
+    amount
+    refundedOn
+  }
+  corrections {
+    version
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+}`) as unknown as TypedDocumentString<CorrectPolicyMutation, CorrectPolicyMutationVariables>;
+export const ReconciliationDocument = new TypedDocumentString(`
+    query Reconciliation($programme: String!, $groupBy: ReconciliationGroup!, $submissionId: ID) {
+  reconciliation(
+    programme: $programme
+    groupBy: $groupBy
+    submissionId: $submissionId
+  ) {
+    day
+    count
+    premium
+    refunded
+    digest
+    submission {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
+export const PoliciesMissingDocument = new TypedDocumentString(`
+    query PoliciesMissing($policyNumbers: [String!]!) {
+  policiesMissing(policyNumbers: $policyNumbers)
+}
+    `) as unknown as TypedDocumentString<PoliciesMissingQuery, PoliciesMissingQueryVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {

@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { afterAll, beforeAll, test } from 'vitest';
+import { SettableClock } from '../../src/common/clock.js';
+import { readConfig } from '../../src/config.js';
+import { connectGateway, type Database } from '../../src/database/database.js';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { ensureGatewayRole, gatewayAddress } from '../../src/database/gateway-role.js';
+import { migrate } from '../../src/database/migrate.js';
+import { RequestTransaction } from '../../src/database/request-transaction.js';
+import { entities } from '../../src/entities.js';
+import { Policy } from '../../src/policy/policy.js';
+import { writeSheet } from '../../src/policy/intake/write-sheet.js';
+import { ApiClient } from '../../test/kit/client.js';
+import type { TestGateway } from '../../test/kit/gateway.js';
+import { testSecret } from '../../test/kit/secret.js';
+import { arrangeInsurer, arrangeProgramme, type Person, programmeCode } from '../../test/kit/world.js';
+import { benchRows, creditCodeOf, headings } from './rows.js';
+
+const sizes = (process.env['ROWS'] ?? '10000,100000,1000000').split(',').map(Number);
+const largestForLoops = Number(process.env['LOOPS_UP_TO'] ?? 100_000);
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
+fs.chmodSync(folder, 0o755);
+const url = 'http://127.0.0.1:41491';
+const lines: string[] = [];
+
+let server: EmbeddedServer;
+let owner: pg.Client;
+let gateway: ChildProcess;
+let database: Database;
+let insurer: Person;
+
+const quiet = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+  (await owner.query<Row>(text, values)).rows;
+
+beforeAll(async () => {
+  server = await startEmbeddedServer(path.join(folder, 'postgres'));
+  const admin = new pg.Client({ connectionString: server.url('postgres') });
+  await admin.connect();
+  await admin.query('create database bench');
+  await admin.end();
+  const ownerUrl = server.url('bench');
+  await ensureGatewayRole(ownerUrl, testSecret);
+  await migrate(ownerUrl);
+  owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const environment = {
+    NODE_ENV: 'test',
+    PORT: '41491',
+    DATA_DIR: folder,
+    DATABASE_URL: ownerUrl,
+    SECRET_KEY: testSecret,
+    DEMONSTRATION: 'false',
+  };
+  const config = readConfig(environment);
+  database = await connectGateway(gatewayAddress(ownerUrl, testSecret), config, entities);
+  const clock = new SettableClock(new Date());
+  const world = { sql: quiet, client: (token?: string) => new ApiClient(url, token), database, clock };
+  await arrangeProgramme(world as never as TestGateway);
+  await quiet(`update programme set opens_on = '2020-01-01', policy_push_until = '2099-12-31'`);
+  insurer = await arrangeInsurer(world as never as TestGateway);
+  gateway = spawn(process.execPath, ['dist/main.js'], {
+    env: { ...process.env, ...environment, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) await sleep(100);
+});
+
+afterAll(async () => {
+  gateway.kill('SIGTERM');
+  await once(gateway, 'exit');
+  await database.close();
+  await owner.end();
+  await server.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+function note(line: string): void {
+  lines.push(line);
+  process.stdout.write(`${line}\n`);
+}
+
+/** Peak and present resident memory of the server, in MB. */
+function memory(): { peak: number; now: number } {
+  const status = fs.readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
+  const of = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+  return { peak: of('VmHWM'), now: of('VmRSS') };
+}
+
+async function fresh(): Promise<void> {
+  await quiet('truncate policy, submission_row, policy_flag, submission cascade');
+  await quiet('vacuum analyze policy');
+  await quiet('vacuum analyze enterprise');
+  await quiet('checkpoint');
+}
+
+async function knowCompanies(count: number): Promise<void> {
+  const codes = Array.from({ length: Math.ceil(count / 5) }, (_, serial) => creditCodeOf(serial));
+  await quiet(
+    `insert into enterprise (credit_code, name) select code, '福建科技 ' || code from unnest($1::text[]) as code
+     on conflict do nothing`,
+    [codes],
+  );
+}
+
+async function writeFiles(count: number): Promise<Record<string, string>> {
+  const files = { NDJSON: 'rows.ndjson', CSV: 'rows.csv', XLSX: 'rows.xlsx' };
+  const at = (name: string) => path.join(folder, name);
+  function* ndjson() {
+    for (const row of benchRows(count, '')) yield `${JSON.stringify(row)}\n`;
+  }
+  function* csv() {
+    yield `${headings.join(',')}\n`;
+    for (const row of benchRows(count, '')) yield `${Object.values(row).join(',')}\n`;
+  }
+  async function* sheet() {
+    yield headings.map((text) => ({ text, style: 'heading' as const }));
+    for (const row of benchRows(count, '')) {
+      yield Object.values(row as object).map((text) => ({ text: String(text), style: 'plain' as const }));
+    }
+  }
+  await pipeline(Readable.from(ndjson()), fs.createWriteStream(at(files.NDJSON)));
+  await pipeline(Readable.from(csv()), fs.createWriteStream(at(files.CSV)));
+  await pipeline(
+    writeSheet(
+      '保单',
+      headings.map(() => 20),
+      sheet(),
+    ),
+    fs.createWriteStream(at(files.XLSX)),
+  );
+  return Object.fromEntries(Object.entries(files).map(([format, name]) => [format, at(name)]));
+}
+
+/** From the first byte sent to the last row accepted, flags and event included. */
+async function uploadAndWait(file: string, count: number): Promise<number> {
+  const begun = performance.now();
+  const response = await fetch(`${url}/upload/policies?programme=${programmeCode}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${insurer.token}`, 'content-type': 'application/octet-stream' },
+    body: Readable.toWeb(fs.createReadStream(file)) as unknown as BodyInit,
+    duplex: 'half',
+  } as RequestInit);
+  if (response.status !== 202) throw new Error(await response.text());
+  for (;;) {
+    const [row] = await quiet('select status, accepted_count, fault_found from submission');
+    if (row && !['QUEUED', 'PROCESSING'].includes(row['status'] as string)) {
+      if (row['accepted_count'] !== count) throw new Error(JSON.stringify(row));
+      return (performance.now() - begun) / 1000;
+    }
+    await sleep(50);
+  }
+}
+
+const columns = `programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
+  ends_on, premium, refunded, invoice_no, share, row_number, status, accepted_at, version`;
+
+async function copyLimit(count: number): Promise<number> {
+  const file = path.join(folder, 'policies.copy');
+  const out = owner.query(copyTo(`copy (select ${columns} from policy order by row_number) to stdout`));
+  await pipeline(out, fs.createWriteStream(file));
+  await quiet('truncate policy, policy_flag cascade');
+  await quiet('vacuum analyze policy');
+  await quiet('checkpoint');
+  const begun = performance.now();
+  await pipeline(fs.createReadStream(file), owner.query(copyFrom(`copy policy (${columns}) from stdin`)));
+  const seconds = (performance.now() - begun) / 1000;
+  const [held] = await quiet('select count(*)::int from policy');
+  if (held?.['count'] !== count) throw new Error(`COPY left ${held?.['count']} rows`);
+  return seconds;
+}
+
+async function loops(how: 'insertMany' | 'upsertMany'): Promise<number> {
+  const rows = await quiet(`select ${columns} from policy order by row_number`);
+  await quiet('truncate policy, policy_flag cascade');
+  await quiet('checkpoint');
+  const named = rows.map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [
+          key.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+          value,
+        ]),
+      ) as unknown as Policy,
+  );
+  const begun = performance.now();
+  const db = new RequestTransaction(database.em, { role: 'SYSTEM', accountId: null, subjectId: null });
+  for (let at = 0; at < named.length; at += 1_000) {
+    const part = named.slice(at, at + 1_000);
+    await db.write(async (em) => {
+      if (how === 'insertMany') await em.insertMany(Policy, part);
+      else {
+        await em.upsertMany(Policy, part, {
+          onConflictFields: ['institutionId', 'policyNo'],
+          onConflictWhere: `status = 'ACCEPTED'`,
+        } as object);
+      }
+    });
+  }
+  return (performance.now() - begun) / 1000;
+}
+
+test.each(sizes)('%i rows', async (count) => {
+  const files = await writeFiles(count);
+  await knowCompanies(count);
+  const rate = (seconds: number) => Math.round(count / seconds);
+  const results: Record<string, number> = {};
+  const formats = (process.env['FORMATS'] ?? 'NDJSON,CSV,XLSX').split(',');
+  for (const format of formats) {
+    await fresh();
+    results[format] = await uploadAndWait(files[format] as string, count);
+    const { peak, now } = memory();
+    note(
+      `${count} ${format}: ${results[format].toFixed(2)} s, ${rate(results[format])} rows/s; server ${now} MB, peak ${peak} MB`,
+    );
+  }
+  const limit = await copyLimit(count);
+  note(`${count} (a) COPY into the indexed table: ${limit.toFixed(2)} s, ${rate(limit)} rows/s`);
+  for (const format of formats) note(`${count} ${format} / (a): ${(limit / (results[format] as number)).toFixed(2)}`);
+  if (count <= largestForLoops) {
+    for (const how of ['insertMany', 'upsertMany'] as const) {
+      const seconds = await loops(how).catch((error: Error) => {
+        note(`${count} (b) ${how}: ${error.message.slice(0, 200)}`);
+        return undefined;
+      });
+      if (seconds) note(`${count} (b) ${how}: ${seconds.toFixed(2)} s, ${rate(seconds)} rows/s`);
+    }
+  }
+  fs.writeFileSync(path.join(os.tmpdir(), 'intake-bench.txt'), `${lines.join('\n')}\n`);
+});

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { globalId } from '../common/global-id.js';
+import { Refused } from '../common/refusal.js';
+import { z } from 'zod';
+import type { Context } from '../identity/context.js';
+import { Role } from '../identity/role.js';
+import type { IntakeRunner } from '../policy/intake/intake-runner.js';
+import { admitFile, type FileSubmission, submitFile } from '../policy/intake/submit-file.js';
+import { largestFile, type UploadFolder } from '../policy/intake/upload-folder.js';
+import { ErrorPolicy } from '../policy/submission.js';
+import { RouteRefused, refusedRoute } from './errors.js';
+import type { ContextFactory } from './request-context.js';
+
+const Query = z.object({
+  programme: z.string().min(1).max(64),
+  errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_FAILED_ROWS),
+  dryRun: z.enum(['true', 'false']).default('false'),
+  idempotencyKey: z.string().min(1).max(200).optional(),
+  fileName: z.string().max(200).optional(),
+});
+
+/**
+ * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
+ * form, for an INSURER. Answers 202 with the submission as soon as the file is safe on the disk.
+ */
+export function policyUploadRoute(
+  app: FastifyInstance,
+  contexts: ContextFactory,
+  folder: UploadFolder,
+  runner: IntakeRunner,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
+    scope.addContentTypeParser('*', (_, body, done) => done(null, body));
+    // The receiver counts the bytes as they come and says what the limit is; this is only Fastify's own, out of the way.
+    scope.post('/upload/policies', { bodyLimit: largestFile * 2 }, async (request, reply) => {
+      // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
+      reply.header('connection', 'close');
+      const context = await contexts.ofRequest(request);
+      requireInsurer(context);
+      const query = readQuery(request.query);
+      try {
+        await admitFile(context, query.programme);
+        const { body, name } = await bodyOf(request);
+        const submission = await submitFile(
+          context,
+          folder,
+          {
+            programme: query.programme,
+            errorPolicy: query.errorPolicy,
+            dryRun: query.dryRun === 'true',
+            idempotencyKey: headerOf(request, 'idempotency-key') ?? query.idempotencyKey ?? null,
+            fileName: query.fileName ?? name,
+          },
+          body,
+        );
+        runner.wake();
+        return await reply.code(202).send(answerOf(submission));
+      } catch (error) {
+        throw error instanceof Refused ? refusedRoute(error, context.language) : error;
+      }
+    });
+  });
+}
+
+function requireInsurer({ viewer: { role } }: Context): void {
+  if (role === Role.INSURER) return;
+  throw role === Role.PUBLIC
+    ? new RouteRefused(401, 'Uploading policies needs a token of INSURER')
+    : new RouteRefused(403, `Uploading policies is for INSURER; this token is for ${role}`);
+}
+
+function readQuery(query: unknown): z.infer<typeof Query> {
+  const parsed = Query.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
+}
+
+async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: string | null }> {
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (!part) throw new RouteRefused(400, 'The form has no file');
+    return { body: part.file, name: part.filename.slice(0, 200) || null };
+  }
+  if (request.body instanceof Readable) return { body: request.body, name: null };
+  throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
+}
+
+function answerOf({ id, status, repeated }: FileSubmission) {
+  const submission = globalId('Submission', id);
+  return {
+    id: submission,
+    status,
+    repeated,
+    failedRows: {
+      xlsx: `/submissions/${submission}/failed-rows.xlsx`,
+      csv: `/submissions/${submission}/failed-rows.csv`,
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { formatYuan, parseYuan } from '../common/money.js';
+import { Refused } from '../common/refusal.js';
+import { refuse } from '../common/refusals.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { Programme } from '../programme/programme.js';
+import { ProgrammeRules } from '../programme/programme-rules.js';
+import { Product } from '../programme/product.js';
+import { lockPolicy } from './lock-policy.js';
+import { findCoinsuredShares } from './policies.sql.js';
+import { refuseRow } from './intake/intake.refusals.js';
+import { flagPolicies } from './intake/intake.sql.js';
+import { type FieldChange, PolicyCorrection } from './policy-history.js';
+import type { Policy } from './policy.js';
+import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from './policy-row.js';
+import { refusePolicy } from './policy.refusals.js';
+
+export type CorrectableField = Exclude<keyof SentPolicyRow, 'policyNo'>;
+
+export interface CorrectPolicy {
+  policyId: string | undefined;
+  version: number;
+  reason: string;
+  /** What is to stand there instead; a field that is absent stays as it is. */
+  changes: { [Field in CorrectableField]?: string | null };
+}
+
+/**
+ * Corrects a policy of the viewer's institution. The corrected policy passes every check of a new one; what changed is
+ * kept. One in an approved proposal cannot change any more.
+ */
+export function correctPolicy(context: Context, input: CorrectPolicy): Promise<string> {
+  return context.db.write(async (em) => {
+    const reason = input.reason.trim();
+    if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+    const policy = await lockPolicy(em, input.policyId, input.version);
+    const present = await presentRow(em, policy);
+    const row = await check(em, policy, { ...present, ...withoutNothing(input.changes) });
+    const changes = changesBetween(present, row);
+    if (changes.length === 0) throw new Refused(refusePolicy('CORRECTION_EMPTY', ['changes']));
+    await apply(em, policy, row);
+    em.create(PolicyCorrection, {
+      institutionId: policy.institutionId,
+      policyId: policy.id,
+      submissionId: null,
+      version: policy.version,
+      reason,
+      changes,
+      correctedAt: context.clock.now(),
+    });
+    await em.flush();
+    await flagPolicies(em, policy.submissionId, policy.id);
+    await recordEvent(em, context, {
+      type: EventType.POLICY_CORRECTED,
+      subject: { type: 'Policy', id: policy.id },
+      programmeId: policy.programmeId,
+      institutionId: policy.institutionId,
+      data: { fields: changes.map(({ field }) => field), version: policy.version },
+    });
+    return policy.id;
+  });
+}
+
+/** A field that is given as null is one that the client left out. */
+function withoutNothing(changes: CorrectPolicy['changes']): Partial<SentPolicyRow> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value != null));
+}
+
+async function presentRow(em: EntityManager, policy: Policy): Promise<SentPolicyRow> {
+  const { rows } = await sql<{ creditCode: string; name: string }>`
+    select credit_code as "creditCode", name from enterprise where id = ${policy.enterpriseId}::uuid
+  `.execute(em.getKysely());
+  const insured = rows[0] as { creditCode: string; name: string };
+  const { policyNo, productCode: product, startsOn, endsOn, premium, invoiceNo, coinsuranceNo } = policy;
+  // PostgreSQL writes all four decimals.
+  const share = policy.share.includes('.') ? policy.share.replace(/\.?0+$/, '') : policy.share;
+  return {
+    policyNo,
+    creditCode: insured.creditCode,
+    enterpriseName: insured.name,
+    product,
+    startsOn,
+    endsOn,
+    premium,
+    invoiceNo,
+    share,
+    coinsuranceNo,
+  };
+}
+
+async function check(em: EntityManager, policy: Policy, sent: SentPolicyRow): Promise<CheckedPolicyRow> {
+  const programme = await em.findOneOrFail(Programme, { id: policy.programmeId });
+  const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
+  const products = await em.find(Product, { rulesId: rules.id });
+  const { row, refusals } = checkPolicyRow(sent, {
+    policyYear: programme.policyYear,
+    maximumTermMonths: rules.maximumTermMonths,
+    products: new Set(products.map(({ code }) => code)),
+  });
+  const inChanges = (path: string[] | null) => ['changes', ...(path ?? [])];
+  if (!row) throw new Refused(...refusals.map((refusal) => ({ ...refusal, path: inChanges(refusal.path) })));
+  if (row.premiumFen < (parseYuan(policy.refunded) ?? 0n)) {
+    const found = { found: formatYuan(row.premiumFen), refunded: policy.refunded };
+    throw new Refused(refusePolicy('PREMIUM_BELOW_REFUNDS', ['changes', 'premium'], found));
+  }
+  await checkShare(em, policy, row);
+  return row;
+}
+
+async function checkShare(em: EntityManager, policy: Policy, row: CheckedPolicyRow): Promise<void> {
+  if (!row.coinsuranceNo) return;
+  const others =
+    (await findCoinsuredShares(em, [row.coinsuranceNo])).get(`${row.coinsuranceNo}/${row.creditCode}`) ?? 0;
+  const own = policy.coinsuranceNo === row.coinsuranceNo ? Number(policy.share) : 0;
+  const sum = others - own + Number(row.share);
+  if (sum <= 100) return;
+  const facts = { contract: row.coinsuranceNo, sum: String(sum) };
+  throw new Refused(refuseRow('COINSURANCE_OVER_100', ['changes', 'share'], facts));
+}
+
+function changesBetween(present: SentPolicyRow, { premiumFen, ...row }: CheckedPolicyRow): FieldChange[] {
+  const corrected: SentPolicyRow = { ...row, premium: formatYuan(premiumFen) };
+  // The name belongs to the enterprise, whose register decides it.
+  const fields = Object.keys(present).filter((field) => field !== 'enterpriseName') as CorrectableField[];
+  return fields
+    .filter((field) => (present[field] ?? null) !== (corrected[field] ?? null))
+    .map((field) => ({ field, from: present[field] ?? null, to: corrected[field] ?? null }));
+}
+
+async function apply(em: EntityManager, policy: Policy, row: CheckedPolicyRow): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from enterprises_by_code(array[${row.creditCode}], array[${row.enterpriseName}])
+  `.execute(em.getKysely());
+  policy.enterpriseId = (rows[0] as { id: string }).id;
+  policy.productCode = row.product;
+  policy.startsOn = row.startsOn;
+  policy.endsOn = row.endsOn;
+  policy.premium = formatYuan(row.premiumFen);
+  policy.invoiceNo = row.invoiceNo;
+  policy.share = row.share;
+  policy.coinsuranceNo = row.coinsuranceNo;
+  policy.version += 1;
+  await em.flush();
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { type Language, messageOf, type Refusal } from '../../common/refusal.js';
+import type { Context } from '../../identity/context.js';
+import type { Submission } from '../submission.js';
+import { columnOfHeading, columns } from './columns.js';
+import type { StyledCell } from './write-sheet.js';
+
+interface FailedRow {
+  index: number;
+  refusals: Refusal[];
+  sent: string[] | Record<string, string | null>;
+}
+
+const pageSize = 1_000;
+
+const remarks = {
+  zh: { row: '原文件行号', codes: '错误代码', message: '错误原因及处理办法' },
+  en: { row: 'Row in the file', codes: 'Error codes', message: 'What is wrong and how to mend it' },
+};
+
+/** The failed rows as they were sent, under the sender's own headings, with what is wrong and how to mend it. */
+export async function* failedRows(context: Context, submission: Submission): AsyncGenerator<StyledCell[]> {
+  const { language } = context;
+  const keys = submission.headings?.map((heading) => columnOfHeading(heading)?.key);
+  const headings = submission.headings ?? columns.map(({ heading }) => heading);
+  const names = remarks[language];
+  yield [...headings, names.row, names.codes, names.message].map((text) => ({ text, style: 'heading' as const }));
+  for await (const row of readFailed(context, submission.id)) {
+    yield styled(row, keys ?? columns.map(({ key }) => key), headings.length, language);
+  }
+}
+
+function styled(
+  { index, refusals, sent }: FailedRow,
+  keys: (string | undefined)[],
+  width: number,
+  language: Language,
+): StyledCell[] {
+  const offending = new Set(refusals.map(({ path }) => path?.[0]));
+  const cells = Array.from({ length: width }, (_, place): StyledCell => {
+    const key = keys[place];
+    const text = (Array.isArray(sent) ? sent[place] : sent[key ?? '']) ?? '';
+    return { text, style: key && offending.has(key) ? 'offending' : 'plain' };
+  });
+  const remark = [
+    String(index),
+    refusals.map(({ code }) => code).join(' '),
+    refusals.map((refusal, at) => `${at + 1}. ${messageOf(refusal, language)}`).join('\n'),
+  ];
+  return [...cells, ...remark.map((text): StyledCell => ({ text, style: 'remark' }))];
+}
+
+async function* readFailed(context: Context, submissionId: string): AsyncGenerator<FailedRow> {
+  const em = await context.db.read();
+  for (let after = -1; ;) {
+    const { rows } = await sql<FailedRow>`
+      select index, refusals, sent from submission_row
+      where submission_id = ${submissionId}::uuid and index > ${after} and refusals <> '[]'
+      order by index limit ${pageSize}`.execute(em.getKysely());
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.index;
+  }
+}
+
+/** How wide the columns are drawn. */
+export function widthsOf(submission: Submission): number[] {
+  const own = submission.headings
+    ? submission.headings.map((heading) => columnOfHeading(heading)?.width ?? 16)
+    : columns.map(({ width }) => width);
+  return [...own, 12, 24, 80];
+}

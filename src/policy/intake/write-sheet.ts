@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+
+/** How a cell looks. */
+export type CellStyle = 'plain' | 'heading' | 'offending' | 'remark';
+
+export interface StyledCell {
+  text: string;
+  style: CellStyle;
+}
+
+const styleOrder: CellStyle[] = ['plain', 'heading', 'offending', 'remark'];
+
+/** A cell that begins like a formula is given an apostrophe: opened by whomever, it stays the text that it is. */
+export function neutralise(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/**
+ * Writes a workbook of one sheet of texts, row by row, in constant memory. The libraries that stream cannot colour
+ * single cells, and those that colour hold the whole sheet.
+ */
+export function writeSheet(name: string, widths: number[], rows: AsyncIterable<StyledCell[]>): Readable {
+  const zip = new ZipFile();
+  const part = (path: string, xml: string) => zip.addBuffer(Buffer.from(declaration + xml), path);
+  part('[Content_Types].xml', contentTypes);
+  part('_rels/.rels', rootRelations);
+  part('xl/workbook.xml', workbook(name));
+  part('xl/_rels/workbook.xml.rels', workbookRelations);
+  part('xl/styles.xml', styles);
+  zip.addReadStream(Readable.from(sheet(widths, rows), { objectMode: false }), 'xl/worksheets/sheet1.xml');
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+export async function* writeCsv(rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
+  // Excel takes a CSV for the local code page unless it begins so.
+  yield '\uFEFF';
+  for await (const row of rows) yield `${row.map(({ text }) => quoted(neutralise(text))).join(',')}\r\n`;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+async function* sheet(widths: number[], rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
+  const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+  yield `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
+  for await (const row of rows) yield `<row>${row.map(cell).join('')}</row>`;
+  yield '</sheetData></worksheet>';
+}
+
+function cell({ text, style }: StyledCell): string {
+  return `<c t="inlineStr" s="${styleOrder.indexOf(style)}"><is><t xml:space="preserve">${escaped(neutralise(text))}</t></is></c>`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+function escaped(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // oxlint-disable-next-line no-control-regex -- XML cannot hold them
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\uFFFD')
+      .replaceAll(/[&<>]/g, (mark) => entities[mark] as string)
+  );
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packaging = 'http://schemas.openxmlformats.org/package/2006';
+
+const contentTypes = `<Types xmlns="${packaging}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`;
+
+const rootRelations = `<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+
+const workbook = (name: string) =>
+  `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+
+const workbookRelations = `<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`;
+
+/** Number format 49 is text: what is typed into such a cell keeps its digits. */
+const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF2CC"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="4" borderId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment wrapText="1"/></xf></cellXfs></styleSheet>`;

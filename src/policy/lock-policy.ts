@@ -1,0 +1,26 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import { Refused } from '../common/refusal.js';
+import { refuse } from '../common/refusals.js';
+import { refuseRow } from './intake/intake.refusals.js';
+import { Policy, PolicyStatus } from './policy.js';
+import { refusePolicy } from './policy.refusals.js';
+
+/** A living policy of the viewer's institution that may still change, as the viewer saw it; locked until the commit. */
+export async function lockPolicy(em: EntityManager, policyId: string | undefined, version: number): Promise<Policy> {
+  const policy = policyId ? await em.findOne(Policy, { id: policyId }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  if (!policy) throw new Refused(refusePolicy('POLICY_NOT_FOUND', ['policyId']));
+  const { policyNo, version: present } = policy;
+  if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  if (policy.status === PolicyStatus.WITHDRAWN) {
+    throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo }));
+  }
+  if (await isSettled(em, policy.id)) throw new Refused(refuseRow('POLICY_SETTLED', ['policyId'], { found: policyNo }));
+  return policy;
+}
+
+async function isSettled(em: EntityManager, id: string): Promise<boolean> {
+  const { rows } = await sql`select from settled_policies(array[${id}::uuid])`.execute(em.getKysely());
+  return rows.length > 0;
+}

@@ -1,0 +1,51 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar } from '../common/scalars.js';
+import { mayRead, ownInstitution, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+export enum PolicyFlagKind {
+  SAME_INVOICE = 'SAME_INVOICE',
+  OVERLAPPING_PERIOD = 'OVERLAPPING_PERIOD',
+}
+
+registerEnumType(PolicyFlagKind, {
+  name: 'PolicyFlagKind',
+  description: '存疑类别: why a policy should be looked at before it counts.',
+  valuesConfig: {
+    SAME_INVOICE: { description: '发票重复: another living policy names the same invoice.' },
+    OVERLAPPING_PERIOD: {
+      description: '险种与期间重叠: the enterprise has another policy of the product whose period overlaps.',
+    },
+  },
+});
+
+/**
+ * Two policies that may be one. Flagged, not refused: the department decides. Each of the two has its own flag; they
+ * are written by the database function `flag_policies`, which alone sees the policies of all institutions.
+ */
+@Entity({ policies: [mayRead(staff, ownInstitution())] })
+@ObjectType({ description: '存疑标记: another policy that this one may be the same as. Flagged, not refused.' })
+@Access(Role.INSURER, ...staffRoles)
+export class PolicyFlag {
+  @PrimaryKey({ type: 'uuid' })
+  policyId: string;
+
+  @PrimaryKey({ type: 'text' })
+  @Field(() => PolicyFlagKind, { description: '存疑类别: what the two have in common.' })
+  kind: PolicyFlagKind;
+
+  @Property({ type: 'uuid', index: true })
+  otherPolicyId: string;
+
+  @Property({ type: 'uuid' })
+  programmeId: string;
+
+  @Property({ type: 'uuid' })
+  institutionId: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was noticed.' })
+  flaggedAt: Date;
+}

@@ -1,0 +1,86 @@
+import { dayOf, isDay } from '../common/dates.js';
+import { formatYuan, parseYuan } from '../common/money.js';
+import { Refused, type Refusal } from '../common/refusal.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { lockPolicy } from './lock-policy.js';
+import { PolicyRefund } from './policy-history.js';
+import { refusePolicy } from './policy.refusals.js';
+
+export interface RecordRefund {
+  policyId: string | undefined;
+  version: number;
+  endorsementNo: string;
+  amount: string;
+  refundedOn: string;
+  idempotencyKey: string;
+}
+
+/** Records premium that was paid back (退保, 批减): the base of the subsidy is the premium less refunds (§2). */
+export function recordRefund(context: Context, input: RecordRefund): Promise<string> {
+  const { viewer, clock } = context;
+  return context.db.write((em) =>
+    onceFor(
+      em,
+      {
+        accountId: viewer.accountId as string,
+        operation: 'recordRefund',
+        key: input.idempotencyKey,
+        input,
+        now: clock.now(),
+      },
+      async () => {
+        const policy = await lockPolicy(em, input.policyId, input.version);
+        const endorsementNo = input.endorsementNo.trim();
+        const amount = parseYuan(input.amount) ?? 0n;
+        const rest = (parseYuan(policy.premium) ?? 0n) - (parseYuan(policy.refunded) ?? 0n);
+        const faults = faultsOf(input, { endorsementNo, amount, rest, today: dayOf(clock.now()) });
+        if (await em.findOne(PolicyRefund, { policyId: policy.id, endorsementNo })) {
+          faults.push(refusePolicy('REFUND_RECORDED_BEFORE', ['endorsementNo'], { found: endorsementNo }));
+        }
+        if (faults.length > 0) throw new Refused(...faults);
+        em.create(PolicyRefund, {
+          policyId: policy.id,
+          institutionId: policy.institutionId,
+          endorsementNo,
+          amount: formatYuan(amount),
+          refundedOn: input.refundedOn,
+          recordedAt: clock.now(),
+        });
+        policy.refunded = formatYuan((parseYuan(policy.refunded) ?? 0n) + amount);
+        policy.version += 1;
+        await em.flush();
+        await recordEvent(em, context, {
+          type: EventType.REFUND_RECORDED,
+          subject: { type: 'Policy', id: policy.id },
+          programmeId: policy.programmeId,
+          institutionId: policy.institutionId,
+          data: { endorsementNo, version: policy.version },
+        });
+        return policy.id;
+      },
+    ),
+  );
+}
+
+interface Facts {
+  endorsementNo: string;
+  amount: bigint;
+  rest: bigint;
+  today: string;
+}
+
+function faultsOf({ refundedOn }: RecordRefund, { endorsementNo, amount, rest, today }: Facts): Refusal[] {
+  const faults: Refusal[] = [];
+  if (endorsementNo === '' || endorsementNo.length > 64)
+    faults.push(refusePolicy('ENDORSEMENT_NO_INVALID', ['endorsementNo']));
+  if (amount <= 0n || amount > rest) {
+    faults.push(refusePolicy('REFUND_OUT_OF_RANGE', ['amount'], { found: formatYuan(amount), rest: formatYuan(rest) }));
+  }
+  if (!isDay(refundedOn) || refundedOn > today) {
+    faults.push(refusePolicy('REFUND_DAY_INVALID', ['refundedOn'], { found: refundedOn, today }));
+  }
+  return faults;
+}
