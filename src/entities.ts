@@ -3,6 +3,9 @@ import { IdempotencyRecord } from './database/idempotency.js';
 import { Enterprise, Qualification } from './enterprise/enterprise.js';
 import { Event, EventPending, EventSeal } from './event/event.js';
 import { Account, AccountSecret, RoleGrant } from './identity/account.js';
+import { FrontEnd } from './identity/front-end.js';
+import { MachineCredential } from './identity/machine-credential.js';
+import { OauthState } from './identity/oauth/oauth-state.js';
 import { OneTimeCode, SignInFailure } from './identity/one-time-code.js';
 import { Revocation } from './identity/revocation.js';
 import { Institution } from './institution/institution.js';
@@ -29,6 +32,9 @@ export const entities = [
   OneTimeCode,
   SignInFailure,
   Revocation,
+  MachineCredential,
+  FrontEnd,
+  OauthState,
   IdempotencyRecord,
   Region,
   QualificationKind,

@@ -1,4 +1,5 @@
 import cors from '@fastify/cors';
+import type Provider from 'oidc-provider';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../common/clock.js';
 import type { Config } from '../config.js';
@@ -10,6 +11,8 @@ import { SmsCourier } from '../message/sms-courier.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import { appointOffices } from '../identity/appoint-offices.js';
 import { keepersOf } from '../identity/keepers.js';
+import { opaqueTokenVerifier } from '../identity/oauth/opaque-token.js';
+import { openOauthProvider } from '../identity/oauth/oauth-provider.js';
 import { DocumentStore } from '../policy/document-store.js';
 import { documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
@@ -19,6 +22,7 @@ import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
 import { Metrics } from './metrics.js';
+import { oauthRoutes } from './oauth-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
@@ -63,6 +67,8 @@ export async function startGateway(
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
+  let oauth: Provider | undefined;
+  oauthRoutes(app, contexts, () => oauth as Provider);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
@@ -72,6 +78,11 @@ export async function startGateway(
   events.start();
   courier.start();
   const url = await listen(app, config);
+  const { trustProxy } = config;
+  const context = () => contexts.ofSystem();
+  const issuer = `${config.publicUrl ?? url}/oauth`;
+  oauth = openOauthProvider({ issuer, secret: key, trustProxy, context, log: app.log });
+  keepers.authenticator.acceptOpaque(opaqueTokenVerifier(oauth, context));
   return {
     url,
     stop: async () => {

@@ -21,6 +21,7 @@ import type { Context } from '../identity/context.js';
 import { everybody, Role } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import { isUnbound } from '../identity/viewer.js';
+import { FrontEndResolver, MachineCredentialResolver } from '../identity/client.resolver.js';
 import { IdentityResolver } from '../identity/identity.resolver.js';
 import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.js';
 import { InstitutionResolver } from '../institution/institution.resolver.js';
@@ -41,6 +42,8 @@ const resolvers = [
   ViewerResolver,
   RoleGrantResolver,
   IdentityResolver,
+  MachineCredentialResolver,
+  FrontEndResolver,
   NodeResolver,
   ProgrammeResolver,
   ProgrammeRulesResolver,

@@ -94,6 +94,13 @@ export type ComputeProposalInput = {
   programme: string;
 };
 
+/** 认证方式: how a core system proves to the token endpoint who it is. */
+export type CredentialMethod =
+  /** 密钥: a secret that is shown once (`client_secret_basic`). */
+  | 'CLIENT_SECRET'
+  /** 私钥: it signs with a key that never leaves it (`private_key_jwt`, RFC 7523). */
+  | 'PRIVATE_KEY';
+
 /** 佐证材料类别: what a paper proves. */
 export type DocumentKind =
   /** 保险费发票: the formal invoice. */
@@ -213,6 +220,49 @@ export type GiveOpinionInput = {
   proposalId: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** Which institution, as you saw it, and why. */
+export type InstitutionReasonInput = {
+  /** Id of the institution. */
+  institution: string;
+  /** 理由: told to the institution. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** 机构状态: whether an institution may push. */
+export type InstitutionStatus =
+  /** 已核对: confirmed by both; may push. */
+  | 'ACTIVE'
+  /** 待核对: registered; both departments have yet to confirm. */
+  | 'PENDING'
+  /** 不予通过: not confirmed. */
+  | 'REJECTED'
+  /** 暂停: may not push for the time being. */
+  | 'SUSPENDED';
+
+/** Which institution, as you saw it. */
+export type InstitutionStepInput = {
+  /** Id of the institution. */
+  institution: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** A credential for a core system of your institution. */
+export type IssueMachineCredentialInput = {
+  /** JWKS with the public keys, for PRIVATE_KEY. */
+  jwks?: unknown;
+  /** 认证方式. */
+  method: CredentialMethod;
+  /** 名称: to tell it from your others. */
+  name: string;
+  /** 权限范围: what it is for. */
+  scopes: Array<Scope>;
+  /** 有效天数: 1 to 400 days. */
+  validDays?: number;
 };
 
 /** 未计入原因: why a policy does not count in a revision. Values may be added. */
@@ -345,6 +395,16 @@ export type RecipientOrder =
   /** As published: the largest amount first. */
   | 'RANK';
 
+/** A front-end of another team. */
+export type RegisterFrontEndInput = {
+  /** 名称: what users are shown. */
+  name: string;
+  /** Where users may be sent back to, letter by letter; https, or http on loopback. */
+  redirectUris: Array<string>;
+  /** 权限范围: what it may ask for. */
+  scopes: Array<Scope>;
+};
+
 /** A new account. */
 export type RegisterInput = {
   /** 短信验证码: sent for REGISTER. */
@@ -355,6 +415,16 @@ export type RegisterInput = {
   phone: string;
   /** 身份: INSURER for a clerk of an institution, ENTERPRISE for everybody else. */
   role?: Role;
+};
+
+/** An institution that wants to push. */
+export type RegisterInstitutionInput = {
+  /** 统一社会信用代码 of the institution. */
+  creditCode: string;
+  /** 机构名称: official name. */
+  name: string;
+  /** Code of the programme whose registration is open. */
+  programme: string;
 };
 
 /** For which number, and for what. */
@@ -387,6 +457,18 @@ export type ReturnProposalInput = {
   reason: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** Which front-end. */
+export type RevokeFrontEndInput = {
+  /** Id of the front-end. */
+  frontEnd: string;
+};
+
+/** Which credential. */
+export type RevokeMachineCredentialInput = {
+  /** Id of the credential. */
+  credential: string;
 };
 
 /** Who takes part in a programme, and so what they may see and do. */
@@ -443,16 +525,28 @@ export type SubmitPoliciesInput = {
 
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
+  /** This department has confirmed it already. */
+  | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** The code is wrong, has expired, was used, or was tried too often. */
   | 'CODE_INVALID'
+  /** A credential holds from 1 to 400 days. */
+  | 'CREDENTIAL_EXPIRY_UNFIT'
+  /** A credential has a name, so that it can be told from the others. */
+  | 'CREDENTIAL_NAME_MISSING'
+  /** There is no such credential that you may see, or it was revoked already. */
+  | 'CREDENTIAL_NOT_FOUND'
+  /** A credential allows something. */
+  | 'CREDENTIAL_SCOPES_MISSING'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
   | 'CREDIT_CODE_EARLY'
   /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
   | 'CREDIT_CODE_INVALID'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'CREDIT_CODE_NOT_VALID'
   /** A day is not on the calendar or not written YYYY-MM-DD. */
   | 'DATE_INVALID'
   /** There is no such uploaded document of the institution. */
@@ -465,14 +559,26 @@ export type UserErrorCode =
   | 'FIELD_UNREADABLE'
   /** Nobody approves what they prepared themselves. */
   | 'FOUR_EYES'
+  /** A front-end has a name, which its users are shown. */
+  | 'FRONT_END_NAME_MISSING'
+  /** There is no such front-end, or it was revoked already. */
+  | 'FRONT_END_NOT_FOUND'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
+  /** An institution with this credit code is registered already. */
+  | 'INSTITUTION_KNOWN'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
   | 'INSTITUTION_NOT_ACTIVE'
+  /** There is no such institution that you may see. */
+  | 'INSTITUTION_NOT_FOUND'
+  /** What was asked for does not start in the state that the institution is in. */
+  | 'INSTITUTION_STATUS_UNFIT'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
+  /** The official name is missing. */
+  | 'NAME_MISSING'
   /** The notice was closed before. */
   | 'NOTICE_ALREADY_CLOSED'
   /** The proposal was published before. */
@@ -523,12 +629,18 @@ export type UserErrorCode =
   | 'PROPOSAL_NOT_FOUND'
   /** The proposal is not in the state that this action needs. */
   | 'PROPOSAL_STATUS_UNFIT'
+  /** PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none. */
+  | 'PUBLIC_KEYS_UNFIT'
   /** Policies can be pushed only within the programme’s window (§3 four). */
   | 'PUSH_WINDOW_CLOSED'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
+  /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
+  | 'REDIRECT_URI_UNFIT'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
+  /** Institutions register only until the day that the programme names (§3 two). */
+  | 'REGISTRATION_WINDOW_CLOSED'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -545,6 +657,8 @@ export type UserErrorCode =
   | 'TERM_TOO_LONG'
   /** More codes were asked for than a number, or an address, may have in a time. */
   | 'TOO_MANY_CODES'
+  /** An institution has at most ten credentials that hold. */
+  | 'TOO_MANY_CREDENTIALS'
   /** Too many sign-ins failed lately. */
   | 'TOO_MANY_SIGN_INS'
   /** Somebody changed the object since you read it. */
@@ -593,6 +707,39 @@ export type EventsQueryVariables = Exact<{
 
 
 export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subject: string, data: unknown }> } };
+
+export type IssueMachineCredentialMutationVariables = Exact<{
+  input: IssueMachineCredentialInput;
+}>;
+
+
+export type IssueMachineCredentialMutation = { issueMachineCredential: { secret: string | null, credential: { id: string, clientId: string, scopes: Array<Scope>, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type RevokeMachineCredentialMutationVariables = Exact<{
+  input: RevokeMachineCredentialInput;
+}>;
+
+
+export type RevokeMachineCredentialMutation = { revokeMachineCredential: { credential: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type MachineCredentialsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MachineCredentialsQuery = { machineCredentials: { totalCount: number, nodes: Array<{ id: string, clientId: string, name: string, method: CredentialMethod, jwks: unknown, scopes: Array<Scope>, issuedAt: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null }> } };
+
+export type RegisterFrontEndMutationVariables = Exact<{
+  input: RegisterFrontEndInput;
+}>;
+
+
+export type RegisterFrontEndMutation = { registerFrontEnd: { frontEnd: { id: string, clientId: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type RevokeFrontEndMutationVariables = Exact<{
+  input: RevokeFrontEndInput;
+}>;
+
+
+export type RevokeFrontEndMutation = { revokeFrontEnd: { frontEnd: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -652,6 +799,43 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, subject: string | null, scopes: Array<Scope> | null, personVerifiedAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> } };
+
+export type StandingFragment = { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null };
+
+export type RegisterInstitutionMutationVariables = Exact<{
+  input: RegisterInstitutionInput;
+}>;
+
+
+export type RegisterInstitutionMutation = { registerInstitution: { token: string | null, institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type ConfirmInstitutionMutationVariables = Exact<{
+  input: InstitutionStepInput;
+}>;
+
+
+export type ConfirmInstitutionMutation = { confirmInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type RejectInstitutionMutationVariables = Exact<{
+  input: InstitutionReasonInput;
+}>;
+
+
+export type RejectInstitutionMutation = { rejectInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type SuspendInstitutionMutationVariables = Exact<{
+  input: InstitutionReasonInput;
+}>;
+
+
+export type SuspendInstitutionMutation = { suspendInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ResumeInstitutionMutationVariables = Exact<{
+  input: InstitutionStepInput;
+}>;
+
+
+export type ResumeInstitutionMutation = { resumeInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -808,6 +992,18 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+export const StandingFragmentDoc = new TypedDocumentString(`
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}
+    `, {"fragmentName":"Standing"}) as unknown as TypedDocumentString<StandingFragment, unknown>;
 export const ProposalStepFragmentDoc = new TypedDocumentString(`
     fragment ProposalStep on SubsidyProposal {
   id
@@ -884,6 +1080,86 @@ export const EventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const IssueMachineCredentialDocument = new TypedDocumentString(`
+    mutation IssueMachineCredential($input: IssueMachineCredentialInput!) {
+  issueMachineCredential(input: $input) {
+    credential {
+      id
+      clientId
+      scopes
+      expiresAt
+    }
+    secret
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueMachineCredentialMutation, IssueMachineCredentialMutationVariables>;
+export const RevokeMachineCredentialDocument = new TypedDocumentString(`
+    mutation RevokeMachineCredential($input: RevokeMachineCredentialInput!) {
+  revokeMachineCredential(input: $input) {
+    credential {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeMachineCredentialMutation, RevokeMachineCredentialMutationVariables>;
+export const MachineCredentialsDocument = new TypedDocumentString(`
+    query MachineCredentials {
+  machineCredentials {
+    totalCount
+    nodes {
+      id
+      clientId
+      name
+      method
+      jwks
+      scopes
+      issuedAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MachineCredentialsQuery, MachineCredentialsQueryVariables>;
+export const RegisterFrontEndDocument = new TypedDocumentString(`
+    mutation RegisterFrontEnd($input: RegisterFrontEndInput!) {
+  registerFrontEnd(input: $input) {
+    frontEnd {
+      id
+      clientId
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterFrontEndMutation, RegisterFrontEndMutationVariables>;
+export const RevokeFrontEndDocument = new TypedDocumentString(`
+    mutation RevokeFrontEnd($input: RevokeFrontEndInput!) {
+  revokeFrontEnd(input: $input) {
+    frontEnd {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeFrontEndMutation, RevokeFrontEndMutationVariables>;
 export const RequestPictureCodeDocument = new TypedDocumentString(`
     mutation RequestPictureCode {
   requestPictureCode {
@@ -1016,6 +1292,118 @@ export const MyselfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyselfQuery, MyselfQueryVariables>;
+export const RegisterInstitutionDocument = new TypedDocumentString(`
+    mutation RegisterInstitution($input: RegisterInstitutionInput!) {
+  registerInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    token
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<RegisterInstitutionMutation, RegisterInstitutionMutationVariables>;
+export const ConfirmInstitutionDocument = new TypedDocumentString(`
+    mutation ConfirmInstitution($input: InstitutionStepInput!) {
+  confirmInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<ConfirmInstitutionMutation, ConfirmInstitutionMutationVariables>;
+export const RejectInstitutionDocument = new TypedDocumentString(`
+    mutation RejectInstitution($input: InstitutionReasonInput!) {
+  rejectInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<RejectInstitutionMutation, RejectInstitutionMutationVariables>;
+export const SuspendInstitutionDocument = new TypedDocumentString(`
+    mutation SuspendInstitution($input: InstitutionReasonInput!) {
+  suspendInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<SuspendInstitutionMutation, SuspendInstitutionMutationVariables>;
+export const ResumeInstitutionDocument = new TypedDocumentString(`
+    mutation ResumeInstitution($input: InstitutionStepInput!) {
+  resumeInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<ResumeInstitutionMutation, ResumeInstitutionMutationVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {
