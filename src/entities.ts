@@ -1,5 +1,7 @@
 import { Claim } from './claim/claim.js';
 import { IdempotencyRecord } from './database/idempotency.js';
+import { BankAccount } from './enterprise/bank-account.js';
+import { Authorisation, EnterpriseBinding } from './enterprise/enterprise-binding.js';
 import { Enterprise, Qualification } from './enterprise/enterprise.js';
 import { Event, EventPending, EventSeal } from './event/event.js';
 import { Account, AccountSecret, RoleGrant } from './identity/account.js';
@@ -45,6 +47,9 @@ export const entities = [
   Institution,
   Enterprise,
   Qualification,
+  EnterpriseBinding,
+  Authorisation,
+  BankAccount,
   Submission,
   SubmissionRow,
   Policy,

@@ -16,6 +16,7 @@ import { openOauthProvider } from '../identity/oauth/oauth-provider.js';
 import { DocumentStore } from '../policy/document-store.js';
 import { documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
+import { authorisationRoutes } from './authorisation-routes.js';
 import { answerErrors } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
@@ -67,6 +68,7 @@ export async function startGateway(
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
+  authorisationRoutes(app, contexts);
   let oauth: Provider | undefined;
   oauthRoutes(app, contexts, () => oauth as Provider);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);

@@ -3,6 +3,7 @@ import { claimById } from '../claim/claim.loader.js';
 import { parseGlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
 import { badInput } from '../common/pagination.js';
+import { bankAccountById, bindingById } from '../enterprise/bank-account.loader.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
@@ -27,6 +28,8 @@ export const nodeTypes: Record<string, NodeType> = {
   MachineCredential: { roles: [Role.INSURER, ...staff], load: machineCredentialById },
   FrontEnd: { roles: [Role.PLATFORM, Role.AUDITOR], load: frontEndById },
   Institution: { roles: [Role.INSURER, ...staff], load: institutionById },
+  EnterpriseBinding: { roles: [Role.ENTERPRISE, ...staff], load: bindingById },
+  BankAccount: { roles: [Role.ENTERPRISE, ...staff], load: bankAccountById },
   Enterprise: { roles: members, load: enterpriseById },
   Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById },
   Submission: { roles: [Role.INSURER, ...staff], load: submissionById },

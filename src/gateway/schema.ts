@@ -14,6 +14,9 @@ import { ClaimResolver } from '../claim/claim.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
+import { BankAccountResolver } from '../enterprise/bank-account.resolver.js';
+import { BindingResolver } from '../enterprise/binding.resolver.js';
+import { ImportQualificationsResolver } from '../enterprise/qualification.resolver.js';
 import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterprise.resolver.js';
 import { EventResolver } from '../event/event.resolver.js';
 import { accessDirective, type AccessExtension } from '../identity/access.js';
@@ -50,6 +53,9 @@ const resolvers = [
   InstitutionResolver,
   EnterpriseResolver,
   QualificationResolver,
+  ImportQualificationsResolver,
+  BindingResolver,
+  BankAccountResolver,
   PolicyResolver,
   PolicyDocumentResolver,
   SubmissionResolver,

@@ -4,6 +4,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An account of your enterprise. */
+export type AddBankAccountInput = {
+  /** 联行号: CNAPS code of the branch, 12 digits. */
+  bankCode: string;
+  /** 开户银行: name of the bank and branch. */
+  bankName: string;
+  /** 户名: has to be the enterprise. */
+  holder: string;
+  /** Your key: the same key with the same input adds it once. */
+  idempotencyKey: string;
+  /** 账号: 8 to 32 digits. Stored sealed. */
+  number: string;
+};
+
 /** A paper to attach to a policy. */
 export type AttachDocumentInput = {
   /** The uploaded document: the id that `POST /upload/documents` answered. */
@@ -12,6 +26,60 @@ export type AttachDocumentInput = {
   kind: DocumentKind;
   /** The policy. */
   policyId: string;
+};
+
+/** Which account. */
+export type BankAccountInput = {
+  /** Id of the account. */
+  bankAccount: string;
+};
+
+/** The enterprise that you act for. */
+export type BindEnterpriseInput = {
+  /** 授权书: id that `POST /upload/authorisations` answered, for AGENT. */
+  authorisation?: string | null | undefined;
+  /** 统一社会信用代码. */
+  creditCode: string;
+  /** 认证模式. */
+  kind: BindingKind;
+  /** 企业名称: name as registered. */
+  name: string;
+};
+
+/** 认证模式: as what somebody acts for an enterprise (annex 2, one 2 (2)). */
+export type BindingKind =
+  /** 经办人: with a signed authorisation that PLATFORM confirms. */
+  | 'AGENT'
+  /** 法定代表人: as the register names them. */
+  | 'LEGAL_REPRESENTATIVE';
+
+/** Which binding, as you saw it, and why. */
+export type BindingReasonInput = {
+  /** Id of the binding. */
+  binding: string;
+  /** 理由. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** 认证状态: whether somebody may act for the enterprise. */
+export type BindingStatus =
+  /** 有效: may act for it. */
+  | 'ACTIVE'
+  /** 待确认: the authorisation waits for PLATFORM. */
+  | 'PENDING'
+  /** 不予通过: the authorisation was not accepted. */
+  | 'REJECTED'
+  /** 已撤销: may no longer act for it. */
+  | 'REVOKED';
+
+/** Which binding, as you saw it. */
+export type BindingStepInput = {
+  /** Id of the binding. */
+  binding: string;
+  /** The version that you saw. */
+  version: number;
 };
 
 /** Which of your roles. */
@@ -129,6 +197,8 @@ export type EventType =
   | 'ACCESS_REFUSED'
   /** 账户已注册: somebody registered. */
   | 'ACCOUNT_REGISTERED'
+  /** 授权书已查看: a signed authorisation was read. */
+  | 'AUTHORISATION_READ'
   /** 收款账户已新增: a bank account was added. */
   | 'BANK_ACCOUNT_ADDED'
   /** 默认收款账户已变更: a bank account was made the default. */
@@ -220,6 +290,16 @@ export type GiveOpinionInput = {
   proposalId: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** A list of qualified enterprises. */
+export type ImportQualificationsInput = {
+  /** Your key: the same key with the same input is imported once. */
+  idempotencyKey: string;
+  /** The lines, 1 to 100. */
+  rows: Array<QualificationRowInput>;
+  /** 来源: name or number of the department’s list. */
+  source: string;
 };
 
 /** Which institution, as you saw it, and why. */
@@ -370,6 +450,20 @@ export type PublishNoticeInput = {
   proposalId: string;
   /** 标题: title; made from the programme’s where absent. */
   title?: string | null | undefined;
+};
+
+/** One line of a list. Every field is text, so that a fault is answered for its row. */
+export type QualificationRowInput = {
+  /** 统一社会信用代码. */
+  creditCode: string;
+  /** 资质类别: code of the kind, for example `GAZELLE`. */
+  kind: string;
+  /** 企业名称. */
+  name: string;
+  /** 有效期起: YYYY-MM-DD. */
+  validFrom: string;
+  /** 有效期止: YYYY-MM-DD. */
+  validUntil: string;
 };
 
 /** Which lines of a published list; all conditions together. */
@@ -529,6 +623,30 @@ export type UserErrorCode =
   | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
+  /** An agent needs a signed authorisation of their own upload. */
+  | 'AUTHORISATION_MISSING'
+  /** An enterprise has at most 20 accounts. */
+  | 'BANK_ACCOUNTS_TOO_MANY'
+  /** The enterprise has this account already. */
+  | 'BANK_ACCOUNT_KNOWN'
+  /** There is no such account that you may see. */
+  | 'BANK_ACCOUNT_NOT_FOUND'
+  /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
+  | 'BANK_CODE_INVALID'
+  /** The account holder has to be the enterprise itself. */
+  | 'BANK_HOLDER_OTHER'
+  /** The name of the bank is missing. */
+  | 'BANK_NAME_MISSING'
+  /** An account number has 8 to 32 digits. */
+  | 'BANK_NUMBER_INVALID'
+  /** You act for this enterprise already, or have asked to. */
+  | 'BINDING_KNOWN'
+  /** There is no such binding that you may see. */
+  | 'BINDING_NOT_FOUND'
+  /** An agent revokes only their own binding; the legal representative and PLATFORM any of the enterprise. */
+  | 'BINDING_NOT_YOURS_TO_REVOKE'
+  /** What was asked for does not start in the state that the binding is in. */
+  | 'BINDING_STATUS_UNFIT'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** The code is wrong, has expired, was used, or was tried too often. */
@@ -551,6 +669,10 @@ export type UserErrorCode =
   | 'DATE_INVALID'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'ENTERPRISE_CODE_INVALID'
+  /** The name of the enterprise is missing. */
+  | 'ENTERPRISE_NAME_MISSING'
   /** A required field of a row is empty. */
   | 'FIELD_MISSING'
   /** A field is longer than it may be. */
@@ -587,6 +709,8 @@ export type UserErrorCode =
   | 'NOTICE_NOT_FOUND'
   /** The working days of the notice are not over. */
   | 'NOTICE_STILL_OPEN'
+  /** The register does not name this person as the enterprise’s legal representative. */
+  | 'NOT_THE_REPRESENTATIVE'
   /** The token is not of an account that was registered with a phone number here. */
   | 'NO_PHONE_ACCOUNT'
   /** The regulator has not given its opinion yet (§3 five). */
@@ -601,6 +725,8 @@ export type UserErrorCode =
   | 'PERSON_NAME_MISSING'
   /** The register does not know this name with this identity number. */
   | 'PERSON_NOT_CONFIRMED'
+  /** Only a verified person binds an enterprise (annex 2, one 2 (2)). */
+  | 'PERSON_NOT_VERIFIED'
   /** Not a mainland mobile number of 11 digits. */
   | 'PHONE_INVALID'
   /** The policy was withdrawn before. */
@@ -633,6 +759,18 @@ export type UserErrorCode =
   | 'PUBLIC_KEYS_UNFIT'
   /** Policies can be pushed only within the programme’s window (§3 four). */
   | 'PUSH_WINDOW_CLOSED'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'QUALIFICATION_CODE_INVALID'
+  /** The validity is two days of the calendar, the first not after the last. */
+  | 'QUALIFICATION_DAYS_INVALID'
+  /** Not one of the kinds of company that we know (§1 one). */
+  | 'QUALIFICATION_KIND_UNKNOWN'
+  /** The name of the enterprise is missing. */
+  | 'QUALIFICATION_NAME_MISSING'
+  /** An import has from 1 to 100 rows. */
+  | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
+  /** The list that the rows come from is not named. */
+  | 'QUALIFICATION_SOURCE_MISSING'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
   /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
@@ -740,6 +878,88 @@ export type RevokeFrontEndMutationVariables = Exact<{
 
 
 export type RevokeFrontEndMutation = { revokeFrontEnd: { frontEnd: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type BindingFragment = { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null };
+
+export type BindEnterpriseMutationVariables = Exact<{
+  input: BindEnterpriseInput;
+}>;
+
+
+export type BindEnterpriseMutation = { bindEnterprise: { token: string | null, binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type EnterpriseBindingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EnterpriseBindingsQuery = { enterpriseBindings: { totalCount: number, nodes: Array<{ id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null }> } };
+
+export type BindingsToConfirmQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BindingsToConfirmQuery = { enterpriseBindings: { nodes: Array<{ id: string, version: number, authorisation: string | null }> } };
+
+export type ConfirmBindingMutationVariables = Exact<{
+  input: BindingStepInput;
+}>;
+
+
+export type ConfirmBindingMutation = { confirmBinding: { binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RejectBindingMutationVariables = Exact<{
+  input: BindingReasonInput;
+}>;
+
+
+export type RejectBindingMutation = { rejectBinding: { binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RevokeBindingMutationVariables = Exact<{
+  input: BindingReasonInput;
+}>;
+
+
+export type RevokeBindingMutation = { revokeBinding: { binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type AccountFragment = { id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean };
+
+export type BankAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BankAccountsQuery = { bankAccounts: { totalCount: number, nodes: Array<{ id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean }> } };
+
+export type AddBankAccountMutationVariables = Exact<{
+  input: AddBankAccountInput;
+}>;
+
+
+export type AddBankAccountMutation = { addBankAccount: { bankAccount: { id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type MakeBankAccountDefaultMutationVariables = Exact<{
+  input: BankAccountInput;
+}>;
+
+
+export type MakeBankAccountDefaultMutation = { makeBankAccountDefault: { bankAccount: { id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RemoveBankAccountMutationVariables = Exact<{
+  input: BankAccountInput;
+}>;
+
+
+export type RemoveBankAccountMutation = { removeBankAccount: { userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RevealBankAccountMutationVariables = Exact<{
+  input: BankAccountInput;
+}>;
+
+
+export type RevealBankAccountMutation = { revealBankAccount: { number: string | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type ImportQualificationsMutationVariables = Exact<{
+  input: ImportQualificationsInput;
+}>;
+
+
+export type ImportQualificationsMutation = { importQualifications: { importedCount: number | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -975,6 +1195,31 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const BindingFragmentDoc = new TypedDocumentString(`
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}
+    `, {"fragmentName":"Binding"}) as unknown as TypedDocumentString<BindingFragment, unknown>;
+export const AccountFragmentDoc = new TypedDocumentString(`
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}
+    `, {"fragmentName":"Account"}) as unknown as TypedDocumentString<AccountFragment, unknown>;
 export const SignedInFragmentDoc = new TypedDocumentString(`
     fragment SignedIn on SignInPayload {
   token
@@ -1160,6 +1405,224 @@ export const RevokeFrontEndDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeFrontEndMutation, RevokeFrontEndMutationVariables>;
+export const BindEnterpriseDocument = new TypedDocumentString(`
+    mutation BindEnterprise($input: BindEnterpriseInput!) {
+  bindEnterprise(input: $input) {
+    binding {
+      ...Binding
+    }
+    token
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<BindEnterpriseMutation, BindEnterpriseMutationVariables>;
+export const EnterpriseBindingsDocument = new TypedDocumentString(`
+    query EnterpriseBindings {
+  enterpriseBindings {
+    totalCount
+    nodes {
+      ...Binding
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<EnterpriseBindingsQuery, EnterpriseBindingsQueryVariables>;
+export const BindingsToConfirmDocument = new TypedDocumentString(`
+    query BindingsToConfirm {
+  enterpriseBindings {
+    nodes {
+      id
+      version
+      authorisation
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BindingsToConfirmQuery, BindingsToConfirmQueryVariables>;
+export const ConfirmBindingDocument = new TypedDocumentString(`
+    mutation ConfirmBinding($input: BindingStepInput!) {
+  confirmBinding(input: $input) {
+    binding {
+      ...Binding
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<ConfirmBindingMutation, ConfirmBindingMutationVariables>;
+export const RejectBindingDocument = new TypedDocumentString(`
+    mutation RejectBinding($input: BindingReasonInput!) {
+  rejectBinding(input: $input) {
+    binding {
+      ...Binding
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<RejectBindingMutation, RejectBindingMutationVariables>;
+export const RevokeBindingDocument = new TypedDocumentString(`
+    mutation RevokeBinding($input: BindingReasonInput!) {
+  revokeBinding(input: $input) {
+    binding {
+      ...Binding
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<RevokeBindingMutation, RevokeBindingMutationVariables>;
+export const BankAccountsDocument = new TypedDocumentString(`
+    query BankAccounts {
+  bankAccounts {
+    totalCount
+    nodes {
+      ...Account
+    }
+  }
+}
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}`) as unknown as TypedDocumentString<BankAccountsQuery, BankAccountsQueryVariables>;
+export const AddBankAccountDocument = new TypedDocumentString(`
+    mutation AddBankAccount($input: AddBankAccountInput!) {
+  addBankAccount(input: $input) {
+    bankAccount {
+      ...Account
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}`) as unknown as TypedDocumentString<AddBankAccountMutation, AddBankAccountMutationVariables>;
+export const MakeBankAccountDefaultDocument = new TypedDocumentString(`
+    mutation MakeBankAccountDefault($input: BankAccountInput!) {
+  makeBankAccountDefault(input: $input) {
+    bankAccount {
+      ...Account
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}`) as unknown as TypedDocumentString<MakeBankAccountDefaultMutation, MakeBankAccountDefaultMutationVariables>;
+export const RemoveBankAccountDocument = new TypedDocumentString(`
+    mutation RemoveBankAccount($input: BankAccountInput!) {
+  removeBankAccount(input: $input) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveBankAccountMutation, RemoveBankAccountMutationVariables>;
+export const RevealBankAccountDocument = new TypedDocumentString(`
+    mutation RevealBankAccount($input: BankAccountInput!) {
+  revealBankAccount(input: $input) {
+    number
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevealBankAccountMutation, RevealBankAccountMutationVariables>;
+export const ImportQualificationsDocument = new TypedDocumentString(`
+    mutation ImportQualifications($input: ImportQualificationsInput!) {
+  importQualifications(input: $input) {
+    importedCount
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportQualificationsMutation, ImportQualificationsMutationVariables>;
 export const RequestPictureCodeDocument = new TypedDocumentString(`
     mutation RequestPictureCode {
   requestPictureCode {
