@@ -10,7 +10,7 @@ create index "enterprise_binding_enterprise_id_index" on "enterprise_binding" ("
 create unique index "enterprise_binding_account_id_enterprise_id_unique" on "enterprise_binding" ("account_id", "enterprise_id") where status in ('PENDING', 'ACTIVE');
 alter table "authorisation" enable row level security;
 create policy "read" on "authorisation" for select using ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM', 'AUDITOR') or account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
-create policy "insert" on "authorisation" for insert with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert" on "authorisation" for insert with check (((select current_setting('mianshen.role', true)) in ('SYSTEM', 'ENTERPRISE') and account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)));
 alter table "bank_account" enable row level security;
 create policy "read" on "bank_account" for select using ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR') or ((select current_setting('mianshen.role', true)) = 'ENTERPRISE' and enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
 create policy "insert" on "bank_account" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM') or ((select current_setting('mianshen.role', true)) = 'ENTERPRISE' and enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
@@ -26,3 +26,23 @@ alter table enterprise_binding add foreign key (authorisation_id) references aut
 alter table bank_account add foreign key (enterprise_id) references enterprise(id);
 grant select, insert, update on enterprise_binding, bank_account to mianshen_gateway;
 grant select, insert on authorisation to mianshen_gateway;
+
+-- Registering one gives a role as well, so it is the gateway's own doing.
+
+drop policy "insert" on "institution";
+create policy "insert" on "institution" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));
+
+-- The catalogue is everybody's to read and nobody's to change.
+
+alter table "calendar_day" enable row level security;
+create policy "read" on "calendar_day" for select using (true);
+create policy "insert" on "calendar_day" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));
+create policy "update" on "calendar_day" for update using ((select current_setting('mianshen.role', true)) in ('SYSTEM')) with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));
+alter table "qualification_kind" enable row level security;
+create policy "read" on "qualification_kind" for select using (true);
+create policy "insert" on "qualification_kind" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));
+create policy "update" on "qualification_kind" for update using ((select current_setting('mianshen.role', true)) in ('SYSTEM')) with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));
+alter table "region" enable row level security;
+create policy "read" on "region" for select using (true);
+create policy "insert" on "region" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));
+create policy "update" on "region" for update using ((select current_setting('mianshen.role', true)) in ('SYSTEM')) with check ((select current_setting('mianshen.role', true)) in ('SYSTEM'));

@@ -97,7 +97,12 @@ export class EnterpriseBinding extends Node {
 }
 
 /** A signed authorisation, sealed as a whole: it shows names, numbers and signatures. */
-@Entity({ policies: [mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()), mayInsert(ownAccount())] })
+@Entity({
+  policies: [
+    mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()),
+    mayInsert(`(${asRole('ENTERPRISE')} and ${ownAccount()})`),
+  ],
+})
 export class Authorisation {
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id: string;

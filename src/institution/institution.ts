@@ -26,11 +26,7 @@ registerEnumType(InstitutionStatus, {
 });
 
 @Entity({
-  policies: [
-    mayRead(staff, ownInstitution('id')),
-    mayInsert(asRole('INSURER')),
-    mayUpdate(asRole('SCIENCE', 'REGULATOR')),
-  ],
+  policies: [mayRead(staff, ownInstitution('id')), mayInsert(asRole()), mayUpdate(asRole('SCIENCE', 'REGULATOR'))],
 })
 @ObjectType({ implements: Node, description: '保险机构: an insurer licensed in the province that pushes policies.' })
 @Access(Role.INSURER, ...staffRoles)
