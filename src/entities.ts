@@ -1,9 +1,14 @@
 import { Claim } from './claim/claim.js';
 import { IdempotencyRecord } from './database/idempotency.js';
+import { BankAccount } from './enterprise/bank-account.js';
+import { Authorisation, EnterpriseBinding } from './enterprise/enterprise-binding.js';
 import { Enterprise, Qualification } from './enterprise/enterprise.js';
 import { EnterpriseExclusion } from './enterprise/enterprise-exclusion.js';
 import { Event, EventPending, EventSeal } from './event/event.js';
 import { Account, AccountSecret, RoleGrant } from './identity/account.js';
+import { FrontEnd } from './identity/front-end.js';
+import { MachineCredential } from './identity/machine-credential.js';
+import { OauthState } from './identity/oauth/oauth-state.js';
 import { OneTimeCode, SignInFailure } from './identity/one-time-code.js';
 import { Revocation } from './identity/revocation.js';
 import { Institution } from './institution/institution.js';
@@ -34,6 +39,9 @@ export const entities = [
   OneTimeCode,
   SignInFailure,
   Revocation,
+  MachineCredential,
+  FrontEnd,
+  OauthState,
   IdempotencyRecord,
   Region,
   QualificationKind,
@@ -45,6 +53,9 @@ export const entities = [
   Enterprise,
   Qualification,
   EnterpriseExclusion,
+  EnterpriseBinding,
+  Authorisation,
+  BankAccount,
   Submission,
   SubmissionRow,
   Policy,

@@ -1,4 +1,5 @@
 import cors from '@fastify/cors';
+import type Provider from 'oidc-provider';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../common/clock.js';
 import type { Config } from '../config.js';
@@ -14,7 +15,10 @@ import { openDocumentStore } from '../policy/document-store.js';
 import { IntakeRunner } from '../policy/intake/intake-runner.js';
 import { UploadFolder } from '../policy/intake/upload-folder.js';
 import { documentDownloadRoute, documentUploadRoute } from './document-upload.js';
+import { opaqueTokenVerifier } from '../identity/oauth/opaque-token.js';
+import { openOauthProvider } from '../identity/oauth/oauth-provider.js';
 import { connectNouns } from '../reactions.js';
+import { authorisationRoutes } from './authorisation-routes.js';
 import { answerErrors } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
@@ -22,6 +26,7 @@ import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
 import { policyUploadRoute } from './policy-upload.js';
 import { Metrics } from './metrics.js';
+import { oauthRoutes } from './oauth-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
@@ -74,6 +79,9 @@ export async function startGateway(
   policyUploadRoute(app, contexts, uploads, intake);
   templateRoute(app, contexts);
   failedRowsRoutes(app, contexts);
+  authorisationRoutes(app, contexts);
+  let oauth: Provider | undefined;
+  oauthRoutes(app, contexts, () => oauth as Provider);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
@@ -84,6 +92,11 @@ export async function startGateway(
   intake.start();
   courier.start();
   const url = await listen(app, config);
+  const { trustProxy } = config;
+  const context = () => contexts.ofSystem();
+  const issuer = `${config.publicUrl ?? url}/oauth`;
+  oauth = openOauthProvider({ issuer, secret: key, trustProxy, context, log: app.log });
+  keepers.authenticator.acceptOpaque(opaqueTokenVerifier(oauth, context));
   return {
     url,
     stop: async () => {

@@ -3,10 +3,12 @@ import { claimById } from '../claim/claim.loader.js';
 import { parseGlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
 import { badInput } from '../common/pagination.js';
+import { bankAccountById, bindingById } from '../enterprise/bank-account.loader.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { everybody, members, Role, staff } from '../identity/role.js';
+import { frontEndById, machineCredentialById } from '../identity/client.loader.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
@@ -23,7 +25,11 @@ export const nodeTypes: Record<string, NodeType> = {
   Programme: { roles: everybody, load: programmeById },
   PublicityNotice: { roles: everybody, load: noticeById },
   Recipient: { roles: everybody, load: recipientById },
+  MachineCredential: { roles: [Role.INSURER, ...staff], load: machineCredentialById },
+  FrontEnd: { roles: [Role.PLATFORM, Role.AUDITOR], load: frontEndById },
   Institution: { roles: [Role.INSURER, ...staff], load: institutionById },
+  EnterpriseBinding: { roles: [Role.ENTERPRISE, ...staff], load: bindingById },
+  BankAccount: { roles: [Role.ENTERPRISE, ...staff], load: bankAccountById },
   Enterprise: { roles: members, load: enterpriseById },
   Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById },
   Submission: { roles: [Role.INSURER, ...staff], load: submissionById },

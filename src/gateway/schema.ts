@@ -17,6 +17,9 @@ import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
 import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
 import { OtherFundingResolver } from '../policy/other-funding.resolver.js';
+import { BankAccountResolver } from '../enterprise/bank-account.resolver.js';
+import { BindingResolver } from '../enterprise/binding.resolver.js';
+import { ImportQualificationsResolver } from '../enterprise/qualification.resolver.js';
 import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterprise.resolver.js';
 import { EventResolver } from '../event/event.resolver.js';
 import { accessDirective, type AccessExtension } from '../identity/access.js';
@@ -24,6 +27,7 @@ import type { Context } from '../identity/context.js';
 import { everybody, Role } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import { isUnbound } from '../identity/viewer.js';
+import { FrontEndResolver, MachineCredentialResolver } from '../identity/client.resolver.js';
 import { IdentityResolver } from '../identity/identity.resolver.js';
 import { RoleGrantResolver, ViewerResolver } from '../identity/viewer.resolver.js';
 import { InstitutionResolver } from '../institution/institution.resolver.js';
@@ -49,6 +53,8 @@ const resolvers = [
   ViewerResolver,
   RoleGrantResolver,
   IdentityResolver,
+  MachineCredentialResolver,
+  FrontEndResolver,
   NodeResolver,
   ProgrammeResolver,
   ProgrammeRulesResolver,
@@ -58,6 +64,9 @@ const resolvers = [
   QualificationResolver,
   ExclusionResolver,
   OtherFundingResolver,
+  ImportQualificationsResolver,
+  BindingResolver,
+  BankAccountResolver,
   PolicyResolver,
   PolicyHistoryResolver,
   PolicyFlagResolver,

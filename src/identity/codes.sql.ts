@@ -13,11 +13,11 @@ export async function sentSince(
   digest: string,
   since: Date,
 ): Promise<Date[]> {
-  const { rows } = await sql<{ createdAt: Date }>`
+  const { rows } = await sql<{ createdAt: string }>`
     select created_at as "createdAt" from one_time_code
     where ${sql.ref(column)} = ${digest} and target_digest is not null and created_at > ${since}
     order by created_at desc`.execute(em.getKysely());
-  return rows.map(({ createdAt }) => createdAt);
+  return rows.map(({ createdAt }) => new Date(createdAt));
 }
 
 export interface Trial {
@@ -56,8 +56,8 @@ export async function failuresSince(
   digest: string,
   since: Date,
 ): Promise<Date[]> {
-  const { rows } = await sql<{ failedAt: Date }>`
+  const { rows } = await sql<{ failedAt: string }>`
     select failed_at as "failedAt" from sign_in_failure
     where ${sql.ref(column)} = ${digest} and failed_at > ${since} order by failed_at desc`.execute(em.getKysely());
-  return rows.map(({ failedAt }) => failedAt);
+  return rows.map(({ failedAt }) => new Date(failedAt));
 }

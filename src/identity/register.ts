@@ -56,6 +56,7 @@ export async function openAccount(em: EntityManager, context: Context, account: 
     throw new Refused(refuse('ALREADY_REGISTERED', ['phone']));
   const id = randomUUID();
   em.create(Account, { id, name: account.name, createdAt: clock.now(), personVerifiedAt: null });
+  await em.flush();
   em.create(AccountSecret, {
     accountId: id,
     phoneDigest: digest,

@@ -6,6 +6,11 @@ import { sql } from 'kysely';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import type { Credential } from './viewer.js';
 
+interface Revoked {
+  key: string;
+  revokedAt: string;
+}
+
 const pollInterval = 1_000;
 /** A revocation becomes visible with its commit, which may come this much later than the time written in it. */
 const overlap = 60_000;
@@ -57,7 +62,7 @@ export class Revocations {
     const db = new RequestTransaction(this.#em, systemSession);
     try {
       const em = await db.read();
-      const { rows } = await sql<{ key: string; revokedAt: Date }>`
+      const { rows } = await sql<Revoked>`
         select key, revoked_at as "revokedAt" from revocation where revoked_at >= ${since}`.execute(em.getKysely());
       this.#take(rows);
     } finally {
@@ -65,10 +70,10 @@ export class Revocations {
     }
   }
 
-  #take(rows: { key: string; revokedAt: Date }[]): void {
+  #take(rows: Revoked[]): void {
     let news = false;
     for (const { key, revokedAt } of rows) {
-      const instant = revokedAt.getTime();
+      const instant = new Date(revokedAt).getTime();
       if (this.#revokedAt.get(key) === instant) continue;
       this.#revokedAt.set(key, instant);
       this.#seen = Math.max(this.#seen, instant);

@@ -1,12 +1,70 @@
 import { sql } from 'kysely';
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Access } from '../identity/access.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { Access, AlsoUnbound, NeedsScope } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
+import type { SeenInstitution } from './change-institution.js';
+import { confirmInstitution } from './confirm-institution.js';
 import { Institution } from './institution.js';
+import { registerInstitution } from './register-institution.js';
+import { rejectInstitution } from './reject-institution.js';
+import { resumeInstitution, suspendInstitution } from './suspend-institution.js';
 
 const InstitutionConnection = connectionOf(Institution);
+
+@InputType({ description: 'An institution that wants to push.' })
+class RegisterInstitutionInput {
+  @Field(() => String, { description: 'Code of the programme whose registration is open.' })
+  programme: string;
+
+  @Field(() => String, { description: '统一社会信用代码 of the institution.' })
+  creditCode: string;
+
+  @Field(() => String, { description: '机构名称: official name.' })
+  name: string;
+}
+
+@InputType({ description: 'Which institution, as you saw it.' })
+class InstitutionStepInput {
+  @Field(() => ID, { description: 'Id of the institution.' })
+  institution: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+}
+
+@InputType({ description: 'Which institution, as you saw it, and why.' })
+class InstitutionReasonInput extends InstitutionStepInput {
+  @Field(() => String, { description: '理由: told to the institution.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'The institution as it now stands.' })
+@Access(Role.INSURER, ...staff)
+class InstitutionPayload extends Payload {
+  @Field(() => Institution, { nullable: true, description: 'The institution.' })
+  institution?: Institution | null;
+}
+
+@ObjectType({ description: 'The institution, and a token to act for it.' })
+@Access(Role.INSURER)
+class RegisterInstitutionPayload extends Payload {
+  @Field(() => Institution, { nullable: true, description: 'The institution.' })
+  institution?: Institution | null;
+
+  @Field(() => String, { nullable: true, description: 'A token for the institution; the one you came with has none.' })
+  token?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the token ends.' })
+  tokenExpiresAt?: Date | null;
+}
+
+const departments = [Role.SCIENCE, Role.REGULATOR];
 
 @Resolver(() => Institution)
 export class InstitutionResolver {
@@ -19,11 +77,7 @@ export class InstitutionResolver {
     return readPage(
       await context.db.read(),
       InstitutionConnection,
-      {
-        select: sql`id, credit_code as "creditCode", name, status, demonstration`,
-        from: sql`institution`,
-        where: [],
-      },
+      { select: institutionColumns, from: sql`institution`, where: [] },
       {
         name: 'NAME',
         keys: [
@@ -34,4 +88,73 @@ export class InstitutionResolver {
       page,
     );
   }
+
+  @Access(Role.INSURER)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => RegisterInstitutionPayload, {
+    description:
+      '机构注册: registers your institution within the programme’s window; both departments then confirm it (§3 two).',
+  })
+  registerInstitution(
+    @Ctx() context: Context,
+    @Arg('input', () => RegisterInstitutionInput, { description: 'The institution.' }) input: RegisterInstitutionInput,
+  ): Promise<RegisterInstitutionPayload> {
+    return payloadOf(RegisterInstitutionPayload, context.language, () => registerInstitution(context, input));
+  }
+
+  @Access(...departments)
+  @Mutation(() => InstitutionPayload, {
+    description:
+      '核对通过: confirms for your department; with both departments’ confirmation it becomes ACTIVE (§3 two).',
+  })
+  confirmInstitution(
+    @Ctx() context: Context,
+    @Arg('input', () => InstitutionStepInput, { description: 'The institution.' }) input: InstitutionStepInput,
+  ): Promise<InstitutionPayload> {
+    return answer(context, () => confirmInstitution(context, seen(input)));
+  }
+
+  @Access(...departments)
+  @Mutation(() => InstitutionPayload, {
+    description: '不予通过: rejects a PENDING institution; one department is enough.',
+  })
+  rejectInstitution(
+    @Ctx() context: Context,
+    @Arg('input', () => InstitutionReasonInput, { description: 'The institution, and why.' })
+    input: InstitutionReasonInput,
+  ): Promise<InstitutionPayload> {
+    return answer(context, () => rejectInstitution(context, seen(input), input.reason));
+  }
+
+  @Access(...departments)
+  @Mutation(() => InstitutionPayload, { description: '暂停: an ACTIVE institution may not push from now on.' })
+  suspendInstitution(
+    @Ctx() context: Context,
+    @Arg('input', () => InstitutionReasonInput, { description: 'The institution, and why.' })
+    input: InstitutionReasonInput,
+  ): Promise<InstitutionPayload> {
+    return answer(context, () => suspendInstitution(context, seen(input), input.reason));
+  }
+
+  @Access(...departments)
+  @Mutation(() => InstitutionPayload, { description: '恢复: lifts a suspension.' })
+  resumeInstitution(
+    @Ctx() context: Context,
+    @Arg('input', () => InstitutionStepInput, { description: 'The institution.' }) input: InstitutionStepInput,
+  ): Promise<InstitutionPayload> {
+    return answer(context, () => resumeInstitution(context, seen(input)));
+  }
+}
+
+const institutionColumns = sql`id, credit_code as "creditCode", name, status, registered_at as "registeredAt",
+  science_confirmed_at as "scienceConfirmedAt", regulator_confirmed_at as "regulatorConfirmedAt", reason, version,
+  demonstration`;
+
+function seen({ institution, version }: InstitutionStepInput): SeenInstitution {
+  return { institutionId: keyOf('Institution', institution), version };
+}
+
+function answer(context: Context, work: () => Promise<Institution>): Promise<InstitutionPayload> {
+  return payloadOf(InstitutionPayload, context.language, async () => ({ institution: await work() }));
 }

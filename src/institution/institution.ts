@@ -1,7 +1,8 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
+import { DateTimeScalar } from '../common/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { Role, staff as staffRoles } from '../identity/role.js';
@@ -25,11 +26,7 @@ registerEnumType(InstitutionStatus, {
 });
 
 @Entity({
-  policies: [
-    mayRead(staff, ownInstitution('id')),
-    mayInsert(asRole('INSURER')),
-    mayUpdate(asRole('SCIENCE', 'REGULATOR')),
-  ],
+  policies: [mayRead(staff, ownInstitution('id')), mayInsert(asRole()), mayUpdate(asRole('SCIENCE', 'REGULATOR'))],
 })
 @ObjectType({ implements: Node, description: '保险机构: an insurer licensed in the province that pushes policies.' })
 @Access(Role.INSURER, ...staffRoles)
@@ -51,7 +48,40 @@ export class Institution extends Node {
   @Field(() => InstitutionStatus, { description: '状态: whether it may push.' })
   status: InstitutionStatus;
 
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was registered.' })
+  registeredAt: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  registeredBy: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: '省科技厅核对时间: when SCIENCE confirmed it.' })
+  scienceConfirmedAt: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  scienceConfirmedBy: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: '金融监管局核对时间: when REGULATOR confirmed it.' })
+  regulatorConfirmedAt: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  regulatorConfirmedBy: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '理由: why it was rejected or suspended; null otherwise.' })
+  reason: string | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+
   @Property({ type: 'boolean', default: false })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
   demonstration: boolean;
+
+  wasPreparedBy(accountId: string): boolean {
+    return [this.registeredBy, this.scienceConfirmedBy, this.regulatorConfirmedBy].includes(accountId);
+  }
 }

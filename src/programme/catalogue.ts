@@ -1,10 +1,14 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { everybody } from '../identity/role.js';
 
+/** Everybody reads it; the gateway itself fills it. */
+const catalogue = [mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole())];
+
 /** Where companies are registered, as the programme reports it: the cities, and Pingtan as a unit of its own. */
-@Entity()
+@Entity({ policies: catalogue })
 @ObjectType({ description: '设区市: a reporting region. Pingtan (350128) is one of its own.' })
 @Access(...everybody)
 export class Region {
@@ -22,7 +26,7 @@ export class Region {
 }
 
 /** A kind of company that some programme finds eligible. */
-@Entity()
+@Entity({ policies: catalogue })
 @ObjectType({ description: '企业资质类别: a kind of company that a programme may find eligible (§1 one).' })
 @Access(...everybody)
 export class QualificationKind {
@@ -40,7 +44,7 @@ export class QualificationKind {
 }
 
 /** A day of the State Council's calendar. A day that is not here belongs to a year that is not covered. */
-@Entity()
+@Entity({ policies: catalogue })
 export class CalendarDay {
   @PrimaryKey({ type: 'date' })
   day: string;

@@ -4,6 +4,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An account of your enterprise. */
+export type AddBankAccountInput = {
+  /** 联行号: CNAPS code of the branch, 12 digits. */
+  bankCode: string;
+  /** 开户银行: name of the bank and branch. */
+  bankName: string;
+  /** 户名: has to be the enterprise. */
+  holder: string;
+  /** Your key: the same key with the same input adds it once. */
+  idempotencyKey: string;
+  /** 账号: 8 to 32 digits. Stored sealed. */
+  number: string;
+};
+
 /** A paper to attach to a policy. */
 export type AttachDocumentInput = {
   /** The uploaded document: the id that `POST /upload/documents` answered. */
@@ -12,6 +26,60 @@ export type AttachDocumentInput = {
   kind: DocumentKind;
   /** The policy. */
   policyId: string;
+};
+
+/** Which account. */
+export type BankAccountInput = {
+  /** Id of the account. */
+  bankAccount: string;
+};
+
+/** The enterprise that you act for. */
+export type BindEnterpriseInput = {
+  /** 授权书: id that `POST /upload/authorisations` answered, for AGENT. */
+  authorisation?: string | null | undefined;
+  /** 统一社会信用代码. */
+  creditCode: string;
+  /** 认证模式. */
+  kind: BindingKind;
+  /** 企业名称: name as registered. */
+  name: string;
+};
+
+/** 认证模式: as what somebody acts for an enterprise (annex 2, one 2 (2)). */
+export type BindingKind =
+  /** 经办人: with a signed authorisation that PLATFORM confirms. */
+  | 'AGENT'
+  /** 法定代表人: as the register names them. */
+  | 'LEGAL_REPRESENTATIVE';
+
+/** Which binding, as you saw it, and why. */
+export type BindingReasonInput = {
+  /** Id of the binding. */
+  binding: string;
+  /** 理由. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** 认证状态: whether somebody may act for the enterprise. */
+export type BindingStatus =
+  /** 有效: may act for it. */
+  | 'ACTIVE'
+  /** 待确认: the authorisation waits for PLATFORM. */
+  | 'PENDING'
+  /** 不予通过: the authorisation was not accepted. */
+  | 'REJECTED'
+  /** 已撤销: may no longer act for it. */
+  | 'REVOKED';
+
+/** Which binding, as you saw it. */
+export type BindingStepInput = {
+  /** Id of the binding. */
+  binding: string;
+  /** The version that you saw. */
+  version: number;
 };
 
 /** 超预算处理方式: what happens when the subsidies come to more than the budget. */
@@ -121,6 +189,13 @@ export type CreateProgrammeInput = {
   programme: ProgrammeInput;
 };
 
+/** 认证方式: how a core system proves to the token endpoint who it is. */
+export type CredentialMethod =
+  /** 密钥: a secret that is shown once (`client_secret_basic`). */
+  | 'CLIENT_SECRET'
+  /** 私钥: it signs with a key that never leaves it (`private_key_jwt`, RFC 7523). */
+  | 'PRIVATE_KEY';
+
 /** 佐证材料类别: what a paper proves. */
 export type DocumentKind =
   /** 保险费发票: the formal invoice. */
@@ -157,6 +232,8 @@ export type EventType =
   | 'ACCESS_REFUSED'
   /** 账户已注册: somebody registered. */
   | 'ACCOUNT_REGISTERED'
+  /** 授权书已查看: a signed authorisation was read. */
+  | 'AUTHORISATION_READ'
   /** 收款账户已新增: a bank account was added. */
   | 'BANK_ACCOUNT_ADDED'
   /** 默认收款账户已变更: a bank account was made the default. */
@@ -276,6 +353,59 @@ export type GiveOpinionInput = {
   proposalId: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** A list of qualified enterprises. */
+export type ImportQualificationsInput = {
+  /** Your key: the same key with the same input is imported once. */
+  idempotencyKey: string;
+  /** The lines, 1 to 100. */
+  rows: Array<QualificationRowInput>;
+  /** 来源: name or number of the department’s list. */
+  source: string;
+};
+
+/** Which institution, as you saw it, and why. */
+export type InstitutionReasonInput = {
+  /** Id of the institution. */
+  institution: string;
+  /** 理由: told to the institution. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** 机构状态: whether an institution may push. */
+export type InstitutionStatus =
+  /** 已核对: confirmed by both; may push. */
+  | 'ACTIVE'
+  /** 待核对: registered; both departments have yet to confirm. */
+  | 'PENDING'
+  /** 不予通过: not confirmed. */
+  | 'REJECTED'
+  /** 暂停: may not push for the time being. */
+  | 'SUSPENDED';
+
+/** Which institution, as you saw it. */
+export type InstitutionStepInput = {
+  /** Id of the institution. */
+  institution: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** A credential for a core system of your institution. */
+export type IssueMachineCredentialInput = {
+  /** JWKS with the public keys, for PRIVATE_KEY. */
+  jwks?: unknown;
+  /** 认证方式. */
+  method: CredentialMethod;
+  /** 名称: to tell it from your others. */
+  name: string;
+  /** 权限范围: what it is for. */
+  scopes: Array<Scope>;
+  /** 有效天数: 1 to 400 days. */
+  validDays?: number;
 };
 
 /** 未计入原因: why a policy does not count in a revision. Values may be added. */
@@ -485,6 +615,20 @@ export type QualificationBasis =
   /** 保单起期: on the first day of cover of each policy. */
   | 'POLICY_START';
 
+/** One line of a list. Every field is text, so that a fault is answered for its row. */
+export type QualificationRowInput = {
+  /** 统一社会信用代码. */
+  creditCode: string;
+  /** 资质类别: code of the kind, for example `GAZELLE`. */
+  kind: string;
+  /** 企业名称. */
+  name: string;
+  /** 有效期起: YYYY-MM-DD. */
+  validFrom: string;
+  /** 有效期止: YYYY-MM-DD. */
+  validUntil: string;
+};
+
 /** Which lines of a published list; all conditions together. */
 export type RecipientFilter = {
   /** 设区市: reporting region, for example `3501`, or `350128` Pingtan. */
@@ -543,6 +687,16 @@ export type RecordRefundInput = {
   version: number;
 };
 
+/** A front-end of another team. */
+export type RegisterFrontEndInput = {
+  /** 名称: what users are shown. */
+  name: string;
+  /** Where users may be sent back to, letter by letter; https, or http on loopback. */
+  redirectUris: Array<string>;
+  /** 权限范围: what it may ask for. */
+  scopes: Array<Scope>;
+};
+
 /** A new account. */
 export type RegisterInput = {
   /** 短信验证码: sent for REGISTER. */
@@ -553,6 +707,16 @@ export type RegisterInput = {
   phone: string;
   /** 身份: INSURER for a clerk of an institution, ENTERPRISE for everybody else. */
   role?: Role;
+};
+
+/** An institution that wants to push. */
+export type RegisterInstitutionInput = {
+  /** 统一社会信用代码 of the institution. */
+  creditCode: string;
+  /** 机构名称: official name. */
+  name: string;
+  /** Code of the programme whose registration is open. */
+  programme: string;
 };
 
 /** A paper to take off a policy. */
@@ -597,6 +761,18 @@ export type ReturnProposalInput = {
   reason: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** Which front-end. */
+export type RevokeFrontEndInput = {
+  /** Id of the front-end. */
+  frontEnd: string;
+};
+
+/** Which credential. */
+export type RevokeMachineCredentialInput = {
+  /** Id of the credential. */
+  credential: string;
 };
 
 /** Who takes part in a programme, and so what they may see and do. */
@@ -729,8 +905,34 @@ export type UpdateProgrammeInput = {
 export type UserErrorCode =
   /** The action is neither NEW nor CORRECT. */
   | 'ACTION_UNKNOWN'
+  /** This department has confirmed it already. */
+  | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
+  /** An agent needs a signed authorisation of their own upload. */
+  | 'AUTHORISATION_MISSING'
+  /** An enterprise has at most 20 accounts. */
+  | 'BANK_ACCOUNTS_TOO_MANY'
+  /** The enterprise has this account already. */
+  | 'BANK_ACCOUNT_KNOWN'
+  /** There is no such account that you may see. */
+  | 'BANK_ACCOUNT_NOT_FOUND'
+  /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
+  | 'BANK_CODE_INVALID'
+  /** The account holder has to be the enterprise itself. */
+  | 'BANK_HOLDER_OTHER'
+  /** The name of the bank is missing. */
+  | 'BANK_NAME_MISSING'
+  /** An account number has 8 to 32 digits. */
+  | 'BANK_NUMBER_INVALID'
+  /** You act for this enterprise already, or have asked to. */
+  | 'BINDING_KNOWN'
+  /** There is no such binding that you may see. */
+  | 'BINDING_NOT_FOUND'
+  /** An agent revokes only their own binding; the legal representative and PLATFORM any of the enterprise. */
+  | 'BINDING_NOT_YOURS_TO_REVOKE'
+  /** What was asked for does not start in the state that the binding is in. */
+  | 'BINDING_STATUS_UNFIT'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** A cell holds an error of the spreadsheet program. */
@@ -749,10 +951,20 @@ export type UserErrorCode =
   | 'CORRECTION_EMPTY'
   /** There is no earlier policy of this number to correct. */
   | 'CORRECTION_UNKNOWN'
+  /** A credential holds from 1 to 400 days. */
+  | 'CREDENTIAL_EXPIRY_UNFIT'
+  /** A credential has a name, so that it can be told from the others. */
+  | 'CREDENTIAL_NAME_MISSING'
+  /** There is no such credential that you may see, or it was revoked already. */
+  | 'CREDENTIAL_NOT_FOUND'
+  /** A credential allows something. */
+  | 'CREDENTIAL_SCOPES_MISSING'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
   | 'CREDIT_CODE_EARLY'
   /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
   | 'CREDIT_CODE_INVALID'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'CREDIT_CODE_NOT_VALID'
   /** A day is not on the calendar or not written YYYY-MM-DD. */
   | 'DATE_INVALID'
   /** The paper is not attached to this policy. */
@@ -761,6 +973,10 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_FOUND'
   /** The number of the endorsement is empty or longer than 64 characters. */
   | 'ENDORSEMENT_NO_INVALID'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'ENTERPRISE_CODE_INVALID'
+  /** The name of the enterprise is missing. */
+  | 'ENTERPRISE_NAME_MISSING'
   /** The company is not excluded from the programme. */
   | 'ENTERPRISE_NOT_EXCLUDED'
   /** The platform knows no company with this credit code. */
@@ -799,6 +1015,10 @@ export type UserErrorCode =
   | 'FILE_TYPE_UNKNOWN'
   /** Nobody approves what they prepared themselves. */
   | 'FOUR_EYES'
+  /** A front-end has a name, which its users are shown. */
+  | 'FRONT_END_NAME_MISSING'
+  /** There is no such front-end, or it was revoked already. */
+  | 'FRONT_END_NOT_FOUND'
   /** Two headings mean the same column. */
   | 'HEADING_DOUBTFUL'
   /** Headings of required columns were not found. */
@@ -807,12 +1027,20 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
+  /** An institution with this credit code is registered already. */
+  | 'INSTITUTION_KNOWN'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
   | 'INSTITUTION_NOT_ACTIVE'
+  /** There is no such institution that you may see. */
+  | 'INSTITUTION_NOT_FOUND'
+  /** What was asked for does not start in the state that the institution is in. */
+  | 'INSTITUTION_STATUS_UNFIT'
   /** Working on the file failed on our side, repeatedly. */
   | 'INTAKE_FAILED'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
+  /** The official name is missing. */
+  | 'NAME_MISSING'
   /** The notice was closed before. */
   | 'NOTICE_ALREADY_CLOSED'
   /** The proposal was published before. */
@@ -821,6 +1049,8 @@ export type UserErrorCode =
   | 'NOTICE_NOT_FOUND'
   /** The working days of the notice are not over. */
   | 'NOTICE_STILL_OPEN'
+  /** The register does not name this person as the enterprise’s legal representative. */
+  | 'NOT_THE_REPRESENTATIVE'
   /** The token is not of an account that was registered with a phone number here. */
   | 'NO_PHONE_ACCOUNT'
   /** The regulator has not given its opinion yet (§3 five). */
@@ -835,6 +1065,8 @@ export type UserErrorCode =
   | 'PERSON_NAME_MISSING'
   /** The register does not know this name with this identity number. */
   | 'PERSON_NOT_CONFIRMED'
+  /** Only a verified person binds an enterprise (annex 2, one 2 (2)). */
+  | 'PERSON_NOT_VERIFIED'
   /** Not a mainland mobile number of 11 digits. */
   | 'PHONE_INVALID'
   /** The policy was withdrawn before. */
@@ -873,10 +1105,26 @@ export type UserErrorCode =
   | 'PROPOSAL_NOT_FOUND'
   /** The proposal is not in the state that this action needs. */
   | 'PROPOSAL_STATUS_UNFIT'
+  /** PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none. */
+  | 'PUBLIC_KEYS_UNFIT'
   /** Policies can be pushed only within the programme’s window (§3 four). */
   | 'PUSH_WINDOW_CLOSED'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'QUALIFICATION_CODE_INVALID'
+  /** The validity is two days of the calendar, the first not after the last. */
+  | 'QUALIFICATION_DAYS_INVALID'
+  /** Not one of the kinds of company that we know (§1 one). */
+  | 'QUALIFICATION_KIND_UNKNOWN'
+  /** The name of the enterprise is missing. */
+  | 'QUALIFICATION_NAME_MISSING'
+  /** An import has from 1 to 100 rows. */
+  | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
+  /** The list that the rows come from is not named. */
+  | 'QUALIFICATION_SOURCE_MISSING'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
+  /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
+  | 'REDIRECT_URI_UNFIT'
   /** The day of the refund is no day, or in the future. */
   | 'REFUND_DAY_INVALID'
   /** The refund is zero or more than what is left of the premium. */
@@ -885,6 +1133,8 @@ export type UserErrorCode =
   | 'REFUND_RECORDED_BEFORE'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
+  /** Institutions register only until the day that the programme names (§3 two). */
+  | 'REGISTRATION_WINDOW_CLOSED'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -905,6 +1155,8 @@ export type UserErrorCode =
   | 'TERM_TOO_LONG'
   /** More codes were asked for than a number, or an address, may have in a time. */
   | 'TOO_MANY_CODES'
+  /** An institution has at most ten credentials that hold. */
+  | 'TOO_MANY_CREDENTIALS'
   /** Too many sign-ins failed lately. */
   | 'TOO_MANY_SIGN_INS'
   /** Somebody changed the object since you read it. */
@@ -954,6 +1206,39 @@ export type EventsQueryVariables = Exact<{
 
 export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subject: string, data: unknown }> } };
 
+export type IssueMachineCredentialMutationVariables = Exact<{
+  input: IssueMachineCredentialInput;
+}>;
+
+
+export type IssueMachineCredentialMutation = { issueMachineCredential: { secret: string | null, credential: { id: string, clientId: string, scopes: Array<Scope>, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type RevokeMachineCredentialMutationVariables = Exact<{
+  input: RevokeMachineCredentialInput;
+}>;
+
+
+export type RevokeMachineCredentialMutation = { revokeMachineCredential: { credential: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type MachineCredentialsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MachineCredentialsQuery = { machineCredentials: { totalCount: number, nodes: Array<{ id: string, clientId: string, name: string, method: CredentialMethod, jwks: unknown, scopes: Array<Scope>, issuedAt: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null }> } };
+
+export type RegisterFrontEndMutationVariables = Exact<{
+  input: RegisterFrontEndInput;
+}>;
+
+
+export type RegisterFrontEndMutation = { registerFrontEnd: { frontEnd: { id: string, clientId: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type RevokeFrontEndMutationVariables = Exact<{
+  input: RevokeFrontEndInput;
+}>;
+
+
+export type RevokeFrontEndMutation = { revokeFrontEnd: { frontEnd: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
 export type RemoveDocumentMutationVariables = Exact<{
   input: RemoveDocumentInput;
 }>;
@@ -967,6 +1252,88 @@ export type MissingPapersQueryVariables = Exact<{
 
 
 export type MissingPapersQuery = { policies: { nodes: Array<{ id: string, version: number, missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { id: string, sha256: string, mediaType: string } | null }> | null }> } };
+
+export type BindingFragment = { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null };
+
+export type BindEnterpriseMutationVariables = Exact<{
+  input: BindEnterpriseInput;
+}>;
+
+
+export type BindEnterpriseMutation = { bindEnterprise: { token: string | null, binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type EnterpriseBindingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EnterpriseBindingsQuery = { enterpriseBindings: { totalCount: number, nodes: Array<{ id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null }> } };
+
+export type BindingsToConfirmQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BindingsToConfirmQuery = { enterpriseBindings: { nodes: Array<{ id: string, version: number, authorisation: string | null }> } };
+
+export type ConfirmBindingMutationVariables = Exact<{
+  input: BindingStepInput;
+}>;
+
+
+export type ConfirmBindingMutation = { confirmBinding: { binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RejectBindingMutationVariables = Exact<{
+  input: BindingReasonInput;
+}>;
+
+
+export type RejectBindingMutation = { rejectBinding: { binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RevokeBindingMutationVariables = Exact<{
+  input: BindingReasonInput;
+}>;
+
+
+export type RevokeBindingMutation = { revokeBinding: { binding: { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type AccountFragment = { id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean };
+
+export type BankAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BankAccountsQuery = { bankAccounts: { totalCount: number, nodes: Array<{ id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean }> } };
+
+export type AddBankAccountMutationVariables = Exact<{
+  input: AddBankAccountInput;
+}>;
+
+
+export type AddBankAccountMutation = { addBankAccount: { bankAccount: { id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type MakeBankAccountDefaultMutationVariables = Exact<{
+  input: BankAccountInput;
+}>;
+
+
+export type MakeBankAccountDefaultMutation = { makeBankAccountDefault: { bankAccount: { id: string, holder: string, bankName: string, bankCode: string, maskedNumber: string, isDefault: boolean } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RemoveBankAccountMutationVariables = Exact<{
+  input: BankAccountInput;
+}>;
+
+
+export type RemoveBankAccountMutation = { removeBankAccount: { userErrors: Array<{ code: UserErrorCode }> } };
+
+export type RevealBankAccountMutationVariables = Exact<{
+  input: BankAccountInput;
+}>;
+
+
+export type RevealBankAccountMutation = { revealBankAccount: { number: string | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type ImportQualificationsMutationVariables = Exact<{
+  input: ImportQualificationsInput;
+}>;
+
+
+export type ImportQualificationsMutation = { importQualifications: { importedCount: number | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1026,6 +1393,43 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, subject: string | null, scopes: Array<Scope> | null, personVerifiedAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> } };
+
+export type StandingFragment = { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null };
+
+export type RegisterInstitutionMutationVariables = Exact<{
+  input: RegisterInstitutionInput;
+}>;
+
+
+export type RegisterInstitutionMutation = { registerInstitution: { token: string | null, institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type ConfirmInstitutionMutationVariables = Exact<{
+  input: InstitutionStepInput;
+}>;
+
+
+export type ConfirmInstitutionMutation = { confirmInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type RejectInstitutionMutationVariables = Exact<{
+  input: InstitutionReasonInput;
+}>;
+
+
+export type RejectInstitutionMutation = { rejectInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type SuspendInstitutionMutationVariables = Exact<{
+  input: InstitutionReasonInput;
+}>;
+
+
+export type SuspendInstitutionMutation = { suspendInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ResumeInstitutionMutationVariables = Exact<{
+  input: InstitutionStepInput;
+}>;
+
+
+export type ResumeInstitutionMutation = { resumeInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type SubmissionQueryVariables = Exact<{
   id: string;
@@ -1261,6 +1665,31 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const BindingFragmentDoc = new TypedDocumentString(`
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}
+    `, {"fragmentName":"Binding"}) as unknown as TypedDocumentString<BindingFragment, unknown>;
+export const AccountFragmentDoc = new TypedDocumentString(`
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}
+    `, {"fragmentName":"Account"}) as unknown as TypedDocumentString<AccountFragment, unknown>;
 export const SignedInFragmentDoc = new TypedDocumentString(`
     fragment SignedIn on SignInPayload {
   token
@@ -1278,6 +1707,18 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+export const StandingFragmentDoc = new TypedDocumentString(`
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}
+    `, {"fragmentName":"Standing"}) as unknown as TypedDocumentString<StandingFragment, unknown>;
 export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
     fragment PolicyHistory on Policy {
   id
@@ -1384,6 +1825,86 @@ export const EventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const IssueMachineCredentialDocument = new TypedDocumentString(`
+    mutation IssueMachineCredential($input: IssueMachineCredentialInput!) {
+  issueMachineCredential(input: $input) {
+    credential {
+      id
+      clientId
+      scopes
+      expiresAt
+    }
+    secret
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueMachineCredentialMutation, IssueMachineCredentialMutationVariables>;
+export const RevokeMachineCredentialDocument = new TypedDocumentString(`
+    mutation RevokeMachineCredential($input: RevokeMachineCredentialInput!) {
+  revokeMachineCredential(input: $input) {
+    credential {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeMachineCredentialMutation, RevokeMachineCredentialMutationVariables>;
+export const MachineCredentialsDocument = new TypedDocumentString(`
+    query MachineCredentials {
+  machineCredentials {
+    totalCount
+    nodes {
+      id
+      clientId
+      name
+      method
+      jwks
+      scopes
+      issuedAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MachineCredentialsQuery, MachineCredentialsQueryVariables>;
+export const RegisterFrontEndDocument = new TypedDocumentString(`
+    mutation RegisterFrontEnd($input: RegisterFrontEndInput!) {
+  registerFrontEnd(input: $input) {
+    frontEnd {
+      id
+      clientId
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterFrontEndMutation, RegisterFrontEndMutationVariables>;
+export const RevokeFrontEndDocument = new TypedDocumentString(`
+    mutation RevokeFrontEnd($input: RevokeFrontEndInput!) {
+  revokeFrontEnd(input: $input) {
+    frontEnd {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeFrontEndMutation, RevokeFrontEndMutationVariables>;
 export const RemoveDocumentDocument = new TypedDocumentString(`
     mutation RemoveDocument($input: RemoveDocumentInput!) {
   removeDocument(input: $input) {
@@ -1416,6 +1937,224 @@ export const MissingPapersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MissingPapersQuery, MissingPapersQueryVariables>;
+export const BindEnterpriseDocument = new TypedDocumentString(`
+    mutation BindEnterprise($input: BindEnterpriseInput!) {
+  bindEnterprise(input: $input) {
+    binding {
+      ...Binding
+    }
+    token
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<BindEnterpriseMutation, BindEnterpriseMutationVariables>;
+export const EnterpriseBindingsDocument = new TypedDocumentString(`
+    query EnterpriseBindings {
+  enterpriseBindings {
+    totalCount
+    nodes {
+      ...Binding
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<EnterpriseBindingsQuery, EnterpriseBindingsQueryVariables>;
+export const BindingsToConfirmDocument = new TypedDocumentString(`
+    query BindingsToConfirm {
+  enterpriseBindings {
+    nodes {
+      id
+      version
+      authorisation
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BindingsToConfirmQuery, BindingsToConfirmQueryVariables>;
+export const ConfirmBindingDocument = new TypedDocumentString(`
+    mutation ConfirmBinding($input: BindingStepInput!) {
+  confirmBinding(input: $input) {
+    binding {
+      ...Binding
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<ConfirmBindingMutation, ConfirmBindingMutationVariables>;
+export const RejectBindingDocument = new TypedDocumentString(`
+    mutation RejectBinding($input: BindingReasonInput!) {
+  rejectBinding(input: $input) {
+    binding {
+      ...Binding
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<RejectBindingMutation, RejectBindingMutationVariables>;
+export const RevokeBindingDocument = new TypedDocumentString(`
+    mutation RevokeBinding($input: BindingReasonInput!) {
+  revokeBinding(input: $input) {
+    binding {
+      ...Binding
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Binding on EnterpriseBinding {
+  id
+  kind
+  status
+  person
+  reason
+  version
+  enterprise {
+    id
+    name
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<RevokeBindingMutation, RevokeBindingMutationVariables>;
+export const BankAccountsDocument = new TypedDocumentString(`
+    query BankAccounts {
+  bankAccounts {
+    totalCount
+    nodes {
+      ...Account
+    }
+  }
+}
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}`) as unknown as TypedDocumentString<BankAccountsQuery, BankAccountsQueryVariables>;
+export const AddBankAccountDocument = new TypedDocumentString(`
+    mutation AddBankAccount($input: AddBankAccountInput!) {
+  addBankAccount(input: $input) {
+    bankAccount {
+      ...Account
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}`) as unknown as TypedDocumentString<AddBankAccountMutation, AddBankAccountMutationVariables>;
+export const MakeBankAccountDefaultDocument = new TypedDocumentString(`
+    mutation MakeBankAccountDefault($input: BankAccountInput!) {
+  makeBankAccountDefault(input: $input) {
+    bankAccount {
+      ...Account
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    fragment Account on BankAccount {
+  id
+  holder
+  bankName
+  bankCode
+  maskedNumber
+  isDefault
+}`) as unknown as TypedDocumentString<MakeBankAccountDefaultMutation, MakeBankAccountDefaultMutationVariables>;
+export const RemoveBankAccountDocument = new TypedDocumentString(`
+    mutation RemoveBankAccount($input: BankAccountInput!) {
+  removeBankAccount(input: $input) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveBankAccountMutation, RemoveBankAccountMutationVariables>;
+export const RevealBankAccountDocument = new TypedDocumentString(`
+    mutation RevealBankAccount($input: BankAccountInput!) {
+  revealBankAccount(input: $input) {
+    number
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevealBankAccountMutation, RevealBankAccountMutationVariables>;
+export const ImportQualificationsDocument = new TypedDocumentString(`
+    mutation ImportQualifications($input: ImportQualificationsInput!) {
+  importQualifications(input: $input) {
+    importedCount
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportQualificationsMutation, ImportQualificationsMutationVariables>;
 export const RequestPictureCodeDocument = new TypedDocumentString(`
     mutation RequestPictureCode {
   requestPictureCode {
@@ -1548,6 +2287,118 @@ export const MyselfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyselfQuery, MyselfQueryVariables>;
+export const RegisterInstitutionDocument = new TypedDocumentString(`
+    mutation RegisterInstitution($input: RegisterInstitutionInput!) {
+  registerInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    token
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<RegisterInstitutionMutation, RegisterInstitutionMutationVariables>;
+export const ConfirmInstitutionDocument = new TypedDocumentString(`
+    mutation ConfirmInstitution($input: InstitutionStepInput!) {
+  confirmInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<ConfirmInstitutionMutation, ConfirmInstitutionMutationVariables>;
+export const RejectInstitutionDocument = new TypedDocumentString(`
+    mutation RejectInstitution($input: InstitutionReasonInput!) {
+  rejectInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<RejectInstitutionMutation, RejectInstitutionMutationVariables>;
+export const SuspendInstitutionDocument = new TypedDocumentString(`
+    mutation SuspendInstitution($input: InstitutionReasonInput!) {
+  suspendInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<SuspendInstitutionMutation, SuspendInstitutionMutationVariables>;
+export const ResumeInstitutionDocument = new TypedDocumentString(`
+    mutation ResumeInstitution($input: InstitutionStepInput!) {
+  resumeInstitution(input: $input) {
+    institution {
+      ...Standing
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment Standing on Institution {
+  id
+  name
+  creditCode
+  status
+  reason
+  version
+  scienceConfirmedAt
+  regulatorConfirmedAt
+}`) as unknown as TypedDocumentString<ResumeInstitutionMutation, ResumeInstitutionMutationVariables>;
 export const SubmissionDocument = new TypedDocumentString(`
     query Submission($id: ID!, $onlyFailed: Boolean = false) {
   submission(id: $id) {

@@ -1,0 +1,13 @@
+/** Whether text is a CNAPS bank code: 12 digits, the last a check digit by ISO 7064 MOD 11,10. */
+export function isBankCode(text: string): boolean {
+  return /^\d{12}$/.test(text) && text[11] === bankCodeCheck(text.slice(0, 11));
+}
+
+/** The 12th digit for the first 11. */
+export function bankCodeCheck(body: string): string {
+  const rest = [...body].reduce((product, digit) => {
+    const sum = (product + Number(digit)) % 10 || 10;
+    return (sum * 2) % 11;
+  }, 10);
+  return String((11 - rest) % 10);
+}

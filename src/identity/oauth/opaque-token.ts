@@ -1,0 +1,82 @@
+import type Provider from 'oidc-provider';
+import { TokenRefused, holderKeys } from '../access-token.js';
+import { RoleGrant } from '../account.js';
+import type { Context } from '../context.js';
+import { MachineCredential } from '../machine-credential.js';
+import type { TokenVerifier } from '../outside-provider.js';
+import { revocationKey } from '../revocation.js';
+import { Role } from '../role.js';
+import type { Scope } from '../scope.js';
+import type { Viewer } from '../viewer.js';
+import { stateDigest } from './oauth-adapter.js';
+
+const mostKept = 10_000;
+
+interface IssuedByOauth {
+  clientId?: string;
+  grantId?: string;
+  accountId?: string;
+  scope?: string;
+  iat?: number;
+  exp?: number;
+  jti: string;
+}
+
+/**
+ * Tells who bears a token of the OAuth server. Who was found is kept in memory until the token ends; what may end it
+ * sooner is among the keys of its credential, which are looked at with every request.
+ */
+export function opaqueTokenVerifier(provider: Provider, context: () => Context): TokenVerifier {
+  const kept = new Map<string, Viewer>();
+  return async (token) => {
+    const known = kept.get(token);
+    if (known?.expiresAt && known.expiresAt > new Date()) return known;
+    kept.delete(token);
+    const viewer = await verify(provider, context(), token);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(token, viewer);
+    return viewer;
+  };
+}
+
+async function verify(provider: Provider, context: Context, token: string): Promise<Viewer> {
+  const issued = (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token));
+  if (!issued) throw new TokenRefused('The access token is not valid');
+  const { clientId = '', grantId, accountId, scope = '', iat = 0, exp = 0, jti } = issued as IssuedByOauth;
+  const holder = accountId ? await holderOf(context, accountId) : await machineOf(context, clientId);
+  return {
+    ...holder,
+    expiresAt: new Date(exp * 1_000),
+    credential: {
+      issuedAt: new Date(iat * 1_000),
+      scopes: scope.split(' ').filter((name) => name !== 'openid') as Scope[],
+      keys: [
+        ...holderKeys(holder.accountId, holder.role, holder.subjectId),
+        revocationKey.client(clientId),
+        revocationKey.token(stateDigest(context, jti)),
+        ...(grantId ? [revocationKey.consent(grantId)] : []),
+      ],
+    },
+  };
+}
+
+interface Bearer {
+  accountId: string;
+  role: Role;
+  subjectId: string | null;
+}
+
+/** To the OAuth server a user is one account in one role. */
+async function holderOf({ system }: Context, roleGrantId: string): Promise<Bearer> {
+  const grant = await system.write((em) => em.findOne(RoleGrant, { id: roleGrantId, revokedAt: null }));
+  if (!grant) throw new TokenRefused('The access token was revoked');
+  return { accountId: grant.accountId, role: grant.role, subjectId: grant.subjectId };
+}
+
+/** A machine acts as itself, for its institution. */
+async function machineOf({ system }: Context, clientId: string): Promise<Bearer> {
+  const id = clientId.slice(2);
+  const credential = await system.write((em) => em.findOne(MachineCredential, { id, revokedAt: null }));
+  if (!credential) throw new TokenRefused('The access token was revoked');
+  return { accountId: credential.id, role: Role.INSURER, subjectId: credential.institutionId };
+}

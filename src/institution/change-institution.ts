@@ -1,0 +1,57 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refused } from '../common/refusal.js';
+import { refuse as refuseAnything } from '../common/refusals.js';
+import type { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { Institution, type InstitutionStatus } from './institution.js';
+import { refuse } from './institution.refusals.js';
+
+/** Which institution, and the version of it that the person saw. */
+export interface SeenInstitution {
+  institutionId: string | undefined;
+  version: number;
+}
+
+/** One change of an institution's standing: locked, at the version that was seen, from a state that it starts in. */
+export function changeInstitution(
+  context: Context,
+  seen: SeenInstitution,
+  from: InstitutionStatus[],
+  change: (institution: Institution) => { type: EventType; data?: Record<string, unknown> },
+): Promise<Institution> {
+  return context.db.write(async (em) => {
+    const institution = await findSeen(em, seen);
+    if (!from.includes(institution.status)) {
+      const facts = { found: institution.status, needed: from.join(' / ') };
+      throw new Refused(refuse('INSTITUTION_STATUS_UNFIT', ['institution'], facts));
+    }
+    const { type, data = {} } = change(institution);
+    institution.version += 1;
+    await em.flush();
+    await recordEvent(em, context, {
+      type,
+      subject: { type: 'Institution', id: institution.id },
+      institutionId: institution.id,
+      data: { status: institution.status, ...data },
+    });
+    return institution;
+  });
+}
+
+async function findSeen(em: EntityManager, { institutionId, version }: SeenInstitution): Promise<Institution> {
+  const institution = institutionId
+    ? await em.findOne(Institution, { id: institutionId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null;
+  if (!institution) throw new Refused(refuse('INSTITUTION_NOT_FOUND', ['institution']));
+  if (institution.version !== version) {
+    throw new Refused(refuseAnything('VERSION_CONFLICT', ['version'], { present: institution.version }));
+  }
+  return institution;
+}
+
+export function requireReason(reason: string): string {
+  if (reason.trim() === '') throw new Refused(refuseAnything('REASON_MISSING', ['reason']));
+  return reason.trim();
+}

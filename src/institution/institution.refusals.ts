@@ -1,0 +1,39 @@
+import { defineRefusals } from '../common/refusal.js';
+
+export const refuse = defineRefusals({
+  INSTITUTION_NOT_FOUND: {
+    meaning: 'There is no such institution that you may see.',
+    zh: () => '没有该机构，或您无权查看。',
+    en: () => 'There is no such institution that you may see.',
+  },
+  INSTITUTION_KNOWN: {
+    meaning: 'An institution with this credit code is registered already.',
+    zh: () => '该统一社会信用代码的机构已登记。请由原登记人操作，或联系平台。',
+    en: () => 'An institution with this credit code is registered already. Ask whoever registered it, or the platform.',
+  },
+  CREDIT_CODE_NOT_VALID: {
+    meaning: 'Not a unified social credit code (GB 32100-2015).',
+    zh: ({ found }) => `“${found}”不是有效的统一社会信用代码（18 位，GB 32100-2015），请核对。`,
+    en: ({ found }) => `"${found}" is not a unified social credit code (18 characters, GB 32100-2015). Check it.`,
+  },
+  NAME_MISSING: {
+    meaning: 'The official name is missing.',
+    zh: () => '请填写名称。',
+    en: () => 'Give the official name.',
+  },
+  REGISTRATION_WINDOW_CLOSED: {
+    meaning: 'Institutions register only until the day that the programme names (§3 two).',
+    zh: ({ until, today }) => `机构注册截止日为 ${until}（北京时间），今天是 ${today}，已截止。`,
+    en: ({ until, today }) => `Institutions register until the end of ${until} (Asia/Shanghai); today is ${today}.`,
+  },
+  INSTITUTION_STATUS_UNFIT: {
+    meaning: 'What was asked for does not start in the state that the institution is in.',
+    zh: ({ found, needed }) => `机构当前状态为 ${found}，该操作仅适用于 ${needed}。`,
+    en: ({ found, needed }) => `The institution is ${found}; this is for one that is ${needed}.`,
+  },
+  ALREADY_CONFIRMED: {
+    meaning: 'This department has confirmed it already.',
+    zh: () => '本部门已核对通过，无需重复操作。',
+    en: () => 'Your department has confirmed it already.',
+  },
+});

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { checkCreditCode, normaliseCreditCode } from '../common/credit-code.js';
+import { dayOf, endOfDay } from '../common/dates.js';
+import { Refused } from '../common/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { issueToken, type IssuedToken } from '../identity/issue-token.js';
+import { Role } from '../identity/role.js';
+import { grantRole } from '../identity/role-grants.js';
+import { requireProgramme } from '../programme/find-programme.js';
+import { Institution, InstitutionStatus } from './institution.js';
+import { refuse } from './institution.refusals.js';
+
+export interface RegisterInstitution {
+  programme: string;
+  creditCode: string;
+  name: string;
+}
+
+export interface RegisteredInstitution extends IssuedToken {
+  institution: Institution;
+}
+
+/**
+ * Registers an institution within the programme's window (§3 two) and lets whoever does so act for it: it is PENDING
+ * until both departments have confirmed it. By the gateway itself, since nobody sees an institution that is not theirs.
+ */
+export async function registerInstitution(
+  context: Context,
+  input: RegisterInstitution,
+): Promise<RegisteredInstitution> {
+  const creditCode = normaliseCreditCode(input.creditCode);
+  const name = input.name.normalize('NFKC').trim();
+  if (checkCreditCode(creditCode) === 'INVALID') {
+    throw new Refused(refuse('CREDIT_CODE_NOT_VALID', ['creditCode'], { found: creditCode }));
+  }
+  if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
+  return context.system.write(async (em) => {
+    await requireOpenWindow(em, context, input.programme);
+    const institution = await enter(em, context, creditCode, name);
+    const accountId = context.viewer.accountId as string;
+    const grant = await grantRole(em, context, { accountId, role: Role.INSURER, subjectId: institution.id });
+    return { institution, ...(await issueToken(em, context, grant)) };
+  });
+}
+
+async function requireOpenWindow(em: EntityManager, { clock }: Context, code: string): Promise<void> {
+  const programme = await requireProgramme(em, code);
+  const until = programme.institutionRegistrationUntil;
+  if (clock.now() < endOfDay(until)) return;
+  const facts = { until, today: dayOf(clock.now()) };
+  throw new Refused(refuse('REGISTRATION_WINDOW_CLOSED', ['programme'], facts));
+}
+
+/** One that was rejected may be registered anew by the same person. */
+async function enter(em: EntityManager, context: Context, creditCode: string, name: string): Promise<Institution> {
+  const { accountId } = context.viewer;
+  const known = await em.findOne(Institution, { creditCode });
+  if (known && (known.status !== InstitutionStatus.REJECTED || known.registeredBy !== accountId)) {
+    throw new Refused(refuse('INSTITUTION_KNOWN', ['creditCode']));
+  }
+  const registered = {
+    name,
+    status: InstitutionStatus.PENDING,
+    registeredAt: context.clock.now(),
+    registeredBy: accountId,
+    scienceConfirmedAt: null,
+    scienceConfirmedBy: null,
+    regulatorConfirmedAt: null,
+    regulatorConfirmedBy: null,
+    reason: null,
+    version: (known?.version ?? 0) + 1,
+  };
+  const institution = known
+    ? em.assign(known, registered)
+    : em.create(Institution, { id: randomUUID(), creditCode, demonstration: false, ...registered });
+  await em.flush();
+  await recordEvent(em, context, {
+    type: EventType.INSTITUTION_REGISTERED,
+    subject: { type: 'Institution', id: institution.id },
+    institutionId: institution.id,
+  });
+  return institution;
+}

@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gatewayAddress } from '../../src/database/gateway-role.js';
+import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
+import { testSecret } from '../kit/secret.js';
+
+/*
+ * The last line: what the gateway's database role can do with every check in the resolvers out of the way. The session
+ * is set as a request sets it, and then anything at all is tried, on every table that there is. A new table is tried
+ * as soon as it exists; it is refused here unless it hides what belongs to others.
+ */
+
+/** Read by everybody: rules and what was published. */
+const published = [
+  'calendar_day',
+  'event_seal',
+  'notice_release',
+  'product',
+  'programme',
+  'programme_rules',
+  'publicity_notice',
+  'qualification_kind',
+  'recipient',
+  'region',
+];
+
+/** Everybody's request may leave a row here, and nobody but their readers sees it again: the log and the outbox. */
+const appended = ['event', 'text_message'];
+
+/** Nobody but the gateway itself. */
+const secrets = [
+  'account_secret',
+  'event_pending',
+  'migration',
+  'oauth_state',
+  'one_time_code',
+  'revocation',
+  'sign_in_failure',
+];
+
+const offices = ['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'];
+
+const own = { account: randomUUID(), institution: randomUUID(), enterprise: randomUUID() };
+const foreign = { account: randomUUID(), institution: randomUUID(), enterprise: randomUUID() };
+type Owner = typeof own;
+
+interface Column {
+  name: string;
+  type: string;
+}
+
+interface Table {
+  name: string;
+  columns: Column[];
+  keys: string[];
+}
+
+let database: TestDatabase;
+let gateway: pg.Client;
+let tables: Table[];
+beforeAll(async () => {
+  database = await cloneDatabase();
+  gateway = new pg.Client({ connectionString: gatewayAddress(database.ownerUrl, testSecret) });
+  await gateway.connect();
+  tables = await readTables();
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  // Rows of two owners in every table, without the objects that they would refer to.
+  await owner.query('set session_replication_role = replica');
+  for (const table of tables) for (const whose of [own, foreign]) await insert(owner, table, whose);
+  await owner.end();
+});
+afterAll(async () => {
+  await gateway.end();
+  await database.drop();
+});
+
+async function readTables(): Promise<Table[]> {
+  return database.sql<Table & pg.QueryResultRow>(`
+    select relname as name,
+      (select json_agg(json_build_object('name', attname, 'type', format_type(atttypid, null)) order by attnum)
+        from pg_attribute where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns,
+      (select json_agg(attname) from pg_attribute join pg_index on indrelid = attrelid and indisprimary
+        where attrelid = pg_class.oid and attnum = any(indkey)) as keys
+    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'migration'
+    order by relname`);
+}
+
+let serial = 1_000_000;
+
+/** Something that the column takes, and no other row has. */
+function valueOf(table: Table, { name, type }: Column, whose: Owner): unknown {
+  const owners: Record<string, string> = {
+    account_id: whose.account,
+    institution_id: whose.institution,
+    enterprise_id: whose.enterprise,
+  };
+  const subjects: Record<string, string> = { account: 'account', institution: 'institution', enterprise: 'enterprise' };
+  if (name in owners) return owners[name];
+  if (name === 'id' && table.name in subjects) return whose[table.name as keyof Owner];
+  serial += 1;
+  if (type === 'uuid') return randomUUID();
+  if (/^(smallint|integer|bigint|numeric)$/.test(type)) return type === 'numeric' ? 0 : serial;
+  if (type === 'boolean') return false;
+  if (type.startsWith('timestamp')) return new Date();
+  if (type === 'date') return new Date(Date.UTC(2000, 0, serial % 10_000)).toISOString().slice(0, 10);
+  if (type === 'jsonb' || type === 'json') return '{}';
+  if (type.endsWith('[]')) return [];
+  if (type === 'bytea') return Buffer.from('x');
+  return `row ${serial}`;
+}
+
+async function insert(client: pg.Client, table: Table, whose: Owner): Promise<void> {
+  const names = table.columns.map(({ name }) => `"${name}"`);
+  const places = names.map((_, index) => `$${index + 1}`);
+  await client.query(
+    `insert into "${table.name}" (${names.join(', ')}) overriding system value values (${places.join(', ')})`,
+    table.columns.map((column) => valueOf(table, column, whose)),
+  );
+}
+
+/** Runs a statement as a request of this role would, and takes it back; answers its count, or that it was refused. */
+async function attempt(role: string, work: () => Promise<number>): Promise<number | 'refused'> {
+  const subject = { INSURER: own.institution, ENTERPRISE: own.enterprise }[role] ?? '';
+  await gateway.query('begin');
+  try {
+    await gateway.query(
+      `select set_config('mianshen.role', $1, true), set_config('mianshen.account', $2, true),
+        set_config('mianshen.subject', $3, true)`,
+      [role, role === 'PUBLIC' ? '' : own.account, subject],
+    );
+    return await work();
+  } catch (error) {
+    // Insufficient privilege, for the table or for the row; anything else is a fault of this test.
+    if ((error as { code?: string }).code !== '42501') throw error;
+    return 'refused';
+  } finally {
+    await gateway.query('rollback');
+  }
+}
+
+const count = (table: Table, where: string) => async () => {
+  const { rows } = await gateway.query<{ count: string }>(`select count(*) from "${table.name}" where ${where}`);
+  return Number(rows[0]?.count);
+};
+
+const ownerColumns = (table: Table): [string, keyof Owner][] =>
+  (['account', 'institution', 'enterprise'] as const).flatMap((noun): [string, keyof Owner][] => [
+    ...(table.columns.some(({ name }) => name === `${noun}_id`) ? [[`${noun}_id`, noun] as [string, keyof Owner]] : []),
+    ...(table.name === noun ? [['id', noun] as [string, keyof Owner]] : []),
+  ]);
+
+/** The rows that have nothing of the session's own in them. */
+function foreignRows(table: Table): string {
+  const columns = ownerColumns(table);
+  return columns.length === 0 ? 'true' : columns.map(([column, noun]) => `"${column}" <> '${own[noun]}'`).join(' and ');
+}
+
+function ownRows(table: Table, noun: keyof Owner): string | undefined {
+  const column = ownerColumns(table).find(([, of]) => of === noun)?.[0];
+  return column && `"${column}" = '${own[noun]}'`;
+}
+
+const none = (result: number | 'refused') => result === 'refused' || result === 0;
+const small = ['PUBLIC', 'INSURER', 'ENTERPRISE'];
+
+/** Every table for which `broken` answers true. */
+async function those(broken: (table: Table) => Promise<boolean>, except: string[] = []): Promise<string[]> {
+  const found = [];
+  for (const table of tables) if (!except.includes(table.name) && (await broken(table))) found.push(table.name);
+  return found;
+}
+
+test.each(small)('%s reads no row of another, in any table', async (role) => {
+  const leaking = await those(async (table) => !none(await attempt(role, count(table, foreignRows(table)))), published);
+  expect(leaking).toEqual([]);
+});
+
+test.each([...small, 'AUDITOR'])('%s changes no row of another, in any table', async (role) => {
+  const open = await those(async (table) => {
+    const column = `"${table.columns.at(-1)?.name}"`;
+    const change = `update "${table.name}" set ${column} = ${column} where ${foreignRows(table)}`;
+    return !none(await attempt(role, async () => (await gateway.query(change)).rowCount ?? 0));
+  });
+  expect(open).toEqual([]);
+});
+
+test.each([...small, 'AUDITOR'])('%s deletes no row of another, in any table', async (role) => {
+  const open = await those(async (table) => {
+    const removal = `delete from "${table.name}" where ${foreignRows(table)}`;
+    return !none(await attempt(role, async () => (await gateway.query(removal)).rowCount ?? 0));
+  });
+  expect(open).toEqual([]);
+});
+
+test.each([...small, 'AUDITOR'])('%s writes no row for another, in any table', async (role) => {
+  const writable = await those(
+    async (table) => {
+      return !none(
+        await attempt(role, async () => {
+          await insert(gateway, table, foreign);
+          return 1;
+        }),
+      );
+    },
+    role === 'AUDITOR' ? [] : appended,
+  );
+  expect(writable).toEqual([]);
+});
+
+test('AUDITOR changes nothing at all, not even what is nobody’s', async () => {
+  const changed = await those(async (table) => {
+    const column = `"${table.columns.at(-1)?.name}"`;
+    const change = `update "${table.name}" set ${column} = ${column}`;
+    return !none(await attempt('AUDITOR', async () => (await gateway.query(change)).rowCount ?? 0));
+  });
+  expect(changed).toEqual([]);
+});
+
+test('secrets are for the gateway itself: no role reads one, not even its own', async () => {
+  const read = [];
+  for (const role of [...small, ...offices]) {
+    for (const table of tables.filter(({ name }) => secrets.includes(name))) {
+      if (!none(await attempt(role, count(table, 'true')))) read.push(`${role} ${table.name}`);
+    }
+  }
+  expect(read).toEqual([]);
+});
+
+test('nobody without a session reads anything but what is published', async () => {
+  const read = await those(async (table) => !none(await attempt('', count(table, foreignRows(table)))), published);
+  expect(read).toEqual([]);
+});
+
+test('an AUDITOR reads everything but secrets and other people’s keys', async () => {
+  const unseen = await those(
+    async (table) => none(await attempt('AUDITOR', count(table, 'true'))),
+    [...secrets, 'idempotency_record'],
+  );
+  expect(unseen).toEqual([]);
+});
+
+test('the rows are there to be found: each sees its own', async () => {
+  const [insurers, enterprises] = [[] as string[], [] as string[]];
+  for (const table of tables) {
+    const [byInstitution, byEnterprise] = [ownRows(table, 'institution'), ownRows(table, 'enterprise')];
+    if (byInstitution && !none(await attempt('INSURER', count(table, byInstitution)))) insurers.push(table.name);
+    if (byEnterprise && !none(await attempt('ENTERPRISE', count(table, byEnterprise)))) enterprises.push(table.name);
+  }
+  expect(insurers).toEqual(
+    expect.arrayContaining(['institution', 'machine_credential', 'policy', 'policy_document', 'submission', 'event']),
+  );
+  expect(enterprises).toEqual(
+    expect.arrayContaining(['bank_account', 'claim', 'enterprise', 'enterprise_binding', 'policy', 'event']),
+  );
+});

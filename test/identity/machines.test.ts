@@ -1,0 +1,185 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  IssueMachineCredentialDocument,
+  type IssueMachineCredentialInput,
+  MachineCredentialsDocument,
+  MyselfDocument,
+  RevokeMachineCredentialDocument,
+  SubmitPoliciesDocument,
+} from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangeInsurer, type Person } from '../kit/world.js';
+
+let gateway: TestGateway;
+let clerk: Person;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  clerk = await arrangeInsurer(gateway);
+});
+afterAll(() => gateway.stop());
+
+async function issue(changes: Partial<IssueMachineCredentialInput> = {}) {
+  const input: IssueMachineCredentialInput = {
+    name: 'core',
+    method: 'CLIENT_SECRET',
+    scopes: ['READ', 'WRITE'],
+    validDays: 30,
+    ...changes,
+  };
+  return (await clerk.client.get(IssueMachineCredentialDocument, { input })).issueMachineCredential;
+}
+
+interface TokenAnswer {
+  status: number;
+  access_token?: string;
+  scope?: string;
+  expires_in?: number;
+  error?: string;
+}
+
+async function askToken(form: Record<string, string>, basic?: [string, string]): Promise<TokenAnswer> {
+  const response = await fetch(`${gateway.url}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers: basic ? { authorization: `Basic ${Buffer.from(basic.join(':')).toString('base64')}` } : {},
+  });
+  const body = (await response.json()) as object;
+  return { ...body, status: response.status };
+}
+
+describe('a secret', () => {
+  test('takes a token for the institution, within its scopes, and shows its last use', async () => {
+    const { credential, secret } = await issue();
+    const token = await askToken({ grant_type: 'client_credentials', scope: 'read' }, [
+      credential?.clientId as string,
+      secret as string,
+    ]);
+    expect(token).toMatchObject({ status: 200, scope: 'read', expires_in: 1800 });
+    const machine = gateway.client(token.access_token);
+    const { viewer } = await machine.get(MyselfDocument);
+    const subject = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+    expect(viewer).toMatchObject({ role: 'INSURER', subject, scopes: ['READ'] });
+
+    const input = { programme: 'FJ-2025', idempotencyKey: 'k', rows: [] };
+    const { errors } = await machine.ask(SubmitPoliciesDocument, { input });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', scope: 'write' });
+    const { machineCredentials } = await machine.get(MachineCredentialsDocument);
+    const used = machineCredentials.nodes.find(({ id }) => id === credential?.id);
+    expect(used?.lastUsedAt).toBeTruthy();
+  });
+
+  test('is not stored readable, and neither is the token', async () => {
+    const { credential, secret } = await issue();
+    const token = await askToken({ grant_type: 'client_credentials' }, [
+      credential?.clientId as string,
+      secret as string,
+    ]);
+    for (const table of ['machine_credential', 'oauth_state', 'event']) {
+      const [row] = await gateway.sql<{ text: string }>(`select string_agg(t::text, ' ') as text from ${table} t`);
+      expect(row?.text).not.toContain(secret);
+      expect(row?.text).not.toContain(token.access_token);
+    }
+  });
+
+  test('rotates without a gap: two hold side by side, and the old one ends when it is revoked', async () => {
+    const [old, fresh] = [await issue(), await issue()];
+    const ask = ({ credential, secret }: typeof old) =>
+      askToken({ grant_type: 'client_credentials', scope: 'read' }, [credential?.clientId as string, secret as string]);
+    const oldToken = await ask(old);
+    const freshToken = await ask(fresh);
+    const input = { credential: old.credential?.id as string };
+    expect(
+      (await clerk.client.get(RevokeMachineCredentialDocument, { input })).revokeMachineCredential.userErrors,
+    ).toEqual([]);
+    expect(await ask(old)).toMatchObject({ status: 401, error: 'invalid_client' });
+    expect((await gateway.client(oldToken.access_token).ask(MyselfDocument)).status).toBe(401);
+    expect((await gateway.client(freshToken.access_token).ask(MyselfDocument)).status).toBe(200);
+  });
+
+  test('ends on its day', async () => {
+    const { credential, secret } = await issue({ validDays: 1 });
+    const client: [string, string] = [credential?.clientId as string, secret as string];
+    await gateway.sql(`update machine_credential set expires_at = now() - interval '1 second' where name = 'core'`);
+    expect(await askToken({ grant_type: 'client_credentials' }, client)).toMatchObject({ status: 401 });
+  });
+
+  test.each([
+    ['a wrong secret', async () => [(await issue()).credential?.clientId as string, 'wrong'] as [string, string]],
+    ['an unknown client', async () => ['m-00000000-0000-7000-8000-000000000000', 'x'] as [string, string]],
+    ['a client of another form', async () => ['nobody', 'x'] as [string, string]],
+  ])('%s is refused as invalid_client, no more', async (_, client) => {
+    const answer = await askToken({ grant_type: 'client_credentials' }, await client());
+    expect(answer).toMatchObject({ status: 401, error: 'invalid_client' });
+    expect(JSON.stringify(answer)).not.toMatch(/secret|unknown|exist/);
+  });
+});
+
+describe('a private key', () => {
+  async function keyPair() {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+    return { jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] }, privateKey };
+  }
+
+  async function assertion(clientId: string, key: CryptoKey, changes: { jti?: string; audience?: string } = {}) {
+    return new SignJWT({})
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .setIssuer(clientId)
+      .setSubject(clientId)
+      .setAudience(changes.audience ?? `${gateway.url}/oauth`)
+      .setJti(changes.jti ?? crypto.randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('1m')
+      .sign(key);
+  }
+
+  const form = (client_assertion: string) => ({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion,
+  });
+
+  test('signs for a token; the same assertion again, another key and another audience are refused', async () => {
+    const { jwks, privateKey } = await keyPair();
+    const { credential, secret } = await issue({ method: 'PRIVATE_KEY', jwks });
+    expect(secret).toBeNull();
+    const clientId = credential?.clientId as string;
+    const signed = await assertion(clientId, privateKey);
+    const token = await askToken(form(signed));
+    expect(token.status).toBe(200);
+    expect((await gateway.client(token.access_token).ask(MyselfDocument)).status).toBe(200);
+
+    expect(await askToken(form(signed))).toMatchObject({ status: 401, error: 'invalid_client' });
+    const other = await keyPair();
+    const forged = await assertion(clientId, other.privateKey);
+    expect(await askToken(form(forged))).toMatchObject({ status: 401, error: 'invalid_client' });
+    const elsewhere = await assertion(clientId, privateKey, { audience: 'https://elsewhere.example' });
+    expect(await askToken(form(elsewhere))).toMatchObject({ status: 401, error: 'invalid_client' });
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${signed.split('.')[1]}.`;
+    expect((await askToken(form(none))).status).toBe(401);
+  });
+
+  test('private parts, short keys and no keys are refused when the credential is issued', async () => {
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const unfit = [
+      { keys: [await exportJWK(privateKey)] },
+      { keys: [] },
+      { keys: [{ kty: 'RSA', n: 'AQAB', e: 'AQAB' }] },
+      null,
+    ];
+    for (const jwks of unfit) {
+      const { userErrors } = await issue({ method: 'PRIVATE_KEY', jwks });
+      expect(userErrors).toMatchObject([{ code: 'PUBLIC_KEYS_UNFIT', path: ['jwks'] }]);
+    }
+  });
+});
+
+test('an institution sees and revokes its own credentials, and nobody else’s', async () => {
+  const { credential } = await issue();
+  const stranger = await arrangeInsurer(gateway, '别家保险');
+  const { machineCredentials } = await stranger.client.get(MachineCredentialsDocument);
+  expect(machineCredentials.totalCount).toBe(0);
+  const input = { credential: credential?.id as string };
+  const { revokeMachineCredential } = await stranger.client.get(RevokeMachineCredentialDocument, { input });
+  expect(revokeMachineCredential.userErrors).toMatchObject([{ code: 'CREDENTIAL_NOT_FOUND' }]);
+});

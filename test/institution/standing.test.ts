@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  ConfirmInstitutionDocument,
+  RegisterInstitutionDocument,
+  RejectInstitutionDocument,
+  ResumeInstitutionDocument,
+  SubmitPoliciesDocument,
+  SuspendInstitutionDocument,
+} from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import {
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangePerson,
+  arrangeProgramme,
+  nextCreditCode,
+  type Person,
+  policyRow,
+  programmeCode,
+} from '../kit/world.js';
+import { Role } from '../../src/identity/role.js';
+
+let gateway: TestGateway;
+let science: Person;
+let regulator: Person;
+beforeAll(async () => {
+  gateway = await startTestGateway({ now: '2025-08-10T02:00:00Z' });
+  await arrangeProgramme(gateway);
+  science = await arrangePerson(gateway, Role.SCIENCE);
+  regulator = await arrangePerson(gateway, Role.REGULATOR);
+});
+afterAll(() => gateway.stop());
+
+const codes = (errors: { code: string }[]) => errors.map(({ code }) => code);
+
+async function register(clerk: Person, changes: Record<string, string> = {}) {
+  const input = { programme: programmeCode, creditCode: nextCreditCode(), name: '榕城财产保险', ...changes };
+  return (await clerk.client.get(RegisterInstitutionDocument, { input })).registerInstitution;
+}
+
+async function push(token: string) {
+  const rows = [policyRow(await arrangeEnterprise(gateway))];
+  const input = { programme: programmeCode, idempotencyKey: crypto.randomUUID(), rows };
+  return (await gateway.client(token).get(SubmitPoliciesDocument, { input })).submitPolicies;
+}
+
+describe('registering an institution', () => {
+  test('is PENDING, and ACTIVE when both departments have confirmed it, each for itself', async () => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    const { institution, token } = await register(clerk);
+    expect(institution).toMatchObject({ status: 'PENDING', version: 1 });
+    expect(codes((await push(token as string)).userErrors)).toEqual(['INSTITUTION_NOT_ACTIVE']);
+
+    const seen = { institution: institution?.id as string, version: 1 };
+    const first = await science.client.get(ConfirmInstitutionDocument, { input: seen });
+    expect(first.confirmInstitution.institution).toMatchObject({ status: 'PENDING', version: 2 });
+    const stale = await regulator.client.get(ConfirmInstitutionDocument, { input: seen });
+    expect(codes(stale.confirmInstitution.userErrors)).toEqual(['VERSION_CONFLICT']);
+    const again = await science.client.get(ConfirmInstitutionDocument, { input: { ...seen, version: 2 } });
+    expect(codes(again.confirmInstitution.userErrors)).toEqual(['ALREADY_CONFIRMED']);
+    const second = await regulator.client.get(ConfirmInstitutionDocument, { input: { ...seen, version: 2 } });
+    expect(second.confirmInstitution.institution).toMatchObject({ status: 'ACTIVE', version: 3 });
+    expect((await push(token as string)).userErrors).toEqual([]);
+  });
+
+  test('the token without an institution can register one, and nothing else', async () => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    const input = { programme: programmeCode, idempotencyKey: 'x', rows: [] };
+    const { errors } = await clerk.client.ask(SubmitPoliciesDocument, { input });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('one department is enough to reject, with a reason; the same clerk may register it anew', async () => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    const creditCode = nextCreditCode();
+    const { institution } = await register(clerk, { creditCode });
+    const input = { institution: institution?.id as string, version: 1, reason: ' ' };
+    const silent = await regulator.client.get(RejectInstitutionDocument, { input });
+    expect(silent.rejectInstitution.userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['reason'] }]);
+    const rejected = await regulator.client.get(RejectInstitutionDocument, { input: { ...input, reason: '无牌照' } });
+    expect(rejected.rejectInstitution.institution).toMatchObject({ status: 'REJECTED', reason: '无牌照' });
+    const late = await science.client.get(ConfirmInstitutionDocument, {
+      input: { institution: institution?.id as string, version: 2 },
+    });
+    expect(codes(late.confirmInstitution.userErrors)).toEqual(['INSTITUTION_STATUS_UNFIT']);
+
+    const stranger = await arrangePerson(gateway, Role.INSURER);
+    expect(codes((await register(stranger, { creditCode })).userErrors)).toEqual(['INSTITUTION_KNOWN']);
+    const anew = await register(clerk, { creditCode });
+    expect(anew.institution).toMatchObject({ status: 'PENDING', reason: null, version: 3 });
+  });
+
+  test.each([
+    ['creditCode', '91350100M000100Y99', 'CREDIT_CODE_NOT_VALID'],
+    ['name', '  ', 'NAME_MISSING'],
+    ['programme', 'nowhere', 'PROGRAMME_NOT_FOUND'],
+  ])('a wrong %s is refused by its field', async (field, value, code) => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    expect((await register(clerk, { [field]: value })).userErrors).toMatchObject([{ code, path: [field] }]);
+  });
+
+  test('the window is closed after 15 August 2025, Asia/Shanghai', async () => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    gateway.clock.set(new Date('2025-08-15T15:59:59Z'));
+    expect((await register(clerk)).userErrors).toEqual([]);
+    gateway.clock.set(new Date('2025-08-15T16:00:00Z'));
+    expect(codes((await register(clerk)).userErrors)).toEqual(['REGISTRATION_WINDOW_CLOSED']);
+    gateway.clock.set(new Date('2025-08-10T02:00:00Z'));
+  });
+
+  test('four eyes: whoever registered it does not confirm it, whatever their roles', async () => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    const { institution } = await register(clerk);
+    await gateway.sql('update institution set registered_by = $1 where name = $2', [science.accountId, '榕城财产保险']);
+    const input = { institution: institution?.id as string, version: 1 };
+    const { confirmInstitution } = await science.client.get(ConfirmInstitutionDocument, { input });
+    expect(codes(confirmInstitution.userErrors)).toEqual(['FOUR_EYES']);
+  });
+});
+
+test('a suspension stops pushes at once, and is lifted again', async () => {
+  const clerk = await arrangeInsurer(gateway);
+  expect((await push(clerk.token)).userErrors).toEqual([]);
+  const institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+  const { suspendInstitution } = await science.client.get(SuspendInstitutionDocument, {
+    input: { institution, version: 1, reason: '抽核不合格' },
+  });
+  expect(suspendInstitution.institution).toMatchObject({ status: 'SUSPENDED', reason: '抽核不合格' });
+  expect(codes((await push(clerk.token)).userErrors)).toEqual(['INSTITUTION_NOT_ACTIVE']);
+  await regulator.client.get(ResumeInstitutionDocument, { input: { institution, version: 2 } });
+  expect((await push(clerk.token)).userErrors).toEqual([]);
+});

@@ -1,0 +1,74 @@
+import { expect, vi } from 'vitest';
+import { codeDigest } from '../../src/identity/check-code.js';
+import { parseGlobalId } from '../../src/common/global-id.js';
+import {
+  type CodePurpose,
+  RegisterDocument,
+  RequestPictureCodeDocument,
+  RequestSmsCodeDocument,
+  type Role,
+} from '../generated/graphql.js';
+import type { ApiClient } from './client.js';
+import type { TestGateway } from './gateway.js';
+
+export const password = 'correct horse battery';
+
+let serial = 0;
+export function nextPhone(): string {
+  serial += 1;
+  return `138${String(serial).padStart(8, '0')}`;
+}
+
+/** The digits of a picture, as only somebody with the keys could find them out. */
+export async function readPicture({ sql, config }: TestGateway, pictureId: string): Promise<string> {
+  const { key } = parseGlobalId(pictureId) as { key: string };
+  const [row] = await sql<{ code_digest: string }>('select code_digest from one_time_code where id = $1', [key]);
+  const codes = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, '0'));
+  return codes.find((code) => codeDigest(config.vault, key, code) === row?.code_digest) as string;
+}
+
+export async function requestCode(gateway: TestGateway, phone: string, purpose: CodePurpose) {
+  const { requestPictureCode } = await gateway.client().get(RequestPictureCodeDocument);
+  const pictureId = requestPictureCode.pictureCode?.id as string;
+  const pictureCode = await readPicture(gateway, pictureId);
+  const { requestSmsCode } = await gateway
+    .client()
+    .get(RequestSmsCodeDocument, { input: { phone, purpose, pictureId, pictureCode } });
+  return requestSmsCode;
+}
+
+/** Asks for a code and reads it on the phone. */
+export async function receiveCode(gateway: TestGateway, phone: string, purpose: CodePurpose): Promise<string> {
+  const before = gateway.texts.filter((text) => text.phone === phone).length;
+  expect((await requestCode(gateway, phone, purpose)).userErrors).toEqual([]);
+  const text = await vi.waitFor(
+    () => {
+      const received = gateway.texts.filter((message) => message.phone === phone);
+      expect(received.length).toBeGreaterThan(before);
+      return received.at(-1);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  return text?.parameters['code'] as string;
+}
+
+export interface RegisteredPerson {
+  phone: string;
+  token: string;
+  client: ApiClient;
+}
+
+/** Somebody new who went the whole way: picture, code, password. */
+export async function registerPerson(gateway: TestGateway, role: Role = 'ENTERPRISE'): Promise<RegisteredPerson> {
+  const phone = nextPhone();
+  const code = await receiveCode(gateway, phone, 'REGISTER');
+  const { register } = await gateway.client().get(RegisterDocument, { input: { phone, code, password, role } });
+  expect(register.userErrors).toEqual([]);
+  const token = register.token as string;
+  return { phone, token, client: gateway.client(token) };
+}
+
+/** Lets the test's clock run, so that limits on codes do not hold it up. */
+export function wait(gateway: TestGateway, seconds: number): void {
+  gateway.clock.set(new Date(gateway.clock.now().getTime() + seconds * 1_000));
+}
