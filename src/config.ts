@@ -54,6 +54,8 @@ const Environment = z.object({
   SMS_SIGN_NAME: z.string().optional(),
   SMS_TEMPLATES: z.string().default('{}'),
   SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
+  /** Do by itself what is due: close notices, forfeit, remind, send. Some gateway of a database has to. */
+  BACKGROUND_JOBS: flag.default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -66,6 +68,7 @@ export interface Config {
   secretKey: string;
   demonstration: boolean;
   poolSize: number;
+  backgroundJobs: boolean;
   logLevel: string;
   trustProxy: boolean;
   outsideProviders: OutsideProvider[];
@@ -105,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey,
     demonstration: settings.DEMONSTRATION ?? !production,
     poolSize: settings.DATABASE_POOL_SIZE,
+    backgroundJobs: settings.BACKGROUND_JOBS,
     logLevel: settings.LOG_LEVEL,
     trustProxy: settings.TRUST_PROXY,
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),

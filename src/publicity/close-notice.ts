@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { defineRefusals, Refused } from '../common/refusal.js';
 import { refuse as refuseAny } from '../common/refusals.js';
 import { EventType } from '../event/event.js';
@@ -42,13 +43,18 @@ export function closeNotice(context: Context, input: CloseNotice): Promise<strin
     if (!notice.isOver(context.clock.now())) {
       throw new Refused(refuse('NOTICE_STILL_OPEN', ['noticeId'], { closesOn }));
     }
-    notice.status = NoticeStatus.CLOSED;
-    notice.closedAt = context.clock.now();
-    notice.version += 1;
-    await em.flush();
-    const { id, programmeId } = notice;
-    const subject = { type: 'PublicityNotice', id };
-    await recordEvent(em, context, { type: EventType.NOTICE_CLOSED, subject, programmeId, data: { closesOn } });
-    return id;
+    await endNotice(em, context, notice);
+    return notice.id;
   });
+}
+
+/** Ends a notice that is locked and over; what its claims do follows from the event. */
+export async function endNotice(em: EntityManager, context: Context, notice: PublicityNotice): Promise<void> {
+  notice.status = NoticeStatus.CLOSED;
+  notice.closedAt = context.clock.now();
+  notice.version += 1;
+  await em.flush();
+  const { id, programmeId, closesOn } = notice;
+  const subject = { type: 'PublicityNotice', id };
+  await recordEvent(em, context, { type: EventType.NOTICE_CLOSED, subject, programmeId, data: { closesOn } });
 }
