@@ -1,10 +1,11 @@
 import cors from '@fastify/cors';
 import type Provider from 'oidc-provider';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Clock } from '../common/clock.js';
+import { type Clock, isMovable } from '../common/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { EventStream } from '../event/event-stream.js';
+import { JobRunner } from '../job/job-runner.js';
 import { tokenKey } from '../identity/access-token.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import { SmsCourier } from '../message/sms-courier.js';
@@ -24,6 +25,7 @@ import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
 import { Metrics } from './metrics.js';
 import { oauthRoutes } from './oauth-routes.js';
+import { jobs } from './jobs.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
@@ -47,6 +49,9 @@ export async function startGateway(
   connectNouns();
   const schema = buildGatewaySchema();
   const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
+export async function startGateway(config: Config, database: Database, clock: Clock): Promise<Gateway> {
+  const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
+  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);
   const key = tokenKey(config.secretKey);
   const keepers = keepersOf(database.em, key, {
@@ -77,8 +82,10 @@ export async function startGateway(
 
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
+  const runner = new JobRunner(config.backgroundJobs ? jobs : [], () => contexts.ofSystem(), app.log);
   events.start();
   courier.start();
+  runner.start();
   const url = await listen(app, config);
   const { trustProxy } = config;
   const context = () => contexts.ofSystem();
@@ -88,6 +95,7 @@ export async function startGateway(
   return {
     url,
     stop: async () => {
+      await runner.stop();
       await sockets.stop();
       await app.close();
       await apollo.stop();

@@ -9,7 +9,7 @@ import {
   lexicographicSortSchema,
   type ConstDirectiveNode,
 } from 'graphql';
-import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
 import { ClaimResolver } from '../claim/claim.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
@@ -39,6 +39,8 @@ import {
 } from '../proposal/proposal.resolver.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
+import { forbidden } from './errors.js';
+import { ClockResolver } from './clock.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 
 const resolvers = [
@@ -71,6 +73,9 @@ const resolvers = [
   EventResolver,
 ] as const;
 
+/** Only in the sandbox. */
+const sandboxResolvers = [ClockResolver] as const;
+
 /** type-graphql asks for one; ours follow the event log, which survives a restart and reaches other gateways. */
 const noPubSub: PubSub = {
   publish: () => undefined,
@@ -79,18 +84,28 @@ const noPubSub: PubSub = {
   },
 };
 
-let built: GraphQLSchema | undefined;
+const built = new Map<boolean, GraphQLSchema>();
 
-/** The schema as served: built from the nouns, every field with its access, which is enforced from the same source. */
-export function buildGatewaySchema(): GraphQLSchema {
-  built ??= build();
-  return built;
+/**
+ * The schema as served: built from the nouns, every field with its access, which is enforced from the same source.
+ * The sandbox's has operations besides that no real programme may have.
+ */
+export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
+  if (built.size === 0) prepare();
+  const schema = built.get(sandbox) ?? build(sandbox ? [...resolvers, ...sandboxResolvers] : [...resolvers]);
+  built.set(sandbox, schema);
+  return schema;
 }
 
-function build(): GraphQLSchema {
+/** What all schemas share, and what is declared once. */
+function prepare(): void {
   registerUserErrorCodes();
+  followProposalsAndNotices();
+}
+
+function build(resolvers: [NonNullable<unknown>, ...NonNullable<unknown>[]]): GraphQLSchema {
   const plain = buildSchemaSync({
-    resolvers: [...resolvers],
+    resolvers: resolvers as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
     pubSub: noPubSub,
