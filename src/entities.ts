@@ -20,6 +20,8 @@ import { Product, ProgrammeRules } from './programme/programme-rules.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
+import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './publicity/objection.js';
+import { ReleaseInstitution } from './publicity/recipient-statistics.js';
 import { NoticeRelease, PublicityNotice, Recipient } from './publicity/publicity-notice.js';
 
 /** Everything that is stored, along the street. */
@@ -62,5 +64,10 @@ export const entities = [
   PublicityNotice,
   NoticeRelease,
   Recipient,
+  ReleaseInstitution,
+  Objection,
+  ObjectionFiling,
+  ContactChallenge,
+  ObjectionAttachment,
   Claim,
 ];

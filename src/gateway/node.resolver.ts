@@ -13,7 +13,7 @@ import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
-import { noticeById, recipientById } from '../publicity/publicity.loader.js';
+import { attachmentById, noticeById, objectionById, recipientById } from '../publicity/publicity.loader.js';
 
 interface NodeType {
   roles: Role[];
@@ -35,6 +35,8 @@ export const nodeTypes: Record<string, NodeType> = {
   Submission: { roles: [Role.INSURER, ...staff], load: submissionById },
   UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById },
   SubsidyProposal: { roles: staff, load: proposalById },
+  Objection: { roles: everybody, load: objectionById },
+  ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
   Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
 };
 

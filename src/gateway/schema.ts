@@ -37,6 +37,8 @@ import {
   LeftOutPolicyResolver,
   ProposalResolver,
 } from '../proposal/proposal.resolver.js';
+import { NoticePublishedResolver } from '../publicity/notice-published.js';
+import { ObjectionFilingResolver, ObjectionResolver } from '../publicity/objection.resolver.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
 import { forbidden } from './errors.js';
@@ -68,6 +70,9 @@ const resolvers = [
   LeftOutPolicyResolver,
   PublicityResolver,
   RecipientResolver,
+  ObjectionResolver,
+  ObjectionFilingResolver,
+  NoticePublishedResolver,
   ClaimResolver,
   ClaimStatusChangedResolver,
   EventResolver,

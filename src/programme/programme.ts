@@ -62,6 +62,10 @@ export class Programme extends Node {
   @Field(() => Int, { description: '填报工作日数: working days to give payment information after the SMS (§3 six).' })
   paymentInformationWorkingDays: number;
 
+  @Property({ type: 'int', default: 5 })
+  @Field(() => Int, { description: '异议处理工作日数: working days to decide an objection after it was filed.' })
+  objectionWorkingDays: number;
+
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
   demonstration: boolean;

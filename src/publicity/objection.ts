@@ -29,16 +29,13 @@ const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISM
 
 /** An objection as far as anybody may ever know it. Who filed it and what they wrote lies in `ObjectionFiling`. */
 @Entity({
-  policies: [
-    mayRead(asRole('SCIENCE', 'AUDITOR'), decided),
-    mayInsert(asRole()),
-    mayUpdate(asRole('SCIENCE')),
-  ],
+  policies: [mayRead(asRole('SCIENCE', 'AUDITOR'), decided), mayInsert(asRole()), mayUpdate(asRole('SCIENCE'))],
 })
 @Index({ properties: ['noticeId', 'creditCode'] })
 @ObjectType({
   implements: Node,
-  description: '异议: an objection of the public to a line or to a whole notice (§3 five). The objector is confidential.',
+  description:
+    '异议: an objection of the public to a line or to a whole notice (§3 five). The objector is confidential.',
 })
 @Access(...everybody)
 export class Objection extends Node {
