@@ -20,6 +20,8 @@ import { ClaimStatus } from './claim-status.js';
 })
 @Unique({ properties: ['programmeId', 'enterpriseId'] })
 @Index({ properties: ['programmeId', 'status'] })
+@Index({ name: 'claim_claim_by', properties: ['claimBy'], where: `status = 'AWAITING_CLAIM'` })
+@Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
 @ObjectType({
   implements: Node,
   description: '企业补贴: one enterprise’s subsidy in one programme, from proposed to paid.',

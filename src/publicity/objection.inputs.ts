@@ -73,7 +73,7 @@ export class CorrectionInput {
   @Field(() => String, { description: '统一社会信用代码: the line.' })
   creditCode: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: '剔除: takes the line off the list.' })
+  @Field(() => Boolean, { description: '剔除: takes the line off the list.' })
   remove: boolean = false;
 
   @Field(() => MoneyScalar, { nullable: true, description: '更正后金额: lower than published; absent leaves it.' })
@@ -100,7 +100,6 @@ export class DecideObjectionInput {
   reason: string;
 
   @Field(() => [CorrectionInput], {
-    defaultValue: [],
     description: '更正内容: what changes on the list where it is upheld; empty where it is dismissed.',
   })
   corrections: CorrectionInput[] = [];

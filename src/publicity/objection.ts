@@ -32,6 +32,7 @@ const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISM
   policies: [mayRead(asRole('SCIENCE', 'AUDITOR'), decided), mayInsert(asRole()), mayUpdate(asRole('SCIENCE'))],
 })
 @Index({ properties: ['noticeId', 'creditCode'] })
+@Index({ name: 'objection_open', properties: ['decideBy'], where: `status = 'OPEN'` })
 @ObjectType({
   implements: Node,
   description:
