@@ -8,6 +8,7 @@ create table "contact_challenge" ("id" uuid not null, "notice_id" uuid not null,
 create index "contact_challenge_contact_digest_sent_at_index" on "contact_challenge" ("contact_digest", "sent_at");
 
 create table "objection" ("id" uuid not null, "notice_id" uuid not null, "credit_code" text null, "status" text not null, "filed_at" timestamptz not null, "decide_by" date not null, "ended_at" timestamptz null, "decided_by" uuid null, "reason" text null, "reminded_at" timestamptz null, "version" int not null default 1, primary key ("id"));
+create index "objection_open" on "objection" ("decide_by") where status = 'OPEN';
 create index "objection_notice_id_credit_code_index" on "objection" ("notice_id", "credit_code");
 
 create table "objection_attachment" ("id" uuid not null, "challenge_id" uuid not null, "sha256" text not null, "media_type" text not null, "size" int not null, primary key ("id"));
@@ -85,7 +86,6 @@ insert into statement_of_truth (version, text, issued_at) values (1,
 create index claim_claim_by on claim (claim_by) where status = 'AWAITING_CLAIM';
 create index claim_payment_failed on claim (id) where status = 'PAYMENT_FAILED';
 create index publicity_notice_open on publicity_notice (closes_on) where status = 'OPEN';
-create index objection_open on objection (decide_by) where status = 'OPEN';
 
 -- Corrections of a published list are public like the list.
 -- (the policy "read" on event is written again below)

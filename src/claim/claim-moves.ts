@@ -161,5 +161,6 @@ export interface MovedClaims {
   from: Status;
   to: Status;
   which: RawBuilder<unknown>;
-  reason?: string;
+  /** Why; as SQL it may differ from claim to claim (`moved.id`). */
+  reason?: string | RawBuilder<unknown>;
 }

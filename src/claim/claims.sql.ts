@@ -6,9 +6,9 @@ import type { Context } from '../identity/context.js';
 import { type MovedClaims, requireMove } from './claim-moves.js';
 
 /** What a status event carries; the statement has the change in a CTE named `moved` with columns was and became. */
-const statusEvents = (reason: string | null): RawBuilder<unknown> => sql`
+const statusEvents = (reason: string | RawBuilder<unknown> | null): RawBuilder<unknown> => sql`
   select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
-    jsonb_build_object('from', was, 'to', became, 'reason', ${reason}::text) as data
+    jsonb_build_object('from', was, 'to', became, 'reason', (${reason})::text) as data
   from moved`;
 
 /** Moves every claim that `which` selects, set-wise, with one event each. Only moves of the state machine exist. */

@@ -54,13 +54,16 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_AMOUNT_DIFFERS: {
     meaning: 'The amount of a result is not that of its line.',
-    zh: ({ reference, ordered, found }) => `付款编号“${reference}”应付 ${ordered} 元，回单为 ${found} 元，请与银行核对。`,
-    en: ({ reference, ordered, found }) => `"${reference}" was ordered with ${ordered} yuan; the result says ${found}. Ask the bank.`,
+    zh: ({ reference, ordered, found }) =>
+      `付款编号“${reference}”应付 ${ordered} 元，回单为 ${found} 元，请与银行核对。`,
+    en: ({ reference, ordered, found }) =>
+      `"${reference}" was ordered with ${ordered} yuan; the result says ${found}. Ask the bank.`,
   },
   PAYMENT_RESULT_CONTRADICTS: {
     meaning: 'The line has another result already.',
     zh: ({ reference, recorded }) => `付款编号“${reference}”此前已登记为 ${recorded}，与本次结果矛盾，请与银行核对。`,
-    en: ({ reference, recorded }) => `"${reference}" was recorded as ${recorded} before, and this says otherwise. Ask the bank.`,
+    en: ({ reference, recorded }) =>
+      `"${reference}" was recorded as ${recorded} before, and this says otherwise. Ask the bank.`,
   },
   PAYMENT_REASON_MISSING: {
     meaning: 'A failed payment needs the bank’s reason.',

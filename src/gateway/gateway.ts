@@ -26,6 +26,7 @@ import { healthRoutes } from './health.js';
 import { Metrics } from './metrics.js';
 import { oauthRoutes } from './oauth-routes.js';
 import { jobs } from './jobs.js';
+import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
@@ -47,11 +48,8 @@ export async function startGateway(
   sms: SmsProvider = chooseSmsProvider(config.sms),
 ): Promise<Gateway> {
   connectNouns();
-  const schema = buildGatewaySchema();
-  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
-export async function startGateway(config: Config, database: Database, clock: Clock): Promise<Gateway> {
   const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
-  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody });
+  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);
   const key = tokenKey(config.secretKey);
   const keepers = keepersOf(database.em, key, {
@@ -78,6 +76,8 @@ export async function startGateway(config: Config, database: Database, clock: Cl
   oauthRoutes(app, contexts, () => oauth as Provider);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
+  paymentRoutes(app, contexts);
+  const apollo = await graphqlRoute(app, schema, contexts);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
   await keepers.revocations.start();

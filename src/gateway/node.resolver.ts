@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { claimById } from '../claim/claim.loader.js';
+import { batchById, claimById, recoveryById } from '../claim/claim.loader.js';
 import { parseGlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
 import { badInput } from '../common/pagination.js';
@@ -37,6 +37,8 @@ export const nodeTypes: Record<string, NodeType> = {
   SubsidyProposal: { roles: staff, load: proposalById },
   Objection: { roles: everybody, load: objectionById },
   ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
+  PaymentBatch: { roles: staff, load: batchById },
+  Recovery: { roles: everybody, load: recoveryById },
   Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
 };
 

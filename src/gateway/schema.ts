@@ -11,6 +11,9 @@ import {
 } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
 import { ClaimResolver } from '../claim/claim.resolver.js';
+import { ClaimingResolver } from '../claim/claiming.resolver.js';
+import { PaymentLineResolver, PaymentResolver } from '../claim/payment.resolver.js';
+import { RecipientRecoveryResolver, RecoveryResolver } from '../claim/recovery.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
@@ -41,7 +44,6 @@ import { NoticePublishedResolver } from '../publicity/notice-published.js';
 import { ObjectionFilingResolver, ObjectionResolver } from '../publicity/objection.resolver.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
-import { forbidden } from './errors.js';
 import { ClockResolver } from './clock.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 
@@ -75,6 +77,11 @@ const resolvers = [
   NoticePublishedResolver,
   ClaimResolver,
   ClaimStatusChangedResolver,
+  ClaimingResolver,
+  PaymentResolver,
+  PaymentLineResolver,
+  RecoveryResolver,
+  RecipientRecoveryResolver,
   EventResolver,
 ] as const;
 
@@ -96,16 +103,10 @@ const built = new Map<boolean, GraphQLSchema>();
  * The sandbox's has operations besides that no real programme may have.
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
-  if (built.size === 0) prepare();
+  if (built.size === 0) registerUserErrorCodes();
   const schema = built.get(sandbox) ?? build(sandbox ? [...resolvers, ...sandboxResolvers] : [...resolvers]);
   built.set(sandbox, schema);
   return schema;
-}
-
-/** What all schemas share, and what is declared once. */
-function prepare(): void {
-  registerUserErrorCodes();
-  followProposalsAndNotices();
 }
 
 function build(resolvers: [NonNullable<unknown>, ...NonNullable<unknown>[]]): GraphQLSchema {
