@@ -56,15 +56,14 @@ function digestOf({ vault }: Context, challengeId: string, code: string): string
 async function requireRarely(em: EntityManager, { clock }: Context, contactDigest: string): Promise<void> {
   const now = clock.now().getTime();
   await sql`select pg_advisory_xact_lock(hashtextextended(${contactDigest}, 0))`.execute(em.getKysely());
-  const { rows } = await sql<{ count: number; first: Date | null; last: Date | null }>`
+  const { rows } = await sql<{ count: number; first: string | null; last: string | null }>`
     select count(*)::int as count, min(sent_at) as first, max(sent_at) as last from contact_challenge
     where contact_digest = ${contactDigest} and sent_at > ${new Date(now - day)}
       and sent_at <= ${new Date(now)}`.execute(em.getKysely());
   const { count = 0, first, last } = rows[0] ?? {};
-  const until = Math.max(
-    last ? last.getTime() + pauseBetween : 0,
-    count >= mostADay && first ? first.getTime() + day : 0,
-  );
+  const pauseEnds = last ? Date.parse(last) + pauseBetween : 0;
+  const dayEnds = count >= mostADay && first ? Date.parse(first) + day : 0;
+  const until = Math.max(pauseEnds, dayEnds);
   if (until <= now) return;
   const retryAfter = Math.ceil((until - now) / 1_000);
   throw new Refused(refuseObjection('OBJECTION_CODE_SENT_TOO_OFTEN', ['phone'], { retryAfter }));
@@ -80,7 +79,8 @@ interface Challenge {
   noticeId: string;
   sealedContact: string;
   codeDigest: string;
-  expiresAt: Date;
+  /** As PostgreSQL writes it. */
+  expiresAt: string;
   tries: number;
 }
 
@@ -90,7 +90,8 @@ export async function confirmContact(context: Context, challengeId: string, code
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(challengeId)) throw refused;
   const confirmed = await context.system.write(async (em) => {
     const challenge = await lockChallenge(em, challengeId);
-    if (!challenge || challenge.tries >= mostTries || challenge.expiresAt <= context.clock.now()) return undefined;
+    if (!challenge || challenge.tries >= mostTries || Date.parse(challenge.expiresAt) <= context.clock.now().getTime())
+      return undefined;
     if (isSame(digestOf(context, challengeId, code.trim()), challenge.codeDigest)) return challenge;
     await sql`update contact_challenge set tries = tries + 1 where id = ${challengeId}::uuid`.execute(em.getKysely());
     return undefined;

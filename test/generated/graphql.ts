@@ -1157,7 +1157,7 @@ export type CloseNoticeMutation = { closeNotice: { notice: { id: string, status:
 export type PublicityNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PublicityNoticesQuery = { publicityNotices: { totalCount: number, nodes: Array<{ id: string, title: string, status: NoticeStatus, closesOn: string, workingDaysLeft: number, programme: { code: string }, releases: Array<{ number: number, recipientCount: number, totalAmount: string }> }> } };
+export type PublicityNoticesQuery = { publicityNotices: { totalCount: number, nodes: Array<{ id: string, title: string, status: NoticeStatus, version: number, closesOn: string, workingDaysLeft: number, programme: { code: string }, releases: Array<{ number: number, recipientCount: number, totalAmount: string }> }> } };
 
 export type RecipientsQueryVariables = Exact<{
   noticeId: string;
@@ -2177,6 +2177,7 @@ export const PublicityNoticesDocument = new TypedDocumentString(`
       id
       title
       status
+      version
       closesOn
       workingDaysLeft
       programme {
