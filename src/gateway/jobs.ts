@@ -3,6 +3,8 @@ import { remindClaims } from '../claim/remind-claims.js';
 import { returnFailedPayments } from '../claim/return-failed-payments.js';
 import type { Job } from '../job/job.js';
 import { closeDueNotices } from '../publicity/close-due-notices.js';
+import { feedWebhooks } from '../webhook/feed-webhooks.js';
+import { sendWebhooks } from '../webhook/send-webhooks.js';
 import { remindObjections } from '../publicity/remind-objections.js';
 
 /** Everything that the gateway does by itself. Text messages have a courier of their own. */
@@ -12,4 +14,6 @@ export const jobs: readonly Job[] = [
   remindClaims,
   forfeitClaims,
   returnFailedPayments,
+  feedWebhooks,
+  sendWebhooks,
 ];

@@ -13,6 +13,7 @@ import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
+import { deliveryById, webhookById } from '../webhook/webhook.resolver.js';
 import { attachmentById, noticeById, objectionById, recipientById } from '../publicity/publicity.loader.js';
 
 interface NodeType {
@@ -39,6 +40,8 @@ export const nodeTypes: Record<string, NodeType> = {
   ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
   PaymentBatch: { roles: staff, load: batchById },
   Recovery: { roles: everybody, load: recoveryById },
+  Webhook: { roles: members, load: webhookById },
+  WebhookDelivery: { roles: members, load: deliveryById },
   Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
 };
 

@@ -45,6 +45,7 @@ import { ObjectionFilingResolver, ObjectionResolver } from '../publicity/objecti
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
 import { ClockResolver } from './clock.resolver.js';
+import { WebhookDeliveryResolver, WebhookResolver } from '../webhook/webhook.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 
 const resolvers = [
@@ -83,6 +84,8 @@ const resolvers = [
   RecoveryResolver,
   RecipientRecoveryResolver,
   EventResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
 ] as const;
 
 /** Only in the sandbox. */
