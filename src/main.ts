@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const clock = config.sandbox ? new SandboxClock(config.now) : systemClock;
   const database = await openDatabase(config, entities);
   try {
-    await firstLoad(config, database);
+    await firstLoad(config, database, clock);
     const gateway = await startGateway(config, database, clock);
     await announce(config, database, gateway.url);
     await toldToStop();
