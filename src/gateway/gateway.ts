@@ -74,10 +74,9 @@ export async function startGateway(
   authorisationRoutes(app, contexts);
   let oauth: Provider | undefined;
   oauthRoutes(app, contexts, () => oauth as Provider);
+  paymentRoutes(app, contexts);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
-  paymentRoutes(app, contexts);
-  const apollo = await graphqlRoute(app, schema, contexts);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
   await keepers.revocations.start();
