@@ -26,22 +26,17 @@ export async function claimAll({ sql, config, clock }: TestGateway): Promise<voi
   const claims = await sql<{ id: string; enterprise_id: string; name: string }>(`
     select claim.id, enterprise_id, name from claim join enterprise on enterprise.id = enterprise_id
     where status = 'AWAITING_CLAIM' order by credit_code`);
-  for (const [index, { id, enterprise_id, name }] of claims.entries()) {
+  const rows = claims.map(({ id, enterprise_id, name }, index) => {
     const number = `62170000000${String(index).padStart(8, '0')}`;
-    await sql(
-      `insert into claim_application (id, claim_id, enterprise_id, holder, bank_name, bank_code, sealed_number,
-        last_four, statement_version, statement_text, accepted_by, accepted_at)
-       values ($1, $2, $3, $4, '中国工商银行福州分行', '102391000012', $5, $6, 1, '', $1, $7)`,
-      [
-        randomUUID(),
-        id,
-        enterprise_id,
-        name,
-        config.vault.seal(number, 'claim_application.number'),
-        number.slice(-4),
-        clock.now(),
-      ],
-    );
-  }
+    const sealed = config.vault.seal(number, 'claim_application.number');
+    return { id: randomUUID(), claim: id, enterprise: enterprise_id, name, sealed, last: number.slice(-4) };
+  });
+  await sql(
+    `insert into claim_application (id, claim_id, enterprise_id, holder, bank_name, bank_code, sealed_number,
+      last_four, statement_version, statement_text, accepted_by, accepted_at)
+     select id, claim, enterprise, name, '中国工商银行福州分行', '102391000012', sealed, last, 1, '', claim, $2
+     from jsonb_to_recordset($1) as row (id uuid, claim uuid, enterprise uuid, name text, sealed text, last text)`,
+    [JSON.stringify(rows), clock.now()],
+  );
   await sql(`update claim set status = 'CLAIMED', version = version + 1 where status = 'AWAITING_CLAIM'`);
 }
