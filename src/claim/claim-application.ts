@@ -72,3 +72,6 @@ export class ClaimApplication {
   @Field(() => DateTimeScalar, { description: 'When it was confirmed.' })
   acceptedAt: Date;
 }
+
+/** What the account number of an application is sealed for. */
+export const applicationNumberPlace = 'claim_application.number';

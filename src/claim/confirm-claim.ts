@@ -7,11 +7,11 @@ import { Refused } from '../common/refusal.js';
 import { refuse } from '../common/refusals.js';
 import type { Context } from '../identity/context.js';
 import { Claim } from './claim.js';
-import { ClaimApplication, StatementOfTruth } from './claim-application.js';
+import { applicationNumberPlace, ClaimApplication, StatementOfTruth } from './claim-application.js';
 import { refuseClaim, requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
-import { applicationNumberPlace, requirePayeeAccount } from './payee-account.js';
+import { chooseBankAccount } from '../enterprise/bank-accounts.js';
 import { refusePayment } from './payment.refusals.js';
 
 export interface ConfirmClaim {
@@ -29,7 +29,8 @@ export function confirmClaim(context: Context, input: ConfirmClaim): Promise<str
     requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
     requireInTime(context, claim);
     const statement = await requireAccepted(em, input.acceptedStatement);
-    const account = await requirePayeeAccount(em, context, claim.enterpriseId, input.bankAccountId);
+    const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
+    if (!account) throw new Refused(refusePayment('BANK_ACCOUNT_UNKNOWN', ['bankAccountId']));
     const { number, ...shown } = account;
     em.create(ClaimApplication, {
       ...shown,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeXlsx } from 'hucre';
 import type { Vault } from '../common/vault.js';
-import { applicationNumberPlace } from './payee-account.js';
+import { applicationNumberPlace } from './claim-application.js';
 import type { FileLine } from './payments.sql.js';
 
 /** The columns of the treasury's file, and of the bank's result, which comes back with the last three filled. */
