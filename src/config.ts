@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type DataKeys, Vault } from './common/vault.js';
 import { tokenKey } from './identity/access-token.js';
@@ -61,6 +62,20 @@ const Environment = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Do by itself what is due: close notices, forfeit, remind, send. Some gateway of a database has to. */
+  BACKGROUND_JOBS: flag.default(true),
+  /** Where the sandbox's clock starts: a day, as 2025-09-10, or an instant. Refused in production. */
+  NOW: z
+    .union(
+      [
+        z.iso.date().transform((day) => new Date(`${day}T09:00:00+08:00`)),
+        z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+      ],
+      {
+        error: 'is a day, as 2025-09-10, or an instant with its offset, as 2025-09-10T09:00:00+08:00',
+      },
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -73,6 +88,10 @@ export interface Config {
   secretKey: string;
   demonstration: boolean;
   poolSize: number;
+  backgroundJobs: boolean;
+  /** Anything but production: the clock can be moved through the API. */
+  sandbox: boolean;
+  now: Date | undefined;
   logLevel: string;
   /** Where papers lie; in the data folder where absent. */
   s3?: S3Settings;
@@ -90,6 +109,16 @@ export type SmsSettings =
 
 export class ConfigError extends Error {}
 
+/** What may be said on the command line, as the setting of the same name: `--now 2025-09-10`. */
+export function readArguments(args: string[]): NodeJS.ProcessEnv {
+  try {
+    const { values } = parseArgs({ args, options: { now: { type: 'string' } } });
+    return values.now === undefined ? {} : { NOW: values.now };
+  } catch (error) {
+    throw new ConfigError(`${error instanceof Error ? error.message : String(error)}\nKnown: --now 2025-09-10`);
+  }
+}
+
 /** Reads and validates the settings; throws a ConfigError that names each setting that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(environment);
@@ -102,6 +131,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (production && settings.DEMONSTRATION) {
     throw new ConfigError('DEMONSTRATION: made-up companies do not belong in production; unset it');
   }
+  if (production && settings.NOW) throw new ConfigError('NOW: only the sandbox has another time than everybody else');
   if (production && !settings.SECRET_KEY) throw new ConfigError('SECRET_KEY: required in production');
   const dataFolder = path.resolve(settings.DATA_DIR);
   const secretKey = settings.SECRET_KEY ?? developmentSecret(dataFolder);
@@ -114,6 +144,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey,
     demonstration: settings.DEMONSTRATION ?? !production,
     poolSize: settings.DATABASE_POOL_SIZE,
+    backgroundJobs: settings.BACKGROUND_JOBS,
+    sandbox: !production,
+    now: settings.NOW,
     logLevel: settings.LOG_LEVEL,
     s3: s3Settings(settings),
     trustProxy: settings.TRUST_PROXY,

@@ -1,4 +1,7 @@
 import { Claim } from './claim/claim.js';
+import { ClaimApplication, StatementOfTruth } from './claim/claim-application.js';
+import { PaymentBatch, PaymentFile, PaymentLine } from './claim/payment-batch.js';
+import { Recovery, Repayment } from './claim/recovery.js';
 import { IdempotencyRecord } from './database/idempotency.js';
 import { BankAccount } from './enterprise/bank-account.js';
 import { Authorisation, EnterpriseBinding } from './enterprise/enterprise-binding.js';
@@ -25,7 +28,11 @@ import { Product } from './programme/product.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
+import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './publicity/objection.js';
+import { ReleaseInstitution } from './publicity/recipient-statistics.js';
 import { NoticeRelease, PublicityNotice, Recipient } from './publicity/publicity-notice.js';
+
+import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.js';
 
 /** Everything that is stored, along the street. */
 export const entities = [
@@ -72,5 +79,20 @@ export const entities = [
   PublicityNotice,
   NoticeRelease,
   Recipient,
+  ReleaseInstitution,
+  Objection,
+  ObjectionFiling,
+  ContactChallenge,
+  ObjectionAttachment,
   Claim,
+  StatementOfTruth,
+  ClaimApplication,
+  PaymentBatch,
+  PaymentLine,
+  PaymentFile,
+  Recovery,
+  Repayment,
+  Webhook,
+  WebhookDelivery,
+  WebhookAttempt,
 ];

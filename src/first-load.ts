@@ -1,4 +1,4 @@
-import { systemClock } from './common/clock.js';
+import { type Clock, systemClock } from './common/clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { playDemonstration } from './demonstration/demonstration.js';
@@ -16,15 +16,15 @@ const nobody = {
 };
 
 /** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
-export async function firstLoad(config: Config, { em }: Database): Promise<void> {
+export async function firstLoad(config: Config, { em }: Database, clock: Clock = systemClock): Promise<void> {
   connectNouns();
-  const contexts = new ContextFactory(em, systemClock, nobody, tokenKey(config.secretKey));
+  const contexts = new ContextFactory(em, clock, nobody, tokenKey(config.secretKey));
   if (config.demonstration) {
     await playDemonstration({
       contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),
       asSystem: (work) => contexts.ofSystem().db.write(work),
       documents: openDocumentStore(config),
-      today: systemClock.now(),
+      today: clock.now(),
     });
   }
   const context = contexts.ofSystem();

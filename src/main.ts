@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { announce } from './announce.js';
-import { systemClock } from './common/clock.js';
-import { ConfigError, readConfig } from './config.js';
+import { SandboxClock, systemClock } from './common/clock.js';
+import { ConfigError, readArguments, readConfig } from './config.js';
 import { AlreadyRunningError, openDatabase } from './database/database.js';
 import { entities } from './entities.js';
 import { firstLoad } from './first-load.js';
@@ -10,11 +10,12 @@ import { startGateway } from './gateway/gateway.js';
 
 /** Configuration, database, first load, gateway; and back in the opposite order when the process is told to stop. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) });
+  const clock = config.sandbox ? new SandboxClock(config.now) : systemClock;
   const database = await openDatabase(config, entities);
   try {
-    await firstLoad(config, database);
-    const gateway = await startGateway(config, database, systemClock);
+    await firstLoad(config, database, clock);
+    const gateway = await startGateway(config, database, clock);
     await announce(config, database, gateway.url);
     await toldToStop();
     await gateway.stop();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { EventType } from '../event/event.js';
 import { reactTo } from '../event/record-event.js';
+import { followObjections } from './claim-objections.js';
 import { adoptAssessment, moveClaims } from './claims.sql.js';
 import { ClaimStatus } from './claim-status.js';
 
@@ -40,4 +41,6 @@ export function followProposalsAndNotices(): void {
       which: sql`programme_id = ${programmeId}::uuid`,
     }),
   );
+
+  followObjections();
 }

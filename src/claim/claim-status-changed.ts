@@ -2,7 +2,8 @@ import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscriptio
 import { keyOf } from '../common/global-id.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { EventType } from '../event/event.js';
-import { eventCursor, positionOf } from '../event/event-cursor.js';
+import { eventCursor } from '../event/event-cursor.js';
+import { followEvents } from '../event/follow-events.js';
 import type { SealedEvent } from '../event/events.sql.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
@@ -76,11 +77,12 @@ export class ClaimStatusChangedResolver {
   }
 }
 
-function changes(context: Context, { filter, after }: ClaimStatusArguments): AsyncIterableIterator<SealedEvent> {
+function changes(context: Context, args: ClaimStatusArguments): Promise<AsyncIterableIterator<SealedEvent>> {
+  const { filter } = args;
   const scope = {
     types: [EventType.CLAIM_STATUS_CHANGED],
     subjectIds: filter?.claimIds?.map((id) => keyOf('Claim', id) ?? '00000000-0000-0000-0000-000000000000'),
     data: filter?.to ? { key: 'to', values: filter.to } : undefined,
   };
-  return context.events.follow(context.viewer, scope, after ? positionOf(after) : undefined);
+  return followEvents(context, scope, args);
 }

@@ -37,21 +37,3 @@ registerEnumType(ClaimStatus, {
     RECOVERED: { description: '已追回.' },
   },
 });
-
-/** Every move there is. Whatever is not here is refused. */
-export const claimMoves: Record<ClaimStatus, readonly ClaimStatus[]> = {
-  PROPOSED: [ClaimStatus.IN_REVIEW],
-  IN_REVIEW: [ClaimStatus.PUBLICISED, ClaimStatus.EXCLUDED],
-  PUBLICISED: [ClaimStatus.CONFIRMED, ClaimStatus.OBJECTED],
-  OBJECTED: [ClaimStatus.PUBLICISED, ClaimStatus.EXCLUDED],
-  EXCLUDED: [],
-  CONFIRMED: [ClaimStatus.AWAITING_CLAIM],
-  AWAITING_CLAIM: [ClaimStatus.CLAIMED, ClaimStatus.FORFEITED],
-  CLAIMED: [ClaimStatus.PAYMENT_ORDERED],
-  FORFEITED: [],
-  PAYMENT_ORDERED: [ClaimStatus.PAID, ClaimStatus.PAYMENT_FAILED],
-  PAYMENT_FAILED: [ClaimStatus.AWAITING_CLAIM],
-  PAID: [ClaimStatus.RECOVERING],
-  RECOVERING: [ClaimStatus.RECOVERED],
-  RECOVERED: [],
-};

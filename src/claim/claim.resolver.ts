@@ -31,6 +31,11 @@ export class ClaimFilter {
   creditCode?: string;
 }
 
+const claimColumns = sql`id, programme_id as "programmeId", enterprise_id as "enterpriseId",
+  proposal_id as "proposalId", status, calculated_amount as "calculatedAmount", cap_cut as "capCut",
+  budget_cut as "budgetCut", correction_cut as "correctionCut", granted_amount as "grantedAmount",
+  status_changed_at as "statusChangedAt", claim_by as "claimBy", reminded_at as "remindedAt", version`;
+
 @Resolver(() => Claim)
 export class ClaimResolver {
   @Access(Role.ENTERPRISE, ...staff)
@@ -41,13 +46,10 @@ export class ClaimResolver {
     @Arg('filter', () => ClaimFilter, { nullable: true, description: 'Which; all where absent.' })
     filter?: ClaimFilter,
   ): Promise<Connection<Claim>> {
-    const select = sql`id, programme_id as "programmeId", enterprise_id as "enterpriseId",
-      proposal_id as "proposalId", status, calculated_amount as "calculatedAmount", cap_cut as "capCut",
-      budget_cut as "budgetCut", granted_amount as "grantedAmount", status_changed_at as "statusChangedAt", version`;
     return readPage(
       await context.db.read(),
       ClaimConnection,
-      { select, from: sql`claim`, where: conditionsOf(filter ?? {}) },
+      { select: claimColumns, from: sql`claim`, where: conditionsOf(filter ?? {}) },
       {
         name: 'GRANTED_AMOUNT_DESC',
         keys: [
@@ -86,7 +88,7 @@ export class ClaimResolver {
   }
 
   @FieldResolver(() => [AssessmentLine], {
-    description: '测算明细: one line for each policy that counts. Lines less both cuts are the granted amount.',
+    description: '测算明细: one line for each policy that counts. Lines less all cuts are the granted amount.',
   })
   lines(@Root() claim: Claim, @Ctx() context: Context): Promise<AssessmentLine[]> {
     return linesOfAssessment(context, assessmentKey(claim.proposalId, claim.enterpriseId));

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { GlobalId } from '../common/global-id.js';
 import { MoneyScalar } from '../common/money.js';
 import { Node } from '../common/node.js';
-import { DateTimeScalar } from '../common/scalars.js';
+import { DateScalar, DateTimeScalar } from '../common/scalars.js';
 import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { Role, staff as staffRoles } from '../identity/role.js';
@@ -20,6 +20,8 @@ import { ClaimStatus } from './claim-status.js';
 })
 @Unique({ properties: ['programmeId', 'enterpriseId'] })
 @Index({ properties: ['programmeId', 'status'] })
+@Index({ name: 'claim_claim_by', properties: ['claimBy'], where: `status = 'AWAITING_CLAIM'` })
+@Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
 @ObjectType({
   implements: Node,
   description: '企业补贴: one enterprise’s subsidy in one programme, from proposed to paid.',
@@ -55,13 +57,28 @@ export class Claim extends Node {
   @Field(() => MoneyScalar, { description: '预算核减: what the budget policy takes off.' })
   budgetCut: string;
 
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, { description: '更正核减: what a correction of the published line takes off.' })
+  correctionCut: string;
+
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '拟补贴金额: lines, less both cuts, to the fen.' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: lines, less all cuts, to the fen.' })
   grantedAmount: string;
 
   @Property({ type: 'timestamptz' })
   @Field(() => DateTimeScalar, { description: 'When its status last changed.' })
   statusChangedAt: Date;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '填报截止: last day to claim, to its end in Asia/Shanghai; null until the enterprise was asked.',
+  })
+  claimBy: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was reminded that its time ends; null if not.' })
+  remindedAt: Date | null;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

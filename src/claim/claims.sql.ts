@@ -3,25 +3,18 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
-import { claimMoves, type ClaimStatus } from './claim-status.js';
+import { type MovedClaims, requireMove } from './claim-moves.js';
 
 /** What a status event carries; the statement has the change in a CTE named `moved` with columns was and became. */
-const statusEvents = (reason: string | null): RawBuilder<unknown> => sql`
+const statusEvents = (reason: string | RawBuilder<unknown> | null): RawBuilder<unknown> => sql`
   select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
-    jsonb_build_object('from', was, 'to', became, 'reason', ${reason}::text) as data
+    jsonb_build_object('from', was, 'to', became, 'reason', (${reason})::text) as data
   from moved`;
 
-interface Move {
-  from: ClaimStatus;
-  to: ClaimStatus;
-  which: RawBuilder<unknown>;
-  reason?: string;
-}
-
 /** Moves every claim that `which` selects, set-wise, with one event each. Only moves of the state machine exist. */
-export async function moveClaims(em: EntityManager, context: Context, move: Move): Promise<void> {
+export async function moveClaims(em: EntityManager, context: Context, move: MovedClaims): Promise<void> {
   const { from, to, which, reason = null } = move;
-  if (!claimMoves[from].includes(to)) throw new Error(`A claim does not go from ${from} to ${to}`);
+  requireMove(from, to);
   const change = sql`
     update claim set status = ${to}, status_changed_at = ${context.clock.now()}, version = version + 1
     where status = ${from} and ${which}

@@ -4,10 +4,11 @@ import { globalId, keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
-import { members } from '../identity/role.js';
+import { members, Role } from '../identity/role.js';
 import { Event, EventType } from './event.js';
-import { eventCursor, eventOrder } from './event-cursor.js';
+import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
 import { eventColumns, eventConditions, sealedEvents, type SealedEvent } from './events.sql.js';
+import { requirePosition } from './follow-events.js';
 
 const EventConnection = connectionOf(Event);
 
@@ -37,13 +38,27 @@ export class EventResolver {
       types: filter?.types,
       subjectIds: filter?.subject ? [subjectKey(filter.subject)] : undefined,
     });
+    const em = await context.db.read();
+    for (const cursor of [page.after, page.before]) if (cursor) await requirePosition(em, positionOf(cursor));
     return readPage(
-      await context.db.read(),
+      em,
       EventConnection,
       { select: eventColumns, from: sealedEvents, where: conditions },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
       page,
     );
+  }
+
+  @Access(Role.AUDITOR)
+  @Query(() => EventConnection, {
+    description: '审计轨迹: everything that happened to one object, and what was done about it, oldest first.',
+  })
+  auditTrail(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('subject', () => ID, { description: 'Id of the object.' }) subject: string,
+  ): Promise<Connection<Event>> {
+    return this.events(context, page, { subject });
   }
 
   @FieldResolver(() => String, {

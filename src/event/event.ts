@@ -57,7 +57,24 @@ export enum EventType {
   PROPOSAL_RETURNED = 'PROPOSAL_RETURNED',
   NOTICE_PUBLISHED = 'NOTICE_PUBLISHED',
   NOTICE_CLOSED = 'NOTICE_CLOSED',
+  NOTICE_CORRECTED = 'NOTICE_CORRECTED',
+  OBJECTION_FILED = 'OBJECTION_FILED',
+  OBJECTION_WITHDRAWN = 'OBJECTION_WITHDRAWN',
+  OBJECTION_DECIDED = 'OBJECTION_DECIDED',
+  OBJECTION_REMINDED = 'OBJECTION_REMINDED',
   CLAIM_STATUS_CHANGED = 'CLAIM_STATUS_CHANGED',
+  PAYMENT_INFORMATION_REQUESTED = 'PAYMENT_INFORMATION_REQUESTED',
+  CLAIM_REMINDED = 'CLAIM_REMINDED',
+  CLAIM_EXTENDED = 'CLAIM_EXTENDED',
+  PAYMENT_ORDERED = 'PAYMENT_ORDERED',
+  PAYMENT_RELEASED = 'PAYMENT_RELEASED',
+  PAYMENT_FILE_READ = 'PAYMENT_FILE_READ',
+  PAYMENT_RESULTS_RECORDED = 'PAYMENT_RESULTS_RECORDED',
+  RECOVERY_OPENED = 'RECOVERY_OPENED',
+  REPAYMENT_RECORDED = 'REPAYMENT_RECORDED',
+  RECOVERY_CLOSED = 'RECOVERY_CLOSED',
+  WEBHOOK_REGISTERED = 'WEBHOOK_REGISTERED',
+  WEBHOOK_REMOVED = 'WEBHOOK_REMOVED',
 }
 
 registerEnumType(EventType, {
@@ -116,12 +133,29 @@ registerEnumType(EventType, {
     PROPOSAL_RETURNED: { description: '建议方案已退回: the proposal was returned with reasons.' },
     NOTICE_PUBLISHED: { description: '公示已发布: a publicity notice was published.' },
     NOTICE_CLOSED: { description: '公示已结束: a publicity notice was closed.' },
+    NOTICE_CORRECTED: { description: '公示已更正: a new release of a notice was published, with its reason.' },
+    OBJECTION_FILED: { description: '异议已提出: an objection was filed.' },
+    OBJECTION_WITHDRAWN: { description: '异议已撤回: an objection was withdrawn.' },
+    OBJECTION_DECIDED: { description: '异议已处理: an objection was upheld or dismissed.' },
+    OBJECTION_REMINDED: { description: '异议处理提醒: the time to decide an objection is about to end.' },
     CLAIM_STATUS_CHANGED: { description: '企业补贴状态变更: a claim moved to another state.' },
+    PAYMENT_INFORMATION_REQUESTED: { description: '收款信息填报已通知: enterprises were asked for their accounts.' },
+    CLAIM_REMINDED: { description: '申领提醒: an enterprise was reminded that its time is about to end.' },
+    CLAIM_EXTENDED: { description: '填报期限已延长: an enterprise was given more time.' },
+    PAYMENT_ORDERED: { description: '拨付已下达: claims were put into a payment batch.' },
+    PAYMENT_RELEASED: { description: '拨付已放行: a batch was released and its file was made.' },
+    PAYMENT_FILE_READ: { description: '拨付文件已下载: a file with whole account numbers was handed out.' },
+    PAYMENT_RESULTS_RECORDED: { description: '拨付结果已登记: results of the bank were recorded.' },
+    RECOVERY_OPENED: { description: '追回已启动: a paid subsidy is to be paid back.' },
+    REPAYMENT_RECORDED: { description: '还款已登记: money came back.' },
+    RECOVERY_CLOSED: { description: '追回已办结: a recovery was closed.' },
+    WEBHOOK_REGISTERED: { description: '推送已登记: a webhook was registered.' },
+    WEBHOOK_REMOVED: { description: '推送已取消: a webhook was removed.' },
   },
 });
 
 /** Events that anybody may follow. They carry nothing that is not on the published list. */
-const publicTypes = `type in ('${EventType.NOTICE_PUBLISHED}', '${EventType.NOTICE_CLOSED}')`;
+const publicTypes = `type in ('${EventType.NOTICE_PUBLISHED}', '${EventType.NOTICE_CORRECTED}', '${EventType.NOTICE_CLOSED}')`;
 
 @Entity({
   policies: [

@@ -1,10 +1,11 @@
 import cors from '@fastify/cors';
 import type Provider from 'oidc-provider';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Clock } from '../common/clock.js';
+import { type Clock, isMovable } from '../common/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { EventStream } from '../event/event-stream.js';
+import { JobRunner } from '../job/job-runner.js';
 import { tokenKey } from '../identity/access-token.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import { SmsCourier } from '../message/sms-courier.js';
@@ -27,6 +28,8 @@ import { healthRoutes } from './health.js';
 import { policyUploadRoute } from './policy-upload.js';
 import { Metrics } from './metrics.js';
 import { oauthRoutes } from './oauth-routes.js';
+import { jobs } from './jobs.js';
+import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
@@ -49,7 +52,7 @@ export async function startGateway(
   sms: SmsProvider = chooseSmsProvider(config.sms),
 ): Promise<Gateway> {
   connectNouns();
-  const schema = buildGatewaySchema();
+  const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
   const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);
   const key = tokenKey(config.secretKey);
@@ -82,15 +85,18 @@ export async function startGateway(
   authorisationRoutes(app, contexts);
   let oauth: Provider | undefined;
   oauthRoutes(app, contexts, () => oauth as Provider);
+  paymentRoutes(app, contexts);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
+  const runner = new JobRunner(config.backgroundJobs ? jobs : [], () => contexts.ofSystem(), app.log);
   events.start();
   intake.start();
   courier.start();
+  runner.start();
   const url = await listen(app, config);
   const { trustProxy } = config;
   const context = () => contexts.ofSystem();
@@ -100,6 +106,7 @@ export async function startGateway(
   return {
     url,
     stop: async () => {
+      await runner.stop();
       await sockets.stop();
       await app.close();
       await intake.stop();

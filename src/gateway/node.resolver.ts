@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { claimById } from '../claim/claim.loader.js';
+import { batchById, claimById, recoveryById } from '../claim/claim.loader.js';
 import { parseGlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
 import { badInput } from '../common/pagination.js';
@@ -13,7 +13,8 @@ import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
-import { noticeById, recipientById } from '../publicity/publicity.loader.js';
+import { deliveryById, webhookById } from '../webhook/webhook.resolver.js';
+import { attachmentById, noticeById, objectionById, recipientById } from '../publicity/publicity.loader.js';
 
 interface NodeType {
   roles: Role[];
@@ -35,6 +36,12 @@ export const nodeTypes: Record<string, NodeType> = {
   Submission: { roles: [Role.INSURER, ...staff], load: submissionById },
   UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById },
   SubsidyProposal: { roles: staff, load: proposalById },
+  Objection: { roles: everybody, load: objectionById },
+  ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
+  PaymentBatch: { roles: staff, load: batchById },
+  Recovery: { roles: everybody, load: recoveryById },
+  Webhook: { roles: members, load: webhookById },
+  WebhookDelivery: { roles: members, load: deliveryById },
   Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
 };
 

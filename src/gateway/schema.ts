@@ -9,9 +9,12 @@ import {
   lexicographicSortSchema,
   type ConstDirectiveNode,
 } from 'graphql';
-import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { ClaimExplanationResolver } from '../claim/claim-explanation.resolver.js';
+import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
 import { ClaimResolver } from '../claim/claim.resolver.js';
+import { ClaimingResolver } from '../claim/claiming.resolver.js';
+import { PaymentLineResolver, PaymentResolver } from '../claim/payment.resolver.js';
+import { RecipientRecoveryResolver, RecoveryResolver } from '../claim/recovery.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
@@ -45,8 +48,12 @@ import {
   ProposalResolver,
 } from '../proposal/proposal.resolver.js';
 import { ExplanationResolver, WhyNotResolver } from '../proposal/explanation.resolver.js';
+import { NoticePublishedResolver } from '../publicity/notice-published.js';
+import { ObjectionFilingResolver, ObjectionResolver } from '../publicity/objection.resolver.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
+import { ClockResolver } from './clock.resolver.js';
+import { WebhookDeliveryResolver, WebhookResolver } from '../webhook/webhook.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 
 const resolvers = [
@@ -84,10 +91,23 @@ const resolvers = [
   ClaimExplanationResolver,
   PublicityResolver,
   RecipientResolver,
+  ObjectionResolver,
+  ObjectionFilingResolver,
+  NoticePublishedResolver,
   ClaimResolver,
   ClaimStatusChangedResolver,
+  ClaimingResolver,
+  PaymentResolver,
+  PaymentLineResolver,
+  RecoveryResolver,
+  RecipientRecoveryResolver,
   EventResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
 ] as const;
+
+/** Only in the sandbox. */
+const sandboxResolvers = [ClockResolver] as const;
 
 /** type-graphql asks for one; ours follow the event log, which survives a restart and reaches other gateways. */
 const noPubSub: PubSub = {
@@ -97,18 +117,22 @@ const noPubSub: PubSub = {
   },
 };
 
-let built: GraphQLSchema | undefined;
+const built = new Map<boolean, GraphQLSchema>();
 
-/** The schema as served: built from the nouns, every field with its access, which is enforced from the same source. */
-export function buildGatewaySchema(): GraphQLSchema {
-  built ??= build();
-  return built;
+/**
+ * The schema as served: built from the nouns, every field with its access, which is enforced from the same source.
+ * The sandbox's has operations besides that no real programme may have.
+ */
+export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
+  if (built.size === 0) registerUserErrorCodes();
+  const schema = built.get(sandbox) ?? build(sandbox ? [...resolvers, ...sandboxResolvers] : [...resolvers]);
+  built.set(sandbox, schema);
+  return schema;
 }
 
-function build(): GraphQLSchema {
-  registerUserErrorCodes();
+function build(resolvers: [NonNullable<unknown>, ...NonNullable<unknown>[]]): GraphQLSchema {
   const plain = buildSchemaSync({
-    resolvers: [...resolvers],
+    resolvers: resolvers as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
     pubSub: noPubSub,

@@ -69,6 +69,7 @@ const ProgrammeDataSchema = z
     policyPushUntil: z.iso.date(),
     publicityWorkingDays: z.int().positive(),
     paymentInformationWorkingDays: z.int().positive(),
+    objectionWorkingDays: z.int().positive().default(5),
     demonstration: z.boolean(),
     rules: RulesData,
   })

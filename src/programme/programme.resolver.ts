@@ -17,7 +17,8 @@ const programmeColumns = sql`
   institution_registration_until as "institutionRegistrationUntil",
   enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
   publicity_working_days as "publicityWorkingDays",
-  payment_information_working_days as "paymentInformationWorkingDays", frozen, version, demonstration`;
+  payment_information_working_days as "paymentInformationWorkingDays",
+  objection_working_days as "objectionWorkingDays", frozen, version, demonstration`;
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {

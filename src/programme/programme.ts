@@ -71,6 +71,9 @@ export class Programme extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+  @Property({ type: 'int', default: 5 })
+  @Field(() => Int, { description: '异议处理工作日数: working days to decide an objection after it was filed.' })
+  objectionWorkingDays: number;
 
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })

@@ -24,6 +24,7 @@ registerEnumType(NoticeStatus, {
 });
 
 @Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))] })
+@Index({ name: 'publicity_notice_open', properties: ['closesOn'], where: `status = 'OPEN'` })
 @ObjectType({
   implements: Node,
   description: '公示: the list shown to the public for the programme’s working days (§3 five).',

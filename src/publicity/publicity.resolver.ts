@@ -38,6 +38,7 @@ import { closeNotice } from './close-notice.js';
 import { noticeById, releaseById, releasesOfNotice } from './publicity.loader.js';
 import { NoticeRelease, NoticeStatus, PublicityNotice, Recipient } from './publicity-notice.js';
 import { publishNotice } from './publish-notice.js';
+import { RecipientGroup, recipientStatistics, StatisticsGroup } from './recipient-statistics.js';
 import { recipientColumns, recipientConditions } from './recipients.sql.js';
 
 const NoticeConnection = connectionOf(PublicityNotice);
@@ -183,6 +184,22 @@ export class PublicityResolver {
       orders[orderBy],
       page,
     );
+  }
+
+  @Access(...everybody)
+  @Query(() => [RecipientGroup], {
+    nullable: true,
+    description:
+      '公示统计: a notice’s newest release in groups, the largest first; null where there is no such notice.',
+  })
+  async recipientStatistics(
+    @Ctx() context: Context,
+    @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
+    @Arg('groupBy', () => StatisticsGroup, { description: 'By what.' }) groupBy: StatisticsGroup,
+  ): Promise<RecipientGroup[] | null> {
+    const key = keyOf('PublicityNotice', noticeId);
+    const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
+    return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : null;
   }
 
   @Access(Role.SCIENCE)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { freezeInstitutions } from './recipient-statistics.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
 export async function insertFirstRelease(
@@ -20,6 +21,7 @@ export async function insertFirstRelease(
       coalesce(region_code, left(division_code, 4)), qualification_kinds, product_codes, granted
     from assessment join enterprise on enterprise.id = assessment.enterprise_id
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
+  await freezeInstitutions(em, releaseId);
   return totals;
 }
 

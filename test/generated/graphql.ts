@@ -169,6 +169,32 @@ export type ComputeProposalInput = {
   programme: string;
 };
 
+/** An enterprise’s confirmation. */
+export type ConfirmClaimInput = {
+  /** 承诺书版本: the version of `statementOfTruth` that was shown and accepted. */
+  acceptedStatement: number;
+  /** 收款账户: one of the enterprise’s bank accounts. */
+  bankAccountId: string;
+  /** The claim. */
+  claimId: string;
+  /** The version that you saw: with it you confirm the data shown. */
+  version: number;
+};
+
+/** A correction of a published list. */
+export type CorrectNoticeInput = {
+  /** 更正内容: lines with another amount or name; none removed. */
+  corrections: Array<CorrectionInput>;
+  /** Your key for this correction: a retry with it releases nothing anew. */
+  idempotencyKey: string;
+  /** The notice. */
+  noticeId: string;
+  /** 更正理由: the public reason of the new release. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A correction of a policy. */
 export type CorrectPolicyInput = {
   /** What is to stand there instead. */
@@ -179,6 +205,18 @@ export type CorrectPolicyInput = {
   reason: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** What changes in a published line. */
+export type CorrectionInput = {
+  /** 更正后金额: lower than published; absent leaves it. */
+  amount?: string | null | undefined;
+  /** 统一社会信用代码: the line. */
+  creditCode: string;
+  /** 更正后名称: absent leaves it. */
+  name?: string | null | undefined;
+  /** 剔除: takes the line off the list. */
+  remove?: boolean;
 };
 
 /** A programme to set up. */
@@ -195,6 +233,29 @@ export type CredentialMethod =
   | 'CLIENT_SECRET'
   /** 私钥: it signs with a key that never leaves it (`private_key_jwt`, RFC 7523). */
   | 'PRIVATE_KEY';
+
+/** A decision about an objection. */
+export type DecideObjectionInput = {
+  /** 更正内容: what changes on the list where it is upheld; empty where it is dismissed. */
+  corrections?: Array<CorrectionInput>;
+  /** The objection. */
+  objectionId: string;
+  /** 处理理由: the reason, which is public; nothing in it may point to the objector. */
+  reason: string;
+  /** 异议是否成立: whether it is upheld. */
+  upheld: boolean;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** 推送状态. */
+export type DeliveryStatus =
+  /** 已送达: the receiver answered with 2xx. */
+  | 'DELIVERED'
+  /** 已放弃: given up after the last attempt; it can be replayed. */
+  | 'FAILED'
+  /** 待推送: waits for its turn or for the next attempt. */
+  | 'PENDING';
 
 /** 佐证材料类别: what a paper proves. */
 export type DocumentKind =
@@ -250,6 +311,10 @@ export type EventType =
   | 'BINDING_REQUESTED'
   /** 企业认证已撤销: somebody may no longer act for an enterprise. */
   | 'BINDING_REVOKED'
+  /** 填报期限已延长: an enterprise was given more time. */
+  | 'CLAIM_EXTENDED'
+  /** 申领提醒: an enterprise was reminded that its time is about to end. */
+  | 'CLAIM_REMINDED'
   /** 企业补贴状态变更: a claim moved to another state. */
   | 'CLAIM_STATUS_CHANGED'
   /** 授权已同意: somebody let a front-end act for them. */
@@ -284,14 +349,34 @@ export type EventType =
   | 'INSTITUTION_SUSPENDED'
   /** 公示已结束: a publicity notice was closed. */
   | 'NOTICE_CLOSED'
+  /** 公示已更正: a new release of a notice was published, with its reason. */
+  | 'NOTICE_CORRECTED'
   /** 公示已发布: a publicity notice was published. */
   | 'NOTICE_PUBLISHED'
+  /** 异议已处理: an objection was upheld or dismissed. */
+  | 'OBJECTION_DECIDED'
+  /** 异议已提出: an objection was filed. */
+  | 'OBJECTION_FILED'
+  /** 异议处理提醒: the time to decide an objection is about to end. */
+  | 'OBJECTION_REMINDED'
+  /** 异议已撤回: an objection was withdrawn. */
+  | 'OBJECTION_WITHDRAWN'
   /** 监管意见已反馈: the regulator gave its opinion. */
   | 'OPINION_GIVEN'
   /** 其他财政资金已登记: what other public money paid for a policy was recorded. */
   | 'OTHER_FUNDING_RECORDED'
   /** 密码已重置: a password was set anew. */
   | 'PASSWORD_RESET'
+  /** 拨付文件已下载: a file with whole account numbers was handed out. */
+  | 'PAYMENT_FILE_READ'
+  /** 收款信息填报已通知: enterprises were asked for their accounts. */
+  | 'PAYMENT_INFORMATION_REQUESTED'
+  /** 拨付已下达: claims were put into a payment batch. */
+  | 'PAYMENT_ORDERED'
+  /** 拨付已放行: a batch was released and its file was made. */
+  | 'PAYMENT_RELEASED'
+  /** 拨付结果已登记: results of the bank were recorded. */
+  | 'PAYMENT_RESULTS_RECORDED'
   /** 个人已认证: a person was verified. */
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
@@ -314,8 +399,14 @@ export type EventType =
   | 'PROPOSAL_SUBMITTED'
   /** 企业资质已导入: a list of qualifications was imported. */
   | 'QUALIFICATIONS_IMPORTED'
+  /** 追回已办结: a recovery was closed. */
+  | 'RECOVERY_CLOSED'
+  /** 追回已启动: a paid subsidy is to be paid back. */
+  | 'RECOVERY_OPENED'
   /** 退保批减已登记: a refund was recorded against a policy. */
   | 'REFUND_RECORDED'
+  /** 还款已登记: money came back. */
+  | 'REPAYMENT_RECORDED'
   /** 角色已授予: an account was given a role. */
   | 'ROLE_GRANTED'
   /** 角色已撤销: a role was taken away. */
@@ -329,7 +420,11 @@ export type EventType =
   /** 令牌已签发: a machine or a front-end was given a token. */
   | 'TOKEN_ISSUED'
   /** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
-  | 'TOKEN_REUSED';
+  | 'TOKEN_REUSED'
+  /** 推送已登记: a webhook was registered. */
+  | 'WEBHOOK_REGISTERED'
+  /** 推送已取消: a webhook was removed. */
+  | 'WEBHOOK_REMOVED';
 
 /** A company to leave out. */
 export type ExcludeEnterpriseInput = {
@@ -341,6 +436,32 @@ export type ExcludeEnterpriseInput = {
   reason: string;
   /** 来源: where that is written. */
   source: string;
+};
+
+/** More time for an enterprise. */
+export type ExtendClaimInput = {
+  /** The claim. */
+  claimId: string;
+  /** 延长理由: why. */
+  reason: string;
+  /** 延长至: the new last day. */
+  until: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** An objection to a line or to a whole notice. */
+export type FileObjectionInput = {
+  /** From `requestObjectionCode`. The same one again files nothing anew. */
+  challengeId: string;
+  /** 验证码: the code that arrived. */
+  code: string;
+  /** 统一社会信用代码: the line; absent for an objection to the whole notice. */
+  creditCode?: string | null | undefined;
+  /** 异议人: real name of the person or organisation. It stays confidential. */
+  name: string;
+  /** 异议事项及理由: what is wrong and why, at most 5,000 characters. Confidential. */
+  statement: string;
 };
 
 /** The regulator’s opinion. */
@@ -439,6 +560,83 @@ export type NoticeStatus =
   | 'CLOSED'
   /** 公示中: stands in public; anybody may object. */
   | 'OPEN';
+
+/** Which objections. */
+export type ObjectionFilter = {
+  /** Only to this notice. */
+  noticeId?: string | null | undefined;
+  /** Only in this state. */
+  status?: ObjectionStatus | null | undefined;
+};
+
+/** 异议状态. */
+export type ObjectionStatus =
+  /** 异议不成立: the list stands as it is. */
+  | 'DISMISSED'
+  /** 处理中: filed, not decided yet. */
+  | 'OPEN'
+  /** 异议成立: the line was removed or corrected in a new release. */
+  | 'UPHELD'
+  /** 已撤回: withdrawn by who filed it. */
+  | 'WITHDRAWN';
+
+/** A recovery to open. */
+export type OpenRecoveryInput = {
+  /** 追回金额: at most what was paid. */
+  amount: string;
+  /** The claim that was paid. */
+  claimId: string;
+  /** Your key for this recovery: a retry with it opens nothing anew. */
+  idempotencyKey: string;
+  /** 追回理由: the finding in words that may be public. */
+  reason: string;
+  /** 还款期限: last day to pay it back. */
+  repayBy: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** Claims to pay together. */
+export type OrderPaymentInput = {
+  /** Which claims; every one that is CLAIMED where absent. */
+  claimIds?: Array<string> | null | undefined;
+  /** Your key for this batch: a retry with it orders nothing anew. */
+  idempotencyKey: string;
+  /** Code of the programme. */
+  programme: string;
+};
+
+/** 拨付批次状态. */
+export type PaymentBatchStatus =
+  /** 已下达: ordered by the department of science. */
+  | 'ORDERED'
+  /** 已放行: released by the department of finance; its file went to the treasury. */
+  | 'RELEASED'
+  /** 已办结: the bank answered every line. */
+  | 'SETTLED';
+
+/** What the bank answered about one line. */
+export type PaymentResultInput = {
+  /** 金额: as the bank has it; it has to be the line’s. */
+  amount: string;
+  /** 银行流水号: the bank’s own number. */
+  bankReference?: string | null | undefined;
+  /** 是否成功: whether it was paid. */
+  paid: boolean;
+  /** 失败原因: the bank’s reason where it was not. */
+  reason?: string | null | undefined;
+  /** 付款编号: the reference of the line. */
+  reference: string;
+};
+
+/** 拨付结果. */
+export type PaymentStatus =
+  /** 失败: refused by the bank, with its reason. */
+  | 'FAILED'
+  /** 待反馈: the bank has not answered. */
+  | 'OPEN'
+  /** 成功: paid. */
+  | 'PAID';
 
 /** What is to stand in a policy instead; what is absent stays. Checked like a new policy. */
 export type PolicyChangesInput = {
@@ -671,6 +869,32 @@ export type RecordOtherFundingInput = {
   source: string;
 };
 
+/** Results of the bank for one batch. */
+export type RecordPaymentResultsInput = {
+  /** Whether to record the good lines although others are refused; by default all or none. */
+  acceptGoodLines?: boolean;
+  /** The batch. */
+  batchId: string;
+  /** Up to 100 results; more as a file to `POST /payment-batches/{id}/results`. */
+  results: Array<PaymentResultInput>;
+};
+
+/** Money that came back. */
+export type RecordRecoveryInput = {
+  /** 金额: at most what is still due. */
+  amount: string;
+  /** 银行流水号: the bank’s own number. */
+  bankReference: string;
+  /** Your key for this repayment: a retry with it records nothing anew. */
+  idempotencyKey: string;
+  /** 到账日期: the day on which it arrived. */
+  receivedOn: string;
+  /** The recovery. */
+  recoveryId: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A refund to record against a policy. */
 export type RecordRefundInput = {
   /** 退费金额: premium paid back, at most what is left of it. */
@@ -686,6 +910,13 @@ export type RecordRefundInput = {
   /** The version that you saw. */
   version: number;
 };
+
+/** 追回状态. */
+export type RecoveryStatus =
+  /** 已追回: paid back in full. */
+  | 'CLOSED'
+  /** 追回中: not yet paid back in full. */
+  | 'OPEN';
 
 /** A front-end of another team. */
 export type RegisterFrontEndInput = {
@@ -719,6 +950,24 @@ export type RegisterInstitutionInput = {
   programme: string;
 };
 
+/** An address to tell of events. */
+export type RegisterWebhookInput = {
+  /** Your key for this registration: a retry with it registers nothing anew. */
+  idempotencyKey: string;
+  /** Which events; empty for all that you may see. */
+  types: Array<EventType>;
+  /** https on a public host; in the sandbox also http://127.0.0.1. */
+  url: string;
+};
+
+/** A batch to release. */
+export type ReleasePaymentInput = {
+  /** The batch. */
+  batchId: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A paper to take off a policy. */
 export type RemoveDocumentInput = {
   /** The uploaded document. */
@@ -729,6 +978,34 @@ export type RemoveDocumentInput = {
   policyId: string;
   /** The version of the policy that you saw. */
   version: number;
+};
+
+/** A webhook to remove. */
+export type RemoveWebhookInput = {
+  /** The webhook. */
+  webhookId: string;
+};
+
+/** A delivery to send again. */
+export type ReplayDeliveryInput = {
+  /** The delivery. */
+  deliveryId: string;
+};
+
+/** Where to send the code that confirms an objector’s contact. */
+export type RequestObjectionCodeInput = {
+  /** The notice that is objected to; it has to be open. */
+  noticeId: string;
+  /** 手机号码: 11 digits. It stays confidential. */
+  phone: string;
+};
+
+/** Whom to ask for their accounts. */
+export type RequestPaymentInformationInput = {
+  /** Your key for this request: a retry with it sends nothing anew. */
+  idempotencyKey: string;
+  /** Code of the programme: every claim of it that is CONFIRMED. */
+  programme: string;
 };
 
 /** For which number, and for what. */
@@ -852,6 +1129,17 @@ export type SignInInput = {
   phone: string;
 };
 
+/** 分组: by what a published list is counted. */
+export type StatisticsGroup =
+  /** 设区市: by reporting region. */
+  | 'CITY'
+  /** 保险机构: by insurer. Counts only, for the same reason. */
+  | 'INSTITUTION'
+  /** 险种: by product insured. Counts only: amounts by product would give premiums away. */
+  | 'PRODUCT'
+  /** 企业资质: by kind of company; one with several counts in each. */
+  | 'QUALIFICATION';
+
 /** 上传方式: how the rows came. */
 export type SubmissionSource =
   /** 接口: with the mutation submitPolicies. */
@@ -917,6 +1205,8 @@ export type UserErrorCode =
   | 'BANK_ACCOUNT_KNOWN'
   /** There is no such account that you may see. */
   | 'BANK_ACCOUNT_NOT_FOUND'
+  /** The enterprise has no such bank account. */
+  | 'BANK_ACCOUNT_UNKNOWN'
   /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
   | 'BANK_CODE_INVALID'
   /** The account holder has to be the enterprise itself. */
@@ -941,14 +1231,24 @@ export type UserErrorCode =
   | 'CELL_IS_FORMULA'
   /** A number of more than 15 digits was kept as a number and has lost its last digits. */
   | 'CELL_LOST_PRECISION'
+  /** There is no such claim, or it is not yours. */
+  | 'CLAIM_NOT_FOUND'
+  /** The claim is in a state from which this cannot be done. */
+  | 'CLAIM_STATUS_UNFIT'
+  /** The time to claim has passed. */
+  | 'CLAIM_TIME_OVER'
   /** The code is wrong, has expired, was used, or was tried too often. */
   | 'CODE_INVALID'
   /** A share below 100 per cent does not name its contract. */
   | 'COINSURANCE_NO_MISSING'
   /** The shares of a co-insured contract sum to more than 100 %. */
   | 'COINSURANCE_OVER_100'
+  /** An upheld objection names what changes on the list, a dismissed one nothing. */
+  | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
   | 'CORRECTION_EMPTY'
+  /** A correction lowers an amount; a higher one needs a new assessment. */
+  | 'CORRECTION_RAISES_AMOUNT'
   /** There is no earlier policy of this number to correct. */
   | 'CORRECTION_UNKNOWN'
   /** A credential holds from 1 to 400 days. */
@@ -981,6 +1281,8 @@ export type UserErrorCode =
   | 'ENTERPRISE_NOT_EXCLUDED'
   /** The platform knows no company with this credit code. */
   | 'ENTERPRISE_UNKNOWN'
+  /** An extension ends later than the present time, and after today. */
+  | 'EXTENSION_UNFIT'
   /** A required field of a row is empty. */
   | 'FIELD_MISSING'
   /** A field is longer than it may be. */
@@ -1039,26 +1341,66 @@ export type UserErrorCode =
   | 'INTAKE_FAILED'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
+  /** The newest release of the notice has no line with this credit code. */
+  | 'LINE_NOT_PUBLISHED'
   /** The official name is missing. */
   | 'NAME_MISSING'
+  /** No claim of the programme waits to be asked for its account. */
+  | 'NOTHING_TO_ASK'
+  /** No claim is ready to be paid. */
+  | 'NOTHING_TO_PAY'
   /** The notice was closed before. */
   | 'NOTICE_ALREADY_CLOSED'
   /** The proposal was published before. */
   | 'NOTICE_ALREADY_PUBLISHED'
   /** There is no such notice. */
   | 'NOTICE_NOT_FOUND'
+  /** Objections can only be filed while the notice is open. */
+  | 'NOTICE_NOT_OPEN'
   /** The working days of the notice are not over. */
   | 'NOTICE_STILL_OPEN'
   /** The register does not name this person as the enterprise’s legal representative. */
   | 'NOT_THE_REPRESENTATIVE'
   /** The token is not of an account that was registered with a phone number here. */
   | 'NO_PHONE_ACCOUNT'
+  /** The objection was decided or withdrawn before. */
+  | 'OBJECTION_ALREADY_ENDED'
+  /** An objection has only so many attachments. */
+  | 'OBJECTION_ATTACHMENTS_TOO_MANY'
+  /** Too many codes were sent to this contact. */
+  | 'OBJECTION_CODE_SENT_TOO_OFTEN'
+  /** The code does not confirm the contact, is used up or has expired. */
+  | 'OBJECTION_CODE_WRONG'
+  /** The contact of an objection is a mobile number of the mainland. */
+  | 'OBJECTION_CONTACT_INVALID'
+  /** Objections are filed under a real name. */
+  | 'OBJECTION_NAME_MISSING'
+  /** There is no such objection, or none with this receipt. */
+  | 'OBJECTION_NOT_FOUND'
+  /** The statement is missing or too long. */
+  | 'OBJECTION_STATEMENT_UNFIT'
   /** The regulator has not given its opinion yet (§3 five). */
   | 'OPINION_MISSING'
   /** A sign-in takes a password or a code, one of them. */
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
   | 'PASSWORD_UNFIT'
+  /** The amount of a result is not that of its line. */
+  | 'PAYMENT_AMOUNT_DIFFERS'
+  /** There is no such payment batch. */
+  | 'PAYMENT_BATCH_NOT_FOUND'
+  /** The payment batch is in a state from which this cannot be done. */
+  | 'PAYMENT_BATCH_STATUS_UNFIT'
+  /** A failed payment needs the bank’s reason. */
+  | 'PAYMENT_REASON_MISSING'
+  /** The batch has no line with this reference. */
+  | 'PAYMENT_REFERENCE_FOREIGN'
+  /** The results name a line more than once. */
+  | 'PAYMENT_REFERENCE_TWICE'
+  /** The result file cannot be read, or a column or a value in it is missing. */
+  | 'PAYMENT_RESULTS_UNREADABLE'
+  /** The line has another result already. */
+  | 'PAYMENT_RESULT_CONTRADICTS'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
   /** A person has a name. */
@@ -1123,6 +1465,12 @@ export type UserErrorCode =
   | 'QUALIFICATION_SOURCE_MISSING'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
+  /** A recovery is for more than nothing and at most what was paid. */
+  | 'RECOVERY_AMOUNT_UNFIT'
+  /** The recovery has been closed. */
+  | 'RECOVERY_CLOSED'
+  /** There is no such recovery. */
+  | 'RECOVERY_NOT_FOUND'
   /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
   | 'REDIRECT_URI_UNFIT'
   /** The day of the refund is no day, or in the future. */
@@ -1135,6 +1483,10 @@ export type UserErrorCode =
   | 'REGISTER_UNAVAILABLE'
   /** Institutions register only until the day that the programme names (§3 two). */
   | 'REGISTRATION_WINDOW_CLOSED'
+  /** A repayment is for more than nothing and at most what is still due. */
+  | 'REPAYMENT_TOO_HIGH'
+  /** A repayment with this bank reference was recorded before. */
+  | 'REPAYMENT_TWICE'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -1147,6 +1499,8 @@ export type UserErrorCode =
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
+  /** A claim needs the present version of the statement of truth to be accepted. */
+  | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
   | 'SUBMISSION_REJECTED'
   /** The last day of cover is before the first. */
@@ -1160,7 +1514,13 @@ export type UserErrorCode =
   /** Too many sign-ins failed lately. */
   | 'TOO_MANY_SIGN_INS'
   /** Somebody changed the object since you read it. */
-  | 'VERSION_CONFLICT';
+  | 'VERSION_CONFLICT'
+  /** An account has only so many webhooks. */
+  | 'WEBHOOKS_TOO_MANY'
+  /** A webhook is an https address of a public host; in the sandbox also http on 127.0.0.1. */
+  | 'WEBHOOK_ADDRESS_UNFIT'
+  /** There is no such webhook or delivery, or it is not yours. */
+  | 'WEBHOOK_NOT_FOUND';
 
 /** Who you are. */
 export type VerifyPersonInput = {
@@ -1168,6 +1528,12 @@ export type VerifyPersonInput = {
   identityNumber: string;
   /** 姓名. */
   name: string;
+};
+
+/** An objection to take back. */
+export type WithdrawObjectionInput = {
+  /** 回执: the receipt from `fileObjection`. */
+  receipt: string;
 };
 
 /** A policy to take back. */
@@ -1485,6 +1851,183 @@ export type PoliciesMissingQueryVariables = Exact<{
 
 export type PoliciesMissingQuery = { policiesMissing: Array<string> };
 
+export type RequestObjectionCodeMutationVariables = Exact<{
+  input: RequestObjectionCodeInput;
+}>;
+
+
+export type RequestObjectionCodeMutation = { requestObjectionCode: { challengeId: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type FileObjectionMutationVariables = Exact<{
+  input: FileObjectionInput;
+}>;
+
+
+export type FileObjectionMutation = { fileObjection: { receipt: string | null, objection: { id: string, status: ObjectionStatus, creditCode: string | null, decideBy: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type WithdrawObjectionMutationVariables = Exact<{
+  input: WithdrawObjectionInput;
+}>;
+
+
+export type WithdrawObjectionMutation = { withdrawObjection: { objection: { status: ObjectionStatus } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type DecideObjectionMutationVariables = Exact<{
+  input: DecideObjectionInput;
+}>;
+
+
+export type DecideObjectionMutation = { decideObjection: { objection: { id: string, status: ObjectionStatus, reason: string | null, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type CorrectNoticeMutationVariables = Exact<{
+  input: CorrectNoticeInput;
+}>;
+
+
+export type CorrectNoticeMutation = { correctNotice: { notice: { version: number, releases: Array<{ number: number, reason: string | null, recipientCount: number, totalAmount: string }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type ObjectionOfReceiptQueryVariables = Exact<{
+  receipt: string;
+}>;
+
+
+export type ObjectionOfReceiptQuery = { objectionOfReceipt: { id: string, status: ObjectionStatus, reason: string | null, decideBy: string, creditCode: string | null, endedAt: string | null } | null };
+
+export type ObjectionsQueryVariables = Exact<{
+  filter?: ObjectionFilter | null | undefined;
+}>;
+
+
+export type ObjectionsQuery = { objections: { totalCount: number, nodes: Array<{ id: string, status: ObjectionStatus, reason: string | null, creditCode: string | null, version: number }> } };
+
+export type ObjectionFilingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ObjectionFilingsQuery = { objections: { nodes: Array<{ id: string, version: number, status: ObjectionStatus, remindedAt: string | null, filing: { name: string, contact: string, statement: string, attachments: Array<{ sha256: string, mediaType: string }> } | null }> } };
+
+export type RecipientStatisticsQueryVariables = Exact<{
+  noticeId: string;
+  groupBy: StatisticsGroup;
+}>;
+
+
+export type RecipientStatisticsQuery = { recipientStatistics: Array<{ key: string, name: string, recipientCount: number, totalAmount: string | null }> | null };
+
+export type NoticePublishedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type NoticePublishedSubscription = { noticePublished: { cursor: string, type: EventType, notice: { id: string, status: NoticeStatus } | null, release: { number: number, recipientCount: number, totalAmount: string, reason: string | null } | null } };
+
+export type ObjectionFiledSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ObjectionFiledSubscription = { objectionFiled: { cursor: string, objection: { id: string, creditCode: string | null, status: ObjectionStatus } | null } };
+
+export type StatementOfTruthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatementOfTruthQuery = { statementOfTruth: { version: number, text: string } };
+
+export type ClaimStepsQueryVariables = Exact<{
+  filter?: ClaimFilter | null | undefined;
+}>;
+
+
+export type ClaimStepsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, claimBy: string | null, grantedAmount: string, correctionCut: string, nextStatuses: Array<ClaimStatus>, enterprise: { creditCode: string } | null, application: { lastFour: string, statementVersion: number, statementText: string } | null, payments: Array<{ reference: string, amount: string, status: PaymentStatus, reason: string | null }>, recovery: { status: RecoveryStatus, amount: string, repaid: string } | null }> } };
+
+export type RequestPaymentInformationMutationVariables = Exact<{
+  input: RequestPaymentInformationInput;
+}>;
+
+
+export type RequestPaymentInformationMutation = { requestPaymentInformation: { requestedCount: number | null, messageCount: number | null, claimBy: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ConfirmClaimMutationVariables = Exact<{
+  input: ConfirmClaimInput;
+}>;
+
+
+export type ConfirmClaimMutation = { confirmClaim: { claim: { id: string, status: ClaimStatus, version: number, application: { holder: string, lastFour: string, statementVersion: number } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ForfeitExpiredClaimsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ForfeitExpiredClaimsMutation = { forfeitExpiredClaims: { forfeitedCount: number | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type ExtendClaimMutationVariables = Exact<{
+  input: ExtendClaimInput;
+}>;
+
+
+export type ExtendClaimMutation = { extendClaim: { claim: { version: number, claimBy: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type BatchFieldsFragment = { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number };
+
+export type OrderPaymentMutationVariables = Exact<{
+  input: OrderPaymentInput;
+}>;
+
+
+export type OrderPaymentMutation = { orderPayment: { batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type ReleasePaymentMutationVariables = Exact<{
+  input: ReleasePaymentInput;
+}>;
+
+
+export type ReleasePaymentMutation = { releasePayment: { batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type PaymentBatchesQueryVariables = Exact<{
+  programme?: string | null | undefined;
+}>;
+
+
+export type PaymentBatchesQuery = { paymentBatches: { totalCount: number, nodes: Array<{ id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number, lines: { nodes: Array<{ claim: string, reference: string, amount: string, status: PaymentStatus, reason: string | null, enterprise: { creditCode: string } | null }> } }> } };
+
+export type PaymentFilesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentFilesQuery = { paymentBatches: { nodes: Array<{ id: string, files: Array<{ format: string, sha256: string }> | null }> } };
+
+export type RecordPaymentResultsMutationVariables = Exact<{
+  input: RecordPaymentResultsInput;
+}>;
+
+
+export type RecordPaymentResultsMutation = { recordPaymentResults: { recordedCount: number | null, repeatedCount: number | null, batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type OpenRecoveryMutationVariables = Exact<{
+  input: OpenRecoveryInput;
+}>;
+
+
+export type OpenRecoveryMutation = { openRecovery: { recovery: { id: string, status: RecoveryStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type RecordRecoveryMutationVariables = Exact<{
+  input: RecordRecoveryInput;
+}>;
+
+
+export type RecordRecoveryMutation = { recordRecovery: { recovery: { id: string, status: RecoveryStatus, repaid: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type RecoveriesQueryVariables = Exact<{
+  programme?: string | null | undefined;
+}>;
+
+
+export type RecoveriesQuery = { recoveries: { nodes: Array<{ name: string, creditCode: string, amount: string, repaid: string, status: RecoveryStatus, reason: string }> } };
+
+export type AuditTrailQueryVariables = Exact<{
+  subject: string;
+}>;
+
+
+export type AuditTrailQuery = { auditTrail: { nodes: Array<{ cursor: string, type: EventType, actorRole: string, data: unknown }> } };
+
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
 }>;
@@ -1627,7 +2170,7 @@ export type CloseNoticeMutation = { closeNotice: { notice: { id: string, status:
 export type PublicityNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PublicityNoticesQuery = { publicityNotices: { totalCount: number, nodes: Array<{ id: string, title: string, status: NoticeStatus, closesOn: string, workingDaysLeft: number, programme: { code: string }, releases: Array<{ number: number, recipientCount: number, totalAmount: string }> }> } };
+export type PublicityNoticesQuery = { publicityNotices: { totalCount: number, nodes: Array<{ id: string, title: string, status: NoticeStatus, version: number, closesOn: string, workingDaysLeft: number, programme: { code: string }, releases: Array<{ number: number, recipientCount: number, totalAmount: string }> }> } };
 
 export type RecipientsQueryVariables = Exact<{
   noticeId: string;
@@ -1646,6 +2189,32 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, subject: string | null, tokenExpiresAt: string | null } };
+
+export type RegisterWebhookMutationVariables = Exact<{
+  input: RegisterWebhookInput;
+}>;
+
+
+export type RegisterWebhookMutation = { registerWebhook: { secret: string | null, webhook: { id: string, url: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type RemoveWebhookMutationVariables = Exact<{
+  input: RemoveWebhookInput;
+}>;
+
+
+export type RemoveWebhookMutation = { removeWebhook: { webhook: { removedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type ReplayWebhookDeliveryMutationVariables = Exact<{
+  input: ReplayDeliveryInput;
+}>;
+
+
+export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { status: DeliveryStatus } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type WebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebhooksQuery = { webhooks: Array<{ id: string, url: string, deliveries: { nodes: Array<{ id: string, status: DeliveryStatus, attemptCount: number, body: string, attempts: Array<{ httpStatus: number | null, failure: string | null }> }> } }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1749,6 +2318,22 @@ export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PolicyHistory"}) as unknown as TypedDocumentString<PolicyHistoryFragment, unknown>;
+export const BatchFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BatchFields on PaymentBatch {
+  id
+  number
+  status
+  lineCount
+  openCount
+  paidCount
+  failedCount
+  totalAmount
+  openAmount
+  paidAmount
+  failedAmount
+  version
+}
+    `, {"fragmentName":"BatchFields"}) as unknown as TypedDocumentString<BatchFieldsFragment, unknown>;
 export const ProposalStepFragmentDoc = new TypedDocumentString(`
     fragment ProposalStep on SubsidyProposal {
   id
@@ -2590,6 +3175,468 @@ export const PoliciesMissingDocument = new TypedDocumentString(`
   policiesMissing(policyNumbers: $policyNumbers)
 }
     `) as unknown as TypedDocumentString<PoliciesMissingQuery, PoliciesMissingQueryVariables>;
+export const RequestObjectionCodeDocument = new TypedDocumentString(`
+    mutation RequestObjectionCode($input: RequestObjectionCodeInput!) {
+  requestObjectionCode(input: $input) {
+    challengeId
+    expiresAt
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestObjectionCodeMutation, RequestObjectionCodeMutationVariables>;
+export const FileObjectionDocument = new TypedDocumentString(`
+    mutation FileObjection($input: FileObjectionInput!) {
+  fileObjection(input: $input) {
+    receipt
+    objection {
+      id
+      status
+      creditCode
+      decideBy
+      version
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FileObjectionMutation, FileObjectionMutationVariables>;
+export const WithdrawObjectionDocument = new TypedDocumentString(`
+    mutation WithdrawObjection($input: WithdrawObjectionInput!) {
+  withdrawObjection(input: $input) {
+    objection {
+      status
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawObjectionMutation, WithdrawObjectionMutationVariables>;
+export const DecideObjectionDocument = new TypedDocumentString(`
+    mutation DecideObjection($input: DecideObjectionInput!) {
+  decideObjection(input: $input) {
+    objection {
+      id
+      status
+      reason
+      version
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideObjectionMutation, DecideObjectionMutationVariables>;
+export const CorrectNoticeDocument = new TypedDocumentString(`
+    mutation CorrectNotice($input: CorrectNoticeInput!) {
+  correctNotice(input: $input) {
+    notice {
+      version
+      releases {
+        number
+        reason
+        recipientCount
+        totalAmount
+      }
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectNoticeMutation, CorrectNoticeMutationVariables>;
+export const ObjectionOfReceiptDocument = new TypedDocumentString(`
+    query ObjectionOfReceipt($receipt: String!) {
+  objectionOfReceipt(receipt: $receipt) {
+    id
+    status
+    reason
+    decideBy
+    creditCode
+    endedAt
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectionOfReceiptQuery, ObjectionOfReceiptQueryVariables>;
+export const ObjectionsDocument = new TypedDocumentString(`
+    query Objections($filter: ObjectionFilter) {
+  objections(filter: $filter) {
+    totalCount
+    nodes {
+      id
+      status
+      reason
+      creditCode
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectionsQuery, ObjectionsQueryVariables>;
+export const ObjectionFilingsDocument = new TypedDocumentString(`
+    query ObjectionFilings {
+  objections {
+    nodes {
+      id
+      version
+      status
+      remindedAt
+      filing {
+        name
+        contact
+        statement
+        attachments {
+          sha256
+          mediaType
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectionFilingsQuery, ObjectionFilingsQueryVariables>;
+export const RecipientStatisticsDocument = new TypedDocumentString(`
+    query RecipientStatistics($noticeId: ID!, $groupBy: StatisticsGroup!) {
+  recipientStatistics(noticeId: $noticeId, groupBy: $groupBy) {
+    key
+    name
+    recipientCount
+    totalAmount
+  }
+}
+    `) as unknown as TypedDocumentString<RecipientStatisticsQuery, RecipientStatisticsQueryVariables>;
+export const NoticePublishedDocument = new TypedDocumentString(`
+    subscription NoticePublished($after: String) {
+  noticePublished(after: $after) {
+    cursor
+    type
+    notice {
+      id
+      status
+    }
+    release {
+      number
+      recipientCount
+      totalAmount
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoticePublishedSubscription, NoticePublishedSubscriptionVariables>;
+export const ObjectionFiledDocument = new TypedDocumentString(`
+    subscription ObjectionFiled($after: String) {
+  objectionFiled(after: $after) {
+    cursor
+    objection {
+      id
+      creditCode
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectionFiledSubscription, ObjectionFiledSubscriptionVariables>;
+export const StatementOfTruthDocument = new TypedDocumentString(`
+    query StatementOfTruth {
+  statementOfTruth {
+    version
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<StatementOfTruthQuery, StatementOfTruthQueryVariables>;
+export const ClaimStepsDocument = new TypedDocumentString(`
+    query ClaimSteps($filter: ClaimFilter) {
+  claims(filter: $filter, first: 100) {
+    nodes {
+      id
+      status
+      version
+      claimBy
+      grantedAmount
+      correctionCut
+      nextStatuses
+      enterprise {
+        creditCode
+      }
+      application {
+        lastFour
+        statementVersion
+        statementText
+      }
+      payments {
+        reference
+        amount
+        status
+        reason
+      }
+      recovery {
+        status
+        amount
+        repaid
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClaimStepsQuery, ClaimStepsQueryVariables>;
+export const RequestPaymentInformationDocument = new TypedDocumentString(`
+    mutation RequestPaymentInformation($input: RequestPaymentInformationInput!) {
+  requestPaymentInformation(input: $input) {
+    requestedCount
+    messageCount
+    claimBy
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPaymentInformationMutation, RequestPaymentInformationMutationVariables>;
+export const ConfirmClaimDocument = new TypedDocumentString(`
+    mutation ConfirmClaim($input: ConfirmClaimInput!) {
+  confirmClaim(input: $input) {
+    claim {
+      id
+      status
+      version
+      application {
+        holder
+        lastFour
+        statementVersion
+      }
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmClaimMutation, ConfirmClaimMutationVariables>;
+export const ForfeitExpiredClaimsDocument = new TypedDocumentString(`
+    mutation ForfeitExpiredClaims {
+  forfeitExpiredClaims {
+    forfeitedCount
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForfeitExpiredClaimsMutation, ForfeitExpiredClaimsMutationVariables>;
+export const ExtendClaimDocument = new TypedDocumentString(`
+    mutation ExtendClaim($input: ExtendClaimInput!) {
+  extendClaim(input: $input) {
+    claim {
+      version
+      claimBy
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExtendClaimMutation, ExtendClaimMutationVariables>;
+export const OrderPaymentDocument = new TypedDocumentString(`
+    mutation OrderPayment($input: OrderPaymentInput!) {
+  orderPayment(input: $input) {
+    batch {
+      ...BatchFields
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    fragment BatchFields on PaymentBatch {
+  id
+  number
+  status
+  lineCount
+  openCount
+  paidCount
+  failedCount
+  totalAmount
+  openAmount
+  paidAmount
+  failedAmount
+  version
+}`) as unknown as TypedDocumentString<OrderPaymentMutation, OrderPaymentMutationVariables>;
+export const ReleasePaymentDocument = new TypedDocumentString(`
+    mutation ReleasePayment($input: ReleasePaymentInput!) {
+  releasePayment(input: $input) {
+    batch {
+      ...BatchFields
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    fragment BatchFields on PaymentBatch {
+  id
+  number
+  status
+  lineCount
+  openCount
+  paidCount
+  failedCount
+  totalAmount
+  openAmount
+  paidAmount
+  failedAmount
+  version
+}`) as unknown as TypedDocumentString<ReleasePaymentMutation, ReleasePaymentMutationVariables>;
+export const PaymentBatchesDocument = new TypedDocumentString(`
+    query PaymentBatches($programme: String) {
+  paymentBatches(programme: $programme) {
+    totalCount
+    nodes {
+      ...BatchFields
+      lines(first: 100) {
+        nodes {
+          claim
+          reference
+          amount
+          status
+          reason
+          enterprise {
+            creditCode
+          }
+        }
+      }
+    }
+  }
+}
+    fragment BatchFields on PaymentBatch {
+  id
+  number
+  status
+  lineCount
+  openCount
+  paidCount
+  failedCount
+  totalAmount
+  openAmount
+  paidAmount
+  failedAmount
+  version
+}`) as unknown as TypedDocumentString<PaymentBatchesQuery, PaymentBatchesQueryVariables>;
+export const PaymentFilesDocument = new TypedDocumentString(`
+    query PaymentFiles {
+  paymentBatches {
+    nodes {
+      id
+      files {
+        format
+        sha256
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentFilesQuery, PaymentFilesQueryVariables>;
+export const RecordPaymentResultsDocument = new TypedDocumentString(`
+    mutation RecordPaymentResults($input: RecordPaymentResultsInput!) {
+  recordPaymentResults(input: $input) {
+    recordedCount
+    repeatedCount
+    batch {
+      ...BatchFields
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    fragment BatchFields on PaymentBatch {
+  id
+  number
+  status
+  lineCount
+  openCount
+  paidCount
+  failedCount
+  totalAmount
+  openAmount
+  paidAmount
+  failedAmount
+  version
+}`) as unknown as TypedDocumentString<RecordPaymentResultsMutation, RecordPaymentResultsMutationVariables>;
+export const OpenRecoveryDocument = new TypedDocumentString(`
+    mutation OpenRecovery($input: OpenRecoveryInput!) {
+  openRecovery(input: $input) {
+    recovery {
+      id
+      status
+      version
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenRecoveryMutation, OpenRecoveryMutationVariables>;
+export const RecordRecoveryDocument = new TypedDocumentString(`
+    mutation RecordRecovery($input: RecordRecoveryInput!) {
+  recordRecovery(input: $input) {
+    recovery {
+      id
+      status
+      repaid
+      version
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordRecoveryMutation, RecordRecoveryMutationVariables>;
+export const RecoveriesDocument = new TypedDocumentString(`
+    query Recoveries($programme: String) {
+  recoveries(programme: $programme) {
+    nodes {
+      name
+      creditCode
+      amount
+      repaid
+      status
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecoveriesQuery, RecoveriesQueryVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($subject: ID!) {
+  auditTrail(subject: $subject, first: 100) {
+    nodes {
+      cursor
+      type
+      actorRole
+      data
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {
@@ -3018,6 +4065,7 @@ export const PublicityNoticesDocument = new TypedDocumentString(`
       id
       title
       status
+      version
       closesOn
       workingDaysLeft
       programme {
@@ -3079,3 +4127,62 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const RegisterWebhookDocument = new TypedDocumentString(`
+    mutation RegisterWebhook($input: RegisterWebhookInput!) {
+  registerWebhook(input: $input) {
+    secret
+    webhook {
+      id
+      url
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterWebhookMutation, RegisterWebhookMutationVariables>;
+export const RemoveWebhookDocument = new TypedDocumentString(`
+    mutation RemoveWebhook($input: RemoveWebhookInput!) {
+  removeWebhook(input: $input) {
+    webhook {
+      removedAt
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveWebhookMutation, RemoveWebhookMutationVariables>;
+export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
+    mutation ReplayWebhookDelivery($input: ReplayDeliveryInput!) {
+  replayWebhookDelivery(input: $input) {
+    delivery {
+      status
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
+export const WebhooksDocument = new TypedDocumentString(`
+    query Webhooks {
+  webhooks {
+    id
+    url
+    deliveries(first: 100) {
+      nodes {
+        id
+        status
+        attemptCount
+        body
+        attempts {
+          httpStatus
+          failure
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;

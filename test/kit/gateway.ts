@@ -74,6 +74,8 @@ export async function startTestGateway({ now, environment }: TestGatewayOptions 
     DATABASE_URL: cloned.ownerUrl,
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
+    // Time stands still unless a test moves it; so does what time brings about.
+    BACKGROUND_JOBS: 'false',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
     ...environment,
   });

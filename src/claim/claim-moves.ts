@@ -1,0 +1,166 @@
+import type { RawBuilder } from 'kysely';
+import { defineRefusals, Refused } from '../common/refusal.js';
+import { Role } from '../identity/role.js';
+import { ClaimStatus as Status } from './claim-status.js';
+
+/** The gateway itself, when a time has come. */
+const system = 'SYSTEM' as const;
+
+export interface ClaimMove {
+  from: Status;
+  to: Status;
+  /** Who brings it about. */
+  by: readonly (Role | typeof system)[];
+  /** The operation or the job that does. */
+  through: readonly string[];
+  meaning: string;
+}
+
+/** Every move that a claim can make (§3), and nothing else: whatever is not here is refused. */
+export const claimMoves: readonly ClaimMove[] = [
+  {
+    from: Status.PROPOSED,
+    to: Status.IN_REVIEW,
+    by: [Role.PLATFORM],
+    through: ['submitProposal'],
+    meaning: '提交审核',
+  },
+  {
+    from: Status.IN_REVIEW,
+    to: Status.EXCLUDED,
+    by: [Role.SCIENCE],
+    through: ['approveProposal'],
+    meaning: '审定时剔除',
+  },
+  { from: Status.IN_REVIEW, to: Status.PUBLICISED, by: [Role.SCIENCE], through: ['publishNotice'], meaning: '公示' },
+  {
+    from: Status.PUBLICISED,
+    to: Status.OBJECTED,
+    by: [Role.PUBLIC, Role.SCIENCE],
+    through: ['fileObjection', 'decideObjection'],
+    meaning: '提出异议',
+  },
+  {
+    from: Status.OBJECTED,
+    to: Status.PUBLICISED,
+    by: [Role.PUBLIC, Role.SCIENCE],
+    through: ['withdrawObjection', 'decideObjection'],
+    meaning: '异议撤回、不成立或更正',
+  },
+  {
+    from: Status.OBJECTED,
+    to: Status.EXCLUDED,
+    by: [Role.SCIENCE],
+    through: ['decideObjection'],
+    meaning: '异议成立，剔除',
+  },
+  {
+    from: Status.PUBLICISED,
+    to: Status.CONFIRMED,
+    by: [system, Role.SCIENCE, Role.PUBLIC],
+    through: ['close notices', 'closeNotice', 'decideObjection', 'withdrawObjection'],
+    meaning: '公示期满无异议',
+  },
+  {
+    from: Status.CONFIRMED,
+    to: Status.AWAITING_CLAIM,
+    by: [Role.PLATFORM],
+    through: ['requestPaymentInformation'],
+    meaning: '短信通知填报',
+  },
+  {
+    from: Status.AWAITING_CLAIM,
+    to: Status.CLAIMED,
+    by: [Role.ENTERPRISE],
+    through: ['confirmClaim'],
+    meaning: '确认申领',
+  },
+  {
+    from: Status.AWAITING_CLAIM,
+    to: Status.FORFEITED,
+    by: [system, Role.PLATFORM],
+    through: ['forfeit claims', 'forfeitExpiredClaims'],
+    meaning: '逾期视为放弃',
+  },
+  {
+    from: Status.CLAIMED,
+    to: Status.PAYMENT_ORDERED,
+    by: [Role.SCIENCE],
+    through: ['orderPayment'],
+    meaning: '下达拨付',
+  },
+  {
+    from: Status.PAYMENT_ORDERED,
+    to: Status.PAID,
+    by: [Role.FINANCE],
+    through: ['recordPaymentResults'],
+    meaning: '拨付成功',
+  },
+  {
+    from: Status.PAYMENT_ORDERED,
+    to: Status.PAYMENT_FAILED,
+    by: [Role.FINANCE],
+    through: ['recordPaymentResults'],
+    meaning: '拨付失败',
+  },
+  {
+    from: Status.PAYMENT_FAILED,
+    to: Status.AWAITING_CLAIM,
+    by: [system],
+    through: ['return failed payments'],
+    meaning: '退回企业更正账户',
+  },
+  { from: Status.PAID, to: Status.RECOVERING, by: [Role.SCIENCE], through: ['openRecovery'], meaning: '启动追回' },
+  {
+    from: Status.RECOVERING,
+    to: Status.RECOVERED,
+    by: [Role.FINANCE],
+    through: ['recordRecovery'],
+    meaning: '全额退回',
+  },
+];
+
+export const refuseClaim = defineRefusals({
+  CLAIM_NOT_FOUND: {
+    meaning: 'There is no such claim, or it is not yours.',
+    zh: () => '未找到该企业补贴，请核对 id。',
+    en: () => 'There is no such claim. Check the id.',
+  },
+  CLAIM_STATUS_UNFIT: {
+    meaning: 'The claim is in a state from which this cannot be done.',
+    zh: ({ found, needed, allowed }) =>
+      `该企业补贴当前状态为 ${found}，此操作须处于 ${needed}；当前可进入：${listed(allowed) || '无'}。`,
+    en: ({ found, needed, allowed }) =>
+      `The claim is ${found}; this is done from ${needed}. From ${found} it can go to: ${listed(allowed) || 'nothing'}.`,
+  },
+});
+
+function listed(value: unknown): string {
+  return Array.isArray(value) ? value.join('、') : '';
+}
+
+export function movesFrom(status: Status): Status[] {
+  return claimMoves.filter(({ from }) => from === status).map(({ to }) => to);
+}
+
+/** The move between two states; a fault of ours where there is none. */
+export function requireMove(from: Status, to: Status): ClaimMove {
+  const move = claimMoves.find((move) => move.from === from && move.to === to);
+  if (!move) throw new Error(`A claim does not go from ${from} to ${to}`);
+  return move;
+}
+
+/** Refuses unless the claim is in the state that a move starts from: says what was found and what would be allowed. */
+export function requireStatus(found: Status, needed: Status, path: string[]): void {
+  if (found === needed) return;
+  throw new Refused(refuseClaim('CLAIM_STATUS_UNFIT', path, { found, needed, allowed: movesFrom(found) }));
+}
+
+/** A set-wise move: of all claims that `which` selects and that are in `from`. */
+export interface MovedClaims {
+  from: Status;
+  to: Status;
+  which: RawBuilder<unknown>;
+  /** Why; as SQL it may differ from claim to claim (`moved.id`). */
+  reason?: string | RawBuilder<unknown>;
+}

@@ -1,0 +1,86 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Refused } from '../common/refusal.js';
+import { EventType } from '../event/event.js';
+import { type NewEvent, reactTo } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import type { Correction } from '../publicity/releases.sql.js';
+import { movesFrom, refuseClaim } from './claim-moves.js';
+import { ClaimStatus } from './claim-status.js';
+import { moveClaims } from './claims.sql.js';
+
+/** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
+export function followObjections(): void {
+  reactTo(EventType.OBJECTION_FILED, async (em, context, { programmeId, data }) => {
+    if (data?.['creditCode']) await hold(em, context, programmeId, [data['creditCode'] as string]);
+  });
+  reactTo(EventType.OBJECTION_WITHDRAWN, letGo);
+  reactTo(EventType.OBJECTION_DECIDED, letGo);
+  reactTo(EventType.NOTICE_CORRECTED, (em, context, { programmeId, data }) =>
+    correct(em, context, programmeId, data?.['corrections'] as Correction[], data?.['reason'] as string),
+  );
+}
+
+function ofLines(programmeId: string | undefined, creditCodes: string[]) {
+  return sql`programme_id = ${programmeId}::uuid and enterprise_id in (
+    select id from enterprise where credit_code = any(${creditCodes}::text[]))`;
+}
+
+function hold(em: EntityManager, context: Context, programmeId: string | undefined, codes: string[]): Promise<void> {
+  const which = ofLines(programmeId, codes);
+  return moveClaims(em, context, { from: ClaimStatus.PUBLICISED, to: ClaimStatus.OBJECTED, which });
+}
+
+/** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it goes on at once. */
+async function letGo(em: EntityManager, context: Context, { programmeId, data }: NewEvent): Promise<void> {
+  const { noticeId, creditCode } = data as { noticeId: string; creditCode: string | null };
+  if (!creditCode) return;
+  const free = sql`${ofLines(programmeId, [creditCode])} and not exists (select from objection
+    where notice_id = ${noticeId}::uuid and credit_code = ${creditCode} and status = 'OPEN')`;
+  await moveClaims(em, context, { from: ClaimStatus.OBJECTED, to: ClaimStatus.PUBLICISED, which: free });
+  await moveClaims(em, context, {
+    from: ClaimStatus.PUBLICISED,
+    to: ClaimStatus.CONFIRMED,
+    which: sql`${free} and exists (select from publicity_notice where id = ${noticeId}::uuid and status = 'CLOSED')`,
+  });
+}
+
+async function correct(
+  em: EntityManager,
+  context: Context,
+  programmeId: string | undefined,
+  corrections: Correction[],
+  reason: string,
+): Promise<void> {
+  await requireCorrectable(em, programmeId, corrections);
+  const removed = corrections.filter(({ remove }) => remove).map(({ creditCode }) => creditCode);
+  if (removed.length > 0) {
+    await hold(em, context, programmeId, removed);
+    const which = ofLines(programmeId, removed);
+    await moveClaims(em, context, { from: ClaimStatus.OBJECTED, to: ClaimStatus.EXCLUDED, which, reason });
+  }
+  await sql`
+    update claim set granted_amount = correction.amount, version = claim.version + 1,
+      correction_cut = correction_cut + granted_amount - correction.amount
+    from jsonb_to_recordset(${JSON.stringify(corrections)}::jsonb)
+        as correction ("creditCode" text, remove boolean, amount numeric(14,2))
+      join enterprise on enterprise.credit_code = correction."creditCode"
+    where claim.programme_id = ${programmeId}::uuid and claim.enterprise_id = enterprise.id
+      and correction.amount is not null and not correction.remove`.execute(em.getKysely());
+}
+
+/** Once an enterprise was asked for its account, the list is what it was asked about. */
+async function requireCorrectable(em: EntityManager, programmeId: string | undefined, corrections: Correction[]) {
+  const correctable = [ClaimStatus.PUBLICISED, ClaimStatus.OBJECTED];
+  const { rows } = await sql<{ place: number; status: ClaimStatus }>`
+    select (given.place - 1)::int as place, claim.status from unnest(${corrections.map(({ creditCode }) => creditCode)}::text[],
+        ${corrections.map(({ remove }) => remove)}::boolean[]) with ordinality as given (code, remove, place)
+      join enterprise on enterprise.credit_code = given.code
+      join claim on claim.enterprise_id = enterprise.id and claim.programme_id = ${programmeId}::uuid
+    where not (claim.status = any(${correctable}::text[]) or claim.status = 'CONFIRMED' and not given.remove)
+    for update of claim`.execute(em.getKysely());
+  const [unfit] = rows;
+  if (!unfit) return;
+  const facts = { found: unfit.status, needed: correctable.join(' / '), allowed: movesFrom(unfit.status) };
+  throw new Refused(refuseClaim('CLAIM_STATUS_UNFIT', ['corrections', String(unfit.place)], facts));
+}

@@ -1,0 +1,107 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { payloadOf } from '../common/payload.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { everybody, Role, staff } from '../identity/role.js';
+import { Claim } from './claim.js';
+import { ClaimApplication, StatementOfTruth } from './claim-application.js';
+import { applicationOfClaim, claimById, linesOfClaim, recoveryOfClaim } from './claim.loader.js';
+import { movesFrom } from './claim-moves.js';
+import { ClaimStatus } from './claim-status.js';
+import { confirmClaim, presentStatement } from './confirm-claim.js';
+import { extendClaim } from './extend-claims.js';
+import { forfeitExpiredClaims } from './forfeit-claims.js';
+import { PaymentLine } from './payment-batch.js';
+import {
+  ClaimPayload,
+  ConfirmClaimInput,
+  ExtendClaimInput,
+  ForfeitPayload,
+  RequestPaymentInformationInput,
+  RequestPaymentInformationPayload,
+} from './payment.inputs.js';
+import { Recovery } from './recovery.js';
+import { requestPaymentInformation } from './request-payment-information.js';
+
+/** How an enterprise comes to claim (§3 six). */
+@Resolver(() => Claim)
+export class ClaimingResolver {
+  @Access(...everybody)
+  @Query(() => StatementOfTruth, { description: '信息真实性承诺书: the statement in force, which a claim accepts.' })
+  async statementOfTruth(@Ctx() context: Context): Promise<StatementOfTruth> {
+    return presentStatement(await context.db.read());
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => RequestPaymentInformationPayload, {
+    description:
+      '通知填报收款信息: asks every enterprise whose line stood without objection; its time starts (§3 six).',
+  })
+  requestPaymentInformation(
+    @Ctx() context: Context,
+    @Arg('input', () => RequestPaymentInformationInput, { description: 'Whom.' }) input: RequestPaymentInformationInput,
+  ): Promise<RequestPaymentInformationPayload> {
+    return payloadOf(RequestPaymentInformationPayload, context.language, () =>
+      requestPaymentInformation(context, input),
+    );
+  }
+
+  @Access(Role.ENTERPRISE)
+  @Mutation(() => ClaimPayload, {
+    description: '确认申领: an enterprise confirms its data, chooses an account and accepts the statement of truth.',
+  })
+  confirmClaim(
+    @Ctx() context: Context,
+    @Arg('input', () => ConfirmClaimInput, { description: 'The confirmation.' }) input: ConfirmClaimInput,
+  ): Promise<ClaimPayload> {
+    return payloadOf(ClaimPayload, context.language, async () => {
+      const claimId = keyOf('Claim', input.claimId);
+      const bankAccountId = keyOf('BankAccount', input.bankAccountId);
+      return { claim: await claimById(context, await confirmClaim(context, { ...input, claimId, bankAccountId })) };
+    });
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => ForfeitPayload, {
+    description: '逾期处理: gives up at once what was not claimed in time; the gateway does it by itself too.',
+  })
+  forfeitExpiredClaims(@Ctx() context: Context): Promise<ForfeitPayload> {
+    return payloadOf(ForfeitPayload, context.language, async () => ({
+      forfeitedCount: await forfeitExpiredClaims(context),
+    }));
+  }
+
+  @Access(Role.SCIENCE)
+  @Mutation(() => ClaimPayload, { description: '延长填报期限: gives an enterprise more time, with a reason.' })
+  extendClaim(
+    @Ctx() context: Context,
+    @Arg('input', () => ExtendClaimInput, { description: 'How much.' }) input: ExtendClaimInput,
+  ): Promise<ClaimPayload> {
+    return payloadOf(ClaimPayload, context.language, async () => {
+      const id = await extendClaim(context, { ...input, claimId: keyOf('Claim', input.claimId) });
+      return { claim: await claimById(context, id) };
+    });
+  }
+
+  @FieldResolver(() => [ClaimStatus], { description: '可进入状态: states that it can go to from its present one.' })
+  nextStatuses(@Root() claim: Claim): ClaimStatus[] {
+    return movesFrom(claim.status);
+  }
+
+  @FieldResolver(() => ClaimApplication, { nullable: true, description: '申领确认: the latest; null before.' })
+  application(@Root() claim: Claim, @Ctx() context: Context): Promise<ClaimApplication | null> {
+    return applicationOfClaim(context, claim.id);
+  }
+
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [PaymentLine], { description: '拨付明细: every attempt to pay it, the first one first.' })
+  payments(@Root() claim: Claim, @Ctx() context: Context): Promise<PaymentLine[]> {
+    return linesOfClaim(context, claim.id);
+  }
+
+  @FieldResolver(() => Recovery, { nullable: true, description: '追回记录: null where nothing has to come back.' })
+  recovery(@Root() claim: Claim, @Ctx() context: Context): Promise<Recovery | null> {
+    return recoveryOfClaim(context, claim.id);
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { endOfDay } from '../common/dates.js';
+import { Refused } from '../common/refusal.js';
+import { refuse } from '../common/refusals.js';
+import type { Context } from '../identity/context.js';
+import { Claim } from './claim.js';
+import { applicationNumberPlace, ClaimApplication, StatementOfTruth } from './claim-application.js';
+import { refuseClaim, requireStatus } from './claim-moves.js';
+import { ClaimStatus } from './claim-status.js';
+import { moveClaims } from './claims.sql.js';
+import { chooseBankAccount } from '../enterprise/bank-accounts.js';
+import { refusePayment } from './payment.refusals.js';
+
+export interface ConfirmClaim {
+  claimId: string | undefined;
+  version: number;
+  bankAccountId: string | undefined;
+  /** The version of the statement of truth that was shown and accepted. */
+  acceptedStatement: number;
+}
+
+/** An enterprise confirms its data, chooses an account, accepts the statement of truth, and so claims (§3 six). */
+export function confirmClaim(context: Context, input: ConfirmClaim): Promise<string> {
+  return context.db.write(async (em) => {
+    const claim = await lockClaim(em, input.claimId, input.version);
+    requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
+    requireInTime(context, claim);
+    const statement = await requireAccepted(em, input.acceptedStatement);
+    const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
+    if (!account) throw new Refused(refusePayment('BANK_ACCOUNT_UNKNOWN', ['bankAccountId']));
+    const { number, ...shown } = account;
+    em.create(ClaimApplication, {
+      ...shown,
+      id: randomUUID(),
+      claimId: claim.id,
+      enterpriseId: claim.enterpriseId,
+      sealedNumber: context.vault.seal(number, applicationNumberPlace),
+      statementVersion: statement.version,
+      statementText: statement.text,
+      acceptedBy: context.viewer.accountId as string,
+      acceptedAt: context.clock.now(),
+    });
+    await em.flush();
+    const which = sql`id = ${claim.id}::uuid`;
+    await moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.CLAIMED, which });
+    return claim.id;
+  });
+}
+
+/** The claim of an input, locked, at the version that was seen. */
+export async function lockClaim(em: EntityManager, id: string | undefined, version: number): Promise<Claim> {
+  const claim = id ? await em.findOne(Claim, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  if (!claim) throw new Refused(refuseClaim('CLAIM_NOT_FOUND', ['claimId']));
+  const present = claim.version;
+  if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  return claim;
+}
+
+function requireInTime({ clock }: Context, { claimBy }: Claim): void {
+  if (claimBy && clock.now() >= endOfDay(claimBy)) {
+    throw new Refused(refusePayment('CLAIM_TIME_OVER', ['claimId'], { claimBy }));
+  }
+}
+
+async function requireAccepted(em: EntityManager, version: number): Promise<StatementOfTruth> {
+  const statement = await presentStatement(em);
+  if (statement.version === version) return statement;
+  const facts = { present: statement.version };
+  throw new Refused(refusePayment('STATEMENT_NOT_ACCEPTED', ['acceptedStatement'], facts));
+}
+
+/** The statement of truth in force. */
+export async function presentStatement(em: EntityManager): Promise<StatementOfTruth> {
+  const [statement] = await em.find(StatementOfTruth, {}, { orderBy: { version: 'desc' }, limit: 1 });
+  if (!statement) throw new Error('There is no statement of truth');
+  return statement;
+}

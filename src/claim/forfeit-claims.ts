@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { dayOf } from '../common/dates.js';
+import type { Context } from '../identity/context.js';
+import type { Job } from '../job/job.js';
+import { ClaimStatus } from './claim-status.js';
+import { moveClaims } from './claims.sql.js';
+
+const pieceOfWork = 500;
+
+/** Claims that were not confirmed in time are given up (§3 six), by the gateway itself. */
+export const forfeitClaims: Job = {
+  name: 'forfeit claims',
+  work: (context) => context.db.write(async (em) => (await forfeit(em, context, pieceOfWork)) === pieceOfWork),
+};
+
+/** The same at once, by the platform's hand; answers how many. */
+export function forfeitExpiredClaims(context: Context): Promise<number> {
+  return context.db.write((em) => forfeit(em, context, null));
+}
+
+async function forfeit(em: EntityManager, context: Context, limit: number | null): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select id from claim
+    where status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
+    order by id limit ${limit}::int for update skip locked`.execute(em.getKysely());
+  if (rows.length === 0) return 0;
+  const which = sql`id = any(${rows.map(({ id }) => id)}::uuid[])`;
+  const reason = 'not claimed in time';
+  await moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.FORFEITED, which, reason });
+  return rows.length;
+}

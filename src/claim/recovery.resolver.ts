@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { payloadOf } from '../common/payload.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { everybody, Role, staff } from '../identity/role.js';
+import { noticeById, releaseById } from '../publicity/publicity.loader.js';
+import { Recipient } from '../publicity/publicity-notice.js';
+import { recoveryById, recoveryOfLine, repaymentsOfRecovery } from './claim.loader.js';
+import { openRecovery } from './open-recovery.js';
+import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from './payment.inputs.js';
+import { recordRecovery } from './record-recovery.js';
+import { Recovery, Repayment } from './recovery.js';
+
+const RecoveryConnection = connectionOf(Recovery);
+
+const columns = sql`id, programme_id as "programmeId", claim_id as "claimId", name, credit_code as "creditCode", amount,
+  repaid, status, reason, repay_by as "repayBy", opened_at as "openedAt", closed_at as "closedAt", version`;
+
+@Resolver(() => Recovery)
+export class RecoveryResolver {
+  @Access(...everybody)
+  @Query(() => RecoveryConnection, { description: '追回记录: public lines of their own, the latest first (§4).' })
+  async recoveries(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('programme', () => String, { nullable: true, description: 'Only of this programme, by its code.' })
+    programme?: string,
+  ): Promise<Connection<Recovery>> {
+    const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
+    return readPage(
+      await context.db.read(),
+      RecoveryConnection,
+      { select: columns, from: sql`recovery`, where },
+      {
+        name: 'OPENED_AT_DESC',
+        keys: [
+          { sql: sql`opened_at`, descending: true, type: 'timestamptz' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @Access(Role.SCIENCE)
+  @Mutation(() => RecoveryPayload, {
+    description: '启动追回: asks for money back that was paid on false data (§4). The enterprise is told.',
+  })
+  openRecovery(
+    @Ctx() context: Context,
+    @Arg('input', () => OpenRecoveryInput, { description: 'What.' }) input: OpenRecoveryInput,
+  ): Promise<RecoveryPayload> {
+    return payloadOf(RecoveryPayload, context.language, async () => {
+      const id = await openRecovery(context, { ...input, claimId: keyOf('Claim', input.claimId) });
+      return { recovery: await recoveryById(context, id) };
+    });
+  }
+
+  @Access(Role.FINANCE)
+  @Mutation(() => RecoveryPayload, { description: '登记还款: money that came back; with the last fen it closes.' })
+  recordRecovery(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordRecoveryInput, { description: 'How much.' }) input: RecordRecoveryInput,
+  ): Promise<RecoveryPayload> {
+    return payloadOf(RecoveryPayload, context.language, async () => {
+      const id = await recordRecovery(context, { ...input, recoveryId: keyOf('Recovery', input.recoveryId) });
+      return { recovery: await recoveryById(context, id) };
+    });
+  }
+
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [Repayment], { nullable: true, description: '还款: what came back, the first one first.' })
+  repayments(@Root() recovery: Recovery, @Ctx() context: Context): Promise<Repayment[]> {
+    return repaymentsOfRecovery(context, recovery.id);
+  }
+}
+
+@Resolver(() => Recipient)
+export class RecipientRecoveryResolver {
+  @FieldResolver(() => Recovery, {
+    nullable: true,
+    description: '追回记录: where it was paid and has to come back; the published line itself stays.',
+  })
+  async recovery(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Recovery | null> {
+    const release = await releaseById(context, recipient.releaseId);
+    const notice = release && (await noticeById(context, release.noticeId));
+    return notice ? recoveryOfLine(context, `${notice.programmeId}/${recipient.creditCode}`) : null;
+  }
+}

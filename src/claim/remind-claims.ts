@@ -1,0 +1,68 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { dayOf } from '../common/dates.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import type { Job } from '../job/job.js';
+import { SmsTemplate } from '../message/text-message.js';
+import { ClaimStatus } from './claim-status.js';
+import { tellEnterprises } from './tell-enterprises.js';
+
+const pieceOfWork = 200;
+/** Working days left, after today, when an enterprise is reminded (ours). */
+const workingDaysBefore = 2;
+
+interface DueClaim {
+  id: string;
+  programmeId: string;
+  enterpriseId: string;
+  claimBy: string;
+  title: string;
+}
+
+/** An enterprise that has not claimed is reminded once, when its time is about to end. */
+export const remindClaims: Job = {
+  name: 'remind claims',
+  work: (context) =>
+    context.db.write(async (em) => {
+      const due = await lockDue(em, context);
+      for (const [programmeId, claims] of Map.groupBy(due, (claim) => claim.programmeId)) {
+        await remind(em, context, programmeId, claims);
+      }
+      return due.length === pieceOfWork;
+    }),
+};
+
+async function lockDue(em: EntityManager, { clock }: Context): Promise<DueClaim[]> {
+  const today = dayOf(clock.now());
+  const { rows } = await sql<DueClaim>`
+    select claim.id, claim.programme_id as "programmeId", enterprise_id as "enterpriseId", claim_by as "claimBy",
+      programme.title
+    from claim join programme on programme.id = claim.programme_id
+    where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null and claim_by >= ${today}::date
+      and (select count(*) from calendar_day where working and day > ${today}::date and day <= claim_by)
+        <= ${workingDaysBefore}
+    order by claim.id limit ${pieceOfWork} for update of claim skip locked`.execute(em.getKysely());
+  return rows;
+}
+
+async function remind(em: EntityManager, context: Context, programmeId: string, due: DueClaim[]): Promise<void> {
+  const claims = new Map(due.map((claim) => [claim.enterpriseId, claim]));
+  await tellEnterprises(em, context, {
+    programmeId,
+    template: SmsTemplate.PAYMENT_INFORMATION_REMINDER,
+    enterprises: [...claims.keys()],
+    parameters: ({ id, name }) => {
+      const { title, claimBy } = claims.get(id) as DueClaim;
+      return { enterprise: name, programme: title, until: claimBy };
+    },
+  });
+  const change = sql`
+    update claim set reminded_at = ${context.clock.now()}::timestamptz
+    where id = any(${due.map(({ id }) => id)}::uuid[]) returning id, programme_id, enterprise_id, claim_by`;
+  const subjects = sql`
+    select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
+      jsonb_build_object('claimBy', claim_by) as data from moved`;
+  await recordEvents(em, context, EventType.CLAIM_REMINDED, 'Claim', subjects, change);
+}

@@ -1,0 +1,80 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { dayOf } from '../common/dates.js';
+import { Refused } from '../common/refusal.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { SmsTemplate } from '../message/text-message.js';
+import { requireProgramme } from '../programme/find-programme.js';
+import { lastWorkingDay } from '../programme/working-days.js';
+import { ClaimStatus } from './claim-status.js';
+import { moveClaims } from './claims.sql.js';
+import { refusePayment } from './payment.refusals.js';
+import { tellEnterprises } from './tell-enterprises.js';
+
+export interface RequestPaymentInformation {
+  programme: string;
+  idempotencyKey: string;
+}
+
+export interface RequestedPaymentInformation {
+  requestedCount: number;
+  messageCount: number;
+  claimBy: string;
+}
+
+/** Asks every enterprise whose line stood without objection for its account; its time starts now (§3 six). */
+export function requestPaymentInformation(
+  context: Context,
+  input: RequestPaymentInformation,
+): Promise<RequestedPaymentInformation> {
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'requestPaymentInformation', key: input.idempotencyKey, input, now };
+  return context.db.write((em) => onceFor(em, request, () => ask(em, context, input.programme)));
+}
+
+async function ask(em: EntityManager, context: Context, code: string): Promise<RequestedPaymentInformation> {
+  const programme = await requireProgramme(em, code);
+  const claimBy = await lastWorkingDay(em, dayOf(context.clock.now()), programme.paymentInformationWorkingDays);
+  const asked = await lockConfirmed(em, programme.id);
+  if (asked.length === 0) throw new Refused(refusePayment('NOTHING_TO_ASK', ['programme']));
+  const which = sql`id = any(${asked.map(({ id }) => id)}::uuid[])`;
+  await setDeadline(em, asked, claimBy);
+  await moveClaims(em, context, { from: ClaimStatus.CONFIRMED, to: ClaimStatus.AWAITING_CLAIM, which });
+  const messageCount = await tellEnterprises(em, context, {
+    programmeId: programme.id,
+    template: SmsTemplate.PAYMENT_INFORMATION_REQUEST,
+    enterprises: asked.map(({ enterpriseId }) => enterpriseId),
+    parameters: ({ name }) => ({ enterprise: name, programme: programme.title, until: claimBy }),
+  });
+  await recordEvent(em, context, {
+    type: EventType.PAYMENT_INFORMATION_REQUESTED,
+    subject: { type: 'Programme', id: programme.id },
+    programmeId: programme.id,
+    data: { requestedCount: asked.length, messageCount, claimBy },
+  });
+  return { requestedCount: asked.length, messageCount, claimBy };
+}
+
+interface AskedClaim {
+  id: string;
+  enterpriseId: string;
+}
+
+async function lockConfirmed(em: EntityManager, programmeId: string): Promise<AskedClaim[]> {
+  const { rows } = await sql<AskedClaim>`
+    select id, enterprise_id as "enterpriseId" from claim
+    where programme_id = ${programmeId}::uuid and status = ${ClaimStatus.CONFIRMED}
+    order by id for update`.execute(em.getKysely());
+  return rows;
+}
+
+/** The time an enterprise has to claim; it is reminded once in each. */
+export async function setDeadline(em: EntityManager, claims: AskedClaim[], claimBy: string): Promise<void> {
+  await sql`
+    update claim set claim_by = ${claimBy}::date, reminded_at = null
+    where id = any(${claims.map(({ id }) => id)}::uuid[])`.execute(em.getKysely());
+}

@@ -1,0 +1,33 @@
+import { GraphQLError } from 'graphql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../identity/context.js';
+import { positionOf } from './event-cursor.js';
+import { type EventScope, readLastPosition, type SealedEvent } from './events.sql.js';
+
+/** The source of a subscription: what was missed since `after`, then what comes. */
+export async function followEvents(
+  context: Context,
+  scope: EventScope,
+  { after }: { after?: string | null },
+): Promise<AsyncIterableIterator<SealedEvent>> {
+  if (!after) return context.events.follow(context.viewer, scope);
+  const position = positionOf(after);
+  try {
+    await requirePosition(await context.db.read(), position);
+  } finally {
+    await context.db.end();
+  }
+  return context.events.follow(context.viewer, scope, position);
+}
+
+/**
+ * A cursor from beyond the log is of another log: of one that was lost with its server, for example. To go on from it
+ * would leave a gap that nobody sees, so it is an error.
+ */
+export async function requirePosition(em: EntityManager, position: string): Promise<void> {
+  const last = await readLastPosition(em);
+  if (BigInt(position) <= BigInt(last)) return;
+  throw new GraphQLError('This cursor is not of this event log; read the present state and follow from there', {
+    extensions: { code: 'CURSOR_EXPIRED' },
+  });
+}

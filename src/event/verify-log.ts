@@ -1,0 +1,62 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { sealEvents } from './events.sql.js';
+
+export interface LogFault {
+  /** Where in the order; null for an event that has no place. */
+  position: string | null;
+  eventId: string | null;
+  fault: string;
+}
+
+export interface LogReport {
+  eventCount: number;
+  /** Digest of the newest seal: who keeps it can prove later that nothing up to here was changed or cut off. */
+  head: string | null;
+  faults: LogFault[];
+}
+
+const mostFaults = 100;
+
+/**
+ * Recomputes the chain of the event log: each seal holds the digest of its event and of the seal before it. Finds rows
+ * that were changed, taken out, put in or put elsewhere; with a head that was kept, also an end that was cut off.
+ */
+export async function verifyLog(em: EntityManager, keptHead?: string): Promise<LogReport> {
+  await sealEvents(em);
+  const faults = [...(await brokenSeals(em)), ...(await eventsWithoutSeal(em))];
+  const { rows } = await sql<{ eventCount: number; head: string | null; kept: boolean }>`
+    select count(*)::int as "eventCount", (select digest from event_seal order by position desc limit 1) as head,
+      exists (select from event_seal where digest = ${keptHead ?? ''}) as kept
+    from event_seal`.execute(em.getKysely());
+  const { eventCount = 0, head = null, kept = false } = rows[0] ?? {};
+  if (keptHead && !kept)
+    faults.push({ position: null, eventId: null, fault: `the head ${keptHead} is not in the log` });
+  return { eventCount, head, faults };
+}
+
+async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
+  const { rows } = await sql<LogFault>`
+    select position, event_id as "eventId", fault from (
+      select seal.position, seal.event_id, case
+        when event.id is null then 'the event is missing'
+        when seal.position <> before.position + 1 then 'the seal before it is missing'
+        when seal.digest <> event_digest(before.digest, event) then 'the event, or its place, was changed'
+      end as fault
+      from (select position, event_id, digest,
+          lag(position, 1, 0::bigint) over (order by position) as last_position,
+          lag(digest, 1, '') over (order by position) as last_digest from event_seal) as seal
+        cross join lateral (select seal.last_position as position, seal.last_digest as digest) as before
+        left join event on event.id = seal.event_id
+    ) as checked
+    where fault is not null order by position limit ${mostFaults}`.execute(em.getKysely());
+  return rows;
+}
+
+async function eventsWithoutSeal(em: EntityManager): Promise<LogFault[]> {
+  const { rows } = await sql<LogFault>`
+    select null as position, id as "eventId", 'the seal of the event is missing' as fault from event
+    where not exists (select from event_seal where event_id = event.id)
+    order by id limit ${mostFaults}`.execute(em.getKysely());
+  return rows;
+}

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type FileFormat, mediaTypes } from '../claim/payment-file.js';
+import { readBankResults } from '../claim/read-bank-results.js';
+import { recordPaymentResults } from '../claim/record-payment-results.js';
+import { readPaymentFile } from '../claim/release-payment.js';
+import { keyOf } from '../common/global-id.js';
+import { Refused } from '../common/refusal.js';
+import { userErrorOf } from '../common/user-error.js';
+import type { Context } from '../identity/context.js';
+import { Role } from '../identity/role.js';
+import { RouteRefused } from './errors.js';
+import type { ContextFactory } from './request-context.js';
+
+const largestResults = 20 * 1024 * 1024;
+
+/** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
+export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): void {
+  app.get<{ Params: { id: string; format: string } }>('/payment-batches/:id/file.:format', async (request, reply) => {
+    const context = await financeOf(request, contexts);
+    const { id, format } = request.params;
+    const key = keyOf('PaymentBatch', id);
+    const bytes = key ? await readPaymentFile(context, key, format) : undefined;
+    if (!bytes) throw new RouteRefused(404, 'There is no such file; the batch has to be released first');
+    return reply
+      .type(mediaTypes[format as FileFormat])
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="payment-batch.${format}"`)
+      .send(bytes);
+  });
+
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestResults }, (_, body, done) =>
+      done(null, body),
+    );
+    scope.post<{ Params: { id: string }; Querystring: { acceptGoodLines?: string }; Body: Buffer | undefined }>(
+      '/payment-batches/:id/results',
+      async (request, reply) => {
+        const context = await financeOf(request, contexts);
+        const acceptGoodLines = request.query.acceptGoodLines === 'true';
+        const batchId = keyOf('PaymentBatch', request.params.id);
+        try {
+          const results = await readBankResults(request.body ?? Buffer.alloc(0));
+          const {
+            refusals,
+            batchId: _,
+            ...counts
+          } = await recordPaymentResults(context, {
+            batchId,
+            results,
+            acceptGoodLines,
+          });
+          return await reply.send({ ...counts, userErrors: refusals.map((it) => userErrorOf(it, context.language)) });
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          const userErrors = error.refusals.map((refusal) => userErrorOf(refusal, context.language));
+          return reply.code(422).send({ recordedCount: 0, repeatedCount: 0, userErrors });
+        }
+      },
+    );
+  });
+}
+
+async function financeOf(request: FastifyRequest, contexts: ContextFactory): Promise<Context> {
+  const context = await contexts.ofRequest(request);
+  const { role } = context.viewer;
+  if (role === Role.FINANCE) return context;
+  if (role === Role.PUBLIC) throw new RouteRefused(401, 'Payment files need a token of FINANCE');
+  throw new RouteRefused(403, `Payment files are for FINANCE; this token is for ${role}`);
+}

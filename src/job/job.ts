@@ -1,0 +1,14 @@
+import type { Context } from '../identity/context.js';
+
+/**
+ * Something the gateway does by itself. What is due is told by the state of its rows and never by a queue beside them,
+ * so a job cannot be lost, and one that was killed is simply still due.
+ */
+export interface Job {
+  name: string;
+  /**
+   * Does one piece of what is due and answers whether there may be more. It takes its rows `for update skip locked`,
+   * so that several gateways share the work and none repeats it.
+   */
+  work: (context: Context) => Promise<boolean>;
+}

@@ -1,0 +1,87 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refused } from '../common/refusal.js';
+import { refuse } from '../common/refusals.js';
+import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { releaseCorrected } from './correct-notice.js';
+import { requireOpen } from './follow-objection.js';
+import { Objection, ObjectionStatus } from './objection.js';
+import { refuseObjection } from './objection.refusals.js';
+import { lockNotice } from './open-notice.js';
+import type { PublicityNotice } from './publicity-notice.js';
+import type { Correction } from './releases.sql.js';
+
+export interface DecideObjection {
+  objectionId: string | undefined;
+  version: number;
+  upheld: boolean;
+  reason: string;
+  /** What changes on the list where the objection is upheld. */
+  corrections: Correction[];
+}
+
+/** Decides an objection with a public reason; an upheld one removes or corrects lines in a new release (§3 five). */
+export function decideObjection(context: Context, input: DecideObjection): Promise<string> {
+  return context.db.write(async (em) => {
+    const { notice, objection } = await lockObjection(em, input.objectionId);
+    const present = objection.version;
+    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    requireOpen(objection, 'objectionId');
+    if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+    requireFitting(objection, input);
+    await decide(em, context, notice, objection, input);
+    return objection.id;
+  });
+}
+
+/** The notice is locked first, here as everywhere, so that nobody waits in a circle. */
+async function lockObjection(em: EntityManager, id: string | undefined) {
+  const found = id ? await em.findOne(Objection, { id }) : null;
+  if (!found) throw new Refused(refuseObjection('OBJECTION_NOT_FOUND', ['objectionId']));
+  const notice = await lockNotice(em, found.noticeId);
+  return { notice, objection: await em.refreshOrFail(found) };
+}
+
+function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {
+  const needed = unfitting(creditCode, upheld, corrections);
+  if (needed) throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+}
+
+function unfitting(line: string | null, upheld: boolean, corrections: Correction[]): string | undefined {
+  if (!upheld) return corrections.length > 0 ? 'a dismissed objection changes nothing' : undefined;
+  if (corrections.length === 0) return 'an upheld objection removes or corrects at least one line';
+  if (line && corrections.some(({ creditCode }) => normaliseCreditCode(creditCode) !== line)) {
+    return `this objection is to the line ${line} alone`;
+  }
+  const empty = corrections.some(({ remove, amount, name }) => !remove && amount === null && name === null);
+  return empty ? 'a line that is not removed gets another amount or name' : undefined;
+}
+
+async function decide(
+  em: EntityManager,
+  context: Context,
+  notice: PublicityNotice,
+  objection: Objection,
+  { upheld, reason, corrections }: DecideObjection,
+): Promise<void> {
+  objection.status = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
+  objection.reason = reason.trim();
+  objection.decidedBy = context.viewer.accountId;
+  objection.endedAt = context.clock.now();
+  objection.version += 1;
+  await em.flush();
+  if (upheld) await releaseCorrected(em, context, notice, corrections, objection.reason);
+  await recordEvent(em, context, {
+    type: EventType.OBJECTION_DECIDED,
+    subject: { type: 'Objection', id: objection.id },
+    programmeId: notice.programmeId,
+    data: {
+      noticeId: notice.id,
+      creditCode: objection.creditCode,
+      outcome: objection.status,
+      reason: objection.reason,
+    },
+  });
+}

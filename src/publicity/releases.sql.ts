@@ -1,0 +1,75 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/** What changes in a line from one release to the next. */
+export interface Correction {
+  creditCode: string;
+  remove: boolean;
+  /** The corrected amount; null leaves it. */
+  amount: string | null;
+  /** The corrected name; null leaves it. */
+  name: string | null;
+}
+
+const newest = (noticeId: string) => sql`
+  (select id from notice_release where notice_id = ${noticeId}::uuid order by number desc limit 1)`;
+
+export async function isPublished(em: EntityManager, noticeId: string, creditCode: string): Promise<boolean> {
+  return (await readAmounts(em, noticeId, [creditCode])).has(creditCode);
+}
+
+/** The amounts in the newest release of a notice, by credit code. */
+export async function readAmounts(
+  em: EntityManager,
+  noticeId: string,
+  creditCodes: string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ creditCode: string; amount: string }>`
+    select credit_code as "creditCode", amount from recipient
+    where release_id = ${newest(noticeId)} and credit_code = any(${creditCodes}::text[])`.execute(em.getKysely());
+  return new Map(rows.map(({ creditCode, amount }) => [creditCode, amount]));
+}
+
+export interface NewRelease {
+  id: string;
+  number: number;
+  recipientCount: number;
+  totalAmount: string;
+}
+
+/** The newest release with corrections, as the next one; the one before stays as it is. Ranks are given anew. */
+export async function insertCorrectedRelease(
+  em: EntityManager,
+  noticeId: string,
+  corrections: Correction[],
+  reason: string,
+  publishedAt: Date,
+): Promise<NewRelease> {
+  const lines = sql`
+    select recipient.*, coalesce(correction.amount, recipient.amount) as corrected_amount,
+      coalesce(correction.name, recipient.name) as corrected_name
+    from recipient left join jsonb_to_recordset(${JSON.stringify(corrections)}::jsonb)
+      as correction ("creditCode" text, remove boolean, amount numeric(14,2), name text)
+      on correction."creditCode" = recipient.credit_code
+    where recipient.release_id = (select id from notice_release where notice_id = ${noticeId}::uuid
+        order by number desc limit 1)
+      and correction.remove is not true`;
+  const { rows } = await sql<NewRelease>`
+    with line as (${lines}), release as (
+      insert into notice_release (notice_id, number, published_at, reason, recipient_count, total_amount)
+      select ${noticeId}::uuid, (select max(number) + 1 from notice_release where notice_id = ${noticeId}::uuid),
+        ${publishedAt}::timestamptz, ${reason}, count(*), coalesce(sum(corrected_amount), 0)
+      from line
+      returning id, number, recipient_count, total_amount
+    ), copied as (
+      insert into recipient
+        (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
+      select release.id, row_number() over (order by corrected_amount desc, credit_code), corrected_name, credit_code,
+        region_code, qualification_kinds, product_codes, corrected_amount
+      from line, release
+    )
+    select id, number, recipient_count as "recipientCount", total_amount as "totalAmount" from release`.execute(
+    em.getKysely(),
+  );
+  return rows[0] as NewRelease;
+}

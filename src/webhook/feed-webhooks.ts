@@ -1,0 +1,95 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { globalId } from '../common/global-id.js';
+import { eventCursor } from '../event/event-cursor.js';
+import type { EventType } from '../event/event.js';
+import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
+import type { Context } from '../identity/context.js';
+import type { Job } from '../job/job.js';
+
+const pageSize = 200;
+
+interface BehindWebhook {
+  id: string;
+  accountId: string;
+  role: string;
+  subjectId: string | null;
+  types: EventType[];
+  position: string;
+  roleLost: boolean;
+}
+
+/** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
+export const feedWebhooks: Job = {
+  name: 'feed webhooks',
+  work: (context) =>
+    context.db.write(async (em) => {
+      const head = await readLastPosition(em);
+      const webhook = await lockBehind(em, head);
+      if (!webhook) return false;
+      if (webhook.roleLost) await retire(em, context, webhook);
+      else await feed(em, context, webhook, head);
+      return true;
+    }),
+};
+
+async function lockBehind(em: EntityManager, head: string): Promise<BehindWebhook | undefined> {
+  const { rows } = await sql<BehindWebhook>`
+    select id, account_id as "accountId", role, subject_id as "subjectId", types, position,
+      exists (select from role_grant as held where held.account_id = webhook.account_id and held.role = webhook.role)
+      and not exists (select from role_grant as held where held.account_id = webhook.account_id
+        and held.role = webhook.role and held.subject_id is not distinct from webhook.subject_id
+        and held.revoked_at is null) as "roleLost"
+    from webhook where removed_at is null and position < ${head}::bigint
+    order by position limit 1 for update skip locked`.execute(em.getKysely());
+  return rows[0];
+}
+
+/** Who lost the role may not go on seeing what it saw. */
+async function retire(em: EntityManager, { clock }: Context, { id }: BehindWebhook): Promise<void> {
+  await sql`update webhook set removed_at = ${clock.now()}::timestamptz where id = ${id}::uuid`.execute(em.getKysely());
+}
+
+async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook, head: string): Promise<void> {
+  const scope = webhook.types.length > 0 ? { types: webhook.types } : {};
+  const events = await asOwner(em, webhook, () => readEventsAfter(em, webhook.position, scope, pageSize));
+  const deliveries = events.map((event) => ({
+    position: event.position,
+    subjectId: event.subjectId,
+    body: bodyOf(event),
+  }));
+  await sql`
+    insert into webhook_delivery (webhook_id, account_id, position, subject_id, body, status, next_attempt_at)
+    select ${webhook.id}::uuid, ${webhook.accountId}::uuid, position, "subjectId", body, 'PENDING',
+      ${clock.now()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
+      as delivery (position bigint, "subjectId" uuid, body text)`.execute(em.getKysely());
+  // A page that is not full held everything up to the head that was read before it.
+  const last = events.at(-1)?.position ?? '0';
+  const reached = events.length === pageSize || BigInt(last) > BigInt(head) ? last : head;
+  await sql`update webhook set position = ${reached}::bigint where id = ${webhook.id}::uuid`.execute(em.getKysely());
+}
+
+/** Reads with the owner's eyes: row security shows what the owner would see. */
+async function asOwner<T>(em: EntityManager, owner: BehindWebhook, work: () => Promise<T>): Promise<T> {
+  await setSession(em, owner.role, owner.accountId, owner.subjectId ?? '');
+  const result = await work();
+  await setSession(em, 'SYSTEM', '', '');
+  return result;
+}
+
+async function setSession(em: EntityManager, role: string, account: string, subject: string): Promise<void> {
+  await sql`
+    select set_config('mianshen.role', ${role}, true), set_config('mianshen.account', ${account}, true),
+      set_config('mianshen.subject', ${subject}, true)`.execute(em.getKysely());
+}
+
+function bodyOf({ position, occurredAt, type, subjectType, subjectId, data }: SealedEvent): string {
+  return JSON.stringify({
+    type,
+    timestamp: new Date(occurredAt).toISOString(),
+    cursor: eventCursor(position),
+    subject: globalId(subjectType, subjectId),
+    data,
+  });
+}

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { isMovable } from '../common/clock.js';
+import { Refused } from '../common/refusal.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { readLastPosition } from '../event/events.sql.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { DeliveryStatus, Webhook, WebhookDelivery } from './webhook.js';
+import { refuseWebhook, requireAddress } from './webhook-address.js';
+
+const mostWebhooks = 10;
+
+export const secretPlace = 'webhook.secret';
+
+export interface RegisterWebhook {
+  url: string;
+  types: EventType[];
+  idempotencyKey: string;
+}
+
+/** Registers an address for the events that the viewer may see from now on; answers its id. */
+export function registerWebhook(context: Context, input: RegisterWebhook): Promise<string> {
+  const { href } = requireAddress(input.url, isMovable(context.clock));
+  const accountId = context.viewer.accountId as string;
+  const request = {
+    accountId,
+    operation: 'registerWebhook',
+    key: input.idempotencyKey,
+    input,
+    now: context.clock.now(),
+  };
+  return context.db.write((em) =>
+    onceFor(em, request, async () => {
+      await requireFew(em, accountId);
+      const { role, subjectId } = context.viewer;
+      const webhook = em.create(Webhook, {
+        id: randomUUID(),
+        accountId,
+        role,
+        subjectId,
+        url: href,
+        types: input.types,
+        sealedSecret: context.vault.seal(`whsec_${randomBytes(32).toString('base64')}`, secretPlace),
+        position: await readLastPosition(em),
+        registeredAt: context.clock.now(),
+        removedAt: null,
+      });
+      await em.flush();
+      await recordWebhookEvent(em, context, EventType.WEBHOOK_REGISTERED, webhook);
+      return webhook.id;
+    }),
+  );
+}
+
+async function requireFew(em: EntityManager, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks/${accountId}`}, 0))`.execute(em.getKysely());
+  const count = await em.count(Webhook, { accountId, removedAt: null });
+  if (count >= mostWebhooks) throw new Refused(refuseWebhook('WEBHOOKS_TOO_MANY', null, { most: mostWebhooks }));
+}
+
+export function removeWebhook(context: Context, id: string | undefined): Promise<string> {
+  return context.db.write(async (em) => {
+    const webhook = id ? await em.findOne(Webhook, { id, removedAt: null }) : null;
+    if (!webhook) throw new Refused(refuseWebhook('WEBHOOK_NOT_FOUND', ['webhookId']));
+    webhook.removedAt = context.clock.now();
+    await em.flush();
+    await recordWebhookEvent(em, context, EventType.WEBHOOK_REMOVED, webhook);
+    return webhook.id;
+  });
+}
+
+/** Sends a delivery again, whatever became of it. */
+export function replayDelivery(context: Context, id: string | undefined): Promise<string> {
+  return context.db.write(async (em) => {
+    const delivery = id ? await em.findOne(WebhookDelivery, { id }) : null;
+    if (!delivery) throw new Refused(refuseWebhook('WEBHOOK_NOT_FOUND', ['deliveryId']));
+    delivery.status = DeliveryStatus.PENDING;
+    delivery.attemptCount = 0;
+    delivery.nextAttemptAt = context.clock.now();
+    await em.flush();
+    return delivery.id;
+  });
+}
+
+function recordWebhookEvent(em: EntityManager, context: Context, type: EventType, { id, url }: Webhook): Promise<void> {
+  const { host } = new URL(url);
+  return recordEvent(em, context, { type, subject: { type: 'Webhook', id }, data: { host } });
+}

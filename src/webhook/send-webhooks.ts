@@ -1,0 +1,87 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../identity/context.js';
+import type { Job } from '../job/job.js';
+import { postWebhook } from './post-webhook.js';
+import { secretPlace } from './register-webhook.js';
+import { DeliveryStatus } from './webhook.js';
+
+const atOnce = 20;
+/** Longer than any attempt takes: where this gateway dies, another tries again after it. */
+const lease = 60_000;
+/** Seconds until the next attempt, by attempts made; after the last one it is given up. */
+const backOff = [5, 30, 120, 600, 3_600, 14_400, 43_200];
+
+interface DueDelivery {
+  id: string;
+  accountId: string;
+  body: string;
+  attemptCount: number;
+  url: string;
+  sealedSecret: string;
+}
+
+/** Posts what is due: at least once, and of one subject never the next before the one before was taken or given up. */
+export const sendWebhooks: Job = {
+  name: 'send webhooks',
+  work: async (context) => {
+    const due = await context.db.write((em) => takeDue(em, context.clock.now()));
+    await Promise.all(
+      due.map(async (delivery) => {
+        const attempt = await tryOnce(context, delivery);
+        await context.db.write((em) => record(em, context, delivery, attempt));
+      }),
+    );
+    return due.length > 0;
+  },
+};
+
+async function takeDue(em: EntityManager, now: Date): Promise<DueDelivery[]> {
+  const { rows } = await sql<DueDelivery>`
+    update webhook_delivery as delivery
+    set attempt_count = attempt_count + 1, next_attempt_at = ${new Date(now.getTime() + lease)}::timestamptz
+    from webhook
+    where webhook.id = delivery.webhook_id and delivery.id in (
+      select id from webhook_delivery as due
+      where status = 'PENDING' and next_attempt_at <= ${now}::timestamptz
+        and exists (select from webhook where webhook.id = due.webhook_id and removed_at is null)
+        and not exists (select from webhook_delivery as earlier where earlier.webhook_id = due.webhook_id
+          and earlier.subject_id = due.subject_id and earlier.position < due.position and earlier.status = 'PENDING')
+      order by position limit ${atOnce} for update skip locked)
+    returning delivery.id, delivery.account_id as "accountId", body, attempt_count as "attemptCount", url,
+      sealed_secret as "sealedSecret"`.execute(em.getKysely());
+  return rows;
+}
+
+interface Attempt {
+  startedAt: Date;
+  httpStatus: number | null;
+  failure: string | null;
+}
+
+async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret }: DueDelivery): Promise<Attempt> {
+  const startedAt = clock.now();
+  try {
+    const httpStatus = await postWebhook({ id, url, body, secret: vault.open(sealedSecret, secretPlace) });
+    const taken = httpStatus >= 200 && httpStatus < 300;
+    return { startedAt, httpStatus, failure: taken ? null : `HTTP ${httpStatus}` };
+  } catch (error) {
+    return { startedAt, httpStatus: null, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function record(em: EntityManager, { clock }: Context, delivery: DueDelivery, attempt: Attempt): Promise<void> {
+  const { id, accountId, attemptCount } = delivery;
+  const { startedAt, httpStatus, failure } = attempt;
+  await sql`
+    insert into webhook_attempt (delivery_id, account_id, started_at, http_status, failure)
+    values (${id}::uuid, ${accountId}::uuid, ${startedAt}, ${httpStatus}, ${failure})`.execute(em.getKysely());
+  const pause = backOff[attemptCount - 1];
+  const status = failure === null ? 'DELIVERED' : pause === undefined ? 'FAILED' : 'PENDING';
+  const now = clock.now();
+  await sql`
+    update webhook_delivery set status = ${status satisfies keyof typeof DeliveryStatus},
+      delivered_at = case when ${failure === null} then ${now}::timestamptz end,
+      next_attempt_at = ${new Date(now.getTime() + (pause ?? 0) * 1_000)}::timestamptz
+    where id = ${id}::uuid`.execute(em.getKysely());
+}

@@ -1,0 +1,68 @@
+import { BlockList, isIP } from 'node:net';
+import { defineRefusals, Refused } from '../common/refusal.js';
+
+export const refuseWebhook = defineRefusals({
+  WEBHOOK_ADDRESS_UNFIT: {
+    meaning: 'A webhook is an https address of a public host; in the sandbox also http on 127.0.0.1.',
+    zh: () => '推送地址须为公网 https 地址（沙箱环境另可使用 http://127.0.0.1）。',
+    en: () => 'The address has to be https on a public host (in the sandbox also http://127.0.0.1).',
+  },
+  WEBHOOKS_TOO_MANY: {
+    meaning: 'An account has only so many webhooks.',
+    zh: ({ most }) => `每个账户最多登记 ${most} 个推送地址，请先取消不用的。`,
+    en: ({ most }) => `An account has at most ${most} webhooks. Remove one that you no longer need.`,
+  },
+  WEBHOOK_NOT_FOUND: {
+    meaning: 'There is no such webhook or delivery, or it is not yours.',
+    zh: () => '未找到该推送，请核对 id。',
+    en: () => 'There is no such webhook or delivery of yours. Check the id.',
+  },
+});
+
+/** Hosts that no outsider has business with: our own network, and whatever answers only from inside it. */
+const inside = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  inside.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 127],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  inside.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Whether an address of the network may be called. BlockList also reads IPv4 written as IPv6. */
+export function isPublicAddress(address: string): boolean {
+  return !inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+const loopback = '127.0.0.1';
+
+/** The address of an input as a URL that we may call; what its name leads to is looked at again with each call. */
+export function requireAddress(text: string, sandbox: boolean): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && isFit(url, sandbox)) return url;
+  throw new Refused(refuseWebhook('WEBHOOK_ADDRESS_UNFIT', ['url']));
+}
+
+function isFit({ protocol, hostname, username, password }: URL, sandbox: boolean): boolean {
+  if (username || password) return false;
+  if (sandbox && protocol === 'http:' && hostname === loopback) return true;
+  if (protocol !== 'https:') return false;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) ? isPublicAddress(host) : host.includes('.');
+}

@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { defineListLoader, defineLoader } from '../common/loader.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import { EventType } from '../event/event.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { members } from '../identity/role.js';
+import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
+import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+
+const DeliveryConnection = connectionOf(WebhookDelivery);
+
+export const webhookById = defineLoader(
+  'webhook by id',
+  (em, ids) => em.find(Webhook, { id: { $in: [...ids] } }),
+  (webhook) => webhook.id,
+);
+
+export const deliveryById = defineLoader(
+  'webhook delivery by id',
+  (em, ids) => em.find(WebhookDelivery, { id: { $in: [...ids] } }),
+  (delivery) => delivery.id,
+);
+
+const attemptsOfDelivery = defineListLoader('attempts of delivery', async (em, ids) => {
+  const found = await em.find(
+    WebhookAttempt,
+    { deliveryId: { $in: [...ids] } },
+    { orderBy: { startedAt: 'asc', id: 'asc' } },
+  );
+  return found.map((attempt) => Object.assign(attempt, { loaderKey: attempt.deliveryId }));
+});
+
+@InputType({ description: 'An address to tell of events.' })
+class RegisterWebhookInput {
+  @Field(() => String, { description: 'https on a public host; in the sandbox also http://127.0.0.1.' })
+  url: string;
+
+  @Field(() => [EventType], { description: 'Which events; empty for all that you may see.' })
+  types: EventType[];
+
+  @Field(() => String, { description: 'Your key for this registration: a retry with it registers nothing anew.' })
+  idempotencyKey: string;
+}
+
+@InputType({ description: 'A webhook to remove.' })
+class RemoveWebhookInput {
+  @Field(() => ID, { description: 'The webhook.' })
+  webhookId: string;
+}
+
+@InputType({ description: 'A delivery to send again.' })
+class ReplayDeliveryInput {
+  @Field(() => ID, { description: 'The delivery.' })
+  deliveryId: string;
+}
+
+@ObjectType({ description: 'A webhook after a step.' })
+@Access(...members)
+class WebhookPayload extends Payload {
+  @Field(() => Webhook, { nullable: true, description: 'The webhook; null when it was refused.' })
+  webhook?: Webhook | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The secret that signs deliveries (Standard Webhooks, `whsec_…`). Keep it: it is shown only here.',
+  })
+  secret?: string | null;
+}
+
+@ObjectType({ description: 'A delivery after a step.' })
+@Access(...members)
+class WebhookDeliveryPayload extends Payload {
+  @Field(() => WebhookDelivery, { nullable: true, description: 'The delivery; null when it was refused.' })
+  delivery?: WebhookDelivery | null;
+}
+
+@Resolver(() => Webhook)
+export class WebhookResolver {
+  @Access(...members)
+  @Query(() => [Webhook], { description: '推送登记: your webhooks that work.' })
+  async webhooks(@Ctx() context: Context): Promise<Webhook[]> {
+    return (await context.db.read()).find(
+      Webhook,
+      { removedAt: null },
+      { orderBy: { registeredAt: 'asc', id: 'asc' } },
+    );
+  }
+
+  @Access(...members)
+  @Mutation(() => WebhookPayload, {
+    description: '登记推送: an address that is told of the events that you may see, from now on.',
+  })
+  registerWebhook(
+    @Ctx() context: Context,
+    @Arg('input', () => RegisterWebhookInput, { description: 'Where and what.' }) input: RegisterWebhookInput,
+  ): Promise<WebhookPayload> {
+    return payloadOf(WebhookPayload, context.language, async () => {
+      const webhook = await webhookById(context, await registerWebhook(context, input));
+      return { webhook, secret: webhook && context.vault.open(webhook.sealedSecret, secretPlace) };
+    });
+  }
+
+  @Access(...members)
+  @Mutation(() => WebhookPayload, { description: '取消推送: nothing more is sent there.' })
+  removeWebhook(
+    @Ctx() context: Context,
+    @Arg('input', () => RemoveWebhookInput, { description: 'Which.' }) input: RemoveWebhookInput,
+  ): Promise<WebhookPayload> {
+    return payloadOf(WebhookPayload, context.language, async () => {
+      const id = await removeWebhook(context, keyOf('Webhook', input.webhookId));
+      return { webhook: await webhookById(context, id) };
+    });
+  }
+
+  @Access(...members)
+  @Mutation(() => WebhookDeliveryPayload, { description: '重新推送: sends a delivery again, whatever became of it.' })
+  replayWebhookDelivery(
+    @Ctx() context: Context,
+    @Arg('input', () => ReplayDeliveryInput, { description: 'Which.' }) input: ReplayDeliveryInput,
+  ): Promise<WebhookDeliveryPayload> {
+    return payloadOf(WebhookDeliveryPayload, context.language, async () => {
+      const id = await replayDelivery(context, keyOf('WebhookDelivery', input.deliveryId));
+      return { delivery: await deliveryById(context, id) };
+    });
+  }
+
+  @FieldResolver(() => DeliveryConnection, { description: '推送: its deliveries, the latest event first.' })
+  async deliveries(
+    @Root() webhook: Webhook,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('status', () => DeliveryStatus, { nullable: true, description: 'Only in this state.' })
+    status?: DeliveryStatus,
+  ): Promise<Connection<WebhookDelivery>> {
+    const select = sql`id, webhook_id as "webhookId", body, status, next_attempt_at as "nextAttemptAt",
+      delivered_at as "deliveredAt", attempt_count as "attemptCount"`;
+    const where = [sql`webhook_id = ${webhook.id}::uuid`, ...(status ? [sql`status = ${status}`] : [])];
+    const keys = [{ sql: sql`position`, descending: true, type: 'bigint' as const }];
+    const order = { name: 'POSITION_DESC', keys };
+    const statement = { select, from: sql`webhook_delivery`, where };
+    return readPage(await context.db.read(), DeliveryConnection, statement, order, page);
+  }
+}
+
+@Resolver(() => WebhookDelivery)
+export class WebhookDeliveryResolver {
+  @FieldResolver(() => [WebhookAttempt], { description: '推送尝试: every attempt, the first one first.' })
+  attempts(@Root() delivery: WebhookDelivery, @Ctx() context: Context): Promise<WebhookAttempt[]> {
+    return attemptsOfDelivery(context, delivery.id);
+  }
+}

@@ -1,0 +1,146 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { Node } from '../common/node.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownAccount } from '../database/row-security.js';
+import { EventType } from '../event/event.js';
+import { Access } from '../identity/access.js';
+import { members, type Role } from '../identity/role.js';
+
+export enum DeliveryStatus {
+  PENDING = 'PENDING',
+  DELIVERED = 'DELIVERED',
+  FAILED = 'FAILED',
+}
+
+registerEnumType(DeliveryStatus, {
+  name: 'DeliveryStatus',
+  description: '推送状态.',
+  valuesConfig: {
+    PENDING: { description: '待推送: waits for its turn or for the next attempt.' },
+    DELIVERED: { description: '已送达: the receiver answered with 2xx.' },
+    FAILED: { description: '已放弃: given up after the last attempt; it can be replayed.' },
+  },
+});
+
+/** An address that is told of events, for a client that cannot hold a socket. It sees what its owner sees, no more. */
+@Entity({
+  policies: [mayRead(asRole(), ownAccount()), mayInsert(asRole(), ownAccount()), mayUpdate(asRole(), ownAccount())],
+})
+@ObjectType({
+  implements: Node,
+  description: '推送登记: an address that is told of events, as far as its owner may see them.',
+})
+@Access(...members)
+export class Webhook extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid', index: true })
+  accountId: string;
+
+  /** As whom it sees: the role and subject of its owner when it was registered. */
+  @Property({ type: 'text' })
+  role: Role;
+
+  @Property({ type: 'uuid', nullable: true })
+  subjectId: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Where deliveries are posted to.' })
+  url: string;
+
+  @Property({ type: 'text[]' })
+  @Field(() => [EventType], { description: 'Which events; empty for all that you may see.' })
+  types: EventType[];
+
+  @Property({ type: 'text' })
+  sealedSecret: string;
+
+  /** The last event that was looked at. */
+  @Property({ type: 'bigint' })
+  position: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was registered; events from then on are delivered.' })
+  registeredAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was removed; null while it works.' })
+  removedAt: Date | null;
+}
+
+/** One event on its way to one webhook. Those of one subject go one after the other. */
+@Entity({ policies: [mayRead(asRole(), ownAccount()), mayInsert(asRole()), mayUpdate(asRole(), ownAccount())] })
+@Unique({ properties: ['webhookId', 'position'] })
+@Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
+@Index({ properties: ['webhookId', 'subjectId', 'position'] })
+@ObjectType({ implements: Node, description: '推送: one event on its way to one address.' })
+@Access(...members)
+export class WebhookDelivery extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  webhookId: string;
+
+  @Property({ type: 'uuid' })
+  accountId: string;
+
+  @Property({ type: 'bigint' })
+  position: string;
+
+  @Property({ type: 'uuid' })
+  subjectId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'The body that is posted, byte for byte; the signature is over it.' })
+  body: string;
+
+  @Property({ type: 'text' })
+  @Field(() => DeliveryStatus, { description: '状态.' })
+  status: DeliveryStatus;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it is tried next, where it is pending.' })
+  nextAttemptAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the receiver took it; null before.' })
+  deliveredAt: Date | null;
+
+  @Property({ type: 'int', default: 0 })
+  @Field(() => Int, { description: 'How often it was tried since it was due or replayed.' })
+  attemptCount: number;
+}
+
+/** One attempt to deliver. */
+@Entity({ policies: [mayRead(asRole(), ownAccount()), mayInsert(asRole())] })
+@Index({ properties: ['deliveryId', 'startedAt'] })
+@ObjectType({ description: '推送尝试: one attempt to deliver.' })
+@Access(...members)
+export class WebhookAttempt {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  deliveryId: string;
+
+  @Property({ type: 'uuid' })
+  accountId: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it began.' })
+  startedAt: Date;
+
+  @Property({ type: 'int', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'The HTTP status of the answer; null where none came.' })
+  httpStatus: number | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What went wrong; null where it was delivered.' })
+  failure: string | null;
+}

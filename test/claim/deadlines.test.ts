@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  ExtendClaimDocument,
+  ForfeitExpiredClaimsDocument,
+  RequestPaymentInformationDocument,
+} from '../generated/graphql.js';
+import { askYear } from '../kit/claimed-year.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { type ArrangedEnterprise, programmeCode } from '../kit/world.js';
+
+/** Enterprises were asked on 2025-08-28 and have ten working days, to the end of 2025-09-11. */
+let gateway: TestGateway;
+let year: PublishedYear;
+const phoneOf = (place: number) => `1370000000${place}`;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  // Somebody acts for the first two companies; nobody has registered for the others.
+  const asked = askYear(gateway, 4);
+  const bound = (async () => {
+    const companies = await eventually(async () => {
+      const rows = await gateway.sql<ArrangedEnterprise>(`select id, credit_code from enterprise order by credit_code`);
+      return rows.length === 4 && rows;
+    }, 'the companies');
+    for (const place of [0, 1]) await bind(companies[place]!.id, phoneOf(place));
+  })();
+  [year] = await Promise.all([asked, bound]);
+});
+afterAll(() => gateway.stop());
+
+async function bind(enterpriseId: string, phone: string): Promise<void> {
+  const accountId = randomUUID();
+  const { vault } = gateway.config;
+  await gateway.sql(`insert into account (id, name, created_at) values ($1, '张三', now())`, [accountId]);
+  await gateway.sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
+    accountId,
+    vault.digest(phone, 'phone'),
+    vault.seal(phone, 'account.phone'),
+  ]);
+  await gateway.sql(
+    `insert into role_grant (account_id, role, subject_id, granted_at) values ($1, 'ENTERPRISE', $2, now())`,
+    [accountId, enterpriseId],
+  );
+}
+
+const textsTo = (phone: string, template: string) =>
+  gateway.texts.filter((text) => text.phone === phone && text.template === template);
+const settle = () => new Promise((resolve) => setTimeout(resolve, 2_500));
+const statuses = async () => {
+  const claims = await readClaims(year.science);
+  return year.companies.map(({ creditCode }) => claims.get(creditCode)!.status);
+};
+
+test('those who registered get one text message, and the time of all has started', async () => {
+  await eventually(async () => textsTo(phoneOf(1), 'PAYMENT_INFORMATION_REQUEST').length > 0, 'a text message');
+  expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REQUEST')).toMatchObject([
+    { parameters: { enterprise: year.companies[0]!.name, until: '2025-09-11' } },
+  ]);
+  const claims = await readClaims(year.science);
+  expect([...claims.values()].map(({ status, claimBy }) => [status, claimBy])).toEqual(
+    Array.from({ length: 4 }, () => ['AWAITING_CLAIM', '2025-09-11']),
+  );
+  const [event] = await gateway.sql(`select data from event where type = 'PAYMENT_INFORMATION_REQUESTED'`);
+  expect(event).toEqual({ data: { requestedCount: 4, messageCount: 2, claimBy: '2025-09-11' } });
+  const again = await year.platform.client.get(RequestPaymentInformationDocument, {
+    input: { programme: programmeCode, idempotencyKey: 'ask' },
+  });
+  expect(again.requestPaymentInformation).toMatchObject({ requestedCount: 4, messageCount: 2 });
+  const anew = await year.platform.client.get(RequestPaymentInformationDocument, {
+    input: { programme: programmeCode, idempotencyKey: 'ask anew' },
+  });
+  expect(anew.requestPaymentInformation.userErrors).toMatchObject([{ code: 'NOTHING_TO_ASK' }]);
+});
+
+test('an enterprise is reminded once, with two working days left', async () => {
+  gateway.clock.set(new Date('2025-09-08T02:00:00Z'));
+  await settle();
+  expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(0);
+  gateway.clock.set(new Date('2025-09-09T02:00:00Z'));
+  await eventually(async () => textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER').length > 0, 'a reminder');
+  await settle();
+  expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(1);
+});
+
+test('the department gives more time, with a reason, and never less', async () => {
+  const claim = (await readClaims(year.science)).get(year.companies[0]!.creditCode)!;
+  const extend = async (until: string, reason: string) =>
+    (
+      await year.science.client.get(ExtendClaimDocument, {
+        input: { claimId: claim.id, version: claim.version, until, reason },
+      })
+    ).extendClaim;
+  expect((await extend('2025-09-30', ' ')).userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['reason'] }]);
+  expect((await extend('2025-09-11', '台风')).userErrors).toMatchObject([{ code: 'EXTENSION_UNFIT' }]);
+  expect((await extend('2025-09-30', '台风')).claim).toMatchObject({ claimBy: '2025-09-30' });
+});
+
+test('what was not claimed in time is given up by itself, once; who has more time keeps it', async () => {
+  gateway.clock.set(new Date('2025-09-11T15:59:59Z'));
+  await settle();
+  expect(await statuses()).toEqual(Array.from({ length: 4 }, () => 'AWAITING_CLAIM'));
+  gateway.clock.set(new Date('2025-09-11T16:00:00Z'));
+  await eventually(async () => (await statuses()).includes('FORFEITED'), 'claims are given up');
+  expect(await statuses()).toEqual(['AWAITING_CLAIM', 'FORFEITED', 'FORFEITED', 'FORFEITED']);
+  const { forfeitExpiredClaims } = await year.platform.client.get(ForfeitExpiredClaimsDocument);
+  expect(forfeitExpiredClaims).toEqual({ forfeitedCount: 0, userErrors: [] });
+});
+
+test('a clock that is moved back undoes nothing and repeats nothing', async () => {
+  const before = await gateway.sql(`select count(*)::int as events from event`);
+  gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
+  await settle();
+  gateway.clock.set(new Date('2025-09-12T02:00:00Z'));
+  await settle();
+  expect(await gateway.sql(`select count(*)::int as events from event`)).toEqual(before);
+  expect(await statuses()).toEqual(['AWAITING_CLAIM', 'FORFEITED', 'FORFEITED', 'FORFEITED']);
+  expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(1);
+});

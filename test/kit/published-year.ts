@@ -1,0 +1,109 @@
+import { Role } from '../../src/identity/role.js';
+import {
+  ApproveProposalDocument,
+  ClaimStepsDocument,
+  type ClaimStepsQuery,
+  ComputeProposalDocument,
+  GiveOpinionDocument,
+  PublicityNoticesDocument,
+  PublishNoticeDocument,
+  RequestObjectionCodeDocument,
+  SubmitPoliciesDocument,
+  SubmitProposalDocument,
+} from '../generated/graphql.js';
+import type { TestGateway } from './gateway.js';
+import {
+  type ArrangedEnterprise,
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangePapers,
+  arrangePerson,
+  arrangeProgramme,
+  type Person,
+  policyRow,
+  programmeCode,
+} from './world.js';
+
+export interface PublishedYear {
+  platform: Person;
+  science: Person;
+  regulator: Person;
+  finance: Person;
+  companies: ArrangedEnterprise[];
+  noticeId: string;
+}
+
+/** The 2025 programme up to its published list, over the network: one policy of 10,000 yuan for each company. */
+export async function publishYear(gateway: TestGateway, companyCount: number): Promise<PublishedYear> {
+  await arrangeProgramme(gateway);
+  const insurer = await arrangeInsurer(gateway);
+  const [platform, science, regulator, finance] = await Promise.all([
+    arrangePerson(gateway, Role.PLATFORM),
+    arrangePerson(gateway, Role.SCIENCE),
+    arrangePerson(gateway, Role.REGULATOR),
+    arrangePerson(gateway, Role.FINANCE),
+  ]);
+  const companies: ArrangedEnterprise[] = [];
+  for (let number = 1; number <= companyCount; number += 1) {
+    companies.push(await arrangeEnterprise(gateway, { name: `福州第${number}科技有限公司` }));
+  }
+  for (let start = 0; start < companyCount; start += 100) {
+    const rows = companies.slice(start, start + 100).map((company) => policyRow(company));
+    const input = { programme: programmeCode, rows, errorPolicy: 'REJECT_ALL' as const, dryRun: false };
+    await insurer.client.get(SubmitPoliciesDocument, { input: { ...input, idempotencyKey: `year-${start}` } });
+  }
+  await arrangePapers(gateway);
+  const { computeProposal } = await platform.client.get(ComputeProposalDocument, {
+    input: { programme: programmeCode, idempotencyKey: 'year' },
+  });
+  const { id: proposalId } = computeProposal.proposal!;
+  await platform.client.get(SubmitProposalDocument, { input: { proposalId, version: 1 } });
+  await regulator.client.get(GiveOpinionDocument, {
+    input: { proposalId, version: 2, agrees: true, opinion: '无不同意见' },
+  });
+  await science.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
+  await science.client.get(PublishNoticeDocument, { input: { proposalId, idempotencyKey: 'year' } });
+  const { publicityNotices } = await gateway.client().get(PublicityNoticesDocument);
+  const noticeId = publicityNotices.nodes[0]?.id;
+  if (!noticeId) throw new Error('The list was not published');
+  return { platform, science, regulator, finance, companies, noticeId };
+}
+
+export type ClaimStep = ClaimStepsQuery['claims']['nodes'][number];
+
+/** Every claim, as an office sees it, by the credit code of its company. */
+export async function readClaims({ client }: Person): Promise<Map<string, ClaimStep>> {
+  const { claims } = await client.get(ClaimStepsDocument, {});
+  return new Map(claims.nodes.map((claim) => [claim.enterprise!.creditCode, claim]));
+}
+
+/** What an objector does: asks for a code, reads it on the phone; answers what `fileObjection` needs. */
+export async function confirmContact(gateway: TestGateway, noticeId: string, phone: string) {
+  const { requestObjectionCode } = await gateway
+    .client()
+    .get(RequestObjectionCodeDocument, { input: { noticeId, phone } });
+  if (!requestObjectionCode.challengeId) throw new Error(JSON.stringify(requestObjectionCode.userErrors));
+  const code = await codeFor(gateway, phone);
+  return { challengeId: requestObjectionCode.challengeId, code };
+}
+
+/** The newest code that was sent to a phone. */
+export async function codeFor({ texts }: TestGateway, phone: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const text = texts.findLast((message) => message.phone === phone);
+    if (text) return text.parameters['code'] as string;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`No text message came to ${phone}`);
+}
+
+/** Waits until something that the gateway does by itself has happened. */
+export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
+  const end = Date.now() + 20_000;
+  while (Date.now() < end) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`This did not happen: ${what}`);
+}

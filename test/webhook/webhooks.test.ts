@@ -1,0 +1,195 @@
+import { createHmac } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/identity/role.js';
+import { isPublicAddress, requireAddress } from '../../src/webhook/webhook-address.js';
+import {
+  RegisterWebhookDocument,
+  RemoveWebhookDocument,
+  ReplayWebhookDeliveryDocument,
+  WebhooksDocument,
+} from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually, publishYear } from '../kit/published-year.js';
+import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
+
+let gateway: TestGateway;
+let receiver: http.Server;
+let url: string;
+let science: Person;
+let insurer: Person;
+const received: { headers: http.IncomingHttpHeaders; body: string }[] = [];
+/** What the receiver answers next; 200 where nothing is said. */
+let answers: number[] = [];
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  receiver = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const status = answers.shift() ?? 200;
+      if (status === 200) received.push({ headers: request.headers, body });
+      response.writeHead(status, status === 302 ? { location: 'http://127.0.0.1:1/' } : {}).end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  science = await arrangePerson(gateway, Role.SCIENCE);
+  insurer = await arrangeInsurer(gateway);
+});
+afterAll(async () => {
+  await gateway.stop();
+  receiver.close();
+});
+
+const register = async ({ client }: Person, address: string, types: string[] = [], idempotencyKey = address) =>
+  (await client.get(RegisterWebhookDocument, { input: { url: address, types: types as never, idempotencyKey } }))
+    .registerWebhook;
+
+let secret: string;
+
+/** Everything that happened so far has arrived. */
+const quiet = () =>
+  eventually(async () => {
+    const [row] = await gateway.sql<{ behind: number }>(`
+      select (select count(*) from webhook_delivery where status = 'PENDING')
+        + (select count(*) from event_pending)
+        + (select count(*) from webhook where removed_at is null
+            and position < (select max(position) from event_seal)) as behind`);
+    return Number(row?.behind) === 0;
+  }, 'everything is delivered');
+
+test('only https on a public host, or 127.0.0.1 in the sandbox', async () => {
+  for (const bad of [
+    'ftp://example.org',
+    'http://example.org/hook',
+    'https://localhost/hook',
+    'https://10.1.2.3/hook',
+    'https://[::1]/hook',
+    'https://[::ffff:169.254.169.254]/latest',
+    'https://169.254.169.254/latest',
+    'https://user:pass@example.org/',
+    'nonsense',
+  ]) {
+    expect((await register(science, bad)).userErrors, bad).toMatchObject([{ code: 'WEBHOOK_ADDRESS_UNFIT' }]);
+  }
+  expect(() => requireAddress('http://127.0.0.1/hook', false)).toThrow();
+  expect(requireAddress('https://hooks.example.org/x', false).host).toBe('hooks.example.org');
+  expect(['8.8.8.8', '192.168.1.1', '::ffff:10.0.0.1', '2606:4700::1'].map(isPublicAddress)).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+});
+
+test('what happens arrives, signed as Standard Webhooks has it, in order for each subject', async () => {
+  const registered = await register(science, url);
+  expect(registered.userErrors).toEqual([]);
+  secret = registered.secret!;
+  expect((await register(science, url)).webhook?.id).toBe(registered.webhook?.id);
+  const year = await publishYear(gateway, 3);
+  await eventually(async () => received.some(({ body }) => body.includes('NOTICE_PUBLISHED')), 'the notice arrives');
+  await quiet();
+  for (const { headers, body } of received) {
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+    expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
+  }
+  const events = received.map(
+    ({ body }) => JSON.parse(body) as { type: string; subject: string; data: { to?: string } },
+  );
+  const [, claimEvents] = [...Map.groupBy(events, ({ subject }) => subject)].find(
+    ([, group]) => group[0]?.type === 'CLAIM_STATUS_CHANGED',
+  )!;
+  expect(claimEvents.map(({ data }) => data.to)).toEqual(['PROPOSED', 'IN_REVIEW', 'PUBLICISED']);
+  expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(received.length);
+  expect(year.noticeId).toBeTruthy();
+});
+
+test('an insurer’s webhook tells it what it may see, and nothing else', async () => {
+  const before = received.length;
+  const foreign = await register(insurer, `${url}?insurer`, ['CLAIM_STATUS_CHANGED', 'NOTICE_PUBLISHED']);
+  expect(foreign.userErrors).toEqual([]);
+  await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+    select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, '{"to": "OBJECTED"}' from claim limit 1`);
+  await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+    select now(), 'NOTICE_PUBLISHED', 'SYSTEM', 'PublicityNotice', id, '{"release": 9}' from publicity_notice`);
+  await eventually(async () => received.length >= before + 3, 'three deliveries');
+  const { webhooks } = await insurer.client.get(WebhooksDocument);
+  expect(webhooks[0]?.deliveries.nodes.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual([
+    'NOTICE_PUBLISHED',
+  ]);
+  await insurer.client.get(RemoveWebhookDocument, { input: { webhookId: foreign.webhook!.id } });
+});
+
+test('a receiver that fails is tried again with back-off; the next of the subject waits for it; attempts are visible', async () => {
+  await quiet();
+  received.length = 0;
+  answers = [500, 302];
+  const [{ id } = { id: '' }] = await gateway.sql<{ id: string }>(`select id from claim limit 1`);
+  for (const to of ['FIRST', 'SECOND']) {
+    await gateway.sql(
+      `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+       values (now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', $1, jsonb_build_object('to', $2::text))`,
+      [id, to],
+    );
+  }
+  await eventually(async () => answers.length === 1, 'the first attempt');
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect([answers.length, received.length]).toEqual([1, 0]);
+  gateway.clock.set(new Date(gateway.clock.now().getTime() + 6_000));
+  await eventually(async () => answers.length === 0, 'the second attempt');
+  gateway.clock.set(new Date(gateway.clock.now().getTime() + 31_000));
+  await eventually(async () => received.length === 2, 'both arrive');
+  expect(received.map(({ body }) => (JSON.parse(body) as { data: { to: string } }).data.to)).toEqual([
+    'FIRST',
+    'SECOND',
+  ]);
+  const { webhooks } = await science.client.get(WebhooksDocument);
+  const delivery = webhooks[0]!.deliveries.nodes.find(({ body }) => body.includes('FIRST'))!;
+  expect(delivery.attempts).toEqual([
+    { httpStatus: 500, failure: 'HTTP 500' },
+    { httpStatus: 302, failure: 'HTTP 302' },
+    { httpStatus: 200, failure: null },
+  ]);
+});
+
+test('a delivery is given up after the last attempt, and can be replayed', { timeout: 60_000 }, async () => {
+  await quiet();
+  received.length = 0;
+  const [{ id } = { id: '' }] = await gateway.sql<{ id: string }>(`select id from claim offset 1 limit 1`);
+  answers = Array.from({ length: 8 }, () => 503);
+  await gateway.sql(
+    `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+     values (now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', $1, '{"to": "LOST"}')`,
+    [id],
+  );
+  for (let left = 7; left >= 0; left -= 1) {
+    await eventually(async () => answers.length === left, `attempt ${8 - left}`);
+    // The answer is written down before the clock goes on.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    gateway.clock.set(new Date(gateway.clock.now().getTime() + 43_300_000));
+  }
+  const { webhooks } = await science.client.get(WebhooksDocument);
+  const failed = webhooks[0]!.deliveries.nodes.find(({ status }) => status === 'FAILED')!;
+  expect(failed.attempts).toHaveLength(8);
+  const foreign = await insurer.client.get(ReplayWebhookDeliveryDocument, { input: { deliveryId: failed.id } });
+  expect(foreign.replayWebhookDelivery.userErrors).toMatchObject([{ code: 'WEBHOOK_NOT_FOUND' }]);
+  await science.client.get(ReplayWebhookDeliveryDocument, { input: { deliveryId: failed.id } });
+  await eventually(async () => received.some(({ body }) => body.includes('LOST')), 'the replay arrives');
+});
+
+test('who lost the role is told nothing more', async () => {
+  await gateway.sql(`update role_grant set revoked_at = now() where account_id = $1`, [science.accountId]);
+  received.length = 0;
+  await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+    select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, '{}' from claim limit 1`);
+  await eventually(
+    async () => (await gateway.sql(`select 1 from webhook where removed_at is null`)).length === 0,
+    'the webhook is removed',
+  );
+  expect(received).toEqual([]);
+});
