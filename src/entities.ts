@@ -15,6 +15,14 @@ import { Product, ProgrammeRules } from './programme/programme-rules.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
+import {
+  FeedChange,
+  FeedProgress,
+  LogCheckpoint,
+  LogLeaf,
+  LogNode,
+  LogRelease,
+} from './publicity/log/publication-log.js';
 import { NoticeRelease, PublicityNotice, Recipient } from './publicity/publicity-notice.js';
 
 /** Everything that is stored, along the street. */
@@ -51,5 +59,11 @@ export const entities = [
   PublicityNotice,
   NoticeRelease,
   Recipient,
+  LogRelease,
+  LogLeaf,
+  LogNode,
+  LogCheckpoint,
+  FeedChange,
+  FeedProgress,
   Claim,
 ];

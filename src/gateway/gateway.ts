@@ -4,6 +4,8 @@ import type { Clock } from '../common/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { EventStream } from '../event/event-stream.js';
+import { openFeed } from '../feed/open-feed.js';
+import { pageRoutes } from '../web/page-routes.js';
 import { tokenKey } from '../identity/access-token.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import { SmsCourier } from '../message/sms-courier.js';
@@ -13,6 +15,9 @@ import { keepersOf } from '../identity/keepers.js';
 import { DocumentStore } from '../policy/document-store.js';
 import { documentUploadRoute } from './document-upload.js';
 import { connectNouns } from '../reactions.js';
+import { RecipientLists } from '../publicity/recipient-lists.js';
+import { AnswersFromMemory } from './answers/answer-from-memory.js';
+import { PublicationWatch } from './answers/publication-watch.js';
 import { answerErrors } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
@@ -63,19 +68,28 @@ export async function startGateway(
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   documentUploadRoute(app, contexts, new DocumentStore(config.dataFolder));
+  const watch = new PublicationWatch(database.gatewayUrl, app.log);
+  const lists = new RecipientLists(database.em, (error) => app.log.error({ err: error }, 'Reading a list failed'));
+  new AnswersFromMemory(schema, watch, lists, clock).serve(app);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
+  pageRoutes(app, config);
+  const feed = openFeed(app, config, database, clock, events);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
   events.start();
   courier.start();
+  feed.start();
+  watch.start();
   const url = await listen(app, config);
   return {
     url,
     stop: async () => {
       await sockets.stop();
+      await feed.stop();
+      await watch.stop();
       await app.close();
       await apollo.stop();
       await keepers.revocations.stop();

@@ -33,6 +33,8 @@ import {
   LeftOutPolicyResolver,
   ProposalResolver,
 } from '../proposal/proposal.resolver.js';
+import { RecipientHistoryResolver } from '../publicity/log/recipient-history.js';
+import { RecipientProofResolver } from '../publicity/log/recipient-proof.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
 import { NodeResolver } from './node.resolver.js';
@@ -57,6 +59,8 @@ const resolvers = [
   LeftOutPolicyResolver,
   PublicityResolver,
   RecipientResolver,
+  RecipientProofResolver,
+  RecipientHistoryResolver,
   ClaimResolver,
   ClaimStatusChangedResolver,
   EventResolver,
