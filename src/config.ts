@@ -76,6 +76,18 @@ const Environment = z.object({
       },
     )
     .optional(),
+  /** Signs the public log: 32 random bytes in base64 (`openssl rand -base64 32`). Required in production. */
+  LOG_SIGNING_KEY: z
+    .string()
+    .refine((key) => Buffer.from(key, 'base64').length === 32, 'has to be 32 bytes in base64')
+    .optional(),
+  /** The name of the public log in its checkpoints; never change it once something is published. */
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/, 'has no blanks and no plus')
+    .default('mianshen/publicity'),
+  /** Who publishes the lists, as the open data name them. */
+  PUBLISHER: z.string().min(1).default('福建省科学技术厅'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -102,6 +114,9 @@ export interface Config {
   publicUrl: string | undefined;
   vault: Vault;
   sms: SmsSettings;
+  logSigningKey: string | undefined;
+  logOrigin: string;
+  publisher: string;
 }
 
 export type SmsSettings =
@@ -133,6 +148,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   if (production && settings.NOW) throw new ConfigError('NOW: only the sandbox has another time than everybody else');
   if (production && !settings.SECRET_KEY) throw new ConfigError('SECRET_KEY: required in production');
+  if (production && !settings.LOG_SIGNING_KEY) throw new ConfigError('LOG_SIGNING_KEY: required in production');
   const dataFolder = path.resolve(settings.DATA_DIR);
   const secretKey = settings.SECRET_KEY ?? developmentSecret(dataFolder);
   return {
@@ -156,6 +172,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ''),
     vault: readVault(settings, production, secretKey),
     sms: readSmsSettings(settings, production),
+    logSigningKey: settings.LOG_SIGNING_KEY,
+    logOrigin: settings.LOG_ORIGIN,
+    publisher: settings.PUBLISHER,
   };
 }
 

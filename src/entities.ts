@@ -30,6 +30,14 @@ import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './publicity/objection.js';
 import { ReleaseInstitution } from './publicity/recipient-statistics.js';
+import {
+  FeedChange,
+  FeedProgress,
+  LogCheckpoint,
+  LogLeaf,
+  LogNode,
+  LogRelease,
+} from './publicity/log/publication-log.js';
 import { NoticeRelease, PublicityNotice, Recipient } from './publicity/publicity-notice.js';
 
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook/webhook.js';
@@ -84,6 +92,12 @@ export const entities = [
   ObjectionFiling,
   ContactChallenge,
   ObjectionAttachment,
+  LogRelease,
+  LogLeaf,
+  LogNode,
+  LogCheckpoint,
+  FeedChange,
+  FeedProgress,
   Claim,
   StatementOfTruth,
   ClaimApplication,

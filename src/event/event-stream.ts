@@ -58,6 +58,12 @@ export class EventStream {
     };
   }
 
+  /** Calls `listener` whenever something was sealed, here or by another gateway; answers how to end that. */
+  onSealed(listener: () => void): () => void {
+    this.#wake.on('sealed', listener);
+    return () => this.#wake.off('sealed', listener);
+  }
+
   async *#follow(
     viewer: Viewer,
     scope: EventScope,

@@ -6,6 +6,8 @@ import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { EventStream } from '../event/event-stream.js';
 import { JobRunner } from '../job/job-runner.js';
+import { openFeed } from '../feed/open-feed.js';
+import { pageRoutes } from '../web/page-routes.js';
 import { tokenKey } from '../identity/access-token.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import { SmsCourier } from '../message/sms-courier.js';
@@ -20,6 +22,9 @@ import { opaqueTokenVerifier } from '../identity/oauth/opaque-token.js';
 import { openOauthProvider } from '../identity/oauth/oauth-provider.js';
 import { connectNouns } from '../reactions.js';
 import { authorisationRoutes } from './authorisation-routes.js';
+import { RecipientLists } from '../publicity/recipient-lists.js';
+import { AnswersFromMemory } from './answers/answer-from-memory.js';
+import { PublicationWatch } from './answers/publication-watch.js';
 import { answerErrors } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
@@ -86,8 +91,13 @@ export async function startGateway(
   let oauth: Provider | undefined;
   oauthRoutes(app, contexts, () => oauth as Provider);
   paymentRoutes(app, contexts);
+  const watch = new PublicationWatch(database.gatewayUrl, app.log);
+  const lists = new RecipientLists(database.em, (error) => app.log.error({ err: error }, 'Reading a list failed'));
+  new AnswersFromMemory(schema, watch, lists, clock).serve(app);
   const apollo = await graphqlRoute(app, schema, contexts, metrics);
   eventStreamRoute(app, schema, contexts, keepers.revocations);
+  pageRoutes(app, config);
+  const feed = openFeed(app, config, database, clock, events);
   const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
 
   await keepers.revocations.start();
@@ -97,6 +107,8 @@ export async function startGateway(
   intake.start();
   courier.start();
   runner.start();
+  feed.start();
+  watch.start();
   const url = await listen(app, config);
   const { trustProxy } = config;
   const context = () => contexts.ofSystem();
@@ -108,6 +120,8 @@ export async function startGateway(
     stop: async () => {
       await runner.stop();
       await sockets.stop();
+      await feed.stop();
+      await watch.stop();
       await app.close();
       await intake.stop();
       await apollo.stop();

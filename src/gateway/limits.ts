@@ -19,12 +19,26 @@ export function checkComplexity(
   variables: Record<string, unknown>,
   operationName?: string,
 ): void {
-  const complexity = getComplexity({ schema, query, variables, operationName, estimators: [pageSize] });
+  const complexity = measure({ schema, query, variables, operationName, estimators: [pageSize] });
   if (complexity <= largestComplexity) return;
   throw new GraphQLError(
     `This asks for ${complexity} fields; the most is ${largestComplexity}. Ask for fewer rows (\`first\`) or fewer lists within lists.`,
     { extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit: largestComplexity, http: { status: 400 } } },
   );
+}
+
+/** Variables that do not fit their types are found here first, and are the client's fault. */
+function measure(options: Parameters<typeof getComplexity>[0]): number {
+  try {
+    return getComplexity(options);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes,
+      originalError: error,
+      extensions: { code: 'BAD_USER_INPUT', ...error.extensions, http: { status: 400 } },
+    });
+  }
 }
 
 export const complexityLimit: ApolloServerPlugin<Context> = {

@@ -50,6 +50,8 @@ import {
 import { ExplanationResolver, WhyNotResolver } from '../proposal/explanation.resolver.js';
 import { NoticePublishedResolver } from '../publicity/notice-published.js';
 import { ObjectionFilingResolver, ObjectionResolver } from '../publicity/objection.resolver.js';
+import { RecipientHistoryResolver } from '../publicity/log/recipient-history.js';
+import { RecipientProofResolver } from '../publicity/log/recipient-proof.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
 import { ClockResolver } from './clock.resolver.js';
@@ -94,6 +96,8 @@ const resolvers = [
   ObjectionResolver,
   ObjectionFilingResolver,
   NoticePublishedResolver,
+  RecipientProofResolver,
+  RecipientHistoryResolver,
   ClaimResolver,
   ClaimStatusChangedResolver,
   ClaimingResolver,

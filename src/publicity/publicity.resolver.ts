@@ -17,6 +17,7 @@ import {
 } from 'type-graphql';
 import { dayOf } from '../common/dates.js';
 import { keyOf } from '../common/global-id.js';
+import { MoneyScalar } from '../common/money.js';
 import { type Connection, connectionOf, type Order, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
@@ -39,7 +40,8 @@ import { noticeById, releaseById, releasesOfNotice } from './publicity.loader.js
 import { NoticeRelease, NoticeStatus, PublicityNotice, Recipient } from './publicity-notice.js';
 import { publishNotice } from './publish-notice.js';
 import { RecipientGroup, recipientStatistics, StatisticsGroup } from './recipient-statistics.js';
-import { recipientColumns, recipientConditions } from './recipients.sql.js';
+import { readRecipientFacets, RecipientFacets } from './recipient-facets.js';
+import { recipientColumns, type RecipientConditions, recipientConditions } from './recipients.sql.js';
 
 const NoticeConnection = connectionOf(PublicityNotice);
 const RecipientConnection = connectionOf(Recipient);
@@ -87,6 +89,15 @@ class RecipientFilter {
 
   @Field(() => String, { nullable: true, description: '险种: code of a product among those insured.' })
   product?: string;
+
+  @Field(() => String, { nullable: true, description: '企业资质: code of a qualification among those of the company.' })
+  qualification?: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '金额下限: at least this amount.' })
+  amountFrom?: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '金额上限: at most this amount.' })
+  amountTo?: string;
 }
 
 @InputType({ description: 'An approved proposal to publish.' })
@@ -115,6 +126,16 @@ class CloseNoticeInput {
 class NoticePayload extends Payload {
   @Field(() => PublicityNotice, { nullable: true, description: 'The notice; null when it was refused.' })
   notice?: PublicityNotice | null;
+}
+
+function conditionsOf(filter: RecipientFilter | undefined): RecipientConditions {
+  const { city, name, creditCode, ...others } = filter ?? {};
+  return {
+    ...others,
+    region: city,
+    nameContains: name,
+    creditCode: creditCode && normaliseCreditCode(creditCode),
+  };
 }
 
 @Resolver(() => PublicityNotice)
@@ -171,12 +192,7 @@ export class PublicityResolver {
     const key = keyOf('PublicityNotice', noticeId);
     const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
     if (!release) return null;
-    const conditions = recipientConditions({
-      region: filter?.city,
-      nameContains: filter?.name,
-      creditCode: filter?.creditCode && normaliseCreditCode(filter.creditCode),
-      product: filter?.product,
-    });
+    const conditions = recipientConditions(conditionsOf(filter));
     return readPage(
       await context.db.read(),
       RecipientConnection,
@@ -200,6 +216,23 @@ export class PublicityResolver {
     const key = keyOf('PublicityNotice', noticeId);
     const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
     return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : null;
+  }
+
+  @Access(...everybody)
+  @Query(() => RecipientFacets, {
+    nullable: true,
+    description:
+      '筛选统计: counts and sums of what a filter leaves of a notice’s newest release; null without such a notice.',
+  })
+  async recipientFacets(
+    @Ctx() context: Context,
+    @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which lines; all where absent.' })
+    filter?: RecipientFilter,
+  ): Promise<RecipientFacets | null> {
+    const key = keyOf('PublicityNotice', noticeId);
+    const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
+    return release ? readRecipientFacets(await context.db.read(), release.id, conditionsOf(filter)) : null;
   }
 
   @Access(Role.SCIENCE)

@@ -30,6 +30,9 @@ export interface RecipientConditions {
   nameContains?: string;
   creditCode?: string;
   product?: string;
+  qualification?: string;
+  amountFrom?: string;
+  amountTo?: string;
 }
 
 export const recipientColumns = sql`
@@ -41,6 +44,9 @@ export function recipientConditions(filter: RecipientConditions): RawBuilder<unk
     ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
     ...(filter.nameContains ? [sql`strpos(lower(name), lower(${filter.nameContains})) > 0`] : []),
     ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
-    ...(filter.product ? [sql`product_codes @> array[${filter.product}]`] : []),
+    ...(filter.product ? [sql`product_codes @> array[${filter.product}]::text[]`] : []),
+    ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),
+    ...(filter.amountFrom ? [sql`amount >= ${filter.amountFrom}::numeric`] : []),
+    ...(filter.amountTo ? [sql`amount <= ${filter.amountTo}::numeric`] : []),
   ];
 }

@@ -15,6 +15,11 @@ import { testSecret } from '../kit/secret.js';
 const published = [
   'calendar_day',
   'event_seal',
+  'feed_change',
+  'log_checkpoint',
+  'log_leaf',
+  'log_node',
+  'log_release',
   'notice_release',
   'product',
   'programme',
@@ -41,6 +46,7 @@ const followedByThemselves = ['webhook', 'webhook_delivery'];
 const secrets = [
   'account_secret',
   'event_pending',
+  'feed_progress',
   'migration',
   'oauth_state',
   'one_time_code',

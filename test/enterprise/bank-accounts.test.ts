@@ -63,6 +63,7 @@ test('published bank codes pass their check digit, and a changed digit does not'
 test('the first account is the default; another one can be made it; one can be removed', async () => {
   const first = (await add()).bankAccount;
   expect(first).toMatchObject({ isDefault: true, maskedNumber: '**** 5702', holder: enterprise.name });
+  gateway.clock.set(new Date(gateway.clock.now().getTime() + 1000));
   // The same company, with the brackets of another keyboard.
   const second = (await add({ number: '3500123412341234', holder: '福州(榕)科技有限公司' })).bankAccount;
   expect(second?.isDefault).toBe(false);

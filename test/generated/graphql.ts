@@ -829,6 +829,10 @@ export type QualificationRowInput = {
 
 /** Which lines of a published list; all conditions together. */
 export type RecipientFilter = {
+  /** 金额下限: at least this amount. */
+  amountFrom?: string | null | undefined;
+  /** 金额上限: at most this amount. */
+  amountTo?: string | null | undefined;
   /** 设区市: reporting region, for example `3501`, or `350128` Pingtan. */
   city?: string | null | undefined;
   /** 统一社会信用代码: exactly this one. */
@@ -837,6 +841,8 @@ export type RecipientFilter = {
   name?: string | null | undefined;
   /** 险种: code of a product among those insured. */
   product?: string | null | undefined;
+  /** 企业资质: code of a qualification among those of the company. */
+  qualification?: string | null | undefined;
 };
 
 /** Order of a published list. */
@@ -2066,6 +2072,13 @@ export type AttachDocumentMutationVariables = Exact<{
 
 export type AttachDocumentMutation = { attachDocument: { policy: { missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { sha256: string, mediaType: string } | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
+export type RecipientProofQueryVariables = Exact<{
+  recipientId: string;
+}>;
+
+
+export type RecipientProofQuery = { recipientProof: { entry: string, leafIndex: number, treeSize: number, inclusionProof: Array<string>, checkpoint: string } | null };
+
 export type ProposalStepFragment = { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string };
 
 export type ComputeProposalMutationVariables = Exact<{
@@ -2189,6 +2202,24 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, subject: string | null, tokenExpiresAt: string | null } };
+
+export type RecipientFacetsQueryVariables = Exact<{
+  noticeId: string;
+  filter?: RecipientFilter | null | undefined;
+}>;
+
+
+export type RecipientFacetsQuery = { recipientFacets: { recipientCount: number, totalAmount: string, cities: Array<{ key: string, name: string, recipientCount: number, totalAmount: string | null }>, products: Array<{ key: string, recipientCount: number, totalAmount: string | null }>, qualifications: Array<{ key: string, recipientCount: number }>, amounts: Array<{ from: string, to: string | null, recipientCount: number, totalAmount: string }> } | null };
+
+export type RecipientHistoryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RecipientHistoryQuery = { node:
+    | { name: string, notice: { id: string } | null, history: Array<{ kind: string, release: number, reason: string | null, amount: string | null }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type RegisterWebhookMutationVariables = Exact<{
   input: RegisterWebhookInput;
@@ -3757,6 +3788,17 @@ export const AttachDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AttachDocumentMutation, AttachDocumentMutationVariables>;
+export const RecipientProofDocument = new TypedDocumentString(`
+    query RecipientProof($recipientId: ID!) {
+  recipientProof(recipientId: $recipientId) {
+    entry
+    leafIndex
+    treeSize
+    inclusionProof
+    checkpoint
+  }
+}
+    `) as unknown as TypedDocumentString<RecipientProofQuery, RecipientProofQueryVariables>;
 export const ComputeProposalDocument = new TypedDocumentString(`
     mutation ComputeProposal($input: ComputeProposalInput!) {
   computeProposal(input: $input) {
@@ -4127,6 +4169,53 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const RecipientFacetsDocument = new TypedDocumentString(`
+    query RecipientFacets($noticeId: ID!, $filter: RecipientFilter) {
+  recipientFacets(noticeId: $noticeId, filter: $filter) {
+    recipientCount
+    totalAmount
+    cities {
+      key
+      name
+      recipientCount
+      totalAmount
+    }
+    products {
+      key
+      recipientCount
+      totalAmount
+    }
+    qualifications {
+      key
+      recipientCount
+    }
+    amounts {
+      from
+      to
+      recipientCount
+      totalAmount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecipientFacetsQuery, RecipientFacetsQueryVariables>;
+export const RecipientHistoryDocument = new TypedDocumentString(`
+    query RecipientHistory($id: ID!) {
+  node(id: $id) {
+    ... on Recipient {
+      name
+      notice {
+        id
+      }
+      history {
+        kind
+        release
+        reason
+        amount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecipientHistoryQuery, RecipientHistoryQueryVariables>;
 export const RegisterWebhookDocument = new TypedDocumentString(`
     mutation RegisterWebhook($input: RegisterWebhookInput!) {
   registerWebhook(input: $input) {

@@ -1,0 +1,103 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseVerifierKey } from '../publicity/log/signed-note.js';
+import { checkList } from './check-list.js';
+import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-log.js';
+import { keepingIn, type LogSource, openSource } from './log-source.js';
+import type { Command } from './main.js';
+
+const usage = `Usage: mianshen verify <url or folder> [options]
+  --key <key or file>    the public key that you trust; without it, the one beside the log is taken, and said so
+  --list <file>          a downloaded list (.ndjson, .json, .csv) that has to be a release of the log; may be repeated
+  --since <file>         an earlier checkpoint that the log has to continue
+  --credit-code <code>   one company: says where it stands in which release
+  --save <folder>        keeps a copy that can be verified later, offline
+Exit code: 0 all is as it was signed, 1 something is not, 64 wrong use.
+`;
+
+const options = {
+  key: { type: 'string' },
+  list: { type: 'string', multiple: true },
+  since: { type: 'string' },
+  'credit-code': { type: 'string' },
+  save: { type: 'string' },
+} as const;
+
+/** Checks a whole published log, offline or at an address, against a public key. */
+export const verifyCommand: Command = {
+  summary: 'checks published lists against the signed log, offline with a public key',
+  run: async (args) => {
+    let parsed;
+    try {
+      parsed = parseArgs({ args, options, allowPositionals: true });
+    } catch (error) {
+      process.stderr.write(`${(error as Error).message}\n${usage}`);
+      return 64;
+    }
+    const [place, ...rest] = parsed.positionals;
+    if (!place || rest.length > 0) {
+      process.stderr.write(usage);
+      return 64;
+    }
+    try {
+      await verify(place, parsed.values);
+      say('✔ All of it is as it was signed.');
+      return 0;
+    } catch (error) {
+      if (!(error instanceof CheckFailed)) throw error;
+      process.stderr.write(`✘ ${error.message}\n`);
+      return 1;
+    }
+  },
+};
+
+interface Wanted {
+  key?: string;
+  list?: string[];
+  since?: string;
+  'credit-code'?: string;
+  save?: string;
+}
+
+async function verify(place: string, wanted: Wanted): Promise<void> {
+  const source = wanted.save ? keepingIn(wanted.save, openSource(place)) : openSource(place);
+  const key = parseVerifierKey(await trustedKey(source, wanted.key));
+  const earlier = wanted.since ? openedBy(key, await fs.readFile(wanted.since, 'utf8')) : undefined;
+  const log = await checkLog(source, key, earlier);
+  say(`✔ ${log.checkpoint.origin}: ${log.checkpoint.size} entries, signed by the key`);
+  if (earlier) say(`✔ continues the earlier checkpoint of ${earlier.size} entries`);
+  for (const { title, release, recipientCount, totalAmount } of log.releases) {
+    say(`  ${title}, release ${release}: ${recipientCount} lines, ${totalAmount} yuan`);
+  }
+  for (const file of wanted.list ?? []) {
+    const release = checkList(log, file, await fs.readFile(file, 'utf8'));
+    say(`✔ ${path.basename(file)} is release ${release.release} of “${release.title}”, line by line`);
+  }
+  if (wanted['credit-code']) findCompany(log, wanted['credit-code']);
+}
+
+async function trustedKey(source: LogSource, given: string | undefined): Promise<string> {
+  if (given) return given.includes('+') ? given : fs.readFile(given, 'utf8');
+  const found = text(await source.read('log/key'));
+  if (!found) throw new CheckFailed('No public key: give one with --key');
+  say(`! The key was taken from ${source.name} itself; compare it with one that you trust: ${found.trim()}`);
+  return found;
+}
+
+function findCompany(log: CheckedLog, creditCode: string): void {
+  let found = false;
+  for (const { lines, release, title } of log.releases) {
+    for (const line of lines) {
+      const entry = JSON.parse(line) as { creditCode: string; name: string; amount: string; rank: number };
+      if (entry.creditCode !== creditCode) continue;
+      found = true;
+      say(`✔ ${title}, release ${release}: ${entry.rank}. ${entry.name} ${entry.amount} yuan`);
+    }
+  }
+  if (!found) throw new CheckFailed(`The log has no line of ${creditCode}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

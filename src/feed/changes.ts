@@ -1,0 +1,81 @@
+import type { Site } from './catalogue.js';
+import type { FeedChangeRow } from './published.sql.js';
+import { changeKinds } from './vocabulary.js';
+
+/** A change as a mirror reads it: with the line as it now is, or without one as a tombstone. */
+export function changeAsJson({ entry, ...change }: FeedChangeRow): object {
+  return { ...change, entry: entry === null ? null : (JSON.parse(entry) as object) };
+}
+
+export function changesAsNdjson(changes: FeedChangeRow[]): string {
+  return changes.map((change) => `${JSON.stringify(changeAsJson(change))}\n`).join('');
+}
+
+function titleOf({ kind, noticeTitle, creditCode, entry }: FeedChangeRow): string {
+  const [chinese] = changeKinds[kind] ?? [kind];
+  const name = entry === null ? undefined : (JSON.parse(entry) as { name?: string }).name;
+  return [chinese, name ?? creditCode, noticeTitle].filter(Boolean).join(' · ');
+}
+
+function urlOf(site: Site, { notice, release, creditCode }: FeedChangeRow): string {
+  const query = new URLSearchParams({ notice, ...(creditCode && { q: creditCode }) });
+  return `${site.url}/?${query.toString()}#release-${release}`;
+}
+
+/** JSON Feed 1.1. */
+export function changesAsJsonFeed(site: Site, changes: FeedChangeRow[]): object {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: '科技保险补贴公示动态',
+    home_page_url: `${site.url}/`,
+    feed_url: `${site.url}/feed/changes.json`,
+    language: 'zh-CN',
+    authors: [{ name: site.publisher }],
+    items: changes.map((change) => ({
+      id: `${site.url}/feed/changes/${change.cursor}`,
+      url: urlOf(site, change),
+      title: titleOf(change),
+      content_text: change.reason ?? (changeKinds[change.kind]?.join(' / ') || change.kind),
+      date_published: change.occurredAt,
+      tags: [change.kind],
+      _mianshen: changeAsJson(change),
+    })),
+  };
+}
+
+/** Atom (RFC 4287); a removed line is an entry like any other, with its reason. */
+export function changesAsAtom(site: Site, changes: FeedChangeRow[], now: Date): string {
+  const entries = changes.map(
+    (change) => `  <entry>
+    <id>${escapeXml(`${site.url}/feed/changes/${change.cursor}`)}</id>
+    <title>${escapeXml(titleOf(change))}</title>
+    <updated>${change.occurredAt}</updated>
+    <link href="${escapeXml(urlOf(site, change))}"/>
+    <category term="${escapeXml(change.kind)}"/>
+    <summary>${escapeXml(change.reason ?? (changeKinds[change.kind]?.join(' / ') || change.kind))}</summary>
+  </entry>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+  <id>${escapeXml(`${site.url}/feed/changes`)}</id>
+  <title>科技保险补贴公示动态</title>
+  <updated>${changes[0]?.occurredAt ?? now.toISOString()}</updated>
+  <author><name>${escapeXml(site.publisher)}</name></author>
+  <link rel="self" href="${escapeXml(`${site.url}/feed/changes.atom`)}"/>
+${entries.join('\n')}
+</feed>
+`;
+}
+
+export function escapeXml(text: string): string {
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // XML 1.0 cannot hold these at all.
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
+  );
+}

@@ -1,0 +1,53 @@
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { feedAddress } from '../database/gateway-role.js';
+
+const connections = 4;
+
+/** The database as the feed may see it: connected as a role that has the views of the schema `feed` and nothing else. */
+export class FeedDatabase {
+  #pool: pg.Pool;
+  #kysely: Kysely<unknown>;
+
+  constructor(gatewayUrl: string, secretKey: string) {
+    this.#pool = new pg.Pool({
+      connectionString: feedAddress(gatewayUrl, secretKey),
+      application_name: 'mianshen feed',
+      options: '-c search_path=feed -c default_transaction_read_only=on -c timezone=UTC',
+      max: connections,
+    });
+    // A connection that breaks while idle is replaced with the next query; that one reports what is wrong.
+    this.#pool.on('error', () => undefined);
+    this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) });
+  }
+
+  async rows<Row>(query: RawBuilder<Row>): Promise<Row[]> {
+    return (await query.execute(this.#kysely)).rows;
+  }
+
+  /** `COPY (query) TO STDOUT`: PostgreSQL writes the bytes, and we only pass them on. */
+  async copy<T>(query: RawBuilder<unknown>, options: string, consume: (stream: NodeJS.ReadableStream) => Promise<T>) {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      const text = inlined(query.compile(this.#kysely), client);
+      return await consume(client.query(copyTo(`copy (${text}) to stdout (${options})`)));
+    } catch (error) {
+      // A COPY that was left half read cannot be used again.
+      broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** COPY takes no parameters, so each becomes a quoted literal. */
+function inlined({ sql, parameters }: CompiledQuery, client: pg.PoolClient): string {
+  return sql.replace(/\$(\d+)/g, (_, place: string) => client.escapeLiteral(String(parameters[Number(place) - 1])));
+}

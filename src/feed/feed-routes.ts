@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from '../common/clock.js';
+import { RouteRefused } from '../gateway/errors.js';
+import { asTurtle, catalogueAsJsonLd, type Site } from './catalogue.js';
+import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
+import { dataPackage, tableSchema } from './data-package.js';
+import type { FeedDatabase } from './feed-database.js';
+import { FileStore, type StoredFile } from './file-store.js';
+import { type Format, formats } from './formats.js';
+import {
+  allNotices,
+  changesAfter,
+  codeLists,
+  type FeedNotice,
+  type FeedRelease,
+  findNotice,
+  newestChanges,
+} from './published.sql.js';
+import { everything, readSelection, type Selection } from './selection.js';
+import { codingFor, sendBytes, sendFile } from './send.js';
+import { changeKinds, feedColumns } from './vocabulary.js';
+
+/** Rises when the bytes of a format change, so that no stored file of an earlier make is sent. */
+const formatVersion = 1;
+
+export interface FeedSettings {
+  dataFolder: string;
+  publicUrl: string | undefined;
+  publisher: string;
+  clock: Clock;
+}
+
+interface ReleaseAddress {
+  notice: string;
+  number: string;
+  extension: string;
+}
+
+/** `/feed`: what is published, for programs. No account, any origin, every address permanent. */
+export function feedRoutes(app: FastifyInstance, database: FeedDatabase, settings: FeedSettings): void {
+  const store = new FileStore(settings.dataFolder);
+  const siteOf = (request: FastifyRequest): Site => ({
+    url: settings.publicUrl ?? `${request.protocol}://${request.host}`,
+    publisher: settings.publisher,
+  });
+
+  const fileOf = (
+    notice: FeedNotice,
+    release: FeedRelease,
+    format: Format,
+    selection: Selection,
+    coding = 'identity',
+  ) =>
+    store.get(keyOf(release, format, selection), coding as 'identity', (file) =>
+      format.write(
+        { database, notice, release, selection, codes: () => codeLists(database), publisher: settings.publisher },
+        file,
+      ),
+    );
+
+  app.get('/feed', async (request, reply) => {
+    reply.header('vary', 'Accept');
+    const turtle = /text\/turtle/.test(request.headers.accept ?? '');
+    return catalogue(request, reply, turtle);
+  });
+  app.get('/feed/catalog.jsonld', (request, reply) => catalogue(request, reply, false));
+  app.get('/feed/catalog.ttl', (request, reply) => catalogue(request, reply, true));
+
+  async function catalogue(request: FastifyRequest, reply: FastifyReply, turtle: boolean) {
+    const document = catalogueAsJsonLd(siteOf(request), await allNotices(database));
+    return turtle
+      ? sendBytes(request, reply, { body: asTurtle(document), type: 'text/turtle; charset=utf-8' })
+      : sendJson(request, reply, document, 'application/ld+json; charset=utf-8');
+  }
+
+  app.get('/feed/vocabulary.json', async (request, reply) =>
+    sendJson(request, reply, { columns: feedColumns, changes: changeKinds, codes: await codeLists(database) }),
+  );
+
+  app.get<{ Params: { notice: string } }>('/feed/notices/:notice/schema.json', async (request, reply) => {
+    await noticeOf(request.params.notice);
+    return sendJson(request, reply, tableSchema(await codeLists(database)));
+  });
+
+  app.get<{ Params: { notice: string } }>('/feed/notices/:notice/datapackage.json', async (request, reply) => {
+    const notice = await noticeOf(request.params.notice);
+    const [csv] = formats as [Format];
+    const files = new Map<number, StoredFile>();
+    for (const release of notice.releases) files.set(release.number, await fileOf(notice, release, csv, everything));
+    const document = dataPackage(siteOf(request), notice, await codeLists(database), files);
+    return sendJson(request, reply, document);
+  });
+
+  app.get<{ Params: { notice: string; '*': string } }>('/feed/notices/:notice/latest/*', async (request, reply) => {
+    const notice = await noticeOf(request.params.notice);
+    const [, query] = request.url.split('?');
+    const address = `/feed/notices/${notice.globalId}/releases/${notice.releases.length}/${request.params['*']}`;
+    return reply.header('cache-control', 'no-cache').redirect(address + (query ? `?${query}` : ''), 302);
+  });
+
+  app.get<{ Params: ReleaseAddress }>(
+    '/feed/notices/:notice/releases/:number/recipients.:extension(.+)',
+    async (request, reply) => {
+      const { notice: id, number, extension } = request.params;
+      const notice = await noticeOf(id);
+      const release = notice.releases.find((one) => String(one.number) === number);
+      if (!release)
+        throw new RouteRefused(404, `The notice has releases 1 to ${notice.releases.length}, not ${number}`);
+      const format = formats.find((one) => one.extension === extension);
+      if (!format) {
+        const known = formats.map((one) => one.extension).join(', ');
+        throw new RouteRefused(404, `The list comes as ${known}; not as ${extension}`);
+      }
+      const selection = readSelection(request.query);
+      const coding = codingFor(request, format.text);
+      const file = await fileOf(notice, release, format, selection, coding);
+      reply.type(format.mediaType).headers({
+        'content-disposition': `attachment; filename="${notice.programme}-${release.number}.${extension}"`,
+        link: `</feed/notices/${notice.globalId}/datapackage.json>; rel="describedby"; type="application/json"`,
+      });
+      return sendFile(request, reply, file, coding);
+    },
+  );
+
+  app.get('/feed/changes.ndjson', async (request, reply) => {
+    const { since, limit } = readCursor(request.query);
+    const changes = await changesAfter(database, since, limit);
+    const next = changes.at(-1)?.cursor ?? since;
+    reply.headers({ link: `</feed/changes.ndjson?since=${next}&limit=${limit}>; rel="next"`, 'x-next-cursor': next });
+    const type = 'application/x-ndjson; charset=utf-8';
+    return sendBytes(request, reply, { body: changesAsNdjson(changes), type });
+  });
+  app.get('/feed/changes.json', async (request, reply) => {
+    const feed = changesAsJsonFeed(siteOf(request), await chosenChanges(request));
+    return sendJson(request, reply, feed, 'application/feed+json; charset=utf-8');
+  });
+  app.get('/feed/changes.atom', async (request, reply) => {
+    const changes = await chosenChanges(request);
+    const body = changesAsAtom(siteOf(request), changes, settings.clock.now());
+    return sendBytes(request, reply, { body, type: 'application/atom+xml; charset=utf-8' });
+  });
+
+  /** Readers of news ask without a cursor and want the latest first. */
+  function chosenChanges({ query }: FastifyRequest) {
+    const { since, limit } = readCursor(query, 100);
+    const asked = (query as { since?: string }).since !== undefined;
+    return asked ? changesAfter(database, since, limit) : newestChanges(database, limit);
+  }
+
+  async function noticeOf(id: string): Promise<FeedNotice> {
+    const notice = await findNotice(database, id);
+    if (!notice) throw new RouteRefused(404, 'There is no such notice, or its first release is not in the log yet');
+    return notice;
+  }
+}
+
+function sendJson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: object,
+  type = 'application/json; charset=utf-8',
+) {
+  return sendBytes(request, reply, { body: `${JSON.stringify(document, null, 1)}\n`, type });
+}
+
+function keyOf(release: FeedRelease, format: Format, selection: Selection): string {
+  const whole = JSON.stringify(selection) === JSON.stringify(everything);
+  const digest = createHash('sha256')
+    .update(JSON.stringify(Object.entries(selection).toSorted()))
+    .digest('hex');
+  const name = whole ? release.id : `${release.id}-${digest.slice(0, 32)}`;
+  return `${whole ? 'releases' : 'selections'}/v${formatVersion}-${name}.${format.extension}`;
+}
+
+const Cursor = z.strictObject({
+  since: z
+    .string()
+    .regex(/^\d{1,18}$/, 'is a cursor of this feed; 0 for the beginning')
+    .default('0'),
+  limit: z.coerce.number().int().min(1).max(10_000).optional(),
+});
+
+function readCursor(query: unknown, usual = 1_000): { since: string; limit: number } {
+  const parsed = Cursor.safeParse(query);
+  if (parsed.success) return { since: parsed.data.since, limit: parsed.data.limit ?? usual };
+  const faults = parsed.error.issues.map((issue) => [...issue.path, issue.message].join(': '));
+  throw new RouteRefused(400, faults.join('; '));
+}

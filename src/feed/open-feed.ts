@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../common/clock.js';
+import type { Config } from '../config.js';
+import type { Database } from '../database/database.js';
+import type { EventStream } from '../event/event-stream.js';
+import { logKey } from '../publicity/log/log-key.js';
+import { LogPublisher } from '../publicity/log/log-publisher.js';
+import { FeedDatabase } from './feed-database.js';
+import { feedRoutes } from './feed-routes.js';
+import { logRoutes } from './log-routes.js';
+
+export interface Feed {
+  start: () => void;
+  stop: () => Promise<void>;
+}
+
+/** The open data: its routes, and what brings each publication into the signed log. */
+export function openFeed(
+  app: FastifyInstance,
+  config: Config,
+  database: Database,
+  clock: Clock,
+  events: EventStream,
+): Feed {
+  const key = logKey(config.logOrigin, config.logSigningKey, config.dataFolder);
+  const publisher = new LogPublisher(database.em, key, clock, events, app.log);
+  const feed = new FeedDatabase(database.gatewayUrl, config.secretKey);
+  feedRoutes(app, feed, { ...config, clock });
+  logRoutes(app, feed, key);
+  // Requests under way end first, then nobody needs its connections.
+  app.addHook('onClose', () => feed.close());
+  return { start: () => publisher.start(), stop: () => publisher.stop() };
+}

@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely';
+import { parseGlobalId } from '../common/global-id.js';
+import type { FeedDatabase } from './feed-database.js';
+
+export interface FeedRelease {
+  id: string;
+  number: number;
+  publishedAt: string;
+  reason: string | null;
+  recipientCount: number;
+  totalAmount: string;
+}
+
+export interface FeedNotice {
+  id: string;
+  globalId: string;
+  title: string;
+  status: string;
+  publishedAt: string;
+  closesOn: string;
+  programme: string;
+  programmeTitle: string;
+  documentNumber: string;
+  policyYear: number;
+  demonstration: boolean;
+  /** The first one first. */
+  releases: FeedRelease[];
+}
+
+const instant = (value: RawBuilder<unknown>) => sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const noticesWhere = (condition: RawBuilder<unknown>) => sql<FeedNotice>`
+  select notice.id, notice.global_id as "globalId", notice.title, notice.status,
+    ${instant(sql`notice.published_at`)} as "publishedAt", notice.closes_on as "closesOn", notice.programme,
+    notice.programme_title as "programmeTitle", notice.document_number as "documentNumber",
+    notice.policy_year as "policyYear", notice.demonstration,
+    json_agg(json_build_object('id', release.id, 'number', release.number,
+      'publishedAt', ${instant(sql`release.published_at`)}, 'reason', release.reason,
+      'recipientCount', release.recipient_count, 'totalAmount', release.total_amount::text)
+      order by release.number) as releases
+  from notice join release on release.notice_id = notice.id
+  where ${condition}
+  group by notice.id, notice.global_id, notice.title, notice.status, notice.published_at, notice.closes_on,
+    notice.programme, notice.programme_title, notice.document_number, notice.policy_year, notice.demonstration
+  order by notice.published_at desc, notice.id`;
+
+/** Every notice that has a release in the log, the latest first. */
+export function allNotices(database: FeedDatabase): Promise<FeedNotice[]> {
+  return database.rows(noticesWhere(sql`true`));
+}
+
+export async function findNotice(database: FeedDatabase, globalId: string): Promise<FeedNotice | undefined> {
+  const parsed = parseGlobalId(globalId);
+  if (parsed?.type !== 'PublicityNotice') return undefined;
+  return (await database.rows(noticesWhere(sql`notice.id = ${parsed.key}::uuid`)))[0];
+}
+
+export interface CodeList {
+  code: string;
+  name: string;
+  nameInEnglish: string;
+}
+
+export interface CodeLists {
+  city: CodeList[];
+  qualifications: CodeList[];
+  products: CodeList[];
+}
+
+/** The codes that lines use, with their names. */
+export async function codeLists(database: FeedDatabase): Promise<CodeLists> {
+  const list = (table: string) =>
+    database.rows(
+      sql<CodeList>`select code, name, name_in_english as "nameInEnglish" from ${sql.table(table)} order by code`,
+    );
+  const [city, qualifications, products] = await Promise.all([
+    list('region'),
+    list('qualification_kind'),
+    list('product'),
+  ]);
+  return { city, qualifications, products };
+}
+
+export interface FeedChangeRow {
+  cursor: string;
+  kind: string;
+  occurredAt: string;
+  notice: string;
+  noticeTitle: string;
+  release: number;
+  creditCode: string | null;
+  reason: string | null;
+  entry: string | null;
+}
+
+/** Changes after a position, in the one order that everybody sees. */
+export function changesAfter(database: FeedDatabase, position: string, limit: number): Promise<FeedChangeRow[]> {
+  return database.rows(sql<FeedChangeRow>`
+    select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
+      notice_title as "noticeTitle", release, credit_code as "creditCode", reason, entry
+    from change where position > ${position}::bigint order by position limit ${limit}`);
+}
+
+/** The newest changes, the latest first: what a reader of news wants. */
+export function newestChanges(database: FeedDatabase, limit: number): Promise<FeedChangeRow[]> {
+  return database.rows(sql<FeedChangeRow>`
+    select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
+      notice_title as "noticeTitle", release, credit_code as "creditCode", reason, entry
+    from change order by position desc limit ${limit}`);
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import parseRange from 'range-parser';
+import type { ContentCoding, StoredFile } from './file-store.js';
+
+export const immutable = 'public, max-age=31536000, immutable';
+
+export function codingFor(request: FastifyRequest, text: boolean): ContentCoding {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (!text) return 'identity';
+  if (/\bbr\b(?!;q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'br';
+  return /\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))/.test(accepted) ? 'gzip' : 'identity';
+}
+
+/** Sends a stored file: strong ETag, digests (RFC 9530), one range (RFC 9110), 304 and 416. */
+export async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: StoredFile,
+  coding: ContentCoding,
+): Promise<FastifyReply> {
+  const etag = etagOf(file.digest);
+  reply.headers({ etag, vary: 'Accept-Encoding', 'accept-ranges': 'bytes', 'cache-control': immutable });
+  reply.header('repr-digest', structured(file.digest));
+  if (coding !== 'identity') reply.header('content-encoding', coding);
+  if (isKnown(request, etag)) return reply.code(304).removeHeader('content-encoding').send();
+  const range = rangeOf(request, file.size, etag);
+  if (range === 'unsatisfiable') {
+    return reply.code(416).removeHeader('content-encoding').header('content-range', `bytes */${file.size}`).send();
+  }
+  if (!range) {
+    reply.headers({ 'content-digest': structured(file.digest), 'content-length': file.size });
+    return reply.send(fs.createReadStream(file.path));
+  }
+  const { start, end } = range;
+  const hash = createHash('sha256');
+  await pipeline(fs.createReadStream(file.path, { start, end }), hash);
+  reply.code(206).headers({
+    'content-digest': structured(hash.digest('base64')),
+    'content-length': end - start + 1,
+    'content-range': `bytes ${start}-${end}/${file.size}`,
+  });
+  return reply.send(fs.createReadStream(file.path, { start, end }));
+}
+
+/** Sends what was made in memory, with the same guarantees but for ranges. */
+export function sendBytes(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, type, cache = 'no-cache' }: { body: string | Uint8Array; type: string; cache?: string },
+): FastifyReply {
+  const bytes = Buffer.from(body as Uint8Array);
+  const digest = createHash('sha256').update(bytes).digest('base64');
+  const etag = etagOf(digest);
+  reply.headers({ etag, 'cache-control': cache });
+  if (isKnown(request, etag)) return reply.code(304).send();
+  return reply.header('content-digest', structured(digest)).type(type).send(bytes);
+}
+
+function etagOf(digest: string): string {
+  return `"${Buffer.from(digest, 'base64').toString('base64url').slice(0, 32)}"`;
+}
+
+function structured(digest: string): string {
+  return `sha-256=:${digest}:`;
+}
+
+function isKnown({ headers }: FastifyRequest, etag: string): boolean {
+  const known = headers['if-none-match'];
+  if (!known) return false;
+  return known.trim() === '*' || known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+/** One range; several at once are answered with the whole, as the standard allows. */
+function rangeOf({ headers }: FastifyRequest, size: number, etag: string) {
+  const wanted = headers.range;
+  const condition = headers['if-range'];
+  if (!wanted || (condition !== undefined && condition !== etag)) return undefined;
+  const ranges = parseRange(size, wanted);
+  if (ranges === -1) return 'unsatisfiable';
+  if (ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return undefined;
+  return ranges[0];
+}

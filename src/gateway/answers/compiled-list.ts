@@ -1,0 +1,304 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLSchema,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { keyOf } from '../../common/global-id.js';
+import { normaliseCreditCode } from '../../enterprise/credit-code.js';
+import type { ListedLine, Names, RecipientList, RecipientLists } from '../../publicity/recipient-lists.js';
+import { type LineFilter, type LineOrder, selectLines } from '../../publicity/select-lines.js';
+
+/** Answers `recipients` from memory; undefined where GraphQL has to, for example to refuse. */
+export type CompiledList = (
+  lists: RecipientLists,
+  generation: number,
+  variables: Record<string, unknown>,
+) => string | undefined;
+
+interface Arguments {
+  noticeId: string;
+  filter?: LineFilter | null;
+  orderBy: LineOrder;
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+interface Page {
+  lines: ListedLine[];
+  total: number;
+  cursor: (line: ListedLine) => string;
+  hasNext: boolean;
+  hasPrevious: boolean;
+}
+
+type Write<Value> = (value: Value, list: RecipientList) => string;
+
+/** Compiles an operation whose only field is `recipients`; undefined for any other, and for what it does not know. */
+export function compileList(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): CompiledList | undefined {
+  const operation = getOperationAST(document, operationName);
+  const [field, ...others] = operation?.selectionSet.selections ?? [];
+  if (!operation || others.length > 0 || field?.kind !== Kind.FIELD || field.name.value !== 'recipients')
+    return undefined;
+  const definition = schema.getQueryType()?.getFields()['recipients'];
+  const write = writeObject(field.selectionSet, connectionFields);
+  if (!definition || !write || field.directives?.length) return undefined;
+  const name = JSON.stringify(field.alias?.value ?? 'recipients');
+  return (lists, generation, given) => {
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+    if (!coerced) return undefined;
+    let values: Arguments;
+    try {
+      values = getArgumentValues(definition, field, coerced) as unknown as Arguments;
+    } catch {
+      return undefined;
+    }
+    const notice = keyOf('PublicityNotice', values.noticeId);
+    const list = notice ? lists.find(generation, notice) : undefined;
+    const page = list && readPage(list, values);
+    return page && `{"data":{${name}:${write(page, list)}}}\n`;
+  };
+}
+
+const pageInfoFields: Fields<Page> = {
+  hasNextPage: () => (page) => String(page.hasNext),
+  hasPreviousPage: () => (page) => String(page.hasPrevious),
+  startCursor: () => (page) => cursorText(page, page.lines.at(0)),
+  endCursor: () => (page) => cursorText(page, page.lines.at(-1)),
+};
+
+function cursorText(page: Page, line: ListedLine | undefined): string {
+  return line ? `"${page.cursor(line)}"` : 'null';
+}
+
+const namedFields: Fields<{ code: string; name: string; nameInEnglish: string }> = {
+  code:
+    () =>
+    ({ code }) =>
+      JSON.stringify(code),
+  name:
+    () =>
+    ({ name }) =>
+      JSON.stringify(name),
+  nameInEnglish:
+    () =>
+    ({ nameInEnglish }) =>
+      JSON.stringify(nameInEnglish),
+};
+
+const lineFields: Fields<ListedLine> = {
+  id:
+    () =>
+    ({ id }) =>
+      `"${id}"`,
+  rank:
+    () =>
+    ({ rank }) =>
+      String(rank),
+  name:
+    () =>
+    ({ name }) =>
+      JSON.stringify(name),
+  creditCode:
+    () =>
+    ({ creditCode }) =>
+      `"${creditCode}"`,
+  amount:
+    () =>
+    ({ amount }) =>
+      `"${amount}"`,
+  city: (node) => {
+    const write = writeObject(node.selectionSet, namedFields);
+    return (
+      write &&
+      (({ region }, list) => {
+        const found = list.regions.get(region);
+        return found ? write(found, list) : 'null';
+      })
+    );
+  },
+  qualificationKinds: (node) =>
+    writeNames(
+      node,
+      (list) => list.kinds,
+      ({ kinds }) => kinds,
+      'given',
+    ),
+  products: (node) =>
+    writeNames(
+      node,
+      (list) => list.products,
+      ({ products }) => products,
+      'catalogue',
+    ),
+};
+
+/** Many lines have the same list of codes: what it looks like is written once for each. */
+function writeNames(
+  node: FieldNode,
+  namesOf: (list: RecipientList) => Names,
+  codesOf: (line: ListedLine) => string[],
+  order: 'given' | 'catalogue',
+): Write<ListedLine> | undefined {
+  const write = writeObject(node.selectionSet, namedFields);
+  const written = new WeakMap<RecipientList, Map<string[], string>>();
+  return (
+    write &&
+    ((line, list) => {
+      let known = written.get(list);
+      if (!known) written.set(list, (known = new Map()));
+      const codes = codesOf(line);
+      let text = known.get(codes);
+      if (text === undefined) {
+        const names = namesOf(list);
+        const inOrder = order === 'given' ? codes : [...names.keys()].filter((code) => codes.includes(code));
+        const found = inOrder.map((code) => names.get(code)).filter((one) => one !== undefined);
+        text = `[${found.map((one) => write(one, list)).join()}]`;
+        known.set(codes, text);
+      }
+      return text;
+    })
+  );
+}
+
+const connectionFields: Fields<Page> = {
+  totalCount: () => (page) => String(page.total),
+  pageInfo: (node) => writeObject(node.selectionSet, pageInfoFields),
+  nodes: (node) => {
+    const write = writeObject(node.selectionSet, lineFields);
+    return write && ((page, list) => `[${page.lines.map((line) => write(line, list)).join()}]`);
+  },
+  edges: (node) => {
+    const write = writeObject<{ page: Page; line: ListedLine }>(node.selectionSet, {
+      cursor:
+        () =>
+        ({ page, line }) =>
+          `"${page.cursor(line)}"`,
+      node: (inner) => {
+        const writeLine = writeObject(inner.selectionSet, lineFields);
+        return writeLine && (({ line }, list) => writeLine(line, list));
+      },
+    });
+    return write && ((page, list) => `[${page.lines.map((line) => write({ page, line }, list)).join()}]`);
+  },
+};
+
+type Fields<Value> = Record<string, (node: FieldNode) => Write<Value> | undefined>;
+
+/** A writer of this selection; undefined where it holds a fragment, a directive, a repeated or an unknown field. */
+function writeObject<Value>(
+  selectionSet: SelectionSetNode | undefined,
+  fields: Fields<Value>,
+): Write<Value> | undefined {
+  const parts: { head: string; write: Write<Value> }[] = [];
+  const used = new Set<string>();
+  for (const selection of selectionSet?.selections ?? []) {
+    if (selection.kind !== Kind.FIELD || selection.directives?.length || selection.arguments?.length) return undefined;
+    const name = selection.alias?.value ?? selection.name.value;
+    const field = fields[selection.name.value];
+    const write = Object.hasOwn(fields, selection.name.value) ? field?.(selection) : undefined;
+    if (!write || used.has(name)) return undefined;
+    used.add(name);
+    parts.push({ head: `${parts.length > 0 ? ',' : '{'}${JSON.stringify(name)}:`, write });
+  }
+  return (value, list) => {
+    let text = '';
+    for (const { head, write } of parts) text += head + write(value, list);
+    return `${text}}`;
+  };
+}
+
+const largestPage = 100;
+
+/** The page, by the same cursors as the database's; undefined for anything that has to be refused. */
+function readPage(list: RecipientList, values: Arguments): Page | undefined {
+  const { first, after, last, before, orderBy } = values;
+  const forward = last == null;
+  const size = first ?? last ?? 20;
+  if ((first != null && last != null) || size < 1 || size > largestPage) return undefined;
+  if (forward ? before != null : after != null) return undefined;
+  const filter = { ...values.filter };
+  // Capitals beyond ASCII are PostgreSQL's to compare, and so is what it cannot hold.
+  if (filter.name && /[^\x20-\x7e\u3000-\u9fff\uff01-\uff20\uff3b-\uffef]/.test(filter.name)) return undefined;
+  if (filter.creditCode) filter.creditCode = normaliseCreditCode(filter.creditCode);
+  const places = selectLines(list, filter, orderBy);
+  const cursor = (forward ? after : before) ?? undefined;
+  const bound = cursor === undefined ? undefined : boundOf(list, places, orderBy, cursor, forward);
+  if (cursor !== undefined && bound === undefined) return undefined;
+  const start = forward ? (bound ?? 0) : Math.max((bound ?? places.length) - size, 0);
+  const end = forward ? Math.min(start + size, places.length) : (bound ?? places.length);
+  return {
+    lines: Array.from(places.subarray(start, end), (place) => list.lines[place] as ListedLine),
+    total: places.length,
+    cursor: (line) => cursorOf(line, orderBy),
+    hasNext: forward ? end < places.length : cursor !== undefined,
+    hasPrevious: forward ? cursor !== undefined : start > 0,
+  };
+}
+
+function cursorOf({ rank, amount, name, creditCode }: ListedLine, order: LineOrder): string {
+  const keys = { RANK: [rank], AMOUNT_ASC: [amount, rank], NAME: [name, rank], CREDIT_CODE: [creditCode] }[order];
+  return Buffer.from(JSON.stringify([order, ...keys.map(String)])).toString('base64url');
+}
+
+const positions = new WeakMap<Uint32Array, Map<string, number>>();
+
+/** Where in the selection the page begins or ends; undefined for a cursor that names no line of it. */
+function boundOf(
+  list: RecipientList,
+  places: Uint32Array,
+  order: LineOrder,
+  cursor: string,
+  forward: boolean,
+): number | undefined {
+  const place = placeOf(list, order, cursor);
+  if (place === undefined) return undefined;
+  let at: number;
+  if (order === 'RANK') {
+    at = lowerBound(places, place);
+  } else {
+    let known = positions.get(places);
+    if (!known) positions.set(places, (known = new Map()));
+    at = known.get(cursor) ?? places.indexOf(place);
+    if (known.size < 10_000) known.set(cursor, at);
+  }
+  if (places[at] !== place) return undefined;
+  return forward ? at + 1 : at;
+}
+
+/** The line of a cursor, by its rank or its credit code; its other keys have to be that line's. */
+function placeOf(list: RecipientList, order: LineOrder, cursor: string): number | undefined {
+  let keys: unknown;
+  try {
+    keys = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(keys) || keys[0] !== order) return undefined;
+  const place =
+    order === 'CREDIT_CODE'
+      ? list.lines.findIndex(({ creditCode }) => creditCode === keys[1])
+      : Number(keys.at(-1)) - 1;
+  const line = list.lines[place];
+  return line && cursorOf(line, order) === cursor ? place : undefined;
+}
+
+function lowerBound(places: Uint32Array, wanted: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

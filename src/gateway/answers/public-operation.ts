@@ -1,0 +1,79 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+const all = 'all';
+
+/** Fields whose value only a publication or the day changes. A field that is not here keeps its operation out of memory. */
+const constant: Record<string, readonly string[] | typeof all> = {
+  Query: ['publicityNotices', 'publicityNotice', 'recipients', 'recipientFacets'],
+  PublicityNotice: [
+    'id',
+    'title',
+    'status',
+    'publishedAt',
+    'closesOn',
+    'closedAt',
+    'version',
+    'programme',
+    'releases',
+    'workingDaysLeft',
+  ],
+  Programme: ['id', 'code', 'title', 'documentNumber', 'policyYear', 'demonstration'],
+  Recipient: ['id', 'rank', 'name', 'creditCode', 'amount', 'city', 'qualificationKinds', 'products', 'release'],
+  NoticeRelease: ['number', 'publishedAt', 'reason', 'recipientCount', 'totalAmount'],
+  Region: all,
+  QualificationKind: all,
+  Product: ['code', 'name', 'nameInEnglish', 'productClass', 'section'],
+  PageInfo: all,
+  PublicityNoticeConnection: all,
+  PublicityNoticeEdge: all,
+  RecipientConnection: all,
+  RecipientEdge: all,
+  RecipientFacets: all,
+  RecipientFacet: all,
+  AmountBand: all,
+};
+
+/** The operation of this text, where it is valid and asks only for what a publication changes. */
+export function publicOperation(
+  schema: GraphQLSchema,
+  text: string,
+  operationName: string | undefined,
+): DocumentNode | undefined {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { maxTokens: 2_000 });
+  } catch {
+    return undefined;
+  }
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
+  if (validate(schema, document, specifiedRules, { maxErrors: 1 }).length > 0) return undefined;
+  return asksForConstants(schema, document) ? document : undefined;
+}
+
+function asksForConstants(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let constantOnly = true;
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      [Kind.FIELD]: ({ name }) => {
+        const allowed = constant[types.getParentType()?.name ?? ''];
+        if (name.value !== '__typename' && allowed !== all && !allowed?.includes(name.value)) constantOnly = false;
+      },
+    }),
+  );
+  return constantOnly;
+}

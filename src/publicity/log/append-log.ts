@@ -1,0 +1,57 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  appendRelease,
+  completeBlocks,
+  dueReleases,
+  insertCheckpoint,
+  insertNodes,
+  lockLog,
+  logSize,
+  newestCheckpoint,
+} from './append-log.sql.js';
+import { recordEventChanges, recordReleaseChanges } from './feed-changes.sql.js';
+import type { LogKey } from './log-key.js';
+import { hashesOf, rootOf, treeRoot } from './merkle.js';
+import { databaseTiles } from './read-log.sql.js';
+import { openCheckpoint, parseVerifierKey, signCheckpoint, toBase64 } from './signed-note.js';
+
+/** Brings the log up to what is published: each release exactly once, in order, then one signed checkpoint. */
+export async function appendLog(em: EntityManager, key: LogKey, now: Date): Promise<void> {
+  await lockLog(em);
+  let size = await logSize(em);
+  for (const release of await dueReleases(em)) {
+    size += await appendRelease(em, release.id, size);
+    await recordReleaseChanges(em, release);
+  }
+  await recordEventChanges(em);
+  await completeNodes(em);
+  const newest = await newestCheckpoint(em);
+  if (newest && Number(newest.size) === size && isOurs(newest.note, key)) return;
+  const root = await treeRoot(databaseTiles(em), size);
+  const note = signCheckpoint({ origin: key.origin, size, root }, key.seed);
+  await insertCheckpoint(em, { size, root: toBase64(root), note, now });
+}
+
+async function completeNodes(em: EntityManager): Promise<void> {
+  for (let level = 0; ; level += 1) {
+    const blocks = await completeBlocks(em, level);
+    if (blocks.length === 0) return;
+    const roots = blocks.map(({ hashes }) => Buffer.from(rootOf(hashesOf(hashes))));
+    await insertNodes(
+      em,
+      level + 1,
+      blocks.map(({ position }) => position),
+      roots,
+    );
+  }
+}
+
+/** A key that was replaced signs anew. */
+function isOurs(note: string, key: LogKey): boolean {
+  try {
+    openCheckpoint(note, parseVerifierKey(key.verifierKey));
+    return true;
+  } catch {
+    return false;
+  }
+}

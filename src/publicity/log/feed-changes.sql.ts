@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { DueRelease } from './append-log.sql.js';
+
+const nextPosition = sql`(select coalesce(max(position), 0) from feed_change)`;
+
+/**
+ * What a release changed against the one before it: lines that came, were corrected, moved in rank only, or are gone
+ * (a tombstone). The release's own reason stands with each.
+ */
+export async function recordReleaseChanges(em: EntityManager, { id, noticeId, number }: DueRelease): Promise<void> {
+  await sql`
+    with present as (
+      select recipient.*, leaf.entry from recipient join log_leaf as leaf on leaf.recipient_id = recipient.id
+      where recipient.release_id = ${id}::uuid
+    ), former as (
+      select recipient.* from recipient join notice_release as release on release.id = recipient.release_id
+      where release.notice_id = ${noticeId}::uuid and release.number = ${number} - 1
+    ), changes as (
+      select 0 as place, 0 as rank, ${number === 1 ? 'NOTICE_PUBLISHED' : 'NOTICE_CORRECTED'} as kind,
+        null::text as credit_code, leaf.entry
+      from log_leaf as leaf where leaf.release_id = ${id}::uuid and leaf.recipient_id is null
+      union all
+      select 1, former.rank, 'REMOVED', former.credit_code, null
+      from former where not exists (select from present where present.credit_code = former.credit_code)
+      union all
+      select 2, present.rank,
+        case when former.id is null then 'ADDED'
+          when (present.name, present.region_code, present.amount, present.qualification_kinds, present.product_codes)
+            is distinct from
+            (former.name, former.region_code, former.amount, former.qualification_kinds, former.product_codes)
+            then 'CORRECTED'
+          else 'MOVED' end,
+        present.credit_code, present.entry
+      from present left join former on former.credit_code = present.credit_code
+      where former.id is null or (present.rank, present.name, present.region_code, present.amount,
+          present.qualification_kinds, present.product_codes)
+        is distinct from
+        (former.rank, former.name, former.region_code, former.amount, former.qualification_kinds, former.product_codes)
+    )
+    insert into feed_change (position, kind, occurred_at, notice_id, release, credit_code, reason, entry)
+    select ${nextPosition} + row_number() over (order by changes.place, changes.rank), changes.kind,
+      release.published_at, ${noticeId}::uuid, ${number}, changes.credit_code, release.reason, changes.entry
+    from changes, notice_release as release where release.id = ${id}::uuid`.execute(em.getKysely());
+}
+
+/**
+ * What happened to published lines after publication, from the sealed events: the end of a notice, objections, payment
+ * and recovery. Of a claim only the fact becomes public, never the words that went with it.
+ */
+export async function recordEventChanges(em: EntityManager): Promise<void> {
+  await sql`
+    with progress as (
+      select coalesce((select seal_position from feed_progress), 0) as done,
+        coalesce((select max(position) from event_seal), 0) as newest
+    ), taken as (
+      -- In the same statement, so of the same snapshot: what is sealed meanwhile is for the next time.
+      insert into feed_progress (id, seal_position) select 1, newest from progress
+      on conflict (id) do update set seal_position = excluded.seal_position
+    ),
+    due as (
+      select seal.position, event.occurred_at, event.type, event.subject_id, event.programme_id, event.enterprise_id,
+        event.data ->> 'from' as was, event.data ->> 'to' as became
+      from event_seal as seal join event on event.id = seal.event_id, progress
+      where seal.position > progress.done and event.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED')
+    ), told as (
+      select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id, null::text as credit_code
+      from due where due.type = 'NOTICE_CLOSED'
+      union all
+      select due.position, due.occurred_at,
+        case when became = 'PUBLICISED' then 'OBJECTION_DISMISSED'
+          when became = 'EXCLUDED' then 'EXCLUDED' else became end,
+        newest.notice_id, recipient.credit_code
+      from due join enterprise on enterprise.id = due.enterprise_id
+        join lateral (
+          select release.id, release.notice_id
+          from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
+            join recipient on recipient.release_id = release.id and recipient.credit_code = enterprise.credit_code
+          where notice.programme_id = due.programme_id order by release.published_at desc, release.number desc limit 1
+        ) as newest on true
+        join recipient on recipient.release_id = newest.id and recipient.credit_code = enterprise.credit_code
+      where due.type = 'CLAIM_STATUS_CHANGED'
+        and (became in ('OBJECTED', 'CONFIRMED', 'PAID', 'RECOVERING', 'RECOVERED')
+          or (was = 'OBJECTED' and became in ('PUBLICISED', 'EXCLUDED')))
+    )
+    insert into feed_change (position, kind, occurred_at, notice_id, release, credit_code, reason, entry)
+    select ${nextPosition} + row_number() over (order by told.position, told.credit_code), told.kind, told.occurred_at,
+      told.notice_id, (select max(number) from notice_release where notice_release.notice_id = told.notice_id),
+      told.credit_code, null, null
+    from told`.execute(em.getKysely());
+}

@@ -1,0 +1,80 @@
+import type { Language } from './texts.js';
+
+/** What the address of the page says; everything that a reader chose is in it, so that it can be shared. */
+export interface Place {
+  /** A line's own page; otherwise the list. */
+  line?: string;
+  notice?: string;
+  q?: string;
+  city?: string;
+  product?: string;
+  qualification?: string;
+  /** `from-to` in yuan; `from-` for the last band. */
+  amount?: string;
+  order?: Order;
+  after?: string;
+  before?: string;
+  lang: Language;
+}
+
+export const orders = ['RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE'] as const;
+export type Order = (typeof orders)[number];
+
+export const filterNames = ['q', 'city', 'product', 'qualification', 'amount'] as const;
+
+const names = ['notice', ...filterNames, 'after', 'before'] as const;
+
+export function readPlace(path: string, search: string): Place {
+  const given = new URLSearchParams(search);
+  const place: Place = { lang: given.get('lang') === 'en' ? 'en' : 'zh' };
+  for (const name of names) {
+    const value = given.get(name)?.trim();
+    if (value) place[name] = value.slice(0, 500);
+  }
+  const order = given.get('order');
+  if (orders.includes(order as Order) && order !== 'RANK') place.order = order as Order;
+  const line = /^\/lines\/([\w-]+)$/.exec(path)?.[1];
+  return line ? { ...place, line } : place;
+}
+
+export function addressOf(place: Place): string {
+  const query = new URLSearchParams();
+  for (const name of [...names, 'order'] as const) {
+    const value = place[name];
+    if (value) query.set(name, value);
+  }
+  if (place.lang === 'en') query.set('lang', 'en');
+  const text = query.toString();
+  return `/${place.line ? `lines/${place.line}` : ''}${text ? `?${text}` : ''}`;
+}
+
+/** Another choice on the same list: what was paged to before no longer holds. */
+export function choosing(place: Place, change: Partial<Place>): Place {
+  const { after: _, before: __, line: ___, ...kept } = place;
+  return { ...kept, ...change };
+}
+
+export interface RecipientFilter {
+  city?: string;
+  name?: string;
+  creditCode?: string;
+  product?: string;
+  qualification?: string;
+  amountFrom?: string;
+  amountTo?: string;
+}
+
+const creditCode = /^[0-9A-HJ-NP-RTUW-Y]{18}$/i;
+
+/** The API's filter for what the address says; what it does not understand is left to the API to refuse. */
+export function filterOf({ q, city, product, qualification, amount }: Place): RecipientFilter {
+  const [amountFrom, amountTo] = amount?.split('-') ?? [];
+  return {
+    ...(q && (creditCode.test(q) ? { creditCode: q } : { name: q })),
+    ...(city && { city }),
+    ...(product && { product }),
+    ...(qualification && { qualification }),
+    ...(amountFrom && { amountFrom }),
+    ...(amountTo && { amountTo }),
+  };
+}

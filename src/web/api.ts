@@ -1,0 +1,176 @@
+import { filterOf, type Place } from './address.js';
+
+/** The same public GraphQL API as anybody's; the server renders with it, and the browser goes on with it. */
+export type Ask = <Data>(query: string, variables: object) => Promise<Data>;
+
+export interface Release {
+  number: number;
+  publishedAt: string;
+  reason: string | null;
+  recipientCount: number;
+  totalAmount: string;
+}
+
+export interface Notice {
+  id: string;
+  title: string;
+  status: 'OPEN' | 'CLOSED';
+  publishedAt: string;
+  closesOn: string;
+  workingDaysLeft: number;
+  programme: { documentNumber: string; title: string; demonstration: boolean };
+  releases: Release[];
+}
+
+export interface Named {
+  code: string;
+  name: string;
+  nameInEnglish: string;
+}
+
+export interface Line {
+  id: string;
+  rank: number;
+  name: string;
+  creditCode: string;
+  amount: string;
+  city: Named | null;
+}
+
+export interface Facet {
+  key: string;
+  name: string;
+  nameInEnglish: string;
+  recipientCount: number;
+  totalAmount: string | null;
+}
+
+export interface Band {
+  from: string;
+  to: string | null;
+  recipientCount: number;
+  totalAmount: string;
+}
+
+export interface Facets {
+  recipientCount: number;
+  totalAmount: string;
+  cities: Facet[];
+  products: Facet[];
+  qualifications: Facet[];
+  amounts: Band[];
+}
+
+export interface ListData {
+  notices: Notice[];
+  notice: Notice | null;
+  page: {
+    nodes: Line[];
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  } | null;
+  facets: Facets | null;
+}
+
+export interface FullLine extends Line {
+  products: Named[];
+  qualificationKinds: Named[];
+  release: Release;
+  notice: Notice;
+  history: { kind: string; occurredAt: string; release: number; reason: string | null; amount: string | null }[];
+}
+
+export interface Proof {
+  entry: string;
+  leafIndex: number;
+  treeSize: number;
+  inclusionProof: string[];
+  checkpoint: string;
+}
+
+const noticeFields = `id title status publishedAt closesOn workingDaysLeft
+  programme { documentNumber title demonstration }
+  releases { number publishedAt reason recipientCount totalAmount }`;
+const facetFields = 'key name nameInEnglish recipientCount totalAmount';
+
+const noticesQuery = `query PageNotices { publicityNotices(first: 20) { nodes { ${noticeFields} } } }`;
+
+const listQuery = `query PageList($noticeId: ID!, $filter: RecipientFilter, $orderBy: RecipientOrder!,
+  $first: Int, $after: String, $last: Int, $before: String) {
+  recipients(noticeId: $noticeId, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last,
+    before: $before) {
+    nodes { id rank name creditCode amount city { code name nameInEnglish } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}`;
+
+const facetsQuery = `query PageFacets($noticeId: ID!, $filter: RecipientFilter) {
+  recipientFacets(noticeId: $noticeId, filter: $filter) {
+    recipientCount totalAmount
+    cities { ${facetFields} } products { ${facetFields} } qualifications { ${facetFields} }
+    amounts { from to recipientCount totalAmount }
+  }
+}`;
+
+const lineQuery = `query PageLine($id: ID!) {
+  node(id: $id) {
+    ... on Recipient {
+      id rank name creditCode amount city { code name nameInEnglish }
+      products { code name nameInEnglish } qualificationKinds { code name nameInEnglish }
+      release { number publishedAt reason recipientCount totalAmount }
+      notice { ${noticeFields} }
+      history { kind occurredAt release reason amount }
+    }
+  }
+}`;
+
+const proofQuery = `query PageProof($id: ID!) {
+  recipientProof(recipientId: $id) { entry leafIndex treeSize inclusionProof checkpoint }
+}`;
+
+const pageSize = 25;
+
+export async function loadList(ask: Ask, place: Place): Promise<ListData> {
+  const { publicityNotices } = await ask<{ publicityNotices: { nodes: Notice[] } }>(noticesQuery, {});
+  const notices = publicityNotices.nodes;
+  const notice = place.notice ? (notices.find(({ id }) => id === place.notice) ?? null) : (notices[0] ?? null);
+  if (!notice) return { notices, notice, page: null, facets: null };
+  const filter = filterOf(place);
+  const window = place.before ? { last: pageSize, before: place.before } : { first: pageSize, after: place.after };
+  const variables = { noticeId: notice.id, filter, orderBy: place.order ?? 'RANK', ...window };
+  const [{ recipients }, { recipientFacets }] = await Promise.all([
+    ask<{ recipients: ListData['page'] }>(listQuery, variables),
+    ask<{ recipientFacets: Facets | null }>(facetsQuery, { noticeId: notice.id, filter }),
+  ]);
+  return { notices, notice, page: recipients, facets: recipientFacets };
+}
+
+export async function loadLine(ask: Ask, id: string): Promise<FullLine | null> {
+  const { node } = await ask<{ node: Partial<FullLine> | null }>(lineQuery, { id });
+  return node?.creditCode ? (node as FullLine) : null;
+}
+
+export async function loadProof(ask: Ask, id: string): Promise<Proof | null> {
+  return (await ask<{ recipientProof: Proof | null }>(proofQuery, { id })).recipientProof;
+}
+
+interface Refusals {
+  userErrors: { message: string; path: string[] | null }[];
+}
+
+export async function requestCode(ask: Ask, noticeId: string, phone: string) {
+  const query = `mutation PageObjectionCode($input: RequestObjectionCodeInput!) {
+    requestObjectionCode(input: $input) { challengeId userErrors { message path } }
+  }`;
+  type Answer = { requestObjectionCode: Refusals & { challengeId: string | null } };
+  return (await ask<Answer>(query, { input: { noticeId, phone } })).requestObjectionCode;
+}
+
+export async function sendObjection(
+  ask: Ask,
+  input: { challengeId: string; code: string; creditCode: string; name: string; statement: string },
+) {
+  const query = `mutation PageObjection($input: FileObjectionInput!) {
+    fileObjection(input: $input) { receipt userErrors { message path } }
+  }`;
+  return (await ask<{ fileObjection: Refusals & { receipt: string | null } }>(query, { input })).fileObjection;
+}

@@ -1,0 +1,63 @@
+import { type Ask, type FullLine, type ListData, loadLine, loadList } from './api.js';
+import type { Place } from './address.js';
+import { Frame, type Go, Message } from './frame.js';
+import { LineView } from './line-view.js';
+import { ListView } from './list-view.js';
+import { texts } from './texts.js';
+
+/** What there is to show at a place. */
+export type Content =
+  { kind: 'list'; data: ListData } | { kind: 'line'; line: FullLine } | { kind: 'absent' } | { kind: 'failed' };
+
+interface AppProps {
+  place: Place;
+  content: Content;
+  busy?: boolean;
+  go?: Go;
+  retry?: () => void;
+  /** Only in the browser. */
+  ask?: Ask;
+}
+
+/** The whole page: the server renders it, and the browser goes on with it. */
+export function App({ place, content, busy = false, go, retry, ask }: AppProps) {
+  const t = texts[place.lang];
+  const notice = content.kind === 'list' ? content.data.notice : content.kind === 'line' ? content.line.notice : null;
+  return (
+    <Frame place={place} go={go} demonstration={notice?.programme.demonstration ?? false}>
+      {content.kind === 'list' && <ListView data={content.data} place={place} go={go} busy={busy} />}
+      {content.kind === 'line' && <LineView line={content.line} place={place} go={go} ask={ask} />}
+      {content.kind === 'absent' && (
+        <Message title={t.pageTitle} hint={t.pageHint} whole>
+          <p>
+            <a href={place.lang === 'en' ? '/?lang=en' : '/'}>{t.back}</a>
+          </p>
+        </Message>
+      )}
+      {content.kind === 'failed' && (
+        <Message title={t.failed} hint={t.failedHint} kind="error" whole>
+          {retry && (
+            <button type="button" onClick={retry}>
+              {t.retry}
+            </button>
+          )}
+        </Message>
+      )}
+    </Frame>
+  );
+}
+
+export async function loadContent(ask: Ask, place: Place): Promise<Content> {
+  if (!place.line) {
+    const data = await loadList(ask, place);
+    return place.notice && !data.notice ? { kind: 'absent' } : { kind: 'list', data };
+  }
+  const line = await loadLine(ask, place.line);
+  return line ? { kind: 'line', line } : { kind: 'absent' };
+}
+
+export function titleOf(place: Place, content: Content): string {
+  const { siteName } = texts[place.lang];
+  if (content.kind === 'line') return `${content.line.name} · ${siteName}`;
+  return content.kind === 'list' && content.data.notice ? `${content.data.notice.title} · ${siteName}` : siteName;
+}

@@ -1,0 +1,81 @@
+import './style.css';
+import { hydrate } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { addressOf, type Place, readPlace } from './address.js';
+import type { Ask } from './api.js';
+import { App, type Content, loadContent, titleOf } from './app.js';
+
+/** Queries go by GET, so that caches along the way can hold them. */
+const ask: Ask = async <Data,>(query: string, variables: object) => {
+  const language = document.documentElement.lang;
+  const isQuery = query.startsWith('query');
+  const short = query.replace(/\s+/g, ' ');
+  const headers = { 'accept-language': language, 'content-type': 'application/json' };
+  const response = isQuery
+    ? await fetch(
+        `/graphql?${new URLSearchParams({ query: short, variables: JSON.stringify(variables) }).toString()}`,
+        { headers },
+      )
+    : await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query: short, variables }) });
+  const { data, errors } = (await response.json()) as { data?: Data; errors?: { message: string }[] };
+  if (errors?.[0] || !data) throw new Error(errors?.[0]?.message ?? `HTTP ${response.status}`);
+  return data;
+};
+
+function Page({ first }: { first: Content }) {
+  const [place, setPlace] = useState(() => here());
+  const [content, setContent] = useState(first);
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<{ place: Place } | undefined>();
+  const [live, setLive] = useState(false);
+
+  useEffect(() => {
+    // What needs the browser appears with the first effect, so that hydration finds what the server wrote.
+    setLive(true);
+    const follow = () => setAsking({ place: here() });
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+
+  useEffect(() => {
+    if (!asking) return undefined;
+    let left = false;
+    const load = async () => {
+      setBusy(true);
+      const loaded = await loadContent(ask, asking.place).catch((): Content => ({ kind: 'failed' }));
+      if (left) return;
+      setPlace(asking.place);
+      setContent(loaded);
+      setBusy(false);
+      document.title = titleOf(asking.place, loaded);
+      if (asking.place.line !== place.line) scrollTo({ top: 0 });
+    };
+    void load();
+    return () => {
+      left = true;
+    };
+  }, [asking]);
+
+  const go = (to: Place) => {
+    history.pushState(null, '', addressOf(to));
+    setAsking({ place: to });
+  };
+  return (
+    <App
+      place={place}
+      content={content}
+      busy={busy}
+      go={live ? go : undefined}
+      ask={live ? ask : undefined}
+      retry={() => setAsking({ place: here() })}
+    />
+  );
+}
+
+function here(): Place {
+  return readPlace(location.pathname, location.search);
+}
+
+const root = document.getElementById('page');
+const written = document.getElementById('content')?.textContent;
+if (root && written) hydrate(<Page first={JSON.parse(written) as Content} />, root);

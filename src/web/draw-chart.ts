@@ -1,0 +1,37 @@
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
+
+/** Draws horizontal bars in the page's own colours; answers how to take them away. */
+export function drawChart(canvas: HTMLCanvasElement, labels: string[], values: number[]): () => void {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  const chart = new Chart(canvas, {
+    type: 'bar',
+    data: {
+      labels,
+      datasets: [{ data: values, backgroundColor: colour('--accent'), borderRadius: 4, maxBarThickness: 20 }],
+    },
+    options: {
+      indexAxis: 'y',
+      maintainAspectRatio: false,
+      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
+      plugins: { legend: { display: false } },
+      scales: {
+        x: { grid: { color: colour('--line') }, ticks: { color: colour('--muted'), maxTicksLimit: 5 } },
+        y: {
+          grid: { display: false },
+          ticks: { color: colour('--ink'), autoSkip: false, callback: (_, index) => shorten(labels[index] ?? '') },
+        },
+      },
+    },
+  });
+  return () => chart.destroy();
+}
+
+/** Long names keep their beginning and their end, which is where the products differ. */
+function shorten(label: string): string {
+  const wide = /[\u3000-\u9fff]/.test(label);
+  const [most, head, tail] = wide ? [11, 4, 6] : [22, 12, 9];
+  return label.length > most ? `${label.slice(0, head)}…${label.slice(-tail)}` : label;
+}

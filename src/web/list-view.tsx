@@ -1,0 +1,173 @@
+import type { ListData } from './api.js';
+import { type Place } from './address.js';
+import { Charts } from './charts.js';
+import { Chosen, Filters, selectionQuery } from './filters.js';
+import { type Go, Link, Message } from './frame.js';
+import { NoticePanel } from './notice-panel.js';
+import { grouped, texts } from './texts.js';
+
+export const fileFormats = [
+  ['xlsx', 'Excel'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['ndjson', 'NDJSON'],
+  ['parquet', 'Parquet'],
+  ['360giving.json', '360Giving'],
+] as const;
+
+/** The published list. */
+export function ListView({ data, place, go, busy }: { data: ListData; place: Place; go: Go; busy: boolean }) {
+  const t = texts[place.lang];
+  const { notice, page, facets } = data;
+  if (!notice || !page || !facets) return <Message title={t.none} hint={t.noneHint} whole />;
+  return (
+    <>
+      <NoticePanel data={data} place={place} go={go} />
+      <noscript>
+        <p class="demonstration">{t.noScript}</p>
+      </noscript>
+      <Filters facets={facets} place={place} go={go} />
+      <section id="list" class="list" aria-labelledby="list-title" aria-busy={busy} tabIndex={-1}>
+        <div class="list-head">
+          <h2 id="list-title">{t.list}</h2>
+          <p role="status" aria-live="polite">
+            {busy ? t.loading : t.found(grouped(String(facets.recipientCount)), grouped(facets.totalAmount))}
+          </p>
+        </div>
+        <Chosen facets={facets} place={place} go={go} />
+        {page.nodes.length === 0 ? (
+          <Message title={t.empty} hint={t.emptyHint} />
+        ) : (
+          <Lines data={data} place={place} go={go} />
+        )}
+        <Pager data={data} place={place} go={go} />
+      </section>
+      <Charts facets={facets} lang={place.lang} />
+      <Downloads data={data} place={place} />
+      <Build data={data} place={place} />
+    </>
+  );
+}
+
+function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
+  const t = texts[place.lang];
+  return (
+    <table class="lines">
+      <thead>
+        <tr>
+          <th scope="col" class="rank">
+            {t.rank}
+          </th>
+          <th scope="col">{t.name}</th>
+          <th scope="col">{t.creditCode}</th>
+          <th scope="col">{t.city}</th>
+          <th scope="col" class="amount">
+            {t.amount} ({t.yuan})
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.page?.nodes.map(({ id, rank, name, creditCode, city, amount }) => (
+          <tr key={id}>
+            <td class="rank">{rank}</td>
+            <th scope="row">
+              <Link to={{ line: id, lang: place.lang }} go={go}>
+                {name}
+              </Link>
+            </th>
+            <td class="code">{creditCode}</td>
+            <td class="city">{place.lang === 'en' ? city?.nameInEnglish : city?.name}</td>
+            <td class="amount">{grouped(amount)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Pager({ data, place, go }: { data: ListData; place: Place; go: Go }) {
+  const t = texts[place.lang];
+  const info = data.page?.pageInfo;
+  if (!info?.hasNextPage && !info?.hasPreviousPage) return null;
+  const { after: _, before: __, ...list } = place;
+  return (
+    <nav class="pager" aria-label={t.paging}>
+      {info.hasPreviousPage && info.startCursor ? (
+        <Link to={{ ...list, before: info.startCursor }} go={go}>
+          ← {t.previous}
+        </Link>
+      ) : (
+        <span />
+      )}
+      {info.hasNextPage && info.endCursor ? (
+        <Link to={{ ...list, after: info.endCursor }} go={go}>
+          {t.next} →
+        </Link>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
+
+function Downloads({ data, place }: { data: ListData; place: Place }) {
+  const t = texts[place.lang];
+  const base = `/feed/notices/${data.notice?.id}/releases/${data.notice?.releases.at(-1)?.number}/recipients`;
+  const selection = selectionQuery(place);
+  return (
+    <section class="card" aria-labelledby="downloads">
+      <h2 id="downloads">{t.downloads}</h2>
+      <p class="muted">{t.downloadsHint}</p>
+      <ul class="files">
+        {fileFormats.map(([extension, title]) => (
+          <li key={extension}>
+            <a href={`${base}.${extension}`} download>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {selection && (
+        <>
+          <h3>{t.downloadSelection}</h3>
+          <ul class="files">
+            {fileFormats.slice(0, 3).map(([extension, title]) => (
+              <li key={extension}>
+                <a href={`${base}.${extension}${selection}`} download>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Build({ data, place }: { data: ListData; place: Place }) {
+  const t = texts[place.lang];
+  const links = [
+    ['/graphql', t.buildApi],
+    ['/schema.graphql', t.buildSchema],
+    ['/feed', t.buildFeed],
+    [`/feed/notices/${data.notice?.id}/datapackage.json`, t.buildPackage],
+    ['/feed/changes.atom', t.buildChanges],
+    ['/feed/log/checkpoint', t.buildLog],
+  ] as const;
+  return (
+    <section class="card" aria-labelledby="build">
+      <h2 id="build">{t.build}</h2>
+      <ul class="links">
+        {links.map(([href, label]) => (
+          <li key={href}>
+            <a href={href}>{label}</a> <code>{href.length < 32 ? href : '/feed/…/datapackage.json'}</code>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {t.buildVerify}: <code class="command">npx mianshen verify &lt;url&gt; --key &lt;key&gt;</code>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { type Place, readPlace } from './address.js';
+import type { Ask } from './api.js';
+import { App, type Content, loadContent, titleOf } from './app.js';
+import { fileFormats } from './list-view.js';
+import { texts } from './texts.js';
+
+const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/page');
+
+const policy = [
+  `default-src 'none'`,
+  `script-src 'self'`,
+  `style-src 'self'`,
+  `img-src 'self' data:`,
+  `connect-src 'self'`,
+  `form-action 'self'`,
+  `base-uri 'none'`,
+  `frame-ancestors 'none'`,
+].join('; ');
+
+interface Asset {
+  type: string;
+  etag: string;
+  bytes: Buffer;
+  gzip: Buffer;
+  br: Buffer;
+}
+
+interface Assets {
+  script: string | undefined;
+  styles: string[];
+  files: Map<string, Asset>;
+}
+
+/** `/` and `/lines/:id`: rendered here with the public API, so that the list is there before any script. */
+export function pageRoutes(
+  app: FastifyInstance,
+  { publicUrl, publisher }: { publicUrl?: string; publisher: string },
+): void {
+  const assets = readAssets();
+
+  app.get('/', (request, reply) => page(request, reply));
+  app.get('/lines/:id', (request, reply) => page(request, reply));
+
+  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => {
+    const asset = assets.files.get(`assets/${request.params['*']}`);
+    if (!asset) return reply.callNotFound();
+    reply.headers({
+      etag: asset.etag,
+      vary: 'Accept-Encoding',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send();
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    if (coding) reply.header('content-encoding', coding);
+    return reply.type(asset.type).send(coding ? asset[coding] : asset.bytes);
+  });
+
+  async function page(request: FastifyRequest, reply: FastifyReply) {
+    const [pathname = '/', search = ''] = request.url.split('?');
+    const place = readPlace(pathname, search);
+    const content = await loadContent(asker(app, place), place).catch((error: unknown): Content => {
+      request.log.error({ err: error }, 'The page could not be rendered');
+      return { kind: 'failed' };
+    });
+    const origin = publicUrl ?? `${request.protocol}://${request.host}`;
+    const html = document(place, content, assets, { origin, publisher });
+    const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+    reply.headers({
+      etag,
+      'cache-control': 'no-cache',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      vary: 'Accept-Encoding',
+    });
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    const status = content.kind === 'failed' ? 503 : content.kind === 'absent' ? 404 : 200;
+    reply.code(status).type('text/html; charset=utf-8');
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(html);
+    return reply.header('content-encoding', 'gzip').send(gzipSync(html));
+  }
+}
+
+/** The same door as everybody's: a request to our own GraphQL route, without a token. */
+function asker(app: FastifyInstance, { lang }: Place): Ask {
+  return async <Data,>(query: string, variables: object) => {
+    const response = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'accept-language': lang },
+      payload: { query, variables },
+    });
+    const { data, errors } = response.json<{ data?: Data; errors?: { message: string }[] }>();
+    if (errors?.[0] || !data) throw new Error(errors?.[0]?.message ?? `GraphQL answered ${response.statusCode}`);
+    return data;
+  };
+}
+
+function document(place: Place, content: Content, assets: Assets, site: { origin: string; publisher: string }): string {
+  const body = renderToString(<App place={place} content={content} />);
+  const t = texts[place.lang];
+  return `<!doctype html>
+<html lang="${place.lang === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${escapeHtml(t.siteKicker)}">
+<title>${escapeHtml(titleOf(place, content))}</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Crect width='40' height='40' rx='10' fill='%230d5b6b'/%3E%3Cpath d='M12 27V14h16v13M12 20h16M20 14v13' stroke='%23fff' stroke-width='2.5' fill='none'/%3E%3C/svg%3E">
+<link rel="alternate" type="application/atom+xml" href="/feed/changes.atom" title="公示动态">
+<link rel="alternate" type="application/feed+json" href="/feed/changes.json" title="公示动态">
+${assets.styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
+${assets.script ? `<script type="module" src="/${assets.script}"></script>` : ''}
+<script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>
+</head>
+<body>
+<div id="page">${body}</div>
+<script type="application/json" id="content">${embedded(content)}</script>
+</body>
+</html>
+`;
+}
+
+/** schema.org: the list as a Dataset, a line as a MonetaryGrant. */
+function schemaOrg(content: Content, { origin, publisher }: { origin: string; publisher: string }): object {
+  const funder = { '@type': 'GovernmentOrganization', name: publisher };
+  if (content.kind === 'line') {
+    const { line } = content;
+    return {
+      '@context': 'https://schema.org',
+      '@type': 'MonetaryGrant',
+      name: line.notice.programme.title,
+      identifier: line.id,
+      amount: { '@type': 'MonetaryAmount', currency: 'CNY', value: line.amount },
+      funder,
+      fundedItem: { '@type': 'Organization', name: line.name, identifier: line.creditCode },
+    };
+  }
+  const notice = content.kind === 'list' ? content.data.notice : null;
+  if (!notice) return { '@context': 'https://schema.org', '@type': 'WebSite', url: `${origin}/` };
+  const newest = notice.releases.at(-1);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: notice.title,
+    description: `${notice.programme.documentNumber} ${notice.title}`,
+    identifier: notice.id,
+    url: `${origin}/?notice=${notice.id}`,
+    creator: funder,
+    datePublished: notice.publishedAt,
+    dateModified: newest?.publishedAt,
+    version: newest?.number,
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    isAccessibleForFree: true,
+    distribution: fileFormats.map(([extension, title]) => ({
+      '@type': 'DataDownload',
+      encodingFormat: title,
+      contentUrl: `${origin}/feed/notices/${notice.id}/releases/${newest?.number}/recipients.${extension}`,
+    })),
+  };
+}
+
+/** JSON inside a page: nothing in it can end the element that holds it. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+interface ManifestEntry {
+  file: string;
+  css?: string[];
+  isEntry?: boolean;
+}
+
+/** What `npm run build` made; without it the page is as it is without script and style. */
+function readAssets(): Assets {
+  const manifest = path.join(assetFolder, '.vite/manifest.json');
+  const files = new Map<string, Asset>();
+  if (!fs.existsSync(manifest)) return { script: undefined, styles: [], files };
+  const entries = Object.values(JSON.parse(fs.readFileSync(manifest, 'utf8')) as Record<string, ManifestEntry>);
+  for (const file of new Set(entries.flatMap((entry) => [entry.file, ...(entry.css ?? [])]))) {
+    const bytes = fs.readFileSync(path.join(assetFolder, file));
+    files.set(file, {
+      type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      bytes,
+      gzip: gzipSync(bytes, { level: 9 }),
+      br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    });
+  }
+  const entry = entries.find(({ isEntry }) => isEntry);
+  return { script: entry?.file, styles: entry?.css ?? [], files };
+}

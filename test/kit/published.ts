@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { globalId } from '../../src/common/global-id.js';
+import type { TestGateway } from './gateway.js';
+import { nextCreditCode, programmeCode } from './world.js';
+
+export interface PublishedLine {
+  id: string;
+  rank: number;
+  name: string;
+  creditCode: string;
+  regionCode: string;
+  qualificationKinds: string[];
+  productCodes: string[];
+  amount: string;
+}
+
+export interface PublishedNotice {
+  key: string;
+  /** Id of the API. */
+  id: string;
+  lines: PublishedLine[];
+}
+
+const regions = ['3501', '3505', '3506', '350128'];
+const products = ['PRODUCT_LIABILITY', 'RD_INTERRUPTION', 'KEY_STAFF_HEALTH'];
+const kinds = ['NATIONAL_HIGH_TECH', 'GAZELLE', 'TECH_SME'];
+
+/** Lines as a publication makes them, the largest amount first. */
+export function someLines(count: number): PublishedLine[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: randomUUID(),
+    rank: index + 1,
+    name: `榕城第${index + 1}科技有限公司`,
+    creditCode: nextCreditCode(),
+    regionCode: regions[index % regions.length] as string,
+    qualificationKinds: [kinds[index % kinds.length] as string],
+    productCodes: products.slice(0, 1 + (index % products.length)),
+    amount: `${500_000 - index * 100}.${String(index % 100).padStart(2, '0')}`,
+  }));
+}
+
+/** A notice as if published just now, with its first release. Needs the programme. */
+export async function arrangeNotice(gateway: TestGateway, lines: PublishedLine[], closesOn = '2025-09-17') {
+  const { sql } = gateway;
+  const [programme] = await sql<{ id: string }>('select id from programme where code = $1', [programmeCode]);
+  const programmeId = (programme as { id: string }).id;
+  const now = gateway.clock.now();
+  const [proposal] = await sql<{ id: string }>(
+    `insert into subsidy_proposal (programme_id, rules_id, revision, status, computed_by, computed_at)
+     select $1, (select id from programme_rules where programme_id = $1 limit 1),
+       1 + (select count(*) from subsidy_proposal), 'APPROVED', $2, $3 returning id`,
+    [programmeId, randomUUID(), now],
+  );
+  const [notice] = await sql<{ id: string }>(
+    `insert into publicity_notice (programme_id, proposal_id, title, status, published_at, closes_on)
+     values ($1, $2, '2025年度科技保险补贴拟补贴企业名单公示', 'OPEN', $3, $4) returning id`,
+    [programmeId, proposal?.id, now, closesOn],
+  );
+  const key = notice?.id as string;
+  await arrangeRelease(gateway, key, 1, lines);
+  return { key, id: globalId('PublicityNotice', key), lines } satisfies PublishedNotice;
+}
+
+/** A release, and the event that wakes whoever follows publications. */
+export async function arrangeRelease(
+  { sql, clock }: TestGateway,
+  noticeKey: string,
+  number: number,
+  lines: PublishedLine[],
+  reason: string | null = null,
+): Promise<void> {
+  const total = lines.reduce((sum, { amount }) => sum + BigInt(amount.replace('.', '')), 0n);
+  await sql(
+    `with release as (
+       insert into notice_release (notice_id, number, published_at, reason, recipient_count, total_amount)
+       values ($1, $2, $3, $4, $5, $6::numeric / 100) returning id
+     ), line as (
+       insert into recipient (id, release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
+       select line.id, release.id, rank, name, "creditCode", "regionCode", "qualificationKinds", "productCodes", amount
+       from release, jsonb_to_recordset($7::jsonb) as line (id uuid, rank int, name text, "creditCode" text,
+         "regionCode" text, "qualificationKinds" text[], "productCodes" text[], amount numeric)
+     )
+     insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+     values ($3, 'NOTICE_PUBLISHED', 'SCIENCE', 'PublicityNotice', $1, jsonb_build_object('release', $2::int))`,
+    [noticeKey, number, clock.now(), reason, lines.length, String(total), JSON.stringify(lines)],
+  );
+}
+
+/** Waits until the log's newest checkpoint covers this many entries. */
+export async function logged(gateway: TestGateway, size: number): Promise<string> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const note = await gateway
+      .client()
+      .fetch('/feed/log/checkpoint')
+      .then((response) => response.text());
+    if (Number(note.split('\n')[1]) >= size) return note;
+    if (Date.now() > deadline) throw new Error(`The log did not reach ${size} entries: ${note}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
+import { arrangeProgramme } from '../kit/world.js';
+import { globalId } from '../../src/common/global-id.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let gateway: TestGateway;
+let notice: PublishedNotice;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let foreign: string[];
+let complaints: string[];
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ now: '2025-09-10T02:00:00Z' });
+  await arrangeProgramme(gateway);
+  notice = await arrangeNotice(gateway, someLines(80));
+  await logged(gateway, 81);
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await gateway?.stop();
+});
+
+async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  await context?.close();
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: gateway.url, ...options });
+  page = await context.newPage();
+  foreign = [];
+  complaints = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(gateway.url) && !request.url().startsWith('data:')) foreign.push(request.url());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+}
+beforeEach(() => open());
+afterEach(async () => {
+  expect(foreign, 'requests to other hosts').toEqual([]);
+  await context.close();
+});
+
+interface Axe {
+  run: (
+    options: object,
+  ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: Axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return found.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join('\n')}`,
+  );
+}
+
+const rows = () => page.locator('.lines tbody tr');
+const linePath = (index: number) => `/lines/${globalId('Recipient', notice.lines[index]!.id)}`;
+const interactive = () => page.waitForFunction(() => document.querySelector('.search button') !== null);
+
+describe.each([
+  ['phone', 360, 'light'],
+  ['desktop', 1280, 'light'],
+  ['desktop', 1280, 'dark'],
+] as const)('on a %s, %i wide, %s', (_, width, colorScheme) => {
+  beforeEach(() => open({ viewport: { width, height: 900 }, colorScheme }));
+
+  test.each(['/', '/?lang=en', '/?q=nobody', '/?order=NAME&city=3505', 'line', 'absent'])(
+    '%s has no barrier that axe finds, and fits',
+    async (path) => {
+      await page.goto(path === 'line' ? linePath(3) : path === 'absent' ? '/lines/nothing' : path);
+      if (path === 'line') await page.waitForSelector('[data-state=good]');
+      expect(await violations()).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+    },
+  );
+});
+
+test('without script the list, search, filters and paging are there', async () => {
+  await open({ javaScriptEnabled: false });
+  await page.goto('/');
+  expect(await rows().count()).toBe(25);
+  await page.getByRole('link', { name: '下一页' }).click();
+  expect(await rows().first().locator('.rank').textContent()).toBe('26');
+  await page.goto('/');
+  await page.selectOption('#city', '350128');
+  await page.getByRole('button', { name: '应用筛选' }).click();
+  expect(new URL(page.url()).searchParams.get('city')).toBe('350128');
+  expect(await page.locator('.list-head p').textContent()).toContain('共 20 家');
+  await rows().first().getByRole('link').click();
+  expect(await page.locator('h1').textContent()).toBe(notice.lines[3]!.name);
+});
+
+test('search, filter, sort and page; the address holds all of it', async () => {
+  await page.goto('/');
+  await interactive();
+  await page.fill('#q', notice.lines[40]!.creditCode);
+  await page.press('#q', 'Enter');
+  await expect.poll(() => rows().count()).toBe(1);
+  expect(await rows().first().textContent()).toContain(notice.lines[40]!.name);
+  await page.getByRole('link', { name: '清除全部条件' }).click();
+  await expect.poll(() => rows().count()).toBe(25);
+  await page.selectOption('#product', 'KEY_STAFF_HEALTH');
+  await expect.poll(() => page.locator('.list-head p').textContent()).toContain('共 26 家');
+  await page.selectOption('#order', 'AMOUNT_ASC');
+  await expect.poll(() => rows().first().locator('.rank').textContent()).toBe('78');
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect.poll(() => rows().count()).toBe(1);
+  const shared = page.url();
+  await page.goBack();
+  await expect.poll(() => rows().count()).toBe(25);
+  await page.goto(shared);
+  expect(await rows().count()).toBe(1);
+  expect(await page.inputValue('#order')).toBe('AMOUNT_ASC');
+  expect(complaints).toEqual([]);
+});
+
+test('everything can be reached and used by keyboard alone', async () => {
+  await page.goto('/');
+  await interactive();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到名单');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(notice.lines[0]!.name);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[data-state=good]');
+  expect(await page.locator('h1').textContent()).toBe(notice.lines[0]!.name);
+});
+
+test('charts are drawn when they come into view, with code that is loaded then', async () => {
+  const scripts: string[] = [];
+  page.on('response', (response) => response.url().endsWith('.js') && scripts.push(response.url()));
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  expect(scripts.some((url) => url.includes('draw-chart'))).toBe(false);
+  await page.locator('.charts').scrollIntoViewIfNeeded();
+  await page.waitForSelector('.chart.drawn');
+  expect(scripts.some((url) => url.includes('draw-chart'))).toBe(true);
+});
+
+test('the script is small', async () => {
+  let size = 0;
+  page.on('response', async (response) => {
+    if (response.url().endsWith('.js')) size += gzipSync(await response.body()).length;
+  });
+  await page.goto(linePath(1));
+  await page.waitForSelector('[data-state=good]');
+  await page.waitForLoadState('networkidle');
+  expect(size).toBeGreaterThan(1_000);
+  expect(size).toBeLessThan(150 * 1024);
+});
+
+test('a line is verified in the browser, and a forged one is not', async () => {
+  await page.goto(linePath(5));
+  await page.waitForSelector('[data-state=good]');
+  expect(await page.locator('.proof').textContent()).toContain('核验通过');
+  expect(await page.locator('.proof').textContent()).toContain('第 7 条，共 81 条');
+  await page.route(/PageProof/, async (route) => {
+    const answer = (await (await route.fetch()).json()) as { data: { recipientProof: { entry: string } } };
+    answer.data.recipientProof.entry = answer.data.recipientProof.entry.replace(notice.lines[5]!.amount, '1.00');
+    await route.fulfill({ json: answer });
+  });
+  await page.reload();
+  await page.waitForSelector('[data-state=bad]');
+  expect(await page.locator('.proof').textContent()).toContain('核验未通过');
+});
+
+test('a failure is said, and can be tried again', async () => {
+  await page.goto('/');
+  await interactive();
+  await page.route('**/graphql?**', (route) => route.abort());
+  await page.selectOption('#city', '3505');
+  await page.waitForSelector('.message.error');
+  expect(await violations()).toEqual([]);
+  await page.unroute('**/graphql?**');
+  await page.getByRole('button', { name: '重试' }).click();
+  await expect.poll(() => page.locator('.list-head p').textContent()).toContain('共 20 家');
+});
+
+test('an objection: phone, code, statement, receipt; what is refused is said beside the field', async () => {
+  const sent: Record<string, unknown>[] = [];
+  await page.route('**/graphql', async (route) => {
+    const { query, variables } = route.request().postDataJSON() as {
+      query: string;
+      variables: { input: Record<string, unknown> };
+    };
+    sent.push(variables.input);
+    const refused = { message: '请填写 11 位手机号码', path: ['input', 'phone'] };
+    const field = query.includes('requestObjectionCode') ? 'requestObjectionCode' : 'fileObjection';
+    const good = field === 'fileObjection' || variables.input['phone'] === '13800000000';
+    const answer = { challengeId: good ? 'challenge' : null, receipt: 'R-2025-001', userErrors: good ? [] : [refused] };
+    await route.fulfill({ json: { data: { [field]: answer } } });
+  });
+  await page.goto(linePath(2));
+  await page.waitForSelector('[data-state=good]');
+  await page.getByLabel('手机号码').fill('123');
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.getByText('请填写 11 位手机号码').waitFor();
+  await page.getByLabel('手机号码').fill('13800000000');
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.getByLabel('验证码').fill('123456');
+  await page.getByLabel('姓名或单位名称').fill('张三');
+  await page.getByLabel('异议事项及理由').fill('金额有误');
+  expect(await violations()).toEqual([]);
+  await page.getByRole('button', { name: '提交异议' }).click();
+  await page.getByText('R-2025-001').waitFor();
+  expect(sent.at(-1)).toEqual({
+    challengeId: 'challenge',
+    code: '123456',
+    creditCode: notice.lines[2]!.creditCode,
+    name: '张三',
+    statement: '金额有误',
+  });
+});
+
+test('nothing in a name is taken as markup', async () => {
+  const [line] = someLines(1);
+  line!.name = `</script><img src=x onerror="document.title='owned'">`;
+  const other = await arrangeNotice(gateway, [line!]);
+  await logged(gateway, 83);
+  await page.goto(`/?notice=${other.id}`);
+  expect(await rows().first().locator('th').textContent()).toBe(line!.name);
+  await rows().first().getByRole('link').click();
+  await page.waitForSelector('[data-state=good]');
+  expect(await page.title()).not.toBe('owned');
+});
+
+test('a corrected notice says so, and an earlier line that it is superseded', async () => {
+  const corrected = notice.lines.slice(1).map((line, index) => ({ ...line, id: crypto.randomUUID(), rank: index + 1 }));
+  await arrangeRelease(gateway, notice.key, 2, corrected, '第 1 行异议成立，予以剔除');
+  await logged(gateway, 83 + 80);
+  await page.goto(`/?notice=${notice.id}`);
+  expect(await page.locator('.notice .reason').textContent()).toContain('第 1 行异议成立');
+  expect(await page.locator('.list-head p').textContent()).toContain('共 79 家');
+  await page.goto(linePath(0));
+  expect(await page.locator('.reason').textContent()).toContain('较早的版本');
+  expect(await page.locator('.history').textContent()).toContain('移出名单');
+});
