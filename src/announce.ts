@@ -21,8 +21,10 @@ const firstQueries: Record<Exclude<Role, Role.INSURER>, string> = {
 /** Says on the terminal where everything is. In the demonstration, also a token for each role and a line to paste. */
 export async function announce(config: Config, { em }: Database, url: string): Promise<void> {
   say(`Mianshen 免申 answers at ${url}`);
+  say(`  The public page        ${url}/`);
   say(`  GraphQL and explorer   ${url}/graphql   (open it in a browser)`);
   say(`  Schema                 ${url}/schema.graphql`);
+  say(`  Open data              ${url}/feed`);
   const { accounts, example } = config.demonstration ? await readDemonstration(em) : { accounts: [], example: null };
   if (accounts.length === 0) return;
 
