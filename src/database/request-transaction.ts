@@ -48,6 +48,17 @@ export class RequestTransaction {
     }
   }
 
+  /** Runs `work` in a transaction that is always taken back: it may write to compute, and nothing of it stays. */
+  async rehearse<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    await this.end();
+    const em = await this.#begin({});
+    try {
+      return await work(em);
+    } finally {
+      await em.rollback();
+    }
+  }
+
   /** Ends the snapshot. A later read begins a new one. */
   async end(): Promise<void> {
     const snapshot = this.#snapshot;
