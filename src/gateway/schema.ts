@@ -47,6 +47,8 @@ import {
   LeftOutPolicyResolver,
   ProposalResolver,
 } from '../proposal/proposal.resolver.js';
+import { CompareProposalsResolver } from '../proposal/compare-proposals.resolver.js';
+import { SimulateProposalResolver } from '../proposal/simulate-proposal.resolver.js';
 import { ExplanationResolver, WhyNotResolver } from '../proposal/explanation.resolver.js';
 import { NoticePublishedResolver } from '../publicity/notice-published.js';
 import { ObjectionFilingResolver, ObjectionResolver } from '../publicity/objection.resolver.js';
@@ -88,6 +90,8 @@ const resolvers = [
   AssessmentResolver,
   AssessmentLineResolver,
   LeftOutPolicyResolver,
+  CompareProposalsResolver,
+  SimulateProposalResolver,
   ExplanationResolver,
   WhyNotResolver,
   ClaimExplanationResolver,

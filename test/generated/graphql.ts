@@ -89,6 +89,15 @@ export type BudgetPolicy =
   /** 按比例调整: one factor for all, rounded down to the fen; the remaining fen by largest remainder. */
   | 'PRO_RATA';
 
+/** 变化类别: how an enterprise differs between two revisions. */
+export type ChangeKind =
+  /** 新增: on the later list only. */
+  | 'CAME_IN'
+  /** 金额变化: on both, with another amount. */
+  | 'CHANGED'
+  /** 移出: on the earlier list only. */
+  | 'WENT_OUT';
+
 /** Which of your roles. */
 export type ChooseRoleInput = {
   /** One of `viewer { roleGrants }`. */
@@ -1135,6 +1144,20 @@ export type SignInInput = {
   phone: string;
 };
 
+/** What to suppose; what is absent stays as the rules in force have it. */
+export type SimulateProposalInput = {
+  /** 年度预算: another budget, shared out where it is short. */
+  budget?: string | null | undefined;
+  /** 每家企业上限: another cap for an enterprise. */
+  enterpriseCap?: string | null | undefined;
+  /** 险种: products with other rates or caps. */
+  products?: Array<SupposedProductInput> | null | undefined;
+  /** Code of the programme. */
+  programme: string;
+  /** 企业资质: other kinds of company that are eligible. */
+  qualificationKinds?: Array<string> | null | undefined;
+};
+
 /** 分组: by what a published list is counted. */
 export type StatisticsGroup =
   /** 设区市: by reporting region. */
@@ -1186,6 +1209,16 @@ export type SubsidyBase =
   | 'GROSS_PREMIUM'
   /** 实缴保费: premium paid, less refunds (退保、批减). */
   | 'PREMIUM_LESS_REFUNDS';
+
+/** A product with another rate or cap. */
+export type SupposedProductInput = {
+  /** Code of a product of the programme. */
+  code: string;
+  /** 险种上限: another cap for an enterprise and this product. */
+  enterpriseCap?: string | null | undefined;
+  /** 补贴比例: another rate for every year, as a decimal: "0.4" is 40 %. */
+  rate?: string | null | undefined;
+};
 
 /** A programme to change. */
 export type UpdateProgrammeInput = {
@@ -2165,6 +2198,21 @@ export type ExplanationsQueryVariables = Exact<{
 
 
 export type ExplanationsQuery = { claims: { nodes: Array<{ grantedAmount: string, calculatedAmount: string, capCut: string, budgetCut: string, enterprise: { creditCode: string } | null, explanation: { documentNumber: string, rulesVersion: number, steps: Array<{ kind: string, amount: string, sentence: string, section: string | null }> } | null, whyNot: Array<{ reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, found: string, needed: string, remedy: string | null, until: string | null }> }> }> } };
+
+export type CompareProposalsQueryVariables = Exact<{
+  earlier: string;
+  later: string;
+}>;
+
+
+export type CompareProposalsQuery = { compareProposals: { totalCount: number, nodes: Array<{ kind: ChangeKind, before: string | null, after: string | null, reasons: Array<LeftOutReason>, enterprise: { creditCode: string } | null, policiesIn: Array<{ policyNo: string }>, policiesOut: Array<{ policyNo: string }> }> } | null };
+
+export type SimulateProposalQueryVariables = Exact<{
+  input: SimulateProposalInput;
+}>;
+
+
+export type SimulateProposalQuery = { simulateProposal: { gainerCount: number, loserCount: number, present: { enterprises: number, policies: number, calculated: string, granted: string }, supposed: { enterprises: number, policies: number, calculated: string, granted: string }, byProduct: Array<{ key: string, presentAmount: string, supposedAmount: string }>, byCity: Array<{ key: string, presentEnterprises: number, supposedEnterprises: number }>, bySize: Array<{ key: string, presentEnterprises: number, supposedEnterprises: number }>, losers: Array<{ before: string, after: string, enterprise: { creditCode: string } | null }> } };
 
 export type PublishNoticeMutationVariables = Exact<{
   input: PublishNoticeInput;
@@ -4061,6 +4109,70 @@ export const ExplanationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExplanationsQuery, ExplanationsQueryVariables>;
+export const CompareProposalsDocument = new TypedDocumentString(`
+    query CompareProposals($earlier: ID!, $later: ID!) {
+  compareProposals(earlier: $earlier, later: $later) {
+    totalCount
+    nodes {
+      kind
+      before
+      after
+      reasons
+      enterprise {
+        creditCode
+      }
+      policiesIn {
+        policyNo
+      }
+      policiesOut {
+        policyNo
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompareProposalsQuery, CompareProposalsQueryVariables>;
+export const SimulateProposalDocument = new TypedDocumentString(`
+    query SimulateProposal($input: SimulateProposalInput!) {
+  simulateProposal(input: $input) {
+    present {
+      enterprises
+      policies
+      calculated
+      granted
+    }
+    supposed {
+      enterprises
+      policies
+      calculated
+      granted
+    }
+    byProduct {
+      key
+      presentAmount
+      supposedAmount
+    }
+    byCity {
+      key
+      presentEnterprises
+      supposedEnterprises
+    }
+    bySize {
+      key
+      presentEnterprises
+      supposedEnterprises
+    }
+    gainerCount
+    loserCount
+    losers {
+      before
+      after
+      enterprise {
+        creditCode
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SimulateProposalQuery, SimulateProposalQueryVariables>;
 export const PublishNoticeDocument = new TypedDocumentString(`
     mutation PublishNotice($input: PublishNoticeInput!) {
   publishNotice(input: $input) {

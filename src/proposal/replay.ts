@@ -1,0 +1,125 @@
+/**
+ * Computes a stored proposal a second time, from the inputs that it stored, by another path than the one that computed
+ * it: whole fen in BigInt, one policy after the other, no SQL.
+ */
+
+export interface StoredRules {
+  enterpriseCap: string;
+  budget: string | null;
+  rounding: string;
+  fundingCeiling: string | null;
+  productCaps: Record<string, string | null>;
+}
+
+export interface StoredLine {
+  policyId: string;
+  creditCode: string;
+  product: string;
+  base: string;
+  rate: string;
+  otherFunding: string;
+  subsidy: string;
+}
+
+export interface StoredGrant {
+  creditCode: string;
+  calculated: string;
+  granted: string;
+}
+
+/** What does not come out the same: where, what is stored, and what it comes to. */
+export interface Difference {
+  place: string;
+  stored: string;
+  computed: string;
+}
+
+const shareScale = 100_000n;
+
+function fenOf(yuan: string): bigint {
+  const [whole = '0', fraction = ''] = yuan.split('.');
+  return BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0').slice(0, 2));
+}
+
+function shareOf(text: string): bigint {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return BigInt(whole) * shareScale + BigInt(fraction.padEnd(5, '0').slice(0, 5));
+}
+
+const yuanOf = (fen: bigint) => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
+const sum = (amounts: Iterable<bigint>) => [...amounts].reduce((total, amount) => total + amount, 0n);
+
+export function replay(rules: StoredRules, lines: StoredLine[], grants: StoredGrant[]): Difference[] {
+  const subsidies = lines.map((line) => ({ line, fen: subsidyOf(rules, line) }));
+  const wrongLines = subsidies
+    .filter(({ line, fen }) => fen !== fenOf(line.subsidy))
+    .map(({ line, fen }) => ({ place: `policy ${line.policyId}`, stored: line.subsidy, computed: yuanOf(fen) }));
+  return [...wrongLines, ...wrongGrants(grants, shareBudget(rules, capAll(rules, subsidies)))];
+}
+
+function subsidyOf({ rounding, fundingCeiling }: StoredRules, { base, rate, otherFunding }: StoredLine): bigint {
+  const product = fenOf(base) * shareOf(rate);
+  const earned = rounding === 'DOWN' ? product / shareScale : (product + shareScale / 2n) / shareScale;
+  if (fundingCeiling === null) return earned;
+  const room = (fenOf(base) * shareOf(fundingCeiling)) / shareScale - fenOf(otherFunding);
+  return smaller(earned, room > 0n ? room : 0n);
+}
+
+interface Amounts {
+  calculated: bigint;
+  granted: bigint;
+}
+
+function capAll(rules: StoredRules, subsidies: { line: StoredLine; fen: bigint }[]): Map<string, Amounts> {
+  const companies = new Map<string, Map<string, bigint>>();
+  for (const { line, fen } of subsidies) {
+    const products = companies.get(line.creditCode) ?? new Map<string, bigint>();
+    products.set(line.product, (products.get(line.product) ?? 0n) + fen);
+    companies.set(line.creditCode, products);
+  }
+  const capped = [...companies].map(([code, products]): [string, Amounts] => {
+    const allowed = [...products].map(([product, fen]) => {
+      const cap = rules.productCaps[product] ?? null;
+      return cap === null ? fen : smaller(fen, fenOf(cap));
+    });
+    return [code, { calculated: sum(products.values()), granted: smaller(sum(allowed), fenOf(rules.enterpriseCap)) }];
+  });
+  return new Map(capped);
+}
+
+/** One factor for all, down to the fen; the fen that remain to the largest remainders, ties by credit code. */
+function shareBudget({ budget }: StoredRules, capped: Map<string, Amounts>): Map<string, Amounts> {
+  const total = sum([...capped.values()].map(({ granted }) => granted));
+  const available = budget === null ? total : fenOf(budget);
+  if (total <= available) return capped;
+  const shares = [...capped].map(([code, { calculated, granted }]) => ({
+    code,
+    calculated,
+    granted: (granted * available) / total,
+    remainder: (granted * available) % total,
+  }));
+  const left = Number(available - sum(shares.map(({ granted }) => granted)));
+  const favoured = shares.toSorted(
+    (one, other) =>
+      Number(other.remainder > one.remainder) - Number(other.remainder < one.remainder) ||
+      (one.code < other.code ? -1 : 1),
+  );
+  for (const share of favoured.slice(0, left)) share.granted += 1n;
+  return new Map(shares.map(({ code, calculated, granted }) => [code, { calculated, granted }]));
+}
+
+function wrongGrants(stored: StoredGrant[], computed: Map<string, Amounts>): Difference[] {
+  const known = new Set(stored.map(({ creditCode }) => creditCode));
+  const missing = [...computed]
+    .filter(([code]) => !known.has(code))
+    .map(([code, { granted }]) => ({ place: `enterprise ${code}`, stored: 'nothing', computed: yuanOf(granted) }));
+  const wrong = stored.flatMap((grant) => {
+    const amounts = computed.get(grant.creditCode) ?? { calculated: 0n, granted: 0n };
+    const differs = amounts.calculated !== fenOf(grant.calculated) || amounts.granted !== fenOf(grant.granted);
+    return differs
+      ? [{ place: `enterprise ${grant.creditCode}`, stored: grant.granted, computed: yuanOf(amounts.granted) }]
+      : [];
+  });
+  return [...missing, ...wrong];
+}
