@@ -21,7 +21,26 @@ alter table assessment_line
   add column other_funding numeric(14,2) not null default '0',
   add column ceiling_cut numeric(14,2) not null default '0';
 
-alter table left_out_policy add column rules_id uuid not null references programme_rules(id);
+alter table left_out_policy add column rules_id uuid not null;
+-- Lines and left-out policies are written by the hundred thousand, from rows that the same statement has just joined, and
+-- never change: a check of each reference would cost more than the computation. One key serves the order they are
+-- written in and the order they are read in.
+
+alter table assessment_line
+  drop constraint assessment_line_proposal_id_fkey,
+  drop constraint assessment_line_rules_id_fkey,
+  drop constraint assessment_line_policy_id_fkey,
+  drop constraint assessment_line_pkey,
+  add primary key (proposal_id, enterprise_id, policy_id);
+drop index assessment_line_proposal_id_enterprise_id_index;
+
+alter table left_out_policy
+  drop constraint left_out_policy_proposal_id_fkey,
+  drop constraint left_out_policy_policy_id_fkey,
+  drop constraint left_out_policy_pkey,
+  add primary key (proposal_id, enterprise_id, policy_id);
+drop index left_out_policy_enterprise_id_index;
+
 alter table assessment add column product_cut numeric(14,2) not null default '0';
 alter table subsidy_proposal add column capped_total numeric(16,2) not null default '0';
 

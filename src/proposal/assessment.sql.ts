@@ -26,13 +26,14 @@ export async function assess(em: EntityManager, proposalId: string, rulesId: str
   return readTotals(em);
 }
 
+/** In the order of its key, so that the index grows at its end. */
 async function writeLines(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment_line (proposal_id, policy_id, enterprise_id, rules_id, product_code, base, insurance_year,
       rate, other_funding, ceiling_cut, subsidy, section)
     select ${proposalId}::uuid, policy_id, enterprise_id, rules_id, product_code, base, insurance_year, rate,
       other_funding, coalesce(ceiling_cut, 0), subsidy, section
-    from candidate where reasons = '{}'`.execute(em.getKysely());
+    from candidate where reasons = '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
 async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void> {
@@ -43,7 +44,7 @@ async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void
         'base', base::text, 'rate', trim_scale(rate)::text, 'insuranceYear', insurance_year,
         'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
         'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion)
-    from candidate where reasons <> '{}'`.execute(em.getKysely());
+    from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
 /** The kinds that are shown are those that were valid when a policy that counts began, or in the year by other bases. */

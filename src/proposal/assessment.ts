@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../common/money.js';
 import { JsonScalar } from '../common/scalars.js';
@@ -46,7 +46,6 @@ export class Assessment {
 
 /** One policy's part of an assessment. */
 @Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
-@Index({ properties: ['proposalId', 'enterpriseId'] })
 @ObjectType({ description: '测算明细: one policy’s part: base × rate, rounded half up to the fen.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class AssessmentLine {
@@ -54,10 +53,10 @@ export class AssessmentLine {
   proposalId: string;
 
   @PrimaryKey({ type: 'uuid' })
-  policyId: string;
-
-  @Property({ type: 'uuid' })
   enterpriseId: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  policyId: string;
 
   /** Here too, since who reads a line may not read the whole proposal. */
   @Property({ type: 'uuid' })
@@ -145,14 +144,14 @@ export class LeftOutPolicy {
   proposalId: string;
 
   @PrimaryKey({ type: 'uuid' })
+  enterpriseId: string;
+
+  @PrimaryKey({ type: 'uuid' })
   policyId: string;
 
   /** Here too, since who reads it may not read the whole proposal. */
   @Property({ type: 'uuid' })
   rulesId: string;
-
-  @Property({ type: 'uuid', index: true })
-  enterpriseId: string;
 
   @Property({ type: 'uuid', index: true })
   institutionId: string;

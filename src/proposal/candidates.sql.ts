@@ -107,7 +107,6 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
           when earned = 0 then 'BELOW_ONE_FEN' end
       ], null) as reasons
     from earning`.execute(em.getKysely());
-  await sql`analyze candidate`.execute(em.getKysely());
 }
 
 /**
@@ -145,5 +144,4 @@ export async function computeGrants(em: EntityManager): Promise<void> {
     select enterprise_id, credit_code, calculated, product_cut, calculated - product_cut - capped as cap_cut, capped,
       capped - granted_fen / 100 as budget_cut, granted_fen / 100 as granted, product_codes, starts
     from granted`.execute(em.getKysely());
-  await sql`analyze grant_computed`.execute(em.getKysely());
 }

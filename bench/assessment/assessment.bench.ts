@@ -1,0 +1,161 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { LockMode } from '@mikro-orm/core';
+import pg from 'pg';
+import { afterAll, beforeAll, test } from 'vitest';
+import { SettableClock } from '../../src/common/clock.js';
+import { formatYuan, parseYuan } from '../../src/common/money.js';
+import { readConfig } from '../../src/config.js';
+import { connectGateway, type Database } from '../../src/database/database.js';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { ensureGatewayRole, gatewayAddress } from '../../src/database/gateway-role.js';
+import { migrate } from '../../src/database/migrate.js';
+import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { entities } from '../../src/entities.js';
+import { Policy } from '../../src/policy/policy.js';
+import { Product } from '../../src/programme/product.js';
+import { assess } from '../../src/proposal/assessment.sql.js';
+import type { TestGateway } from '../../test/kit/gateway.js';
+import { testSecret } from '../../test/kit/secret.js';
+import { arrangeProgramme } from '../../test/kit/world.js';
+
+/*
+ * The assessment (trace, left-out list and digest included) against (a) one bare statement that only sums and caps, and
+ * (b) a loop over entities. One run, one server, the same rows. SIZES=10000,100000,1000000; loops up to LOOPS_UP_TO.
+ */
+const sizes = (process.env['SIZES'] ?? '10000,100000,1000000').split(',').map(Number);
+const largestLoop = Number(process.env['LOOPS_UP_TO'] ?? 100_000);
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
+fs.chmodSync(folder, 0o755);
+const lines: string[] = [];
+let server: EmbeddedServer;
+let owner: pg.Client;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startEmbeddedServer(path.join(folder, 'postgres'));
+});
+
+afterAll(async () => {
+  await server.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+});
+
+async function open(size: number): Promise<void> {
+  const admin = new pg.Client({ connectionString: server.url('postgres') });
+  await admin.connect();
+  await admin.query(`create database bench_${size}`);
+  await admin.end();
+  const ownerUrl = server.url(`bench_${size}`);
+  await ensureGatewayRole(ownerUrl, testSecret);
+  await migrate(ownerUrl);
+  owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, SECRET_KEY: testSecret, DATABASE_URL: ownerUrl });
+  database = await connectGateway(gatewayAddress(ownerUrl, testSecret), config, entities);
+  const world = { database, clock: new SettableClock(new Date()) };
+  await arrangeProgramme(world as never as TestGateway);
+  await fill(size);
+}
+
+/** One company for five policies, two papers for each; a tenth of the companies is not qualified, some have no papers. */
+async function fill(size: number): Promise<void> {
+  const statements = [
+    `set session_replication_role = replica`,
+    `insert into institution (id, credit_code, name, status) values (uuidv7(), 'I', 'bench', 'ACTIVE')`,
+    `insert into submission (id, programme_id, institution_id, error_policy, row_count, accepted_count, failed_count, submitted_at)
+     select uuidv7(), (select id from programme), (select id from institution), 'REJECT_ALL', 0, 0, 0, now()`,
+    `insert into enterprise (credit_code, name, division_code, region_code)
+     select 'C' || n, '企业' || n, case when n % 20 = 0 then '350203' else '350102' end,
+       case when n % 20 = 0 then '3502' else '3501' end from generate_series(1, ${size / 5}) as n`,
+    `insert into qualification (enterprise_id, kind, valid_from, valid_until, source)
+     select id, kind, '2023-01-01', '2025-12-31', 'bench' from enterprise, unnest(array['TECH_SME', 'NATIONAL_HIGH_TECH']) as kind
+     where right(credit_code, 1) <> '7'`,
+    `insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
+       ends_on, premium, refunded, invoice_no, status, accepted_at)
+     select (select id from programme), (select id from institution), enterprise.id, (select id from submission),
+       credit_code || '-' || n, (array['PRODUCT_LIABILITY', 'RD_INTERRUPTION', 'KEY_STAFF_HEALTH'])[1 + n % 3],
+       '2024-01-01'::date + n * 60, '2024-12-01'::date + n * 60, 1000 + (hashtext(credit_code || n) & 1048575) / 7.0, 0,
+       '1', 'ACCEPTED', now()
+     from enterprise, generate_series(1, 5) as n`,
+    `insert into policy_document (institution_id, policy_id, document_id, kind, attached_at)
+     select institution_id, id, uuidv7(), kind, now() from policy, unnest(array['POLICY', 'INVOICE']) as kind
+     where right(policy_no, 3) <> '9-5' or kind = 'POLICY'`,
+    `set session_replication_role = origin`,
+    `vacuum analyze`,
+    `checkpoint`,
+  ];
+  for (const statement of statements) await owner.query(statement);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+/** (a) The limit: only sums and caps, into a table without an index. */
+async function bare(): Promise<number> {
+  await owner.query(
+    'drop table if exists bare; create table bare (enterprise_id uuid, calculated numeric, granted numeric)',
+  );
+  return timed(() =>
+    owner.query(`
+      insert into bare
+      select enterprise_id, sum(round((premium - refunded) * rate, 2)), least(sum(round((premium - refunded) * rate, 2)), 500000)
+      from policy join product on product.code = policy.product_code
+      where policy.status = 'ACCEPTED' group by enterprise_id`),
+  );
+}
+
+/** (b) What the ORM invites to: entities, summed up in JavaScript. It checks nothing and explains nothing. */
+async function loop(): Promise<number> {
+  const db = new RequestTransaction(database.em, systemSession);
+  return timed(async () => {
+    const em = await db.read();
+    const rates = new Map((await em.find(Product, {})).map(({ code, rate }) => [code, BigInt(rate.replace('.', ''))]));
+    const sums = new Map<string, bigint>();
+    const policies = await em.find(Policy, { status: 'ACCEPTED' as never }, { lockMode: LockMode.NONE });
+    for (const { enterpriseId, premium, productCode } of policies) {
+      const fen = (parseYuan(premium) as bigint) * (rates.get(productCode) as bigint);
+      sums.set(enterpriseId, (sums.get(enterpriseId) ?? 0n) + (fen + 50_000n) / 100_000n);
+    }
+    for (const [, fen] of sums) formatYuan(fen > 50_000_000n ? 50_000_000n : fen);
+    await db.end();
+  });
+}
+
+/** The whole assessment, as computeProposal runs it. */
+async function whole(): Promise<{ seconds: number; totals: object }> {
+  const { rows } = await owner.query<{ id: string; rules: string }>(`
+    insert into subsidy_proposal (programme_id, rules_id, revision, status, computed_by, computed_at)
+    select programme_id, id, (select count(*) + 1 from subsidy_proposal), 'DRAFT', uuidv7(), now() from programme_rules
+    returning id, rules_id as rules`);
+  const { id, rules } = rows[0] as { id: string; rules: string };
+  const db = new RequestTransaction(database.em, systemSession);
+  let totals = {};
+  const seconds = await timed(() => db.write(async (em) => (totals = await assess(em, id, rules))));
+  return { seconds, totals };
+}
+
+test.each(sizes)('%i policies', async (size) => {
+  await open(size);
+  const limits = [await bare(), await bare(), await bare()].toSorted((one, other) => one - other);
+  const limit = limits[1] as number;
+  const first = await whole();
+  const second = await whole();
+  const seconds = Math.min(first.seconds, second.seconds);
+  const entitiesLoop = size <= largestLoop ? await loop() : undefined;
+  const ratio = (value: number) => `${(value / limit).toFixed(1)} ×`;
+  lines.push(
+    `| ${size} | ${limit.toFixed(2)} s | ${seconds.toFixed(2)} s = ${ratio(seconds)} (a) | ` +
+      `${entitiesLoop === undefined ? '–' : `${entitiesLoop.toFixed(2)} s = ${ratio(entitiesLoop)} (a)`} | ` +
+      `${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB |`,
+  );
+  process.stdout.write(`${lines.at(-1)} ${JSON.stringify(first.totals)}\n`);
+  await database.close();
+  await owner.end();
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import usual from '../../vitest.config.js';
+
+export default defineConfig({
+  ...usual,
+  test: {
+    ...usual.test,
+    include: ['bench/assessment/*.bench.ts'],
+    globalSetup: undefined,
+    testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
+  },
+});
