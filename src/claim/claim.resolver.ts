@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
+import { defineOrders, OrderBy } from '../common/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -8,6 +9,7 @@ import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { AssessmentLine } from '../proposal/assessment.js';
@@ -18,6 +20,19 @@ import { claimById } from './claim.loader.js';
 import { ClaimStatus } from './claim-status.js';
 
 const ClaimConnection = connectionOf(Claim);
+
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+const orders = defineOrders('Claim', {
+  GRANTED_AMOUNT_DESC: {
+    description: 'The largest granted amount first.',
+    keys: [{ sql: sql`granted_amount`, descending: true, type: 'numeric' }, uniqueId],
+  },
+  STATUS_CHANGED_AT_DESC: {
+    description: 'The one that changed last first.',
+    keys: [{ sql: sql`status_changed_at`, descending: true, type: 'timestamptz' }, uniqueId],
+  },
+});
 
 @InputType({ description: 'Which claims.' })
 export class ClaimFilter {
@@ -39,24 +54,19 @@ const claimColumns = sql`id, programme_id as "programmeId", enterprise_id as "en
 @Resolver(() => Claim)
 export class ClaimResolver {
   @Access(Role.ENTERPRISE, ...staff)
-  @Query(() => ClaimConnection, { description: '企业补贴: claims, the largest first; an enterprise sees its own.' })
+  @Query(() => ClaimConnection, { description: '企业补贴: claims; an enterprise sees its own.' })
   async claims(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => ClaimFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: ClaimFilter,
+    filter: ClaimFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Claim>> {
     return readPage(
       await context.db.read(),
       ClaimConnection,
-      { select: claimColumns, from: sql`claim`, where: conditionsOf(filter ?? {}) },
-      {
-        name: 'GRANTED_AMOUNT_DESC',
-        keys: [
-          { sql: sql`granted_amount`, descending: true, type: 'numeric' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select: claimColumns, from: sql`claim`, where: conditionsOf(filter) },
+      orders.of(orderBy),
       page,
     );
   }
@@ -97,7 +107,7 @@ export class ClaimResolver {
 
 function conditionsOf(filter: ClaimFilter) {
   return [
-    ...(filter.programme ? [sql`programme_id = (select id from programme where code = ${filter.programme})`] : []),
+    ...ofProgramme(filter.programme),
     ...(filter.statuses ? [sql`status = any(${filter.statuses}::text[])`] : []),
     ...(filter.creditCode
       ? [sql`enterprise_id = (select id from enterprise where credit_code = ${normaliseCreditCode(filter.creditCode)})`]

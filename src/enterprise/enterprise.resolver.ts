@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { defineOrders, OrderBy } from '../common/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
@@ -12,10 +13,20 @@ import { qualificationsOfEnterprise } from './enterprise.loader.js';
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
+const byCreditCode = { sql: sql`credit_code`, type: 'text' } as const;
+
+const orders = defineOrders('Enterprise', {
+  CREDIT_CODE: { description: 'By credit code.', keys: [byCreditCode] },
+  NAME: { description: 'By name.', keys: [{ sql: sql`name`, type: 'text' }, byCreditCode] },
+});
+
 @InputType({ description: 'Which enterprises.' })
 export class EnterpriseFilter {
   @Field(() => String, { nullable: true, description: 'Exactly this credit code.' })
   creditCode?: string;
+
+  @Field(() => String, { nullable: true, description: '企业名称: text that the name contains.' })
+  name?: string;
 
   @Field(() => String, { nullable: true, description: 'Reporting region, for example `3501`.' })
   region?: string;
@@ -25,13 +36,14 @@ export class EnterpriseFilter {
 export class EnterpriseResolver {
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
   @Query(() => EnterpriseConnection, {
-    description: 'Enterprises by credit code; an insurer sees those it insures, an enterprise itself.',
+    description: '企业: enterprises; an insurer sees those it insures, an enterprise itself.',
   })
   async enterprises(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => EnterpriseFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: EnterpriseFilter,
+    filter: EnterpriseFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Enterprise>> {
     return readPage(
       await context.db.read(),
@@ -41,11 +53,12 @@ export class EnterpriseResolver {
           region_code as "regionCode", demonstration`,
         from: sql`enterprise`,
         where: [
-          ...(filter?.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
-          ...(filter?.region ? [sql`region_code = ${filter.region}`] : []),
+          ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
+          ...(filter.name ? [sql`strpos(lower(name), lower(${filter.name})) > 0`] : []),
+          ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
         ],
       },
-      { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' }] },
+      orders.of(orderBy),
       page,
     );
   }

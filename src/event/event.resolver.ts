@@ -68,8 +68,10 @@ export class EventResolver {
     return eventCursor(event.position);
   }
 
-  @FieldResolver(() => ID, { description: 'Id of the object that changed; fetch it with `node(id)`.' })
-  subject(@Root() event: SealedEvent): string {
+  @FieldResolver(() => ID, {
+    description: 'Global id of the object that changed, also where you may not see the object itself.',
+  })
+  subjectId(@Root() event: SealedEvent): string {
     return globalId(event.subjectType, event.subjectId);
   }
 }

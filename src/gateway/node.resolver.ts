@@ -55,7 +55,7 @@ export class NodeResolver {
     description: 'One object by its global id; null where there is none that you may see.',
   })
   node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string): Promise<Node | null> {
-    return find(context, id);
+    return findNode(context, id);
   }
 
   @Access(...everybody)
@@ -65,12 +65,12 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: string[],
   ): Promise<(Node | null)[]> {
     if (ids.length > mostNodes) throw badInput(`\`ids\` has at most ${mostNodes}; found ${ids.length}`);
-    return Promise.all(ids.map((id) => find(context, id)));
+    return Promise.all(ids.map((id) => findNode(context, id)));
   }
 }
 
 /** What may not be seen and what is not there look the same. */
-async function find(context: Context, id: string): Promise<Node | null> {
+export async function findNode(context: Context, id: string): Promise<Node | null> {
   const parsed = parseGlobalId(id);
   const type = parsed && nodeTypes[parsed.type];
   if (!type?.roles.includes(context.viewer.role)) return null;

@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
+  getNamedType,
   isObjectType,
   Kind,
   lexicographicSortSchema,
@@ -59,6 +60,7 @@ import { forbidden, missingScope, notBound } from './errors.js';
 import { ClockResolver } from './clock.resolver.js';
 import { WebhookDeliveryResolver, WebhookResolver } from '../webhook/webhook.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { EventSubjectResolver, ViewerSubjectResolver } from './subject.resolver.js';
 
 const resolvers = [
   ViewerResolver,
@@ -67,6 +69,8 @@ const resolvers = [
   MachineCredentialResolver,
   FrontEndResolver,
   NodeResolver,
+  EventSubjectResolver,
+  ViewerSubjectResolver,
   ProgrammeResolver,
   ProgrammeRulesResolver,
   ProgrammeWriteResolver,
@@ -176,13 +180,16 @@ function isRoot(type: GraphQLObjectType): boolean {
   return ['Query', 'Mutation', 'Subscription'].includes(type.name);
 }
 
-/** Lists, pages and errors hold what somebody else's field answered: whoever may read that may read them. */
-function isWrapping(type: GraphQLObjectType): boolean {
-  return /(Connection|Edge)$/.test(type.name) || type.name === 'PageInfo' || type.name === 'UserError';
+/** A page is read by whoever may read its rows; where it stands, and a refusal, by whoever got it. */
+function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
+  if (type.name === 'PageInfo' || type.name === 'UserError') return everybody;
+  if (!/(Connection|Edge)$/.test(type.name)) return undefined;
+  const { node, nodes } = type.getFields();
+  return (getNamedType((node ?? nodes)?.type)?.extensions as AccessExtension | undefined)?.access;
 }
 
 function enforceAccess(type: GraphQLObjectType): void {
-  const { access: ofType = isWrapping(type) ? everybody : undefined } = type.extensions as AccessExtension;
+  const { access: ofType = accessOfWrapping(type) } = type.extensions as AccessExtension;
   for (const field of Object.values(type.getFields())) {
     const { access: ofField } = field.extensions as AccessExtension;
     if (isRoot(type)) guardOperation(type, field);

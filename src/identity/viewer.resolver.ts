@@ -11,15 +11,9 @@ import { subjectGlobalId } from './subject-id.js';
 
 @ObjectType({ description: '当前用户: who asks, as the token says.' })
 @Access(...everybody)
-class ViewerInfo {
+export class ViewerInfo {
   @Field(() => Role, { description: 'The role of the token; PUBLIC without one.' })
   role: Role;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The institution of an INSURER or the enterprise of an ENTERPRISE; fetch it with `node(id)`.',
-  })
-  subject: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the token ends; null without one.' })
   tokenExpiresAt: Date | null;
@@ -38,7 +32,6 @@ export class ViewerResolver {
   viewer(@Ctx() { viewer }: Context): ViewerInfo {
     return {
       role: viewer.role,
-      subject: subjectGlobalId(viewer.role, viewer.subjectId),
       tokenExpiresAt: viewer.expiresAt,
       scopes: viewer.credential?.scopes ?? null,
     };
@@ -72,9 +65,9 @@ export class RoleGrantResolver {
   @FieldResolver(() => ID, {
     nullable: true,
     description:
-      'The institution or enterprise that it is held for; null for the offices, and as long as there is none.',
+      'The institution or enterprise that it is held for, which only a token for this role may see; null for the offices, and as long as there is none.',
   })
-  subject(@Root() grant: RoleGrant): string | null {
+  subjectId(@Root() grant: RoleGrant): string | null {
     return subjectGlobalId(grant.role, grant.subjectId);
   }
 }

@@ -2,20 +2,51 @@ import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { defineOrders, OrderBy } from '../common/list-order.js';
 import { Payload, payloadOf } from '../common/payload.js';
 import { DateTimeScalar } from '../common/scalars.js';
+import { normaliseCreditCode } from '../common/credit-code.js';
 import { Access, AlsoUnbound, NeedsScope } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import type { SeenInstitution } from './change-institution.js';
 import { confirmInstitution } from './confirm-institution.js';
-import { Institution } from './institution.js';
+import { Institution, InstitutionStatus } from './institution.js';
 import { registerInstitution } from './register-institution.js';
 import { rejectInstitution } from './reject-institution.js';
 import { resumeInstitution, suspendInstitution } from './suspend-institution.js';
 
 const InstitutionConnection = connectionOf(Institution);
+
+const orders = defineOrders('Institution', {
+  NAME: {
+    description: 'By name.',
+    keys: [
+      { sql: sql`name`, type: 'text' },
+      { sql: sql`id`, type: 'uuid' },
+    ],
+  },
+  REGISTERED_AT_DESC: {
+    description: 'The latest registered first; those that were there from the start come last.',
+    keys: [
+      { sql: sql`coalesce(registered_at, 'epoch')`, descending: true, type: 'timestamptz' },
+      { sql: sql`id`, type: 'uuid' },
+    ],
+  },
+});
+
+@InputType({ description: 'Which institutions; all conditions together.' })
+class InstitutionFilter {
+  @Field(() => InstitutionStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
+  status?: InstitutionStatus;
+
+  @Field(() => String, { nullable: true, description: '机构名称: text that the name contains.' })
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })
+  creditCode?: string;
+}
 
 @InputType({ description: 'An institution that wants to push.' })
 class RegisterInstitutionInput {
@@ -69,22 +100,19 @@ const departments = [Role.SCIENCE, Role.REGULATOR];
 @Resolver(() => Institution)
 export class InstitutionResolver {
   @Access(Role.INSURER, ...staff)
-  @Query(() => InstitutionConnection, { description: 'Institutions by name; an insurer sees its own.' })
+  @Query(() => InstitutionConnection, { description: '保险机构: institutions; an insurer sees its own.' })
   async institutions(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => InstitutionFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: InstitutionFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Institution>> {
     return readPage(
       await context.db.read(),
       InstitutionConnection,
-      { select: institutionColumns, from: sql`institution`, where: [] },
-      {
-        name: 'NAME',
-        keys: [
-          { sql: sql`name`, type: 'text' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select: institutionColumns, from: sql`institution`, where: conditionsOf(filter) },
+      orders.of(orderBy),
       page,
     );
   }
@@ -157,4 +185,12 @@ function seen({ institution, version }: InstitutionStepInput): SeenInstitution {
 
 function answer(context: Context, work: () => Promise<Institution>): Promise<InstitutionPayload> {
   return payloadOf(InstitutionPayload, context.language, async () => ({ institution: await work() }));
+}
+
+function conditionsOf({ status, name, creditCode }: InstitutionFilter) {
+  return [
+    ...(status ? [sql`status = ${status}`] : []),
+    ...(name ? [sql`strpos(lower(name), lower(${name})) > 0`] : []),
+    ...(creditCode ? [sql`credit_code = ${normaliseCreditCode(creditCode)}`] : []),
+  ];
 }

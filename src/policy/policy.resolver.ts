@@ -11,12 +11,12 @@ import {
   Mutation,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
   Root,
 } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
-import { type Connection, connectionOf, type Order, PageArguments, readPage } from '../common/pagination.js';
+import { defineOrders, OrderBy } from '../common/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
@@ -25,6 +25,7 @@ import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
@@ -38,29 +39,15 @@ import { withdrawPolicy } from './withdraw-policy.js';
 
 const PolicyConnection = connectionOf(Policy);
 
-enum PolicyOrder {
-  ACCEPTED_AT_DESC = 'ACCEPTED_AT_DESC',
-  POLICY_NO = 'POLICY_NO',
-}
-
-registerEnumType(PolicyOrder, {
-  name: 'PolicyOrder',
-  description: 'Order of a list of policies.',
-  valuesConfig: {
-    ACCEPTED_AT_DESC: { description: 'The latest accepted first.' },
-    POLICY_NO: { description: 'By policy number.' },
-  },
-});
-
 const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 
-const orders: Record<PolicyOrder, Order> = {
+const orders = defineOrders('Policy', {
   ACCEPTED_AT_DESC: {
-    name: 'ACCEPTED_AT_DESC',
+    description: 'The latest accepted first.',
     keys: [{ sql: sql`accepted_at`, descending: true, type: 'timestamptz' }, uniqueId],
   },
-  POLICY_NO: { name: 'POLICY_NO', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
-};
+  POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
+});
 
 @InputType({ description: 'Which policies.' })
 class PolicyFilter {
@@ -156,21 +143,20 @@ export class PolicyResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => PolicyFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: PolicyFilter,
-    @Arg('orderBy', () => PolicyOrder, { defaultValue: PolicyOrder.ACCEPTED_AT_DESC, description: 'In which order.' })
-    orderBy: PolicyOrder = PolicyOrder.ACCEPTED_AT_DESC,
+    filter: PolicyFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Policy>> {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
       enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo",
       product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
       invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
       row_number as "rowNumber", status, accepted_at as "acceptedAt", version`;
-    const where = conditionsOf(filter ?? {});
+    const where = conditionsOf(filter);
     return readPage(
       await context.db.read(),
       PolicyConnection,
       { select, from: sql`policy`, where },
-      orders[orderBy],
+      orders.of(orderBy),
       page,
     );
   }
@@ -291,7 +277,7 @@ function conditionsOf(filter: PolicyFilter) {
       and not exists (
         select from policy_document where policy_document.policy_id = policy.id and policy_document.kind = kind.kind))`;
   return [
-    ...(filter.programme ? [sql`programme_id = (select id from programme where code = ${filter.programme})`] : []),
+    ...ofProgramme(filter.programme),
     ...(filter.policyNo ? [sql`policy_no = ${filter.policyNo}`] : []),
     ...(filter.creditCode
       ? [sql`enterprise_id = (select id from enterprise where credit_code = ${filter.creditCode})`]

@@ -15,6 +15,7 @@ import {
   Root,
 } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
+import { defineOrders, OrderBy } from '../common/list-order.js';
 import { MoneyScalar } from '../common/money.js';
 import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
@@ -25,16 +26,45 @@ import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
 import { policyById, submissionById } from './policy.loader.js';
 import { readSubmissionRows } from './submissions.sql.js';
 import type { SentPolicyRow } from './policy-row.js';
-import { ErrorPolicy, Submission } from './submission.js';
+import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './submission.js';
 import { type RowOutcome, submitPolicies } from './submit-policies.js';
 
 const SubmissionConnection = connectionOf(Submission);
+
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+const orders = defineOrders('Submission', {
+  SUBMITTED_AT_DESC: {
+    description: 'The latest first.',
+    keys: [{ sql: sql`submitted_at`, descending: true, type: 'timestamptz' }, uniqueId],
+  },
+  SUBMITTED_AT: {
+    description: 'The earliest first.',
+    keys: [{ sql: sql`submitted_at`, type: 'timestamptz' }, uniqueId],
+  },
+});
+
+@InputType({ description: 'Which submissions; all conditions together.' })
+class SubmissionFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => SubmissionStatus, { nullable: true, description: 'Only in this state.' })
+  status?: SubmissionStatus;
+
+  @Field(() => SubmissionSource, { nullable: true, description: 'Only those that came in this way.' })
+  source?: SubmissionSource;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether some row of it failed.' })
+  failed?: boolean;
+}
 
 @InputType({
   description:
@@ -143,10 +173,13 @@ class SubmitPoliciesPayload extends Payload {
 @Resolver(() => Submission)
 export class SubmissionResolver {
   @Access(Role.INSURER, ...staff)
-  @Query(() => SubmissionConnection, { description: 'Submissions, the latest first; an insurer sees its own.' })
+  @Query(() => SubmissionConnection, { description: '批量上传: submissions; an insurer sees its own.' })
   async submissions(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => SubmissionFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: SubmissionFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Submission>> {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
       error_policy as "errorPolicy", status, source, dry_run as "dryRun", row_count as "rowCount",
@@ -158,14 +191,8 @@ export class SubmissionResolver {
     return readPage(
       await context.db.read(),
       SubmissionConnection,
-      { select, from: sql`submission`, where: [] },
-      {
-        name: 'SUBMITTED_AT_DESC',
-        keys: [
-          { sql: sql`submitted_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select, from: sql`submission`, where: conditionsOf(filter) },
+      orders.of(orderBy),
       page,
     );
   }
@@ -260,4 +287,13 @@ function resultOf(row: RowOutcome, language: Language): SubmissionRowResult {
     userErrors: row.refusals.map(inRow),
     warnings: row.warnings.map(inRow),
   });
+}
+
+function conditionsOf({ programme, status, source, failed }: SubmissionFilter) {
+  return [
+    ...ofProgramme(programme),
+    ...(status ? [sql`status = ${status}`] : []),
+    ...(source ? [sql`source = ${source}`] : []),
+    ...(failed == null ? [] : [sql`(failed_count > 0) = ${failed}`]),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
 import { defineRefusals, Refused } from '../common/refusal.js';
 import { Programme } from './programme.js';
 
@@ -15,4 +16,9 @@ export async function requireProgramme(em: EntityManager, code: string): Promise
   const programme = await em.findOne(Programme, { code });
   if (!programme) throw new Refused(refuse('PROGRAMME_NOT_FOUND', ['programme'], { found: code }));
   return programme;
+}
+
+/** The condition that a row with a `programme_id` belongs to the programme of this code; none where the code is absent. */
+export function ofProgramme(code: string | null | undefined): RawBuilder<unknown>[] {
+  return code ? [sql`programme_id = (select id from programme where code = ${code})`] : [];
 }

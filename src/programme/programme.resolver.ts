@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { defineOrders, OrderBy } from '../common/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
@@ -12,6 +13,23 @@ import { productsOfRules, qualificationKindByCode, rulesOfProgramme } from './pr
 
 const ProgrammeConnection = connectionOf(Programme);
 
+const orders = defineOrders('Programme', {
+  POLICY_YEAR_DESC: {
+    description: 'The newest policy year first.',
+    keys: [
+      { sql: sql`policy_year`, descending: true, type: 'integer' },
+      { sql: sql`id`, type: 'uuid' },
+    ],
+  },
+  CODE: { description: 'By code.', keys: [{ sql: sql`code`, type: 'text' }] },
+});
+
+@InputType({ description: 'Which programmes.' })
+class ProgrammeFilter {
+  @Field(() => Int, { nullable: true, description: '保单年度: only of this policy year.' })
+  policyYear?: number;
+}
+
 const programmeColumns = sql`
   id, code, title, document_number as "documentNumber", policy_year as "policyYear", opens_on as "opensOn",
   institution_registration_until as "institutionRegistrationUntil",
@@ -23,22 +41,20 @@ const programmeColumns = sql`
 @Resolver(() => Programme)
 export class ProgrammeResolver {
   @Access(...everybody)
-  @Query(() => ProgrammeConnection, { description: 'All programmes, the newest policy year first.' })
+  @Query(() => ProgrammeConnection, { description: '年度工作: programmes.' })
   async programmes(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => ProgrammeFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: ProgrammeFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Programme>> {
+    const where = filter.policyYear ? [sql`policy_year = ${filter.policyYear}`] : [];
     return readPage(
       await context.db.read(),
       ProgrammeConnection,
-      { select: programmeColumns, from: sql`programme`, where: [] },
-      {
-        name: 'POLICY_YEAR_DESC',
-        keys: [
-          { sql: sql`policy_year`, descending: true, type: 'integer' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select: programmeColumns, from: sql`programme`, where },
+      orders.of(orderBy),
       page,
     );
   }

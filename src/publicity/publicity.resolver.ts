@@ -11,20 +11,21 @@ import {
   Mutation,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
   Root,
 } from 'type-graphql';
 import { dayOf } from '../common/dates.js';
 import { keyOf } from '../common/global-id.js';
 import { MoneyScalar } from '../common/money.js';
-import { type Connection, connectionOf, type Order, PageArguments, readPage } from '../common/pagination.js';
+import { defineOrders, OrderBy } from '../common/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { everybody, Role } from '../identity/role.js';
 import { QualificationKind, Region } from '../programme/catalogue.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { Product } from '../programme/product.js';
 import {
@@ -46,32 +47,36 @@ import { recipientColumns, type RecipientConditions, recipientConditions } from 
 const NoticeConnection = connectionOf(PublicityNotice);
 const RecipientConnection = connectionOf(Recipient);
 
-enum RecipientOrder {
-  RANK = 'RANK',
-  AMOUNT_ASC = 'AMOUNT_ASC',
-  NAME = 'NAME',
-  CREDIT_CODE = 'CREDIT_CODE',
-}
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 
-registerEnumType(RecipientOrder, {
-  name: 'RecipientOrder',
-  description: 'Order of a published list.',
-  valuesConfig: {
-    RANK: { description: 'As published: the largest amount first.' },
-    AMOUNT_ASC: { description: 'The smallest amount first.' },
-    NAME: { description: 'By name.' },
-    CREDIT_CODE: { description: 'By credit code.' },
+const noticeOrders = defineOrders('PublicityNotice', {
+  PUBLISHED_AT_DESC: {
+    description: 'The latest published first.',
+    keys: [{ sql: sql`published_at`, descending: true, type: 'timestamptz' }, uniqueId],
+  },
+  CLOSES_ON: {
+    description: 'The one that closes first, or closed first, first.',
+    keys: [{ sql: sql`closes_on`, type: 'date' }, uniqueId],
   },
 });
 
 const byRank = { sql: sql`rank`, type: 'integer' } as const;
 
-const orders: Record<RecipientOrder, Order> = {
-  RANK: { name: 'RANK', keys: [byRank] },
-  AMOUNT_ASC: { name: 'AMOUNT_ASC', keys: [{ sql: sql`amount`, type: 'numeric' }, byRank] },
-  NAME: { name: 'NAME', keys: [{ sql: sql`name`, type: 'text' }, byRank] },
-  CREDIT_CODE: { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' }] },
-};
+const recipientOrders = defineOrders('Recipient', {
+  RANK: { description: 'As published: the largest amount first.', keys: [byRank] },
+  AMOUNT_ASC: { description: 'The smallest amount first.', keys: [{ sql: sql`amount`, type: 'numeric' }, byRank] },
+  NAME: { description: 'By name.', keys: [{ sql: sql`name`, type: 'text' }, byRank] },
+  CREDIT_CODE: { description: 'By credit code.', keys: [{ sql: sql`credit_code`, type: 'text' }] },
+});
+
+@InputType({ description: 'Which notices.' })
+class PublicityNoticeFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => NoticeStatus, { nullable: true, description: 'Only open or only closed ones.' })
+  status?: NoticeStatus;
+}
 
 @InputType({ description: 'Which lines of a published list; all conditions together.' })
 class RecipientFilter {
@@ -141,26 +146,22 @@ function conditionsOf(filter: RecipientFilter | undefined): RecipientConditions 
 @Resolver(() => PublicityNotice)
 export class PublicityResolver {
   @Access(...everybody)
-  @Query(() => NoticeConnection, { description: '公示列表: publicity notices, the latest first.' })
+  @Query(() => NoticeConnection, { description: '公示列表: publicity notices.' })
   async publicityNotices(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('status', () => NoticeStatus, { nullable: true, description: 'Only open or only closed ones.' })
-    status?: NoticeStatus,
+    @Arg('filter', () => PublicityNoticeFilter, { nullable: true, description: 'Which; all where absent.' })
+    { programme, status }: PublicityNoticeFilter = {},
+    @OrderBy(noticeOrders) orderBy = noticeOrders.first,
   ): Promise<Connection<PublicityNotice>> {
     const select = sql`id, programme_id as "programmeId", title, status, published_at as "publishedAt",
       closes_on as "closesOn", closed_at as "closedAt", version`;
+    const where = [...ofProgramme(programme), ...(status ? [sql`status = ${status}`] : [])];
     return readPage(
       await context.db.read(),
       NoticeConnection,
-      { select, from: sql`publicity_notice`, where: status ? [sql`status = ${status}`] : [] },
-      {
-        name: 'PUBLISHED_AT_DESC',
-        keys: [
-          { sql: sql`published_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select, from: sql`publicity_notice`, where },
+      noticeOrders.of(orderBy),
       page,
     );
   }
@@ -186,8 +187,7 @@ export class PublicityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which lines; all where absent.' })
     filter?: RecipientFilter,
-    @Arg('orderBy', () => RecipientOrder, { defaultValue: RecipientOrder.RANK, description: 'In which order.' })
-    orderBy: RecipientOrder = RecipientOrder.RANK,
+    @OrderBy(recipientOrders) orderBy = recipientOrders.first,
   ): Promise<Connection<Recipient> | null> {
     const key = keyOf('PublicityNotice', noticeId);
     const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
@@ -197,7 +197,7 @@ export class PublicityResolver {
       await context.db.read(),
       RecipientConnection,
       { select: recipientColumns, from: sql`recipient`, where: [sql`release_id = ${release.id}::uuid`, ...conditions] },
-      orders[orderBy],
+      recipientOrders.of(orderBy),
       page,
     );
   }

@@ -694,7 +694,7 @@ export type PolicyFlagKind =
   /** 发票重复: another living policy names the same invoice. */
   | 'SAME_INVOICE';
 
-/** Order of a list of policies. */
+/** Order of a list of Policy. */
 export type PolicyOrder =
   /** The latest accepted first. */
   | 'ACCEPTED_AT_DESC'
@@ -854,7 +854,7 @@ export type RecipientFilter = {
   qualification?: string | null | undefined;
 };
 
-/** Order of a published list. */
+/** Order of a list of Recipient. */
 export type RecipientOrder =
   /** The smallest amount first. */
   | 'AMOUNT_ASC'
@@ -1609,7 +1609,7 @@ export type EventsQueryVariables = Exact<{
 }>;
 
 
-export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subject: string, data: unknown }> } };
+export type EventsQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ cursor: string, type: EventType, subjectId: string, data: unknown }> } };
 
 export type IssueMachineCredentialMutationVariables = Exact<{
   input: IssueMachineCredentialInput;
@@ -1752,21 +1752,21 @@ export type RequestSmsCodeMutationVariables = Exact<{
 
 export type RequestSmsCodeMutation = { requestSmsCode: { expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
 
-export type SignedInFragment = { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> };
+export type SignedInFragment = { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
 }>;
 
 
-export type RegisterMutation = { register: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type RegisterMutation = { register: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type SignInMutation = { signIn: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1778,7 +1778,7 @@ export type ChooseRoleMutationVariables = Exact<{
 }>;
 
 
-export type ChooseRoleMutation = { chooseRole: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ChooseRoleMutation = { chooseRole: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
 
 export type ResetPasswordMutationVariables = Exact<{
   input: ResetPasswordInput;
@@ -1797,7 +1797,28 @@ export type VerifyPersonMutation = { verifyPerson: { done: boolean | null, userE
 export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyselfQuery = { viewer: { role: Role, subject: string | null, scopes: Array<Scope> | null, personVerifiedAt: string | null, roleGrants: Array<{ id: string, role: Role, subject: string | null }> } };
+export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> } };
 
 export type StandingFragment = { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null };
 
@@ -2249,7 +2270,28 @@ export type RecipientsQuery = { recipients: { totalCount: number, pageInfo: { ha
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { role: Role, subject: string | null, tokenExpiresAt: string | null } };
+export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null } };
 
 export type RecipientFacetsQueryVariables = Exact<{
   noticeId: string;
@@ -2345,7 +2387,7 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
   roleGrants {
     id
     role
-    subject
+    subjectId
   }
   userErrors {
     code
@@ -2483,7 +2525,7 @@ export const EventsDocument = new TypedDocumentString(`
     nodes {
       cursor
       type
-      subject
+      subjectId
       data
     }
   }
@@ -2855,7 +2897,7 @@ export const RegisterDocument = new TypedDocumentString(`
   roleGrants {
     id
     role
-    subject
+    subjectId
   }
   userErrors {
     code
@@ -2876,7 +2918,7 @@ export const SignInDocument = new TypedDocumentString(`
   roleGrants {
     id
     role
-    subject
+    subjectId
   }
   userErrors {
     code
@@ -2904,7 +2946,7 @@ export const ChooseRoleDocument = new TypedDocumentString(`
   roleGrants {
     id
     role
-    subject
+    subjectId
   }
   userErrors {
     code
@@ -2940,13 +2982,15 @@ export const MyselfDocument = new TypedDocumentString(`
     query Myself {
   viewer {
     role
-    subject
+    subject {
+      id
+    }
     scopes
     personVerifiedAt
     roleGrants {
       id
       role
-      subject
+      subjectId
     }
   }
 }
@@ -4276,7 +4320,9 @@ export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
     role
-    subject
+    subject {
+      id
+    }
     tokenExpiresAt
   }
 }

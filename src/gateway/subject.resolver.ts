@@ -1,0 +1,30 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { globalId } from '../common/global-id.js';
+import { Node } from '../common/node.js';
+import { Event } from '../event/event.js';
+import type { SealedEvent } from '../event/events.sql.js';
+import type { Context } from '../identity/context.js';
+import { subjectGlobalId } from '../identity/subject-id.js';
+import { ViewerInfo } from '../identity/viewer.resolver.js';
+import { findNode } from './node.resolver.js';
+
+/** What an event or a viewer is about can be any noun: the gateway alone knows them all. */
+@Resolver(() => Event)
+export class EventSubjectResolver {
+  @FieldResolver(() => Node, { nullable: true, description: 'The object that changed; null where you may not see it.' })
+  subject(@Root() { subjectType, subjectId }: SealedEvent, @Ctx() context: Context): Promise<Node | null> {
+    return findNode(context, globalId(subjectType, subjectId));
+  }
+}
+
+@Resolver(() => ViewerInfo)
+export class ViewerSubjectResolver {
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'The institution of an INSURER or the enterprise of an ENTERPRISE; null for everybody else.',
+  })
+  subject(@Ctx() context: Context): Promise<Node | null> | null {
+    const id = subjectGlobalId(context.viewer.role, context.viewer.subjectId);
+    return id ? findNode(context, id) : null;
+  }
+}
