@@ -21,11 +21,14 @@ export class RequestTransaction {
   readonly loaders = new Map<symbol, unknown>();
   #root: EntityManager;
   #session: Session;
+  #longestRead: number | undefined;
   #snapshot: Promise<EntityManager> | undefined;
 
-  constructor(root: EntityManager, session: Session) {
+  /** A statement that reads for longer than `longestRead` milliseconds is cancelled. */
+  constructor(root: EntityManager, session: Session, longestRead?: number) {
     this.#root = root;
     this.#session = session;
+    this.#longestRead = longestRead;
   }
 
   /** The request's read-only snapshot. */
@@ -76,6 +79,7 @@ export class RequestTransaction {
         'mianshen.role': this.#session.role,
         'mianshen.account': this.#session.accountId ?? '',
         'mianshen.subject': this.#session.subjectId ?? '',
+        ...(options.readOnly && this.#longestRead ? { statement_timeout: String(this.#longestRead) } : {}),
       },
     });
     await em.begin(options);

@@ -51,6 +51,7 @@ export function formatError(log: FastifyBaseLogger) {
     if (unreadableText.has((cause as { code?: string } | null)?.code ?? '')) {
       return { ...formatted, message: 'A text holds a character that cannot be kept (NUL)', extensions: badInput };
     }
+    if (isTooLong(cause)) return { ...formatted, message: tooLong, extensions: { code: 'COMPLEXITY_EXCEEDED' } };
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutInside(formatted, code);
     return internal(formatted, cause, requestIds.get(error as object) ?? randomUUID(), log);
@@ -58,6 +59,13 @@ export function formatError(log: FastifyBaseLogger) {
 }
 
 const badInput = { code: 'BAD_USER_INPUT' };
+const tooLong =
+  'This took too long to read and was stopped. Ask for fewer rows or a narrower filter, or try again later';
+
+function isTooLong(cause: unknown): boolean {
+  const { code, message = '' } = (cause ?? {}) as { code?: string; message?: string };
+  return code === '57014' && message.includes('statement timeout');
+}
 
 function internal(
   { path, locations }: GraphQLFormattedError,

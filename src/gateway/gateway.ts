@@ -68,7 +68,7 @@ export async function startGateway(
     printInDevelopment: config.sms.provider === 'print' ? config.sms.print : undefined,
     log: app.log,
   });
-  const contexts = new ContextFactory(database.em, clock, events, key, keepers);
+  const contexts = new ContextFactory(database.em, clock, events, key, keepers, config.longestRead);
   const courier = new SmsCourier(() => contexts.ofSystem(), sms, app.log);
 
   answerErrors(app);

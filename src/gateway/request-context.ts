@@ -19,6 +19,7 @@ export class ContextFactory {
   #clock: Clock;
   #events: Context['events'];
   #keepers: Keepers;
+  #longestRead: number | undefined;
 
   constructor(
     em: EntityManager,
@@ -26,16 +27,18 @@ export class ContextFactory {
     events: Context['events'],
     tokenKey: Uint8Array,
     keepers: Keepers = keepersOf(em, tokenKey),
+    longestRead?: number,
   ) {
     this.#em = em;
     this.#clock = clock;
     this.#events = events;
     this.#keepers = keepers;
+    this.#longestRead = longestRead;
   }
 
   create(viewer: Viewer, language: Language, request: RequestOrigin = {}, clock = this.#clock): Context {
     const { id = randomUUID(), ip = '' } = request;
-    const db = new RequestTransaction(this.#em, sessionOf(viewer));
+    const db = new RequestTransaction(this.#em, sessionOf(viewer), this.#longestRead);
     return { ...this.#shared(), requestId: id, address: ip, viewer, language, clock, db };
   }
 
