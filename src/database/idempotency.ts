@@ -3,7 +3,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../common/refusal.js';
-import { mayInsert, mayRead, ownAccount } from './row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, ownAccount } from './row-security.js';
 
 const refuse = defineRefusals({
   IDEMPOTENCY_CONFLICT: {
@@ -14,8 +14,8 @@ const refuse = defineRefusals({
   },
 });
 
-/** What a key answered. Kept at least seven days. */
-@Entity({ policies: [mayRead(ownAccount()), mayInsert(ownAccount())] })
+/** What a key answered. Kept at least seven days: see `forget-idempotency-keys.ts`. */
+@Entity({ policies: [mayRead(ownAccount(), asRole()), mayInsert(ownAccount()), mayDelete(asRole())] })
 export class IdempotencyRecord {
   @PrimaryKey({ type: 'uuid' })
   accountId: string;
@@ -32,7 +32,7 @@ export class IdempotencyRecord {
   @Property({ type: 'jsonb' })
   result: unknown;
 
-  @Property({ type: 'timestamptz' })
+  @Property({ type: 'timestamptz', index: true })
   recordedAt: Date;
 }
 

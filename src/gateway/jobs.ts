@@ -1,3 +1,5 @@
+import { forgetCodes } from '../identity/forget-codes.js';
+import { forgetIdempotencyKeys } from '../job/forget-idempotency-keys.js';
 import { forfeitClaims } from '../claim/forfeit-claims.js';
 import { remindClaims } from '../claim/remind-claims.js';
 import { returnFailedPayments } from '../claim/return-failed-payments.js';
@@ -16,4 +18,6 @@ export const jobs: readonly Job[] = [
   returnFailedPayments,
   feedWebhooks,
   sendWebhooks,
+  forgetIdempotencyKeys,
+  forgetCodes,
 ];

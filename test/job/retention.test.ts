@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/identity/role.js';
+import { RequestPictureCodeDocument, SignInDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually } from '../kit/published-year.js';
+import { arrangePerson } from '../kit/world.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+});
+afterAll(() => gateway.stop());
+
+async function countOf(table: string): Promise<number> {
+  const [row] = await gateway.sql<{ count: number }>(`select count(*)::int as count from ${table}`);
+  return row!.count;
+}
+
+async function recordKey(key: string): Promise<void> {
+  const { accountId } = await arrangePerson(gateway, Role.PLATFORM);
+  const insert = `insert into idempotency_record (account_id, operation, key, input_digest, result, recorded_at)
+    values ($1, 'test', $2, '', '{}', $3)`;
+  await gateway.sql(insert, [accountId, key, gateway.clock.now()]);
+}
+
+const days = (count: number) => gateway.clock.set(new Date(gateway.clock.now().getTime() + count * 86_400_000));
+
+test('codes and failed sign-ins are forgotten after two days, an idempotency key after a month, and neither before', async () => {
+  const client = gateway.client();
+  await client.get(RequestPictureCodeDocument);
+  await client.get(SignInDocument, { input: { phone: '13800138000', password: 'wrong-password' } });
+  await recordKey('early');
+  expect(await countOf('one_time_code')).toBe(1);
+  expect(await countOf('sign_in_failure')).toBe(1);
+
+  days(3);
+  await eventually(async () => (await countOf('one_time_code')) === 0, 'the forgetting of codes');
+  await eventually(async () => (await countOf('sign_in_failure')) === 0, 'the forgetting of failures');
+  expect(await countOf('idempotency_record')).toBe(1);
+
+  days(28);
+  await recordKey('late');
+  await eventually(async () => (await countOf('idempotency_record')) === 1, 'the forgetting of keys');
+  expect(await gateway.sql(`select key from idempotency_record`)).toEqual([{ key: 'late' }]);
+});
