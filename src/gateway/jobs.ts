@@ -1,6 +1,7 @@
 import { forfeitClaims } from '../claim/forfeit-claims.js';
 import { remindClaims } from '../claim/remind-claims.js';
 import { returnFailedPayments } from '../claim/return-failed-payments.js';
+import { forgetEnded } from '../identity/forget-ended.js';
 import type { Job } from '../job/job.js';
 import { closeDueNotices } from '../publicity/close-due-notices.js';
 import { feedWebhooks } from '../webhook/feed-webhooks.js';
@@ -16,4 +17,5 @@ export const jobs: readonly Job[] = [
   returnFailedPayments,
   feedWebhooks,
   sendWebhooks,
+  { name: 'forget what has ended', work: forgetEnded },
 ];
