@@ -11,6 +11,7 @@ import { issueToken, type IssuedToken } from '../identity/issue-token.js';
 import type { Person } from '../identity/person-register.js';
 import { Role } from '../identity/role.js';
 import { grantRole } from '../identity/role-grants.js';
+import { isDelegated } from '../identity/viewer.js';
 import { Authorisation, BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { refuse } from './enterprise-binding.refusals.js';
 
@@ -75,7 +76,9 @@ export async function activate(
   const { accountId, enterpriseId } = binding;
   await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
   const grant = await grantRole(em, context, { accountId, role: Role.ENTERPRISE, subjectId: enterpriseId });
-  const token = accountId === context.viewer.accountId ? await issueToken(em, context, grant) : {};
+  const { viewer } = context;
+  const own = accountId === viewer.accountId && !isDelegated(viewer);
+  const token = own ? await issueToken(em, context, grant) : {};
   return { binding, ...token };
 }
 

@@ -75,7 +75,7 @@ class BindingPayload extends Payload {
 class BindEnterprisePayload extends BindingPayload {
   @Field(() => String, {
     nullable: true,
-    description: 'A token for the enterprise; null while PLATFORM has to confirm.',
+    description: 'A token for the enterprise; null while PLATFORM has to confirm, and for a front-end.',
   })
   token?: string | null;
 

@@ -1,8 +1,8 @@
-import { forgetCodes } from '../identity/forget-codes.js';
 import { forgetIdempotencyKeys } from '../job/forget-idempotency-keys.js';
 import { forfeitClaims } from '../claim/forfeit-claims.js';
 import { remindClaims } from '../claim/remind-claims.js';
 import { returnFailedPayments } from '../claim/return-failed-payments.js';
+import { forgetEnded } from '../identity/forget-ended.js';
 import type { Job } from '../job/job.js';
 import { closeDueNotices } from '../publicity/close-due-notices.js';
 import { feedWebhooks } from '../webhook/feed-webhooks.js';
@@ -19,5 +19,5 @@ export const jobs: readonly Job[] = [
   feedWebhooks,
   sendWebhooks,
   forgetIdempotencyKeys,
-  forgetCodes,
+  { name: 'forget what has ended', work: forgetEnded },
 ];

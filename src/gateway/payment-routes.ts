@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type FileFormat, mediaTypes } from '../claim/payment-file.js';
 import { readBankResults } from '../claim/read-bank-results.js';
 import { recordPaymentResults } from '../claim/record-payment-results.js';
@@ -6,17 +6,22 @@ import { readPaymentFile } from '../claim/release-payment.js';
 import { keyOf } from '../common/global-id.js';
 import { Refused } from '../common/refusal.js';
 import { userErrorOf } from '../common/user-error.js';
-import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
+import { admit, type RouteAccess } from './admit.js';
 import { RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
+
+// Whole account numbers are in it: what `revealBankAccount` needs is needed here.
+const reading: RouteAccess = { what: 'Reading a payment file', roles: [Role.FINANCE], scope: Scope.MANAGE };
+const recording: RouteAccess = { what: 'Recording payment results', roles: [Role.FINANCE], scope: Scope.WRITE };
 
 const largestResults = 20 * 1024 * 1024;
 
 /** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
 export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): void {
   app.get<{ Params: { id: string; format: string } }>('/payment-batches/:id/file.:format', async (request, reply) => {
-    const context = await financeOf(request, contexts);
+    const context = await admit(request, contexts, reading);
     const { id, format } = request.params;
     const key = keyOf('PaymentBatch', id);
     const bytes = key ? await readPaymentFile(context, key, format) : undefined;
@@ -36,7 +41,7 @@ export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): v
     scope.post<{ Params: { id: string }; Querystring: { acceptGoodLines?: string }; Body: Buffer | undefined }>(
       '/payment-batches/:id/results',
       async (request, reply) => {
-        const context = await financeOf(request, contexts);
+        const context = await admit(request, contexts, recording);
         const acceptGoodLines = request.query.acceptGoodLines === 'true';
         const batchId = keyOf('PaymentBatch', request.params.id);
         try {
@@ -59,12 +64,4 @@ export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): v
       },
     );
   });
-}
-
-async function financeOf(request: FastifyRequest, contexts: ContextFactory): Promise<Context> {
-  const context = await contexts.ofRequest(request);
-  const { role } = context.viewer;
-  if (role === Role.FINANCE) return context;
-  if (role === Role.PUBLIC) throw new RouteRefused(401, 'Payment files need a token of FINANCE');
-  throw new RouteRefused(403, `Payment files are for FINANCE; this token is for ${role}`);
 }

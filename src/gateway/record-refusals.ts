@@ -5,12 +5,15 @@ import type { Context } from '../identity/context.js';
 
 /** What somebody with a token tried and may not do, in the event log: one event for each request. */
 export async function recordRefusals(context: Context, errors: readonly GraphQLError[]): Promise<void> {
-  const { accountId, role } = context.viewer;
   const refused = errors.filter(({ extensions }) => extensions['code'] === 'FORBIDDEN');
-  if (!accountId || refused.length === 0) return;
-  const fields = [
-    ...new Set(refused.map(({ path }) => path?.filter((part) => typeof part === 'string').join('.') ?? '')),
-  ];
+  const fields = refused.map(({ path }) => path?.filter((part) => typeof part === 'string').join('.') ?? '');
+  if (fields.length > 0) await recordRefused(context, [...new Set(fields)]);
+}
+
+/** The fields, or the route, that somebody with a token was refused. */
+export async function recordRefused(context: Context, fields: string[]): Promise<void> {
+  const { accountId, role } = context.viewer;
+  if (!accountId) return;
   await context.system.write((em) =>
     recordEvent(em, context, {
       type: EventType.ACCESS_REFUSED,

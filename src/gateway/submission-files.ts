@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { keyOf } from '../common/global-id.js';
 import { Role, staff } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
 import { failedRows, widthsOf } from '../policy/intake/failed-rows.js';
 import { writeTemplate } from '../policy/intake/template.js';
 import { writeCsv, writeSheet } from '../policy/intake/write-sheet.js';
@@ -9,8 +10,11 @@ import { submissionById } from '../policy/policy.loader.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
+import { admit, type RouteAccess } from './admit.js';
 import { RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
+
+const reading: RouteAccess = { what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scope: Scope.READ };
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -44,10 +48,7 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
 export function failedRowsRoutes(app: FastifyInstance, contexts: ContextFactory): void {
   for (const format of ['xlsx', 'csv'] as const) {
     app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, async (request, reply) => {
-      const context = await contexts.ofRequest(request);
-      const { role } = context.viewer;
-      if (role === Role.PUBLIC) throw new RouteRefused(401, 'Failed rows need a token of INSURER or an office');
-      if (role !== Role.INSURER && !staff.includes(role)) throw new RouteRefused(403, 'Failed rows are the insurer’s');
+      const context = await admit(request, contexts, reading);
       const key = keyOf('Submission', request.params.id);
       const submission = key ? await submissionById(context, key) : null;
       if (!submission) {

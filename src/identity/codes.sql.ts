@@ -20,6 +20,15 @@ export async function sentSince(
   return rows.map(({ createdAt }) => new Date(createdAt));
 }
 
+/** When pictures were drawn for this address since an instant, latest first. */
+export async function drawnSince(em: EntityManager, digest: string, since: Date): Promise<Date[]> {
+  const { rows } = await sql<{ createdAt: string }>`
+    select created_at as "createdAt" from one_time_code
+    where address_digest = ${digest} and target_digest is null and created_at > ${since}
+    order by created_at desc`.execute(em.getKysely());
+  return rows.map(({ createdAt }) => new Date(createdAt));
+}
+
 export interface Trial {
   id: string;
   codeDigest: string;

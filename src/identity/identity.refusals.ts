@@ -51,6 +51,12 @@ export const refuse = defineRefusals({
     zh: () => '您未持有该角色，或该角色已撤销。',
     en: () => 'You do not hold this role, or it was revoked.',
   },
+  OWN_SIGN_IN_NEEDED: {
+    meaning: 'A machine or a front-end has the role and the scopes that it was given; only people choose another.',
+    zh: () => '系统凭证或第三方应用只能以被授予的身份行事。请本人登录后切换，或由该应用重新发起授权。',
+    en: () =>
+      'A machine or a front-end acts in the role that it was given. Sign in yourself, or let the front-end ask again.',
+  },
   NO_PHONE_ACCOUNT: {
     meaning: 'The token is not of an account that was registered with a phone number here.',
     zh: () => '该令牌不属于在本平台注册的账户，无法进行个人认证。请先注册。',

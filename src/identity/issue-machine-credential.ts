@@ -24,6 +24,11 @@ const refuse = defineRefusals({
     zh: () => '请至少选择一项权限范围。',
     en: () => 'Name at least one scope.',
   },
+  CREDENTIAL_SCOPES_EXCEED: {
+    meaning: 'A machine or a front-end gives no more than it was given.',
+    zh: ({ held }) => `只能授予您自身持有的权限范围：${String(held)}。`,
+    en: ({ held }) => `You can give only the scopes that you have yourself: ${String(held)}.`,
+  },
   CREDENTIAL_EXPIRY_UNFIT: {
     meaning: 'A credential holds from 1 to 400 days.',
     zh: ({ most: days }) => `有效期须为 1 至 ${days} 天。`,
@@ -60,6 +65,10 @@ export async function issueMachineCredential(
   const name = input.name.trim();
   if (name === '') throw new Refused(refuse('CREDENTIAL_NAME_MISSING', ['name']));
   if (input.scopes.length === 0) throw new Refused(refuse('CREDENTIAL_SCOPES_MISSING', ['scopes']));
+  const held = context.viewer.credential?.scopes;
+  if (held && input.scopes.some((scope) => !held.includes(scope))) {
+    throw new Refused(refuse('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { held }));
+  }
   if (input.validDays < 1 || input.validDays > longestDays) {
     throw new Refused(refuse('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { most: longestDays }));
   }
@@ -71,12 +80,12 @@ export async function issueMachineCredential(
   const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
   return context.db.write(async (em) => {
     const now = new Date();
-    const held = await em.count(MachineCredential, {
+    const living = await em.count(MachineCredential, {
       institutionId: subjectId,
       revokedAt: null,
       expiresAt: { $gt: now },
     });
-    if (held >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
+    if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
     const credential = em.create(MachineCredential, {
       id: randomUUID(),
       institutionId: subjectId,

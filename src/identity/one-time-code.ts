@@ -46,17 +46,17 @@ export class OneTimeCode {
   @Property({ type: 'int', default: 0 })
   tries: number;
 
-  @Property({ type: 'timestamptz', index: true })
+  @Property({ type: 'timestamptz' })
   createdAt: Date;
 
-  @Property({ type: 'timestamptz' })
+  @Property({ type: 'timestamptz', index: true })
   expiresAt: Date;
 
   @Property({ type: 'timestamptz', nullable: true })
   usedAt: Date | null;
 }
 
-/** A sign-in that failed, counted for a while against guessing. */
+/** A sign-in that failed or has not yet succeeded, counted for a while against guessing. */
 @Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())] })
 @Index({ properties: ['phoneDigest', 'failedAt'] })
 @Index({ properties: ['addressDigest', 'failedAt'] })

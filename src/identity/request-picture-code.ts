@@ -1,11 +1,17 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { Refused } from '../common/refusal.js';
 import { codeDigest } from './check-code.js';
+import { drawnSince, lockTarget } from './codes.sql.js';
 import type { Context } from './context.js';
+import { refuse } from './identity.refusals.js';
 import { OneTimeCode, picturePurpose } from './one-time-code.js';
 import { addressDigest } from './phone.js';
 import { drawPictureCode } from './picture-code.js';
+import { longest, type RateLimit, secondsToWait } from './rate-limit.js';
 
 const lifetime = 5 * 60_000;
+/** Several pictures for each SMS code: some are hard to read. */
+const perAddress: RateLimit[] = [{ count: 100, seconds: 3_600 }];
 
 export interface DrawnPicture {
   key: string;
@@ -19,12 +25,17 @@ export async function requestPictureCode(context: Context): Promise<DrawnPicture
   const id = randomUUID();
   const code = String(randomInt(10_000)).padStart(4, '0');
   const expiresAt = new Date(clock.now().getTime() + lifetime);
+  const from = addressDigest(vault, context.address);
   await system.write(async (em) => {
+    await lockTarget(em, from);
+    const since = new Date(clock.now().getTime() - longest(perAddress));
+    const retryAfter = secondsToWait(await drawnSince(em, from, since), perAddress, clock.now());
+    if (retryAfter > 0) throw new Refused(refuse('TOO_MANY_CODES', null, { retryAfter }));
     em.create(OneTimeCode, {
       id,
       purpose: picturePurpose,
       targetDigest: null,
-      addressDigest: addressDigest(vault, context.address),
+      addressDigest: from,
       codeDigest: codeDigest(vault, id, code),
       tries: 0,
       createdAt: clock.now(),

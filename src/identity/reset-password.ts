@@ -22,8 +22,9 @@ export async function resetPassword(context: Context, input: ResetPassword): Pro
   const phone = requirePhone(input.phone);
   requireFitPassword(input.password, phone);
   const { vault, system } = context;
-  const passwordDigest = await digestPassword(input.password);
   const right = await isSentCode(context, phone, CodePurpose.RESET_PASSWORD, input.code);
+  // Stretching is dear: only for whoever holds the number, who may learn whether it has an account.
+  const passwordDigest = right ? await digestPassword(input.password) : null;
   await system.write(async (em) => {
     const secret = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(vault, phone) });
     if (!right || !secret) throw new Refused(refuse('CODE_INVALID', ['code']));

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../common/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { AccountSecret, type RoleGrant } from './account.js';
 import { isSentCode } from './check-code.js';
-import { failuresSince } from './codes.sql.js';
+import { failuresSince, lockTarget } from './codes.sql.js';
 import type { Context } from './context.js';
 import { refuse } from './identity.refusals.js';
 import { type IssuedToken, issueToken } from './issue-token.js';
@@ -35,21 +36,32 @@ export async function signIn(context: Context, input: SignIn): Promise<SignedIn>
   return openFor(context, accountId);
 }
 
-/** Whose number and password, or code, these are; counts and records what fails. */
+/**
+ * Whose number and password, or code, these are. An attempt counts as failed from its start until it is right, so that
+ * many at the same moment are no more than many in a row.
+ */
 export async function checkSignIn(context: Context, input: SignIn): Promise<string> {
   const phone = requirePhone(input.phone);
   if ((input.password === null) === (input.code === null)) throw new Refused(refuse('PASSWORD_OR_CODE'));
   const digest = phoneDigest(context.vault, phone);
-  const secret = await context.system.write(async (em) => {
-    if (input.password !== null) await requireFewFailures(em, context, digest);
-    return em.findOne(AccountSecret, { phoneDigest: digest });
+  const { secret, attempt } = await context.system.write(async (em) => {
+    const from = addressDigest(context.vault, context.address);
+    for (const target of [digest, from].toSorted()) await lockTarget(em, target);
+    if (input.password !== null) await requireFewFailures(em, context, digest, from);
+    return {
+      secret: await em.findOne(AccountSecret, { phoneDigest: digest }),
+      attempt: await countAttempt(em, context, digest, from),
+    };
   });
   const right =
     input.code !== null
       ? await isSentCode(context, phone, CodePurpose.SIGN_IN, input.code)
       : await isPassword(input.password as string, secret?.passwordDigest);
-  if (right && secret) return secret.accountId;
-  await recordFailure(context, digest, secret?.accountId);
+  if (right && secret) {
+    await context.system.write((em) => em.nativeDelete(SignInFailure, { id: attempt }));
+    return secret.accountId;
+  }
+  await recordFailure(context, secret?.accountId);
   throw new Refused(refuse('SIGN_IN_FAILED'));
 }
 
@@ -63,9 +75,8 @@ export async function openFor(context: Context, accountId: string): Promise<Sign
   });
 }
 
-async function requireFewFailures(em: EntityManager, { vault, clock, address }: Context, phone: string) {
+async function requireFewFailures(em: EntityManager, { clock }: Context, phone: string, from: string) {
   const now = clock.now();
-  const from = addressDigest(vault, address);
   const before = (limits: RateLimit[]) => new Date(now.getTime() - longest(limits));
   const retryAfter = Math.max(
     secondsToWait(await failuresSince(em, 'phone_digest', phone, before(perNumber)), perNumber, now),
@@ -74,17 +85,18 @@ async function requireFewFailures(em: EntityManager, { vault, clock, address }: 
   if (retryAfter > 0) throw new Refused(refuse('TOO_MANY_SIGN_INS', ['phone'], { retryAfter }));
 }
 
-async function recordFailure(context: Context, phone: string, accountId: string | undefined): Promise<void> {
-  const { system, vault, clock, address } = context;
-  await system.write(async (em) => {
-    em.create(SignInFailure, {
-      phoneDigest: phone,
-      addressDigest: addressDigest(vault, address),
-      failedAt: clock.now(),
-    });
-    await recordEvent(em, context, {
+async function countAttempt(em: EntityManager, { clock }: Context, phoneDigest: string, from: string): Promise<string> {
+  const id = randomUUID();
+  em.create(SignInFailure, { id, phoneDigest, addressDigest: from, failedAt: clock.now() });
+  await em.flush();
+  return id;
+}
+
+async function recordFailure(context: Context, accountId: string | undefined): Promise<void> {
+  await context.system.write((em) =>
+    recordEvent(em, context, {
       type: EventType.SIGN_IN_REFUSED,
       subject: { type: 'Account', id: accountId ?? nobody },
-    });
-  });
+    }),
+  );
 }

@@ -32,6 +32,11 @@ export function sessionOf(viewer: Viewer): Session {
   return { role: viewer.role, accountId: viewer.accountId, subjectId: viewer.subjectId };
 }
 
+/** A machine or a front-end, which acts for somebody within the scopes that it was given. */
+export function isDelegated({ credential }: Viewer): boolean {
+  return credential?.scopes !== undefined;
+}
+
 /** A clerk or a person whose institution or enterprise is not known yet. */
 export function isUnbound({ role, subjectId }: Viewer): boolean {
   return (role === Role.INSURER || role === Role.ENTERPRISE) && subjectId === null;

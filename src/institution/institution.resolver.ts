@@ -88,7 +88,10 @@ class RegisterInstitutionPayload extends Payload {
   @Field(() => Institution, { nullable: true, description: 'The institution.' })
   institution?: Institution | null;
 
-  @Field(() => String, { nullable: true, description: 'A token for the institution; the one you came with has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A token for the institution; the one you came with has none. Null for a front-end.',
+  })
   token?: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the token ends.' })

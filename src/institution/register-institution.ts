@@ -9,6 +9,7 @@ import type { Context } from '../identity/context.js';
 import { issueToken, type IssuedToken } from '../identity/issue-token.js';
 import { Role } from '../identity/role.js';
 import { grantRole } from '../identity/role-grants.js';
+import { isDelegated } from '../identity/viewer.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { Institution, InstitutionStatus } from './institution.js';
 import { refuse } from './institution.refusals.js';
@@ -19,7 +20,7 @@ export interface RegisterInstitution {
   name: string;
 }
 
-export interface RegisteredInstitution extends IssuedToken {
+export interface RegisteredInstitution extends Partial<IssuedToken> {
   institution: Institution;
 }
 
@@ -42,7 +43,7 @@ export async function registerInstitution(
     const institution = await enter(em, context, creditCode, name);
     const accountId = context.viewer.accountId as string;
     const grant = await grantRole(em, context, { accountId, role: Role.INSURER, subjectId: institution.id });
-    return { institution, ...(await issueToken(em, context, grant)) };
+    return { institution, ...(isDelegated(context.viewer) ? {} : await issueToken(em, context, grant)) };
   });
 }
 

@@ -112,7 +112,7 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   return accept(em, context, input, { institution, programme, outcomes, rates });
 }
 
-export function requireActive(institution: Institution): void {
+export function requireActive(institution: Pick<Institution, 'status'>): void {
   if (institution.status === InstitutionStatus.ACTIVE) return;
   throw new Refused(refuseSubmission('INSTITUTION_NOT_ACTIVE', null, { status: institution.status }));
 }

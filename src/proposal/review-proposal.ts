@@ -44,6 +44,8 @@ export function giveOpinion(
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
   return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, async (proposal, em) => {
     requireOtherPerson(context, proposal);
+    // One person in two departments is still one person.
+    if (proposal.opinionBy === context.viewer.accountId) throw new Refused(refuse('FOUR_EYES', ['proposalId']));
     if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
     decide(context, proposal, ProposalStatus.APPROVED);
     await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });

@@ -4,10 +4,13 @@ import { refuse } from '../common/refusals.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
+import { AccountSecret } from '../identity/account.js';
 import type { Context } from '../identity/context.js';
+import { phoneDigest } from '../identity/phone.js';
 import { releaseCorrected } from './correct-notice.js';
+import { contactPlace } from './file-objection.js';
 import { requireOpen } from './follow-objection.js';
-import { Objection, ObjectionStatus } from './objection.js';
+import { Objection, ObjectionFiling, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { lockNotice } from './open-notice.js';
 import type { PublicityNotice } from './publicity-notice.js';
@@ -31,6 +34,7 @@ export function decideObjection(context: Context, input: DecideObjection): Promi
     requireOpen(objection, 'objectionId');
     if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
     requireFitting(objection, input);
+    await requireNotTheObjector(em, context, objection.id);
     await decide(em, context, notice, objection, input);
     return objection.id;
   });
@@ -42,6 +46,18 @@ async function lockObjection(em: EntityManager, id: string | undefined) {
   if (!found) throw new Refused(refuseObjection('OBJECTION_NOT_FOUND', ['objectionId']));
   const notice = await lockNotice(em, found.noticeId);
   return { notice, objection: await em.refreshOrFail(found) };
+}
+
+/** Nobody decides on what they filed themselves: told by the phone number, which both accounts and objectors prove. */
+async function requireNotTheObjector(
+  em: EntityManager,
+  { vault, system, viewer }: Context,
+  objectionId: string,
+): Promise<void> {
+  const filing = await em.findOneOrFail(ObjectionFiling, { objectionId });
+  const objector = phoneDigest(vault, vault.open(filing.sealedContact, contactPlace));
+  const decider = await system.write((own) => own.findOne(AccountSecret, { accountId: viewer.accountId as string }));
+  if (decider?.phoneDigest === objector) throw new Refused(refuse('FOUR_EYES', ['objectionId']));
 }
 
 function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {

@@ -1296,6 +1296,8 @@ export type UserErrorCode =
   | 'CREDENTIAL_NAME_MISSING'
   /** There is no such credential that you may see, or it was revoked already. */
   | 'CREDENTIAL_NOT_FOUND'
+  /** A machine or a front-end gives no more than it was given. */
+  | 'CREDENTIAL_SCOPES_EXCEED'
   /** A credential allows something. */
   | 'CREDENTIAL_SCOPES_MISSING'
   /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
@@ -1420,6 +1422,8 @@ export type UserErrorCode =
   | 'OBJECTION_STATEMENT_UNFIT'
   /** The regulator has not given its opinion yet (§3 five). */
   | 'OPINION_MISSING'
+  /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
+  | 'OWN_SIGN_IN_NEEDED'
   /** A sign-in takes a password or a code, one of them. */
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
@@ -1743,7 +1747,7 @@ export type ImportQualificationsMutation = { importQualifications: { importedCou
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RequestPictureCodeMutation = { requestPictureCode: { pictureCode: { id: string, svg: string, expiresAt: string } | null } };
+export type RequestPictureCodeMutation = { requestPictureCode: { pictureCode: { id: string, svg: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, details: unknown }> } };
 
 export type RequestSmsCodeMutationVariables = Exact<{
   input: RequestSmsCodeInput;
@@ -2868,6 +2872,10 @@ export const RequestPictureCodeDocument = new TypedDocumentString(`
       id
       svg
       expiresAt
+    }
+    userErrors {
+      code
+      details
     }
   }
 }

@@ -2,13 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/identity/role.js';
 import {
+  ChooseRoleDocument,
   MyselfDocument,
   RegisterFrontEndDocument,
+  ResetPasswordDocument,
   RevokeFrontEndDocument,
+  type Scope,
   SubmitPoliciesDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { password, registerPerson } from '../kit/people.js';
+import { password, receiveCode, registerPerson, wait } from '../kit/people.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
 const redirectUri = 'https://front-end.example/callback?from=mianshen';
@@ -26,8 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-async function registerFrontEnd(redirectUris = [redirectUri]) {
-  const input = { name: '企业财务助手 <b>', redirectUris, scopes: ['READ' as const] };
+async function registerFrontEnd(redirectUris = [redirectUri], scopes: Scope[] = ['READ']) {
+  const input = { name: '企业财务助手 <b>', redirectUris, scopes };
   const { registerFrontEnd: registered } = await platform.client.get(RegisterFrontEndDocument, { input });
   return registered.frontEnd as { id: string; clientId: string };
 }
@@ -74,9 +77,8 @@ function authorization(changes: Record<string, string | undefined> = {}): string
 }
 
 /** Signs in and consents, as a person does; answers the code that the front-end is sent. */
-async function consent(): Promise<string> {
-  const browser = new Browser();
-  const page = await browser.visit(authorization());
+async function consent(changes: Record<string, string> = {}, browser = new Browser()): Promise<string> {
+  const page = await browser.visit(authorization(changes));
   const uid = /action="([^"]+)\/login"/.exec(page.text)?.[1] as string;
   const asked = await browser.visit(`${uid}/login`, { phone, password });
   expect(asked.text).toContain('企业财务助手 &lt;b&gt;');
@@ -134,6 +136,34 @@ describe('a front-end of another team', () => {
     expect(await status(second.access_token)).toBe(401);
     const [event] = await gateway.sql(`select 1 from event where type = 'TOKEN_REUSED'`);
     expect(event).toBeTruthy();
+  });
+
+  test('a new password ends its refresh tokens and the browser’s session, as it ends tokens', async () => {
+    wait(gateway, 3_600);
+    const person = await registerPerson(gateway);
+    const other = phone;
+    phone = person.phone;
+    const browser = new Browser();
+    const { refresh_token: before, access_token } = await exchange(await consent({}, browser));
+    phone = other;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    wait(gateway, 61);
+    const code = await receiveCode(gateway, person.phone, 'RESET_PASSWORD');
+    const input = { phone: person.phone, code, password: 'another horse battery' };
+    expect((await gateway.client().get(ResetPasswordDocument, { input })).resetPassword.done).toBe(true);
+    expect(await status(access_token)).toBe(401);
+    expect(await refresh(before as string)).toMatchObject({ status: 400, error: 'invalid_grant' });
+    expect((await browser.visit(authorization())).text).toContain('Sign in');
+  });
+
+  test('gets no more than it was given: no other role, no token of its own, no wider credential', async () => {
+    const manager = await registerFrontEnd([redirectUri], ['READ', 'MANAGE']);
+    const code = await consent({ client_id: manager.clientId, scope: 'read manage' });
+    const { access_token: token } = await exchange(code, { client_id: manager.clientId });
+    const client = gateway.client(token);
+    const { viewer } = await client.get(MyselfDocument);
+    const chosen = await client.get(ChooseRoleDocument, { input: { roleGrant: viewer.roleGrants[0]?.id as string } });
+    expect(chosen.chooseRole).toMatchObject({ token: null, userErrors: [{ code: 'OWN_SIGN_IN_NEEDED' }] });
   });
 
   test('of two refreshes at the same time at most one succeeds', async () => {

@@ -6,6 +6,7 @@ import {
   MachineCredentialsDocument,
   MyselfDocument,
   RevokeMachineCredentialDocument,
+  type Scope,
   SubmitPoliciesDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -28,6 +29,14 @@ async function issue(changes: Partial<IssueMachineCredentialInput> = {}) {
     ...changes,
   };
   return (await clerk.client.get(IssueMachineCredentialDocument, { input })).issueMachineCredential;
+}
+
+/** A core system with these scopes, all of them asked for. */
+async function machineWith(scopes: Scope[]) {
+  const { credential, secret } = await issue({ scopes });
+  const scope = scopes.join(' ').toLowerCase();
+  const basic: [string, string] = [credential?.clientId as string, secret as string];
+  return gateway.client((await askToken({ grant_type: 'client_credentials', scope }, basic)).access_token);
 }
 
 interface TokenAnswer {
@@ -80,6 +89,55 @@ describe('a secret', () => {
       expect(row?.text).not.toContain(secret);
       expect(row?.text).not.toContain(token.access_token);
     }
+  });
+
+  test('its scopes hold on every route beside GraphQL too, and a refusal is in the event log', async () => {
+    const machine = await machineWith(['READ']);
+    const send = (path: string) => machine.fetch(path, { method: 'POST', body: '%PDF-' });
+    for (const path of ['/upload/policies?programme=FJ-2025', '/upload/documents']) {
+      const response = await send(path);
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    }
+    const writer = await machineWith(['WRITE']);
+    for (const path of ['/documents/x', '/submissions/x/failed-rows.csv', '/submissions/x/failed-rows.xlsx']) {
+      expect((await writer.fetch(path)).status).toBe(403);
+      expect((await machine.fetch(path)).status).toBe(404);
+    }
+    const refused = await gateway.sql<{ fields: string[] }>(
+      `select data->'fields' as fields from event where type = 'ACCESS_REFUSED' order by id`,
+    );
+    expect(refused.flatMap(({ fields }) => fields).filter((field) => field.startsWith('/'))).toEqual([
+      '/upload/policies',
+      '/upload/documents',
+      '/documents/:id',
+      '/submissions/:id/failed-rows.csv',
+      '/submissions/:id/failed-rows.xlsx',
+    ]);
+  });
+
+  test('a machine gives no more than it has, and its token ends with the credential', async () => {
+    const machine = await machineWith(['MANAGE']);
+    const input = { name: 'wider', method: 'CLIENT_SECRET', scopes: ['READ', 'WRITE'] } as const;
+    const { issueMachineCredential: wider } = await machine.get(IssueMachineCredentialDocument, {
+      input: { ...input, scopes: [...input.scopes], validDays: 1 },
+    });
+    expect(wider).toMatchObject({ credential: null, userErrors: [{ code: 'CREDENTIAL_SCOPES_EXCEED' }] });
+
+    const { credential, secret } = await issue();
+    const { access_token } = await askToken({ grant_type: 'client_credentials', scope: 'read' }, [
+      credential?.clientId as string,
+      secret as string,
+    ]);
+    const end = new Date(Date.now() + 60_000);
+    await gateway.sql('update machine_credential set expires_at = $1 where name = $2 and revoked_at is null', [
+      end,
+      'core',
+    ]);
+    const { viewer } = await gateway
+      .client(access_token)
+      .get<{ viewer: { tokenExpiresAt: string } }, never>('{ viewer { tokenExpiresAt } }');
+    expect(viewer.tokenExpiresAt).toBe(end.toISOString());
   });
 
   test('rotates without a gap: two hold side by side, and the old one ends when it is revoked', async () => {

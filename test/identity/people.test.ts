@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ContextFactory } from '../../src/gateway/request-context.js';
+import { tokenKey } from '../../src/identity/access-token.js';
+import { forgetEnded } from '../../src/identity/forget-ended.js';
 import { testPeople } from '../../src/identity/person-register.js';
 import {
   MyselfDocument,
@@ -159,6 +162,50 @@ describe('signing in', () => {
     }
     wait(gateway, 901);
     expect((await signIn({ phone, password })).token).toBeTruthy();
+  });
+
+  test('guesses at the same moment are no more than guesses in a row', async () => {
+    wait(gateway, 3_600);
+    const { phone } = await registerPerson(gateway);
+    const guesses = Array.from({ length: 12 }, (_, number) => signIn({ phone, password: `guess number ${number}` }));
+    const answers = (await Promise.all(guesses)).flatMap(({ userErrors }) => codes(userErrors));
+    expect(answers.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(5);
+    expect(answers.filter((code) => code === 'TOO_MANY_SIGN_INS')).toHaveLength(7);
+    wait(gateway, 901);
+    for (let times = 0; times < 6; times += 1) expect((await signIn({ phone, password })).token).toBeTruthy();
+  });
+
+  test('one code at the same moment signs in once', async () => {
+    wait(gateway, 3_600);
+    const { phone } = await registerPerson(gateway);
+    wait(gateway, 61);
+    const code = await receiveCode(gateway, phone, 'SIGN_IN');
+    const answers = await Promise.all(Array.from({ length: 6 }, () => signIn({ phone, code })));
+    expect(answers.filter(({ token }) => token)).toHaveLength(1);
+  });
+
+  test('an address draws a hundred pictures an hour, and no more', async () => {
+    wait(gateway, 3_600);
+    const draw = async () => (await gateway.client().get(RequestPictureCodeDocument)).requestPictureCode;
+    for (let drawn = 0; drawn < 100; drawn += 20) {
+      const pictures = await Promise.all(Array.from({ length: 20 }, draw));
+      expect(pictures.filter(({ pictureCode }) => pictureCode)).toHaveLength(20);
+    }
+    expect(await draw()).toMatchObject({ pictureCode: null, userErrors: [{ code: 'TOO_MANY_CODES' }] });
+    wait(gateway, 3_600);
+  });
+
+  test('what has long ended is forgotten', async () => {
+    const count = async () =>
+      (await gateway.sql('select 1 from one_time_code union all select 2 from sign_in_failure')).length;
+    expect(await count()).toBeGreaterThan(0);
+    await gateway.sql(`update one_time_code set expires_at = now() - interval '4 days'`);
+    await gateway.sql(`update sign_in_failure set failed_at = now() - interval '4 days'`);
+    const { database, clock, config } = gateway;
+    const nobody = { follow: () => expect.fail('nothing follows') };
+    const contexts = new ContextFactory(database.em, clock, nobody, tokenKey(config.secretKey));
+    while (await forgetEnded(contexts.ofSystem()));
+    expect(await count()).toBe(0);
   });
 
   test('signing out ends that token and no other', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ConfirmInstitutionDocument,
@@ -8,6 +9,7 @@ import {
   SuspendInstitutionDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { csvOf, ended, upload } from '../kit/upload.js';
 import {
   arrangeEnterprise,
   arrangeInsurer,
@@ -115,6 +117,28 @@ describe('registering an institution', () => {
     const input = { institution: institution?.id as string, version: 1 };
     const { confirmInstitution } = await science.client.get(ConfirmInstitutionDocument, { input });
     expect(codes(confirmInstitution.userErrors)).toEqual(['FOUR_EYES']);
+  });
+});
+
+test('a suspension stops a file that is being worked on with its next rows', async () => {
+  gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
+  const clerk = await arrangeInsurer(gateway);
+  const owner = new pg.Client({ connectionString: gateway.ownerUrl });
+  await owner.connect();
+  // The department is just suspending it while the file comes in: the work waits for that.
+  await owner.query('begin');
+  await owner.query('select from institution where id = $1 for no key update', [clerk.subjectId]);
+  const file = await upload(clerk.client, csvOf([policyRow(await arrangeEnterprise(gateway))]));
+  expect(file.status).toBe(202);
+  await owner.query(`update institution set status = 'SUSPENDED' where id = $1`, [clerk.subjectId]);
+  await owner.query('commit');
+  await owner.end();
+  const submission = await ended(clerk.client, file.id);
+  expect(submission).toMatchObject({ status: 'FAILED', acceptedCount: 0, fault: { code: 'INSTITUTION_NOT_ACTIVE' } });
+  expect(await gateway.sql('select 1 from policy where institution_id = $1', [clerk.subjectId])).toEqual([]);
+  expect(await upload(clerk.client, csvOf([policyRow(await arrangeEnterprise(gateway))]))).toMatchObject({
+    status: 422,
+    errors: [{ extensions: { code: 'INSTITUTION_NOT_ACTIVE' } }],
   });
 });
 

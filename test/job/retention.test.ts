@@ -25,7 +25,7 @@ async function recordKey(key: string): Promise<void> {
 
 const days = (count: number) => gateway.clock.set(new Date(gateway.clock.now().getTime() + count * 86_400_000));
 
-test('codes and failed sign-ins are forgotten after two days, an idempotency key after a month, and neither before', async () => {
+test('codes and failed sign-ins are forgotten after three days, an idempotency key after a month, and neither before', async () => {
   const client = gateway.client();
   await client.get(RequestPictureCodeDocument);
   await client.get(SignInDocument, { input: { phone: '13800138000', password: 'wrong-password' } });
@@ -33,7 +33,7 @@ test('codes and failed sign-ins are forgotten after two days, an idempotency key
   expect(await countOf('one_time_code')).toBe(1);
   expect(await countOf('sign_in_failure')).toBe(1);
 
-  days(3);
+  days(4);
   await eventually(async () => (await countOf('one_time_code')) === 0, 'the forgetting of codes');
   await eventually(async () => (await countOf('sign_in_failure')) === 0, 'the forgetting of failures');
   expect(await countOf('idempotency_record')).toBe(1);

@@ -41,6 +41,16 @@ export async function arrangePerson(
     accountId,
     `${role} ${accountId}`,
   ]);
+  return alsoAs(gateway, accountId, role, subjectId);
+}
+
+/** The same person in one more role: one account, another token. */
+export async function alsoAs(
+  gateway: TestGateway,
+  accountId: string,
+  role: Role,
+  subjectId: string | null = null,
+): Promise<Person> {
   await gateway.sql(`insert into role_grant (account_id, role, subject_id, granted_at) values ($1, $2, $3, now())`, [
     accountId,
     role,

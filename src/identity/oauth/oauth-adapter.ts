@@ -131,10 +131,3 @@ class StateAdapter implements Adapter {
 function isToken(model: string): boolean {
   return model === 'AccessToken' || model === 'ClientCredentials';
 }
-
-/** Forgets what has ended; a background job's work. */
-export async function forgetEnded({ system }: Context): Promise<void> {
-  await system.write((em) =>
-    sql`delete from oauth_state where expires_at < now() - interval '1 day'`.execute(em.getKysely()),
-  );
-}

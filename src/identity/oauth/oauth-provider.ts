@@ -1,9 +1,9 @@
 import { createHash, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import { type Configuration, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { type Configuration, interactionPolicy, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { derive } from '../../common/vault.js';
 import { RoleGrant } from '../account.js';
-import { apiAudience } from '../access-token.js';
+import { apiAudience, holderKeys } from '../access-token.js';
 import type { Context } from '../context.js';
 import { Scope } from '../scope.js';
 import { oauthAdapter } from './oauth-adapter.js';
@@ -48,9 +48,15 @@ export function openOauthProvider({ issuer, secret, trustProxy, context, log }: 
 function accounts(context: () => Context): Configuration {
   return {
     adapter: oauthAdapter(context),
-    findAccount: async (_, sub) => {
-      const grant = await context().system.write((em) => em.findOne(RoleGrant, { id: sub, revokedAt: null }));
-      return grant ? { accountId: sub, claims: () => ({ sub }) } : undefined;
+    findAccount: async (ctx, sub, token) => {
+      const { system, revocations } = context();
+      const grant = await system.write((em) => em.findOne(RoleGrant, { id: sub, revokedAt: null }));
+      if (!grant) return undefined;
+      // A new password ends the sessions and refresh tokens from before, as it ends access tokens.
+      const since = token?.iat ?? ctx.oidc.session?.loginTs ?? Date.now() / 1_000;
+      const keys = holderKeys(grant.accountId, grant.role, grant.subjectId);
+      if (revocations.has({ keys, issuedAt: new Date(since * 1_000) })) return undefined;
+      return { accountId: sub, claims: () => ({ sub }) };
     },
   };
 }
@@ -75,7 +81,10 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
     expiresWithSession: async () => false,
     // Tokens travel in bodies and headers, never in cookies, so that any page may ask for its own.
     clientBasedCORS: () => true,
-    interactions: { url: (_, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}` },
+    interactions: {
+      policy: interactions(),
+      url: (_, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}`,
+    },
     routes: { authorization: '/authorize', token: '/token', revocation: '/revoke', jwks: '/jwks', userinfo: '/me' },
     ttl: {
       AccessToken: accessTokenLifetime,
@@ -112,6 +121,21 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
       ctx.body = { error: out.error, error_description: out.error_description };
     },
   };
+}
+
+/** A session whose role was taken away, or whose password was set anew, signs in again. */
+function interactions() {
+  const policy = interactionPolicy.base();
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check('account_ended', 'The sign-in has ended', ({ oidc }: KoaContextWithOIDC) =>
+        oidc.session?.accountId && !oidc.account
+          ? interactionPolicy.Check.REQUEST_PROMPT
+          : interactionPolicy.Check.NO_NEED_TO_PROMPT,
+      ),
+    );
+  return policy;
 }
 
 export function apiResource(issuer: string): string {

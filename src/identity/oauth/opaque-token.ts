@@ -44,14 +44,17 @@ async function verify(provider: Provider, context: Context, token: string): Prom
   if (!issued) throw new TokenRefused('The access token is not valid');
   const { clientId = '', grantId, accountId, scope = '', iat = 0, exp = 0, jti } = issued as IssuedByOauth;
   const holder = accountId ? await holderOf(context, accountId) : await machineOf(context, clientId);
+  const { accountId: holderId, role, subjectId } = holder;
   return {
-    ...holder,
-    expiresAt: new Date(exp * 1_000),
+    accountId: holderId,
+    role,
+    subjectId,
+    expiresAt: new Date(Math.min(exp * 1_000, holder.until?.getTime() ?? Infinity)),
     credential: {
       issuedAt: new Date(iat * 1_000),
       scopes: scope.split(' ').filter((name) => name !== 'openid') as Scope[],
       keys: [
-        ...holderKeys(holder.accountId, holder.role, holder.subjectId),
+        ...holderKeys(holderId, role, subjectId),
         revocationKey.client(clientId),
         revocationKey.token(stateDigest(context, jti)),
         ...(grantId ? [revocationKey.consent(grantId)] : []),
@@ -64,6 +67,8 @@ interface Bearer {
   accountId: string;
   role: Role;
   subjectId: string | null;
+  /** When what the token was taken with ends itself. */
+  until?: Date;
 }
 
 /** To the OAuth server a user is one account in one role. */
@@ -75,8 +80,10 @@ async function holderOf({ system }: Context, roleGrantId: string): Promise<Beare
 
 /** A machine acts as itself, for its institution. */
 async function machineOf({ system }: Context, clientId: string): Promise<Bearer> {
-  const id = clientId.slice(2);
-  const credential = await system.write((em) => em.findOne(MachineCredential, { id, revokedAt: null }));
+  const credential = await system.write((em) =>
+    em.findOne(MachineCredential, { id: clientId.slice(2), revokedAt: null }),
+  );
   if (!credential) throw new TokenRefused('The access token was revoked');
-  return { accountId: credential.id, role: Role.INSURER, subjectId: credential.institutionId };
+  const { id: accountId, institutionId: subjectId, expiresAt: until } = credential;
+  return { accountId, role: Role.INSURER, subjectId, until };
 }

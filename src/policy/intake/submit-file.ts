@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../../common/refusal.js';
 import type { Context } from '../../identity/context.js';
 import { Institution } from '../../institution/institution.js';
+import type { Programme } from '../../programme/programme.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { findOpenProgramme, requireActive } from '../submit-policies.js';
 import type { ReceivedFile, UploadFolder } from './upload-folder.js';
@@ -32,12 +33,14 @@ export interface FileSubmission {
   repeated: boolean;
 }
 
-/** Whether this viewer may send a file now; asked before the body is read. */
+/** Whether this viewer may send a file now; asked before the body is read, and again when all of it is there. */
 export function admitFile(context: Context, programme: string): Promise<void> {
-  return context.db.write(async (em) => {
-    requireActive(await em.findOneOrFail(Institution, { id: context.viewer.subjectId as string }));
-    await findOpenProgramme(em, context, programme);
-  });
+  return context.db.write(async (em) => void (await requireAdmitted(em, context, programme)));
+}
+
+async function requireAdmitted(em: EntityManager, context: Context, programme: string): Promise<Programme> {
+  requireActive(await em.findOneOrFail(Institution, { id: context.viewer.subjectId as string }));
+  return findOpenProgramme(em, context, programme);
 }
 
 /**
@@ -70,7 +73,7 @@ async function enter(
   file: ReceivedFile,
 ): Promise<FileSubmission> {
   const institutionId = context.viewer.subjectId as string;
-  const programme = await findOpenProgramme(em, context, input.programme);
+  const programme = await requireAdmitted(em, context, input.programme);
   // Two sendings of one file at the same moment: the second one waits and finds the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`upload/${institutionId}`}, 0))`.execute(em.getKysely());
   const earlier = await findEarlier(em, { institutionId, programmeId: programme.id, input, file });

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { Refused } from '../../common/refusal.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
+import type { Institution } from '../../institution/institution.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
+import { requireActive } from '../submit-policies.js';
 import { Chunk, chunksOf } from './chunk.js';
 import type { FileRules } from './file-row.js';
 import { tellFormat } from './file-format.js';
@@ -107,6 +110,7 @@ async function takeInChunk(
   await enterCompanies(session);
   if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
+    await requireStanding(session, work.institutionId);
     await refuseStaged(job, session, chunk);
     const inserted = await insertStaged(session, work.id);
     if (chunk.hasCorrections) await correctStaged(session, work.id, job.now());
@@ -148,9 +152,17 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
  * numbers; the work then begins anew and finds it.
  */
 export async function insertWhole({ work, now }: Job, session: DedicatedConnection): Promise<void> {
+  await requireStanding(session, work.institutionId);
   await enterCompanies(session);
   await insertStaged(session, work.id);
   await correctStaged(session, work.id, now());
+}
+
+/** A suspension stops a file that is being worked on with its next rows, and waits for those being written. */
+async function requireStanding(session: DedicatedConnection, institutionId: string): Promise<void> {
+  const { rows } = await sql<Pick<Institution, 'status'>>`
+    select status from institution where id = ${institutionId}::uuid for share`.execute(session.getKysely());
+  requireActive(rows[0] as Pick<Institution, 'status'>);
 }
 
 async function refuseStaged({ work }: Job, session: DedicatedConnection, chunk: Chunk): Promise<void> {
