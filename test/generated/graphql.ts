@@ -362,6 +362,8 @@ export type EventType =
   | 'NOTICE_CORRECTED'
   /** 公示已发布: a publicity notice was published. */
   | 'NOTICE_PUBLISHED'
+  /** 异议附件已查看: a paper of an objection was read. */
+  | 'OBJECTION_ATTACHMENT_READ'
   /** 异议已处理: an objection was upheld or dismissed. */
   | 'OBJECTION_DECIDED'
   /** 异议已提出: an objection was filed. */
@@ -461,7 +463,7 @@ export type ExtendClaimInput = {
 
 /** An objection to a line or to a whole notice. */
 export type FileObjectionInput = {
-  /** From `requestObjectionCode`. The same one again files nothing anew. */
+  /** From `requestObjectionCode`. The same one again files nothing anew. Attachments go before: `POST /objections/{challengeId}/attachments`. */
   challengeId: string;
   /** 验证码: the code that arrived. */
   code: string;
@@ -1404,6 +1406,8 @@ export type UserErrorCode =
   | 'NO_PHONE_ACCOUNT'
   /** The objection was decided or withdrawn before. */
   | 'OBJECTION_ALREADY_ENDED'
+  /** Attachments go with an objection before it is filed. */
+  | 'OBJECTION_ALREADY_FILED'
   /** An objection has only so many attachments. */
   | 'OBJECTION_ATTACHMENTS_TOO_MANY'
   /** Too many codes were sent to this contact. */
@@ -1942,7 +1946,7 @@ export type ObjectionsQuery = { objections: { totalCount: number, nodes: Array<{
 export type ObjectionFilingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ObjectionFilingsQuery = { objections: { nodes: Array<{ id: string, version: number, status: ObjectionStatus, remindedAt: string | null, filing: { name: string, contact: string, statement: string, attachments: Array<{ sha256: string, mediaType: string }> } | null }> } };
+export type ObjectionFilingsQuery = { objections: { nodes: Array<{ id: string, version: number, status: ObjectionStatus, remindedAt: string | null, filing: { name: string, contact: string, statement: string, attachments: Array<{ id: string, sha256: string, mediaType: string }> } | null }> } };
 
 export type RecipientStatisticsQueryVariables = Exact<{
   noticeId: string;
@@ -3376,6 +3380,7 @@ export const ObjectionFilingsDocument = new TypedDocumentString(`
         contact
         statement
         attachments {
+          id
           sha256
           mediaType
         }
