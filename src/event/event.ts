@@ -157,7 +157,8 @@ registerEnumType(EventType, {
 });
 
 /** Events that anybody may follow. They carry nothing that is not on the published list. */
-const publicTypes = `type in ('${EventType.NOTICE_PUBLISHED}', '${EventType.NOTICE_CORRECTED}', '${EventType.NOTICE_CLOSED}')`;
+export const publicEventTypes = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CORRECTED, EventType.NOTICE_CLOSED];
+const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
 
 @Entity({
   policies: [

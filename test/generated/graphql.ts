@@ -1604,7 +1604,7 @@ export type ClaimStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClaimStatusChangedSubscription = { claimStatusChanged: { cursor: string, from: ClaimStatus | null, to: ClaimStatus | null, reason: string | null, claim: { id: string, grantedAmount: string } | null } };
+export type ClaimStatusChangedSubscription = { claimStatusChanged: { cursor: string, from: ClaimStatus | null, to: ClaimStatus | null, reason: string | null, claim: { id: string, grantedAmount: string, enterprise: { name: string, creditCode: string } | null } | null } };
 
 export type EventsQueryVariables = Exact<{
   filter?: EventFilter | null | undefined;
@@ -2472,6 +2472,10 @@ export const ClaimStatusChangedDocument = new TypedDocumentString(`
     claim {
       id
       grantedAmount
+      enterprise {
+        name
+        creditCode
+      }
     }
   }
 }
