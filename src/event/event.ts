@@ -9,6 +9,7 @@ import { members, Role } from '../identity/role.js';
 export enum EventType {
   PROGRAMME_CREATED = 'PROGRAMME_CREATED',
   PROGRAMME_UPDATED = 'PROGRAMME_UPDATED',
+  CALENDAR_IMPORTED = 'CALENDAR_IMPORTED',
   INSTITUTION_CONFIRMED = 'INSTITUTION_CONFIRMED',
   INSTITUTION_REGISTERED = 'INSTITUTION_REGISTERED',
   INSTITUTION_REJECTED = 'INSTITUTION_REJECTED',
@@ -84,6 +85,7 @@ registerEnumType(EventType, {
   valuesConfig: {
     PROGRAMME_CREATED: { description: '年度工作已建立: a programme was set up.' },
     PROGRAMME_UPDATED: { description: '年度工作已调整: windows or rules of a programme changed.' },
+    CALENDAR_IMPORTED: { description: '工作日历已导入: the working days of a further year were entered.' },
     INSTITUTION_CONFIRMED: { description: '机构已核对: an institution was confirmed.' },
     INSTITUTION_REGISTERED: { description: '机构已登记: an institution was registered.' },
     INSTITUTION_REJECTED: { description: '机构不予通过: an institution was rejected.' },

@@ -16,6 +16,7 @@ import { ClaimingResolver } from '../claim/claiming.resolver.js';
 import { PaymentLineResolver, PaymentResolver } from '../claim/payment.resolver.js';
 import { RecipientRecoveryResolver, RecoveryResolver } from '../claim/recovery.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
+import { TextMessagesResolver } from '../claim/text-messages.resolver.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
 import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
@@ -39,6 +40,7 @@ import { PolicyFlagResolver, PolicyHistoryResolver } from '../policy/policy-hist
 import { ReconciliationResolver } from '../policy/reconciliation.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
 import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
+import { WorkingCalendarResolver } from '../programme/working-calendar.resolver.js';
 import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
 import {
@@ -70,6 +72,7 @@ const resolvers = [
   ProgrammeResolver,
   ProgrammeRulesResolver,
   ProgrammeWriteResolver,
+  WorkingCalendarResolver,
   InstitutionResolver,
   EnterpriseResolver,
   QualificationResolver,
@@ -105,6 +108,7 @@ const resolvers = [
   ClaimResolver,
   ClaimStatusChangedResolver,
   ClaimingResolver,
+  TextMessagesResolver,
   PaymentResolver,
   PaymentLineResolver,
   RecoveryResolver,

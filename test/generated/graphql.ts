@@ -320,6 +320,8 @@ export type EventType =
   | 'BINDING_REQUESTED'
   /** 企业认证已撤销: somebody may no longer act for an enterprise. */
   | 'BINDING_REVOKED'
+  /** 工作日历已导入: the working days of a further year were entered. */
+  | 'CALENDAR_IMPORTED'
   /** 填报期限已延长: an enterprise was given more time. */
   | 'CLAIM_EXTENDED'
   /** 申领提醒: an enterprise was reminded that its time is about to end. */
@@ -495,6 +497,18 @@ export type ImportQualificationsInput = {
   rows: Array<QualificationRowInput>;
   /** 来源: name or number of the department’s list. */
   source: string;
+};
+
+/** The arrangement of a year. */
+export type ImportWorkingDaysInput = {
+  /** 文号: number of the document that arranges it. */
+  documentNumber: string;
+  /** 放假日期: days on which nobody works; weekends need not be named. */
+  holidays: Array<string>;
+  /** 补班日期: Saturdays and Sundays on which people work. */
+  makeUpDays: Array<string>;
+  /** 年份: the year, which is not covered yet. */
+  year: number;
 };
 
 /** Which institution, as you saw it, and why. */
@@ -1222,6 +1236,40 @@ export type SupposedProductInput = {
   rate?: string | null | undefined;
 };
 
+/** Which text messages; all conditions together. */
+export type TextMessageFilter = {
+  /** 统一社会信用代码: only to this enterprise. */
+  creditCode?: string | null | undefined;
+  /** Code of the programme. */
+  programme?: string | null | undefined;
+  /** Only in this state, for example FAILED. */
+  status?: TextMessageStatus | null | undefined;
+  /** Only about this. */
+  template?: TextMessageTemplate | null | undefined;
+};
+
+/** 短信状态. */
+export type TextMessageStatus =
+  /** 发送失败: given up after the last attempt; `providerAnswer` says why. */
+  | 'FAILED'
+  /** 待发送: on its way, or to be tried again at `nextAttemptAt`. */
+  | 'PENDING'
+  /** 已发送: taken by the provider. */
+  | 'SENT';
+
+/** 短信模板: what a text message is about. */
+export type TextMessageTemplate =
+  /** 拨付失败通知: the bank refused; another account is needed. */
+  | 'PAYMENT_FAILED'
+  /** 收款信息填报提醒: its time to claim is about to end. */
+  | 'PAYMENT_INFORMATION_REMINDER'
+  /** 收款信息填报通知: asks an enterprise for its account. */
+  | 'PAYMENT_INFORMATION_REQUEST'
+  /** 追回通知: a paid subsidy has to come back. */
+  | 'RECOVERY_NOTICE'
+  /** 验证码: a code. Never listed. */
+  | 'VERIFICATION_CODE';
+
 /** A programme to change. */
 export type UpdateProgrammeInput = {
   /** The programme as it is to be, whole; the code names which. */
@@ -1264,6 +1312,12 @@ export type UserErrorCode =
   | 'BINDING_NOT_YOURS_TO_REVOKE'
   /** What was asked for does not start in the state that the binding is in. */
   | 'BINDING_STATUS_UNFIT'
+  /** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
+  | 'CALENDAR_DAY_UNFIT'
+  /** The arrangement of a year names its document. */
+  | 'CALENDAR_SOURCE_MISSING'
+  /** The calendar covers the year already; deadlines have been reckoned with it. */
+  | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** A cell holds an error of the spreadsheet program. */
@@ -2071,6 +2125,14 @@ export type AuditTrailQueryVariables = Exact<{
 
 export type AuditTrailQuery = { auditTrail: { nodes: Array<{ cursor: string, type: EventType, actorRole: string, data: unknown }> } };
 
+export type TextMessagesQueryVariables = Exact<{
+  filter?: TextMessageFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type TextMessagesQuery = { textMessages: { totalCount: number, nodes: Array<{ template: TextMessageTemplate, status: TextMessageStatus, attempts: number, lastFour: string, providerAnswer: string | null, enterprise: { creditCode: string } | null }> } };
+
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
 }>;
@@ -2249,6 +2311,18 @@ export type RecipientsQueryVariables = Exact<{
 
 
 export type RecipientsQuery = { recipients: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, rank: number, name: string, creditCode: string, amount: string, city: { code: string, name: string } | null, qualificationKinds: Array<{ code: string }>, products: Array<{ code: string }> }> } | null };
+
+export type WorkingCalendarQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkingCalendarQuery = { workingCalendar: Array<{ year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> }> };
+
+export type ImportWorkingDaysMutationVariables = Exact<{
+  input: ImportWorkingDaysInput;
+}>;
+
+
+export type ImportWorkingDaysMutation = { importWorkingDays: { workingYear: { year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3725,6 +3799,23 @@ export const AuditTrailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const TextMessagesDocument = new TypedDocumentString(`
+    query TextMessages($filter: TextMessageFilter, $first: Int) {
+  textMessages(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      template
+      status
+      attempts
+      lastFour
+      providerAnswer
+      enterprise {
+        creditCode
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TextMessagesQuery, TextMessagesQueryVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {
@@ -4281,6 +4372,33 @@ export const RecipientsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecipientsQuery, RecipientsQueryVariables>;
+export const WorkingCalendarDocument = new TypedDocumentString(`
+    query WorkingCalendar {
+  workingCalendar {
+    year
+    workingDayCount
+    daysOff
+    makeUpDays
+  }
+}
+    `) as unknown as TypedDocumentString<WorkingCalendarQuery, WorkingCalendarQueryVariables>;
+export const ImportWorkingDaysDocument = new TypedDocumentString(`
+    mutation ImportWorkingDays($input: ImportWorkingDaysInput!) {
+  importWorkingDays(input: $input) {
+    workingYear {
+      year
+      workingDayCount
+      daysOff
+      makeUpDays
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportWorkingDaysMutation, ImportWorkingDaysMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
