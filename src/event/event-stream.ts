@@ -1,32 +1,36 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { sessionOf, type Viewer } from '../identity/viewer.js';
-import { type EventScope, readEventsAfter, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
+import type { Viewer } from '../identity/viewer.js';
+import { EventTopics } from './event-topics.js';
+import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
 
-const pageSize = 200;
 /** A notification can be lost with its connection; this is how long an event then waits. */
 const fallbackInterval = 1_000;
 
 /**
- * Follows the event log: one connection listens for all subscribers, seals what was committed and wakes them; each
- * then reads what is new for it through row security, so that nobody is sent what they may not see.
+ * Follows the event log: one connection listens for all subscribers, seals what was committed and wakes those whom it
+ * may concern. What is new is then read through row security, once for all who may see the same.
  */
 export class EventStream {
   #em: EntityManager;
   #url: string;
   #log: FastifyBaseLogger;
   #wake = new EventEmitter().setMaxListeners(0);
+  #topics: EventTopics;
   #stopped = new AbortController();
   #sealing: Promise<void> | undefined;
   #sealAgain = false;
   #listening: Promise<void> | undefined;
+  #waking: Promise<void> | undefined;
+  #wakeAgain = false;
 
   constructor(em: EntityManager, url: string, log: FastifyBaseLogger) {
     this.#em = em;
+    this.#topics = new EventTopics(em);
     this.#url = url;
     this.#log = log;
   }
@@ -39,6 +43,7 @@ export class EventStream {
     this.#stopped.abort();
     await this.#listening;
     await this.#sealing;
+    await this.#waking;
   }
 
   /** Every event of `scope` after `position` (the newest one where absent), first what was missed, then live. */
@@ -70,22 +75,28 @@ export class EventStream {
     position: string | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<SealedEvent, undefined> {
-    let last = position ?? (await this.#read(viewer, readLastPosition));
-    while (!signal.aborted) {
-      const awake = once(this.#wake, 'sealed', { signal }).catch(() => undefined);
-      const events = await this.#read(viewer, (em) => readEventsAfter(em, last, scope, pageSize));
-      for (const event of events) {
-        yield event;
-        last = event.position;
+    const topic = this.#topics.join(viewer, scope);
+    try {
+      let last = position ?? (await this.#readNewest());
+      while (!signal.aborted) {
+        const { wakes } = topic;
+        const { events, upTo } = await topic.after(last);
+        for (const event of events) {
+          yield event;
+          last = event.position;
+        }
+        if (isBefore(last, upTo)) last = upTo;
+        if (events.length === 0) await topic.awake(wakes, signal);
       }
-      if (events.length === 0) await awake;
+    } finally {
+      this.#topics.leave(topic);
     }
   }
 
-  async #read<T>(viewer: Viewer, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const db = new RequestTransaction(this.#em, sessionOf(viewer));
+  async #readNewest(): Promise<string> {
+    const db = new RequestTransaction(this.#em, systemSession);
     try {
-      return await work(await db.read());
+      return await readLastPosition(await db.read());
     } finally {
       await db.end();
     }
@@ -108,18 +119,33 @@ export class EventStream {
   async #listenWith(client: pg.Client): Promise<void> {
     const lost = new Promise<never>((_, reject) => client.once('error', reject).once('end', reject));
     lost.catch(() => undefined);
-    client.on('notification', ({ channel }) => (channel === 'event_sealed' ? this.#wakeAll() : this.#seal()));
+    client.on('notification', ({ channel }) => (channel === 'event_sealed' ? this.#sealed() : this.#seal()));
     await client.connect();
     await client.query('listen event_written');
     await client.query('listen event_sealed');
+    // Nobody knows what was sealed while nobody listened.
+    this.#topics.wakeAll();
+    this.#wake.emit('sealed');
     while (!this.#stopped.signal.aborted) {
       this.#seal();
       await Promise.race([this.#pause(fallbackInterval), lost]);
     }
   }
 
-  #wakeAll(): void {
+  #sealed(): void {
     this.#wake.emit('sealed');
+    this.#wakeAgain = true;
+    this.#waking ??= this.#wakeConcerned().finally(() => (this.#waking = undefined));
+  }
+
+  async #wakeConcerned(): Promise<void> {
+    while (this.#wakeAgain && !this.#stopped.signal.aborted) {
+      this.#wakeAgain = false;
+      await this.#topics.wakeConcerned().catch((error: unknown) => {
+        this.#log.error({ err: error }, 'Waking followers failed; all of them are woken');
+        this.#topics.wakeAll();
+      });
+    }
   }
 
   async #pause(milliseconds: number): Promise<void> {

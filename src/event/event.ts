@@ -9,6 +9,7 @@ import { members, Role } from '../identity/role.js';
 export enum EventType {
   PROGRAMME_CREATED = 'PROGRAMME_CREATED',
   PROGRAMME_UPDATED = 'PROGRAMME_UPDATED',
+  CALENDAR_IMPORTED = 'CALENDAR_IMPORTED',
   INSTITUTION_CONFIRMED = 'INSTITUTION_CONFIRMED',
   INSTITUTION_REGISTERED = 'INSTITUTION_REGISTERED',
   INSTITUTION_REJECTED = 'INSTITUTION_REJECTED',
@@ -62,6 +63,7 @@ export enum EventType {
   OBJECTION_WITHDRAWN = 'OBJECTION_WITHDRAWN',
   OBJECTION_DECIDED = 'OBJECTION_DECIDED',
   OBJECTION_REMINDED = 'OBJECTION_REMINDED',
+  OBJECTION_ATTACHMENT_READ = 'OBJECTION_ATTACHMENT_READ',
   CLAIM_STATUS_CHANGED = 'CLAIM_STATUS_CHANGED',
   PAYMENT_INFORMATION_REQUESTED = 'PAYMENT_INFORMATION_REQUESTED',
   CLAIM_REMINDED = 'CLAIM_REMINDED',
@@ -83,6 +85,7 @@ registerEnumType(EventType, {
   valuesConfig: {
     PROGRAMME_CREATED: { description: '年度工作已建立: a programme was set up.' },
     PROGRAMME_UPDATED: { description: '年度工作已调整: windows or rules of a programme changed.' },
+    CALENDAR_IMPORTED: { description: '工作日历已导入: the working days of a further year were entered.' },
     INSTITUTION_CONFIRMED: { description: '机构已核对: an institution was confirmed.' },
     INSTITUTION_REGISTERED: { description: '机构已登记: an institution was registered.' },
     INSTITUTION_REJECTED: { description: '机构不予通过: an institution was rejected.' },
@@ -138,6 +141,7 @@ registerEnumType(EventType, {
     OBJECTION_WITHDRAWN: { description: '异议已撤回: an objection was withdrawn.' },
     OBJECTION_DECIDED: { description: '异议已处理: an objection was upheld or dismissed.' },
     OBJECTION_REMINDED: { description: '异议处理提醒: the time to decide an objection is about to end.' },
+    OBJECTION_ATTACHMENT_READ: { description: '异议附件已查看: a paper of an objection was read.' },
     CLAIM_STATUS_CHANGED: { description: '企业补贴状态变更: a claim moved to another state.' },
     PAYMENT_INFORMATION_REQUESTED: { description: '收款信息填报已通知: enterprises were asked for their accounts.' },
     CLAIM_REMINDED: { description: '申领提醒: an enterprise was reminded that its time is about to end.' },
@@ -155,7 +159,8 @@ registerEnumType(EventType, {
 });
 
 /** Events that anybody may follow. They carry nothing that is not on the published list. */
-const publicTypes = `type in ('${EventType.NOTICE_PUBLISHED}', '${EventType.NOTICE_CORRECTED}', '${EventType.NOTICE_CLOSED}')`;
+export const publicEventTypes = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CORRECTED, EventType.NOTICE_CLOSED];
+const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
 
 @Entity({
   policies: [

@@ -39,16 +39,52 @@ export function eventConditions(scope: EventScope): RawBuilder<unknown>[] {
   ];
 }
 
+/** Whether a position is before another one. */
+export function isBefore(one: string, other: string): boolean {
+  return BigInt(one) < BigInt(other);
+}
+
+export interface EventPage {
+  events: SealedEvent[];
+  /** There is nothing else of the scope up to here. */
+  upTo: string;
+  /** Whether there may be more after it. */
+  full: boolean;
+}
+
 /** The next events of a scope after a position, of those that the viewer may see. */
 export async function readEventsAfter(
   em: EntityManager,
   position: string,
   scope: EventScope,
   limit: number,
-): Promise<SealedEvent[]> {
-  const { rows } = await sql<SealedEvent>`
+): Promise<EventPage> {
+  // Read first: whatever was sealed by then is on the page, even where the page sees more.
+  const newest = await readLastPosition(em);
+  const { rows: events } = await sql<SealedEvent>`
     select ${eventColumns} from ${sealedEvents}
     where seal.position > ${position}::bigint and ${allOf(eventConditions(scope))}
+    order by seal.position limit ${limit}`.execute(em.getKysely());
+  const last = events.at(-1)?.position ?? '0';
+  const full = events.length === limit;
+  return { events, upTo: full || isBefore(newest, last) ? last : newest, full };
+}
+
+/** What decides whom an event can concern. */
+export interface EventMark {
+  position: string;
+  type: EventType;
+  subjectId: string;
+  institutionId: string | null;
+  enterpriseId: string | null;
+}
+
+/** The marks of all events after a position, for the gateway itself. */
+export async function readMarksAfter(em: EntityManager, position: string, limit: number): Promise<EventMark[]> {
+  const { rows } = await sql<EventMark>`
+    select seal.position, event.type, event.subject_id as "subjectId", event.institution_id as "institutionId",
+      event.enterprise_id as "enterpriseId"
+    from ${sealedEvents} where seal.position > ${position}::bigint
     order by seal.position limit ${limit}`.execute(em.getKysely());
   return rows;
 }

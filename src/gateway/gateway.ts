@@ -34,6 +34,7 @@ import { policyUploadRoute } from './policy-upload.js';
 import { Metrics } from './metrics.js';
 import { oauthRoutes } from './oauth-routes.js';
 import { jobs } from './jobs.js';
+import { objectionAttachmentRoutes } from './objection-attachments.js';
 import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
@@ -90,6 +91,7 @@ export async function startGateway(
   authorisationRoutes(app, contexts);
   let oauth: Provider | undefined;
   oauthRoutes(app, contexts, () => oauth as Provider);
+  objectionAttachmentRoutes(app, contexts, papers);
   paymentRoutes(app, contexts);
   const watch = new PublicationWatch(database.gatewayUrl, app.log);
   const lists = new RecipientLists(database.em, (error) => app.log.error({ err: error }, 'Reading a list failed'));

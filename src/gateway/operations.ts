@@ -8,13 +8,18 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   parse,
+  print,
   validate,
 } from 'graphql';
 import type { Context } from '../identity/context.js';
+import { Role } from '../identity/role.js';
 import { formatError, nameRequest } from './errors.js';
 import { checkComplexity } from './limits.js';
 import { recordRefusals } from './record-refusals.js';
 import type { ContextFactory } from './request-context.js';
+
+/** Milliseconds for which the answer to an event serves the others that wait for it. */
+const answerHolds = 1_000;
 
 /** What a client sends, over whatever it sends it. */
 export interface OperationRequest {
@@ -30,6 +35,7 @@ export class LiveOperations {
   readonly #schema: GraphQLSchema;
   readonly #contexts: ContextFactory;
   readonly #format: ReturnType<typeof formatError>;
+  readonly #answers = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
 
   constructor(schema: GraphQLSchema, contexts: ContextFactory, log: FastifyBaseLogger) {
     this.#schema = schema;
@@ -74,7 +80,7 @@ export class LiveOperations {
       next: async () => {
         const event = await events.next();
         if (event.done) return { done: true, value: undefined };
-        return { done: false, value: await this.execute({ ...args, rootValue: event.value }) };
+        return { done: false, value: await this.#answer({ ...args, rootValue: event.value }) };
       },
       return: async () => {
         await events.return?.();
@@ -83,6 +89,24 @@ export class LiveOperations {
       [Symbol.asyncIterator]: () => results,
     };
     return results;
+  }
+
+  /** What one event says to everybody who asked the same without a token is found out once for all of them. */
+  #answer(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { viewer, language } = args.contextValue as Context;
+    if (viewer.role !== Role.PUBLIC) return this.execute(args);
+    const event = args.rootValue as object;
+    const { document, variableValues, operationName } = args;
+    const asked = JSON.stringify([language, print(document), variableValues, operationName]);
+    const answers = this.#answers.get(event) ?? new Map<string, Promise<ExecutionResult>>();
+    this.#answers.set(event, answers);
+    const known = answers.get(asked);
+    if (known) return known;
+    const answer = this.execute(args);
+    answers.set(asked, answer);
+    // Whoever hears of it later is told how things are then.
+    setTimeout(() => answers.delete(asked), answerHolds).unref();
+    return answer;
   }
 
   /** An error as its client may see it. */

@@ -17,6 +17,7 @@ import { ClaimingResolver } from '../claim/claiming.resolver.js';
 import { PaymentLineResolver, PaymentResolver } from '../claim/payment.resolver.js';
 import { RecipientRecoveryResolver, RecoveryResolver } from '../claim/recovery.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
+import { TextMessagesResolver } from '../claim/text-messages.resolver.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
 import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
@@ -40,6 +41,7 @@ import { PolicyFlagResolver, PolicyHistoryResolver } from '../policy/policy-hist
 import { ReconciliationResolver } from '../policy/reconciliation.resolver.js';
 import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
 import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
+import { WorkingCalendarResolver } from '../programme/working-calendar.resolver.js';
 import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
 import {
@@ -74,6 +76,7 @@ const resolvers = [
   ProgrammeResolver,
   ProgrammeRulesResolver,
   ProgrammeWriteResolver,
+  WorkingCalendarResolver,
   InstitutionResolver,
   EnterpriseResolver,
   QualificationResolver,
@@ -109,6 +112,7 @@ const resolvers = [
   ClaimResolver,
   ClaimStatusChangedResolver,
   ClaimingResolver,
+  TextMessagesResolver,
   PaymentResolver,
   PaymentLineResolver,
   RecoveryResolver,

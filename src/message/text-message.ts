@@ -1,5 +1,9 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar } from '../common/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role } from '../identity/role.js';
 
 /** The texts that are sent; each provider knows them under a code of its own (`SMS_TEMPLATES`). */
 export enum SmsTemplate {
@@ -21,16 +25,43 @@ export enum SmsStatus {
   FAILED = 'FAILED',
 }
 
+registerEnumType(SmsTemplate, {
+  name: 'TextMessageTemplate',
+  description: '短信模板: what a text message is about.',
+  valuesConfig: {
+    VERIFICATION_CODE: { description: '验证码: a code. Never listed.' },
+    PAYMENT_INFORMATION_REQUEST: { description: '收款信息填报通知: asks an enterprise for its account.' },
+    PAYMENT_INFORMATION_REMINDER: { description: '收款信息填报提醒: its time to claim is about to end.' },
+    PAYMENT_FAILED: { description: '拨付失败通知: the bank refused; another account is needed.' },
+    RECOVERY_NOTICE: { description: '追回通知: a paid subsidy has to come back.' },
+  },
+});
+
+registerEnumType(SmsStatus, {
+  name: 'TextMessageStatus',
+  description: '短信状态.',
+  valuesConfig: {
+    PENDING: { description: '待发送: on its way, or to be tried again at `nextAttemptAt`.' },
+    SENT: { description: '已发送: taken by the provider.' },
+    FAILED: { description: '发送失败: given up after the last attempt; `providerAnswer` says why.' },
+  },
+});
+
 /** The outbox: a text message, written with the change that causes it and sent after that has been committed. */
 @Entity({
   policies: [
-    mayRead(asRole('PLATFORM', 'SCIENCE', 'AUDITOR')),
+    // A code is nobody's business: one that confirms an objector's contact would point to the objector.
+    mayRead(asRole(), `(${asRole('PLATFORM', 'SCIENCE', 'AUDITOR')} and enterprise_id is not null)`),
     mayInsert(asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE')),
     mayUpdate(asRole()),
   ],
 })
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
 @Index({ properties: ['enterpriseId'] })
+@ObjectType({
+  description: '短信: a text message to an enterprise and how far it came. Codes are never listed; texts are sealed.',
+})
+@Access(Role.PLATFORM, Role.SCIENCE, Role.AUDITOR)
 export class TextMessage {
   @PrimaryKey({ type: 'uuid' })
   id: string;
@@ -40,9 +71,11 @@ export class TextMessage {
   sealedPhone: string;
 
   @Property({ type: 'text' })
+  @Field(() => String, { description: '手机号后四位: the last four digits of the number.' })
   lastFour: string;
 
   @Property({ type: 'text' })
+  @Field(() => SmsTemplate, { description: '模板: what it is about.' })
   template: SmsTemplate;
 
   /** Sealed, and forgotten once it was sent or given up: codes are in it. */
@@ -57,18 +90,23 @@ export class TextMessage {
   programmeId: string | null;
 
   @Property({ type: 'text' })
+  @Field(() => SmsStatus, { description: '状态: how far it came.' })
   status: SmsStatus;
 
   @Property({ type: 'int', default: 0 })
+  @Field(() => Int, { description: '发送次数: attempts so far; seven at most, with longer and longer pauses.' })
   attempts: number;
 
   @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was put into the outbox, with the change that caused it.' })
   createdAt: Date;
 
   @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it is tried next, as long as it is PENDING.' })
   nextAttemptAt: Date;
 
   @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the provider took it; null before.' })
   sentAt: Date | null;
 
   /** After this nobody waits for it any more, a code for example. */
@@ -77,5 +115,6 @@ export class TextMessage {
 
   /** What the provider calls it, or why it refused. */
   @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '服务商回执: what the provider calls it, or why it refused.' })
   providerAnswer: string | null;
 }

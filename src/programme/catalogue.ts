@@ -44,7 +44,7 @@ export class QualificationKind {
 }
 
 /** A day of the State Council's calendar. A day that is not here belongs to a year that is not covered. */
-@Entity({ policies: catalogue })
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole('PLATFORM')), mayUpdate(asRole())] })
 export class CalendarDay {
   @PrimaryKey({ type: 'date' })
   day: string;

@@ -13,7 +13,7 @@ import { lastWorkingDay } from '../programme/working-days.js';
 import { confirmContact, type ConfirmedContact } from './contact-challenge.js';
 import { Objection, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
-import { requireOpenNotice } from './open-notice.js';
+import { lockNotice, requireOpenNotice } from './open-notice.js';
 import { isPublished } from './releases.sql.js';
 
 const longestStatement = 5_000;
@@ -40,6 +40,8 @@ export async function fileObjection(context: Context, input: FileObjection): Pro
   requireWords(input);
   const contact = await confirmContact(context, input.challengeId, input.code);
   return context.system.write(async (em) => {
+    // The lock first: of two requests with one code, the second then finds what the first filed.
+    await lockNotice(em, contact.noticeId);
     const filed = await findFiled(em, contact.challengeId);
     const objection = filed ?? (await file(em, context, input, contact));
     return { objection, receipt: receiptOf(context, objection.id) };

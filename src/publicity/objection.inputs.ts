@@ -28,7 +28,10 @@ export class ObjectionCodePayload extends Payload {
 
 @InputType({ description: 'An objection to a line or to a whole notice.' })
 export class FileObjectionInput {
-  @Field(() => String, { description: 'From `requestObjectionCode`. The same one again files nothing anew.' })
+  @Field(() => String, {
+    description:
+      'From `requestObjectionCode`. The same one again files nothing anew. Attachments go before: `POST /objections/{challengeId}/attachments`.',
+  })
   challengeId: string;
 
   @Field(() => String, { description: '验证码: the code that arrived.' })

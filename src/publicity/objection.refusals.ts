@@ -42,6 +42,11 @@ export const refuseObjection = defineRefusals({
     zh: ({ most }) => `每件异议最多可附 ${most} 份材料。`,
     en: ({ most }) => `An objection has at most ${most} attachments.`,
   },
+  OBJECTION_ALREADY_FILED: {
+    meaning: 'Attachments go with an objection before it is filed.',
+    zh: () => '该异议已提交，不能再补充附件；如需补充，请撤回后重新提出。',
+    en: () => 'The objection was filed; nothing can be added. Withdraw it and file it anew with all attachments.',
+  },
   OBJECTION_NOT_FOUND: {
     meaning: 'There is no such objection, or none with this receipt.',
     zh: () => '未找到该异议，请核对回执号或 id。',

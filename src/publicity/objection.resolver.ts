@@ -170,7 +170,9 @@ export class ObjectionFilingResolver {
     return vault.open(filing.sealedContact, contactPlace);
   }
 
-  @FieldResolver(() => [ObjectionAttachment], { description: '附件: papers that go with it.' })
+  @FieldResolver(() => [ObjectionAttachment], {
+    description: '附件: papers that go with it, at `/objection-attachments/{id}`; each reading is in the event log.',
+  })
   attachments(@Root() filing: ObjectionFiling, @Ctx() context: Context): Promise<ObjectionAttachment[]> {
     return attachmentsOfChallenge(context, filing.challengeId);
   }

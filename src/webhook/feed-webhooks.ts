@@ -28,7 +28,7 @@ export const feedWebhooks: Job = {
       const webhook = await lockBehind(em, head);
       if (!webhook) return false;
       if (webhook.roleLost) await retire(em, context, webhook);
-      else await feed(em, context, webhook, head);
+      else await feed(em, context, webhook);
       return true;
     }),
 };
@@ -50,9 +50,9 @@ async function retire(em: EntityManager, { clock }: Context, { id }: BehindWebho
   await sql`update webhook set removed_at = ${clock.now()}::timestamptz where id = ${id}::uuid`.execute(em.getKysely());
 }
 
-async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook, head: string): Promise<void> {
+async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {
   const scope = webhook.types.length > 0 ? { types: webhook.types } : {};
-  const events = await asOwner(em, webhook, () => readEventsAfter(em, webhook.position, scope, pageSize));
+  const { events, upTo } = await asOwner(em, webhook, () => readEventsAfter(em, webhook.position, scope, pageSize));
   const deliveries = events.map((event) => ({
     position: event.position,
     subjectId: event.subjectId,
@@ -64,10 +64,7 @@ async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhoo
       ${clock.now()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
       as delivery (position bigint, "subjectId" uuid, body text)`.execute(em.getKysely());
-  // A page that is not full held everything up to the head that was read before it.
-  const last = events.at(-1)?.position ?? '0';
-  const reached = events.length === pageSize || BigInt(last) > BigInt(head) ? last : head;
-  await sql`update webhook set position = ${reached}::bigint where id = ${webhook.id}::uuid`.execute(em.getKysely());
+  await sql`update webhook set position = ${upTo}::bigint where id = ${webhook.id}::uuid`.execute(em.getKysely());
 }
 
 /** Reads with the owner's eyes: row security shows what the owner would see. */

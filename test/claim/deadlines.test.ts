@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   ExtendClaimDocument,
@@ -8,7 +7,7 @@ import {
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
-import { type ArrangedEnterprise, programmeCode } from '../kit/world.js';
+import { programmeCode } from '../kit/world.js';
 
 /** Enterprises were asked on 2025-08-28 and have ten working days, to the end of 2025-09-11. */
 let gateway: TestGateway;
@@ -18,32 +17,9 @@ const phoneOf = (place: number) => `1370000000${place}`;
 beforeAll(async () => {
   gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
   // Somebody acts for the first two companies; nobody has registered for the others.
-  const asked = askYear(gateway, 4);
-  const bound = (async () => {
-    const companies = await eventually(async () => {
-      const rows = await gateway.sql<ArrangedEnterprise>(`select id, credit_code from enterprise order by credit_code`);
-      return rows.length === 4 && rows;
-    }, 'the companies');
-    for (const place of [0, 1]) await bind(companies[place]!.id, phoneOf(place));
-  })();
-  [year] = await Promise.all([asked, bound]);
+  year = await askYear(gateway, 4, (place) => (place < 2 ? phoneOf(place) : undefined));
 });
 afterAll(() => gateway.stop());
-
-async function bind(enterpriseId: string, phone: string): Promise<void> {
-  const accountId = randomUUID();
-  const { vault } = gateway.config;
-  await gateway.sql(`insert into account (id, name, created_at) values ($1, '张三', now())`, [accountId]);
-  await gateway.sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
-    accountId,
-    vault.digest(phone, 'phone'),
-    vault.seal(phone, 'account.phone'),
-  ]);
-  await gateway.sql(
-    `insert into role_grant (account_id, role, subject_id, granted_at) values ($1, 'ENTERPRISE', $2, now())`,
-    [accountId, enterpriseId],
-  );
-}
 
 const textsTo = (phone: string, template: string) =>
   gateway.texts.filter((text) => text.phone === phone && text.template === template);

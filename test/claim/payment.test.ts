@@ -144,7 +144,7 @@ test('the treasury’s files hold whole account numbers, are proved by digest, a
   }
   expect((await gateway.client().fetch(`/payment-batches/${id}/file.csv`)).status).toBe(401);
   const read = await gateway.sql(
-    `select actor_id, data->>'format' as format from event where type = 'PAYMENT_FILE_READ'`,
+    `select actor_id, data->>'format' as format from event where type = 'PAYMENT_FILE_READ' order by id`,
   );
   expect(read).toEqual([
     { actor_id: year.finance.accountId, format: 'csv' },

@@ -63,3 +63,24 @@ test('the gateway’s role can neither bypass row security nor change what happe
       'notice_release') and privilege_type not in ('SELECT', 'INSERT')`);
   expect(changeable).toEqual([]);
 });
+
+test('of what was published, filed, ordered or asked back, it writes only what a later step fills in', async () => {
+  const rows = await database.sql<{ name: string; columns: string[] }>(`
+    select table_name as name, array_agg(column_name::text order by column_name) as columns
+    from information_schema.column_privileges
+    where grantee = 'mianshen_gateway' and privilege_type = 'UPDATE'
+      and table_name in ('publicity_notice', 'objection', 'recovery', 'payment_line')
+    group by 1 order by 1`);
+  expect(Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))).toEqual({
+    objection: ['decided_by', 'ended_at', 'reason', 'reminded_at', 'status', 'version'],
+    payment_line: ['bank_reference', 'reason', 'settled_at', 'status'],
+    publicity_notice: ['closed_at', 'status', 'version'],
+    recovery: ['closed_at', 'repaid', 'status', 'version'],
+  });
+  const deletable = await database.sql<{ name: string }>(`
+    select table_name as name from information_schema.table_privileges
+    where grantee = 'mianshen_gateway' and privilege_type in ('DELETE', 'TRUNCATE') and table_name in ('publicity_notice',
+      'notice_release', 'recipient', 'objection', 'objection_filing', 'objection_attachment', 'claim_application',
+      'payment_batch', 'payment_line', 'payment_file', 'recovery', 'repayment', 'event', 'event_seal')`);
+  expect(deletable).toEqual([]);
+});

@@ -320,6 +320,8 @@ export type EventType =
   | 'BINDING_REQUESTED'
   /** 企业认证已撤销: somebody may no longer act for an enterprise. */
   | 'BINDING_REVOKED'
+  /** 工作日历已导入: the working days of a further year were entered. */
+  | 'CALENDAR_IMPORTED'
   /** 填报期限已延长: an enterprise was given more time. */
   | 'CLAIM_EXTENDED'
   /** 申领提醒: an enterprise was reminded that its time is about to end. */
@@ -362,6 +364,8 @@ export type EventType =
   | 'NOTICE_CORRECTED'
   /** 公示已发布: a publicity notice was published. */
   | 'NOTICE_PUBLISHED'
+  /** 异议附件已查看: a paper of an objection was read. */
+  | 'OBJECTION_ATTACHMENT_READ'
   /** 异议已处理: an objection was upheld or dismissed. */
   | 'OBJECTION_DECIDED'
   /** 异议已提出: an objection was filed. */
@@ -461,7 +465,7 @@ export type ExtendClaimInput = {
 
 /** An objection to a line or to a whole notice. */
 export type FileObjectionInput = {
-  /** From `requestObjectionCode`. The same one again files nothing anew. */
+  /** From `requestObjectionCode`. The same one again files nothing anew. Attachments go before: `POST /objections/{challengeId}/attachments`. */
   challengeId: string;
   /** 验证码: the code that arrived. */
   code: string;
@@ -493,6 +497,18 @@ export type ImportQualificationsInput = {
   rows: Array<QualificationRowInput>;
   /** 来源: name or number of the department’s list. */
   source: string;
+};
+
+/** The arrangement of a year. */
+export type ImportWorkingDaysInput = {
+  /** 文号: number of the document that arranges it. */
+  documentNumber: string;
+  /** 放假日期: days on which nobody works; weekends need not be named. */
+  holidays: Array<string>;
+  /** 补班日期: Saturdays and Sundays on which people work. */
+  makeUpDays: Array<string>;
+  /** 年份: the year, which is not covered yet. */
+  year: number;
 };
 
 /** Which institution, as you saw it, and why. */
@@ -1220,6 +1236,40 @@ export type SupposedProductInput = {
   rate?: string | null | undefined;
 };
 
+/** Which text messages; all conditions together. */
+export type TextMessageFilter = {
+  /** 统一社会信用代码: only to this enterprise. */
+  creditCode?: string | null | undefined;
+  /** Code of the programme. */
+  programme?: string | null | undefined;
+  /** Only in this state, for example FAILED. */
+  status?: TextMessageStatus | null | undefined;
+  /** Only about this. */
+  template?: TextMessageTemplate | null | undefined;
+};
+
+/** 短信状态. */
+export type TextMessageStatus =
+  /** 发送失败: given up after the last attempt; `providerAnswer` says why. */
+  | 'FAILED'
+  /** 待发送: on its way, or to be tried again at `nextAttemptAt`. */
+  | 'PENDING'
+  /** 已发送: taken by the provider. */
+  | 'SENT';
+
+/** 短信模板: what a text message is about. */
+export type TextMessageTemplate =
+  /** 拨付失败通知: the bank refused; another account is needed. */
+  | 'PAYMENT_FAILED'
+  /** 收款信息填报提醒: its time to claim is about to end. */
+  | 'PAYMENT_INFORMATION_REMINDER'
+  /** 收款信息填报通知: asks an enterprise for its account. */
+  | 'PAYMENT_INFORMATION_REQUEST'
+  /** 追回通知: a paid subsidy has to come back. */
+  | 'RECOVERY_NOTICE'
+  /** 验证码: a code. Never listed. */
+  | 'VERIFICATION_CODE';
+
 /** A programme to change. */
 export type UpdateProgrammeInput = {
   /** The programme as it is to be, whole; the code names which. */
@@ -1262,6 +1312,12 @@ export type UserErrorCode =
   | 'BINDING_NOT_YOURS_TO_REVOKE'
   /** What was asked for does not start in the state that the binding is in. */
   | 'BINDING_STATUS_UNFIT'
+  /** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
+  | 'CALENDAR_DAY_UNFIT'
+  /** The arrangement of a year names its document. */
+  | 'CALENDAR_SOURCE_MISSING'
+  /** The calendar covers the year already; deadlines have been reckoned with it. */
+  | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** A cell holds an error of the spreadsheet program. */
@@ -1406,6 +1462,8 @@ export type UserErrorCode =
   | 'NO_PHONE_ACCOUNT'
   /** The objection was decided or withdrawn before. */
   | 'OBJECTION_ALREADY_ENDED'
+  /** Attachments go with an objection before it is filed. */
+  | 'OBJECTION_ALREADY_FILED'
   /** An objection has only so many attachments. */
   | 'OBJECTION_ATTACHMENTS_TOO_MANY'
   /** Too many codes were sent to this contact. */
@@ -1604,7 +1662,7 @@ export type ClaimStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClaimStatusChangedSubscription = { claimStatusChanged: { cursor: string, from: ClaimStatus | null, to: ClaimStatus | null, reason: string | null, claim: { id: string, grantedAmount: string } | null } };
+export type ClaimStatusChangedSubscription = { claimStatusChanged: { cursor: string, from: ClaimStatus | null, to: ClaimStatus | null, reason: string | null, claim: { id: string, grantedAmount: string, enterprise: { name: string, creditCode: string } | null } | null } };
 
 export type EventsQueryVariables = Exact<{
   filter?: EventFilter | null | undefined;
@@ -1967,7 +2025,7 @@ export type ObjectionsQuery = { objections: { totalCount: number, nodes: Array<{
 export type ObjectionFilingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ObjectionFilingsQuery = { objections: { nodes: Array<{ id: string, version: number, status: ObjectionStatus, remindedAt: string | null, filing: { name: string, contact: string, statement: string, attachments: Array<{ sha256: string, mediaType: string }> } | null }> } };
+export type ObjectionFilingsQuery = { objections: { nodes: Array<{ id: string, version: number, status: ObjectionStatus, remindedAt: string | null, filing: { name: string, contact: string, statement: string, attachments: Array<{ id: string, sha256: string, mediaType: string }> } | null }> } };
 
 export type RecipientStatisticsQueryVariables = Exact<{
   noticeId: string;
@@ -2091,6 +2149,14 @@ export type AuditTrailQueryVariables = Exact<{
 
 
 export type AuditTrailQuery = { auditTrail: { nodes: Array<{ cursor: string, type: EventType, actorRole: string, data: unknown }> } };
+
+export type TextMessagesQueryVariables = Exact<{
+  filter?: TextMessageFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type TextMessagesQuery = { textMessages: { totalCount: number, nodes: Array<{ template: TextMessageTemplate, status: TextMessageStatus, attempts: number, lastFour: string, providerAnswer: string | null, enterprise: { creditCode: string } | null }> } };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -2270,6 +2336,18 @@ export type RecipientsQueryVariables = Exact<{
 
 
 export type RecipientsQuery = { recipients: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, rank: number, name: string, creditCode: string, amount: string, city: { code: string, name: string } | null, qualificationKinds: Array<{ code: string }>, products: Array<{ code: string }> }> } | null };
+
+export type WorkingCalendarQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkingCalendarQuery = { workingCalendar: Array<{ year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> }> };
+
+export type ImportWorkingDaysMutationVariables = Exact<{
+  input: ImportWorkingDaysInput;
+}>;
+
+
+export type ImportWorkingDaysMutation = { importWorkingDays: { workingYear: { year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2514,6 +2592,10 @@ export const ClaimStatusChangedDocument = new TypedDocumentString(`
     claim {
       id
       grantedAmount
+      enterprise {
+        name
+        creditCode
+      }
     }
   }
 }
@@ -3428,6 +3510,7 @@ export const ObjectionFilingsDocument = new TypedDocumentString(`
         contact
         statement
         attachments {
+          id
           sha256
           mediaType
         }
@@ -3768,6 +3851,23 @@ export const AuditTrailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const TextMessagesDocument = new TypedDocumentString(`
+    query TextMessages($filter: TextMessageFilter, $first: Int) {
+  textMessages(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      template
+      status
+      attempts
+      lastFour
+      providerAnswer
+      enterprise {
+        creditCode
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TextMessagesQuery, TextMessagesQueryVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {
@@ -4324,6 +4424,33 @@ export const RecipientsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecipientsQuery, RecipientsQueryVariables>;
+export const WorkingCalendarDocument = new TypedDocumentString(`
+    query WorkingCalendar {
+  workingCalendar {
+    year
+    workingDayCount
+    daysOff
+    makeUpDays
+  }
+}
+    `) as unknown as TypedDocumentString<WorkingCalendarQuery, WorkingCalendarQueryVariables>;
+export const ImportWorkingDaysDocument = new TypedDocumentString(`
+    mutation ImportWorkingDays($input: ImportWorkingDaysInput!) {
+  importWorkingDays(input: $input) {
+    workingYear {
+      year
+      workingDayCount
+      daysOff
+      makeUpDays
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportWorkingDaysMutation, ImportWorkingDaysMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

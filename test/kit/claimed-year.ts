@@ -7,9 +7,20 @@ import { programmeCode } from './world.js';
 /** The instant at which the notice of `publishYear` is over: it opens on 2025-08-20. */
 export const afterNotice = '2025-08-28T02:00:00Z';
 
-/** The year up to the point where enterprises were asked for their accounts. Needs background jobs. */
-export async function askYear(gateway: TestGateway, companyCount: number): Promise<PublishedYear> {
+/**
+ * The year up to the point where enterprises were asked for their accounts. Needs background jobs. Somebody acts for
+ * each company that `phoneOf` has a number for.
+ */
+export async function askYear(
+  gateway: TestGateway,
+  companyCount: number,
+  phoneOf: (place: number) => string | undefined = () => undefined,
+): Promise<PublishedYear> {
   const year = await publishYear(gateway, companyCount);
+  for (const [place, { id }] of year.companies.entries()) {
+    const phone = phoneOf(place);
+    if (phone) await bindPhone(gateway, id, phone);
+  }
   gateway.clock.set(new Date(afterNotice));
   await eventually(async () => {
     const rows = await gateway.sql(`select 1 from claim where status = 'CONFIRMED'`);
@@ -19,6 +30,21 @@ export async function askYear(gateway: TestGateway, companyCount: number): Promi
     input: { programme: programmeCode, idempotencyKey: 'ask' },
   });
   return year;
+}
+
+/** Somebody with this phone who acts for an enterprise, as if registered and bound. */
+async function bindPhone({ sql, config: { vault } }: TestGateway, enterpriseId: string, phone: string): Promise<void> {
+  const accountId = randomUUID();
+  await sql(`insert into account (id, name, created_at) values ($1, '张三', now())`, [accountId]);
+  await sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
+    accountId,
+    vault.digest(phone, 'phone'),
+    vault.seal(phone, 'account.phone'),
+  ]);
+  await sql(`insert into role_grant (account_id, role, subject_id, granted_at) values ($1, 'ENTERPRISE', $2, now())`, [
+    accountId,
+    enterpriseId,
+  ]);
 }
 
 /** As if every enterprise that was asked had confirmed with an account of its own. */

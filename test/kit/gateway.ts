@@ -62,9 +62,11 @@ export interface TestGatewayOptions {
   now?: string;
   /** Settings beside the tests' own, as the environment would give them. */
   environment?: Record<string, string>;
+  /** Throws where the provider of text messages is to refuse one. */
+  onSms?: (message: OutgoingSms) => void;
 }
 
-export async function startTestGateway({ now, environment }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function startTestGateway({ now, environment, onSms }: TestGatewayOptions = {}): Promise<TestGateway> {
   const cloned = await cloneDatabase();
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({
@@ -82,7 +84,12 @@ export async function startTestGateway({ now, environment }: TestGatewayOptions 
   const database = await connectGateway(gatewayAddress(cloned.ownerUrl, testSecret), config, entities);
   const clock = new SettableClock(new Date(now ?? '2025-08-20T02:00:00Z'));
   const texts: OutgoingSms[] = [];
-  const carrier = { send: async (message: OutgoingSms) => `${texts.push(message)}` };
+  const carrier = {
+    send: async (message: OutgoingSms) => {
+      onSms?.(message);
+      return `${texts.push(message)}`;
+    },
+  };
   const gateway = await startGateway(config, database, clock, carrier);
   return {
     ...cloned,

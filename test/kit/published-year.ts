@@ -24,17 +24,33 @@ import {
   programmeCode,
 } from './world.js';
 
-export interface PublishedYear {
+export interface ApprovedYear {
   platform: Person;
   science: Person;
   regulator: Person;
   finance: Person;
   companies: ArrangedEnterprise[];
+  proposalId: string;
+}
+
+export interface PublishedYear extends ApprovedYear {
   noticeId: string;
 }
 
 /** The 2025 programme up to its published list, over the network: one policy of 10,000 yuan for each company. */
 export async function publishYear(gateway: TestGateway, companyCount: number): Promise<PublishedYear> {
+  const year = await approveYear(gateway, companyCount);
+  await year.science.client.get(PublishNoticeDocument, {
+    input: { proposalId: year.proposalId, idempotencyKey: 'year' },
+  });
+  const { publicityNotices } = await gateway.client().get(PublicityNoticesDocument);
+  const noticeId = publicityNotices.nodes[0]?.id;
+  if (!noticeId) throw new Error('The list was not published');
+  return { ...year, noticeId };
+}
+
+/** The same up to its approved proposal. */
+export async function approveYear(gateway: TestGateway, companyCount: number): Promise<ApprovedYear> {
   await arrangeProgramme(gateway);
   const insurer = await arrangeInsurer(gateway);
   const [platform, science, regulator, finance] = await Promise.all([
@@ -62,11 +78,7 @@ export async function publishYear(gateway: TestGateway, companyCount: number): P
     input: { proposalId, version: 2, agrees: true, opinion: '无不同意见' },
   });
   await science.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
-  await science.client.get(PublishNoticeDocument, { input: { proposalId, idempotencyKey: 'year' } });
-  const { publicityNotices } = await gateway.client().get(PublicityNoticesDocument);
-  const noticeId = publicityNotices.nodes[0]?.id;
-  if (!noticeId) throw new Error('The list was not published');
-  return { platform, science, regulator, finance, companies, noticeId };
+  return { platform, science, regulator, finance, companies, proposalId };
 }
 
 export type ClaimStep = ClaimStepsQuery['claims']['nodes'][number];

@@ -99,6 +99,26 @@ test('the same code again files nothing anew and answers the same receipt', asyn
   await gateway.client().get(WithdrawObjectionDocument, { input: { receipt: one.fileObjection.receipt! } });
 });
 
+test('of two requests with one code at once, one files and both get its receipt', async () => {
+  const confirmed = await confirmContact(gateway, year.noticeId, '13955555555');
+  const input = { ...confirmed, creditCode: null, name: '李四方', statement: '整份名单有误' };
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => gateway.client().get(FileObjectionDocument, { input })),
+  );
+  expect(answers.flatMap(({ fileObjection }) => fileObjection.userErrors)).toEqual([]);
+  expect(new Set(answers.map(({ fileObjection }) => fileObjection.receipt)).size).toBe(1);
+  await gateway.client().get(WithdrawObjectionDocument, {
+    input: { receipt: answers[0]!.fileObjection.receipt! },
+  });
+});
+
+test('an objection to the whole notice holds up no line', async () => {
+  const { receipt } = await file(null, '整份名单的计算口径有误');
+  const statuses = await Promise.all(year.companies.map((_, place) => statusOf(place)));
+  expect(statuses.filter((status) => status === 'OBJECTED')).toHaveLength(1);
+  await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
+});
+
 test('who objected is known to the deciding department alone', async () => {
   const { objections } = await year.science.client.get(ObjectionFilingsDocument);
   expect(objections.nodes.map(({ filing }) => filing?.name)).toContain('王小明');

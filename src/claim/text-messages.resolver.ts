@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role } from '../identity/role.js';
+import { SmsStatus, SmsTemplate, TextMessage } from '../message/text-message.js';
+
+const TextMessageConnection = connectionOf(TextMessage);
+
+@InputType({ description: 'Which text messages; all conditions together.' })
+class TextMessageFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码: only to this enterprise.' })
+  creditCode?: string;
+
+  @Field(() => SmsTemplate, { nullable: true, description: 'Only about this.' })
+  template?: SmsTemplate;
+
+  @Field(() => SmsStatus, { nullable: true, description: 'Only in this state, for example FAILED.' })
+  status?: SmsStatus;
+}
+
+const columns = sql`id, last_four as "lastFour", template, enterprise_id as "enterpriseId", status, attempts,
+  created_at as "createdAt", next_attempt_at as "nextAttemptAt", sent_at as "sentAt",
+  provider_answer as "providerAnswer"`;
+
+function conditionsOf({ programme, creditCode, template, status }: TextMessageFilter): RawBuilder<unknown>[] {
+  return [
+    sql`enterprise_id is not null`,
+    ...(programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : []),
+    ...(creditCode
+      ? [sql`enterprise_id = (select id from enterprise where credit_code = ${normaliseCreditCode(creditCode)})`]
+      : []),
+    ...(template ? [sql`template = ${template}`] : []),
+    ...(status ? [sql`status = ${status}`] : []),
+  ];
+}
+
+/** Whom the programme has told what, and whether it arrived (§3 six). */
+@Resolver(() => TextMessage)
+export class TextMessagesResolver {
+  @Access(Role.PLATFORM, Role.SCIENCE, Role.AUDITOR)
+  @Query(() => TextMessageConnection, {
+    description: '短信: text messages to enterprises, the latest first, with how far each came.',
+  })
+  async textMessages(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => TextMessageFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter?: TextMessageFilter,
+  ): Promise<Connection<TextMessage>> {
+    return readPage(
+      await context.db.read(),
+      TextMessageConnection,
+      { select: columns, from: sql`text_message`, where: conditionsOf(filter ?? {}) },
+      {
+        name: 'CREATED_AT_DESC',
+        keys: [
+          { sql: sql`created_at`, descending: true, type: 'timestamptz' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whom it tells.' })
+  enterprise(@Root() { enterpriseId }: TextMessage, @Ctx() context: Context): Promise<Enterprise | null> | null {
+    return enterpriseId ? enterpriseById(context, enterpriseId) : null;
+  }
+}

@@ -1,0 +1,89 @@
+import { EventEmitter, once } from 'node:events';
+import { type EventMark, type EventPage, type EventScope, isBefore, type SealedEvent } from './events.sql.js';
+
+/** Events that a topic keeps for whoever is a little behind. */
+const kept = 1_000;
+
+/** The log as the followers of a topic may see it. */
+export interface TopicReader {
+  /** The page after a position: as far as `upTo` there is nothing else for them. */
+  page: (position: string) => Promise<EventPage>;
+  /** The position of the newest event. */
+  last: () => Promise<string>;
+}
+
+/**
+ * What is the same for all who may see the same and asked for the same: a thousand people without a token that follow
+ * the published lists are one topic. It reads each event once, and only when something happened that may concern it.
+ */
+export class EventTopic {
+  readonly key: string;
+  /** Whose events alone its followers can see besides the public ones; empty for who may see those of many. */
+  readonly owner: string;
+  readonly #scope: EventScope;
+  readonly #read: TopicReader;
+  readonly #wake = new EventEmitter().setMaxListeners(0);
+  followers = 0;
+  wakes = 0;
+  /** All there is after `#from` up to `#to`. */
+  #events: SealedEvent[] = [];
+  #from: string | undefined;
+  #to = '0';
+  #stale = true;
+  #reading: Promise<void> | undefined;
+
+  constructor(key: string, owner: string, scope: EventScope, read: TopicReader) {
+    this.key = key;
+    this.owner = owner;
+    this.#scope = scope;
+    this.#read = read;
+  }
+
+  /** Something happened; whether a follower may see it is left to row security. */
+  notice({ type, subjectId }: EventMark): void {
+    const { types, subjectIds } = this.#scope;
+    if (types && !types.includes(type)) return;
+    if (subjectIds && !subjectIds.includes(subjectId)) return;
+    this.wake();
+  }
+
+  wake(): void {
+    this.#stale = true;
+    this.wakes += 1;
+    this.#wake.emit('stale');
+  }
+
+  /** Resolves once it was woken more than so many times, or when the follower leaves. */
+  async awake(wakes: number, signal: AbortSignal): Promise<void> {
+    if (this.wakes === wakes && !signal.aborted) await once(this.#wake, 'stale', { signal }).catch(() => undefined);
+  }
+
+  /** What comes after a position: from memory, or read for this follower alone where it is further behind. */
+  async after(position: string): Promise<EventPage> {
+    while (this.#stale || this.#reading) {
+      this.#reading ??= this.#refresh().finally(() => (this.#reading = undefined));
+      await this.#reading;
+    }
+    if (this.#from === undefined || isBefore(position, this.#from)) return this.#read.page(position);
+    const known = this.#events.findLastIndex((event) => !isBefore(position, event.position));
+    return { events: this.#events.slice(known + 1), upTo: this.#to, full: false };
+  }
+
+  async #refresh(): Promise<void> {
+    this.#stale = false;
+    try {
+      this.#from ??= this.#to = await this.#read.last();
+      for (let more = true; more;) {
+        const { events, upTo, full } = await this.#read.page(this.#to);
+        this.#to = upTo;
+        this.#events.push(...events);
+        const dropped = this.#events.splice(0, this.#events.length - kept);
+        this.#from = dropped.at(-1)?.position ?? this.#from;
+        more = full;
+      }
+    } catch (error) {
+      this.#stale = true;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { RequestTransaction } from '../../src/database/request-transaction.js';
+import { Role } from '../../src/identity/role.js';
+import { ClaimStatusChangedDocument, NoticePublishedDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { type ArrangedEnterprise, arrangePerson } from '../kit/world.js';
+
+/** A thousand people follow the published lists without a token; what happens is read and answered once for all. */
+const followers = 1_000;
+let gateway: TestGateway;
+let year: PublishedYear;
+const sockets: WebSocket[] = [];
+const received: string[][] = [];
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  year = await publishYear(gateway, 2);
+  for (let opened = 0; opened < followers; opened += 100) {
+    await Promise.all(Array.from({ length: 100 }, (_, index) => open(opened + index)));
+  }
+}, 120_000);
+afterAll(async () => {
+  for (const socket of sockets) socket.terminate();
+  await gateway.stop();
+});
+
+const query = 'subscription { noticePublished { cursor type notice { title status } release { number } } }';
+
+/** A follower: what `graphql-ws` does, without a client object for each of a thousand. */
+function open(place: number): Promise<void> {
+  const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const heard: string[] = [];
+  sockets.push(socket);
+  received[place] = heard;
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as { type: string; payload?: unknown };
+      if (message.type === 'next') heard.push(JSON.stringify(message.payload));
+      if (message.type !== 'connection_ack') return;
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+      resolve();
+    });
+  });
+}
+
+/** Every look of the gateway into its database passes here. */
+const looks = vi.spyOn(RequestTransaction.prototype, 'read');
+const settle = () => sleep(1_500);
+
+const happen = (type: string, release = 1) =>
+  gateway.sql(
+    `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+     select now(), $1, 'SYSTEM', 'PublicityNotice', id, jsonb_build_object('release', $2::int) from publicity_notice`,
+    [type, release],
+  );
+
+interface News {
+  data: { noticePublished: { cursor: string; type: string; release: { number: number } | null } };
+}
+const newsOf = (heard: string[]) => heard.map((payload) => (JSON.parse(payload) as News).data.noticePublished);
+
+test('what does not concern the followers costs nothing for each of them', async () => {
+  await settle();
+  looks.mockClear();
+  for (let times = 0; times < 5; times += 1) await happen('SIGNED_IN');
+  await settle();
+  // For each sealing, one look whom it concerns.
+  expect(looks.mock.calls.length).toBeLessThan(50);
+  expect(received.flat()).toEqual([]);
+});
+
+test('what concerns them reaches each once, in order, and is read once for all', async () => {
+  looks.mockClear();
+  await happen('NOTICE_CORRECTED');
+  await happen('NOTICE_CLOSED', 2);
+  await eventually(async () => received.every((heard) => heard.length >= 2), 'all hear of it');
+  expect(looks.mock.calls.length).toBeLessThan(followers / 4);
+  const [first] = received as [string[]];
+  expect(newsOf(first)).toMatchObject([
+    { type: 'NOTICE_CORRECTED', release: { number: 1 } },
+    { type: 'NOTICE_CLOSED', release: null },
+  ]);
+  expect(received.every((heard) => heard.length === 2 && heard[0] === first[0] && heard[1] === first[1])).toBe(true);
+});
+
+test('who comes later with a cursor gets what was missed and then what comes, nothing twice', async () => {
+  const [{ cursor: after }] = newsOf(received[0]!) as [News['data']['noticePublished']];
+  const late = gateway.client().follow(NoticePublishedDocument, { after });
+  const [missed] = [await late.next()];
+  expect(missed.value).toMatchObject({ noticePublished: { type: 'NOTICE_CLOSED' } });
+  const next = late.next();
+  await happen('NOTICE_PUBLISHED');
+  expect((await next).value).toMatchObject({ noticePublished: { type: 'NOTICE_PUBLISHED' } });
+  await late.return();
+});
+
+test('who acts for one enterprise is told of its own claim and of no other', async () => {
+  const [one, other] = year.companies as [ArrangedEnterprise, ArrangedEnterprise];
+  const people = await Promise.all([one, other].map(({ id }) => arrangePerson(gateway, Role.ENTERPRISE, id)));
+  const following = people.map(({ client }) => client.follow(ClaimStatusChangedDocument, {}));
+  const heard = following.map((events) => events.next());
+  await sleep(500);
+  for (const { id } of [other, one]) {
+    await gateway.sql(
+      `insert into event (occurred_at, type, actor_role, subject_type, subject_id, enterprise_id, data)
+       select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, enterprise_id, '{"to": "CLAIMED"}'
+       from claim where enterprise_id = $1`,
+      [id],
+    );
+  }
+  const told = (await Promise.all(heard)).map(({ value }) => value?.claimStatusChanged.claim?.enterprise?.creditCode);
+  expect(told).toEqual([one.creditCode, other.creditCode]);
+  await Promise.all(following.map((events) => events.return()));
+});
