@@ -67,8 +67,8 @@ describe('a secret', () => {
     expect(token).toMatchObject({ status: 200, scope: 'read', expires_in: 1800 });
     const machine = gateway.client(token.access_token);
     const { viewer } = await machine.get(MyselfDocument);
-    const subject = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
-    expect(viewer).toMatchObject({ role: 'INSURER', subject, scopes: ['READ'] });
+    const id = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+    expect(viewer).toMatchObject({ role: 'INSURER', subject: { id }, scopes: ['READ'] });
 
     const input = { programme: 'FJ-2025', idempotencyKey: 'k', rows: [] };
     const { errors } = await machine.ask(SubmitPoliciesDocument, { input });

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ContextFactory } from '../../src/gateway/request-context.js';
-import { tokenKey } from '../../src/identity/access-token.js';
-import { forgetEnded } from '../../src/identity/forget-ended.js';
 import { testPeople } from '../../src/identity/person-register.js';
 import {
   MyselfDocument,
@@ -193,19 +190,6 @@ describe('signing in', () => {
     }
     expect(await draw()).toMatchObject({ pictureCode: null, userErrors: [{ code: 'TOO_MANY_CODES' }] });
     wait(gateway, 3_600);
-  });
-
-  test('what has long ended is forgotten', async () => {
-    const count = async () =>
-      (await gateway.sql('select 1 from one_time_code union all select 2 from sign_in_failure')).length;
-    expect(await count()).toBeGreaterThan(0);
-    await gateway.sql(`update one_time_code set expires_at = now() - interval '4 days'`);
-    await gateway.sql(`update sign_in_failure set failed_at = now() - interval '4 days'`);
-    const { database, clock, config } = gateway;
-    const nobody = { follow: () => expect.fail('nothing follows') };
-    const contexts = new ContextFactory(database.em, clock, nobody, tokenKey(config.secretKey));
-    while (await forgetEnded(contexts.ofSystem()));
-    expect(await count()).toBe(0);
   });
 
   test('signing out ends that token and no other', async () => {
