@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { globalId, keyOf } from '../common/global-id.js';
 import { readAuthorisation, uploadAuthorisation } from '../enterprise/authorisation.js';
-import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import { RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
+import { requireToken } from './require-token.js';
 
 const largest = 5 * 1024 * 1024;
 
@@ -19,14 +19,14 @@ export function authorisationRoutes(app: FastifyInstance, contexts: ContextFacto
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largest }, (_, body, done) => done(null, body));
     scope.post<{ Body: Buffer | undefined }>('/upload/authorisations', async (request, reply) => {
       const context = await contexts.ofRequest(request);
-      requireRole(context, [Role.ENTERPRISE], Scope.MANAGE);
+      requireToken(context, [Role.ENTERPRISE], Scope.MANAGE);
       const id = request.body ? await uploadAuthorisation(context, request.body) : undefined;
       if (!id) throw new RouteRefused(415, 'The body has to be a PDF, JPEG or PNG; told from its content');
       return reply.code(201).send({ id: globalId('Authorisation', id) });
     });
     scope.get<{ Params: { id: string } }>('/authorisations/:id', async (request, reply) => {
       const context = await contexts.ofRequest(request);
-      requireRole(context, [Role.ENTERPRISE, Role.PLATFORM], Scope.READ);
+      requireToken(context, [Role.ENTERPRISE, Role.PLATFORM], Scope.READ);
       const key = keyOf('Authorisation', request.params.id);
       const found = key ? await readAuthorisation(context, key) : undefined;
       if (!found) throw new RouteRefused(404, 'There is no such authorisation that you may see');
@@ -34,11 +34,4 @@ export function authorisationRoutes(app: FastifyInstance, contexts: ContextFacto
       return reply.type(found.mediaType).send(found.bytes);
     });
   });
-}
-
-function requireRole({ viewer }: Context, roles: Role[], scope: Scope): void {
-  if (viewer.role === Role.PUBLIC) throw new RouteRefused(401, `This needs a token of ${roles.join(' or ')}`);
-  const { scopes } = viewer.credential ?? {};
-  if (!roles.includes(viewer.role)) throw new RouteRefused(403, `This is for ${roles.join(' and ')}`);
-  if (scopes && !scopes.includes(scope)) throw new RouteRefused(403, `This needs the scope \`${scope}\``);
 }

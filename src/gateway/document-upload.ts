@@ -10,14 +10,17 @@ import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
 import { type ArchiveReport, attachArchive } from '../policy/attach-archive.js';
 import { type DocumentStore, isZip, tellMediaType } from '../policy/document-store.js';
 import { largestFile, type UploadFolder } from '../policy/intake/upload-folder.js';
 import { largestDocument } from '../policy/paper-archive.js';
 import { uploadedDocumentById } from '../policy/policy.loader.js';
 import { uploadDocument } from '../policy/upload-document.js';
+import { letContinue } from './continue.js';
 import { refusedRoute, RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
+import { requireInsurer, requireToken } from './require-token.js';
 
 /**
  * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; answers the id that
@@ -36,7 +39,8 @@ export function documentUploadRoute(
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
     scope.post('/upload/documents', { bodyLimit: largestFile * 2 }, async (request, reply) => {
       const context = await contexts.ofRequest(request);
-      requireInsurer(context);
+      requireInsurer(context, Scope.WRITE);
+      letContinue(reply);
       try {
         const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
         try {
@@ -50,13 +54,6 @@ export function documentUploadRoute(
       }
     });
   });
-}
-
-function requireInsurer({ viewer: { role } }: Context): void {
-  if (role === Role.INSURER) return;
-  throw role === Role.PUBLIC
-    ? new RouteRefused(401, 'Uploading papers needs a token of INSURER')
-    : new RouteRefused(403, `Uploading papers is for INSURER; this token is for ${role}`);
 }
 
 async function bodyOf(request: FastifyRequest): Promise<Readable> {
@@ -99,11 +96,9 @@ function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) 
 export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
   app.get<{ Params: { id: string } }>('/documents/:id', async (request, reply) => {
     const context = await contexts.ofRequest(request);
-    const { role } = context.viewer;
-    if (role === Role.PUBLIC) throw new RouteRefused(401, 'Papers need a token of INSURER or an office');
+    requireToken(context, [Role.INSURER, ...staff], Scope.READ);
     const key = keyOf('UploadedDocument', request.params.id);
-    const allowed = role === Role.INSURER || staff.includes(role);
-    const document = key && allowed ? await uploadedDocumentById(context, key) : null;
+    const document = key ? await uploadedDocumentById(context, key) : null;
     await context.db.end();
     const bytes = document && (await store.read(document.sha256));
     // What may not be seen and what is not there look the same.

@@ -4,14 +4,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { globalId } from '../common/global-id.js';
 import { Refused } from '../common/refusal.js';
 import { z } from 'zod';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
 import type { IntakeRunner } from '../policy/intake/intake-runner.js';
 import { admitFile, type FileSubmission, submitFile } from '../policy/intake/submit-file.js';
 import { largestFile, type UploadFolder } from '../policy/intake/upload-folder.js';
 import { ErrorPolicy } from '../policy/submission.js';
+import { letContinue } from './continue.js';
 import { RouteRefused, refusedRoute } from './errors.js';
 import type { ContextFactory } from './request-context.js';
+import { requireInsurer } from './require-token.js';
 
 const Query = z.object({
   programme: z.string().min(1).max(64),
@@ -40,10 +41,11 @@ export function policyUploadRoute(
       // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
       reply.header('connection', 'close');
       const context = await contexts.ofRequest(request);
-      requireInsurer(context);
+      requireInsurer(context, Scope.WRITE);
       const query = readQuery(request.query);
       try {
         await admitFile(context, query.programme);
+        letContinue(reply);
         const { body, name } = await bodyOf(request);
         const submission = await submitFile(
           context,
@@ -64,13 +66,6 @@ export function policyUploadRoute(
       }
     });
   });
-}
-
-function requireInsurer({ viewer: { role } }: Context): void {
-  if (role === Role.INSURER) return;
-  throw role === Role.PUBLIC
-    ? new RouteRefused(401, 'Uploading policies needs a token of INSURER')
-    : new RouteRefused(403, `Uploading policies is for INSURER; this token is for ${role}`);
 }
 
 function readQuery(query: unknown): z.infer<typeof Query> {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { keyOf } from '../common/global-id.js';
 import { Role, staff } from '../identity/role.js';
+import { Scope } from '../identity/scope.js';
 import { failedRows, widthsOf } from '../policy/intake/failed-rows.js';
 import { writeTemplate } from '../policy/intake/template.js';
 import { writeCsv, writeSheet } from '../policy/intake/write-sheet.js';
@@ -11,6 +12,7 @@ import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
 import { RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
+import { requireToken } from './require-token.js';
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -45,9 +47,7 @@ export function failedRowsRoutes(app: FastifyInstance, contexts: ContextFactory)
   for (const format of ['xlsx', 'csv'] as const) {
     app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, async (request, reply) => {
       const context = await contexts.ofRequest(request);
-      const { role } = context.viewer;
-      if (role === Role.PUBLIC) throw new RouteRefused(401, 'Failed rows need a token of INSURER or an office');
-      if (role !== Role.INSURER && !staff.includes(role)) throw new RouteRefused(403, 'Failed rows are the insurer’s');
+      requireToken(context, [Role.INSURER, ...staff], Scope.READ);
       const key = keyOf('Submission', request.params.id);
       const submission = key ? await submissionById(context, key) : null;
       if (!submission) {
