@@ -4,6 +4,7 @@ import { generalMessageOf, refusalMeanings } from '../../common/refusal.js';
 import type { Programme } from '../../programme/programme.js';
 import type { Product } from '../../programme/product.js';
 import { columns } from './columns.js';
+import { rowHeight } from './write-sheet.js';
 import { sheetName } from './xlsx-workbook.js';
 
 const rowsWithDropDowns = 100_001;
@@ -91,20 +92,12 @@ function explanationSheet({ title, documentNumber, policyYear }: Programme, prod
     columns: explanationWidths.map((width) => ({ width })),
     rows,
     cells,
-    rowDefs: new Map(rows.map((row, at) => [at, { height: lineHeight * linesOf(row) }])),
+    rowDefs: new Map(rows.map((row, at) => [at, { height: rowHeight(row, explanationWidths) }])),
     pageSetup: onePageWide,
   };
 }
 
 const explanationWidths = [36, 30, 76, 90];
-const lineHeight = 15;
-
-/** Not every program finds out itself how high a row of broken lines is. A Chinese character is two wide. */
-function linesOf(row: string[]): number {
-  const wide = (text: string) => text.length + (text.match(/[\u2e80-\uffef“”…]/g)?.length ?? 0);
-  return Math.max(1, ...row.map((text, at) => Math.ceil(wide(text) / ((explanationWidths[at] ?? 1) * 0.95))));
-}
-
 /** Refusals that a file or a row of it can meet. */
 const rowCodes =
   /^(FIELD_|CELL_|FILE_|HEADING_|ROW_UN|CREDIT_CODE_|PRODUCT_UN|DATE_|POLICY_YEAR|TERM_|PREMIUM_|INVOICE_NO|POLICY_NO_|POLICY_SETTLED|SHARE_|COINSURANCE_|CORRECTION_|ACTION_)/;
