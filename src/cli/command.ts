@@ -34,6 +34,9 @@ export class CommandFailed extends Error {
 
 export class WrongUse extends Error {}
 
+/** The way to the gateway was broken, or it is just starting: worth another try. */
+export class Passing extends Error {}
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Parsed<Known extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: Known; allowPositionals: true }>

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { SignJWT } from 'jose';
-import { CommandFailed, exitCode, WrongUse } from './command.js';
+import { CommandFailed, exitCode, Passing, WrongUse } from './command.js';
 
 /** Where the token comes from. Secrets are read from files or the environment: other users see a command line. */
 export const credentialOptions = {
@@ -88,17 +88,34 @@ interface IssuedToken {
 
 async function requestToken(gateway: string, prove: Prove): Promise<IssuedToken> {
   const found = await fetch(`${gateway}/oauth/.well-known/openid-configuration`);
-  if (!found.ok) throw new Error(`${gateway}/oauth answered ${found.status}`);
-  const { issuer, token_endpoint: endpoint } = (await found.json()) as { issuer: string; token_endpoint: string };
-  const { form, headers } = await prove(issuer);
-  const body = new URLSearchParams({ grant_type: 'client_credentials', scope: 'read write', ...form });
-  const response = await fetch(endpoint, { method: 'POST', body, headers: { ...headers } });
-  const answer = (await response.json()) as { access_token?: string; expires_in?: number; error?: string };
-  if (response.status >= 500) throw new Error(`${endpoint} answered ${response.status}`);
-  if (!answer.access_token) {
-    throw new CommandFailed(exitCode.denied, `The gateway gives this client no token: ${answer.error}`);
+  if (!found.ok) throw new Passing(`${gateway}/oauth answered ${found.status}`);
+  const server = (await found.json()) as TokenServer;
+  // A credential that may only read is told so by what it tries to write, not here.
+  const answer = await askToken(server, await prove(server.issuer), 'read write');
+  const granted =
+    answer.error === 'invalid_scope' ? await askToken(server, await prove(server.issuer), 'read') : answer;
+  if (granted.access_token) {
+    return { token: granted.access_token, until: Date.now() + (granted.expires_in ?? 60) * 1_000 };
   }
-  return { token: answer.access_token, until: Date.now() + (answer.expires_in ?? 60) * 1_000 };
+  throw new CommandFailed(exitCode.denied, `The gateway gives this client no token: ${granted.error}`);
+}
+
+interface TokenServer {
+  issuer: string;
+  token_endpoint: string;
+}
+
+interface TokenAnswer {
+  access_token?: string;
+  expires_in?: number;
+  error?: string;
+}
+
+async function askToken({ token_endpoint: endpoint }: TokenServer, proof: Proof, scope: string): Promise<TokenAnswer> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', scope, ...proof.form });
+  const response = await fetch(endpoint, { method: 'POST', body, headers: { ...proof.headers } });
+  if (response.status >= 500) throw new Passing(`${endpoint} answered ${response.status}`);
+  return (await response.json()) as TokenAnswer;
 }
 
 function keepingToken(request: () => Promise<IssuedToken>): TokenSource {

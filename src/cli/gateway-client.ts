@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandFailed, exitCode, WrongUse } from './command.js';
+import { CommandFailed, exitCode, Passing, WrongUse } from './command.js';
 import {
   credentialOptions,
   credentialUsage,
@@ -25,9 +25,6 @@ export const exitCodeUsage = `Exit code: 0 done, every row accepted; 1 some rows
   66 a file of yours cannot be read; 69 the gateway cannot be reached (the same command again goes on); 70 a fault of
   the command; 77 no credential, or one that may not do this.
 `;
-
-/** The way to the gateway was broken, or it is just starting: worth another try. */
-export class Passing extends Error {}
 
 const longestPause = 30_000;
 

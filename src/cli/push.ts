@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { CommandFailed, defineCommand, exitCode, onlyPositional, say, WrongUse } from './command.js';
+import { CommandFailed, defineCommand, exitCode, onlyPositional, Passing, say, WrongUse } from './command.js';
 import { saveFailedRows } from './failed-rows.js';
 import {
   exitCodeUsage,
@@ -10,7 +10,6 @@ import {
   gatewayOptions,
   gatewayUsage,
   parseErrors,
-  Passing,
   reasonOf,
 } from './gateway-client.js';
 import type { ErrorPolicy } from './generated/graphql.js';
