@@ -9,20 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, test } from 'vitest';
-import { SettableClock } from '../../src/common/clock.js';
-import { readConfig } from '../../src/config.js';
-import { connectGateway, type Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/database.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
-import { ensureGatewayRole, gatewayAddress } from '../../src/database/gateway-role.js';
-import { migrate } from '../../src/database/migrate.js';
 import { RequestTransaction } from '../../src/database/request-transaction.js';
-import { entities } from '../../src/entities.js';
 import { Policy } from '../../src/policy/policy.js';
 import { writeSheet } from '../../src/policy/intake/write-sheet.js';
-import { ApiClient } from '../../test/kit/client.js';
-import type { TestGateway } from '../../test/kit/gateway.js';
-import { testSecret } from '../../test/kit/secret.js';
-import { arrangeInsurer, arrangeProgramme, type Person, programmeCode } from '../../test/kit/world.js';
+import { arrangeStandalone } from '../../test/kit/standalone.js';
+import { type Person, programmeCode } from '../../test/kit/world.js';
 import { benchRows, creditCodeOf, headings } from './rows.js';
 
 const sizes = (process.env['ROWS'] ?? '10000,100000,1000000').split(',').map(Number);
@@ -30,7 +23,8 @@ const largestForLoops = Number(process.env['LOOPS_UP_TO'] ?? 100_000);
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
 fs.chmodSync(folder, 0o755);
-const url = 'http://127.0.0.1:41491';
+const port = 41_491;
+const url = `http://127.0.0.1:${port}`;
 const lines: string[] = [];
 
 let server: EmbeddedServer;
@@ -44,32 +38,13 @@ const quiet = async <Row extends pg.QueryResultRow>(text: string, values?: unkno
 
 beforeAll(async () => {
   server = await startEmbeddedServer(path.join(folder, 'postgres'));
-  const admin = new pg.Client({ connectionString: server.url('postgres') });
-  await admin.connect();
-  await admin.query('create database bench');
-  await admin.end();
-  const ownerUrl = server.url('bench');
-  await ensureGatewayRole(ownerUrl, testSecret);
-  await migrate(ownerUrl);
+  const ownerUrl = server.url('postgres');
+  const world = await arrangeStandalone(ownerUrl, folder, port);
+  ({ database, insurer } = world);
   owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  const environment = {
-    NODE_ENV: 'test',
-    PORT: '41491',
-    DATA_DIR: folder,
-    DATABASE_URL: ownerUrl,
-    SECRET_KEY: testSecret,
-    DEMONSTRATION: 'false',
-  };
-  const config = readConfig(environment);
-  database = await connectGateway(gatewayAddress(ownerUrl, testSecret), config, entities);
-  const clock = new SettableClock(new Date());
-  const world = { sql: quiet, client: (token?: string) => new ApiClient(url, token), database, clock };
-  await arrangeProgramme(world as never as TestGateway);
-  await quiet(`update programme set opens_on = '2020-01-01', policy_push_until = '2099-12-31'`);
-  insurer = await arrangeInsurer(world as never as TestGateway);
   gateway = spawn(process.execPath, ['dist/main.js'], {
-    env: { ...process.env, ...environment, NODE_OPTIONS: '' },
+    env: { ...process.env, ...world.environment, NODE_OPTIONS: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) await sleep(100);

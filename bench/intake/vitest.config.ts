@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run build && npx vitest run --config bench/intake/vitest.config.ts`; ROWS=10000,100000,1000000 by default. */
+/** `npm run bench:intake`; with ROWS=10000,100000,1000000, FORMATS=NDJSON,CSV,XLSX and LOOPS_UP_TO=100000 by default. */
 export default defineConfig({
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },

@@ -1,11 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { parseVerifierKey } from '../publicity/log/signed-note.js';
 import { checkList } from './check-list.js';
 import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-log.js';
+import { defineCommand, exitCode, onlyPositional, say } from './command.js';
 import { keepingIn, type LogSource, openSource } from './log-source.js';
-import type { Command } from './main.js';
 
 const usage = `Usage: mianshen verify <url or folder> [options]
   --key <key or file>    the public key that you trust; without it, the one beside the log is taken, and said so
@@ -25,32 +24,23 @@ const options = {
 } as const;
 
 /** Checks a whole published log, offline or at an address, against a public key. */
-export const verifyCommand: Command = {
+export const verifyCommand = defineCommand({
   summary: 'checks published lists against the signed log, offline with a public key',
-  run: async (args) => {
-    let parsed;
+  usage,
+  options,
+  run: async (values, positionals) => {
+    const place = onlyPositional(positionals, 'address or folder');
     try {
-      parsed = parseArgs({ args, options, allowPositionals: true });
-    } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n${usage}`);
-      return 64;
-    }
-    const [place, ...rest] = parsed.positionals;
-    if (!place || rest.length > 0) {
-      process.stderr.write(usage);
-      return 64;
-    }
-    try {
-      await verify(place, parsed.values);
+      await verify(place, values);
       say('✔ All of it is as it was signed.');
-      return 0;
+      return exitCode.done;
     } catch (error) {
       if (!(error instanceof CheckFailed)) throw error;
       process.stderr.write(`✘ ${error.message}\n`);
-      return 1;
+      return exitCode.faultsFound;
     }
   },
-};
+});
 
 interface Wanted {
   key?: string;
@@ -96,8 +86,4 @@ function findCompany(log: CheckedLog, creditCode: string): void {
     }
   }
   if (!found) throw new CheckFailed(`The log has no line of ${creditCode}`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -41,6 +41,13 @@ export function messageOf(refusal: Refusal, language: Language): string {
   return wording[language](refusal.details);
 }
 
+const anyCase = new Proxy<Details>({}, { get: () => '…' });
+
+/** What a kind of refusal says in general, with an ellipsis where the facts of a case would stand. */
+export function generalMessageOf(code: string, language: Language): string {
+  return messageOf({ code, path: null, details: anyCase }, language);
+}
+
 /** Thrown by a use case that refuses; rolls its transaction back and becomes the payload's userErrors. */
 export class Refused extends Error {
   readonly refusals: Refusal[];

@@ -18,6 +18,7 @@ import { largestDocument } from '../policy/paper-archive.js';
 import { uploadedDocumentById } from '../policy/policy.loader.js';
 import { uploadDocument } from '../policy/upload-document.js';
 import { admit, type RouteAccess } from './admit.js';
+import { letContinue } from './continue.js';
 import { refusedRoute, RouteRefused } from './errors.js';
 import type { ContextFactory } from './request-context.js';
 
@@ -41,6 +42,7 @@ export function documentUploadRoute(
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
     scope.post('/upload/documents', { bodyLimit: largestFile * 2 }, async (request, reply) => {
       const context = await admit(request, contexts, uploading);
+      letContinue(reply);
       try {
         const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
         try {

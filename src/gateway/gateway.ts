@@ -25,6 +25,7 @@ import { authorisationRoutes } from './authorisation-routes.js';
 import { RecipientLists } from '../publicity/recipient-lists.js';
 import { AnswersFromMemory } from './answers/answer-from-memory.js';
 import { PublicationWatch } from './answers/publication-watch.js';
+import { answerExpectations } from './continue.js';
 import { answerErrors } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
@@ -73,6 +74,7 @@ export async function startGateway(
   const courier = new SmsCourier(() => contexts.ofSystem(), sms, app.log);
 
   answerErrors(app);
+  answerExpectations(app);
   // Only bearer tokens carry authority, never cookies, so any origin may call.
   await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: ['ETag', 'Content-Digest', 'Link'] });
   healthRoutes(app, database);

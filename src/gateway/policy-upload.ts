@@ -11,6 +11,7 @@ import { admitFile, type FileSubmission, submitFile } from '../policy/intake/sub
 import { largestFile, type UploadFolder } from '../policy/intake/upload-folder.js';
 import { ErrorPolicy } from '../policy/submission.js';
 import { admit, type RouteAccess } from './admit.js';
+import { letContinue } from './continue.js';
 import { RouteRefused, refusedRoute } from './errors.js';
 import type { ContextFactory } from './request-context.js';
 
@@ -46,6 +47,7 @@ export function policyUploadRoute(
       const query = readQuery(request.query);
       try {
         await admitFile(context, query.programme);
+        letContinue(reply);
         const { body, name } = await bodyOf(request);
         const submission = await submitFile(
           context,

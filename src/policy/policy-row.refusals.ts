@@ -49,8 +49,10 @@ export const refusePolicyRow = defineRefusals({
   },
   PRODUCT_UNKNOWN: {
     meaning: 'The product is not one that the programme subsidises.',
-    zh: ({ found, known }) => `险种“${found}”不在本年度补贴范围。请填写：${String(known)}。`,
-    en: ({ found, known }) => `The programme has no product "${found}". Use one of ${String(known)}.`,
+    zh: ({ found, known }) =>
+      `险种“${found}”不在本年度补贴范围。请填写：${Array.isArray(known) ? known.join('、') : known}。`,
+    en: ({ found, known }) =>
+      `The programme has no product "${found}". Use one of ${Array.isArray(known) ? known.join(', ') : known}.`,
   },
   DATE_INVALID: {
     meaning: 'A day is not on the calendar or not written YYYY-MM-DD.',

@@ -40,6 +40,8 @@ export interface RowRules {
   policyYear: number;
   maximumTermMonths: number;
   products: ReadonlySet<string>;
+  /** How a refusal names the products, where the sender knows them by other words than their codes. */
+  productsToName?: string[];
 }
 
 export interface RowVerdict {
@@ -119,7 +121,7 @@ class RowCheck {
   product(): string {
     const found = this.text('product');
     if (found !== '' && !this.#rules.products.has(found)) {
-      const known = [...this.#rules.products];
+      const known = this.#rules.productsToName ?? [...this.#rules.products];
       this.refusals.push(refuse('PRODUCT_UNKNOWN', ['product'], { found, known }));
     }
     return found;

@@ -1919,6 +1919,22 @@ export type ResumeInstitutionMutationVariables = Exact<{
 
 export type ResumeInstitutionMutation = { resumeInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
+export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null };
+
+export type SubmissionStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null } | null };
+
+export type LatestSubmissionsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null }> } };
+
 export type SubmissionQueryVariables = Exact<{
   id: string;
   onlyFailed?: boolean | null | undefined;
@@ -2491,6 +2507,35 @@ export const StandingFragmentDoc = new TypedDocumentString(`
   regulatorConfirmedAt
 }
     `, {"fragmentName":"Standing"}) as unknown as TypedDocumentString<StandingFragment, unknown>;
+export const SubmissionStateFragmentDoc = new TypedDocumentString(`
+    fragment SubmissionState on Submission {
+  id
+  status
+  dryRun
+  errorPolicy
+  programme {
+    code
+  }
+  fileName
+  fileFormat
+  fileSize
+  bytesRead
+  sha256
+  rowCount
+  acceptedCount
+  failedCount
+  correctedCount
+  flaggedCount
+  subsidyPreview
+  submittedAt
+  startedAt
+  finishedAt
+  fault {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"SubmissionState"}) as unknown as TypedDocumentString<SubmissionStateFragment, unknown>;
 export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
     fragment PolicyHistory on Policy {
   id
@@ -3197,6 +3242,74 @@ export const ResumeInstitutionDocument = new TypedDocumentString(`
   scienceConfirmedAt
   regulatorConfirmedAt
 }`) as unknown as TypedDocumentString<ResumeInstitutionMutation, ResumeInstitutionMutationVariables>;
+export const SubmissionStateDocument = new TypedDocumentString(`
+    query SubmissionState($id: ID!) {
+  submission(id: $id) {
+    ...SubmissionState
+  }
+}
+    fragment SubmissionState on Submission {
+  id
+  status
+  dryRun
+  errorPolicy
+  programme {
+    code
+  }
+  fileName
+  fileFormat
+  fileSize
+  bytesRead
+  sha256
+  rowCount
+  acceptedCount
+  failedCount
+  correctedCount
+  flaggedCount
+  subsidyPreview
+  submittedAt
+  startedAt
+  finishedAt
+  fault {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmissionStateQuery, SubmissionStateQueryVariables>;
+export const LatestSubmissionsDocument = new TypedDocumentString(`
+    query LatestSubmissions($first: Int!) {
+  submissions(first: $first) {
+    nodes {
+      ...SubmissionState
+    }
+  }
+}
+    fragment SubmissionState on Submission {
+  id
+  status
+  dryRun
+  errorPolicy
+  programme {
+    code
+  }
+  fileName
+  fileFormat
+  fileSize
+  bytesRead
+  sha256
+  rowCount
+  acceptedCount
+  failedCount
+  correctedCount
+  flaggedCount
+  subsidyPreview
+  submittedAt
+  startedAt
+  finishedAt
+  fault {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<LatestSubmissionsQuery, LatestSubmissionsQueryVariables>;
 export const SubmissionDocument = new TypedDocumentString(`
     query Submission($id: ID!, $onlyFailed: Boolean = false) {
   submission(id: $id) {

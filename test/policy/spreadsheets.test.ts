@@ -141,6 +141,9 @@ test('failed rows come back with reasons, and once corrected go through', async 
   expect(sheet.rows[1]?.slice(8, 10)).toEqual(['3', 'PREMIUM_INVALID']);
   expect(sheet.cells?.get('1,6')?.style?.fill).toMatchObject({ fgColor: { rgb: 'FFC7CE' } });
   expect(sheet.cells?.get('1,0')?.style?.fill).toBeUndefined();
+  const again = await uploaded(insurer.client, await workbook(sheet.rows.map((cells) => [...cells])));
+  const second = await readXlsx(await fetchBytes(`/submissions/${again.id}/failed-rows.xlsx`));
+  expect(second.sheets[0]?.rows[0], 'earlier remarks are not given back').toEqual(sheet.rows[0]);
   const mended = sheet.rows.map((cells) => [...cells]);
   (mended[1] as Value[])[6] = '500';
   (mended[2] as Value[])[1] = enterprise.creditCode;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Language, messageOf, type Refusal } from '../../common/refusal.js';
 import type { Context } from '../../identity/context.js';
 import type { Submission } from '../submission.js';
-import { columnOfHeading, columns } from './columns.js';
+import { type Column, columnOfHeading, columns } from './columns.js';
 import type { StyledCell } from './write-sheet.js';
 
 interface FailedRow {
@@ -18,29 +18,37 @@ const remarks = {
   en: { row: 'Row in the file', codes: 'Error codes', message: 'What is wrong and how to mend it' },
 };
 
+const remarkHeadings = new Set(Object.values(remarks).flatMap((names) => Object.values(names)));
+
+/** A column of the sender's own file; what an earlier file of failed rows remarked in it is left out. */
+interface SentColumn {
+  heading: string;
+  place: number;
+  column: Column | undefined;
+}
+
+function sentColumns({ headings }: Submission): SentColumn[] {
+  const all = headings ?? columns.map(({ heading }) => heading);
+  return all
+    .map((heading, place) => ({ heading, place, column: columnOfHeading(heading) }))
+    .filter(({ heading }) => !remarkHeadings.has(heading));
+}
+
 /** The failed rows as they were sent, under the sender's own headings, with what is wrong and how to mend it. */
 export async function* failedRows(context: Context, submission: Submission): AsyncGenerator<StyledCell[]> {
   const { language } = context;
-  const keys = submission.headings?.map((heading) => columnOfHeading(heading)?.key);
-  const headings = submission.headings ?? columns.map(({ heading }) => heading);
-  const names = remarks[language];
-  yield [...headings, names.row, names.codes, names.message].map((text) => ({ text, style: 'heading' as const }));
-  for await (const row of readFailed(context, submission.id)) {
-    yield styled(row, keys ?? columns.map(({ key }) => key), headings.length, language);
-  }
+  const sent = sentColumns(submission);
+  const { row, codes, message } = remarks[language];
+  const headings = [...sent.map(({ heading }) => heading), row, codes, message];
+  yield headings.map((text) => ({ text, style: 'heading' as const }));
+  for await (const failed of readFailed(context, submission.id)) yield styled(failed, sent, language);
 }
 
-function styled(
-  { index, refusals, sent }: FailedRow,
-  keys: (string | undefined)[],
-  width: number,
-  language: Language,
-): StyledCell[] {
+function styled({ index, refusals, sent }: FailedRow, columns: SentColumn[], language: Language): StyledCell[] {
   const offending = new Set(refusals.map(({ path }) => path?.[0]));
-  const cells = Array.from({ length: width }, (_, place): StyledCell => {
-    const key = keys[place];
-    const text = (Array.isArray(sent) ? sent[place] : sent[key ?? '']) ?? '';
-    return { text, style: key && offending.has(key) ? 'offending' : 'plain' };
+  const cells = columns.map(({ place, column }): StyledCell => {
+    const text = (Array.isArray(sent) ? sent[place] : sent[column?.key ?? '']) ?? '';
+    return { text, style: column && offending.has(column.key) ? 'offending' : 'plain' };
   });
   const remark = [
     String(index),
@@ -66,8 +74,5 @@ async function* readFailed(context: Context, submissionId: string): AsyncGenerat
 
 /** How wide the columns are drawn. */
 export function widthsOf(submission: Submission): number[] {
-  const own = submission.headings
-    ? submission.headings.map((heading) => columnOfHeading(heading)?.width ?? 16)
-    : columns.map(({ width }) => width);
-  return [...own, 12, 24, 80];
+  return [...sentColumns(submission).map(({ column }) => column?.width ?? 16), 12, 24, 80];
 }

@@ -1,9 +1,10 @@
 import { writeXlsx } from 'hucre/xlsx';
-import type { CellStyle as Style, Cell, DataValidation, WriteSheet } from 'hucre';
-import { refusalMeanings } from '../../common/refusal.js';
+import type { CellStyle as Style, Cell, DataValidation, PageSetup, WriteSheet } from 'hucre';
+import { generalMessageOf, refusalMeanings } from '../../common/refusal.js';
 import type { Programme } from '../../programme/programme.js';
 import type { Product } from '../../programme/product.js';
 import { columns } from './columns.js';
+import { rowHeight } from './write-sheet.js';
 import { sheetName } from './xlsx-workbook.js';
 
 const rowsWithDropDowns = 100_001;
@@ -16,6 +17,8 @@ const requiredStyle: Style = {
   font: { bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE699' } },
 };
+const textStyle: Style = { alignment: { wrapText: true, vertical: 'top' } };
+const onePageWide: PageSetup = { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
 const exampleStyle: Style = { font: { italic: true, color: { rgb: '808080' } }, numFmt: '@' };
 
 /** The workbook that clerks fill in, made from the same columns that read it. */
@@ -40,6 +43,7 @@ function policySheet({ policyYear }: Programme, products: Product[]): WriteSheet
     cells,
     dataValidations: dropDowns(products),
     freezePane: { rows: 1 },
+    pageSetup: { ...onePageWide, printTitlesRow: '$1:$1' },
   };
 }
 
@@ -57,10 +61,10 @@ function dropDowns(products: Product[]): DataValidation[] {
 
 function explanationSheet({ title, documentNumber, policyYear }: Programme, products: Product[]): WriteSheet {
   const rows = [
-    ['填写说明', title],
-    ['文号', documentNumber],
-    ['保单年度', String(policyYear)],
-    ['说明', '黄色表头为必填列；列的顺序可以调整，可以增加其他列；示例行请删除，不删除也不会被受理。'],
+    ['填写说明', '', title],
+    ['文号', '', documentNumber],
+    ['保单年度', '', String(policyYear)],
+    ['说明', '', '黄色表头为必填列；列的顺序可以调整，可以增加其他列；示例行请删除，不删除也不会被受理。'],
     [],
     ['列', '是否必填', '说明', 'Explanation'],
     ...columns.map(({ heading, required, explanation }) => [
@@ -73,12 +77,27 @@ function explanationSheet({ title, documentNumber, policyYear }: Programme, prod
     ['险种', '代码', '类别', '补贴比例'],
     ...products.map(({ name, code, productClass, rate }) => [name, code, productClass, `${Number(rate) * 100}%`]),
     [],
-    ['错误代码', 'Meaning'],
-    ...refusalMeanings().filter(([code]) => rowCodes.test(code)),
+    ['错误代码', '', '错误原因及处理办法', 'What is wrong and how to mend it'],
+    ...refusalMeanings()
+      .filter(([code]) => rowCodes.test(code))
+      .map(([code]) => [code, '', generalMessageOf(code, 'zh'), generalMessageOf(code, 'en')]),
   ];
-  return { name: '填写说明', columns: [{ width: 28 }, { width: 36 }, { width: 70 }, { width: 70 }], rows };
+  const cells = new Map<string, Partial<Cell>>();
+  rows.forEach((row, at) => {
+    const isSection = rows[at - 1]?.length === 0;
+    row.forEach((_, column) => cells.set(`${at},${column}`, { style: isSection ? headingStyle : textStyle }));
+  });
+  return {
+    name: '填写说明',
+    columns: explanationWidths.map((width) => ({ width })),
+    rows,
+    cells,
+    rowDefs: new Map(rows.map((row, at) => [at, { height: rowHeight(row, explanationWidths) }])),
+    pageSetup: onePageWide,
+  };
 }
 
+const explanationWidths = [36, 30, 76, 90];
 /** Refusals that a file or a row of it can meet. */
 const rowCodes =
   /^(FIELD_|CELL_|FILE_|HEADING_|ROW_UN|CREDIT_CODE_|PRODUCT_UN|DATE_|POLICY_YEAR|TERM_|PREMIUM_|INVOICE_NO|POLICY_NO_|POLICY_SETTLED|SHARE_|COINSURANCE_|CORRECTION_|ACTION_)/;

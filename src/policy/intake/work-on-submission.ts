@@ -102,6 +102,7 @@ async function findRules(session: DedicatedConnection, programmeId: string) {
     ...limits,
     products: new Set(products.map(({ code }) => code)),
     productNames: new Map(names),
+    productsToName: products.map(({ name }) => name),
   };
   return { rules, rulesId: id };
 }

@@ -11,6 +11,19 @@ export interface StyledCell {
 
 const styleOrder: CellStyle[] = ['plain', 'heading', 'offending', 'remark'];
 
+const lineHeight = 15;
+
+/** How high a row is whose texts break their lines: not every program finds out itself. A Chinese character is two wide. */
+export function rowHeight(texts: string[], widths: number[]): number {
+  const lines = (text: string, width: number) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(drawnWidth(line) / (width * 0.95))), 0);
+  return lineHeight * Math.max(1, ...texts.map((text, at) => lines(text, widths[at] ?? 1)));
+}
+
+function drawnWidth(text: string): number {
+  return text.length + (text.match(/[\u2e80-\uffef“”…]/g)?.length ?? 0);
+}
+
 /** A cell that begins like a formula is given an apostrophe: opened by whomever, it stays the text that it is. */
 export function neutralise(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -45,9 +58,13 @@ function quoted(text: string): string {
 
 async function* sheet(widths: number[], rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
-  yield `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
-  for await (const row of rows) yield `<row>${row.map(cell).join('')}</row>`;
-  yield '</sheetData></worksheet>';
+  yield `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
+  for await (const row of rows) {
+    // Only remarks break their lines.
+    const texts = row.map(({ text, style }) => (style === 'remark' ? text : ''));
+    yield `<row ht="${rowHeight(texts, widths)}" customHeight="1">${row.map(cell).join('')}</row>`;
+  }
+  yield '</sheetData><pageSetup orientation="landscape" fitToHeight="0"/></worksheet>';
 }
 
 function cell({ text, style }: StyledCell): string {
@@ -81,4 +98,4 @@ const workbook = (name: string) =>
 const workbookRelations = `<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`;
 
 /** Number format 49 is text: what is typed into such a cell keeps its digits. */
-const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF2CC"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="4" borderId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment wrapText="1"/></xf></cellXfs></styleSheet>`;
+const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF2CC"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="1" fillId="2" borderId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="0" fillId="4" borderId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;

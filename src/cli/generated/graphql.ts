@@ -1,0 +1,502 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What becomes of the good rows when others fail. */
+export type ErrorPolicy =
+  /** 全部退回: one failed row refuses all. */
+  | 'REJECT_ALL'
+  /** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
+  | 'REJECT_FAILED_ROWS';
+
+/** 批量上传状态: how far the work on a submission is. */
+export type SubmissionStatus =
+  /** 已完成: every row has its answer. */
+  | 'COMPLETED'
+  /** 文件无法处理: the file as a whole could not be read; `fault` says why. */
+  | 'FAILED'
+  /** 处理中: rows are being checked and accepted. */
+  | 'PROCESSING'
+  /** 排队中: received whole, and waiting to be worked on. */
+  | 'QUEUED'
+  /** 已全部退回: a row failed and the error policy is REJECT_ALL; nothing was accepted. */
+  | 'REJECTED';
+
+/** Every expected refusal. Values may be added; none is renamed. */
+export type UserErrorCode =
+  /** The action is neither NEW nor CORRECT. */
+  | 'ACTION_UNKNOWN'
+  /** This department has confirmed it already. */
+  | 'ALREADY_CONFIRMED'
+  /** The number has an account; told only to whoever has proved to hold the number. */
+  | 'ALREADY_REGISTERED'
+  /** An agent needs a signed authorisation of their own upload. */
+  | 'AUTHORISATION_MISSING'
+  /** An enterprise has at most 20 accounts. */
+  | 'BANK_ACCOUNTS_TOO_MANY'
+  /** The enterprise has this account already. */
+  | 'BANK_ACCOUNT_KNOWN'
+  /** There is no such account that you may see. */
+  | 'BANK_ACCOUNT_NOT_FOUND'
+  /** The enterprise has no such bank account. */
+  | 'BANK_ACCOUNT_UNKNOWN'
+  /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
+  | 'BANK_CODE_INVALID'
+  /** The account holder has to be the enterprise itself. */
+  | 'BANK_HOLDER_OTHER'
+  /** The name of the bank is missing. */
+  | 'BANK_NAME_MISSING'
+  /** An account number has 8 to 32 digits. */
+  | 'BANK_NUMBER_INVALID'
+  /** You act for this enterprise already, or have asked to. */
+  | 'BINDING_KNOWN'
+  /** There is no such binding that you may see. */
+  | 'BINDING_NOT_FOUND'
+  /** An agent revokes only their own binding; the legal representative and PLATFORM any of the enterprise. */
+  | 'BINDING_NOT_YOURS_TO_REVOKE'
+  /** What was asked for does not start in the state that the binding is in. */
+  | 'BINDING_STATUS_UNFIT'
+  /** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
+  | 'CALENDAR_DAY_UNFIT'
+  /** The arrangement of a year names its document. */
+  | 'CALENDAR_SOURCE_MISSING'
+  /** The calendar covers the year already; deadlines have been reckoned with it. */
+  | 'CALENDAR_YEAR_KNOWN'
+  /** The working days of a year that this deadline needs are not known yet. */
+  | 'CALENDAR_YEAR_MISSING'
+  /** A cell holds an error of the spreadsheet program. */
+  | 'CELL_IS_ERROR'
+  /** A cell holds a formula instead of a value. */
+  | 'CELL_IS_FORMULA'
+  /** A number of more than 15 digits was kept as a number and has lost its last digits. */
+  | 'CELL_LOST_PRECISION'
+  /** There is no such claim, or it is not yours. */
+  | 'CLAIM_NOT_FOUND'
+  /** The claim is in a state from which this cannot be done. */
+  | 'CLAIM_STATUS_UNFIT'
+  /** The time to claim has passed. */
+  | 'CLAIM_TIME_OVER'
+  /** The code is wrong, has expired, was used, or was tried too often. */
+  | 'CODE_INVALID'
+  /** A share below 100 per cent does not name its contract. */
+  | 'COINSURANCE_NO_MISSING'
+  /** The shares of a co-insured contract sum to more than 100 %. */
+  | 'COINSURANCE_OVER_100'
+  /** An upheld objection names what changes on the list, a dismissed one nothing. */
+  | 'CORRECTIONS_UNFIT'
+  /** The correction changes nothing. */
+  | 'CORRECTION_EMPTY'
+  /** A correction lowers an amount; a higher one needs a new assessment. */
+  | 'CORRECTION_RAISES_AMOUNT'
+  /** There is no earlier policy of this number to correct. */
+  | 'CORRECTION_UNKNOWN'
+  /** A credential holds from 1 to 400 days. */
+  | 'CREDENTIAL_EXPIRY_UNFIT'
+  /** A credential has a name, so that it can be told from the others. */
+  | 'CREDENTIAL_NAME_MISSING'
+  /** There is no such credential that you may see, or it was revoked already. */
+  | 'CREDENTIAL_NOT_FOUND'
+  /** A machine or a front-end gives no more than it was given. */
+  | 'CREDENTIAL_SCOPES_EXCEED'
+  /** A credential allows something. */
+  | 'CREDENTIAL_SCOPES_MISSING'
+  /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
+  | 'CREDIT_CODE_EARLY'
+  /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+  | 'CREDIT_CODE_INVALID'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'CREDIT_CODE_NOT_VALID'
+  /** A day is not on the calendar or not written YYYY-MM-DD. */
+  | 'DATE_INVALID'
+  /** The paper is not attached to this policy. */
+  | 'DOCUMENT_NOT_ATTACHED'
+  /** There is no such uploaded document of the institution. */
+  | 'DOCUMENT_NOT_FOUND'
+  /** The number of the endorsement is empty or longer than 64 characters. */
+  | 'ENDORSEMENT_NO_INVALID'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'ENTERPRISE_CODE_INVALID'
+  /** The name of the enterprise is missing. */
+  | 'ENTERPRISE_NAME_MISSING'
+  /** The company is not excluded from the programme. */
+  | 'ENTERPRISE_NOT_EXCLUDED'
+  /** The platform knows no company with this credit code. */
+  | 'ENTERPRISE_UNKNOWN'
+  /** An extension ends later than the present time, and after today. */
+  | 'EXTENSION_UNFIT'
+  /** A required field of a row is empty. */
+  | 'FIELD_MISSING'
+  /** A field is longer than it may be. */
+  | 'FIELD_TOO_LONG'
+  /** A field holds control characters or broken text. */
+  | 'FIELD_UNREADABLE'
+  /** A cell or a line is longer than any value can be. */
+  | 'FILE_CELL_TOO_LONG'
+  /** The file is truncated or damaged. */
+  | 'FILE_DAMAGED'
+  /** The file holds no row of data. */
+  | 'FILE_EMPTY'
+  /** The text is valid neither as UTF-8 nor as GB18030. */
+  | 'FILE_ENCODING_UNKNOWN'
+  /** The workbook holds macros. */
+  | 'FILE_HAS_MACROS'
+  /** The text holds NUL bytes. */
+  | 'FILE_HAS_NUL'
+  /** A line of the file cannot be read in its format. */
+  | 'FILE_MALFORMED'
+  /** The file is a workbook of the old .xls format. */
+  | 'FILE_OLD_EXCEL'
+  /** The workbook is password protected. */
+  | 'FILE_PROTECTED'
+  /** The file, or what it unpacks to, is larger than allowed. */
+  | 'FILE_TOO_LARGE'
+  /** The file has more rows than one submission takes. */
+  | 'FILE_TOO_MANY_ROWS'
+  /** The file has more columns than a policy file can have. */
+  | 'FILE_TOO_WIDE'
+  /** The content is neither XLSX, CSV nor NDJSON. */
+  | 'FILE_TYPE_UNKNOWN'
+  /** Nobody approves what they prepared themselves. */
+  | 'FOUR_EYES'
+  /** A front-end has a name, which its users are shown. */
+  | 'FRONT_END_NAME_MISSING'
+  /** There is no such front-end, or it was revoked already. */
+  | 'FRONT_END_NOT_FOUND'
+  /** Two headings mean the same column. */
+  | 'HEADING_DOUBTFUL'
+  /** Headings of required columns were not found. */
+  | 'HEADING_MISSING'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
+  | 'IDENTITY_NUMBER_INVALID'
+  /** An institution with this credit code is registered already. */
+  | 'INSTITUTION_KNOWN'
+  /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
+  | 'INSTITUTION_NOT_ACTIVE'
+  /** There is no such institution that you may see. */
+  | 'INSTITUTION_NOT_FOUND'
+  /** What was asked for does not start in the state that the institution is in. */
+  | 'INSTITUTION_STATUS_UNFIT'
+  /** Working on the file failed on our side, repeatedly. */
+  | 'INTAKE_FAILED'
+  /** The invoice number has neither 20 digits nor a code and a number. */
+  | 'INVOICE_NO_INVALID'
+  /** The newest release of the notice has no line with this credit code. */
+  | 'LINE_NOT_PUBLISHED'
+  /** The official name is missing. */
+  | 'NAME_MISSING'
+  /** No claim of the programme waits to be asked for its account. */
+  | 'NOTHING_TO_ASK'
+  /** No claim is ready to be paid. */
+  | 'NOTHING_TO_PAY'
+  /** The notice was closed before. */
+  | 'NOTICE_ALREADY_CLOSED'
+  /** The proposal was published before. */
+  | 'NOTICE_ALREADY_PUBLISHED'
+  /** There is no such notice. */
+  | 'NOTICE_NOT_FOUND'
+  /** Objections can only be filed while the notice is open. */
+  | 'NOTICE_NOT_OPEN'
+  /** The working days of the notice are not over. */
+  | 'NOTICE_STILL_OPEN'
+  /** The register does not name this person as the enterprise’s legal representative. */
+  | 'NOT_THE_REPRESENTATIVE'
+  /** The token is not of an account that was registered with a phone number here. */
+  | 'NO_PHONE_ACCOUNT'
+  /** The objection was decided or withdrawn before. */
+  | 'OBJECTION_ALREADY_ENDED'
+  /** Attachments go with an objection before it is filed. */
+  | 'OBJECTION_ALREADY_FILED'
+  /** An objection has only so many attachments. */
+  | 'OBJECTION_ATTACHMENTS_TOO_MANY'
+  /** Too many codes were sent to this contact. */
+  | 'OBJECTION_CODE_SENT_TOO_OFTEN'
+  /** The code does not confirm the contact, is used up or has expired. */
+  | 'OBJECTION_CODE_WRONG'
+  /** The contact of an objection is a mobile number of the mainland. */
+  | 'OBJECTION_CONTACT_INVALID'
+  /** Objections are filed under a real name. */
+  | 'OBJECTION_NAME_MISSING'
+  /** There is no such objection, or none with this receipt. */
+  | 'OBJECTION_NOT_FOUND'
+  /** The statement is missing or too long. */
+  | 'OBJECTION_STATEMENT_UNFIT'
+  /** The regulator has not given its opinion yet (§3 five). */
+  | 'OPINION_MISSING'
+  /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
+  | 'OWN_SIGN_IN_NEEDED'
+  /** A sign-in takes a password or a code, one of them. */
+  | 'PASSWORD_OR_CODE'
+  /** The password is too short, too long, or contains the phone number. */
+  | 'PASSWORD_UNFIT'
+  /** The amount of a result is not that of its line. */
+  | 'PAYMENT_AMOUNT_DIFFERS'
+  /** There is no such payment batch. */
+  | 'PAYMENT_BATCH_NOT_FOUND'
+  /** The payment batch is in a state from which this cannot be done. */
+  | 'PAYMENT_BATCH_STATUS_UNFIT'
+  /** A failed payment needs the bank’s reason. */
+  | 'PAYMENT_REASON_MISSING'
+  /** The batch has no line with this reference. */
+  | 'PAYMENT_REFERENCE_FOREIGN'
+  /** The results name a line more than once. */
+  | 'PAYMENT_REFERENCE_TWICE'
+  /** The result file cannot be read, or a column or a value in it is missing. */
+  | 'PAYMENT_RESULTS_UNREADABLE'
+  /** The line has another result already. */
+  | 'PAYMENT_RESULT_CONTRADICTS'
+  /** The account was verified already, and a person does not change. */
+  | 'PERSON_ALREADY_VERIFIED'
+  /** A person has a name. */
+  | 'PERSON_NAME_MISSING'
+  /** The register does not know this name with this identity number. */
+  | 'PERSON_NOT_CONFIRMED'
+  /** Only a verified person binds an enterprise (annex 2, one 2 (2)). */
+  | 'PERSON_NOT_VERIFIED'
+  /** Not a mainland mobile number of 11 digits. */
+  | 'PHONE_INVALID'
+  /** The policy was withdrawn before. */
+  | 'POLICY_ALREADY_WITHDRAWN'
+  /** There is no such policy among those that you may see. */
+  | 'POLICY_NOT_FOUND'
+  /** The institution has pushed this policy number before; a policy counts once, ever. */
+  | 'POLICY_NO_DUPLICATE'
+  /** The same policy number stands in an earlier row of the submission. */
+  | 'POLICY_NO_REPEATED'
+  /** The policy stands in an approved proposal and cannot change any more. */
+  | 'POLICY_SETTLED'
+  /** The policy does not start in the policy year (§1 two). */
+  | 'POLICY_YEAR_MISMATCH'
+  /** The corrected premium is below the refunds recorded against the policy. */
+  | 'PREMIUM_BELOW_REFUNDS'
+  /** The premium is not an amount in yuan with at most two decimals. */
+  | 'PREMIUM_INVALID'
+  /** The premium is zero. */
+  | 'PREMIUM_NOT_POSITIVE'
+  /** The product is not one that the programme subsidises. */
+  | 'PRODUCT_UNKNOWN'
+  /** A field of the programme does not say what it has to. */
+  | 'PROGRAMME_DATA_INVALID'
+  /** There is a programme with this code already. */
+  | 'PROGRAMME_EXISTS'
+  /** A proposal of the programme is approved; its rules never change again. */
+  | 'PROGRAMME_FROZEN'
+  /** There is no programme with this code. */
+  | 'PROGRAMME_NOT_FOUND'
+  /** The programme has an approved proposal; it is not computed again. */
+  | 'PROPOSAL_ALREADY_APPROVED'
+  /** A revision is with the department; a new one is computed only after it was returned. */
+  | 'PROPOSAL_IN_REVIEW'
+  /** There is no such proposal. */
+  | 'PROPOSAL_NOT_FOUND'
+  /** The proposal is not in the state that this action needs. */
+  | 'PROPOSAL_STATUS_UNFIT'
+  /** PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none. */
+  | 'PUBLIC_KEYS_UNFIT'
+  /** Policies can be pushed only within the programme’s window (§3 four). */
+  | 'PUSH_WINDOW_CLOSED'
+  /** Not a unified social credit code (GB 32100-2015). */
+  | 'QUALIFICATION_CODE_INVALID'
+  /** The validity is two days of the calendar, the first not after the last. */
+  | 'QUALIFICATION_DAYS_INVALID'
+  /** Not one of the kinds of company that we know (§1 one). */
+  | 'QUALIFICATION_KIND_UNKNOWN'
+  /** The name of the enterprise is missing. */
+  | 'QUALIFICATION_NAME_MISSING'
+  /** An import has from 1 to 100 rows. */
+  | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
+  /** The list that the rows come from is not named. */
+  | 'QUALIFICATION_SOURCE_MISSING'
+  /** The action needs a reason in words. */
+  | 'REASON_MISSING'
+  /** A recovery is for more than nothing and at most what was paid. */
+  | 'RECOVERY_AMOUNT_UNFIT'
+  /** The recovery has been closed. */
+  | 'RECOVERY_CLOSED'
+  /** There is no such recovery. */
+  | 'RECOVERY_NOT_FOUND'
+  /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
+  | 'REDIRECT_URI_UNFIT'
+  /** The day of the refund is no day, or in the future. */
+  | 'REFUND_DAY_INVALID'
+  /** The refund is zero or more than what is left of the premium. */
+  | 'REFUND_OUT_OF_RANGE'
+  /** A refund under this endorsement was recorded before. */
+  | 'REFUND_RECORDED_BEFORE'
+  /** No register is configured that could be asked. */
+  | 'REGISTER_UNAVAILABLE'
+  /** Institutions register only until the day that the programme names (§3 two). */
+  | 'REGISTRATION_WINDOW_CLOSED'
+  /** A repayment is for more than nothing and at most what is still due. */
+  | 'REPAYMENT_TOO_HIGH'
+  /** A repayment with this bank reference was recorded before. */
+  | 'REPAYMENT_TWICE'
+  /** The account does not hold this role (any more). */
+  | 'ROLE_NOT_HELD'
+  /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
+  | 'ROLE_NOT_OFFERED'
+  /** A submission has from 1 to 100 rows. */
+  | 'ROW_COUNT_OUT_OF_RANGE'
+  /** A line is not a JSON object. */
+  | 'ROW_UNREADABLE'
+  /** The co-insurance share is not from 1 to 100 per cent. */
+  | 'SHARE_INVALID'
+  /** The phone number and the password or code do not go together. */
+  | 'SIGN_IN_FAILED'
+  /** A claim needs the present version of the statement of truth to be accepted. */
+  | 'STATEMENT_NOT_ACCEPTED'
+  /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
+  | 'SUBMISSION_REJECTED'
+  /** The last day of cover is before the first. */
+  | 'TERM_ENDS_BEFORE_START'
+  /** The term is longer than the programme allows (§1 two). */
+  | 'TERM_TOO_LONG'
+  /** More codes were asked for than a number, or an address, may have in a time. */
+  | 'TOO_MANY_CODES'
+  /** An institution has at most ten credentials that hold. */
+  | 'TOO_MANY_CREDENTIALS'
+  /** Too many sign-ins failed lately. */
+  | 'TOO_MANY_SIGN_INS'
+  /** Somebody changed the object since you read it. */
+  | 'VERSION_CONFLICT'
+  /** An account has only so many webhooks. */
+  | 'WEBHOOKS_TOO_MANY'
+  /** A webhook is an https address of a public host; in the sandbox also http on 127.0.0.1. */
+  | 'WEBHOOK_ADDRESS_UNFIT'
+  /** There is no such webhook or delivery, or it is not yours. */
+  | 'WEBHOOK_NOT_FOUND';
+
+export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null };
+
+export type SubmissionStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null } | null };
+
+export type LatestSubmissionsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const SubmissionStateFragmentDoc = new TypedDocumentString(`
+    fragment SubmissionState on Submission {
+  id
+  status
+  dryRun
+  errorPolicy
+  programme {
+    code
+  }
+  fileName
+  fileFormat
+  fileSize
+  bytesRead
+  sha256
+  rowCount
+  acceptedCount
+  failedCount
+  correctedCount
+  flaggedCount
+  subsidyPreview
+  submittedAt
+  startedAt
+  finishedAt
+  fault {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"SubmissionState"}) as unknown as TypedDocumentString<SubmissionStateFragment, unknown>;
+export const SubmissionStateDocument = new TypedDocumentString(`
+    query SubmissionState($id: ID!) {
+  submission(id: $id) {
+    ...SubmissionState
+  }
+}
+    fragment SubmissionState on Submission {
+  id
+  status
+  dryRun
+  errorPolicy
+  programme {
+    code
+  }
+  fileName
+  fileFormat
+  fileSize
+  bytesRead
+  sha256
+  rowCount
+  acceptedCount
+  failedCount
+  correctedCount
+  flaggedCount
+  subsidyPreview
+  submittedAt
+  startedAt
+  finishedAt
+  fault {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<SubmissionStateQuery, SubmissionStateQueryVariables>;
+export const LatestSubmissionsDocument = new TypedDocumentString(`
+    query LatestSubmissions($first: Int!) {
+  submissions(first: $first) {
+    nodes {
+      ...SubmissionState
+    }
+  }
+}
+    fragment SubmissionState on Submission {
+  id
+  status
+  dryRun
+  errorPolicy
+  programme {
+    code
+  }
+  fileName
+  fileFormat
+  fileSize
+  bytesRead
+  sha256
+  rowCount
+  acceptedCount
+  failedCount
+  correctedCount
+  flaggedCount
+  subsidyPreview
+  submittedAt
+  startedAt
+  finishedAt
+  fault {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<LatestSubmissionsQuery, LatestSubmissionsQueryVariables>;

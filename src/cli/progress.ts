@@ -1,0 +1,38 @@
+const width = 30;
+const quietInterval = 30_000;
+
+/** How far it is: a bar on a terminal, a line now and then in a log, nothing where JSON was asked for. */
+export class Progress {
+  readonly #to: NodeJS.WriteStream | undefined;
+  #lastLine = Date.now();
+  #drawn = false;
+
+  constructor(quiet: boolean) {
+    this.#to = quiet ? undefined : process.stderr;
+  }
+
+  show(what: string, share: number, told: string): void {
+    if (!this.#to) return;
+    const percent = `${Math.floor(Math.min(1, share) * 100)}`.padStart(3);
+    if (this.#to.isTTY) {
+      const filled = Math.round(Math.min(1, share) * width);
+      const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+      this.#to.write(`\r\u001B[K${bar} ${percent} % ${what}  ${told}`);
+      this.#drawn = true;
+    } else if (Date.now() - this.#lastLine >= quietInterval) {
+      this.#lastLine = Date.now();
+      this.#to.write(`${percent.trim()} % ${what}: ${told}\n`);
+    }
+  }
+
+  /** A line that stays. */
+  note(line: string): void {
+    this.clear();
+    this.#to?.write(`${line}\n`);
+  }
+
+  clear(): void {
+    if (this.#drawn) this.#to?.write('\r\u001B[K');
+    this.#drawn = false;
+  }
+}

@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface CommandResult {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs the built command as `npx mianshen …` does, with nothing of this process's environment but the path. */
+export async function mianshen(args: string[], environment: Record<string, string> = {}): Promise<CommandResult> {
+  const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err] = [child.stdout.toArray(), child.stderr.toArray()];
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out: Buffer.concat(await out).toString(), err: Buffer.concat(await err).toString() };
+}
