@@ -17,6 +17,7 @@ import { Revocation } from './identity/revocation.js';
 import { Institution } from './institution/institution.js';
 import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
+import { PolicyExclusion } from './policy/policy-exclusion.js';
 import { PolicyFunding } from './policy/policy-funding.js';
 import { Policy } from './policy/policy.js';
 import { PolicyFlag } from './policy/policy-flag.js';
@@ -80,6 +81,7 @@ export const entities = [
   UploadedDocument,
   PolicyDocument,
   PolicyFunding,
+  PolicyExclusion,
   SubsidyProposal,
   Assessment,
   AssessmentLine,

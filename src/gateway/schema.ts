@@ -19,6 +19,7 @@ import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
 import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
+import { PolicyExclusionResolver } from '../policy/policy-exclusion.resolver.js';
 import { OtherFundingResolver } from '../policy/other-funding.resolver.js';
 import { BankAccountResolver } from '../enterprise/bank-account.resolver.js';
 import { BindingResolver } from '../enterprise/binding.resolver.js';
@@ -75,6 +76,7 @@ const resolvers = [
   QualificationResolver,
   ExclusionResolver,
   OtherFundingResolver,
+  PolicyExclusionResolver,
   ImportQualificationsResolver,
   BindingResolver,
   BankAccountResolver,

@@ -78,7 +78,7 @@ async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
         count(*) filter (where reasons <> '{}')::int as "leftOutCount",
         encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', policy_id, credit_code,
           coalesce(division_code, '?'), product_code, starts_on, base, rate, insurance_year, other_funding,
-          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, '')), 'UTF8')), ''::bytea
+          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, ''), reasons), 'UTF8')), ''::bytea
           order by policy_id), ''::bytea)), 'hex') as "inputDigest"
       from candidate
     ) as policies, (

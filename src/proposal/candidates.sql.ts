@@ -82,6 +82,9 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         left join earlier on earlier.enterprise_id = policy.enterprise_id
           and earlier.product_code = policy.product_code
         left join policy_funding as funding on funding.policy_id = policy.id
+    ), excluded as (
+      select policy_id, array_agg(reason order by reason) as reasons
+      from policy_exclusion where lifted_at is null group by policy_id
     ), rated as (
       select *, case when insurance_year = 1 or later_rates = '{}' then first_rate
         else later_rates[least(insurance_year - 1, cardinality(later_rates))] end as rate
@@ -105,8 +108,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         case when first_time_only and insurance_year > 1 then 'NOT_FIRST_TIME' end,
         case when base <= 0 then 'NOTHING_PAID' when room = 0 and earned > 0 then 'FUNDED_ELSEWHERE'
           when earned = 0 then 'BELOW_ONE_FEN' end
-      ], null) as reasons
-    from earning`.execute(em.getKysely());
+      ], null) || coalesce(excluded.reasons, '{}') as reasons
+    from earning left join excluded using (policy_id)`.execute(em.getKysely());
 }
 
 /**

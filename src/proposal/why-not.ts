@@ -110,6 +110,8 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: '大于零',
       remedy: '请保险机构核对退保、批减记录',
     }),
+    BLOCKED: () => ({ found: '其他省级财政资金已补贴', needed: '未获其他省级补贴', remedy: '如有误，请由平台解除' }),
+    FAILED_SPOT_CHECK: () => ({ found: '抽核不合格', needed: '抽核材料真实、完整', remedy: null }),
     BELOW_ONE_FEN: ({ base }) => ({ found: `补贴基数 ${base} 元`, needed: '补贴不少于 0.01 元', remedy: null }),
   },
   en: {
@@ -159,6 +161,12 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: 'above zero',
       remedy: 'The insurer checks the refunds that it recorded',
     }),
+    BLOCKED: () => ({
+      found: 'other provincial money subsidised it',
+      needed: 'no other provincial subsidy',
+      remedy: 'If that is a mistake, the platform lifts the block',
+    }),
+    FAILED_SPOT_CHECK: () => ({ found: 'a spot check failed', needed: 'papers that are true and complete', remedy: null }),
     BELOW_ONE_FEN: ({ base }) => ({
       found: `a base of ${base} yuan`,
       needed: 'a subsidy of at least 0.01 yuan',
