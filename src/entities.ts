@@ -14,6 +14,8 @@ import { MachineCredential } from './identity/machine-credential.js';
 import { OauthState } from './identity/oauth/oauth-state.js';
 import { OneTimeCode, SignInFailure } from './identity/one-time-code.js';
 import { Revocation } from './identity/revocation.js';
+import { SpotCheckFinding, SpotCheckItem } from './inspection/spot-check-item.js';
+import { SpotCheck, SpotCheckMember, SpotCheckStratum } from './inspection/spot-check.js';
 import { Institution } from './institution/institution.js';
 import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
@@ -108,6 +110,11 @@ export const entities = [
   PaymentFile,
   Recovery,
   Repayment,
+  SpotCheck,
+  SpotCheckMember,
+  SpotCheckStratum,
+  SpotCheckItem,
+  SpotCheckFinding,
   Webhook,
   WebhookDelivery,
   WebhookAttempt,

@@ -4,7 +4,7 @@ import { Payload, payloadOf } from '../common/payload.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
-import { blockPolicy, unblockPolicy } from './exclude-policy.js';
+import { blockPolicy, unblockPolicy } from './block-policy.js';
 import { PolicyExclusion } from './policy-exclusion.js';
 import { Policy } from './policy.js';
 import { exclusionsOfPolicy, policyById } from './policy.loader.js';

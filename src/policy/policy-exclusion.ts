@@ -28,13 +28,12 @@ registerEnumType(ExclusionReason, {
   },
 });
 
-const mayDecide =
-  `(${asRole('PLATFORM')} and reason = '${ExclusionReason.BLOCKED}')` +
-  ` or (${asRole('SCIENCE', 'REGULATOR')} and reason = '${ExclusionReason.FAILED_SPOT_CHECK}')`;
+const blocks = `(${asRole('PLATFORM')} and reason = '${ExclusionReason.BLOCKED}')`;
+const fails = `(${asRole('SCIENCE', 'REGULATOR')} and reason = '${ExclusionReason.FAILED_SPOT_CHECK}')`;
 
 /** A policy that counts in no later assessment, until it is lifted. */
 @Entity({
-  policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(mayDecide), mayUpdate(mayDecide)],
+  policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(blocks, fails), mayUpdate(blocks)],
 })
 @Unique({ properties: ['policyId', 'reason'], where: 'lifted_at is null' })
 @Index({ properties: ['policyId'] })

@@ -133,9 +133,9 @@ registerEnumType(LeftOutReason, {
       description: '企业被排除: the company is excluded from the programme, for example for bad credit.',
     },
     NOTHING_PAID: { description: '无实缴保费: refunds took the whole premium back (§2).' },
+    BELOW_ONE_FEN: { description: '不足一分: the subsidy rounds to nothing.' },
     BLOCKED: { description: '已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号).' },
     FAILED_SPOT_CHECK: { description: '抽核不合格: a confirmed spot check speaks against it (§4).' },
-    BELOW_ONE_FEN: { description: '不足一分: the subsidy rounds to nothing.' },
   },
 });
 
@@ -167,7 +167,7 @@ export class LeftOutPolicy {
   @Property({ type: 'jsonb' })
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`.',
+      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `policyExclusions` (reason, explanation, source).',
   })
   found: Record<string, unknown>;
 }

@@ -82,6 +82,18 @@ export type BindingStepInput = {
   version: number;
 };
 
+/** A policy that other provincial money subsidised already. */
+export type BlockPolicyInput = {
+  /** Your key for this block: a retry with it blocks nothing anew. */
+  idempotencyKey: string;
+  /** The policy. */
+  policyId: string;
+  /** 理由: what subsidised it already. */
+  reason: string;
+  /** 依据: where that is known from, for example a document number. */
+  source: string;
+};
+
 /** 超预算处理方式: what happens when the subsidies come to more than the budget. */
 export type BudgetPolicy =
   /** 不调整: nothing; the budget is for information. */
@@ -342,6 +354,12 @@ export type EventType =
   | 'ENTERPRISE_EXCLUDED'
   /** 排除已解除: a company was let in again. */
   | 'EXCLUSION_LIFTED'
+  /** 抽核结论已复核: another person confirmed a finding. */
+  | 'FINDING_CONFIRMED'
+  /** 抽核结论已登记: somebody recorded what the papers of a policy show. */
+  | 'FINDING_RECORDED'
+  /** 抽核结论已退回: another person returned a finding, with the reason. */
+  | 'FINDING_RETURNED'
   /** 第三方应用已登记: a front-end was registered. */
   | 'FRONT_END_REGISTERED'
   /** 第三方应用已撤销: a front-end was revoked. */
@@ -390,8 +408,12 @@ export type EventType =
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
+  /** 保单已列入不予补贴: other provincial money subsidised a policy already. */
+  | 'POLICY_BLOCKED'
   /** 保单已更正: an institution corrected a policy. */
   | 'POLICY_CORRECTED'
+  /** 保单已解除不予补贴: a block was lifted. */
+  | 'POLICY_UNBLOCKED'
   /** 保单已撤回: a policy was withdrawn. */
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
@@ -426,6 +448,10 @@ export type EventType =
   | 'SIGNED_OUT'
   /** 登录被拒: a sign-in was refused. */
   | 'SIGN_IN_REFUSED'
+  /** 抽核样本已抽取: a sample of policies was drawn. */
+  | 'SPOT_CHECK_DRAWN'
+  /** 抽核不合格: a confirmed finding takes a policy out. */
+  | 'SPOT_CHECK_FAILED'
   /** 令牌已签发: a machine or a front-end was given a token. */
   | 'TOKEN_ISSUED'
   /** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
@@ -446,6 +472,13 @@ export type ExcludeEnterpriseInput = {
   /** 来源: where that is written. */
   source: string;
 };
+
+/** 不予计入原因: why a policy counts in no later assessment. */
+export type ExclusionReason =
+  /** 已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号). */
+  | 'BLOCKED'
+  /** 抽核不合格: a spot check found its papers false or wanting (§4). */
+  | 'FAILED_SPOT_CHECK';
 
 /** More time for an enterprise. */
 export type ExtendClaimInput = {
@@ -542,10 +575,14 @@ export type IssueMachineCredentialInput = {
 export type LeftOutReason =
   /** 不足一分: the subsidy rounds to nothing. */
   | 'BELOW_ONE_FEN'
+  /** 已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号). */
+  | 'BLOCKED'
   /** 材料不全: the policy document or the invoice is missing (§1 two, §3 four). */
   | 'DOCUMENTS_MISSING'
   /** 企业被排除: the company is excluded from the programme, for example for bad credit. */
   | 'ENTERPRISE_EXCLUDED'
+  /** 抽核不合格: a confirmed spot check speaks against it (§4). */
+  | 'FAILED_SPOT_CHECK'
   /** 其他资金已足额资助: other public money already reaches the ceiling. */
   | 'FUNDED_ELSEWHERE'
   /** 无实缴保费: refunds took the whole premium back (§2). */
@@ -1220,6 +1257,14 @@ export type SupposedProductInput = {
   rate?: string | null | undefined;
 };
 
+/** A policy whose block was a mistake. */
+export type UnblockPolicyInput = {
+  /** The policy. */
+  policyId: string;
+  /** 解除理由: why it may count again. */
+  reason: string;
+};
+
 /** A programme to change. */
 export type UpdateProgrammeInput = {
   /** The programme as it is to be, whole; the code names which. */
@@ -1450,8 +1495,16 @@ export type UserErrorCode =
   | 'PERSON_NOT_VERIFIED'
   /** Not a mainland mobile number of 11 digits. */
   | 'PHONE_INVALID'
+  /** Policies of the revision were kept out since it was computed: blocked, or failed in a spot check. */
+  | 'POLICIES_EXCLUDED_SINCE'
+  /** The policy is blocked already. */
+  | 'POLICY_ALREADY_BLOCKED'
   /** The policy was withdrawn before. */
   | 'POLICY_ALREADY_WITHDRAWN'
+  /** The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way. */
+  | 'POLICY_EXCLUDED'
+  /** The policy is not blocked, so there is nothing to lift. */
+  | 'POLICY_NOT_BLOCKED'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
@@ -1460,6 +1513,8 @@ export type UserErrorCode =
   | 'POLICY_NO_REPEATED'
   /** The policy stands in an approved proposal and cannot change any more. */
   | 'POLICY_SETTLED'
+  /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
+  | 'POLICY_UNDER_CHECK'
   /** The policy does not start in the policy year (§1 two). */
   | 'POLICY_YEAR_MISMATCH'
   /** The corrected premium is below the refunds recorded against the policy. */
@@ -1538,6 +1593,8 @@ export type UserErrorCode =
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
+  /** The action needs the source that it rests on. */
+  | 'SOURCE_MISSING'
   /** A claim needs the present version of the statement of truth to be accepted. */
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
@@ -2104,6 +2161,20 @@ export type AttachDocumentMutationVariables = Exact<{
 
 
 export type AttachDocumentMutation = { attachDocument: { policy: { missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { sha256: string, mediaType: string } | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type BlockPolicyMutationVariables = Exact<{
+  input: BlockPolicyInput;
+}>;
+
+
+export type BlockPolicyMutation = { blockPolicy: { policy: { id: string, exclusions: Array<{ reason: ExclusionReason, explanation: string, source: string, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type UnblockPolicyMutationVariables = Exact<{
+  input: UnblockPolicyInput;
+}>;
+
+
+export type UnblockPolicyMutation = { unblockPolicy: { policy: { exclusions: Array<{ reason: ExclusionReason, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
 
 export type RecipientProofQueryVariables = Exact<{
   recipientId: string;
@@ -3836,6 +3907,46 @@ export const AttachDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AttachDocumentMutation, AttachDocumentMutationVariables>;
+export const BlockPolicyDocument = new TypedDocumentString(`
+    mutation BlockPolicy($input: BlockPolicyInput!) {
+  blockPolicy(input: $input) {
+    policy {
+      id
+      exclusions {
+        reason
+        explanation
+        source
+        liftedAt
+        liftReason
+      }
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BlockPolicyMutation, BlockPolicyMutationVariables>;
+export const UnblockPolicyDocument = new TypedDocumentString(`
+    mutation UnblockPolicy($input: UnblockPolicyInput!) {
+  unblockPolicy(input: $input) {
+    policy {
+      exclusions {
+        reason
+        liftedAt
+        liftReason
+      }
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnblockPolicyMutation, UnblockPolicyMutationVariables>;
 export const RecipientProofDocument = new TypedDocumentString(`
     query RecipientProof($recipientId: ID!) {
   recipientProof(recipientId: $recipientId) {
