@@ -4,6 +4,8 @@ import {
   ClaimStepsDocument,
   type ClaimStepsQuery,
   ComputeProposalDocument,
+  EventsDocument,
+  type EventType,
   GiveOpinionDocument,
   PublicityNoticesDocument,
   PublishNoticeDocument,
@@ -106,4 +108,15 @@ export async function eventually<T>(look: () => Promise<T | undefined | false>, 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`This did not happen: ${what}`);
+}
+
+/** The first events of these kinds that somebody may see, once there are so many: they are sealed after their commit. */
+export function eventsOf({ client }: Pick<Person, 'client'>, types: EventType[], count: number) {
+  return eventually(
+    async () => {
+      const { events } = await client.get(EventsDocument, { filter: { types }, first: 100 });
+      return events.nodes.length >= count && events.nodes;
+    },
+    `${count} events ${types.join(', ')}`,
+  );
 }

@@ -9,7 +9,6 @@ import {
   CompareProposalsDocument,
   ComputeProposalDocument,
   CorrectPolicyDocument,
-  EventsDocument,
   ExplanationsDocument,
   SubmitPoliciesDocument,
   SubmitProposalDocument,
@@ -17,6 +16,7 @@ import {
   WithdrawPolicyDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventsOf } from '../kit/published-year.js';
 import { csvOf, faultsOf, headings, uploaded } from '../kit/upload.js';
 import {
   type ArrangedEnterprise,
@@ -136,8 +136,9 @@ test('insurer and company are told', async () => {
   for (const role of [Role.INSURER, Role.ENTERPRISE]) {
     const subject = role === Role.INSURER ? insurer.subjectId : company.id;
     const { client } = await arrangePerson(gateway, role, subject);
-    const { events } = await client.get(EventsDocument, { filter: { types: ['POLICY_BLOCKED'] } });
-    expect(events.nodes).toMatchObject([{ data: { source: '闽工信〔2024〕12号' } }]);
+    expect(await eventsOf({ client }, ['POLICY_BLOCKED'], 1)).toMatchObject([
+      { data: { source: '闽工信〔2024〕12号' } },
+    ]);
   }
 });
 
