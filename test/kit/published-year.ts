@@ -35,8 +35,12 @@ export interface PublishedYear {
   noticeId: string;
 }
 
-/** The 2025 programme up to its published list, over the network: one policy of 10,000 yuan for each company. */
-export async function publishYear(gateway: TestGateway, companyCount: number): Promise<PublishedYear> {
+/** The 2025 programme up to its published list, over the network: policies of 10,000 yuan, one for each company. */
+export async function publishYear(
+  gateway: TestGateway,
+  companyCount: number,
+  { policiesEach = 1 } = {},
+): Promise<PublishedYear> {
   await arrangeProgramme(gateway);
   const insurer = await arrangeInsurer(gateway);
   const [platform, science, regulator, finance] = await Promise.all([
@@ -50,7 +54,8 @@ export async function publishYear(gateway: TestGateway, companyCount: number): P
     companies.push(await arrangeEnterprise(gateway, { name: `福州第${number}科技有限公司` }));
   }
   for (let start = 0; start < companyCount; start += 100) {
-    const rows = companies.slice(start, start + 100).map((company) => policyRow(company));
+    const insured = companies.slice(start, start + 100);
+    const rows = insured.flatMap((company) => Array.from({ length: policiesEach }, () => policyRow(company)));
     const input = { programme: programmeCode, rows, errorPolicy: 'REJECT_ALL' as const, dryRun: false };
     await insurer.client.get(SubmitPoliciesDocument, { input: { ...input, idempotencyKey: `year-${start}` } });
   }
