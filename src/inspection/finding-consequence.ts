@@ -38,6 +38,8 @@ interface Standing {
   itemId: string;
   claimId: string | null;
   status: ClaimStatus | null;
+  /** Whether the revision that its amount is from is approved: then no other follows. */
+  approved: boolean;
   released: boolean;
   recovery: string;
 }
@@ -48,10 +50,12 @@ const standingOfItem = defineLoader<string, Standing>(
   async (em, ids) => {
     const { rows } = await sql<Standing>`
       select item.id as "itemId", claim.id as "claimId", claim.status, coalesce(recovery.amount, 0)::text as recovery,
+        coalesce(proposal.status = 'APPROVED', false) as approved,
         exists (select from payment_line as line join payment_batch as batch on batch.id = line.batch_id
           where line.claim_id = claim.id and line.status = 'OPEN' and batch.status <> 'ORDERED') as released
       from spot_check_item as item join policy on policy.id = item.policy_id
         left join claim on claim.programme_id = policy.programme_id and claim.enterprise_id = policy.enterprise_id
+        left join subsidy_proposal as proposal on proposal.id = claim.proposal_id
         left join recovery on recovery.claim_id = claim.id
       where item.id = any(${ids}::uuid[])`.execute(em.getKysely());
     return rows;
@@ -72,11 +76,15 @@ export async function consequenceOfItem(context: Context, itemId: string): Promi
   return consequenceOf(standing, standing.status, excess);
 }
 
-function consequenceOf({ released, recovery }: Standing, status: ClaimStatus, excess: string): FindingConsequence {
+function consequenceOf(
+  { approved, released, recovery }: Standing,
+  status: ClaimStatus,
+  excess: string,
+): FindingConsequence {
   switch (status) {
     case ClaimStatus.PROPOSED:
     case ClaimStatus.IN_REVIEW:
-      return FindingConsequence.OUT_OF_NEXT_REVISION;
+      return approved ? FindingConsequence.CORRECTION_DUE : FindingConsequence.OUT_OF_NEXT_REVISION;
     case ClaimStatus.PAYMENT_ORDERED:
       return released ? FindingConsequence.PAYMENT_UNDER_WAY : FindingConsequence.HELD_BACK_AT_RELEASE;
     case ClaimStatus.PAID:

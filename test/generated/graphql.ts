@@ -2071,7 +2071,7 @@ export type ProposalSpotChecksQueryVariables = Exact<{
 }>;
 
 
-export type ProposalSpotChecksQuery = { subsidyProposals: { nodes: Array<{ revision: number, spotChecks: { open: number, passed: number, failed: number, excludedSince: number } }> } };
+export type ProposalSpotChecksQuery = { subsidyProposals: { nodes: Array<{ id: string, revision: number, spotChecks: { open: number, passed: number, failed: number, excludedSince: number } }> } };
 
 export type ClaimHoldsQueryVariables = Exact<{
   programme: string;
@@ -3480,6 +3480,7 @@ export const ProposalSpotChecksDocument = new TypedDocumentString(`
     query ProposalSpotChecks($programme: String!) {
   subsidyProposals(programme: $programme, first: 1) {
     nodes {
+      id
       revision
       spotChecks {
         open

@@ -6,17 +6,20 @@ import {
   AttachDocumentDocument,
   ComputeProposalDocument,
   ConfirmFindingDocument,
+  CorrectNoticeDocument,
   DrawSpotCheckDocument,
   EventsDocument,
   ExplanationsDocument,
   GiveOpinionDocument,
   InstitutionSpotChecksDocument,
   ProposalSpotChecksDocument,
+  PublishNoticeDocument,
   RecordFindingDocument,
   type RecordFindingInput,
   RemoveDocumentDocument,
   ReturnFindingDocument,
   ReturnProposalDocument,
+  SpotCheckConsequencesDocument,
   SpotCheckItemsDocument,
   SubmitPoliciesDocument,
   SubmitProposalDocument,
@@ -115,13 +118,13 @@ let first: Awaited<ReturnType<typeof compute>>;
 test('the reviewer sees that spot checks are open on the policies of a proposal', async () => {
   first = await compute('first');
   const none = { open: 0, passed: 0, failed: 0, excludedSince: 0 };
-  expect(await reviewed()).toEqual({ revision: 1, spotChecks: none });
+  expect(await reviewed()).toMatchObject({ revision: 1, spotChecks: none });
   const { drawSpotCheck } = await regulator.client.get(DrawSpotCheckDocument, {
     input: { programme: programmeCode, percent: '100', amountBounds: [], idempotencyKey: 'draw' },
   });
   spotCheckId = drawSpotCheck.spotCheck!.id;
   expect(drawSpotCheck.spotCheck).toMatchObject({ drawnAs: 'REGULATOR', sampleCount: 2, openCount: 2 });
-  expect(await reviewed()).toEqual({ revision: 1, spotChecks: { ...none, open: 2 } });
+  expect(await reviewed()).toMatchObject({ revision: 1, spotChecks: { ...none, open: 2 } });
   const { submitProposal } = await platform.client.get(SubmitProposalDocument, {
     input: { proposalId: first.id, version: first.version },
   });
@@ -271,4 +274,39 @@ test('insurer and company are told, and the rate of failures is shown to the ins
   expect(elsewhere.institutions.nodes.every(({ spotCheckResults }) => spotCheckResults.failureRate === null)).toBe(
     true,
   );
+});
+
+test('approved and not yet published: the list is published as it was approved, and corrected in a new release', async () => {
+  const { subsidyProposals } = await science.client.get(ProposalSpotChecksDocument, { programme: programmeCode });
+  const proposalId = subsidyProposals.nodes[0]!.id;
+  await platform.client.get(SubmitProposalDocument, { input: { proposalId, version: 1 } });
+  const opinion = { proposalId, version: 2, agrees: true, opinion: '无不同意见' };
+  await regulator.client.get(GiveOpinionDocument, { input: opinion });
+  const approved = await science.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
+  expect(approved.approveProposal.userErrors).toEqual([]);
+  const { drawSpotCheck } = await science.client.get(DrawSpotCheckDocument, {
+    input: { programme: programmeCode, proposalId, percent: '100', idempotencyKey: 'after approval' },
+  });
+  expect(drawSpotCheck.spotCheck).toMatchObject({ number: 2, populationCount: 1, proposal: { revision: 2 } });
+  spotCheckId = drawSpotCheck.spotCheck!.id;
+  await record(science, 1, { verdict: 'FAILED', faults: ['AMOUNT_DIFFERS'], text: '发票金额为 2000 元' });
+  expect((await confirm(regulator, 1)).item).toMatchObject({ consequence: 'CORRECTION_DUE' });
+
+  const { publishNotice } = await science.client.get(PublishNoticeDocument, {
+    input: { proposalId, idempotencyKey: 'publish' },
+  });
+  const { id: noticeId, version } = publishNotice.notice!;
+  const { correctNotice } = await science.client.get(CorrectNoticeDocument, {
+    input: {
+      noticeId,
+      version,
+      reason: '抽核发现保单不实，予以剔除',
+      corrections: [{ creditCode: company.creditCode, remove: true }],
+      idempotencyKey: 'correct',
+    },
+  });
+  expect(correctNotice.userErrors).toEqual([]);
+  expect(correctNotice.notice!.releases.at(-1)).toMatchObject({ number: 2, recipientCount: 0 });
+  const { node } = await science.client.get(SpotCheckConsequencesDocument, { id: spotCheckId });
+  expect(node).toMatchObject({ items: { nodes: [{ status: 'FAILED', consequence: 'SETTLED' }] } });
 });
