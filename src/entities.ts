@@ -14,9 +14,12 @@ import { MachineCredential } from './identity/machine-credential.js';
 import { OauthState } from './identity/oauth/oauth-state.js';
 import { OneTimeCode, SignInFailure } from './identity/one-time-code.js';
 import { Revocation } from './identity/revocation.js';
+import { SpotCheckFinding, SpotCheckItem } from './inspection/spot-check-item.js';
+import { SpotCheck, SpotCheckMember, SpotCheckStratum } from './inspection/spot-check.js';
 import { Institution } from './institution/institution.js';
 import { TextMessage } from './message/text-message.js';
 import { PolicyDocument, UploadedDocument } from './policy/policy-document.js';
+import { PolicyExclusion } from './policy/policy-exclusion.js';
 import { PolicyFunding } from './policy/policy-funding.js';
 import { Policy } from './policy/policy.js';
 import { PolicyFlag } from './policy/policy-flag.js';
@@ -80,6 +83,7 @@ export const entities = [
   UploadedDocument,
   PolicyDocument,
   PolicyFunding,
+  PolicyExclusion,
   SubsidyProposal,
   Assessment,
   AssessmentLine,
@@ -106,6 +110,11 @@ export const entities = [
   PaymentFile,
   Recovery,
   Repayment,
+  SpotCheck,
+  SpotCheckMember,
+  SpotCheckStratum,
+  SpotCheckItem,
+  SpotCheckFinding,
   Webhook,
   WebhookDelivery,
   WebhookAttempt,

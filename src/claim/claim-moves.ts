@@ -37,7 +37,7 @@ export const claimMoves: readonly ClaimMove[] = [
     from: Status.PUBLICISED,
     to: Status.OBJECTED,
     by: [Role.PUBLIC, Role.SCIENCE],
-    through: ['fileObjection', 'decideObjection'],
+    through: ['fileObjection', 'decideObjection', 'correctNotice'],
     meaning: '提出异议',
   },
   {
@@ -51,9 +51,16 @@ export const claimMoves: readonly ClaimMove[] = [
     from: Status.OBJECTED,
     to: Status.EXCLUDED,
     by: [Role.SCIENCE],
-    through: ['decideObjection'],
-    meaning: '异议成立，剔除',
+    through: ['decideObjection', 'correctNotice'],
+    meaning: '异议成立或保单不予计入，剔除',
   },
+  ...[Status.CONFIRMED, Status.AWAITING_CLAIM, Status.CLAIMED].map((from) => ({
+    from,
+    to: Status.EXCLUDED,
+    by: [Role.SCIENCE],
+    through: ['correctNotice'],
+    meaning: '保单不予计入，剔除',
+  })),
   {
     from: Status.PUBLICISED,
     to: Status.CONFIRMED,
@@ -100,7 +107,7 @@ export const claimMoves: readonly ClaimMove[] = [
     from: Status.PAYMENT_ORDERED,
     to: Status.PAYMENT_FAILED,
     by: [Role.FINANCE],
-    through: ['recordPaymentResults'],
+    through: ['recordPaymentResults', 'releasePayment'],
     meaning: '拨付失败',
   },
   {
@@ -110,7 +117,13 @@ export const claimMoves: readonly ClaimMove[] = [
     through: ['return failed payments'],
     meaning: '退回企业更正账户',
   },
-  { from: Status.PAID, to: Status.RECOVERING, by: [Role.SCIENCE], through: ['openRecovery'], meaning: '启动追回' },
+  {
+    from: Status.PAID,
+    to: Status.RECOVERING,
+    by: [Role.SCIENCE],
+    through: ['openRecovery', 'confirmFinding'],
+    meaning: '启动追回',
+  },
   {
     from: Status.RECOVERING,
     to: Status.RECOVERED,

@@ -8,6 +8,7 @@ import type { Correction } from '../publicity/releases.sql.js';
 import { movesFrom, refuseClaim } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
+import { hasExcludedPolicy } from './claims-left.sql.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export function followObjections(): void {
@@ -57,7 +58,9 @@ async function correct(
   if (removed.length > 0) {
     await hold(em, context, programmeId, removed);
     const which = ofLines(programmeId, removed);
-    await moveClaims(em, context, { from: ClaimStatus.OBJECTED, to: ClaimStatus.EXCLUDED, which, reason });
+    for (const from of [ClaimStatus.OBJECTED, ...askedOrAbout]) {
+      await moveClaims(em, context, { from, to: ClaimStatus.EXCLUDED, which, reason });
+    }
   }
   await sql`
     update claim set granted_amount = correction.amount, version = claim.version + 1,
@@ -69,7 +72,13 @@ async function correct(
       and correction.amount is not null and not correction.remove`.execute(em.getKysely());
 }
 
-/** Once an enterprise was asked for its account, the list is what it was asked about. */
+/** After the notice, and not yet in a batch. */
+const askedOrAbout = [ClaimStatus.CONFIRMED, ClaimStatus.AWAITING_CLAIM, ClaimStatus.CLAIMED];
+
+/**
+ * Once an enterprise was asked for its account, the list is what it was asked about; unless a policy was kept out since:
+ * false data found before payment takes the policy out (§4).
+ */
 async function requireCorrectable(em: EntityManager, programmeId: string | undefined, corrections: Correction[]) {
   const correctable = [ClaimStatus.PUBLICISED, ClaimStatus.OBJECTED];
   const { rows } = await sql<{ place: number; status: ClaimStatus }>`
@@ -77,7 +86,8 @@ async function requireCorrectable(em: EntityManager, programmeId: string | undef
         ${corrections.map(({ remove }) => remove)}::boolean[]) with ordinality as given (code, remove, place)
       join enterprise on enterprise.credit_code = given.code
       join claim on claim.enterprise_id = enterprise.id and claim.programme_id = ${programmeId}::uuid
-    where not (claim.status = any(${correctable}::text[]) or claim.status = 'CONFIRMED' and not given.remove)
+    where not (claim.status = any(${correctable}::text[]) or claim.status = 'CONFIRMED' and not given.remove
+      or claim.status = any(${askedOrAbout}::text[]) and ${hasExcludedPolicy})
     for update of claim`.execute(em.getKysely());
   const [unfit] = rows;
   if (!unfit) return;

@@ -40,12 +40,18 @@ export function openRecovery(context: Context, input: OpenRecovery): Promise<str
       if (amount === 0n || amount > (parseYuan(claim.grantedAmount) as bigint)) {
         throw new Refused(refusePayment('RECOVERY_AMOUNT_UNFIT', ['amount'], { most: claim.grantedAmount }));
       }
-      return open(em, context, claim, input);
+      return openRecoveryOf(em, context, claim, input);
     }),
   );
 }
 
-async function open(em: EntityManager, context: Context, claim: Claim, input: OpenRecovery): Promise<string> {
+/** Opens the recovery of a paid claim. */
+export async function openRecoveryOf(
+  em: EntityManager,
+  context: Context,
+  claim: Claim,
+  input: Pick<OpenRecovery, 'amount' | 'reason' | 'repayBy'>,
+): Promise<string> {
   const { programmeId, enterpriseId } = claim;
   const { name, creditCode } = await em.findOneOrFail(Enterprise, { id: enterpriseId });
   const { amount, repayBy } = input;

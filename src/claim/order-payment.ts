@@ -10,6 +10,7 @@ import type { Programme } from '../programme/programme.js';
 import { refuseClaim, requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
+import { readHeldClaims } from './claims-left.sql.js';
 import { BatchStatus, PaymentBatch } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
 import { insertLines, lockPayable, reckonBatch } from './payments.sql.js';
@@ -21,7 +22,7 @@ export interface OrderPayment {
   idempotencyKey: string;
 }
 
-/** Puts claimed subsidies into a batch for the treasury (§3 six); answers its id. */
+/** Puts claimed subsidies into a batch for the treasury (§3 six), but those that are held; answers its id. */
 export function orderPayment(context: Context, input: OrderPayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'orderPayment', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -68,8 +69,19 @@ async function requirePayable(
       requireStatus(present, ClaimStatus.CLAIMED, path);
     });
   }
-  if (found.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme']));
-  return found.map(({ id }) => id);
+  const held = await readHeldClaims(
+    em,
+    found.map(({ id }) => id),
+  );
+  named?.forEach((id, index) => {
+    const claim = held.get(id);
+    if (!claim) return;
+    const { granted, left } = claim;
+    throw new Refused(refusePayment('CLAIM_HELD', ['claimIds', String(index)], { granted, left }));
+  });
+  const payable = found.filter(({ id }) => !held.has(id));
+  if (payable.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme'], { held: held.size }));
+  return payable.map(({ id }) => id);
 }
 
 async function createBatch(em: EntityManager, context: Context, programme: Programme): Promise<PaymentBatch> {

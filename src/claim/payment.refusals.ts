@@ -29,8 +29,16 @@ export const refusePayment = defineRefusals({
   },
   NOTHING_TO_PAY: {
     meaning: 'No claim is ready to be paid.',
-    zh: () => '没有已申领、待拨付的企业补贴。',
-    en: () => 'No claim is CLAIMED: there is nothing to pay.',
+    zh: ({ held }) => `没有已申领、可拨付的企业补贴${held ? `；另有 ${held} 笔有保单不予计入，待更正公示` : ''}。`,
+    en: ({ held }) =>
+      `No claim that is CLAIMED can be paid${held ? `; ${held} are held until the notice is corrected, for policies that were kept out` : ''}.`,
+  },
+  CLAIM_HELD: {
+    meaning: 'Policies of the claim were kept out since it was computed; it is paid once its line has been corrected.',
+    zh: ({ granted, left }) =>
+      `该企业补贴中有保单已列入不予计入：现为 ${granted} 元，其余保单应为 ${left} 元。请先用 correctNotice 更正公示，再下达拨付。`,
+    en: ({ granted, left }) =>
+      `Policies of the claim were kept out: it stands at ${granted} yuan, the others come to ${left}. Correct the notice (\`correctNotice\`), then order the payment.`,
   },
   PAYMENT_BATCH_NOT_FOUND: {
     meaning: 'There is no such payment batch.',

@@ -74,7 +74,9 @@ export async function readFileLines(em: EntityManager, batchId: string): Promise
       bank_code as "bankCode", sealed_number as "sealedNumber", line.amount
     from payment_line as line join claim_application as application on application.id = line.application_id
       join enterprise on enterprise.id = line.enterprise_id
-    where line.batch_id = ${batchId}::uuid order by line.reference`.execute(em.getKysely());
+    where line.batch_id = ${batchId}::uuid and line.status = ${PaymentStatus.OPEN} order by line.reference`.execute(
+    em.getKysely(),
+  );
   return rows;
 }
 

@@ -23,7 +23,7 @@ registerEnumType(RecoveryStatus, {
 });
 
 /** A paid subsidy, or a part of one, that has to come back. It is public: a line of its own beside the paid one. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('FINANCE'))] })
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))] })
 @Unique({ properties: ['claimId'] })
 @Index({ properties: ['programmeId', 'creditCode'] })
 @Check({ name: 'recovery_not_overpaid', expression: 'repaid <= amount' })

@@ -11,6 +11,7 @@ import { requireProgramme } from '../programme/find-programme.js';
 import { lastWorkingDay } from '../programme/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
+import { readHeldClaims } from './claims-left.sql.js';
 import { refusePayment } from './payment.refusals.js';
 import { tellEnterprises } from './tell-enterprises.js';
 
@@ -64,12 +65,17 @@ interface AskedClaim {
   enterpriseId: string;
 }
 
+/** But those that are held: they are asked once their line has been corrected. */
 async function lockConfirmed(em: EntityManager, programmeId: string): Promise<AskedClaim[]> {
   const { rows } = await sql<AskedClaim>`
     select id, enterprise_id as "enterpriseId" from claim
     where programme_id = ${programmeId}::uuid and status = ${ClaimStatus.CONFIRMED}
     order by id for update`.execute(em.getKysely());
-  return rows;
+  const held = await readHeldClaims(
+    em,
+    rows.map(({ id }) => id),
+  );
+  return rows.filter(({ id }) => !held.has(id));
 }
 
 /** The time an enterprise has to claim; it is reminded once in each. */

@@ -23,6 +23,11 @@ export function ownInstitution(column = 'institution_id'): string {
   return `(${role} = 'INSURER' and ${column} = ${subject})`;
 }
 
+/** As `ownInstitution`, for a row that several institutions have a part in. */
+export function ownInstitutionAmong(column: string): string {
+  return `(${role} = 'INSURER' and ${subject} = any (${column}))`;
+}
+
 export function ownEnterprise(column = 'enterprise_id'): string {
   return `(${role} = 'ENTERPRISE' and ${column} = ${subject})`;
 }

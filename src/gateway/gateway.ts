@@ -40,6 +40,7 @@ import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
+import { spotCheckRoutes } from './spot-check-files.js';
 import { failedRowsRoutes, templateRoute } from './submission-files.js';
 import { serveWebSockets } from './websocket.js';
 
@@ -95,6 +96,7 @@ export async function startGateway(
   oauthRoutes(app, contexts, () => oauth as Provider);
   objectionAttachmentRoutes(app, contexts, papers);
   paymentRoutes(app, contexts);
+  spotCheckRoutes(app, contexts);
   const watch = new PublicationWatch(database.gatewayUrl, app.log);
   const lists = new RecipientLists(database.em, (error) => app.log.error({ err: error }, 'Reading a list failed'));
   new AnswersFromMemory(schema, watch, lists, clock).serve(app);

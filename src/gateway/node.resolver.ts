@@ -11,6 +11,7 @@ import { everybody, members, Role, staff } from '../identity/role.js';
 import { frontEndById, machineCredentialById } from '../identity/client.loader.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
+import { spotCheckById, spotCheckItemById } from '../inspection/inspection.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
 import { deliveryById, webhookById } from '../webhook/webhook.resolver.js';
@@ -43,6 +44,8 @@ export const nodeTypes: Record<string, NodeType> = {
   Webhook: { roles: members, load: webhookById },
   WebhookDelivery: { roles: members, load: deliveryById },
   Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
+  SpotCheck: { roles: [Role.INSURER, ...staff], load: spotCheckById },
+  SpotCheckItem: { roles: [Role.INSURER, ...staff], load: spotCheckItemById },
 };
 
 const mostNodes = 100;

@@ -18,9 +18,11 @@ import { PaymentLineResolver, PaymentResolver } from '../claim/payment.resolver.
 import { RecipientRecoveryResolver, RecoveryResolver } from '../claim/recovery.resolver.js';
 import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
 import { TextMessagesResolver } from '../claim/text-messages.resolver.js';
+import { ClaimHoldResolver } from '../claim/claim-hold.resolver.js';
 import { DateTimeScalar } from '../common/scalars.js';
 import { registerUserErrorCodes } from '../common/user-error.js';
 import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
+import { PolicyExclusionResolver } from '../policy/policy-exclusion.resolver.js';
 import { OtherFundingResolver } from '../policy/other-funding.resolver.js';
 import { BankAccountResolver } from '../enterprise/bank-account.resolver.js';
 import { BindingResolver } from '../enterprise/binding.resolver.js';
@@ -59,6 +61,11 @@ import { RecipientHistoryResolver } from '../publicity/log/recipient-history.js'
 import { RecipientProofResolver } from '../publicity/log/recipient-proof.js';
 import { PublicityResolver, RecipientResolver } from '../publicity/publicity.resolver.js';
 import { forbidden, missingScope, notBound } from './errors.js';
+import { ExaminationResolver } from '../inspection/examination.resolver.js';
+import { InstitutionSpotChecksResolver } from '../inspection/institution-spot-checks.resolver.js';
+import { ProposalSpotChecksResolver } from '../inspection/proposal-spot-checks.resolver.js';
+import { SpotCheckItemResolver } from '../inspection/spot-check-item.resolver.js';
+import { SpotCheckResolver, SpotCheckStratumResolver } from '../inspection/spot-check.resolver.js';
 import { ClockResolver } from './clock.resolver.js';
 import { WebhookDeliveryResolver, WebhookResolver } from '../webhook/webhook.resolver.js';
 import { NodeResolver } from './node.resolver.js';
@@ -82,6 +89,7 @@ const resolvers = [
   QualificationResolver,
   ExclusionResolver,
   OtherFundingResolver,
+  PolicyExclusionResolver,
   ImportQualificationsResolver,
   BindingResolver,
   BankAccountResolver,
@@ -117,6 +125,13 @@ const resolvers = [
   PaymentLineResolver,
   RecoveryResolver,
   RecipientRecoveryResolver,
+  ClaimHoldResolver,
+  SpotCheckResolver,
+  SpotCheckStratumResolver,
+  SpotCheckItemResolver,
+  ExaminationResolver,
+  InstitutionSpotChecksResolver,
+  ProposalSpotChecksResolver,
   EventResolver,
   WebhookResolver,
   WebhookDeliveryResolver,

@@ -6,6 +6,7 @@ import { refuse } from '../common/refusals.js';
 import { refuseRow } from './intake/intake.refusals.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { refusePolicy } from './policy.refusals.js';
+import { standstillOf } from './standstill.js';
 
 /** A living policy of the viewer's institution that may still change, as the viewer saw it; locked until the commit. */
 export async function lockPolicy(em: EntityManager, policyId: string | undefined, version: number): Promise<Policy> {
@@ -16,8 +17,17 @@ export async function lockPolicy(em: EntityManager, policyId: string | undefined
   if (policy.status === PolicyStatus.WITHDRAWN) {
     throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo }));
   }
+  await requireMoving(em, policy);
   if (await isSettled(em, policy.id)) throw new Refused(refuseRow('POLICY_SETTLED', ['policyId'], { found: policyNo }));
   return policy;
+}
+
+/** Refuses a change of what is kept out, or examined by a spot check. */
+export async function requireMoving(em: EntityManager, { id, policyNo }: Policy): Promise<void> {
+  const { rows } = await sql<{ standstill: 'POLICY_EXCLUDED' | 'POLICY_UNDER_CHECK' | null }>`
+    select ${standstillOf(sql`${id}::uuid`)} as standstill`.execute(em.getKysely());
+  const standstill = rows[0]?.standstill;
+  if (standstill) throw new Refused(refuseRow(standstill, ['policyId'], { found: policyNo }));
 }
 
 async function isSettled(em: EntityManager, id: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../common/loader.js';
+import type { PolicyExclusion } from './policy-exclusion.js';
 import { Policy } from './policy.js';
 import type { PolicyDocument } from './policy-document.js';
 import { UploadedDocument } from './policy-document.js';
@@ -53,5 +54,13 @@ export const correctionsOfPolicy = defineListLoader('corrections of policy', asy
   const { rows } = await sql<PolicyCorrection & { loaderKey: string }>`
     select policy_id as "loaderKey", id, version, reason, changes, corrected_at as "correctedAt"
     from policy_correction where policy_id = any(${ids}::uuid[]) order by version`.execute(em.getKysely());
+  return rows;
+});
+
+export const exclusionsOfPolicy = defineListLoader('exclusions of policy', async (em, ids) => {
+  const { rows } = await sql<PolicyExclusion & { loaderKey: string }>`
+    select policy_id as "loaderKey", id, reason, explanation, source, excluded_at as "excludedAt",
+      lifted_at as "liftedAt", lift_reason as "liftReason"
+    from policy_exclusion where policy_id = any(${ids}::uuid[]) order by excluded_at, id`.execute(em.getKysely());
   return rows;
 });

@@ -4,6 +4,7 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import { flagPolicies } from './intake/intake.sql.js';
+import { requireMoving } from './lock-policy.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { refusePolicy } from './policy.refusals.js';
 
@@ -25,6 +26,7 @@ export function withdrawPolicy(context: Context, input: WithdrawPolicy): Promise
     if (policy.status === PolicyStatus.WITHDRAWN) {
       throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo: policy.policyNo }));
     }
+    await requireMoving(em, policy);
     policy.status = PolicyStatus.WITHDRAWN;
     policy.version += 1;
     await em.flush();

@@ -43,7 +43,8 @@ async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void
       jsonb_build_object('divisionCode', division_code, 'startsOn', starts_on, 'product', product_code,
         'base', base::text, 'rate', trim_scale(rate)::text, 'insuranceYear', insurance_year,
         'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
-        'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion)
+        'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion,
+        'policyExclusions', coalesce(policy_exclusions, '[]'))
     from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
@@ -78,7 +79,7 @@ async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
         count(*) filter (where reasons <> '{}')::int as "leftOutCount",
         encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', policy_id, credit_code,
           coalesce(division_code, '?'), product_code, starts_on, base, rate, insurance_year, other_funding,
-          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, '')), 'UTF8')), ''::bytea
+          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, ''), excluded), 'UTF8')), ''::bytea
           order by policy_id), ''::bytea)), 'hex') as "inputDigest"
       from candidate
     ) as policies, (

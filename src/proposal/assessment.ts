@@ -111,6 +111,8 @@ export enum LeftOutReason {
   ENTERPRISE_EXCLUDED = 'ENTERPRISE_EXCLUDED',
   NOTHING_PAID = 'NOTHING_PAID',
   BELOW_ONE_FEN = 'BELOW_ONE_FEN',
+  BLOCKED = 'BLOCKED',
+  FAILED_SPOT_CHECK = 'FAILED_SPOT_CHECK',
 }
 
 registerEnumType(LeftOutReason, {
@@ -132,6 +134,8 @@ registerEnumType(LeftOutReason, {
     },
     NOTHING_PAID: { description: '无实缴保费: refunds took the whole premium back (§2).' },
     BELOW_ONE_FEN: { description: '不足一分: the subsidy rounds to nothing.' },
+    BLOCKED: { description: '已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号).' },
+    FAILED_SPOT_CHECK: { description: '抽核不合格: a confirmed spot check speaks against it (§4).' },
   },
 });
 
@@ -163,7 +167,7 @@ export class LeftOutPolicy {
   @Property({ type: 'jsonb' })
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`.',
+      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `policyExclusions` (reason, explanation, source).',
   })
   found: Record<string, unknown>;
 }

@@ -82,6 +82,10 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         left join earlier on earlier.enterprise_id = policy.enterprise_id
           and earlier.product_code = policy.product_code
         left join policy_funding as funding on funding.policy_id = policy.id
+    ), excluded as (
+      select policy_id, array_agg(reason order by reason) as excluded, jsonb_agg(jsonb_build_object('reason', reason,
+          'explanation', explanation, 'source', source) order by reason) as policy_exclusions
+      from policy_exclusion where lifted_at is null group by policy_id
     ), rated as (
       select *, case when insurance_year = 1 or later_rates = '{}' then first_rate
         else later_rates[least(insurance_year - 1, cardinality(later_rates))] end as rate
@@ -94,7 +98,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
     )
     select rules_id, policy_id, enterprise_id, institution_id, credit_code, division_code, product_code, position,
       product_cap, starts_on, base, rate, insurance_year, other_funding, section, listed, missing_documents, exclusion,
-      least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
+      excluded, policy_exclusions, least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
       array_remove(array[
         case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
         case when division_code is null then 'REGION_UNKNOWN' when is_out or not is_in then 'REGION_NOT_ELIGIBLE' end,
@@ -105,8 +109,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         case when first_time_only and insurance_year > 1 then 'NOT_FIRST_TIME' end,
         case when base <= 0 then 'NOTHING_PAID' when room = 0 and earned > 0 then 'FUNDED_ELSEWHERE'
           when earned = 0 then 'BELOW_ONE_FEN' end
-      ], null) as reasons
-    from earning`.execute(em.getKysely());
+      ], null) || coalesce(excluded, '{}') as reasons
+    from earning left join excluded using (policy_id)`.execute(em.getKysely());
 }
 
 /**

@@ -27,4 +27,10 @@ export const refuseProposal = defineRefusals({
     zh: () => '尚未收到金融监管局意见（通知第三条第五款），请待其提交 giveOpinion 后再审定。',
     en: () => 'The regulator has not given its opinion (notice §3 five). Approve after its `giveOpinion`.',
   },
+  POLICIES_EXCLUDED_SINCE: {
+    meaning: 'Policies of the revision were kept out since it was computed: blocked, or failed in a spot check.',
+    zh: ({ count }) => `该版测算后有 ${count} 份保单被列入不予计入（已获其他省级补贴或抽核不合格），请退回并重新测算。`,
+    en: ({ count }) =>
+      `${count} policies of this revision were blocked or failed a spot check since it was computed. Return it where it is in review, and compute a new one, which leaves them out.`,
+  },
 });

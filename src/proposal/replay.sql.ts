@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { StoredGrant, StoredLine, StoredRules } from './replay.js';
+import type { StoredExclusions, StoredGrant, StoredLine, StoredRules } from './replay.js';
 
 export interface StoredProposal {
   programme: string;
@@ -8,6 +8,7 @@ export interface StoredProposal {
   rules: StoredRules;
   lines: StoredLine[];
   grants: StoredGrant[];
+  exclusions: StoredExclusions;
 }
 
 /** Reads what a proposal stored: by its key, or the newest of a programme by `CODE` or `CODE/revision`. */
@@ -34,5 +35,29 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
     select credit_code as "creditCode", calculated::text, granted::text
     from assessment join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
-  return { ...proposal, lines: lines.rows, grants: grants.rows };
+  const exclusions = await readExclusions(em, proposal.id);
+  return { ...proposal, lines: lines.rows, grants: grants.rows, exclusions };
+}
+
+/** What kept policies out when the revision was computed, by its own record, and what the revision says of it. */
+async function readExclusions(em: EntityManager, proposalId: string): Promise<StoredExclusions> {
+  const { rows } = await sql<StoredExclusions>`
+    with exclusion as (
+      select policy_id, reason, excluded_at < computed_at and (lifted_at is null or lifted_at > computed_at) as surely
+      from subsidy_proposal as proposal join policy on policy.programme_id = proposal.programme_id
+        join policy_exclusion on policy_id = policy.id
+      where proposal.id = ${proposalId}::uuid and excluded_at <= computed_at
+        and (lifted_at is null or lifted_at >= computed_at)
+    ), left_out as (
+      select policy_id, reason from left_out_policy, unnest(reasons) as reason
+      where proposal_id = ${proposalId}::uuid and reason in ('BLOCKED', 'FAILED_SPOT_CHECK')
+    )
+    select
+      (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
+        from exclusion where surely) as held,
+      (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
+        from exclusion where not surely) as "mayHaveHeld",
+      (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
+        from left_out) as "leftOut"`.execute(em.getKysely());
+  return rows[0] as StoredExclusions;
 }

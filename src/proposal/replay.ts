@@ -27,6 +27,20 @@ export interface StoredGrant {
   granted: string;
 }
 
+/** A policy that was kept out while the revision was computed, and why; or one that it left out for such a reason. */
+export interface KeptOut {
+  policyId: string;
+  reason: string;
+}
+
+export interface StoredExclusions {
+  /** By the records of exclusions: those that surely held, and those that may have, at the very instant. */
+  held: KeptOut[];
+  mayHaveHeld: KeptOut[];
+  /** By the list of what the revision left out. */
+  leftOut: KeptOut[];
+}
+
 /** What does not come out the same: where, what is stored, and what it comes to. */
 export interface Difference {
   place: string;
@@ -56,6 +70,26 @@ export function replay(rules: StoredRules, lines: StoredLine[], grants: StoredGr
     .filter(({ line, fen }) => fen !== fenOf(line.subsidy))
     .map(({ line, fen }) => ({ place: `policy ${line.policyId}`, stored: line.subsidy, computed: yuanOf(fen) }));
   return [...wrongLines, ...wrongGrants(grants, shareBudget(rules, capAll(rules, subsidies)))];
+}
+
+/** What was kept out has no line and is left out for exactly that; nothing else is left out for it. */
+export function replayExclusions(
+  { held, mayHaveHeld, leftOut }: StoredExclusions,
+  lines: Pick<StoredLine, 'policyId'>[],
+): Difference[] {
+  const counted = new Set(lines.map(({ policyId }) => policyId));
+  const keyOf = ({ policyId, reason }: KeptOut) => `${policyId} ${reason}`;
+  const listed = new Set(leftOut.map(keyOf));
+  const known = new Set([...held, ...mayHaveHeld].map(keyOf));
+  const counting = held
+    .filter((one) => counted.has(one.policyId) || !listed.has(keyOf(one)))
+    .map(({ policyId, reason }) => {
+      return { place: `policy ${policyId}`, stored: counted.has(policyId) ? 'counted' : 'no reason', computed: reason };
+    });
+  const unfounded = leftOut
+    .filter((one) => !known.has(keyOf(one)))
+    .map(({ policyId, reason }) => ({ place: `policy ${policyId}`, stored: reason, computed: 'no such reason' }));
+  return [...counting, ...unfounded];
 }
 
 function subsidyOf({ rounding, fundingCeiling }: StoredRules, { base, rate, otherFunding }: StoredLine): bigint {

@@ -6,6 +6,7 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import { Programme } from '../programme/programme.js';
+import { requireNoneExcludedSince } from './excluded-since.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
 
@@ -17,7 +18,8 @@ export interface SeenProposal {
 
 /** Hands the newest revision to the department (§3 five). */
 export function submitProposal(context: Context, seen: SeenProposal): Promise<string> {
-  return step(context, seen, ProposalStatus.DRAFT, EventType.PROPOSAL_SUBMITTED, (proposal) => {
+  return step(context, seen, ProposalStatus.DRAFT, EventType.PROPOSAL_SUBMITTED, async (proposal, em) => {
+    await requireNoneExcludedSince(em, proposal.id);
     proposal.status = ProposalStatus.SUBMITTED;
     proposal.submittedBy = context.viewer.accountId;
     proposal.submittedAt = context.clock.now();
@@ -47,6 +49,7 @@ export function approveProposal(context: Context, seen: SeenProposal): Promise<s
     // One person in two departments is still one person.
     if (proposal.opinionBy === context.viewer.accountId) throw new Refused(refuse('FOUR_EYES', ['proposalId']));
     if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
+    await requireNoneExcludedSince(em, proposal.id);
     decide(context, proposal, ProposalStatus.APPROVED);
     await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });
     return { revision: proposal.revision, grantedTotal: proposal.grantedTotal };

@@ -38,6 +38,8 @@ export interface Found {
   missingDocuments: string[];
   qualifications: { kind: string; from: string; until: string }[];
   exclusion: string | null;
+  /** What keeps this policy out; revisions computed before there were such exclusions have none. */
+  policyExclusions?: { reason: string; explanation: string; source: string }[];
 }
 
 interface Wording {
@@ -65,6 +67,11 @@ export function failedConditions(
 
 const listed = ({ qualifications }: Found) =>
   qualifications.map(({ kind, from, until }) => `${kind} ${from}–${until}`).join(', ');
+
+/** Why and by what source, as the run found it. */
+function excludedFor({ policyExclusions = [] }: Found, reason: LeftOutReason): { explanation: string; source: string } {
+  return policyExclusions.find((exclusion) => exclusion.reason === reason) ?? { explanation: '', source: '' };
+}
 
 function judgedOn({ startsOn }: Found, { qualificationBasis, qualificationDay }: ProgrammeRules): string | null {
   return qualificationBasis === QualificationBasis.FIXED_DAY ? qualificationDay : startsOn;
@@ -111,6 +118,19 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       remedy: '请保险机构核对退保、批减记录',
     }),
     BELOW_ONE_FEN: ({ base }) => ({ found: `补贴基数 ${base} 元`, needed: '补贴不少于 0.01 元', remedy: null }),
+    BLOCKED: (found) => {
+      const { explanation, source } = excludedFor(found, LeftOutReason.BLOCKED);
+      return {
+        found: `其他省级财政资金已补贴：${explanation}（${source}）`,
+        needed: '未获其他省级补贴',
+        remedy: '如有误，请由平台解除',
+      };
+    },
+    FAILED_SPOT_CHECK: (found) => ({
+      found: `抽核不合格：${excludedFor(found, LeftOutReason.FAILED_SPOT_CHECK).explanation}`,
+      needed: '抽核材料真实、完整',
+      remedy: null,
+    }),
   },
   en: {
     REGION_UNKNOWN: () => ({
@@ -162,6 +182,19 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     BELOW_ONE_FEN: ({ base }) => ({
       found: `a base of ${base} yuan`,
       needed: 'a subsidy of at least 0.01 yuan',
+      remedy: null,
+    }),
+    BLOCKED: (found) => {
+      const { explanation, source } = excludedFor(found, LeftOutReason.BLOCKED);
+      return {
+        found: `other provincial money subsidised it: ${explanation} (${source})`,
+        needed: 'no other provincial subsidy',
+        remedy: 'If that is a mistake, the platform lifts the block',
+      };
+    },
+    FAILED_SPOT_CHECK: (found) => ({
+      found: `a spot check failed: ${excludedFor(found, LeftOutReason.FAILED_SPOT_CHECK).explanation}`,
+      needed: 'papers that are true and complete',
       remedy: null,
     }),
   },

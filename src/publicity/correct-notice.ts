@@ -11,7 +11,7 @@ import { refuseObjection } from './objection.refusals.js';
 import { lockNotice } from './open-notice.js';
 import type { PublicityNotice } from './publicity-notice.js';
 import { freezeInstitutions } from './recipient-statistics.js';
-import { type Correction, insertCorrectedRelease, readAmounts } from './releases.sql.js';
+import { type Correction, insertCorrectedRelease, linesThatCount, readAmounts } from './releases.sql.js';
 
 export interface CorrectNotice {
   noticeId: string | undefined;
@@ -21,7 +21,10 @@ export interface CorrectNotice {
   idempotencyKey: string;
 }
 
-/** Corrects published lines in a new release, with the reason (§3 five). To remove a line takes an objection. */
+/**
+ * Corrects published lines in a new release, with the reason (§3 five). A line is removed where every policy of it was
+ * kept out (§4); to remove another takes an objection.
+ */
 export function correctNotice(context: Context, input: CorrectNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'correctNotice', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -31,14 +34,20 @@ export function correctNotice(context: Context, input: CorrectNotice): Promise<s
       const present = notice.version;
       if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
       if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-      if (input.corrections.length === 0 || input.corrections.some(({ remove }) => remove)) {
-        const needed = 'name lines with another amount or name; a line is removed by upholding an objection to it';
-        throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
-      }
+      await requireFitting(em, notice, input.corrections);
       await releaseCorrected(em, context, notice, input.corrections, input.reason.trim());
       return notice.id;
     }),
   );
+}
+
+async function requireFitting(em: EntityManager, { id }: PublicityNotice, corrections: Correction[]): Promise<void> {
+  const removed = corrections.filter(({ remove }) => remove).map(({ creditCode }) => normaliseCreditCode(creditCode));
+  const counting = await linesThatCount(em, id, removed);
+  if (corrections.length > 0 && counting.size === 0) return;
+  const needed =
+    'name lines with another amount or name; a line with policies that count is removed by upholding an objection to it';
+  throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
 }
 
 /** Publishes the next release of a locked notice; the claims follow from the event. */

@@ -123,7 +123,9 @@ export class CorrectNoticeInput {
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;
 
-  @Field(() => [CorrectionInput], { description: '更正内容: lines with another amount or name; none removed.' })
+  @Field(() => [CorrectionInput], {
+    description: '更正内容: lines with another amount or name; removed only where every policy of it was kept out.',
+  })
   corrections: CorrectionInput[];
 
   @Field(() => String, { description: '更正理由: the public reason of the new release.' })

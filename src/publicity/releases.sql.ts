@@ -30,6 +30,18 @@ export async function readAmounts(
   return new Map(rows.map(({ creditCode, amount }) => [creditCode, amount]));
 }
 
+/** Of these lines, those that still have a policy which counts: not every one was kept out since the list was computed. */
+export async function linesThatCount(em: EntityManager, noticeId: string, creditCodes: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ creditCode: string }>`
+    select distinct credit_code as "creditCode"
+    from publicity_notice as notice join assessment_line as line on line.proposal_id = notice.proposal_id
+      join enterprise on enterprise.id = line.enterprise_id
+    where notice.id = ${noticeId}::uuid and credit_code = any(${creditCodes}::text[])
+      and not exists (select from policy_exclusion as exclusion
+        where exclusion.policy_id = line.policy_id and exclusion.lifted_at is null)`.execute(em.getKysely());
+  return new Set(rows.map(({ creditCode }) => creditCode));
+}
+
 export interface NewRelease {
   id: string;
   number: number;

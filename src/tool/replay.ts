@@ -3,7 +3,7 @@ import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import { entities } from '../entities.js';
-import { replay } from '../proposal/replay.js';
+import { replay, replayExclusions } from '../proposal/replay.js';
 import { readStored } from '../proposal/replay.sql.js';
 
 /**
@@ -19,8 +19,8 @@ try {
     process.stderr.write(`There is no proposal "${which}": name a programme (FJ-2025), or a revision (FJ-2025/1)\n`);
     process.exitCode = 2;
   } else {
-    const { programme, revision, rules, lines, grants } = stored;
-    const differences = replay(rules, lines, grants);
+    const { programme, revision, rules, lines, grants, exclusions } = stored;
+    const differences = [...replay(rules, lines, grants), ...replayExclusions(exclusions, lines)];
     for (const { place, stored: found, computed } of differences) {
       process.stdout.write(`✗ ${place}: stored ${found}, computed ${computed}\n`);
     }

@@ -276,7 +276,34 @@ test('the rows are there to be found: each sees its own', async () => {
   expect(insurers).toEqual(
     expect.arrayContaining(['institution', 'machine_credential', 'policy', 'policy_document', 'submission', 'event']),
   );
-  expect(enterprises).toEqual(
-    expect.arrayContaining(['bank_account', 'claim', 'enterprise', 'enterprise_binding', 'policy', 'event']),
+  expect(insurers).toEqual(
+    expect.arrayContaining(['policy_exclusion', 'spot_check_item', 'spot_check_member', 'spot_check_stratum']),
   );
+  expect(enterprises).toEqual(
+    expect.arrayContaining([
+      'bank_account',
+      'claim',
+      'enterprise',
+      'enterprise_binding',
+      'policy',
+      'policy_exclusion',
+      'event',
+    ]),
+  );
+});
+
+test('an institution reads no finding about its policies before it is confirmed', async () => {
+  const findings = tables.find(({ name }) => name === 'spot_check_finding') as Table;
+  const seen = count(findings, `institution_id = '${own.institution}'`);
+  expect(await attempt('INSURER', seen)).toBe(0);
+  expect(await attempt('REGULATOR', seen)).toBe(1);
+});
+
+test.each(['PLATFORM', 'FINANCE'])('%s keeps no policy out for a spot check, and lifts none', async (role) => {
+  const exclusions = tables.find(({ name }) => name === 'policy_exclusion') as Table;
+  const fail = `insert into policy_exclusion (policy_id, institution_id, enterprise_id, reason, explanation, source,
+    excluded_at) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'FAILED_SPOT_CHECK', '', '', now())`;
+  expect(await attempt(role, async () => (await gateway.query(fail)).rowCount ?? 0)).toBe('refused');
+  const lift = `update ${exclusions.name} set lifted_at = now()`;
+  expect(await attempt(role, async () => (await gateway.query(lift)).rowCount ?? 0)).toBe(0);
 });

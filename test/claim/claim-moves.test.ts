@@ -14,16 +14,19 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';
 
-/** The states as the programme's description draws them, written down a second time. */
+/**
+ * The states as the programme's description draws them, written down a second time; and, for "false data found before
+ * payment takes the policy out" (§4), EXCLUDED from each state between the notice and the order.
+ */
 const model: Record<string, string[]> = {
   PROPOSED: ['IN_REVIEW'],
   IN_REVIEW: ['PUBLICISED', 'EXCLUDED'],
   PUBLICISED: ['CONFIRMED', 'OBJECTED'],
   OBJECTED: ['PUBLICISED', 'EXCLUDED'],
   EXCLUDED: [],
-  CONFIRMED: ['AWAITING_CLAIM'],
-  AWAITING_CLAIM: ['CLAIMED', 'FORFEITED'],
-  CLAIMED: ['PAYMENT_ORDERED'],
+  CONFIRMED: ['AWAITING_CLAIM', 'EXCLUDED'],
+  AWAITING_CLAIM: ['CLAIMED', 'FORFEITED', 'EXCLUDED'],
+  CLAIMED: ['PAYMENT_ORDERED', 'EXCLUDED'],
   FORFEITED: [],
   PAYMENT_ORDERED: ['PAID', 'PAYMENT_FAILED'],
   PAYMENT_FAILED: ['AWAITING_CLAIM'],

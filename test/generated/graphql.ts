@@ -82,6 +82,18 @@ export type BindingStepInput = {
   version: number;
 };
 
+/** A policy that other provincial money subsidised already. */
+export type BlockPolicyInput = {
+  /** Your key for this block: a retry with it blocks nothing anew. */
+  idempotencyKey: string;
+  /** The policy. */
+  policyId: string;
+  /** 理由: what subsidised it already. */
+  reason: string;
+  /** 依据: where that is known from, for example a document number. */
+  source: string;
+};
+
 /** 超预算处理方式: what happens when the subsidies come to more than the budget. */
 export type BudgetPolicy =
   /** 不调整: nothing; the budget is for information. */
@@ -190,9 +202,19 @@ export type ConfirmClaimInput = {
   version: number;
 };
 
+/** A finding to confirm. */
+export type ConfirmFindingInput = {
+  /** The item. */
+  itemId: string;
+  /** 还款期限: last day to pay back; needed only where the finding failed and the claim is paid. */
+  repayBy?: string | null | undefined;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A correction of a published list. */
 export type CorrectNoticeInput = {
-  /** 更正内容: lines with another amount or name; none removed. */
+  /** 更正内容: lines with another amount or name; removed only where every policy of it was kept out. */
   corrections: Array<CorrectionInput>;
   /** Your key for this correction: a retry with it releases nothing anew. */
   idempotencyKey: string;
@@ -273,6 +295,22 @@ export type DocumentKind =
   /** 保险单: the valid policy document. */
   | 'POLICY';
 
+/** A sample to draw. */
+export type DrawSpotCheckInput = {
+  /** 金额分层界限: where the bands of the amount (premium less refunds) begin, ascending; empty makes one band of all. */
+  amountBounds?: Array<string>;
+  /** Your key for this draw: a retry with it draws nothing anew. */
+  idempotencyKey: string;
+  /** 保险机构: whose policies; those of all institutions where absent. */
+  institutions?: Array<string> | null | undefined;
+  /** 抽取比例: how many per cent of each stratum, as "5" or "2.5"; rounded up, so at least one of each. */
+  percent: string;
+  /** Code of the programme. */
+  programme: string;
+  /** 建议方案: only policies that count in this revision; every accepted policy where absent. */
+  proposalId?: string | null | undefined;
+};
+
 /** A company in a programme. */
 export type EnterpriseInProgrammeInput = {
   /** 统一社会信用代码 of the company. */
@@ -344,6 +382,12 @@ export type EventType =
   | 'ENTERPRISE_EXCLUDED'
   /** 排除已解除: a company was let in again. */
   | 'EXCLUSION_LIFTED'
+  /** 抽核结论已复核: another person confirmed a finding. */
+  | 'FINDING_CONFIRMED'
+  /** 抽核结论已登记: somebody recorded what the papers of a policy show. */
+  | 'FINDING_RECORDED'
+  /** 抽核结论已退回: another person returned a finding, with the reason. */
+  | 'FINDING_RETURNED'
   /** 第三方应用已登记: a front-end was registered. */
   | 'FRONT_END_REGISTERED'
   /** 第三方应用已撤销: a front-end was revoked. */
@@ -394,8 +438,12 @@ export type EventType =
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
+  /** 保单已列入不予补贴: other provincial money subsidised a policy already. */
+  | 'POLICY_BLOCKED'
   /** 保单已更正: an institution corrected a policy. */
   | 'POLICY_CORRECTED'
+  /** 保单已解除不予补贴: a block was lifted. */
+  | 'POLICY_UNBLOCKED'
   /** 保单已撤回: a policy was withdrawn. */
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
@@ -416,6 +464,8 @@ export type EventType =
   | 'RECOVERY_CLOSED'
   /** 追回已启动: a paid subsidy is to be paid back. */
   | 'RECOVERY_OPENED'
+  /** 追回金额已调增: more of a paid subsidy is to be paid back. */
+  | 'RECOVERY_RAISED'
   /** 退保批减已登记: a refund was recorded against a policy. */
   | 'REFUND_RECORDED'
   /** 还款已登记: money came back. */
@@ -430,6 +480,10 @@ export type EventType =
   | 'SIGNED_OUT'
   /** 登录被拒: a sign-in was refused. */
   | 'SIGN_IN_REFUSED'
+  /** 抽核样本已抽取: a sample of policies was drawn. */
+  | 'SPOT_CHECK_DRAWN'
+  /** 抽核不合格: a confirmed finding takes a policy out. */
+  | 'SPOT_CHECK_FAILED'
   /** 令牌已签发: a machine or a front-end was given a token. */
   | 'TOKEN_ISSUED'
   /** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
@@ -450,6 +504,13 @@ export type ExcludeEnterpriseInput = {
   /** 来源: where that is written. */
   source: string;
 };
+
+/** 不予计入原因: why a policy counts in no later assessment. */
+export type ExclusionReason =
+  /** 已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号). */
+  | 'BLOCKED'
+  /** 抽核不合格: a spot check found its papers false or wanting (§4). */
+  | 'FAILED_SPOT_CHECK';
 
 /** More time for an enterprise. */
 export type ExtendClaimInput = {
@@ -476,6 +537,49 @@ export type FileObjectionInput = {
   /** 异议事项及理由: what is wrong and why, at most 5,000 characters. Confidential. */
   statement: string;
 };
+
+/** 不合格后续处理: what a failed policy means for the subsidy it was part of, as things stand. */
+export type FindingConsequence =
+  /** 待更正公示: published and not paid; the claim is held until its line is corrected. */
+  | 'CORRECTION_DUE'
+  /** 放行时扣下: in a batch that is not released; its line fails at the release. */
+  | 'HELD_BACK_AT_RELEASE'
+  /** 下一版不计入: the next revision leaves it out; this one goes no further. */
+  | 'OUT_OF_NEXT_REVISION'
+  /** 已放行待回单: with the bank; once paid, a recovery is due. */
+  | 'PAYMENT_UNDER_WAY'
+  /** 追回中: a recovery asks for it. */
+  | 'RECOVERING'
+  /** 待追回: paid, and no recovery asks for all of it yet; SCIENCE opens one. */
+  | 'RECOVERY_DUE'
+  /** 已处理: nothing is granted for it, or all of it came back. */
+  | 'SETTLED';
+
+/** 不合格情形: which condition of a policy (§1 two) its papers do not bear out. Values may be added. */
+export type FindingFault =
+  /** 保费金额不符: the premium is another. */
+  | 'AMOUNT_DIFFERS'
+  /** 发票虚假、作废或重复使用: the invoice is false, void or used twice. */
+  | 'INVOICE_INVALID'
+  /** 其他: as the text says. */
+  | 'OTHER'
+  /** 保险期间不符: the period is another. */
+  | 'PERIOD_DIFFERS'
+  /** 投保人不符: the policyholder is not the enterprise. */
+  | 'POLICYHOLDER_DIFFERS'
+  /** 保险单虚假或无效: the policy document is false or not valid. */
+  | 'POLICY_DOCUMENT_INVALID'
+  /** 保费未实缴或已退还: the premium was not paid, or paid back. */
+  | 'PREMIUM_NOT_PAID'
+  /** 险种不符: what is insured is not the product that was pushed. */
+  | 'PRODUCT_DIFFERS';
+
+/** 抽核结论: what the papers of a policy show. */
+export type FindingVerdict =
+  /** 不合格: they do not; the faults say in what. */
+  | 'FAILED'
+  /** 合格: the papers bear the policy out. */
+  | 'PASSED';
 
 /** The regulator’s opinion. */
 export type GiveOpinionInput = {
@@ -558,10 +662,14 @@ export type IssueMachineCredentialInput = {
 export type LeftOutReason =
   /** 不足一分: the subsidy rounds to nothing. */
   | 'BELOW_ONE_FEN'
+  /** 已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号). */
+  | 'BLOCKED'
   /** 材料不全: the policy document or the invoice is missing (§1 two, §3 four). */
   | 'DOCUMENTS_MISSING'
   /** 企业被排除: the company is excluded from the programme, for example for bad credit. */
   | 'ENTERPRISE_EXCLUDED'
+  /** 抽核不合格: a confirmed spot check speaks against it (§4). */
+  | 'FAILED_SPOT_CHECK'
   /** 其他资金已足额资助: other public money already reaches the ceiling. */
   | 'FUNDED_ELSEWHERE'
   /** 无实缴保费: refunds took the whole premium back (§2). */
@@ -890,6 +998,20 @@ export type ReconciliationGroup =
   /** 按批次: one for each submission. */
   | 'SUBMISSION';
 
+/** What the papers of a drawn policy show. */
+export type RecordFindingInput = {
+  /** 不合格情形: what does not hold; at least one where it failed. */
+  faults?: Array<FindingFault>;
+  /** The item. */
+  itemId: string;
+  /** 说明: what was examined and found. Confirmed as failed, the institution and the enterprise read it; the public never. */
+  text: string;
+  /** 结论. */
+  verdict: FindingVerdict;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** What other public money paid for a policy. */
 export type RecordOtherFundingInput = {
   /** 其他财政资金: the amount; "0.00" takes back what was recorded. */
@@ -1061,6 +1183,16 @@ export type ResetPasswordInput = {
   phone: string;
 };
 
+/** A finding to return. */
+export type ReturnFindingInput = {
+  /** The item. */
+  itemId: string;
+  /** 退回理由: what is to be examined again. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A proposal to return. */
 export type ReturnProposalInput = {
   /** The proposal. */
@@ -1174,6 +1306,33 @@ export type SimulateProposalInput = {
   qualificationKinds?: Array<string> | null | undefined;
 };
 
+/** Which spot checks. */
+export type SpotCheckFilter = {
+  /** Only those that drew from this institution. */
+  institutionId?: string | null | undefined;
+  /** Only of this programme, by its code. */
+  programme?: string | null | undefined;
+};
+
+/** Which items. */
+export type SpotCheckItemFilter = {
+  /** Only of this institution. */
+  institutionId?: string | null | undefined;
+  /** Only in one of these states. */
+  statuses?: Array<SpotCheckItemStatus> | null | undefined;
+};
+
+/** 抽核件状态: where the examination of one policy stands. */
+export type SpotCheckItemStatus =
+  /** 不合格: confirmed; the policy is taken out. */
+  | 'FAILED'
+  /** 合格: confirmed; nothing speaks against the policy. */
+  | 'PASSED'
+  /** 待复核: a finding is recorded; another person has to confirm it. */
+  | 'RECORDED'
+  /** 待核查: its papers are to be examined; also where a finding was returned. */
+  | 'TO_EXAMINE';
+
 /** 分组: by what a published list is counted. */
 export type StatisticsGroup =
   /** 设区市: by reporting region. */
@@ -1270,6 +1429,14 @@ export type TextMessageTemplate =
   /** 验证码: a code. Never listed. */
   | 'VERIFICATION_CODE';
 
+/** A policy whose block was a mistake. */
+export type UnblockPolicyInput = {
+  /** The policy. */
+  policyId: string;
+  /** 解除理由: why it may count again. */
+  reason: string;
+};
+
 /** A programme to change. */
 export type UpdateProgrammeInput = {
   /** The programme as it is to be, whole; the code names which. */
@@ -1286,6 +1453,8 @@ export type UserErrorCode =
   | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
+  /** The bounds of the amount do not ascend from above zero, or are more than nine. */
+  | 'AMOUNT_BOUNDS_UNFIT'
   /** An agent needs a signed authorisation of their own upload. */
   | 'AUTHORISATION_MISSING'
   /** An enterprise has at most 20 accounts. */
@@ -1326,6 +1495,8 @@ export type UserErrorCode =
   | 'CELL_IS_FORMULA'
   /** A number of more than 15 digits was kept as a number and has lost its last digits. */
   | 'CELL_LOST_PRECISION'
+  /** Policies of the claim were kept out since it was computed; it is paid once its line has been corrected. */
+  | 'CLAIM_HELD'
   /** There is no such claim, or it is not yours. */
   | 'CLAIM_NOT_FOUND'
   /** The claim is in a state from which this cannot be done. */
@@ -1412,6 +1583,10 @@ export type UserErrorCode =
   | 'FILE_TOO_WIDE'
   /** The content is neither XLSX, CSV nor NDJSON. */
   | 'FILE_TYPE_UNKNOWN'
+  /** A failed finding names at least one fault, a passed one none. */
+  | 'FINDING_FAULTS_UNFIT'
+  /** A finding says in words what was examined and found. */
+  | 'FINDING_TEXT_MISSING'
   /** Nobody approves what they prepared themselves. */
   | 'FOUR_EYES'
   /** A front-end has a name, which its users are shown. */
@@ -1512,8 +1687,16 @@ export type UserErrorCode =
   | 'PERSON_NOT_VERIFIED'
   /** Not a mainland mobile number of 11 digits. */
   | 'PHONE_INVALID'
+  /** Policies of the revision were kept out since it was computed: blocked, or failed in a spot check. */
+  | 'POLICIES_EXCLUDED_SINCE'
+  /** The policy is blocked already. */
+  | 'POLICY_ALREADY_BLOCKED'
   /** The policy was withdrawn before. */
   | 'POLICY_ALREADY_WITHDRAWN'
+  /** The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way. */
+  | 'POLICY_EXCLUDED'
+  /** The policy is not blocked, so there is nothing to lift. */
+  | 'POLICY_NOT_BLOCKED'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
@@ -1522,8 +1705,12 @@ export type UserErrorCode =
   | 'POLICY_NO_REPEATED'
   /** The policy stands in an approved proposal and cannot change any more. */
   | 'POLICY_SETTLED'
+  /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
+  | 'POLICY_UNDER_CHECK'
   /** The policy does not start in the policy year (§1 two). */
   | 'POLICY_YEAR_MISMATCH'
+  /** No policy is in the population, so there is nothing to draw. */
+  | 'POPULATION_EMPTY'
   /** The corrected premium is below the refunds recorded against the policy. */
   | 'PREMIUM_BELOW_REFUNDS'
   /** The premium is not an amount in yuan with at most two decimals. */
@@ -1570,6 +1757,8 @@ export type UserErrorCode =
   | 'RECOVERY_AMOUNT_UNFIT'
   /** The recovery has been closed. */
   | 'RECOVERY_CLOSED'
+  /** The claim is paid, so the finding asks money back, which is for SCIENCE to decide. */
+  | 'RECOVERY_IS_FOR_SCIENCE'
   /** There is no such recovery. */
   | 'RECOVERY_NOT_FOUND'
   /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
@@ -1588,6 +1777,8 @@ export type UserErrorCode =
   | 'REPAYMENT_TOO_HIGH'
   /** A repayment with this bank reference was recorded before. */
   | 'REPAYMENT_TWICE'
+  /** The claim is paid, and the finding needs a last day, after today, for paying it back. */
+  | 'REPAY_BY_UNFIT'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -1596,10 +1787,18 @@ export type UserErrorCode =
   | 'ROW_COUNT_OUT_OF_RANGE'
   /** A line is not a JSON object. */
   | 'ROW_UNREADABLE'
+  /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
+  | 'SAMPLE_PERCENT_UNFIT'
   /** The co-insurance share is not from 1 to 100 per cent. */
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
+  /** The action needs the source that it rests on. */
+  | 'SOURCE_MISSING'
+  /** There is no such spot-check item. */
+  | 'SPOT_CHECK_ITEM_NOT_FOUND'
+  /** The examination of the policy is not where this action needs it. */
+  | 'SPOT_CHECK_ITEM_STATUS_UNFIT'
   /** A claim needs the present version of the statement of truth to be accepted. */
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
@@ -1880,7 +2079,91 @@ export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, p
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
      | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> } };
+
+export type SpotCheckFieldsFragment = { id: string, number: number, percent: string, amountBounds: Array<string>, algorithm: string, seed: string, populationDigest: string, populationCount: number, sampleCount: number, openCount: number, failedCount: number, drawnAs: Role, proposal: { revision: number } | null, strata: Array<{ productCode: string, band: number, populationCount: number, sampleCount: number, digest: string, institution: { creditCode: string } | null }> };
+
+export type DrawSpotCheckMutationVariables = Exact<{
+  input: DrawSpotCheckInput;
+}>;
+
+
+export type DrawSpotCheckMutation = { drawSpotCheck: { spotCheck: { id: string, number: number, percent: string, amountBounds: Array<string>, algorithm: string, seed: string, populationDigest: string, populationCount: number, sampleCount: number, openCount: number, failedCount: number, drawnAs: Role, proposal: { revision: number } | null, strata: Array<{ productCode: string, band: number, populationCount: number, sampleCount: number, digest: string, institution: { creditCode: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type SpotChecksQueryVariables = Exact<{
+  filter?: SpotCheckFilter | null | undefined;
+}>;
+
+
+export type SpotChecksQuery = { spotChecks: { totalCount: number, nodes: Array<{ id: string, number: number, seed: string, populationCount: number, sampleCount: number, openCount: number, failedCount: number, strata: Array<{ productCode: string, band: number, populationCount: number, sampleCount: number, digest: string }> }> } };
+
+export type SpotCheckItemsQueryVariables = Exact<{
+  id: string;
+  filter?: SpotCheckItemFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type SpotCheckItemsQuery = { node:
+    | { items: { totalCount: number, nodes: Array<{ id: string, status: SpotCheckItemStatus, version: number, productCode: string, amount: string, band: number, place: number, policy: { id: string, policyNo: string, enterprise: { creditCode: string } | null } | null, papers: Array<{ kind: DocumentKind, document: { id: string, sha256: string } | null }>, findings: Array<{ verdict: FindingVerdict, faults: Array<FindingFault>, text: string, confirmed: boolean, returnReason: string | null }> }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SpotCheckConsequencesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SpotCheckConsequencesQuery = { node:
+    | { items: { nodes: Array<{ status: SpotCheckItemStatus, consequence: FindingConsequence | null }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ItemStepFragment = { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null };
+
+export type RecordFindingMutationVariables = Exact<{
+  input: RecordFindingInput;
+}>;
+
+
+export type RecordFindingMutation = { recordFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ConfirmFindingMutationVariables = Exact<{
+  input: ConfirmFindingInput;
+}>;
+
+
+export type ConfirmFindingMutation = { confirmFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ReturnFindingMutationVariables = Exact<{
+  input: ReturnFindingInput;
+}>;
+
+
+export type ReturnFindingMutation = { returnFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
+export type InstitutionSpotChecksQueryVariables = Exact<{
+  programme?: string | null | undefined;
+}>;
+
+
+export type InstitutionSpotChecksQuery = { institutions: { nodes: Array<{ creditCode: string, spotCheckResults: { open: number, passed: number, failed: number, failureRate: string | null } }> } };
+
+export type ProposalSpotChecksQueryVariables = Exact<{
+  programme: string;
+}>;
+
+
+export type ProposalSpotChecksQuery = { subsidyProposals: { nodes: Array<{ id: string, revision: number, spotChecks: { open: number, passed: number, failed: number, excludedSince: number } }> } };
+
+export type ClaimHoldsQueryVariables = Exact<{
+  programme: string;
+}>;
+
+
+export type ClaimHoldsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, grantedAmount: string, correctionCut: string, enterprise: { creditCode: string } | null, hold: { amountLeft: string, excess: string } | null, recovery: { amount: string, reason: string, status: RecoveryStatus, repayBy: string } | null }> } };
 
 export type StandingFragment = { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null };
 
@@ -2212,6 +2495,20 @@ export type AttachDocumentMutationVariables = Exact<{
 
 export type AttachDocumentMutation = { attachDocument: { policy: { missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { sha256: string, mediaType: string } | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
+export type BlockPolicyMutationVariables = Exact<{
+  input: BlockPolicyInput;
+}>;
+
+
+export type BlockPolicyMutation = { blockPolicy: { policy: { id: string, exclusions: Array<{ reason: ExclusionReason, explanation: string, source: string, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type UnblockPolicyMutationVariables = Exact<{
+  input: UnblockPolicyInput;
+}>;
+
+
+export type UnblockPolicyMutation = { unblockPolicy: { policy: { exclusions: Array<{ reason: ExclusionReason, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+
 export type RecipientProofQueryVariables = Exact<{
   recipientId: string;
 }>;
@@ -2389,6 +2686,8 @@ export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null,
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
      | null } };
 
 export type RecipientFacetsQueryVariables = Exact<{
@@ -2495,6 +2794,43 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+export const SpotCheckFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SpotCheckFields on SpotCheck {
+  id
+  number
+  percent
+  amountBounds
+  algorithm
+  seed
+  populationDigest
+  populationCount
+  sampleCount
+  openCount
+  failedCount
+  drawnAs
+  proposal {
+    revision
+  }
+  strata {
+    productCode
+    band
+    populationCount
+    sampleCount
+    digest
+    institution {
+      creditCode
+    }
+  }
+}
+    `, {"fragmentName":"SpotCheckFields"}) as unknown as TypedDocumentString<SpotCheckFieldsFragment, unknown>;
+export const ItemStepFragmentDoc = new TypedDocumentString(`
+    fragment ItemStep on SpotCheckItem {
+  id
+  status
+  version
+  consequence
+}
+    `, {"fragmentName":"ItemStep"}) as unknown as TypedDocumentString<ItemStepFragment, unknown>;
 export const StandingFragmentDoc = new TypedDocumentString(`
     fragment Standing on Institution {
   id
@@ -3130,6 +3466,241 @@ export const MyselfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyselfQuery, MyselfQueryVariables>;
+export const DrawSpotCheckDocument = new TypedDocumentString(`
+    mutation DrawSpotCheck($input: DrawSpotCheckInput!) {
+  drawSpotCheck(input: $input) {
+    spotCheck {
+      ...SpotCheckFields
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    fragment SpotCheckFields on SpotCheck {
+  id
+  number
+  percent
+  amountBounds
+  algorithm
+  seed
+  populationDigest
+  populationCount
+  sampleCount
+  openCount
+  failedCount
+  drawnAs
+  proposal {
+    revision
+  }
+  strata {
+    productCode
+    band
+    populationCount
+    sampleCount
+    digest
+    institution {
+      creditCode
+    }
+  }
+}`) as unknown as TypedDocumentString<DrawSpotCheckMutation, DrawSpotCheckMutationVariables>;
+export const SpotChecksDocument = new TypedDocumentString(`
+    query SpotChecks($filter: SpotCheckFilter) {
+  spotChecks(filter: $filter) {
+    totalCount
+    nodes {
+      id
+      number
+      seed
+      populationCount
+      sampleCount
+      openCount
+      failedCount
+      strata {
+        productCode
+        band
+        populationCount
+        sampleCount
+        digest
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpotChecksQuery, SpotChecksQueryVariables>;
+export const SpotCheckItemsDocument = new TypedDocumentString(`
+    query SpotCheckItems($id: ID!, $filter: SpotCheckItemFilter, $first: Int) {
+  node(id: $id) {
+    ... on SpotCheck {
+      items(filter: $filter, first: $first) {
+        totalCount
+        nodes {
+          id
+          status
+          version
+          productCode
+          amount
+          band
+          place
+          policy {
+            id
+            policyNo
+            enterprise {
+              creditCode
+            }
+          }
+          papers {
+            kind
+            document {
+              id
+              sha256
+            }
+          }
+          findings {
+            verdict
+            faults
+            text
+            confirmed
+            returnReason
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpotCheckItemsQuery, SpotCheckItemsQueryVariables>;
+export const SpotCheckConsequencesDocument = new TypedDocumentString(`
+    query SpotCheckConsequences($id: ID!) {
+  node(id: $id) {
+    ... on SpotCheck {
+      items {
+        nodes {
+          status
+          consequence
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpotCheckConsequencesQuery, SpotCheckConsequencesQueryVariables>;
+export const RecordFindingDocument = new TypedDocumentString(`
+    mutation RecordFinding($input: RecordFindingInput!) {
+  recordFinding(input: $input) {
+    item {
+      ...ItemStep
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    fragment ItemStep on SpotCheckItem {
+  id
+  status
+  version
+  consequence
+}`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const ConfirmFindingDocument = new TypedDocumentString(`
+    mutation ConfirmFinding($input: ConfirmFindingInput!) {
+  confirmFinding(input: $input) {
+    item {
+      ...ItemStep
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    fragment ItemStep on SpotCheckItem {
+  id
+  status
+  version
+  consequence
+}`) as unknown as TypedDocumentString<ConfirmFindingMutation, ConfirmFindingMutationVariables>;
+export const ReturnFindingDocument = new TypedDocumentString(`
+    mutation ReturnFinding($input: ReturnFindingInput!) {
+  returnFinding(input: $input) {
+    item {
+      ...ItemStep
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    fragment ItemStep on SpotCheckItem {
+  id
+  status
+  version
+  consequence
+}`) as unknown as TypedDocumentString<ReturnFindingMutation, ReturnFindingMutationVariables>;
+export const InstitutionSpotChecksDocument = new TypedDocumentString(`
+    query InstitutionSpotChecks($programme: String) {
+  institutions {
+    nodes {
+      creditCode
+      spotCheckResults(programme: $programme) {
+        open
+        passed
+        failed
+        failureRate
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InstitutionSpotChecksQuery, InstitutionSpotChecksQueryVariables>;
+export const ProposalSpotChecksDocument = new TypedDocumentString(`
+    query ProposalSpotChecks($programme: String!) {
+  subsidyProposals(programme: $programme, first: 1) {
+    nodes {
+      id
+      revision
+      spotChecks {
+        open
+        passed
+        failed
+        excludedSince
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProposalSpotChecksQuery, ProposalSpotChecksQueryVariables>;
+export const ClaimHoldsDocument = new TypedDocumentString(`
+    query ClaimHolds($programme: String!) {
+  claims(filter: {programme: $programme}) {
+    nodes {
+      id
+      status
+      version
+      grantedAmount
+      correctionCut
+      enterprise {
+        creditCode
+      }
+      hold {
+        amountLeft
+        excess
+      }
+      recovery {
+        amount
+        reason
+        status
+        repayBy
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClaimHoldsQuery, ClaimHoldsQueryVariables>;
 export const RegisterInstitutionDocument = new TypedDocumentString(`
     mutation RegisterInstitution($input: RegisterInstitutionInput!) {
   registerInstitution(input: $input) {
@@ -4101,6 +4672,46 @@ export const AttachDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AttachDocumentMutation, AttachDocumentMutationVariables>;
+export const BlockPolicyDocument = new TypedDocumentString(`
+    mutation BlockPolicy($input: BlockPolicyInput!) {
+  blockPolicy(input: $input) {
+    policy {
+      id
+      exclusions {
+        reason
+        explanation
+        source
+        liftedAt
+        liftReason
+      }
+    }
+    userErrors {
+      code
+      path
+      message
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BlockPolicyMutation, BlockPolicyMutationVariables>;
+export const UnblockPolicyDocument = new TypedDocumentString(`
+    mutation UnblockPolicy($input: UnblockPolicyInput!) {
+  unblockPolicy(input: $input) {
+    policy {
+      exclusions {
+        reason
+        liftedAt
+        liftReason
+      }
+    }
+    userErrors {
+      code
+      path
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnblockPolicyMutation, UnblockPolicyMutationVariables>;
 export const RecipientProofDocument = new TypedDocumentString(`
     query RecipientProof($recipientId: ID!) {
   recipientProof(recipientId: $recipientId) {

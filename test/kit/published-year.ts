@@ -4,6 +4,8 @@ import {
   ClaimStepsDocument,
   type ClaimStepsQuery,
   ComputeProposalDocument,
+  EventsDocument,
+  type EventType,
   GiveOpinionDocument,
   PublicityNoticesDocument,
   PublishNoticeDocument,
@@ -37,9 +39,13 @@ export interface PublishedYear extends ApprovedYear {
   noticeId: string;
 }
 
-/** The 2025 programme up to its published list, over the network: one policy of 10,000 yuan for each company. */
-export async function publishYear(gateway: TestGateway, companyCount: number): Promise<PublishedYear> {
-  const year = await approveYear(gateway, companyCount);
+/** The 2025 programme up to its published list, over the network: policies of 10,000 yuan, one for each company. */
+export async function publishYear(
+  gateway: TestGateway,
+  companyCount: number,
+  { policiesEach = 1 } = {},
+): Promise<PublishedYear> {
+  const year = await approveYear(gateway, companyCount, { policiesEach });
   await year.science.client.get(PublishNoticeDocument, {
     input: { proposalId: year.proposalId, idempotencyKey: 'year' },
   });
@@ -50,7 +56,11 @@ export async function publishYear(gateway: TestGateway, companyCount: number): P
 }
 
 /** The same up to its approved proposal. */
-export async function approveYear(gateway: TestGateway, companyCount: number): Promise<ApprovedYear> {
+export async function approveYear(
+  gateway: TestGateway,
+  companyCount: number,
+  { policiesEach = 1 } = {},
+): Promise<ApprovedYear> {
   await arrangeProgramme(gateway);
   const insurer = await arrangeInsurer(gateway);
   const [platform, science, regulator, finance] = await Promise.all([
@@ -64,7 +74,8 @@ export async function approveYear(gateway: TestGateway, companyCount: number): P
     companies.push(await arrangeEnterprise(gateway, { name: `福州第${number}科技有限公司` }));
   }
   for (let start = 0; start < companyCount; start += 100) {
-    const rows = companies.slice(start, start + 100).map((company) => policyRow(company));
+    const insured = companies.slice(start, start + 100);
+    const rows = insured.flatMap((company) => Array.from({ length: policiesEach }, () => policyRow(company)));
     const input = { programme: programmeCode, rows, errorPolicy: 'REJECT_ALL' as const, dryRun: false };
     await insurer.client.get(SubmitPoliciesDocument, { input: { ...input, idempotencyKey: `year-${start}` } });
   }
@@ -118,4 +129,15 @@ export async function eventually<T>(look: () => Promise<T | undefined | false>, 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`This did not happen: ${what}`);
+}
+
+/** The first events of these kinds that somebody may see, once there are so many: they are sealed after their commit. */
+export function eventsOf({ client }: Pick<Person, 'client'>, types: EventType[], count: number) {
+  return eventually(
+    async () => {
+      const { events } = await client.get(EventsDocument, { filter: { types }, first: 100 });
+      return events.nodes.length >= count && events.nodes;
+    },
+    `${count} events ${types.join(', ')}`,
+  );
 }

@@ -47,6 +47,7 @@ const anyPolicy: fc.Arbitrary<ModelPolicy> = fc
     premiumFen: fen(9_999_999n),
     refundedPercent: fc.constantFrom(0n, 0n, 0n, 30n, 100n),
     otherFundingFen: fc.oneof(fc.constant(0n), fen(2_000_000n)),
+    keptOut: fc.constantFrom(false, false, false, true),
   })
   .map(({ refundedPercent, ...policy }) => ({ ...policy, refundedFen: (policy.premiumFen * refundedPercent) / 100n }));
 
@@ -74,11 +75,12 @@ async function enter(em: EntityManager, policies: ModelPolicy[]): Promise<void> 
     premium: formatYuan(policy.premiumFen),
     refunded: formatYuan(policy.refundedFen),
     funding: formatYuan(policy.otherFundingFen),
+    out: policy.keptOut ? (index % 2 === 0 ? 'BLOCKED' : 'FAILED_SPOT_CHECK') : null,
   }));
   await sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (no text, enterprise uuid, product text,
-        premium numeric, refunded numeric, funding numeric)
+        premium numeric, refunded numeric, funding numeric, out text)
     ), entered as (
       insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
         ends_on, premium, refunded, invoice_no, status, accepted_at)
@@ -86,6 +88,10 @@ async function enter(em: EntityManager, policies: ModelPolicy[]): Promise<void> 
         '2024-03-01', '2025-02-28', premium, refunded, '1', 'ACCEPTED', now()
       from given, programme where programme.code = 'FJ-2025'
       returning id, policy_no, institution_id, enterprise_id
+    ), kept_out as (
+      insert into policy_exclusion (policy_id, institution_id, enterprise_id, reason, explanation, source, excluded_at)
+      select id, institution_id, enterprise_id, out, 'test', 'test', now() from entered join given on no = policy_no
+      where out is not null
     )
     insert into policy_funding (policy_id, institution_id, enterprise_id, amount, source, recorded_at)
     select id, institution_id, enterprise_id, funding, 'test', now() from entered join given on no = policy_no

@@ -19,6 +19,8 @@ export interface ModelPolicy {
   premiumFen: bigint;
   refundedFen: bigint;
   otherFundingFen: bigint;
+  /** Kept out: blocked, or failed in a spot check. */
+  keptOut: boolean;
 }
 
 export interface ModelGrant {
@@ -27,6 +29,7 @@ export interface ModelGrant {
 }
 
 export function subsidyOf(rules: ModelRules, policy: ModelPolicy): bigint {
+  if (policy.keptOut) return 0n;
   const base = policy.premiumFen - policy.refundedFen;
   if (base <= 0n) return 0n;
   const hundredths = base * (rules.ratesPercent[policy.product] as bigint);

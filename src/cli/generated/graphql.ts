@@ -32,6 +32,8 @@ export type UserErrorCode =
   | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
+  /** The bounds of the amount do not ascend from above zero, or are more than nine. */
+  | 'AMOUNT_BOUNDS_UNFIT'
   /** An agent needs a signed authorisation of their own upload. */
   | 'AUTHORISATION_MISSING'
   /** An enterprise has at most 20 accounts. */
@@ -72,6 +74,8 @@ export type UserErrorCode =
   | 'CELL_IS_FORMULA'
   /** A number of more than 15 digits was kept as a number and has lost its last digits. */
   | 'CELL_LOST_PRECISION'
+  /** Policies of the claim were kept out since it was computed; it is paid once its line has been corrected. */
+  | 'CLAIM_HELD'
   /** There is no such claim, or it is not yours. */
   | 'CLAIM_NOT_FOUND'
   /** The claim is in a state from which this cannot be done. */
@@ -158,6 +162,10 @@ export type UserErrorCode =
   | 'FILE_TOO_WIDE'
   /** The content is neither XLSX, CSV nor NDJSON. */
   | 'FILE_TYPE_UNKNOWN'
+  /** A failed finding names at least one fault, a passed one none. */
+  | 'FINDING_FAULTS_UNFIT'
+  /** A finding says in words what was examined and found. */
+  | 'FINDING_TEXT_MISSING'
   /** Nobody approves what they prepared themselves. */
   | 'FOUR_EYES'
   /** A front-end has a name, which its users are shown. */
@@ -258,8 +266,16 @@ export type UserErrorCode =
   | 'PERSON_NOT_VERIFIED'
   /** Not a mainland mobile number of 11 digits. */
   | 'PHONE_INVALID'
+  /** Policies of the revision were kept out since it was computed: blocked, or failed in a spot check. */
+  | 'POLICIES_EXCLUDED_SINCE'
+  /** The policy is blocked already. */
+  | 'POLICY_ALREADY_BLOCKED'
   /** The policy was withdrawn before. */
   | 'POLICY_ALREADY_WITHDRAWN'
+  /** The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way. */
+  | 'POLICY_EXCLUDED'
+  /** The policy is not blocked, so there is nothing to lift. */
+  | 'POLICY_NOT_BLOCKED'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
@@ -268,8 +284,12 @@ export type UserErrorCode =
   | 'POLICY_NO_REPEATED'
   /** The policy stands in an approved proposal and cannot change any more. */
   | 'POLICY_SETTLED'
+  /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
+  | 'POLICY_UNDER_CHECK'
   /** The policy does not start in the policy year (§1 two). */
   | 'POLICY_YEAR_MISMATCH'
+  /** No policy is in the population, so there is nothing to draw. */
+  | 'POPULATION_EMPTY'
   /** The corrected premium is below the refunds recorded against the policy. */
   | 'PREMIUM_BELOW_REFUNDS'
   /** The premium is not an amount in yuan with at most two decimals. */
@@ -316,6 +336,8 @@ export type UserErrorCode =
   | 'RECOVERY_AMOUNT_UNFIT'
   /** The recovery has been closed. */
   | 'RECOVERY_CLOSED'
+  /** The claim is paid, so the finding asks money back, which is for SCIENCE to decide. */
+  | 'RECOVERY_IS_FOR_SCIENCE'
   /** There is no such recovery. */
   | 'RECOVERY_NOT_FOUND'
   /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
@@ -334,6 +356,8 @@ export type UserErrorCode =
   | 'REPAYMENT_TOO_HIGH'
   /** A repayment with this bank reference was recorded before. */
   | 'REPAYMENT_TWICE'
+  /** The claim is paid, and the finding needs a last day, after today, for paying it back. */
+  | 'REPAY_BY_UNFIT'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -342,10 +366,18 @@ export type UserErrorCode =
   | 'ROW_COUNT_OUT_OF_RANGE'
   /** A line is not a JSON object. */
   | 'ROW_UNREADABLE'
+  /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
+  | 'SAMPLE_PERCENT_UNFIT'
   /** The co-insurance share is not from 1 to 100 per cent. */
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
+  /** The action needs the source that it rests on. */
+  | 'SOURCE_MISSING'
+  /** There is no such spot-check item. */
+  | 'SPOT_CHECK_ITEM_NOT_FOUND'
+  /** The examination of the policy is not where this action needs it. */
+  | 'SPOT_CHECK_ITEM_STATUS_UNFIT'
   /** A claim needs the present version of the statement of truth to be accepted. */
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */

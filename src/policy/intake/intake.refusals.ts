@@ -128,6 +128,18 @@ export const refuseRow = defineRefusals({
     en: ({ found }) =>
       `The policy "${found}" stands in an approved proposal and cannot change. Tell the platform’s operator, who takes it up as a finding or a recovery.`,
   },
+  POLICY_UNDER_CHECK: {
+    meaning: 'A spot check examines the policy; it stays as it was drawn until the finding is confirmed.',
+    zh: ({ found }) => `保单“${found}”正在抽核，复核结束前不能修改或撤回；可以补充附件。`,
+    en: ({ found }) =>
+      `A spot check examines the policy "${found}": until its finding is confirmed it cannot change. Papers can be added.`,
+  },
+  POLICY_EXCLUDED: {
+    meaning: 'The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way.',
+    zh: ({ found }) => `保单“${found}”已列入不予计入名单，不能修改或撤回。如有异议，请联系平台运营方。`,
+    en: ({ found }) =>
+      `The policy "${found}" is kept out of the assessment and cannot be changed or withdrawn. If that is wrong, tell the platform’s operator.`,
+  },
   COINSURANCE_OVER_100: {
     meaning: 'The shares of a co-insured contract sum to more than 100 %.',
     zh: ({ contract, sum }) => `共保合同“${contract}”各家份额合计 ${sum}%，超过 100%。请与共保各方核对比例。`,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { copyValue } from '../../database/dedicated-connection.js';
+import { standstillOf } from '../standstill.js';
 import type { FileRow } from './file-row.js';
 
 /** Whatever runs statements: the connection of a job, or an entity manager. */
@@ -37,7 +38,14 @@ export async function emptyStage(session: Executor): Promise<void> {
 
 export interface RefusedRow {
   rowNumber: number;
-  code: 'POLICY_NO_REPEATED' | 'POLICY_NO_DUPLICATE' | 'CORRECTION_UNKNOWN' | 'POLICY_SETTLED' | 'COINSURANCE_OVER_100';
+  code:
+    | 'POLICY_NO_REPEATED'
+    | 'POLICY_NO_DUPLICATE'
+    | 'CORRECTION_UNKNOWN'
+    | 'POLICY_SETTLED'
+    | 'POLICY_EXCLUDED'
+    | 'POLICY_UNDER_CHECK'
+    | 'COINSURANCE_OVER_100';
   found: string;
   /** The earlier row of this file that has the number, or what the shares come to. */
   row: number | null;
@@ -85,15 +93,16 @@ export async function refuseCorrections(session: Executor, range: Range): Promis
   const { institutionId, from, to } = range;
   const { rows } = await sql<RefusedRow>`
     with wanted as (
-      select stage.row_number, policy.id
+      select stage.row_number, policy.id, ${standstillOf(sql`policy.id`)} as standstill
       from stage left join policy on policy.institution_id = ${institutionId}::uuid
         and policy.policy_no = stage.policy_no and policy.status = 'ACCEPTED'
       where action = 'CORRECT' and stage.row_number between ${from}::int and ${to}::int
     ), settled as (
       select id from settled_policies(array(select id from wanted where id is not null)) as id
     ), refused as (
-      select row_number, case when id is null then 'CORRECTION_UNKNOWN' else 'POLICY_SETTLED' end as code
-      from wanted where id is null or id in (select id from settled)
+      select row_number, case when id is null then 'CORRECTION_UNKNOWN'
+        else coalesce(standstill, 'POLICY_SETTLED') end as code
+      from wanted where id is null or standstill is not null or id in (select id from settled)
     )
     delete from stage using refused where stage.row_number = refused.row_number
     returning stage.row_number as "rowNumber", refused.code, stage.policy_no as found, null::int as row, null as sum

@@ -100,7 +100,7 @@ function explanationSheet({ title, documentNumber, policyYear }: Programme, prod
 const explanationWidths = [36, 30, 76, 90];
 /** Refusals that a file or a row of it can meet. */
 const rowCodes =
-  /^(FIELD_|CELL_|FILE_|HEADING_|ROW_UN|CREDIT_CODE_|PRODUCT_UN|DATE_|POLICY_YEAR|TERM_|PREMIUM_|INVOICE_NO|POLICY_NO_|POLICY_SETTLED|SHARE_|COINSURANCE_|CORRECTION_|ACTION_)/;
+  /^(FIELD_|CELL_|FILE_|HEADING_|ROW_UN|CREDIT_CODE_|PRODUCT_UN|DATE_|POLICY_YEAR|TERM_|PREMIUM_|INVOICE_NO|POLICY_NO_|POLICY_SETTLED|POLICY_UNDER_CHECK|POLICY_EXCLUDED|SHARE_|COINSURANCE_|CORRECTION_|ACTION_)/;
 
 function listSheet(products: Product[]): WriteSheet {
   return { name: '险种列表', hidden: true, rows: products.map(({ name }) => [name]) };

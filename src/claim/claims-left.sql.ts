@@ -1,0 +1,54 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+
+/** A claim that has lost policies since its amount was computed: what was granted, and what the others come to. */
+export interface ClaimLeft {
+  id: string;
+  granted: string;
+  left: string;
+  /** The difference. */
+  excess: string;
+}
+
+/** Whether a claim is among those whose policies include one that is kept out. `claim` is the table's name. */
+export const hasExcludedPolicy = sql`exists (
+  select from assessment_line as line join policy_exclusion as exclusion using (policy_id)
+  where line.proposal_id = claim.proposal_id and line.enterprise_id = claim.enterprise_id
+    and exclusion.lifted_at is null)`;
+
+/**
+ * What is left of each of these claims without the policies that were kept out since, by the rules, the caps and the
+ * budget factor that its amount was computed with; only claims that lost a policy.
+ */
+export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknown>): Promise<ClaimLeft[]> {
+  const { rows } = await sql<ClaimLeft>`
+    with touched as (
+      select id, proposal_id, enterprise_id, granted_amount from claim where ${which} and ${hasExcludedPolicy}
+    ), by_product as (
+      select touched.id, least(sum(line.subsidy), product.enterprise_cap) as allowed
+      from touched join assessment_line as line using (proposal_id, enterprise_id)
+        join product on product.rules_id = line.rules_id and product.code = line.product_code
+      where not exists (select from policy_exclusion as exclusion
+        where exclusion.policy_id = line.policy_id and exclusion.lifted_at is null)
+      group by touched.id, product.code, product.enterprise_cap
+    ), capped as (
+      select touched.id, granted_amount, proposal_id,
+        coalesce((select sum(allowed) from by_product where by_product.id = touched.id), 0) as allowed
+      from touched
+    )
+    select capped.id, granted_amount::text as granted, remains::numeric(14,2)::text as left,
+      (granted_amount - remains)::numeric(14,2)::text as excess
+    from capped join subsidy_proposal as proposal on proposal.id = proposal_id
+      join programme_rules as rules on rules.id = proposal.rules_id
+      cross join lateral (select least(granted_amount,
+        case when rules.budget_policy = 'PRO_RATA' and proposal.capped_total > rules.budget
+          then div(least(allowed, enterprise_cap) * 100 * rules.budget, proposal.capped_total) / 100
+          else least(allowed, enterprise_cap) end)) as computed (remains)`.execute(em.getKysely());
+  return rows;
+}
+
+/** The claims that must not be paid as they stand, by id: more is granted than the policies that still count come to. */
+export async function readHeldClaims(em: EntityManager, ids: string[]): Promise<Map<string, ClaimLeft>> {
+  const claims = ids.length === 0 ? [] : await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
+  return new Map(claims.filter(({ excess }) => excess !== '0.00').map((claim) => [claim.id, claim]));
+}

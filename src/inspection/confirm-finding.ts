@@ -1,0 +1,58 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { excludePolicy } from '../policy/exclude-policy.js';
+import { ExclusionReason } from '../policy/policy-exclusion.js';
+import { Policy } from '../policy/policy.js';
+import { lockItem, recordItemEvent, requireOthersFinding, type SeenItem } from './lock-item.js';
+import { recoverPaid } from './recover-paid.js';
+import { ItemStatus, SpotCheckFinding, type SpotCheckItem, Verdict } from './spot-check-item.js';
+import { SpotCheck } from './spot-check.js';
+
+export interface ConfirmFinding extends SeenItem {
+  /** Last day for paying back; only where the claim is paid. */
+  repayBy: string | null;
+}
+
+/** Another person confirms a finding. A failed one takes the policy out, and asks back what was paid for it (§4). */
+export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
+  return context.db.write(async (em) => {
+    const item = await lockItem(em, input, ItemStatus.RECORDED);
+    const finding = await requireOthersFinding(em, context, item.id);
+    const now = context.clock.now();
+    Object.assign(finding, { confirmed: true, decidedBy: context.viewer.accountId, decidedAt: now });
+    item.status = finding.verdict === Verdict.FAILED ? ItemStatus.FAILED : ItemStatus.PASSED;
+    item.decidedAt = now;
+    item.version += 1;
+    await em.flush();
+    const { verdict, faults } = finding;
+    await recordItemEvent(em, context, EventType.FINDING_CONFIRMED, item, { verdict, faults });
+    if (verdict === Verdict.FAILED) await takeOut(em, context, item, finding, input.repayBy);
+    return item.id;
+  });
+}
+
+async function takeOut(
+  em: EntityManager,
+  context: Context,
+  item: SpotCheckItem,
+  { text, faults }: SpotCheckFinding,
+  repayBy: string | null,
+): Promise<void> {
+  const { number } = await em.findOneOrFail(SpotCheck, { id: item.spotCheckId });
+  const policy = await em.findOneOrFail(Policy, { id: item.policyId });
+  const source = `第 ${number} 批抽核`;
+  await excludePolicy(em, context, policy, { reason: ExclusionReason.FAILED_SPOT_CHECK, explanation: text, source });
+  const { id, programmeId, institutionId, enterpriseId } = policy;
+  await recordEvent(em, context, {
+    type: EventType.SPOT_CHECK_FAILED,
+    subject: { type: 'Policy', id },
+    programmeId,
+    institutionId,
+    enterpriseId,
+    data: { number, faults },
+  });
+  // What the public reads of a recovery names the draw, and nothing of what was found.
+  await recoverPaid(em, context, policy, { reason: `抽核不合格（${source}）`, repayBy });
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { defineListLoader, defineLoader } from '../common/loader.js';
+import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
+import { SpotCheck, type SpotCheckStratum } from './spot-check.js';
+
+export const spotCheckColumns = sql`id, programme_id as "programmeId", proposal_id as "proposalId", number,
+  trim_scale(percent)::text as percent, array(select bound::text from unnest(amount_bounds) as bound) as "amountBounds",
+  algorithm, seed, population_digest as "populationDigest", drawn_as as "drawnAs", drawn_at as "drawnAt"`;
+
+export const spotCheckById = defineLoader(
+  'spot check by id',
+  async (em, ids: readonly string[]) => {
+    const { rows } = await sql<SpotCheck>`
+      select ${spotCheckColumns} from spot_check where id = any(${ids}::uuid[])`.execute(em.getKysely());
+    return rows.map((row) => Object.assign(new SpotCheck(), row));
+  },
+  (spotCheck) => spotCheck.id,
+);
+
+export const spotCheckItemById = defineLoader(
+  'spot-check item by id',
+  (em, ids) => em.find(SpotCheckItem, { id: { $in: [...ids] } }),
+  (item) => item.id,
+);
+
+export const strataOfSpotCheck = defineListLoader('strata of spot check', async (em, ids) => {
+  const { rows } = await sql<SpotCheckStratum & { loaderKey: string }>`
+    select spot_check_id as "loaderKey", spot_check_id as "spotCheckId", stratum.institution_id as "institutionId",
+      product_code as "productCode", band, population_count as "populationCount", sample_count as "sampleCount", digest
+    from spot_check_stratum as stratum join institution on institution.id = stratum.institution_id
+    where spot_check_id = any(${ids}::uuid[])
+    order by institution.credit_code, product_code, band`.execute(em.getKysely());
+  return rows;
+});
+
+/** Confirmed, returned and open ones, the first one first; of whatever the viewer may see. */
+export const findingsOfItem = defineListLoader('findings of spot-check item', async (em, ids) => {
+  const found = await em.find(
+    SpotCheckFinding,
+    { itemId: { $in: [...ids] } },
+    { orderBy: { recordedAt: 'asc', id: 'asc' } },
+  );
+  return found.map((finding) => Object.assign(finding, { loaderKey: finding.itemId }));
+});
+
+/** How many items stand where. */
+export interface ItemCounts {
+  key: string;
+  open: number;
+  passed: number;
+  failed: number;
+}
+
+const counts = sql`count(*) filter (where item.status in ('TO_EXAMINE', 'RECORDED'))::int as open,
+  count(*) filter (where item.status = 'PASSED')::int as passed,
+  count(*) filter (where item.status = 'FAILED')::int as failed`;
+
+export const itemCountsOfSpotCheck = defineLoader<string, ItemCounts>(
+  'item counts of spot check',
+  async (em, ids) => {
+    const { rows } = await sql<ItemCounts>`
+      select spot_check_id as key, ${counts} from spot_check_item as item
+      where spot_check_id = any(${ids}::uuid[]) group by spot_check_id`.execute(em.getKysely());
+    return rows;
+  },
+  ({ key }) => key,
+);
+
+/** Keyed by institution, and by institution and code of a programme, joined by a slash. */
+export const itemCountsOfInstitution = defineLoader<string, ItemCounts>(
+  'item counts of institution',
+  async (em, keys) => {
+    const pairs = keys.map((key) => key.split('/'));
+    const { rows } = await sql<ItemCounts>`
+      select concat_ws('/', wanted.institution_id, wanted.code) as key, ${counts}
+      from unnest(${pairs.map(([institution]) => institution)}::uuid[], ${pairs.map(([, code]) => code ?? null)}::text[])
+          as wanted (institution_id, code)
+        join spot_check_item as item using (institution_id) join programme on programme.id = item.programme_id
+      where wanted.code is null or wanted.code = programme.code
+      group by wanted.institution_id, wanted.code`.execute(em.getKysely());
+    return rows;
+  },
+  ({ key }) => key,
+);
+
+/** Of the policies that count in a revision, each once: as failed, else as open, else as passed. */
+export const itemCountsOfProposal = defineLoader<string, ItemCounts>(
+  'item counts of proposal',
+  async (em, ids) => {
+    const { rows } = await sql<ItemCounts>`
+      with item as (
+        select distinct on (line.proposal_id, line.policy_id) line.proposal_id, item.status
+        from spot_check_item as item join policy on policy.id = item.policy_id
+          join assessment_line as line on line.proposal_id = any(${ids}::uuid[])
+            and line.enterprise_id = policy.enterprise_id and line.policy_id = policy.id
+        order by line.proposal_id, line.policy_id, item.status <> 'FAILED', item.status = 'PASSED'
+      )
+      select proposal_id as key, ${counts} from item group by proposal_id`.execute(em.getKysely());
+    return rows;
+  },
+  ({ key }) => key,
+);

@@ -1,0 +1,58 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { staff } from '../identity/role.js';
+import { Institution } from '../institution/institution.js';
+import { institutionById } from '../institution/institution.loader.js';
+import { Policy } from '../policy/policy.js';
+import { PolicyDocument } from '../policy/policy-document.js';
+import { documentsOfPolicy, policyById } from '../policy/policy.loader.js';
+import { consequenceOfItem, FindingConsequence } from './finding-consequence.js';
+import { findingsOfItem, spotCheckById } from './inspection.loader.js';
+import { ItemStatus, SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
+import { SpotCheck } from './spot-check.js';
+
+@Resolver(() => SpotCheckItem)
+export class SpotCheckItemResolver {
+  @FieldResolver(() => SpotCheck, { nullable: true, description: '抽核批次: the draw that it came from.' })
+  spotCheck(@Root() { spotCheckId }: SpotCheckItem, @Ctx() context: Context): Promise<SpotCheck | null> {
+    return spotCheckById(context, spotCheckId);
+  }
+
+  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed the policy.' })
+  institution(@Root() { institutionId }: SpotCheckItem, @Ctx() context: Context): Promise<Institution | null> {
+    return institutionById(context, institutionId);
+  }
+
+  @FieldResolver(() => Policy, {
+    nullable: true,
+    description: '保单: the policy as it stands; drawn, it cannot change.',
+  })
+  policy(@Root() { policyId }: SpotCheckItem, @Ctx() context: Context): Promise<Policy | null> {
+    return policyById(context, policyId);
+  }
+
+  @FieldResolver(() => [PolicyDocument], {
+    description:
+      '核查材料: its papers. Download each at `GET /documents/{id of its document}`; every download is in the event log.',
+  })
+  papers(@Root() { policyId }: SpotCheckItem, @Ctx() context: Context): Promise<PolicyDocument[]> {
+    return documentsOfPolicy(context, policyId);
+  }
+
+  @FieldResolver(() => [SpotCheckFinding], {
+    description: '抽核结论: findings, the first one first; an institution reads the confirmed ones.',
+  })
+  findings(@Root() { id }: SpotCheckItem, @Ctx() context: Context): Promise<SpotCheckFinding[]> {
+    return findingsOfItem(context, id);
+  }
+
+  @Access(...staff)
+  @FieldResolver(() => FindingConsequence, {
+    nullable: true,
+    description: '后续处理: where a failed policy’s subsidy stands now; null where it has not failed.',
+  })
+  async consequence(@Root() item: SpotCheckItem, @Ctx() context: Context): Promise<FindingConsequence | null> {
+    return item.status === ItemStatus.FAILED ? consequenceOfItem(context, item.id) : null;
+  }
+}

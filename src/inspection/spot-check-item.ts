@@ -1,0 +1,187 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { MoneyScalar } from '../common/money.js';
+import { Node } from '../common/node.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+export enum ItemStatus {
+  TO_EXAMINE = 'TO_EXAMINE',
+  RECORDED = 'RECORDED',
+  PASSED = 'PASSED',
+  FAILED = 'FAILED',
+}
+
+registerEnumType(ItemStatus, {
+  name: 'SpotCheckItemStatus',
+  description: '抽核件状态: where the examination of one policy stands.',
+  valuesConfig: {
+    TO_EXAMINE: { description: '待核查: its papers are to be examined; also where a finding was returned.' },
+    RECORDED: { description: '待复核: a finding is recorded; another person has to confirm it.' },
+    PASSED: { description: '合格: confirmed; nothing speaks against the policy.' },
+    FAILED: { description: '不合格: confirmed; the policy is taken out.' },
+  },
+});
+
+export enum Verdict {
+  PASSED = 'PASSED',
+  FAILED = 'FAILED',
+}
+
+registerEnumType(Verdict, {
+  name: 'FindingVerdict',
+  description: '抽核结论: what the papers of a policy show.',
+  valuesConfig: {
+    PASSED: { description: '合格: the papers bear the policy out.' },
+    FAILED: { description: '不合格: they do not; the faults say in what.' },
+  },
+});
+
+export enum FindingFault {
+  POLICY_DOCUMENT_INVALID = 'POLICY_DOCUMENT_INVALID',
+  INVOICE_INVALID = 'INVOICE_INVALID',
+  PREMIUM_NOT_PAID = 'PREMIUM_NOT_PAID',
+  POLICYHOLDER_DIFFERS = 'POLICYHOLDER_DIFFERS',
+  PRODUCT_DIFFERS = 'PRODUCT_DIFFERS',
+  PERIOD_DIFFERS = 'PERIOD_DIFFERS',
+  AMOUNT_DIFFERS = 'AMOUNT_DIFFERS',
+  OTHER = 'OTHER',
+}
+
+registerEnumType(FindingFault, {
+  name: 'FindingFault',
+  description: '不合格情形: which condition of a policy (§1 two) its papers do not bear out. Values may be added.',
+  valuesConfig: {
+    POLICY_DOCUMENT_INVALID: { description: '保险单虚假或无效: the policy document is false or not valid.' },
+    INVOICE_INVALID: { description: '发票虚假、作废或重复使用: the invoice is false, void or used twice.' },
+    PREMIUM_NOT_PAID: { description: '保费未实缴或已退还: the premium was not paid, or paid back.' },
+    POLICYHOLDER_DIFFERS: { description: '投保人不符: the policyholder is not the enterprise.' },
+    PRODUCT_DIFFERS: { description: '险种不符: what is insured is not the product that was pushed.' },
+    PERIOD_DIFFERS: { description: '保险期间不符: the period is another.' },
+    AMOUNT_DIFFERS: { description: '保费金额不符: the premium is another.' },
+    OTHER: { description: '其他: as the text says.' },
+  },
+});
+
+const examiners = asRole('SCIENCE', 'REGULATOR');
+
+/** A policy that was drawn, and where its examination stands. */
+@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(examiners), mayUpdate(examiners)] })
+@Unique({ properties: ['spotCheckId', 'policyId'] })
+@Index({ properties: ['policyId'] })
+@Index({ properties: ['institutionId', 'status'] })
+@ObjectType({ implements: Node, description: '抽核件: a policy that was drawn, to be examined with its papers.' })
+@Access(Role.INSURER, ...staffRoles)
+export class SpotCheckItem extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  spotCheckId: string;
+
+  @Property({ type: 'uuid' })
+  programmeId: string;
+
+  @Property({ type: 'uuid' })
+  institutionId: string;
+
+  @Property({ type: 'uuid' })
+  policyId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '险种代码: code of the product, by which it was drawn.' })
+  productCode: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '抽取时金额: premium less refunds when it was drawn.' })
+  amount: string;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: '金额档: band of the amount, from 0.' })
+  band: number;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: '层内次序: its place in its stratum, by the draw.' })
+  place: number;
+
+  @Property({ type: 'text' })
+  @Field(() => ItemStatus, { description: '状态.' })
+  status: ItemStatus;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When its finding was confirmed; null before.' })
+  decidedAt: Date | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+}
+
+/** What somebody found, and what another person made of it. Kept also where it was returned. */
+@Entity({
+  policies: [
+    mayRead(staff, `(${ownInstitution()} and confirmed)`),
+    mayInsert(`${examiners} and not confirmed`),
+    mayUpdate(examiners),
+  ],
+})
+@Index({ properties: ['itemId', 'recordedAt'] })
+@Unique({ name: 'spot_check_finding_open_unique', properties: ['itemId'], where: 'decided_at is null' })
+@ObjectType({
+  description: '抽核结论: what somebody found. The institution reads it once another person has confirmed it.',
+})
+@Access(Role.INSURER, ...staffRoles)
+export class SpotCheckFinding {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  itemId: string;
+
+  @Property({ type: 'uuid' })
+  institutionId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => Verdict, { description: '结论.' })
+  verdict: Verdict;
+
+  @Property({ type: 'text[]' })
+  @Field(() => [FindingFault], { description: '不合格情形: what does not hold; empty where it passed.' })
+  faults: FindingFault[];
+
+  @Property({ type: 'text' })
+  @Field(() => String, {
+    description: '说明: what was examined and found. Confirmed as failed, the institution and the enterprise read it.',
+  })
+  text: string;
+
+  @Property({ type: 'uuid' })
+  recordedBy: string;
+
+  @Property({ type: 'text' })
+  @Field(() => Role, { description: '登记部门: as which office it was recorded.' })
+  recordedAs: Role;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  recordedAt: Date;
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, { description: '是否已复核确认: whether another person confirmed it.' })
+  confirmed: boolean;
+
+  @Property({ type: 'uuid', nullable: true })
+  decidedBy: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was confirmed or returned; null before.' })
+  decidedAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '退回理由: why it was returned; null where it was not.' })
+  returnReason: string | null;
+}

@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { payloadOf } from '../common/payload.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { Institution } from '../institution/institution.js';
+import { institutionById } from '../institution/institution.loader.js';
+import { Programme } from '../programme/programme.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { proposalById } from '../proposal/proposal.loader.js';
+import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
+import { drawSpotCheck } from './draw-spot-check.js';
+import { itemCountsOfSpotCheck, spotCheckById, spotCheckColumns, strataOfSpotCheck } from './inspection.loader.js';
+import { DrawSpotCheckInput, DrawSpotCheckPayload, SpotCheckFilter, SpotCheckItemFilter } from './spot-check.inputs.js';
+import { SpotCheckItem } from './spot-check-item.js';
+import { SpotCheck, SpotCheckStratum } from './spot-check.js';
+
+const SpotCheckConnection = connectionOf(SpotCheck);
+const ItemConnection = connectionOf(SpotCheckItem);
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+@Resolver(() => SpotCheck)
+export class SpotCheckResolver {
+  @Access(Role.INSURER, ...staff)
+  @Query(() => SpotCheckConnection, {
+    description:
+      '抽核: spot checks, the latest first; an insurer sees those that drew from it, and its own part of them.',
+  })
+  async spotChecks(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => SpotCheckFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter?: SpotCheckFilter,
+  ): Promise<Connection<SpotCheck>> {
+    const where = [
+      ...(filter?.programme ? [sql`programme_id = (select id from programme where code = ${filter.programme})`] : []),
+      ...(filter?.institutionId
+        ? [sql`${keyOf('Institution', filter.institutionId) ?? nobody}::uuid = any(institution_ids)`]
+        : []),
+    ];
+    return readPage(
+      await context.db.read(),
+      SpotCheckConnection,
+      { select: spotCheckColumns, from: sql`spot_check`, where },
+      {
+        name: 'DRAWN_AT_DESC',
+        keys: [
+          { sql: sql`drawn_at`, descending: true, type: 'timestamptz' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @Access(Role.SCIENCE, Role.REGULATOR)
+  @Mutation(() => DrawSpotCheckPayload, {
+    description:
+      '抽取抽核样本: draws a sample by institution, product and amount, from a seed that the gateway draws and records (§4).',
+  })
+  drawSpotCheck(
+    @Ctx() context: Context,
+    @Arg('input', () => DrawSpotCheckInput, { description: 'From what, and how much.' }) input: DrawSpotCheckInput,
+  ): Promise<DrawSpotCheckPayload> {
+    return payloadOf(DrawSpotCheckPayload, context.language, async () => {
+      const { institutions, proposalId, ...rest } = input;
+      const id = await drawSpotCheck(context, {
+        ...rest,
+        institutionIds: institutions && institutions.map((institution) => keyOf('Institution', institution)),
+        proposalId: proposalId && keyOf('SubsidyProposal', proposalId),
+      });
+      return { spotCheck: await spotCheckById(context, id) };
+    });
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  programme(@Root() { programmeId }: SpotCheck, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, programmeId);
+  }
+
+  @Access(...staff)
+  @FieldResolver(() => SubsidyProposal, {
+    nullable: true,
+    description: '建议方案: the revision whose policies were drawn from; null where it was every accepted policy.',
+  })
+  async proposal(@Root() { proposalId }: SpotCheck, @Ctx() context: Context): Promise<SubsidyProposal | null> {
+    return proposalId ? proposalById(context, proposalId) : null;
+  }
+
+  @FieldResolver(() => [SpotCheckStratum], { description: '抽样层: what was drawn of each; an insurer sees its own.' })
+  strata(@Root() { id }: SpotCheck, @Ctx() context: Context): Promise<SpotCheckStratum[]> {
+    return strataOfSpotCheck(context, id);
+  }
+
+  @FieldResolver(() => Int, { description: '总体数: policies that were drawn from, of those that you may see.' })
+  async populationCount(@Root() { id }: SpotCheck, @Ctx() context: Context): Promise<number> {
+    const strata = await strataOfSpotCheck(context, id);
+    return strata.reduce((sum, stratum) => sum + stratum.populationCount, 0);
+  }
+
+  @FieldResolver(() => Int, { description: '样本数: policies that were drawn, of those that you may see.' })
+  async sampleCount(@Root() { id }: SpotCheck, @Ctx() context: Context): Promise<number> {
+    const strata = await strataOfSpotCheck(context, id);
+    return strata.reduce((sum, stratum) => sum + stratum.sampleCount, 0);
+  }
+
+  @FieldResolver(() => Int, { description: '未办结数: items without a confirmed finding, of those that you may see.' })
+  async openCount(@Root() { id }: SpotCheck, @Ctx() context: Context): Promise<number> {
+    return (await itemCountsOfSpotCheck(context, id))?.open ?? 0;
+  }
+
+  @FieldResolver(() => Int, { description: '不合格数: items that failed, of those that you may see.' })
+  async failedCount(@Root() { id }: SpotCheck, @Ctx() context: Context): Promise<number> {
+    return (await itemCountsOfSpotCheck(context, id))?.failed ?? 0;
+  }
+
+  @FieldResolver(() => ItemConnection, { description: '抽核件: the drawn policies, in the order of their drawing.' })
+  async items(
+    @Root() { id }: SpotCheck,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => SpotCheckItemFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter?: SpotCheckItemFilter,
+  ): Promise<Connection<SpotCheckItem>> {
+    const where = [
+      sql`spot_check_id = ${id}::uuid`,
+      ...(filter?.statuses ? [sql`status = any(${filter.statuses}::text[])`] : []),
+      ...(filter?.institutionId
+        ? [sql`institution_id = ${keyOf('Institution', filter.institutionId) ?? nobody}::uuid`]
+        : []),
+    ];
+    const select = sql`id, spot_check_id as "spotCheckId", programme_id as "programmeId",
+      institution_id as "institutionId", policy_id as "policyId", product_code as "productCode", amount, band, place,
+      status, decided_at as "decidedAt", version`;
+    return readPage(
+      await context.db.read(),
+      ItemConnection,
+      { select, from: sql`spot_check_item`, where },
+      { name: 'DRAWN', keys: [{ sql: sql`id`, type: 'uuid' }] },
+      page,
+    );
+  }
+}
+
+@Resolver(() => SpotCheckStratum)
+export class SpotCheckStratumResolver {
+  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: whose policies.' })
+  institution(@Root() { institutionId }: SpotCheckStratum, @Ctx() context: Context): Promise<Institution | null> {
+    return institutionById(context, institutionId);
+  }
+}

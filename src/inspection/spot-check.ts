@@ -1,0 +1,140 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { GlobalId } from '../common/global-id.js';
+import { MoneyScalar } from '../common/money.js';
+import { Node } from '../common/node.js';
+import { DateTimeScalar } from '../common/scalars.js';
+import { asRole, mayInsert, mayRead, ownInstitution, ownInstitutionAmong, staff } from '../database/row-security.js';
+import { Access } from '../identity/access.js';
+import { Role, staff as staffRoles } from '../identity/role.js';
+
+/** The one way in which samples are drawn so far; docs/spot-checks.md says how. */
+export const drawAlgorithm = 'SHA256-ORDER-1';
+
+const drawers = asRole('SCIENCE', 'REGULATOR');
+
+/** A draw: never changed, and its sample follows from what is written here and from its population alone. */
+@Entity({ policies: [mayRead(staff, ownInstitutionAmong('institution_ids')), mayInsert(drawers)] })
+@Unique({ properties: ['programmeId', 'number'] })
+@ObjectType({
+  implements: Node,
+  description:
+    '抽核: a drawn sample of policies whose papers are examined (§4). How to draw it again oneself: docs/spot-checks.md.',
+})
+@Access(Role.INSURER, ...staffRoles)
+export class SpotCheck extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  programmeId: string;
+
+  /** Whose policies are in the population. */
+  @Property({ columnType: 'uuid[]', type: 'string[]' })
+  institutionIds: string[];
+
+  /** The revision whose lines are the population; null where it is every accepted policy. */
+  @Property({ type: 'uuid', nullable: true })
+  proposalId: string | null;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: '抽核批次号: 1, 2, … in its programme.' })
+  number: number;
+
+  @Property({ columnType: 'numeric(5,2)', type: 'string' })
+  @Field(() => String, {
+    description: '抽取比例: how many per cent of each stratum are drawn, rounded up; "5" is 5 %.',
+  })
+  percent: string;
+
+  @Property({ columnType: 'numeric(14,2)[]', type: 'string[]' })
+  @Field(() => [MoneyScalar], {
+    description:
+      '金额分层界限: where the bands of the amount begin, ascending. An amount is in band n when n of them are at most it.',
+  })
+  amountBounds: string[];
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '抽样算法: name and version, as docs/spot-checks.md describes it.' })
+  algorithm: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, {
+    description: '随机种子: 64 hexadecimal digits that the gateway drew; nobody chooses them.',
+  })
+  seed: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, {
+    description:
+      '抽样总体摘要: SHA-256 of `GET /spot-checks/{id}/population.csv` as an office gets it; fixed with the draw.',
+  })
+  populationDigest: string;
+
+  @Property({ type: 'uuid' })
+  drawnBy: string;
+
+  @Property({ type: 'text' })
+  @Field(() => Role, { description: '抽取部门: SCIENCE or REGULATOR.' })
+  drawnAs: Role;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: '抽取时间: when it was drawn.' })
+  drawnAt: Date;
+}
+
+/** A policy of the population as it was when the sample was drawn: what the draw can be repeated from. */
+@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(drawers)] })
+@Index({ name: 'spot_check_member_stratum', properties: ['spotCheckId', 'institutionId', 'productCode', 'band'] })
+export class SpotCheckMember {
+  @PrimaryKey({ type: 'uuid' })
+  spotCheckId: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  policyId: string;
+
+  @Property({ type: 'uuid' })
+  institutionId: string;
+
+  @Property({ type: 'text' })
+  productCode: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  amount: string;
+
+  @Property({ type: 'int' })
+  band: number;
+}
+
+/** One institution’s policies of one product and one band of the amount; each stratum is drawn by itself. */
+@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(drawers)] })
+@ObjectType({ description: '抽样层: one institution’s policies of one product and one band of the amount.' })
+@Access(Role.INSURER, ...staffRoles)
+export class SpotCheckStratum {
+  @PrimaryKey({ type: 'uuid' })
+  spotCheckId: string;
+
+  @PrimaryKey({ type: 'uuid' })
+  institutionId: string;
+
+  @PrimaryKey({ type: 'text' })
+  @Field(() => String, { description: '险种代码: code of the product.' })
+  productCode: string;
+
+  @PrimaryKey({ type: 'int' })
+  @Field(() => Int, { description: '金额档: band of the amount, from 0.' })
+  band: number;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: '总体数: policies in it.' })
+  populationCount: number;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: '样本数: policies drawn from it.' })
+  sampleCount: number;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'SHA-256 of its lines of `population.csv`, in their order, without the head.' })
+  digest: string;
+}
