@@ -8,7 +8,7 @@ import type { PaymentBatch } from './payment-batch.js';
 import { lockLines, reckonBatch, settleLines } from './payments.sql.js';
 
 /** What the line, the event and the text message say. */
-const reason = '保单已列入不予计入（抽核不合格或已获其他省级补贴），金额待更正';
+export const heldBack = '保单已列入不予计入（抽核不合格或已获其他省级补贴），金额待更正';
 
 /**
  * Between order and release a policy may have failed: its claim is not paid. The line fails before the treasury sees
@@ -23,14 +23,14 @@ export async function holdBackPayments(em: EntityManager, context: Context, batc
   const failed = lines.filter(({ claimId }) => held.has(claimId));
   if (failed.length === 0) return;
   const results = failed.map(({ reference, amount }) => {
-    return { reference, amount, paid: false, reason, bankReference: null };
+    return { reference, amount, paid: false, reason: heldBack, bankReference: null };
   });
   await settleLines(em, batch.id, results, context.clock.now());
   await moveClaims(em, context, {
     from: ClaimStatus.PAYMENT_ORDERED,
     to: ClaimStatus.PAYMENT_FAILED,
     which: sql`id = any(${failed.map(({ claimId }) => claimId)}::uuid[])`,
-    reason,
+    reason: heldBack,
   });
   await reckonBatch(em, batch.id, context.clock.now());
   await em.refreshOrFail(batch);

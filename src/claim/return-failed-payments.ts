@@ -8,6 +8,7 @@ import { Programme } from '../programme/programme.js';
 import { lastWorkingDay } from '../programme/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
+import { heldBack } from './hold-back-payments.js';
 import { setDeadline } from './request-payment-information.js';
 import { tellEnterprises } from './tell-enterprises.js';
 
@@ -20,7 +21,7 @@ interface FailedClaim {
   reason: string;
 }
 
-/** What the bank refused goes back to the enterprise with the bank's reason and new time to name another account. */
+/** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
 export const returnFailedPayments: Job = {
   name: 'return failed payments',
   work: (context) =>
@@ -51,7 +52,10 @@ async function giveBack(em: EntityManager, context: Context, programme: Programm
     from: ClaimStatus.PAYMENT_FAILED,
     to: ClaimStatus.AWAITING_CLAIM,
     which: sql`id = any(${failed.map(({ id }) => id)}::uuid[])`,
-    reason: 'the bank refused; another account is needed',
+    reason: sql`case (select reason from payment_line where claim_id = moved.id and status = 'FAILED'
+        order by settled_at desc limit 1)
+      when ${heldBack} then 'a policy was kept out; the corrected amount is claimed anew'
+      else 'the bank refused; another account is needed' end`,
   });
   await tellEnterprises(em, context, {
     programmeId: programme.id,

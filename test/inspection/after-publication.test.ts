@@ -173,6 +173,10 @@ test('ordered, not released: its line fails at the release, and the corrected am
   expect(file).toContain(codeOf(paid));
   await eventually(async () => (await claimOf(ordered)).status === 'AWAITING_CLAIM', 'the claim goes back');
   expect(await claimOf(ordered)).toMatchObject({ hold: { excess: '1000.00' } });
+  const [move] = await gateway.sql(
+    `select data->>'reason' as reason from event where data->>'from' = 'PAYMENT_FAILED' order by id desc limit 1`,
+  );
+  expect(move).toEqual({ reason: 'a policy was kept out; the corrected amount is claimed anew' });
   await correct({ creditCode: codeOf(ordered), remove: false, amount: '1000.00' });
   await claimAll(gateway);
   expect((await order('corrected')).batch).toMatchObject({ lineCount: 2, totalAmount: '2000.00' });
