@@ -1,10 +1,10 @@
 -- What was published, filed, ordered or asked back stays as it was, even for the gateway: it may write only the columns
--- that a later step fills in.
+-- that a later step fills in, or raises.
 
 revoke update on publicity_notice, objection, recovery, payment_line from mianshen_gateway;
 grant update (status, closed_at, version) on publicity_notice to mianshen_gateway;
 grant update (status, ended_at, decided_by, reason, reminded_at, version) on objection to mianshen_gateway;
-grant update (repaid, status, closed_at, version) on recovery to mianshen_gateway;
+grant update (amount, repay_by, repaid, status, closed_at, version) on recovery to mianshen_gateway;
 grant update (status, reason, bank_reference, settled_at) on payment_line to mianshen_gateway;
 
 -- Offices see the text messages to enterprises and how far they came. Codes are nobody's business: one that confirms an

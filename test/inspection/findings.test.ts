@@ -155,7 +155,7 @@ test('an examiner downloads the papers, and each download is in the log', async 
   const response = await regulator.client.fetch(`/documents/${paper.id}`);
   expect(await response.text()).toBe(`%PDF-1.7 POLICY ${policies[0]}`);
   expect(await eventsOf(regulator, ['DOCUMENT_DOWNLOADED'], 1)).toMatchObject([
-    { subject: paper.id, data: { role: 'REGULATOR', sha256: paper.sha256 } },
+    { subjectId: paper.id, data: { role: 'REGULATOR', sha256: paper.sha256 } },
   ]);
 });
 
@@ -258,7 +258,7 @@ test('insurer and company are told, and the rate of failures is shown to the ins
   ]);
   const holder = await arrangePerson(gateway, Role.ENTERPRISE, company.id);
   expect(await eventsOf(holder, ['SPOT_CHECK_FAILED'], 1)).toMatchObject([
-    { subject: policies[0], data: { faults: ['INVOICE_INVALID'] } },
+    { subjectId: policies[0], data: { faults: ['INVOICE_INVALID'] } },
   ]);
   expect((await itemOf(0, insurer)).findings).toMatchObject([{ text: '税务系统查无此票', confirmed: true }]);
 
