@@ -27,6 +27,8 @@ import { ProgrammeRules } from './programme/programme-rules.js';
 import { Product } from './programme/product.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
+import { OpinionPaper } from './proposal/opinion-paper.js';
+import { ProposalRun } from './proposal/proposal-run.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './publicity/objection.js';
 import { ReleaseInstitution } from './publicity/recipient-statistics.js';
@@ -81,6 +83,8 @@ export const entities = [
   PolicyDocument,
   PolicyFunding,
   SubsidyProposal,
+  ProposalRun,
+  OpinionPaper,
   Assessment,
   AssessmentLine,
   LeftOutPolicy,

@@ -41,13 +41,11 @@ import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.
 import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
 import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
-import {
-  AssessmentLineResolver,
-  AssessmentResolver,
-  LeftOutPolicyResolver,
-  ProposalResolver,
-} from '../proposal/proposal.resolver.js';
-import { CompareProposalsResolver } from '../proposal/compare-proposals.resolver.js';
+import { AssessmentLineResolver, AssessmentResolver, LeftOutPolicyResolver } from '../proposal/assessment.resolver.js';
+import { ProposalResolver } from '../proposal/proposal.resolver.js';
+import { ProposalRunResolver } from '../proposal/proposal-run.resolver.js';
+import { CheckEligibilityResolver } from '../proposal/check-eligibility.resolver.js';
+import { CompareProposalsResolver, ProposalChangesResolver } from '../proposal/compare-proposals.resolver.js';
 import { SimulateProposalResolver } from '../proposal/simulate-proposal.resolver.js';
 import { ExplanationResolver, WhyNotResolver } from '../proposal/explanation.resolver.js';
 import { NoticePublishedResolver } from '../publicity/notice-published.js';
@@ -91,6 +89,9 @@ const resolvers = [
   AssessmentLineResolver,
   LeftOutPolicyResolver,
   CompareProposalsResolver,
+  ProposalChangesResolver,
+  ProposalRunResolver,
+  CheckEligibilityResolver,
   SimulateProposalResolver,
   ExplanationResolver,
   WhyNotResolver,

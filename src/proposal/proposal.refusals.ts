@@ -27,4 +27,36 @@ export const refuseProposal = defineRefusals({
     zh: () => '尚未收到金融监管局意见（通知第三条第五款），请待其提交 giveOpinion 后再审定。',
     en: () => 'The regulator has not given its opinion (notice §3 five). Approve after its `giveOpinion`.',
   },
+  COMPUTATION_NOT_FOUND: {
+    meaning: 'There is no computation under this id.',
+    zh: () => '未找到该测算，请用 proposalRuns 查询。',
+    en: () => 'There is no such computation. `proposalRuns` lists them.',
+  },
+  COMPUTATION_ENDED: {
+    meaning: 'The computation has ended and cannot be called off.',
+    zh: ({ found }) => `该测算已结束（${found}），无法取消。已算出的方案可由新的测算取代。`,
+    en: ({ found }) =>
+      `It has ended (${found}) and cannot be called off. A later computation replaces what it computed.`,
+  },
+  COMPUTATION_CANCELLED: {
+    meaning: 'The computation was called off before it was finished; nothing of it was kept.',
+    zh: () => '本次测算已被取消，未保留任何结果。如需测算，请使用新的幂等键重新提交。',
+    en: () => 'This computation was called off and nothing of it kept. To compute anew, take a new idempotency key.',
+  },
+  COMPUTATION_FAILED: {
+    meaning: 'The computation broke off; nothing of it was kept.',
+    zh: () => '本次测算中断，未保留任何结果，请以同一幂等键重试。',
+    en: () => 'This computation broke off and nothing of it was kept. Try again with the same idempotency key.',
+  },
+  OPINION_PAPER_NOT_FOUND: {
+    meaning: 'There is no uploaded paper under this id.',
+    zh: () => '未找到该附件，请先通过 POST /upload/opinion-papers 上传，再填写返回的 id。',
+    en: () => 'There is no such paper. Upload it to `POST /upload/opinion-papers` first and give the id it answers.',
+  },
+  SUPPOSED_CODE_UNKNOWN: {
+    meaning: 'A simulation names a product that the programme does not have, or a kind of company that is not known.',
+    zh: ({ found }) => `没有险种或资质类别：${(found as string[]).join('、')}，请用 programme(code) 查询。`,
+    en: ({ found }) =>
+      `There is no product or kind of company ${(found as string[]).join(', ')}; \`programme(code)\` lists them.`,
+  },
 });

@@ -5,6 +5,7 @@
 export const operationMatrix: Record<string, string> = {
   auditTrail: 'AUDITOR',
   bankAccounts: 'ENTERPRISE offices',
+  checkEligibility: 'everybody',
   claim: 'ENTERPRISE offices',
   claims: 'ENTERPRISE offices',
   compareProposals: 'offices',
@@ -23,8 +24,10 @@ export const operationMatrix: Record<string, string> = {
   policiesMissing: 'INSURER',
   programme: 'everybody',
   programmes: 'everybody',
+  proposalRuns: 'offices',
   publicityNotice: 'everybody',
   publicityNotices: 'everybody',
+  qualifications: 'ENTERPRISE offices',
   recipientFacets: 'everybody',
   recipientProof: 'everybody',
   recipientStatistics: 'everybody',
@@ -42,6 +45,7 @@ export const operationMatrix: Record<string, string> = {
   approveProposal: 'SCIENCE',
   attachDocument: 'INSURER',
   bindEnterprise: 'ENTERPRISE',
+  cancelProposalComputation: 'PLATFORM',
   chooseRole: 'members',
   closeNotice: 'SCIENCE',
   computeProposal: 'PLATFORM',
@@ -102,5 +106,6 @@ export const operationMatrix: Record<string, string> = {
   claimStatusChanged: 'ENTERPRISE offices',
   noticePublished: 'everybody',
   objectionFiled: 'SCIENCE AUDITOR',
+  proposalProgressed: 'offices',
   submissionProgressed: 'INSURER offices',
 };
