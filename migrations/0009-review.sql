@@ -43,7 +43,10 @@ alter table assessment_line add column starts_on date null, add column ends_on d
 update assessment_line set starts_on = policy.starts_on, ends_on = policy.ends_on from policy where policy.id = policy_id;
 alter table assessment_line alter column starts_on set not null, alter column ends_on set not null;
 
+-- As for the lines: amounts are written by the hundred thousand, from rows that the same statement has just joined.
 alter table assessment
+  drop constraint assessment_proposal_id_fkey,
+  drop constraint assessment_enterprise_id_fkey,
   add column division_found text null,
   add column listed jsonb not null default '[]',
   add column capped_total numeric(16,2) not null default '0';

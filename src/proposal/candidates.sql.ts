@@ -17,7 +17,9 @@ export async function useRules(
   products: RawBuilder<unknown>,
 ): Promise<void> {
   // Everything is read once and whole. A planner that has no statistics yet would look rows up one by one.
-  await sql`set local enable_nestloop = off`.execute(em.getKysely());
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(
+    em.getKysely(),
+  );
   await sql`drop table if exists rule_in_force, product_in_force, candidate, grant_computed`.execute(em.getKysely());
   await sql`create temporary table rule_in_force on commit drop as ${rules}`.execute(em.getKysely());
   await sql`create temporary table product_in_force on commit drop as ${products}`.execute(em.getKysely());
@@ -57,7 +59,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
     ), listed as (
       ${listedQualifications}
     ), papers as (
-      select policy_id, array_agg(distinct kind) as kinds
+      select policy_id, array_agg(kind) as kinds
       from policy_document group by policy_id
     ), earlier as (
       -- How many earlier policy years the company insured this product in; only asked where a rate depends on it.
@@ -66,7 +68,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       where policy.status = 'ACCEPTED' and policy.product_code in (
         select code from product_in_force where first_time_only or later_rates <> '{}')
       group by policy.enterprise_id, policy.product_code
-    ), places as (
+    ), places as materialized (
       select enterprise.id, credit_code, division_code,
         ${isInRegion} as is_in, ${isOutOfRegion} as is_out,
         exclusion.reason as exclusion
@@ -94,20 +96,22 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         left join earlier on earlier.enterprise_id = policy.enterprise_id
           and earlier.product_code = policy.product_code
         left join policy_funding as funding on funding.policy_id = policy.id
+      -- Here and below: what is computed of a row is computed once, though it is used again and again.
+      offset 0
     ), rated as (
       select *, case when insurance_year = 1 or later_rates = '{}' then first_rate
         else later_rates[least(insurance_year - 1, cardinality(later_rates))] end as rate
-      from insured
+      from insured offset 0
     ), earning as (
       select *, case rounding when 'DOWN' then trunc(base * rate, 2) else round(base * rate, 2) end as earned,
         case when funding_ceiling is not null
           then greatest(trunc(base * funding_ceiling, 2) - other_funding, 0) end as room,
         (starts_on + make_interval(months => maximum_term_months))::date as anniversary
-      from rated
+      from rated offset 0
     )
     select rules_id, policy_id, enterprise_id, institution_id, credit_code, division_code, product_code, position,
-      product_cap, starts_on, ends_on, base, rate, insurance_year, other_funding, section, listed, missing_documents, exclusion,
-      least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
+      product_cap, starts_on, ends_on, base, rate, insurance_year, other_funding, section, listed, missing_documents,
+      exclusion, least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
       array_remove(array[
         case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
         case when division_code is null then 'REGION_UNKNOWN' when is_out or not is_in then 'REGION_NOT_ELIGIBLE' end,
@@ -138,16 +142,17 @@ export async function computeGrants(em: EntityManager): Promise<void> {
     with rules as materialized (
       select enterprise_cap, case when budget_policy = 'PRO_RATA' then budget * 100 end as budget_fen from rule_in_force
     ), by_product as (
-      select enterprise_id, credit_code, product_code, position, sum(subsidy) as calculated,
-        least(sum(subsidy), product_cap) as allowed, any_value(division_code) as division_found,
-        any_value(listed) as listed, range_agg(daterange(starts_on, starts_on, '[]')) as starts
+      select enterprise_id, product_code, any_value(credit_code) as credit_code, any_value(position) as position,
+        sum(subsidy) as calculated, least(sum(subsidy), any_value(product_cap)) as allowed,
+        any_value(division_code) as division_found, any_value(listed) as listed, range_agg(daterange(starts_on, starts_on, '[]')) as starts
       from candidate where reasons = '{}'
-      group by enterprise_id, credit_code, product_code, position, product_cap
+      group by enterprise_id, product_code
     ), capped as (
-      select enterprise_id, credit_code, sum(calculated) as calculated, sum(calculated - allowed) as product_cut,
-        least(sum(allowed), enterprise_cap) as capped, array_agg(product_code order by position) as product_codes,
-        range_agg(starts) as starts, any_value(division_found) as division_found, any_value(listed) as listed, budget_fen
-      from by_product cross join rules group by enterprise_id, credit_code, enterprise_cap, budget_fen
+      select enterprise_id, any_value(credit_code) as credit_code, sum(calculated) as calculated,
+        sum(calculated - allowed) as product_cut, least(sum(allowed), enterprise_cap) as capped,
+        array_agg(product_code order by position) as product_codes, range_agg(starts) as starts,
+        any_value(division_found) as division_found, any_value(listed) as listed, budget_fen
+      from by_product cross join rules group by enterprise_id, enterprise_cap, budget_fen
     ), totalled as (
       select *, capped * 100 as fen, sum(capped * 100) over () as total_fen from capped
     ), shared as (
