@@ -31,6 +31,17 @@ update subsidy_proposal set opinion_at = coalesce(decided_at, submitted_at) wher
 
 alter table programme add column review_working_days int not null default 5;
 
+-- What is left for review can be let in by the department.
+
+create table policy_admission (
+  policy_id uuid not null primary key references policy(id),
+  institution_id uuid not null references institution(id),
+  enterprise_id uuid not null references enterprise(id),
+  reason text not null,
+  admitted_by uuid not null,
+  admitted_at timestamptz not null
+);
+
 -- Which sections of the notice set the caps and the budget is data of the rules.
 
 alter table programme_rules add column cap_section text null, add column budget_section text null;
@@ -39,7 +50,8 @@ from programme where programme.id = programme_id and programme.code like 'FJ-%';
 
 -- What a line and an amount came from, whole: with it every reason and the digest of the inputs can be computed again.
 
-alter table assessment_line add column starts_on date null, add column ends_on date null;
+alter table assessment_line add column starts_on date null, add column ends_on date null,
+  add column admitted boolean not null default false;
 update assessment_line set starts_on = policy.starts_on, ends_on = policy.ends_on from policy where policy.id = policy_id;
 alter table assessment_line alter column starts_on set not null, alter column ends_on set not null;
 
@@ -60,6 +72,9 @@ create policy "update" on "proposal_run" for update using ((select current_setti
 alter table "opinion_paper" enable row level security;
 create policy "read" on "opinion_paper" for select using ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'));
 create policy "insert" on "opinion_paper" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'REGULATOR'));
+alter table "policy_admission" enable row level security;
+create policy "read" on "policy_admission" for select using ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR') or ((select current_setting('mianshen.role', true)) = 'INSURER' and institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or ((select current_setting('mianshen.role', true)) = 'ENTERPRISE' and enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
+create policy "insert" on "policy_admission" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'SCIENCE'));
 
 grant select, insert, update on proposal_run to mianshen_gateway;
-grant select, insert on opinion_paper to mianshen_gateway;
+grant select, insert on opinion_paper, policy_admission to mianshen_gateway;

@@ -28,6 +28,7 @@ import { Product } from './programme/product.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
 import { OpinionPaper } from './proposal/opinion-paper.js';
+import { PolicyAdmission } from './proposal/policy-admission.js';
 import { ProposalRun } from './proposal/proposal-run.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './publicity/objection.js';
@@ -85,6 +86,7 @@ export const entities = [
   SubsidyProposal,
   ProposalRun,
   OpinionPaper,
+  PolicyAdmission,
   Assessment,
   AssessmentLine,
   LeftOutPolicy,

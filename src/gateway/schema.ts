@@ -43,6 +43,7 @@ import { SubmissionProgressedResolver } from '../policy/submission-progressed.js
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
 import { AssessmentLineResolver, AssessmentResolver, LeftOutPolicyResolver } from '../proposal/assessment.resolver.js';
 import { ProposalResolver } from '../proposal/proposal.resolver.js';
+import { AdmitPolicyResolver } from '../proposal/admit-policy.resolver.js';
 import { ProposalRunResolver } from '../proposal/proposal-run.resolver.js';
 import { CheckEligibilityResolver } from '../proposal/check-eligibility.resolver.js';
 import { CompareProposalsResolver, ProposalChangesResolver } from '../proposal/compare-proposals.resolver.js';
@@ -91,6 +92,7 @@ const resolvers = [
   CompareProposalsResolver,
   ProposalChangesResolver,
   ProposalRunResolver,
+  AdmitPolicyResolver,
   CheckEligibilityResolver,
   SimulateProposalResolver,
   ExplanationResolver,

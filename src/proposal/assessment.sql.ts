@@ -42,9 +42,9 @@ export async function assess(
 async function writeLines(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment_line (proposal_id, policy_id, enterprise_id, rules_id, product_code, base, insurance_year,
-      rate, other_funding, ceiling_cut, subsidy, section, starts_on, ends_on)
+      rate, other_funding, ceiling_cut, subsidy, section, starts_on, ends_on, admitted)
     select ${proposalId}::uuid, policy_id, enterprise_id, rules_id, product_code, base, insurance_year, rate,
-      other_funding, coalesce(ceiling_cut, 0), subsidy, section, starts_on, ends_on
+      other_funding, coalesce(ceiling_cut, 0), subsidy, section, starts_on, ends_on, admitted
     from candidate where reasons = '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
@@ -55,11 +55,14 @@ async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void
       jsonb_build_object('divisionCode', division_code, 'startsOn', starts_on, 'endsOn', ends_on, 'product', product_code,
         'base', base::text, 'rate', trim_scale(rate)::text, 'insuranceYear', insurance_year,
         'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
-        'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion)
+        'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion, 'admitted', admitted)
     from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
-/** The kinds that are shown are those that were valid when a policy that counts began, or in the year by other bases. */
+/**
+ * The kinds that are shown are those that were valid when a policy that counts began, or in the year by other bases, or
+ * where none was and the department let it count all the same.
+ */
 async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment (proposal_id, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted,
@@ -78,9 +81,10 @@ async function writeAssessments(em: EntityManager, proposalId: string): Promise<
         else daterange(valid_from, valid_until, '[]') && rules.year end
       group by enterprise_id
     )
-    select ${proposalId}::uuid, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted, codes, product_codes,
+    select ${proposalId}::uuid, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted,
+      coalesce(codes, array(select distinct entry ->> 'kind' from jsonb_array_elements(listed) as entry order by 1)), product_codes,
       division_found, listed, capped_total
-    from grant_computed join kinds using (enterprise_id)`.execute(em.getKysely());
+    from grant_computed left join kinds using (enterprise_id)`.execute(em.getKysely());
 }
 
 /** The digest is over a digest of each policy's inputs, so that it costs a sort of 32 bytes each and no more. */
@@ -92,7 +96,8 @@ async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
         encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', policy_id, credit_code,
           coalesce(division_code, '?'), product_code, starts_on, ends_on, base::numeric(14,2), rate::numeric(6,5),
           insurance_year, other_funding::numeric(14,2),
-          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, '')), 'UTF8')), ''::bytea
+          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, ''),
+          case when admitted then 'admitted' end), 'UTF8')), ''::bytea
           order by policy_id), ''::bytea)), 'hex') as "inputDigest"
       from candidate
     ) as policies, (

@@ -115,6 +115,13 @@ export class AssessmentLine {
   @Property({ type: 'date' })
   @Field(() => DateScalar, { description: '止期: last day of cover, as the run found it.' })
   endsOn: string;
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description:
+      '审核准予计入: whether it counts only by the department’s decision, the company being qualified on another day.',
+  })
+  admitted: boolean;
 }
 
 export enum LeftOutReason {
@@ -141,7 +148,8 @@ registerEnumType(LeftOutReason, {
     REGION_NOT_ELIGIBLE: { description: '注册地不符: not registered in a region of the programme (§1 one).' },
     QUALIFICATION_MISSING: { description: '无适用资质: no eligible qualification in the policy year (§1 one).' },
     QUALIFICATION_FOR_REVIEW: {
-      description: '资质日期待审: qualified on some day of the policy year, but not on the day the cover starts.',
+      description:
+        '资质日期待审: qualified on some day of the policy year, but not on the day the cover starts; the department decides (`admitPolicy`).',
     },
     DOCUMENTS_MISSING: { description: '材料不全: the policy document or the invoice is missing (§1 two, §3 four).' },
     OUTSIDE_POLICY_YEAR: { description: '起保日不在保单年度: the cover does not start in the policy year (§1 two).' },
@@ -185,7 +193,7 @@ export class LeftOutPolicy {
   @Property({ type: 'jsonb' })
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`.',
+      'What was found: `divisionCode`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`.',
   })
   found: Record<string, unknown>;
 }

@@ -83,7 +83,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known, product.rate as first_rate,
         product.later_rates, product.first_time_only, product.section, product.position,
         product.enterprise_cap as product_cap, coalesce(funding.amount, 0) as other_funding, listed.entries as listed,
-        ${qualifiedOn(sql`policy.starts_on`)} as qualified,
+        ${qualifiedOn(sql`policy.starts_on`)} as qualified, admission.policy_id is not null as is_admitted,
         case when papers.kinds @> rules.required_documents then '{}'
           else array(select unnest(rules.required_documents) except select unnest(papers.kinds) order by 1)
           end as missing_documents
@@ -96,6 +96,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         left join earlier on earlier.enterprise_id = policy.enterprise_id
           and earlier.product_code = policy.product_code
         left join policy_funding as funding on funding.policy_id = policy.id
+        left join policy_admission as admission on admission.policy_id = policy.id
       -- Here and below: what is computed of a row is computed once, though it is used again and again.
       offset 0
     ), rated as (
@@ -111,11 +112,12 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
     )
     select rules_id, policy_id, enterprise_id, institution_id, credit_code, division_code, product_code, position,
       product_cap, starts_on, ends_on, base, rate, insurance_year, other_funding, section, listed, missing_documents,
-      exclusion, least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
+      exclusion, coalesce(is_admitted and not qualified, false) as admitted,
+      least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
       array_remove(array[
         case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
         case when division_code is null then 'REGION_UNKNOWN' when is_out or not is_in then 'REGION_NOT_ELIGIBLE' end,
-        case when qualified then null when listed is null then 'QUALIFICATION_MISSING'
+        case when qualified then null when listed is null then 'QUALIFICATION_MISSING' when is_admitted then null
           else 'QUALIFICATION_FOR_REVIEW' end,
         case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
         case when not in_year then 'OUTSIDE_POLICY_YEAR' end,

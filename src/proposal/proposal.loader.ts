@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../common/loader.js';
 import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
 import { OpinionPaper } from './opinion-paper.js';
+import { PolicyAdmission } from './policy-admission.js';
 import { ProposalRun } from './proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
@@ -21,6 +22,12 @@ export const opinionPaperById = defineLoader(
   'opinion paper by id',
   (em, ids) => em.find(OpinionPaper, { id: { $in: [...ids] } }),
   (paper) => paper.id,
+);
+
+export const admissionOfPolicy = defineLoader(
+  'admission of policy',
+  (em, ids) => em.find(PolicyAdmission, { policyId: { $in: [...ids] } }),
+  (admission) => admission.policyId,
 );
 
 /**
@@ -54,7 +61,7 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
       line.product_code as "productCode",
       line.base, trim_scale(line.rate)::text as rate, line.insurance_year as "insuranceYear",
       line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section,
-      line.starts_on as "startsOn", line.ends_on as "endsOn"
+      line.starts_on as "startsOn", line.ends_on as "endsOn", line.admitted
     from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
         as wanted (proposal_id, enterprise_id)
       join assessment_line as line using (proposal_id, enterprise_id)

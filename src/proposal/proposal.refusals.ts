@@ -27,6 +27,12 @@ export const refuseProposal = defineRefusals({
     zh: () => '尚未收到金融监管局意见（通知第三条第五款），请待其提交 giveOpinion 后再审定。',
     en: () => 'The regulator has not given its opinion (notice §3 five). Approve after its `giveOpinion`.',
   },
+  POLICY_NOT_FOR_REVIEW: {
+    meaning: 'The newest revision did not leave this policy for review.',
+    zh: () => '最新一版方案未将该保单列为资质待审，请在 leftOut 中按 QUALIFICATION_FOR_REVIEW 查询。',
+    en: () =>
+      'The newest revision did not leave this policy for review: look in `leftOut` for QUALIFICATION_FOR_REVIEW.',
+  },
   COMPUTATION_NOT_FOUND: {
     meaning: 'There is no computation under this id.',
     zh: () => '未找到该测算，请用 proposalRuns 查询。',

@@ -37,6 +37,8 @@ export interface StoredInput {
   listed: string;
   missingDocuments: string[];
   exclusion: string | null;
+  /** Whether the department let it in though the company qualified only on another day. */
+  admitted: boolean;
   policyExclusions: { reason: string }[];
   /** Empty for a line. */
   reasons: string[];
@@ -108,7 +110,7 @@ function regionReason({ regionsIn, regionsOut }: StoredJudgement, division: stri
   return (regionsOut.some(begins) || !regionsIn.some(begins)) && 'REGION_NOT_ELIGIBLE';
 }
 
-function qualificationReason(rules: StoredJudgement, { listed, startsOn }: StoredInput): string | false {
+function qualificationReason(rules: StoredJudgement, { listed, startsOn, admitted }: StoredInput): string | false {
   const [first, last] = [`${rules.policyYear}-01-01`, `${rules.policyYear}-12-31`];
   const periods = (JSON.parse(listed) as Period[]).filter(
     ({ kind, from, until }) => rules.qualificationKinds.includes(kind) && from <= last && until >= first,
@@ -116,7 +118,7 @@ function qualificationReason(rules: StoredJudgement, { listed, startsOn }: Store
   if (periods.length === 0) return 'QUALIFICATION_MISSING';
   if (rules.qualificationBasis === 'ANY_DAY_OF_YEAR') return false;
   const day = rules.qualificationBasis === 'FIXED_DAY' ? (rules.qualificationDay as string) : startsOn;
-  return !periods.some(({ from, until }) => from <= day && day <= until) && 'QUALIFICATION_FOR_REVIEW';
+  return !admitted && !periods.some(({ from, until }) => from <= day && day <= until) && 'QUALIFICATION_FOR_REVIEW';
 }
 
 /** In hundred-thousandths of a hundred-thousandth of a yuan, where no digit is lost. */
@@ -140,7 +142,12 @@ function digestOf(inputs: StoredInput[]): string {
     const excluded = input.policyExclusions.map(({ reason }) => reason);
     const rated = rate === null ? [] : [rate];
     const inTime = [input.startsOn, input.endsOn, base, ...rated, insuranceYear, otherFunding];
-    const judged = [input.listed, arrayText(input.missingDocuments), input.exclusion ?? ''];
+    const judged = [
+      input.listed,
+      arrayText(input.missingDocuments),
+      input.exclusion ?? '',
+      ...(input.admitted ? ['admitted'] : []),
+    ];
     const kept = excluded.length === 0 ? [] : [arrayText(excluded)];
     const parts = [policyId, creditCode, divisionCode ?? '?', product, ...inTime, ...judged, ...kept];
     whole.update(createHash('sha256').update(parts.join('|')).digest());

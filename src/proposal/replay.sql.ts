@@ -59,7 +59,7 @@ async function readInputs(em: EntityManager, proposalId: string): Promise<Stored
     select policy_id as "policyId", credit_code as "creditCode", division_found as "divisionCode",
       product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::numeric(6,5)::text as rate,
       insurance_year as "insuranceYear", other_funding::text as "otherFunding", listed::text,
-      '{}'::text[] as "missingDocuments", null as exclusion, '[]'::jsonb as "policyExclusions", '{}'::text[] as reasons
+      '{}'::text[] as "missingDocuments", null as exclusion, admitted, '[]'::jsonb as "policyExclusions", '{}'::text[] as reasons
     from assessment_line as line join assessment using (proposal_id, enterprise_id)
       join enterprise on enterprise.id = line.enterprise_id
     where line.proposal_id = ${proposalId}::uuid
@@ -68,6 +68,7 @@ async function readInputs(em: EntityManager, proposalId: string): Promise<Stored
       (found ->> 'base')::numeric(14,2)::text, (found ->> 'rate')::numeric(6,5)::text, (found ->> 'insuranceYear')::int,
       (found ->> 'otherFunding')::numeric(14,2)::text, (found -> 'qualifications')::text,
       array(select jsonb_array_elements_text(found -> 'missingDocuments')), found ->> 'exclusion',
+      coalesce((found -> 'admitted')::boolean, false),
       coalesce(found -> 'policyExclusions', '[]'), reasons
     from left_out_policy as left_out join enterprise on enterprise.id = left_out.enterprise_id
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());

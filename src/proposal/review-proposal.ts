@@ -6,6 +6,7 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import { Programme } from '../programme/programme.js';
+import { admittedInto } from './admit-policy.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
@@ -64,7 +65,10 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
   return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, async (proposal, em) => {
     requireOtherPerson(context, proposal);
-    if (proposal.opinionBy === context.viewer.accountId) throw new Refused(refuse('FOUR_EYES', ['proposalId']));
+    const accountId = context.viewer.accountId as string;
+    if (proposal.opinionBy === accountId || (await admittedInto(em, proposal.id, accountId))) {
+      throw new Refused(refuse('FOUR_EYES', ['proposalId']));
+    }
     if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
     decide(context, proposal, ProposalStatus.APPROVED);
     await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });

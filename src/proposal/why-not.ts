@@ -104,7 +104,7 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
       found: listed(found, nameOf),
       needed: `于 ${judgedOn(found, rules)} 有效`,
-      remedy: '如资质有效期登记有误，请由平台更正',
+      remedy: '由科技主管部门审核决定是否计入；如资质有效期登记有误，请由平台更正',
     }),
     DOCUMENTS_MISSING: ({ missingDocuments }, { rules: { requiredDocuments } }) => ({
       found: `缺少${paperNames(missingDocuments, 'zh').join('、')}`,
@@ -159,7 +159,7 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
       found: listed(found, nameOf),
       needed: `valid on ${judgedOn(found, rules)}`,
-      remedy: 'If the period is recorded wrongly, the platform corrects it',
+      remedy: 'The department decides whether it counts; if the period is recorded wrongly, the platform corrects it',
     }),
     DOCUMENTS_MISSING: ({ missingDocuments }, { rules: { requiredDocuments } }) => ({
       found: `missing ${paperNames(missingDocuments, 'en').join(', ')}`,

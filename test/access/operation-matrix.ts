@@ -42,6 +42,7 @@ export const operationMatrix: Record<string, string> = {
   viewer: 'everybody',
   webhooks: 'members',
   addBankAccount: 'ENTERPRISE',
+  admitPolicy: 'SCIENCE',
   approveProposal: 'SCIENCE',
   attachDocument: 'INSURER',
   bindEnterprise: 'ENTERPRISE',

@@ -18,6 +18,14 @@ export type AddBankAccountInput = {
   number: string;
 };
 
+/** A policy that is left for review. */
+export type AdmitPolicyInput = {
+  /** The policy. */
+  policyId: string;
+  /** 理由: why it counts. */
+  reason: string;
+};
+
 /** A paper to attach to a policy. */
 export type AttachDocumentInput = {
   /** The uploaded document: the id that `POST /upload/documents` answered. */
@@ -443,6 +451,8 @@ export type EventType =
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
+  /** 保单准予计入: a policy that was left for review counts. */
+  | 'POLICY_ADMITTED'
   /** 保单已更正: an institution corrected a policy. */
   | 'POLICY_CORRECTED'
   /** 保单已撤回: a policy was withdrawn. */
@@ -613,7 +623,7 @@ export type LeftOutReason =
   | 'OUTSIDE_POLICY_YEAR'
   /** 险种不符: the rules do not subsidise the product (§2). */
   | 'PRODUCT_NOT_SUBSIDISED'
-  /** 资质日期待审: qualified on some day of the policy year, but not on the day the cover starts. */
+  /** 资质日期待审: qualified on some day of the policy year, but not on the day the cover starts; the department decides (`admitPolicy`). */
   | 'QUALIFICATION_FOR_REVIEW'
   /** 无适用资质: no eligible qualification in the policy year (§1 one). */
   | 'QUALIFICATION_MISSING'
@@ -1567,6 +1577,8 @@ export type UserErrorCode =
   | 'PHONE_INVALID'
   /** The policy was withdrawn before. */
   | 'POLICY_ALREADY_WITHDRAWN'
+  /** The newest revision did not leave this policy for review. */
+  | 'POLICY_NOT_FOR_REVIEW'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
@@ -2332,6 +2344,13 @@ export type SimulateProposalQueryVariables = Exact<{
 export type SimulateProposalQuery = { simulateProposal: { gainerCount: number, loserCount: number, present: { enterprises: number, policies: number, calculated: string, granted: string }, supposed: { enterprises: number, policies: number, calculated: string, granted: string }, byProduct: Array<{ key: string, presentAmount: string, supposedAmount: string }>, byCity: Array<{ key: string, presentEnterprises: number, supposedEnterprises: number }>, bySize: Array<{ key: string, presentEnterprises: number, supposedEnterprises: number }>, losers: Array<{ before: string, after: string, enterprise: { creditCode: string } | null }> } };
 
 export type RunStateFragment = { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null };
+
+export type AdmitPolicyMutationVariables = Exact<{
+  input: AdmitPolicyInput;
+}>;
+
+
+export type AdmitPolicyMutation = { admitPolicy: { policy: { policyNo: string, admission: { reason: string, admittedAt: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type ProposalRunsQueryVariables = Exact<{
   programme?: string | null | undefined;
@@ -4372,6 +4391,23 @@ export const SimulateProposalDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SimulateProposalQuery, SimulateProposalQueryVariables>;
+export const AdmitPolicyDocument = new TypedDocumentString(`
+    mutation AdmitPolicy($input: AdmitPolicyInput!) {
+  admitPolicy(input: $input) {
+    policy {
+      policyNo
+      admission {
+        reason
+        admittedAt
+      }
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdmitPolicyMutation, AdmitPolicyMutationVariables>;
 export const ProposalRunsDocument = new TypedDocumentString(`
     query ProposalRuns($programme: String, $first: Int) {
   proposalRuns(programme: $programme, first: $first) {
