@@ -35,11 +35,13 @@ export function admitPolicy(context: Context, policyId: string | undefined, reas
       admittedAt,
     });
     await em.flush();
-    const data = { reason: reason.trim() };
-    const subject = { type: 'Policy', id };
     await recordEvent(em, context, {
       type: EventType.POLICY_ADMITTED,
-      ...{ subject, programmeId, institutionId, enterpriseId, data },
+      subject: { type: 'Policy', id },
+      programmeId,
+      institutionId,
+      enterpriseId,
+      data: { reason: reason.trim() },
     });
     return id;
   });
