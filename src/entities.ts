@@ -30,6 +30,9 @@ import { ProgrammeRules } from './programme/programme-rules.js';
 import { Product } from './programme/product.js';
 import { Programme } from './programme/programme.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
+import { OpinionPaper } from './proposal/opinion-paper.js';
+import { PolicyAdmission } from './proposal/policy-admission.js';
+import { ProposalRun } from './proposal/proposal-run.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './publicity/objection.js';
 import { ReleaseInstitution } from './publicity/recipient-statistics.js';
@@ -85,6 +88,9 @@ export const entities = [
   PolicyFunding,
   PolicyExclusion,
   SubsidyProposal,
+  ProposalRun,
+  OpinionPaper,
+  PolicyAdmission,
   Assessment,
   AssessmentLine,
   LeftOutPolicy,

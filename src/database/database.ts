@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Config } from '../config.js';
+import { freeDeadConnections } from './dead-connections.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
 import { migrate } from './migrate.js';
@@ -89,6 +90,7 @@ export async function connectGateway(
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
     pool: { min: 0, max: poolSize },
+    driverOptions: { onPoolCreated: freeDeadConnections },
     timezone: 'UTC',
   });
   return { em: orm.em, gatewayUrl, close: () => orm.close(true) };

@@ -51,7 +51,11 @@ async function review(
   const submitted = await read();
   if (submitted.opinionBy === null) {
     const text = '经核对，名单内保险机构均具备经营资质，所列险种与承保信息一致，无不同意见。';
-    await giveOpinion(at(Role.REGULATOR, instantOf('2025-09-18', 11, 0)), seen(submitted), { agrees: true, text });
+    await giveOpinion(at(Role.REGULATOR, instantOf('2025-09-18', 11, 0)), seen(submitted), {
+      agrees: true,
+      text,
+      papers: [],
+    });
   }
   const judged = await read();
   if (judged.status === ProposalStatus.SUBMITTED) {

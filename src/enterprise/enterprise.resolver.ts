@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
 import { defineOrders, OrderBy } from '../common/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { DateScalar } from '../common/scalars.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
@@ -9,7 +10,7 @@ import { QualificationKind, Region } from '../programme/catalogue.js';
 import { qualificationKindByCode, regionByCode } from '../programme/programme.loader.js';
 import { normaliseCreditCode } from './credit-code.js';
 import { Enterprise, Qualification } from './enterprise.js';
-import { qualificationsOfEnterprise } from './enterprise.loader.js';
+import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.js';
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
@@ -75,8 +76,63 @@ export class EnterpriseResolver {
   }
 }
 
+const QualificationConnection = connectionOf(Qualification);
+
+@InputType({ description: 'Which qualifications.' })
+export class QualificationFilter {
+  @Field(() => String, { nullable: true, description: 'Only of the enterprise with this credit code.' })
+  creditCode?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only of this kind, by its code, for example `GAZELLE`.' })
+  kind?: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Only those that are valid on this day.' })
+  validOn?: string;
+}
+
 @Resolver(() => Qualification)
 export class QualificationResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @Query(() => QualificationConnection, {
+    description: '企业资质: what departments listed, the latest to begin first; an enterprise sees its own.',
+  })
+  async qualifications(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => QualificationFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter?: QualificationFilter,
+  ): Promise<Connection<Qualification>> {
+    const { creditCode, kind, validOn } = filter ?? {};
+    return readPage(
+      await context.db.read(),
+      QualificationConnection,
+      {
+        select: sql`id, enterprise_id as "enterpriseId", kind, valid_from as "validFrom", valid_until as "validUntil", source`,
+        from: sql`qualification`,
+        where: [
+          ...(creditCode
+            ? [sql`enterprise_id = (select id from enterprise where credit_code = ${normaliseCreditCode(creditCode)})`]
+            : []),
+          ...(kind ? [sql`kind = ${kind}`] : []),
+          ...(validOn ? [sql`${validOn}::date between valid_from and valid_until`] : []),
+        ],
+      },
+      {
+        name: 'VALID_FROM_DESC',
+        keys: [
+          { sql: sql`valid_from`, descending: true, type: 'date' },
+          { sql: sql`id`, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose qualification it is.' })
+  enterprise(@Root() { enterpriseId }: Qualification, @Ctx() context: Context): Promise<Enterprise | null> {
+    return enterpriseById(context, enterpriseId);
+  }
+
   @FieldResolver(() => QualificationKind, { description: '资质类别: the kind of company.' })
   kind(@Root() qualification: Qualification, @Ctx() context: Context): Promise<QualificationKind | null> {
     return qualificationKindByCode(context, qualification.kind);

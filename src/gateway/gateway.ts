@@ -36,6 +36,7 @@ import { Metrics } from './metrics.js';
 import { oauthRoutes } from './oauth-routes.js';
 import { jobs } from './jobs.js';
 import { objectionAttachmentRoutes } from './objection-attachments.js';
+import { opinionPaperRoutes } from './opinion-paper-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { ContextFactory } from './request-context.js';
@@ -87,6 +88,7 @@ export async function startGateway(
   const papers = openDocumentStore(config);
   documentUploadRoute(app, contexts, papers, uploads);
   documentDownloadRoute(app, contexts, papers);
+  opinionPaperRoutes(app, contexts, papers);
   const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, uploads, app.log);
   policyUploadRoute(app, contexts, uploads, intake);
   templateRoute(app, contexts);

@@ -4,6 +4,8 @@ import { remindClaims } from '../claim/remind-claims.js';
 import { returnFailedPayments } from '../claim/return-failed-payments.js';
 import { forgetEnded } from '../identity/forget-ended.js';
 import type { Job } from '../job/job.js';
+import { computeDueProposals } from '../proposal/compute-proposal.js';
+import { remindReviews } from '../proposal/remind-reviews.js';
 import { closeDueNotices } from '../publicity/close-due-notices.js';
 import { feedWebhooks } from '../webhook/feed-webhooks.js';
 import { sendWebhooks } from '../webhook/send-webhooks.js';
@@ -11,6 +13,8 @@ import { remindObjections } from '../publicity/remind-objections.js';
 
 /** Everything that the gateway does by itself. Text messages have a courier of their own. */
 export const jobs: readonly Job[] = [
+  computeDueProposals,
+  remindReviews,
   closeDueNotices,
   remindObjections,
   remindClaims,

@@ -13,7 +13,7 @@ import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
 import { spotCheckById, spotCheckItemById } from '../inspection/inspection.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
-import { proposalById } from '../proposal/proposal.loader.js';
+import { opinionPaperById, proposalById } from '../proposal/proposal.loader.js';
 import { deliveryById, webhookById } from '../webhook/webhook.resolver.js';
 import { attachmentById, noticeById, objectionById, recipientById } from '../publicity/publicity.loader.js';
 
@@ -37,6 +37,7 @@ export const nodeTypes: Record<string, NodeType> = {
   Submission: { roles: [Role.INSURER, ...staff], load: submissionById },
   UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById },
   SubsidyProposal: { roles: staff, load: proposalById },
+  OpinionPaper: { roles: staff, load: opinionPaperById },
   Objection: { roles: everybody, load: objectionById },
   ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
   PaymentBatch: { roles: staff, load: batchById },

@@ -46,13 +46,12 @@ import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js
 import { WorkingCalendarResolver } from '../programme/working-calendar.resolver.js';
 import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
-import {
-  AssessmentLineResolver,
-  AssessmentResolver,
-  LeftOutPolicyResolver,
-  ProposalResolver,
-} from '../proposal/proposal.resolver.js';
-import { CompareProposalsResolver } from '../proposal/compare-proposals.resolver.js';
+import { AssessmentLineResolver, AssessmentResolver, LeftOutPolicyResolver } from '../proposal/assessment.resolver.js';
+import { ProposalResolver } from '../proposal/proposal.resolver.js';
+import { AdmitPolicyResolver } from '../proposal/admit-policy.resolver.js';
+import { ProposalRunResolver } from '../proposal/proposal-run.resolver.js';
+import { CheckEligibilityResolver } from '../proposal/check-eligibility.resolver.js';
+import { CompareProposalsResolver, ProposalChangesResolver } from '../proposal/compare-proposals.resolver.js';
 import { SimulateProposalResolver } from '../proposal/simulate-proposal.resolver.js';
 import { ExplanationResolver, WhyNotResolver } from '../proposal/explanation.resolver.js';
 import { NoticePublishedResolver } from '../publicity/notice-published.js';
@@ -106,6 +105,10 @@ const resolvers = [
   AssessmentLineResolver,
   LeftOutPolicyResolver,
   CompareProposalsResolver,
+  ProposalChangesResolver,
+  ProposalRunResolver,
+  AdmitPolicyResolver,
+  CheckEligibilityResolver,
   SimulateProposalResolver,
   ExplanationResolver,
   WhyNotResolver,

@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Arg, Ctx, Field, Float, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
+import { followState } from '../event/follow-state.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
 import { submissionById } from './policy.loader.js';
 import { Submission, SubmissionStatus } from './submission.js';
-
-const interval = 500;
 
 @ObjectType({ description: '处理进度: how far the work on a submission is.' })
 @Access(Role.INSURER, ...staff)
@@ -50,35 +48,15 @@ export class SubmissionProgressedResolver {
   }
 }
 
-/** Progress is state, not history: whoever is late is told where things stand. So it is looked at, not queued. */
 function follow(context: Context, id: string): AsyncIterableIterator<object> {
-  const left = new AbortController();
-  const changes = look(context, id, left.signal);
-  return {
-    next: () => changes.next(),
-    return: () => {
-      left.abort();
-      return changes.return(undefined);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-async function* look(context: Context, id: string, signal: AbortSignal): AsyncGenerator<object, undefined> {
   const key = keyOf('Submission', id);
-  let told = '';
-  if (!key) return;
-  while (!signal.aborted) {
-    const submission = await submissionById(context, key);
-    await context.db.end();
-    if (!submission) return;
-    const { status, rowCount, bytesRead } = submission;
-    const state = JSON.stringify([status, rowCount, bytesRead]);
-    if (state !== told) yield {};
-    told = state;
-    if (status !== SubmissionStatus.QUEUED && status !== SubmissionStatus.PROCESSING) return;
-    await sleep(interval, undefined, { signal }).catch(() => undefined);
-  }
+  return followState({
+    look: async () => {
+      const submission = key ? await submissionById(context, key) : null;
+      await context.db.end();
+      return submission;
+    },
+    fingerprint: ({ status, rowCount, bytesRead }) => JSON.stringify([status, rowCount, bytesRead]),
+    isOver: ({ status }) => status !== SubmissionStatus.QUEUED && status !== SubmissionStatus.PROCESSING,
+  });
 }

@@ -27,6 +27,8 @@ const ProductData = z.strictObject({
 const RulesData = z
   .strictObject({
     enterpriseCap: money,
+    capSection: text.nullable().default(null),
+    budgetSection: text.nullable().default(null),
     base: z.enum(SubsidyBase).default(SubsidyBase.PREMIUM_LESS_REFUNDS),
     rounding: z.enum(Rounding).default(Rounding.HALF_UP),
     fundingCeiling: share.nullable().default(null),
@@ -70,6 +72,7 @@ const ProgrammeDataSchema = z
     publicityWorkingDays: z.int().positive(),
     paymentInformationWorkingDays: z.int().positive(),
     objectionWorkingDays: z.int().positive().default(5),
+    reviewWorkingDays: z.int().positive().default(5),
     demonstration: z.boolean(),
     rules: RulesData,
   })

@@ -40,6 +40,12 @@ export class RulesInput {
   @Field(() => MoneyScalar, { description: '每家企业上限: most that one enterprise gets in the programme.' })
   enterpriseCap: string;
 
+  @Field(() => String, { nullable: true, description: '上限依据: section of the notice that sets the caps.' })
+  capSection: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '预算依据: section of the notice that limits the year’s funds.' })
+  budgetSection: string | null = null;
+
   @Field(() => SubsidyBase, { description: '补贴基数.' })
   base: SubsidyBase = SubsidyBase.PREMIUM_LESS_REFUNDS;
 
@@ -114,6 +120,9 @@ export class ProgrammeInput {
 
   @Field(() => Int, { description: '填报工作日数: working days to give payment information.' })
   paymentInformationWorkingDays: number;
+
+  @Field(() => Int, { description: '审核工作日数: working days that each step of the review may take.' })
+  reviewWorkingDays: number = 5;
 
   @Field(() => RulesInput, { description: '补贴规则.' })
   rules: RulesInput;

@@ -92,6 +92,17 @@ export class ProgrammeRules {
   @Field(() => MoneyScalar, { description: '每家企业上限: most that one enterprise gets in the programme (§2).' })
   enterpriseCap: string;
 
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '上限依据: section of the notice that sets the caps.' })
+  capSection: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '预算依据: section of the notice, or the other document, that limits the year’s funds.',
+  })
+  budgetSection: string | null;
+
   @Property({ type: 'text', default: 'PREMIUM_LESS_REFUNDS' })
   @Field(() => SubsidyBase, { description: '补贴基数: what of the premium is subsidised (§2).' })
   base: SubsidyBase;

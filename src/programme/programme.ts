@@ -71,6 +71,14 @@ export class Programme extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  @Property({ type: 'int', default: 5 })
+  @Field(() => Int, {
+    description:
+      '审核工作日数: working days that each step of the review may take (opinion, decision, new revision) before it is reminded.',
+  })
+  reviewWorkingDays: number;
+
   @Property({ type: 'int', default: 5 })
   @Field(() => Int, { description: '异议处理工作日数: working days to decide an objection after it was filed.' })
   objectionWorkingDays: number;

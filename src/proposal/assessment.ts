@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../common/money.js';
-import { JsonScalar } from '../common/scalars.js';
+import { DateScalar, JsonScalar } from '../common/scalars.js';
 import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { Role, staff as staffRoles } from '../identity/role.js';
@@ -42,6 +42,16 @@ export class Assessment {
 
   @Property({ type: 'text[]' })
   productCodes: string[];
+
+  /** What the run knew of the company, and of all companies together: with the lines, all that the amount came from. */
+  @Property({ type: 'text', nullable: true })
+  divisionFound: string | null;
+
+  @Property({ type: 'jsonb', default: '[]' })
+  listed: { kind: string; from: string; until: string }[];
+
+  @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
+  cappedTotal: string;
 }
 
 /** One policy's part of an assessment. */
@@ -97,6 +107,21 @@ export class AssessmentLine {
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Section of the notice that sets the rate.' })
   section: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '起保日: first day of cover, as the run found it.' })
+  startsOn: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '止期: last day of cover, as the run found it.' })
+  endsOn: string;
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description:
+      '审核准予计入: whether it counts only by the department’s decision, the company being qualified on another day.',
+  })
+  admitted: boolean;
 }
 
 export enum LeftOutReason {
@@ -105,6 +130,8 @@ export enum LeftOutReason {
   QUALIFICATION_MISSING = 'QUALIFICATION_MISSING',
   QUALIFICATION_FOR_REVIEW = 'QUALIFICATION_FOR_REVIEW',
   DOCUMENTS_MISSING = 'DOCUMENTS_MISSING',
+  OUTSIDE_POLICY_YEAR = 'OUTSIDE_POLICY_YEAR',
+  TERM_TOO_LONG = 'TERM_TOO_LONG',
   PRODUCT_NOT_SUBSIDISED = 'PRODUCT_NOT_SUBSIDISED',
   NOT_FIRST_TIME = 'NOT_FIRST_TIME',
   FUNDED_ELSEWHERE = 'FUNDED_ELSEWHERE',
@@ -123,9 +150,12 @@ registerEnumType(LeftOutReason, {
     REGION_NOT_ELIGIBLE: { description: '注册地不符: not registered in a region of the programme (§1 one).' },
     QUALIFICATION_MISSING: { description: '无适用资质: no eligible qualification in the policy year (§1 one).' },
     QUALIFICATION_FOR_REVIEW: {
-      description: '资质日期待审: qualified on some day of the policy year, but not on the day the cover starts.',
+      description:
+        '资质日期待审: qualified on some day of the policy year, but not on the day the cover starts; the department decides (`admitPolicy`).',
     },
     DOCUMENTS_MISSING: { description: '材料不全: the policy document or the invoice is missing (§1 two, §3 four).' },
+    OUTSIDE_POLICY_YEAR: { description: '起保日不在保单年度: the cover does not start in the policy year (§1 two).' },
+    TERM_TOO_LONG: { description: '期限过长: the term is longer than the rules in force allow (§1 two).' },
     PRODUCT_NOT_SUBSIDISED: { description: '险种不符: the rules do not subsidise the product (§2).' },
     NOT_FIRST_TIME: { description: '非首次投保: the rules subsidise only a first year of insurance of this product.' },
     FUNDED_ELSEWHERE: { description: '其他资金已足额资助: other public money already reaches the ceiling.' },
@@ -167,7 +197,7 @@ export class LeftOutPolicy {
   @Property({ type: 'jsonb' })
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `startsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `policyExclusions` (reason, explanation, source).',
+      'What was found: `divisionCode`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`, `policyExclusions` (reason, explanation, source).',
   })
   found: Record<string, unknown>;
 }

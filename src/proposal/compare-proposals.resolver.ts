@@ -24,13 +24,42 @@ import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
 import { LeftOutReason } from './assessment.js';
 import { changesBetween } from './compare-proposals.js';
-import { proposalById } from './proposal.loader.js';
+import { previousOfProposal, proposalById } from './proposal.loader.js';
+import { SubsidyProposal } from './subsidy-proposal.js';
 
 export enum ChangeKind {
   CAME_IN = 'CAME_IN',
   WENT_OUT = 'WENT_OUT',
   CHANGED = 'CHANGED',
 }
+
+export enum ChangeCause {
+  POLICY_ADDED = 'POLICY_ADDED',
+  POLICY_LET_IN = 'POLICY_LET_IN',
+  POLICY_LEFT_OUT = 'POLICY_LEFT_OUT',
+  POLICY_WITHDRAWN = 'POLICY_WITHDRAWN',
+  BASE = 'BASE',
+  RATE = 'RATE',
+  OTHER_FUNDING = 'OTHER_FUNDING',
+  CAPS = 'CAPS',
+  BUDGET = 'BUDGET',
+}
+
+registerEnumType(ChangeCause, {
+  name: 'ChangeCause',
+  description: '变化原因: why an enterprise differs between two revisions. Values may be added.',
+  valuesConfig: {
+    POLICY_ADDED: { description: '新增保单: a policy counts that was not there before.' },
+    POLICY_LET_IN: { description: '补正后计入: a policy counts that was left out before.' },
+    POLICY_LEFT_OUT: { description: '不再计入: a policy that counted is left out now; `reasons` says why.' },
+    POLICY_WITHDRAWN: { description: '保单撤回: a policy that counted is no longer there.' },
+    BASE: { description: '基数变化: premium or refunds of a policy changed.' },
+    RATE: { description: '比例变化: another rate, by changed rules or another year of insurance.' },
+    OTHER_FUNDING: { description: '其他资金或规则变化: other public money, its ceiling or the rounding changed.' },
+    CAPS: { description: '上限核减变化: the caps take off more or less.' },
+    BUDGET: { description: '预算核减变化: the budget takes off more or less.' },
+  },
+});
 
 registerEnumType(ChangeKind, {
   name: 'ChangeKind',
@@ -69,6 +98,9 @@ export class ProposalChange {
       '原因: why policies of it were left out, by the revision that it is missing from (the later where on both).',
   })
   reasons: LeftOutReason[];
+
+  @Field(() => [ChangeCause], { description: '变化原因: everything that changed, from what both runs stored.' })
+  causes: ChangeCause[];
 }
 
 const ChangeConnection = connectionOf(ProposalChange);
@@ -88,24 +120,7 @@ export class CompareProposalsResolver {
   ): Promise<Connection<ProposalChange> | null> {
     const [from, to] = [keyOf('SubsidyProposal', earlier), keyOf('SubsidyProposal', later)];
     if (!from || !to || !(await proposalById(context, from)) || !(await proposalById(context, to))) return null;
-    return readPage(
-      await context.db.read(),
-      ChangeConnection,
-      {
-        select: sql`enterprise_id as "enterpriseId", kind, granted_before as before, granted_after as after, reasons,
-          policies_in as "policiesIn", policies_out as "policiesOut"`,
-        from: changesBetween(from, to),
-        where: [],
-      },
-      {
-        name: 'DIFFERENCE_DESC',
-        keys: [
-          { sql: sql`abs(difference)`, descending: true, type: 'numeric' },
-          { sql: sql`enterprise_id`, type: 'uuid' },
-        ],
-      },
-      page,
-    );
+    return changesPage(context, from, to, page);
   }
 
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the enterprise.' })
@@ -122,6 +137,55 @@ export class CompareProposalsResolver {
   policiesOut(@Root() { policiesOut }: ProposalChange, @Ctx() context: Context): Promise<Policy[]> {
     return policiesOf(context, policiesOut);
   }
+}
+
+@Resolver(() => SubsidyProposal)
+export class ProposalChangesResolver {
+  @FieldResolver(() => SubsidyProposal, {
+    nullable: true,
+    description:
+      '上一版: the last revision that was with the department, or else the one before this; null for the first.',
+  })
+  async previous(@Root() { id }: SubsidyProposal, @Ctx() context: Context): Promise<SubsidyProposal | null> {
+    const found = await previousOfProposal(context, id);
+    return found && proposalById(context, found.previousId);
+  }
+
+  @FieldResolver(() => ChangeConnection, {
+    nullable: true,
+    description: '与上一版差异: what changed since `previous`, the largest difference first; null for the first.',
+  })
+  async changes(
+    @Root() { id }: SubsidyProposal,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ProposalChange> | null> {
+    const found = await previousOfProposal(context, id);
+    return found && changesPage(context, found.previousId, id, page);
+  }
+}
+
+async function changesPage(
+  context: Context,
+  from: string,
+  to: string,
+  page: PageArguments,
+): Promise<Connection<ProposalChange>> {
+  const select = sql`enterprise_id as "enterpriseId", kind, granted_before as before, granted_after as after, reasons,
+    causes, policies_in as "policiesIn", policies_out as "policiesOut"`;
+  return readPage(
+    await context.db.read(),
+    ChangeConnection,
+    { select, from: changesBetween(from, to), where: [] },
+    {
+      name: 'DIFFERENCE_DESC',
+      keys: [
+        { sql: sql`abs(difference)`, descending: true, type: 'numeric' },
+        { sql: sql`enterprise_id`, type: 'uuid' },
+      ],
+    },
+    page,
+  );
 }
 
 async function policiesOf(context: Context, ids: string[]): Promise<Policy[]> {

@@ -1,68 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../common/refusal.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
+import type { Job } from '../job/job.js';
 import { requireProgramme } from '../programme/find-programme.js';
-import { ProgrammeRules } from '../programme/programme-rules.js';
-import { assess } from './assessment.sql.js';
 import { refuseProposal } from './proposal.refusals.js';
-import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
+import { ProposalRun, RunStatus, RunStep } from './proposal-run.js';
+import { findDueRuns, renewRun } from './proposal-runs.sql.js';
+import { newestProposal, requireReplaceable, workOnRun } from './work-on-run.js';
+
+const pause = 200;
 
 export interface ComputeProposal {
   programme: string;
   idempotencyKey: string;
 }
 
-/** Computes the next revision of a programme's proposal from the policies as they are now; answers its id. */
-export function computeProposal(context: Context, input: ComputeProposal): Promise<string> {
+/** Asks for the next revision of a programme's proposal; answers the id that it will have. Jobs compute what is asked for. */
+export async function requestProposal(context: Context, input: ComputeProposal): Promise<string> {
+  const { programme, idempotencyKey: key } = input;
   const accountId = context.viewer.accountId as string;
-  const now = context.clock.now();
-  const request = { accountId, operation: 'computeProposal', key: input.idempotencyKey, input, now };
-  return context.db.write((em) => onceFor(em, request, () => compute(em, context, input.programme)));
-}
-
-async function compute(em: EntityManager, context: Context, code: string): Promise<string> {
-  const programme = await requireProgramme(em, code);
-  // One computation of a programme at a time: the second waits and then sees the first one's revision.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`assess/${programme.id}`}, 0))`.execute(em.getKysely());
-  const earlier = await em.findOne(SubsidyProposal, { programmeId: programme.id }, { orderBy: { revision: 'desc' } });
-  supersede(earlier);
-  const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
-  const proposal = em.create(SubsidyProposal, {
-    programmeId: programme.id,
-    rulesId: rules.id,
-    revision: (earlier?.revision ?? 0) + 1,
-    status: ProposalStatus.DRAFT,
-    computedBy: context.viewer.accountId as string,
-    computedAt: context.clock.now(),
-    version: 1,
-  } as SubsidyProposal);
-  await em.flush();
-  Object.assign(proposal, await assess(em, proposal.id, rules.id));
-  await em.flush();
-  await recordEvent(em, context, {
-    type: EventType.PROPOSAL_COMPUTED,
-    subject: { type: 'SubsidyProposal', id: proposal.id },
-    programmeId: programme.id,
-    data: { revision: proposal.revision, grantedTotal: proposal.grantedTotal, inputDigest: proposal.inputDigest },
+  const request = { accountId, operation: 'computeProposal', key, input: { programme, idempotencyKey: key } };
+  return context.db.write(async (em) => {
+    const now = context.clock.now();
+    const id = await onceFor(em, { ...request, now }, () => begin(em, programme, accountId, now));
+    await renewRun(em, id);
+    return id;
   });
-  return proposal.id;
 }
 
-function supersede(earlier: SubsidyProposal | null): void {
-  if (!earlier) return;
-  const { revision, status } = earlier;
-  if (status === ProposalStatus.SUBMITTED) {
-    throw new Refused(refuseProposal('PROPOSAL_IN_REVIEW', ['programme'], { revision }));
+/** Computes the next revision from the policies as they are now; answers its id when it is there. */
+export async function computeProposal(context: Context, input: ComputeProposal): Promise<string> {
+  const id = await requestProposal(context, input);
+  for (;;) {
+    await workOnRun(context, id);
+    const { status, faultFound } = await context.system.write((em) =>
+      em.findOneOrFail(ProposalRun, { proposalId: id }),
+    );
+    if (status === RunStatus.COMPUTED) return id;
+    if (status === RunStatus.CANCELLED) throw new Refused(refuseProposal('COMPUTATION_CANCELLED'));
+    if (status === RunStatus.FAILED) throw new Refused(faultFound ?? refuseProposal('COMPUTATION_FAILED'));
+    // Another computation of the programme is at work. To wait without a connection leaves it those that it needs.
+    await sleep(pause);
   }
-  if (status === ProposalStatus.APPROVED) {
-    throw new Refused(refuseProposal('PROPOSAL_ALREADY_APPROVED', ['programme'], { revision }));
-  }
-  if (status === ProposalStatus.DRAFT) {
-    earlier.status = ProposalStatus.SUPERSEDED;
-    earlier.version += 1;
-  }
+}
+
+/** Computes what was asked for in the background, and what a killed gateway left. */
+export const computeDueProposals: Job = {
+  name: 'compute proposals',
+  work: async (context) => {
+    for (const id of await context.db.write(findDueRuns)) {
+      const refused = (error: unknown) => {
+        if (error instanceof Refused) return true;
+        throw error;
+      };
+      if (await workOnRun(context, id).catch(refused)) return true;
+    }
+    return false;
+  },
+};
+
+async function begin(em: EntityManager, code: string, requestedBy: string, now: Date): Promise<string> {
+  const programme = await requireProgramme(em, code);
+  requireReplaceable(await newestProposal(em, programme.id));
+  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(em.getKysely());
+  const { id } = rows[0] as { id: string };
+  em.create(ProposalRun, {
+    proposalId: id,
+    programmeId: programme.id,
+    status: RunStatus.COMPUTING,
+    step: RunStep.WAITING,
+    requestedBy,
+    requestedAt: now,
+  } as ProposalRun);
+  await em.flush();
+  return id;
 }

@@ -2,10 +2,11 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
-import { programmeById, rulesById } from '../programme/programme.loader.js';
+import type { ProgrammeRules } from '../programme/programme-rules.js';
+import { programmeById, qualificationKindByCode, rulesById } from '../programme/programme.loader.js';
 import { Assessment, LeftOutPolicy } from './assessment.js';
 import { explain, Explanation, readTrace } from './explanation.js';
-import { FailedCondition, failedConditions, type Found } from './why-not.js';
+import { FailedCondition, failedConditions, type Found, type NameOf } from './why-not.js';
 
 @Resolver(() => Assessment)
 export class ExplanationResolver {
@@ -29,8 +30,18 @@ export class WhyNotResolver {
     const rules = await rulesById(context, leftOut.rulesId);
     const programme = rules && (await programmeById(context, rules.programmeId));
     if (!programme) return [];
-    return failedConditions(leftOut.reasons, leftOut.found as unknown as Found, rules, programme, context.language);
+    const found = leftOut.found as unknown as Found;
+    const nameOf = await namesOfKinds(context, rules);
+    return failedConditions(leftOut.reasons, found, rules, programme, context.language, nameOf);
   }
+}
+
+/** What the kinds of qualification of these rules are called; people know them by no code. */
+export async function namesOfKinds(context: Context, { qualificationKinds }: ProgrammeRules): Promise<NameOf> {
+  const kinds = await Promise.all(qualificationKinds.map((code) => qualificationKindByCode(context, code)));
+  const field = context.language === 'zh' ? 'name' : 'nameInEnglish';
+  const names = new Map(kinds.flatMap((kind) => (kind ? [[kind.code, kind[field]]] : [])));
+  return (code) => names.get(code) ?? code;
 }
 
 /** How an enterprise's amount in a revision came about; null where it has none that the viewer may see. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../common/money.js';
 import type { Language } from '../common/refusal.js';
+import { JsonScalar } from '../common/scalars.js';
 import { Access } from '../identity/access.js';
 import { Role, staff } from '../identity/role.js';
 import { QualificationBasis, Rounding, SubsidyBase } from '../programme/programme-rules.js';
@@ -23,6 +24,8 @@ export interface Trace {
   qualificationBasis: QualificationBasis;
   budget: string | null;
   cappedTotal: string;
+  capSection: string | null;
+  budgetSection: string | null;
   lines: TraceLine[];
 }
 
@@ -58,6 +61,12 @@ export class ExplanationStep {
 
   @Field(() => String, { nullable: true, description: 'Section of the notice that it follows from.' })
   section: string | null;
+
+  @Field(() => JsonScalar, {
+    description:
+      '所用数据: what the sentence is made of. LINE: `policyNo`, `product`, `base`, `baseOf`, `insuranceYear`, `rate`, `rounding`, `otherFunding`, `fundingCeiling`, `ceilingCut`, `subsidy`; ENTERPRISE_CAP: `enterpriseCap`; BUDGET: `budget` and `cappedTotal`, whose quotient is the factor; GRANTED: `calculated`.',
+  })
+  figures: Record<string, unknown>;
 }
 
 @ObjectType({ description: '测算说明: how an amount came about, from what the run itself stored.' })
@@ -87,8 +96,8 @@ export async function readTrace(
       rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
       trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
       case when rules.budget_policy = 'PRO_RATA' then rules.budget end as budget,
-      (select sum(granted + budget_cut)::text from assessment as every where every.proposal_id = assessment.proposal_id)
-        as "cappedTotal",
+      assessment.capped_total as "cappedTotal", rules.cap_section as "capSection",
+      rules.budget_section as "budgetSection",
       (select json_agg(json_build_object('policyNo', policy_no, 'product', product.name,
           'productInEnglish', name_in_english, 'productClass', class, 'base', line.base::text,
           'insuranceYear', insurance_year, 'rate', trim_scale(line.rate)::text, 'otherFunding', other_funding::text,
@@ -108,10 +117,29 @@ export async function readTrace(
 
 export function explain(trace: Trace, language: Language): Explanation {
   const say = sentences[language];
+  const { capSection, budgetSection, base, rounding, fundingCeiling, enterpriseCap, budget, cappedTotal } = trace;
   const cuts = [
-    { kind: 'PRODUCT_CAP', amount: trace.productCut, sentence: say.productCap(trace) },
-    { kind: 'ENTERPRISE_CAP', amount: trace.capCut, sentence: say.enterpriseCap(trace) },
-    { kind: 'BUDGET', amount: trace.budgetCut, sentence: say.budget(trace) },
+    {
+      kind: 'PRODUCT_CAP',
+      amount: trace.productCut,
+      sentence: say.productCap(trace),
+      section: capSection,
+      figures: {},
+    },
+    {
+      kind: 'ENTERPRISE_CAP',
+      amount: trace.capCut,
+      sentence: say.enterpriseCap(trace),
+      section: capSection,
+      figures: { enterpriseCap },
+    },
+    {
+      kind: 'BUDGET',
+      amount: trace.budgetCut,
+      sentence: say.budget(trace),
+      section: budgetSection,
+      figures: { budget, cappedTotal },
+    },
   ].filter(({ amount }) => amount !== '0.00');
   const steps = [
     ...trace.lines.map((line) => ({
@@ -119,16 +147,23 @@ export function explain(trace: Trace, language: Language): Explanation {
       amount: line.subsidy,
       sentence: say.line(line, trace),
       section: line.section,
+      figures: { ...line, baseOf: base, rounding, fundingCeiling },
     })),
-    ...cuts.map((cut) => ({ ...cut, section: '§2' })),
-    { kind: 'GRANTED', amount: trace.granted, sentence: say.granted(trace), section: null },
+    ...cuts,
+    {
+      kind: 'GRANTED',
+      amount: trace.granted,
+      sentence: say.granted(trace),
+      section: null,
+      figures: { calculated: trace.calculated },
+    },
   ].map((step) => Object.assign(new ExplanationStep(), step));
   const { documentNumber, rulesVersion } = trace;
   return Object.assign(new Explanation(), { documentNumber, rulesVersion, steps });
 }
 
 /** "0.5" → "50 %": a rate has at most five decimals, so its percentage has at most three. */
-function percent(rate: string): string {
+export function percent(rate: string): string {
   const [whole = '0', fraction = ''] = rate.split('.');
   const digits = (whole + fraction.padEnd(5, '0')).replace(/^0+(?=\d{4})/, '');
   return `${digits.slice(0, -3)}.${digits.slice(-3)}`.replace(/\.?0+$/, '') + '%';

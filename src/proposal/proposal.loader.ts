@@ -1,12 +1,51 @@
 import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../common/loader.js';
 import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
+import { OpinionPaper } from './opinion-paper.js';
+import { PolicyAdmission } from './policy-admission.js';
+import { ProposalRun } from './proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalById = defineLoader(
   'proposal by id',
   (em, ids) => em.find(SubsidyProposal, { id: { $in: [...ids] } }),
   (proposal) => proposal.id,
+);
+
+export const runByProposal = defineLoader(
+  'run by proposal',
+  (em, ids) => em.find(ProposalRun, { proposalId: { $in: [...ids] } }),
+  (run) => run.proposalId,
+);
+
+export const opinionPaperById = defineLoader(
+  'opinion paper by id',
+  (em, ids) => em.find(OpinionPaper, { id: { $in: [...ids] } }),
+  (paper) => paper.id,
+);
+
+export const admissionOfPolicy = defineLoader(
+  'admission of policy',
+  (em, ids) => em.find(PolicyAdmission, { policyId: { $in: [...ids] } }),
+  (admission) => admission.policyId,
+);
+
+/**
+ * The revision that a reviewer knows: the last one before this that was with the department, or, where none was, the one
+ * before it.
+ */
+export const previousOfProposal = defineLoader(
+  'previous of proposal',
+  async (em, ids) => {
+    const { rows } = await sql<{ id: string; previousId: string }>`
+      select distinct on (proposal.id) proposal.id, earlier.id as "previousId"
+      from subsidy_proposal as proposal join subsidy_proposal as earlier
+        on earlier.programme_id = proposal.programme_id and earlier.revision < proposal.revision
+      where proposal.id = any(${ids}::uuid[])
+      order by proposal.id, earlier.submitted_at is null, earlier.revision desc`.execute(em.getKysely());
+    return rows;
+  },
+  ({ id }) => id,
 );
 
 export const leftOutColumns = sql`
@@ -21,7 +60,8 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
       line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.rules_id as "rulesId",
       line.product_code as "productCode",
       line.base, trim_scale(line.rate)::text as rate, line.insurance_year as "insuranceYear",
-      line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section
+      line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section,
+      line.starts_on as "startsOn", line.ends_on as "endsOn", line.admitted
     from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
         as wanted (proposal_id, enterprise_id)
       join assessment_line as line using (proposal_id, enterprise_id)

@@ -33,4 +33,42 @@ export const refuseProposal = defineRefusals({
     en: ({ count }) =>
       `${count} policies of this revision were blocked or failed a spot check since it was computed. Return it where it is in review, and compute a new one, which leaves them out.`,
   },
+  POLICY_NOT_FOR_REVIEW: {
+    meaning: 'The newest revision did not leave this policy for review.',
+    zh: () => '最新一版方案未将该保单列为资质待审，请在 leftOut 中按 QUALIFICATION_FOR_REVIEW 查询。',
+    en: () =>
+      'The newest revision did not leave this policy for review: look in `leftOut` for QUALIFICATION_FOR_REVIEW.',
+  },
+  COMPUTATION_NOT_FOUND: {
+    meaning: 'There is no computation under this id.',
+    zh: () => '未找到该测算，请用 proposalRuns 查询。',
+    en: () => 'There is no such computation. `proposalRuns` lists them.',
+  },
+  COMPUTATION_ENDED: {
+    meaning: 'The computation has ended and cannot be called off.',
+    zh: ({ found }) => `该测算已结束（${found}），无法取消。已算出的方案可由新的测算取代。`,
+    en: ({ found }) =>
+      `It has ended (${found}) and cannot be called off. A later computation replaces what it computed.`,
+  },
+  COMPUTATION_CANCELLED: {
+    meaning: 'The computation was called off before it was finished; nothing of it was kept.',
+    zh: () => '本次测算已被取消，未保留任何结果。如需测算，请使用新的幂等键重新提交。',
+    en: () => 'This computation was called off and nothing of it kept. To compute anew, take a new idempotency key.',
+  },
+  COMPUTATION_FAILED: {
+    meaning: 'The computation broke off; nothing of it was kept.',
+    zh: () => '本次测算中断，未保留任何结果，请以同一幂等键重试。',
+    en: () => 'This computation broke off and nothing of it was kept. Try again with the same idempotency key.',
+  },
+  OPINION_PAPER_NOT_FOUND: {
+    meaning: 'There is no uploaded paper under this id.',
+    zh: () => '未找到该附件，请先通过 POST /upload/opinion-papers 上传，再填写返回的 id。',
+    en: () => 'There is no such paper. Upload it to `POST /upload/opinion-papers` first and give the id it answers.',
+  },
+  SUPPOSED_CODE_UNKNOWN: {
+    meaning: 'A simulation names a product that the programme does not have, or a kind of company that is not known.',
+    zh: ({ found }) => `没有险种或资质类别：${(found as string[]).join('、')}，请用 programme(code) 查询。`,
+    en: ({ found }) =>
+      `There is no product or kind of company ${(found as string[]).join(', ')}; \`programme(code)\` lists them.`,
+  },
 });

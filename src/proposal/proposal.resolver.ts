@@ -1,89 +1,33 @@
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Payload, payloadOf } from '../common/payload.js';
-import { Enterprise } from '../enterprise/enterprise.js';
-import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { payloadOf } from '../common/payload.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
-import { Policy } from '../policy/policy.js';
-import { policyById } from '../policy/policy.loader.js';
-import { QualificationKind } from '../programme/catalogue.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
-import { Product } from '../programme/product.js';
-import { productsOfRules, programmeById, qualificationKindByCode, rulesById } from '../programme/programme.loader.js';
-import { Assessment, AssessmentLine, LeftOutPolicy, LeftOutReason } from './assessment.js';
-import { computeProposal } from './compute-proposal.js';
-import { assessmentKey, leftOutColumns, linesOfAssessment, proposalById } from './proposal.loader.js';
+import { programmeById, rulesById } from '../programme/programme.loader.js';
+import { Assessment, LeftOutPolicy } from './assessment.js';
+import { computeProposal, requestProposal } from './compute-proposal.js';
+import { OpinionPaper } from './opinion-paper.js';
+import {
+  ComputeProposalInput,
+  ComputeProposalPayload,
+  GiveOpinionInput,
+  LeftOutFilter,
+  ProposalPayload,
+  ProposalStepInput,
+  ReturnProposalInput,
+} from './proposal.inputs.js';
+import { leftOutColumns, opinionPaperById, proposalById, runByProposal } from './proposal.loader.js';
 import { approveProposal, giveOpinion, returnProposal, type SeenProposal, submitProposal } from './review-proposal.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 const ProposalConnection = connectionOf(SubsidyProposal);
 const AssessmentConnection = connectionOf(Assessment);
 const LeftOutConnection = connectionOf(LeftOutPolicy);
-
-@InputType({ description: 'Which programme to compute.' })
-class ComputeProposalInput {
-  @Field(() => String, { description: 'Code of the programme.' })
-  programme: string;
-
-  @Field(() => String, { description: 'Your key for this computation: a retry with it computes nothing anew.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'A proposal, as it was seen.' })
-class ProposalStepInput {
-  @Field(() => ID, { description: 'The proposal.' })
-  proposalId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@InputType({ description: 'The regulator’s opinion.' })
-class GiveOpinionInput extends ProposalStepInput {
-  @Field(() => Boolean, { description: '是否同意: whether the regulator agrees.' })
-  agrees: boolean;
-
-  @Field(() => String, { description: '意见: the opinion in words.' })
-  opinion: string;
-}
-
-@InputType({ description: 'A proposal to return.' })
-class ReturnProposalInput extends ProposalStepInput {
-  @Field(() => String, { description: '退回理由: what has to change.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'A proposal after a step.' })
-@Access(...staff)
-class ProposalPayload extends Payload {
-  @Field(() => SubsidyProposal, { nullable: true, description: 'The proposal; null when it was refused.' })
-  proposal?: SubsidyProposal | null;
-}
-
-@InputType({ description: 'Which left-out policies.' })
-class LeftOutFilter {
-  @Field(() => LeftOutReason, { nullable: true, description: 'Only with this reason among theirs.' })
-  reason?: LeftOutReason;
-}
 
 @Resolver(() => SubsidyProposal)
 export class ProposalResolver {
@@ -99,7 +43,7 @@ export class ProposalResolver {
       enterprise_count as "enterpriseCount", policy_count as "policyCount", left_out_count as "leftOutCount",
       calculated_total as "calculatedTotal", capped_total as "cappedTotal", granted_total as "grantedTotal", input_digest as "inputDigest",
       computed_at as "computedAt", submitted_at as "submittedAt", opinion_agrees as "opinionAgrees", opinion,
-      decided_at as "decidedAt", return_reason as "returnReason", version`;
+      opinion_at as "opinionAt", opinion_papers as "opinionPapers", reminded_at as "remindedAt", decided_at as "decidedAt", return_reason as "returnReason", version`;
     const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
     return readPage(
       await context.db.read(),
@@ -109,7 +53,7 @@ export class ProposalResolver {
         name: 'COMPUTED_AT_DESC',
         keys: [
           { sql: sql`computed_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
+          { sql: sql`id`, descending: true, type: 'uuid' },
         ],
       },
       page,
@@ -117,14 +61,18 @@ export class ProposalResolver {
   }
 
   @Access(Role.PLATFORM)
-  @Mutation(() => ProposalPayload, {
-    description: '测算: computes the next revision from the policies as they are now (§3 five).',
+  @Mutation(() => ComputeProposalPayload, {
+    description:
+      '测算: computes the next revision from the policies as they are now (§3 five). While it computes, `proposalRuns` has it, `proposalProgressed` follows it and `cancelProposalComputation` calls it off.',
   })
   computeProposal(
     @Ctx() context: Context,
     @Arg('input', () => ComputeProposalInput, { description: 'Which programme.' }) input: ComputeProposalInput,
-  ): Promise<ProposalPayload> {
-    return answer(context, () => computeProposal(context, input));
+  ): Promise<ComputeProposalPayload> {
+    return payloadOf(ComputeProposalPayload, context.language, async () => {
+      const id = await (input.background ? requestProposal : computeProposal)(context, input);
+      return { proposal: await proposalById(context, id), run: await runByProposal(context, id) };
+    });
   }
 
   @Access(Role.PLATFORM)
@@ -144,7 +92,9 @@ export class ProposalResolver {
     @Ctx() context: Context,
     @Arg('input', () => GiveOpinionInput, { description: 'The opinion.' }) input: GiveOpinionInput,
   ): Promise<ProposalPayload> {
-    return answer(context, () => giveOpinion(context, seen(input), { agrees: input.agrees, text: input.opinion }));
+    const papers = input.papers.map((id) => keyOf('OpinionPaper', id));
+    const { agrees, opinion: text } = input;
+    return answer(context, () => giveOpinion(context, seen(input), { agrees, text, papers }));
   }
 
   @Access(Role.SCIENCE)
@@ -175,6 +125,12 @@ export class ProposalResolver {
   @FieldResolver(() => ProgrammeRules, { description: '所用规则: the version of the rules that was used.' })
   rules(@Root() proposal: SubsidyProposal, @Ctx() context: Context): Promise<ProgrammeRules | null> {
     return rulesById(context, proposal.rulesId);
+  }
+
+  @FieldResolver(() => [OpinionPaper], { description: '监管意见附件: papers that go with the regulator’s opinion.' })
+  async opinionPapers(@Root() proposal: SubsidyProposal, @Ctx() context: Context): Promise<OpinionPaper[]> {
+    const papers = await Promise.all(proposal.opinionPapers.map((id) => opinionPaperById(context, id)));
+    return papers.filter((paper) => paper !== null);
   }
 
   @FieldResolver(() => AssessmentConnection, { description: '企业清单: what each enterprise gets, the largest first.' })
@@ -231,47 +187,4 @@ function answer(context: Context, work: () => Promise<string>): Promise<Proposal
   return payloadOf(ProposalPayload, context.language, async () => ({
     proposal: await proposalById(context, await work()),
   }));
-}
-
-@Resolver(() => Assessment)
-export class AssessmentResolver {
-  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the enterprise.' })
-  enterprise(@Root() assessment: Assessment, @Ctx() context: Context): Promise<Enterprise | null> {
-    return enterpriseById(context, assessment.enterpriseId);
-  }
-
-  @FieldResolver(() => [AssessmentLine], { description: '测算明细: one line for each policy that counts.' })
-  lines(@Root() assessment: Assessment, @Ctx() context: Context): Promise<AssessmentLine[]> {
-    return linesOfAssessment(context, assessmentKey(assessment.proposalId, assessment.enterpriseId));
-  }
-
-  @FieldResolver(() => [QualificationKind], { description: '企业资质: kinds that were valid when a cover started.' })
-  async qualificationKinds(@Root() assessment: Assessment, @Ctx() context: Context): Promise<QualificationKind[]> {
-    const kinds = await Promise.all(
-      assessment.qualificationKinds.map((code) => qualificationKindByCode(context, code)),
-    );
-    return kinds.filter((kind) => kind !== null);
-  }
-}
-
-@Resolver(() => AssessmentLine)
-export class AssessmentLineResolver {
-  @FieldResolver(() => Policy, { nullable: true, description: '保单: the policy that the line is for.' })
-  policy(@Root() line: AssessmentLine, @Ctx() context: Context): Promise<Policy | null> {
-    return policyById(context, line.policyId);
-  }
-
-  @FieldResolver(() => Product, { nullable: true, description: '险种: the product, by the rules that were used.' })
-  async product(@Root() line: AssessmentLine, @Ctx() context: Context): Promise<Product | null> {
-    const products = await productsOfRules(context, line.rulesId);
-    return products.find((product) => product.code === line.productCode) ?? null;
-  }
-}
-
-@Resolver(() => LeftOutPolicy)
-export class LeftOutPolicyResolver {
-  @FieldResolver(() => Policy, { nullable: true, description: '保单: the policy that was left out.' })
-  policy(@Root() leftOut: LeftOutPolicy, @Ctx() context: Context): Promise<Policy | null> {
-    return policyById(context, leftOut.policyId);
-  }
 }

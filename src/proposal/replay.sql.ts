@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { StoredInput, StoredJudgement } from './replay-inputs.js';
 import type { StoredExclusions, StoredGrant, StoredLine, StoredRules } from './replay.js';
 
 export interface StoredProposal {
@@ -9,13 +10,18 @@ export interface StoredProposal {
   lines: StoredLine[];
   grants: StoredGrant[];
   exclusions: StoredExclusions;
+  /** Every policy of the programme as the run judged it, by which rules, and the digest of all of it. */
+  judgement: StoredJudgement;
+  inputs: StoredInput[];
+  inputDigest: string;
 }
 
 /** Reads what a proposal stored: by its key, or the newest of a programme by `CODE` or `CODE/revision`. */
 export async function readStored(em: EntityManager, which: string): Promise<StoredProposal | undefined> {
   const [code, revision] = which.split('/');
-  const found = await sql<{ id: string; programme: string; revision: number; rules: StoredRules }>`
-    select proposal.id, programme.code as programme, proposal.revision, json_build_object(
+  const found = await sql<Omit<StoredProposal, 'lines' | 'grants' | 'inputs'> & { id: string }>`
+    select proposal.id, programme.code as programme, proposal.revision, input_digest as "inputDigest",
+      ${judgement} as judgement, json_build_object(
       'enterpriseCap', enterprise_cap::text, 'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
       'budget', case when budget_policy = 'PRO_RATA' then budget::text end, 'productCaps',
       (select json_object_agg(product.code, product.enterprise_cap::text) from product where rules_id = rules.id)) as rules
@@ -28,15 +34,17 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
   if (!proposal) return undefined;
   const lines = await sql<StoredLine>`
     select policy_id as "policyId", credit_code as "creditCode", product_code as product, base::text, rate::text,
-      other_funding::text as "otherFunding", subsidy::text
+      other_funding::text as "otherFunding", ceiling_cut::text as "ceilingCut", subsidy::text
     from assessment_line join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const grants = await sql<StoredGrant>`
-    select credit_code as "creditCode", calculated::text, granted::text
+    select credit_code as "creditCode", calculated::text, product_cut::text as "productCut", cap_cut::text as "capCut",
+      budget_cut::text as "budgetCut", granted::text
     from assessment join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const exclusions = await readExclusions(em, proposal.id);
-  return { ...proposal, lines: lines.rows, grants: grants.rows, exclusions };
+  const inputs = await readInputs(em, proposal.id);
+  return { ...proposal, lines: lines.rows, grants: grants.rows, exclusions, inputs };
 }
 
 /** What kept policies out when the revision was computed, by its own record, and what the revision says of it. */
@@ -60,4 +68,34 @@ async function readExclusions(em: EntityManager, proposalId: string): Promise<St
       (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
         from left_out) as "leftOut"`.execute(em.getKysely());
   return rows[0] as StoredExclusions;
+}
+
+const judgement = sql`
+  json_build_object('policyYear', policy_year, 'regionsIn', regions_in, 'regionsOut', regions_out,
+    'qualificationKinds', qualification_kinds, 'qualificationBasis', qualification_basis,
+    'qualificationDay', qualification_day, 'maximumTermMonths', maximum_term_months, 'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
+    'products', (select json_object_agg(product.code, json_build_object('rate', product.rate::text,
+      'laterRates', product.later_rates::text[], 'firstTimeOnly', first_time_only))
+      from product where rules_id = rules.id))`;
+
+/** What counts from its line and its company's amount, what is left out from what was found. */
+async function readInputs(em: EntityManager, proposalId: string): Promise<StoredInput[]> {
+  const { rows } = await sql<StoredInput>`
+    select policy_id as "policyId", credit_code as "creditCode", division_found as "divisionCode",
+      product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::numeric(6,5)::text as rate,
+      insurance_year as "insuranceYear", other_funding::text as "otherFunding", listed::text,
+      '{}'::text[] as "missingDocuments", null as exclusion, admitted, '[]'::jsonb as "policyExclusions", '{}'::text[] as reasons
+    from assessment_line as line join assessment using (proposal_id, enterprise_id)
+      join enterprise on enterprise.id = line.enterprise_id
+    where line.proposal_id = ${proposalId}::uuid
+    union all
+    select policy_id, credit_code, found ->> 'divisionCode', found ->> 'product', found ->> 'startsOn', found ->> 'endsOn',
+      (found ->> 'base')::numeric(14,2)::text, (found ->> 'rate')::numeric(6,5)::text, (found ->> 'insuranceYear')::int,
+      (found ->> 'otherFunding')::numeric(14,2)::text, (found -> 'qualifications')::text,
+      array(select jsonb_array_elements_text(found -> 'missingDocuments')), found ->> 'exclusion',
+      coalesce((found -> 'admitted')::boolean, false),
+      coalesce(found -> 'policyExclusions', '[]'), reasons
+    from left_out_policy as left_out join enterprise on enterprise.id = left_out.enterprise_id
+    where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
+  return rows;
 }

@@ -18,12 +18,16 @@ export interface StoredLine {
   base: string;
   rate: string;
   otherFunding: string;
+  ceilingCut: string;
   subsidy: string;
 }
 
 export interface StoredGrant {
   creditCode: string;
   calculated: string;
+  productCut: string;
+  capCut: string;
+  budgetCut: string;
   granted: string;
 }
 
@@ -65,10 +69,11 @@ const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
 const sum = (amounts: Iterable<bigint>) => [...amounts].reduce((total, amount) => total + amount, 0n);
 
 export function replay(rules: StoredRules, lines: StoredLine[], grants: StoredGrant[]): Difference[] {
-  const subsidies = lines.map((line) => ({ line, fen: subsidyOf(rules, line) }));
-  const wrongLines = subsidies
-    .filter(({ line, fen }) => fen !== fenOf(line.subsidy))
-    .map(({ line, fen }) => ({ place: `policy ${line.policyId}`, stored: line.subsidy, computed: yuanOf(fen) }));
+  const subsidies = lines.map((line) => ({ line, ...subsidyOf(rules, line) }));
+  const wrongLines = subsidies.flatMap(({ line, fen, ceilingCut }) => [
+    ...differs(`policy ${line.policyId}`, line.subsidy, fen),
+    ...differs(`policy ${line.policyId}, cut of the ceiling`, line.ceilingCut, ceilingCut),
+  ]);
   return [...wrongLines, ...wrongGrants(grants, shareBudget(rules, capAll(rules, subsidies)))];
 }
 
@@ -92,18 +97,33 @@ export function replayExclusions(
   return [...counting, ...unfounded];
 }
 
-function subsidyOf({ rounding, fundingCeiling }: StoredRules, { base, rate, otherFunding }: StoredLine): bigint {
+function differs(place: string, stored: string, computed: bigint): Difference[] {
+  return fenOf(stored) === computed ? [] : [{ place, stored, computed: yuanOf(computed) }];
+}
+
+interface Subsidy {
+  fen: bigint;
+  ceilingCut: bigint;
+}
+
+function subsidyOf({ rounding, fundingCeiling }: StoredRules, { base, rate, otherFunding }: StoredLine): Subsidy {
   const product = fenOf(base) * shareOf(rate);
   const earned = rounding === 'DOWN' ? product / shareScale : (product + shareScale / 2n) / shareScale;
-  if (fundingCeiling === null) return earned;
+  if (fundingCeiling === null) return { fen: earned, ceilingCut: 0n };
   const room = (fenOf(base) * shareOf(fundingCeiling)) / shareScale - fenOf(otherFunding);
-  return smaller(earned, room > 0n ? room : 0n);
+  const fen = smaller(earned, room > 0n ? room : 0n);
+  return { fen, ceilingCut: earned - fen };
 }
 
 interface Amounts {
   calculated: bigint;
+  productCut: bigint;
+  capCut: bigint;
+  budgetCut: bigint;
   granted: bigint;
 }
+
+const nothing: Amounts = { calculated: 0n, productCut: 0n, capCut: 0n, budgetCut: 0n, granted: 0n };
 
 function capAll(rules: StoredRules, subsidies: { line: StoredLine; fen: bigint }[]): Map<string, Amounts> {
   const companies = new Map<string, Map<string, bigint>>();
@@ -117,7 +137,10 @@ function capAll(rules: StoredRules, subsidies: { line: StoredLine; fen: bigint }
       const cap = rules.productCaps[product] ?? null;
       return cap === null ? fen : smaller(fen, fenOf(cap));
     });
-    return [code, { calculated: sum(products.values()), granted: smaller(sum(allowed), fenOf(rules.enterpriseCap)) }];
+    const [calculated, afterProducts] = [sum(products.values()), sum(allowed)];
+    const granted = smaller(afterProducts, fenOf(rules.enterpriseCap));
+    const cuts = { productCut: calculated - afterProducts, capCut: afterProducts - granted, budgetCut: 0n };
+    return [code, { calculated, ...cuts, granted }];
   });
   return new Map(capped);
 }
@@ -127,11 +150,11 @@ function shareBudget({ budget }: StoredRules, capped: Map<string, Amounts>): Map
   const total = sum([...capped.values()].map(({ granted }) => granted));
   const available = budget === null ? total : fenOf(budget);
   if (total <= available) return capped;
-  const shares = [...capped].map(([code, { calculated, granted }]) => ({
+  const shares = [...capped].map(([code, amounts]) => ({
     code,
-    calculated,
-    granted: (granted * available) / total,
-    remainder: (granted * available) % total,
+    amounts,
+    granted: (amounts.granted * available) / total,
+    remainder: (amounts.granted * available) % total,
   }));
   const left = Number(available - sum(shares.map(({ granted }) => granted)));
   const favoured = shares.toSorted(
@@ -140,7 +163,9 @@ function shareBudget({ budget }: StoredRules, capped: Map<string, Amounts>): Map
       (one.code < other.code ? -1 : 1),
   );
   for (const share of favoured.slice(0, left)) share.granted += 1n;
-  return new Map(shares.map(({ code, calculated, granted }) => [code, { calculated, granted }]));
+  return new Map(
+    shares.map(({ code, amounts, granted }) => [code, { ...amounts, budgetCut: amounts.granted - granted, granted }]),
+  );
 }
 
 function wrongGrants(stored: StoredGrant[], computed: Map<string, Amounts>): Difference[] {
@@ -149,11 +174,9 @@ function wrongGrants(stored: StoredGrant[], computed: Map<string, Amounts>): Dif
     .filter(([code]) => !known.has(code))
     .map(([code, { granted }]) => ({ place: `enterprise ${code}`, stored: 'nothing', computed: yuanOf(granted) }));
   const wrong = stored.flatMap((grant) => {
-    const amounts = computed.get(grant.creditCode) ?? { calculated: 0n, granted: 0n };
-    const differs = amounts.calculated !== fenOf(grant.calculated) || amounts.granted !== fenOf(grant.granted);
-    return differs
-      ? [{ place: `enterprise ${grant.creditCode}`, stored: grant.granted, computed: yuanOf(amounts.granted) }]
-      : [];
+    const amounts = computed.get(grant.creditCode) ?? nothing;
+    const names = ['calculated', 'productCut', 'capCut', 'budgetCut', 'granted'] as const;
+    return names.flatMap((name) => differs(`enterprise ${grant.creditCode}, ${name}`, grant[name], amounts[name]));
   });
   return [...missing, ...wrong];
 }

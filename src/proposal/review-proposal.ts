@@ -7,6 +7,8 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import { Programme } from '../programme/programme.js';
 import { requireNoneExcludedSince } from './excluded-since.js';
+import { admittedInto } from './admit-policy.js';
+import { OpinionPaper } from './opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
 
@@ -14,6 +16,13 @@ import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
 export interface SeenProposal {
   proposalId: string | undefined;
   version: number;
+}
+
+/** What the regulator says, with the papers that it uploaded for it. */
+export interface Opinion {
+  agrees: boolean;
+  text: string;
+  papers: (string | undefined)[];
 }
 
 /** Hands the newest revision to the department (§3 five). */
@@ -28,18 +37,30 @@ export function submitProposal(context: Context, seen: SeenProposal): Promise<st
 }
 
 /** The regulator's opinion, which the department has to ask for before it decides (§3 five). */
-export function giveOpinion(
-  context: Context,
-  seen: SeenProposal,
-  opinion: { agrees: boolean; text: string },
-): Promise<string> {
-  return step(context, seen, ProposalStatus.SUBMITTED, EventType.OPINION_GIVEN, (proposal) => {
+export function giveOpinion(context: Context, seen: SeenProposal, { agrees, text, papers }: Opinion): Promise<string> {
+  return step(context, seen, ProposalStatus.SUBMITTED, EventType.OPINION_GIVEN, async (proposal, em) => {
     requireOtherPerson(context, proposal);
-    proposal.opinionBy = context.viewer.accountId;
-    proposal.opinionAgrees = opinion.agrees;
-    proposal.opinion = opinion.text.trim();
-    return { agrees: opinion.agrees };
+    if (text.trim() === '') throw new Refused(refuse('REASON_MISSING', ['opinion']));
+    const attached = await requirePapers(em, papers);
+    Object.assign(proposal, {
+      opinionBy: context.viewer.accountId,
+      opinionAt: context.clock.now(),
+      opinionAgrees: agrees,
+      opinion: text.trim(),
+      opinionPapers: attached.map(({ id }) => id),
+    });
+    // The log keeps what an earlier opinion said.
+    return { agrees, opinion: text.trim(), papers: attached.map(({ sha256 }) => sha256) };
   });
+}
+
+async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Promise<OpinionPaper[]> {
+  const papers = await Promise.all(ids.map((id) => (id ? em.findOne(OpinionPaper, { id }) : null)));
+  const missing = papers.flatMap((paper, index) =>
+    paper ? [] : [refuseProposal('OPINION_PAPER_NOT_FOUND', ['papers', String(index)])],
+  );
+  if (missing.length > 0) throw new Refused(...missing);
+  return papers.filter((paper) => paper !== null);
 }
 
 /** Approves the list for publication. Another person than those who prepared it. */
@@ -47,7 +68,10 @@ export function approveProposal(context: Context, seen: SeenProposal): Promise<s
   return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, async (proposal, em) => {
     requireOtherPerson(context, proposal);
     // One person in two departments is still one person.
-    if (proposal.opinionBy === context.viewer.accountId) throw new Refused(refuse('FOUR_EYES', ['proposalId']));
+    const accountId = context.viewer.accountId as string;
+    if (proposal.opinionBy === accountId || (await admittedInto(em, proposal.id, accountId))) {
+      throw new Refused(refuse('FOUR_EYES', ['proposalId']));
+    }
     if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
     await requireNoneExcludedSince(em, proposal.id);
     decide(context, proposal, ProposalStatus.APPROVED);
@@ -96,6 +120,7 @@ function step(
     }
     const data = await change(proposal, em);
     proposal.version += 1;
+    proposal.remindedAt = null;
     await em.flush();
     const { id, programmeId } = proposal;
     await recordEvent(em, context, { type, subject: { type: 'SubsidyProposal', id }, programmeId, data });

@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { Refused } from '../common/refusal.js';
 import type { Context } from '../identity/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
 import { computeGrants, gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
+import { refuseProposal } from './proposal.refusals.js';
 
 /** What is supposed instead of the rules in force; what is absent stays as it is. */
 export interface SupposedRules {
@@ -52,6 +54,7 @@ export function simulateProposal(context: Context, programme: string, supposed: 
   return context.db.rehearse(async (em) => {
     const { id } = await requireProgramme(em, programme);
     const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
+    await requireKnown(em, rules.id, supposed);
     await useStoredRules(em, rules.id);
     await gatherCandidates(em);
     await computeGrants(em);
@@ -62,6 +65,19 @@ export function simulateProposal(context: Context, programme: string, supposed: 
     await computeGrants(em);
     return readSimulation(em);
   });
+}
+
+/** What is misspelt would change nothing, or make nobody eligible, and be taken for a result. */
+async function requireKnown(em: EntityManager, rulesId: string, supposed: SupposedRules): Promise<void> {
+  const products = (supposed.products ?? []).map(({ code }) => code);
+  const { rows } = await sql<{ code: string }>`
+    select code from unnest(${products}::text[]) as code
+    where code not in (select product.code from product where rules_id = ${rulesId}::uuid)
+    union all
+    select code from unnest(${supposed.qualificationKinds ?? []}::text[]) as code
+    where code not in (select kind.code from qualification_kind as kind)`.execute(em.getKysely());
+  if (rows.length === 0) return;
+  throw new Refused(refuseProposal('SUPPOSED_CODE_UNKNOWN', null, { found: rows.map(({ code }) => code) }));
 }
 
 /** A budget that is given is meant to bind: it is shared out where it is short. */

@@ -117,6 +117,13 @@ export class SubsidyProposal extends Node {
   @Field(() => String, { nullable: true, description: '监管意见: the regulator’s opinion in words.' })
   opinion: string | null;
 
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the regulator gave its opinion.' })
+  opinionAt: Date | null;
+
+  @Property({ columnType: 'uuid[]', type: 'string[]', default: [] })
+  opinionPapers: string[];
+
   @Property({ type: 'uuid', nullable: true })
   decidedBy: string | null;
 
@@ -127,6 +134,14 @@ export class SubsidyProposal extends Node {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '退回理由: why it was returned.' })
   returnReason: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      '催办时间: when it was told that the present step waits longer than the programme allows; null while it does not.',
+  })
+  remindedAt: Date | null;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

@@ -5,6 +5,7 @@ import { Role, staff } from '../identity/role.js';
 import type { Programme } from '../programme/programme.js';
 import { type ProgrammeRules, QualificationBasis } from '../programme/programme-rules.js';
 import { LeftOutReason } from './assessment.js';
+import { percent } from './explanation.js';
 
 @ObjectType({ description: '未满足条件: a condition that a policy fails, and what would mend it.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
@@ -31,6 +32,7 @@ export class FailedCondition {
 export interface Found {
   divisionCode: string | null;
   startsOn: string;
+  endsOn: string;
   product: string;
   base: string;
   insuranceYear: number;
@@ -48,7 +50,16 @@ interface Wording {
   remedy: string | null;
 }
 
-type Say = (found: Found, rules: ProgrammeRules) => Wording;
+/** Official names of kinds and products, by code; the code itself where there is none. */
+export type NameOf = (code: string) => string;
+
+interface Setting {
+  rules: ProgrammeRules;
+  programme: Programme;
+  nameOf: NameOf;
+}
+
+type Say = (found: Found, setting: Setting) => Wording;
 
 /** Each condition with what was found, as the run stored it, and what the rules that it used ask for. */
 export function failedConditions(
@@ -57,16 +68,23 @@ export function failedConditions(
   rules: ProgrammeRules,
   programme: Programme,
   language: Language,
+  nameOf: NameOf,
 ): FailedCondition[] {
   return reasons.map((reason) => {
-    const wording = wordings[language][reason](found, rules);
+    const wording = wordings[language][reason](found, { rules, programme, nameOf });
     const until = wording.remedy === null ? null : programme.policyPushUntil;
     return Object.assign(new FailedCondition(), { reason, ...wording, until });
   });
 }
 
-const listed = ({ qualifications }: Found) =>
-  qualifications.map(({ kind, from, until }) => `${kind} ${from}–${until}`).join(', ');
+const listed = ({ qualifications }: Found, nameOf: NameOf) =>
+  qualifications.map(({ kind, from, until }) => `${nameOf(kind)} ${from}–${until}`).join(', ');
+
+const papers: Record<Language, Record<string, string>> = {
+  zh: { POLICY: '保险单', INVOICE: '保险费发票' },
+  en: { POLICY: 'policy document', INVOICE: 'invoice' },
+};
+const paperNames = (kinds: string[], language: Language) => kinds.map((kind) => papers[language][kind] ?? kind);
 
 /** Why and by what source, as the run found it. */
 function excludedFor({ policyExclusions = [] }: Found, reason: LeftOutReason): { explanation: string; source: string } {
@@ -80,31 +98,41 @@ function judgedOn({ startsOn }: Found, { qualificationBasis, qualificationDay }:
 const wordings: Record<Language, Record<LeftOutReason, Say>> = {
   zh: {
     REGION_UNKNOWN: () => ({ found: '注册地未知', needed: '登记信息中有注册地区划', remedy: '由平台核实企业注册地' }),
-    REGION_NOT_ELIGIBLE: ({ divisionCode }, { regionsIn, regionsOut }) => ({
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
       found: `注册地 ${divisionCode}`,
       needed: `属 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}`,
       remedy: null,
     }),
-    QUALIFICATION_MISSING: (_, { qualificationKinds }) => ({
+    QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
       found: '年度内无适用资质',
-      needed: `下列之一：${qualificationKinds.join('、')}`,
+      needed: `下列之一：${qualificationKinds.map(nameOf).join('、')}`,
       remedy: '如已取得资质，请向发证部门确认名单，由平台补录',
     }),
-    QUALIFICATION_FOR_REVIEW: (found, rules) => ({
-      found: listed(found),
+    QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
+      found: listed(found, nameOf),
       needed: `于 ${judgedOn(found, rules)} 有效`,
-      remedy: '如资质有效期登记有误，请由平台更正',
+      remedy: '由科技主管部门审核决定是否计入；如资质有效期登记有误，请由平台更正',
     }),
-    DOCUMENTS_MISSING: ({ missingDocuments }) => ({
-      found: `缺少 ${missingDocuments.join('、')}`,
-      needed: '保险单、发票齐全',
+    DOCUMENTS_MISSING: ({ missingDocuments }, { rules: { requiredDocuments } }) => ({
+      found: `缺少${paperNames(missingDocuments, 'zh').join('、')}`,
+      needed: `${paperNames(requiredDocuments, 'zh').join('、')}齐全`,
       remedy: '请保险机构在保单详情中补充附件',
+    }),
+    OUTSIDE_POLICY_YEAR: ({ startsOn }, { programme: { policyYear } }) => ({
+      found: `起保日 ${startsOn}`,
+      needed: `起保日在 ${policyYear} 年`,
+      remedy: '如起保日登记有误，请保险机构更正',
+    }),
+    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules: { maximumTermMonths } }) => ({
+      found: `保险期间 ${startsOn} 至 ${endsOn}`,
+      needed: `不超过 ${maximumTermMonths} 个月`,
+      remedy: '如保险期间登记有误，请保险机构更正',
     }),
     PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: '本年度补贴险种', remedy: null }),
     NOT_FIRST_TIME: ({ insuranceYear }) => ({ found: `第 ${insuranceYear} 年投保`, needed: '首次投保', remedy: null }),
-    FUNDED_ELSEWHERE: ({ otherFunding }, { fundingCeiling }) => ({
+    FUNDED_ELSEWHERE: ({ otherFunding }, { rules: { fundingCeiling } }) => ({
       found: `其他财政资金已资助 ${otherFunding} 元`,
-      needed: `各级财政资金合计不超过补贴基数的 ${fundingCeiling}`,
+      needed: `各级财政资金合计不超过补贴基数的 ${percent(fundingCeiling ?? '1')}`,
       remedy: null,
     }),
     ENTERPRISE_EXCLUDED: ({ exclusion }) => ({
@@ -138,25 +166,35 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: 'a division code in the register',
       remedy: 'The platform looks the company up in the register',
     }),
-    REGION_NOT_ELIGIBLE: ({ divisionCode }, { regionsIn, regionsOut }) => ({
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
       found: `registered in ${divisionCode}`,
       needed: `in ${regionsIn.join(', ')}${regionsOut.length > 0 ? ` and not in ${regionsOut.join(', ')}` : ''}`,
       remedy: null,
     }),
-    QUALIFICATION_MISSING: (_, { qualificationKinds }) => ({
+    QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
       found: 'no eligible qualification in the policy year',
-      needed: `one of ${qualificationKinds.join(', ')}`,
+      needed: `one of ${qualificationKinds.map(nameOf).join(', ')}`,
       remedy: 'If the company has one, ask the department that lists it; the platform then enters it',
     }),
-    QUALIFICATION_FOR_REVIEW: (found, rules) => ({
-      found: listed(found),
+    QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
+      found: listed(found, nameOf),
       needed: `valid on ${judgedOn(found, rules)}`,
-      remedy: 'If the period is recorded wrongly, the platform corrects it',
+      remedy: 'The department decides whether it counts; if the period is recorded wrongly, the platform corrects it',
     }),
-    DOCUMENTS_MISSING: ({ missingDocuments }) => ({
-      found: `missing ${missingDocuments.join(', ')}`,
-      needed: 'policy document and invoice',
+    DOCUMENTS_MISSING: ({ missingDocuments }, { rules: { requiredDocuments } }) => ({
+      found: `missing ${paperNames(missingDocuments, 'en').join(', ')}`,
+      needed: paperNames(requiredDocuments, 'en').join(' and '),
       remedy: 'The insurer attaches the papers to the policy',
+    }),
+    OUTSIDE_POLICY_YEAR: ({ startsOn }, { programme: { policyYear } }) => ({
+      found: `starts on ${startsOn}`,
+      needed: `starts in ${policyYear}`,
+      remedy: 'If the day is recorded wrongly, the insurer corrects the policy',
+    }),
+    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules: { maximumTermMonths } }) => ({
+      found: `from ${startsOn} to ${endsOn}`,
+      needed: `at most ${maximumTermMonths} months`,
+      remedy: 'If a day is recorded wrongly, the insurer corrects the policy',
     }),
     PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: 'a product of the programme', remedy: null }),
     NOT_FIRST_TIME: ({ insuranceYear }) => ({
@@ -164,9 +202,9 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: 'the first',
       remedy: null,
     }),
-    FUNDED_ELSEWHERE: ({ otherFunding }, { fundingCeiling }) => ({
+    FUNDED_ELSEWHERE: ({ otherFunding }, { rules: { fundingCeiling } }) => ({
       found: `other public money paid ${otherFunding} yuan`,
-      needed: `all public money together at most ${fundingCeiling} of the base`,
+      needed: `all public money together at most ${percent(fundingCeiling ?? '1')} of the base`,
       remedy: null,
     }),
     ENTERPRISE_EXCLUDED: ({ exclusion }) => ({

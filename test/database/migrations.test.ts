@@ -64,7 +64,7 @@ test('the gateway’s role can neither bypass row security nor change what happe
   expect(changeable).toEqual([]);
 });
 
-test('of what was published, filed, ordered or asked back, it writes only what a later step fills in', async () => {
+test('of what was published, filed, ordered or asked back, it writes only what a later step fills in or raises', async () => {
   const rows = await database.sql<{ name: string; columns: string[] }>(`
     select table_name as name, array_agg(column_name::text order by column_name) as columns
     from information_schema.column_privileges
@@ -75,7 +75,7 @@ test('of what was published, filed, ordered or asked back, it writes only what a
     objection: ['decided_by', 'ended_at', 'reason', 'reminded_at', 'status', 'version'],
     payment_line: ['bank_reference', 'reason', 'settled_at', 'status'],
     publicity_notice: ['closed_at', 'status', 'version'],
-    recovery: ['closed_at', 'repaid', 'status', 'version'],
+    recovery: ['amount', 'closed_at', 'repaid', 'repay_by', 'status', 'version'],
   });
   const deletable = await database.sql<{ name: string }>(`
     select table_name as name from information_schema.table_privileges

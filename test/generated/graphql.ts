@@ -18,6 +18,14 @@ export type AddBankAccountInput = {
   number: string;
 };
 
+/** A policy that is left for review. */
+export type AdmitPolicyInput = {
+  /** The policy. */
+  policyId: string;
+  /** 理由: why it counts. */
+  reason: string;
+};
+
 /** A paper to attach to a policy. */
 export type AttachDocumentInput = {
   /** The uploaded document: the id that `POST /upload/documents` answered. */
@@ -100,6 +108,33 @@ export type BudgetPolicy =
   | 'NONE'
   /** 按比例调整: one factor for all, rounded down to the fen; the remaining fen by largest remainder. */
   | 'PRO_RATA';
+
+/** Which computation to call off. */
+export type CancelComputationInput = {
+  /** The id of the proposal that it computes. */
+  proposalId: string;
+};
+
+/** 变化原因: why an enterprise differs between two revisions. Values may be added. */
+export type ChangeCause =
+  /** 基数变化: premium or refunds of a policy changed. */
+  | 'BASE'
+  /** 预算核减变化: the budget takes off more or less. */
+  | 'BUDGET'
+  /** 上限核减变化: the caps take off more or less. */
+  | 'CAPS'
+  /** 其他资金或规则变化: other public money, its ceiling or the rounding changed. */
+  | 'OTHER_FUNDING'
+  /** 新增保单: a policy counts that was not there before. */
+  | 'POLICY_ADDED'
+  /** 不再计入: a policy that counted is left out now; `reasons` says why. */
+  | 'POLICY_LEFT_OUT'
+  /** 补正后计入: a policy counts that was left out before. */
+  | 'POLICY_LET_IN'
+  /** 保单撤回: a policy that counted is no longer there. */
+  | 'POLICY_WITHDRAWN'
+  /** 比例变化: another rate, by changed rules or another year of insurance. */
+  | 'RATE';
 
 /** 变化类别: how an enterprise differs between two revisions. */
 export type ChangeKind =
@@ -184,6 +219,8 @@ export type CodePurpose =
 
 /** Which programme to compute. */
 export type ComputeProposalInput = {
+  /** 后台测算: answer at once with `run` and compute in the background; follow it with `proposalProgressed`. Otherwise the answer comes when the revision is there. */
+  background?: boolean;
   /** Your key for this computation: a retry with it computes nothing anew. */
   idempotencyKey: string;
   /** Code of the programme. */
@@ -311,6 +348,28 @@ export type DrawSpotCheckInput = {
   proposalId?: string | null | undefined;
 };
 
+/** 资格条件. Values may be added. */
+export type EligibilityCondition =
+  /** 统一社会信用代码: the code is one (GB 32100-2015). */
+  | 'CREDIT_CODE'
+  /** 保单: what a policy has to be before it counts (§1 two); judged once it is pushed. */
+  | 'POLICY'
+  /** 企业资质: on a department’s list of an eligible kind of company (§1 one). */
+  | 'QUALIFICATION'
+  /** 注册地: registered in a region of the programme (§1 one). */
+  | 'REGION';
+
+/** 判断结果. */
+export type EligibilityVerdict =
+  /** 视保单而定: met by some policies and not by others; the message says which. */
+  | 'DEPENDS'
+  /** 符合. */
+  | 'MET'
+  /** 不符合. */
+  | 'NOT_MET'
+  /** 暂无法判断: nothing that is public tells. */
+  | 'UNKNOWN';
+
 /** A company in a programme. */
 export type EnterpriseInProgrammeInput = {
   /** 统一社会信用代码 of the company. */
@@ -366,6 +425,8 @@ export type EventType =
   | 'CLAIM_REMINDED'
   /** 企业补贴状态变更: a claim moved to another state. */
   | 'CLAIM_STATUS_CHANGED'
+  /** 测算已取消: a computation was called off. */
+  | 'COMPUTATION_CANCELLED'
   /** 授权已同意: somebody let a front-end act for them. */
   | 'CONSENT_GIVEN'
   /** 系统凭证已签发: a machine credential was issued. */
@@ -438,6 +499,8 @@ export type EventType =
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
   | 'POLICIES_SUBMITTED'
+  /** 保单准予计入: a policy that was left for review counts. */
+  | 'POLICY_ADMITTED'
   /** 保单已列入不予补贴: other provincial money subsidised a policy already. */
   | 'POLICY_BLOCKED'
   /** 保单已更正: an institution corrected a policy. */
@@ -454,6 +517,8 @@ export type EventType =
   | 'PROPOSAL_APPROVED'
   /** 建议方案已测算: a revision of the proposal was computed. */
   | 'PROPOSAL_COMPUTED'
+  /** 审核催办: a step of the review waits longer than the programme allows. */
+  | 'PROPOSAL_REMINDED'
   /** 建议方案已退回: the proposal was returned with reasons. */
   | 'PROPOSAL_RETURNED'
   /** 建议方案已提交: the proposal was submitted for review. */
@@ -587,6 +652,8 @@ export type GiveOpinionInput = {
   agrees: boolean;
   /** 意见: the opinion in words. */
   opinion: string;
+  /** 附件: papers uploaded by `POST /upload/opinion-papers`, in their order. */
+  papers?: Array<string>;
   /** The proposal. */
   proposalId: string;
   /** The version that you saw. */
@@ -676,16 +743,20 @@ export type LeftOutReason =
   | 'NOTHING_PAID'
   /** 非首次投保: the rules subsidise only a first year of insurance of this product. */
   | 'NOT_FIRST_TIME'
+  /** 起保日不在保单年度: the cover does not start in the policy year (§1 two). */
+  | 'OUTSIDE_POLICY_YEAR'
   /** 险种不符: the rules do not subsidise the product (§2). */
   | 'PRODUCT_NOT_SUBSIDISED'
-  /** 资质日期待审: qualified on some day of the policy year, but not on the day the cover starts. */
+  /** 资质日期待审: qualified on some day of the policy year, but not on the day the cover starts; the department decides (`admitPolicy`). */
   | 'QUALIFICATION_FOR_REVIEW'
   /** 无适用资质: no eligible qualification in the policy year (§1 one). */
   | 'QUALIFICATION_MISSING'
   /** 注册地不符: not registered in a region of the programme (§1 one). */
   | 'REGION_NOT_ELIGIBLE'
   /** 注册地待核实: the place of registration is not known yet (§1 one). */
-  | 'REGION_UNKNOWN';
+  | 'REGION_UNKNOWN'
+  /** 期限过长: the term is longer than the rules in force allow (§1 two). */
+  | 'TERM_TOO_LONG';
 
 /** 公示状态. */
 export type NoticeStatus =
@@ -900,11 +971,41 @@ export type ProgrammeInput = {
   policyYear: number;
   /** 公示工作日数. */
   publicityWorkingDays: number;
+  /** 审核工作日数: working days that each step of the review may take. */
+  reviewWorkingDays?: number;
   /** 补贴规则. */
   rules: RulesInput;
   /** 标题: title, in Chinese. */
   title: string;
 };
+
+/** 测算状态. */
+export type ProposalRunStatus =
+  /** 已取消: called off; nothing of it was kept. */
+  | 'CANCELLED'
+  /** 已完成: the revision is there. */
+  | 'COMPUTED'
+  /** 测算中: asked for; being computed, or waiting for its turn. */
+  | 'COMPUTING'
+  /** 未完成: refused or broken off; nothing of it was kept, and `fault` says why where it was refused. */
+  | 'FAILED';
+
+/** 测算步骤: what the computation is at. Values may be added. */
+export type ProposalRunStep =
+  /** 更新企业补贴: the enterprises’ claims take over the new amounts. */
+  | 'CLAIMS'
+  /** 完成. */
+  | 'DONE'
+  /** 留存依据: amounts with their trace, totals and the digest of the inputs. */
+  | 'EXPLAINING'
+  /** 汇集保单: every policy is judged by the rules. */
+  | 'GATHERING'
+  /** 核定金额: caps and budget. */
+  | 'GRANTING'
+  /** 列出明细: lines, and what is left out with its reasons. */
+  | 'LISTING'
+  /** 等待: not begun; another computation of the programme may be at work. */
+  | 'WAITING';
 
 /** 建议方案状态. */
 export type ProposalStatus =
@@ -945,6 +1046,16 @@ export type QualificationBasis =
   | 'FIXED_DAY'
   /** 保单起期: on the first day of cover of each policy. */
   | 'POLICY_START';
+
+/** Which qualifications. */
+export type QualificationFilter = {
+  /** Only of the enterprise with this credit code. */
+  creditCode?: string | null | undefined;
+  /** Only of this kind, by its code, for example `GAZELLE`. */
+  kind?: string | null | undefined;
+  /** Only those that are valid on this day. */
+  validOn?: string | null | undefined;
+};
 
 /** One line of a list. Every field is text, so that a fault is answered for its row. */
 export type QualificationRowInput = {
@@ -1249,6 +1360,10 @@ export type RulesInput = {
   budget?: string | null | undefined;
   /** 超预算处理方式. */
   budgetPolicy?: BudgetPolicy;
+  /** 预算依据: section of the notice that limits the year’s funds. */
+  budgetSection?: string | null | undefined;
+  /** 上限依据: section of the notice that sets the caps. */
+  capSection?: string | null | undefined;
   /** 每家企业上限: most that one enterprise gets in the programme. */
   enterpriseCap: string;
   /** 合计资助上限: share of the base, together with other public money. */
@@ -1509,6 +1624,14 @@ export type UserErrorCode =
   | 'COINSURANCE_NO_MISSING'
   /** The shares of a co-insured contract sum to more than 100 %. */
   | 'COINSURANCE_OVER_100'
+  /** The computation was called off before it was finished; nothing of it was kept. */
+  | 'COMPUTATION_CANCELLED'
+  /** The computation has ended and cannot be called off. */
+  | 'COMPUTATION_ENDED'
+  /** The computation broke off; nothing of it was kept. */
+  | 'COMPUTATION_FAILED'
+  /** There is no computation under this id. */
+  | 'COMPUTATION_NOT_FOUND'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -1655,6 +1778,8 @@ export type UserErrorCode =
   | 'OBJECTION_STATEMENT_UNFIT'
   /** The regulator has not given its opinion yet (§3 five). */
   | 'OPINION_MISSING'
+  /** There is no uploaded paper under this id. */
+  | 'OPINION_PAPER_NOT_FOUND'
   /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
   | 'OWN_SIGN_IN_NEEDED'
   /** A sign-in takes a password or a code, one of them. */
@@ -1697,6 +1822,8 @@ export type UserErrorCode =
   | 'POLICY_EXCLUDED'
   /** The policy is not blocked, so there is nothing to lift. */
   | 'POLICY_NOT_BLOCKED'
+  /** The newest revision did not leave this policy for review. */
+  | 'POLICY_NOT_FOR_REVIEW'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
@@ -1803,6 +1930,8 @@ export type UserErrorCode =
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
   | 'SUBMISSION_REJECTED'
+  /** A simulation names a product that the programme does not have, or a kind of company that is not known. */
+  | 'SUPPOSED_CODE_UNKNOWN'
   /** The last day of cover is before the first. */
   | 'TERM_ENDS_BEFORE_START'
   /** The term is longer than the programme allows (§1 two). */
@@ -2059,6 +2188,7 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -2523,7 +2653,7 @@ export type ComputeProposalMutationVariables = Exact<{
 }>;
 
 
-export type ComputeProposalMutation = { computeProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ComputeProposalMutation = { computeProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, run: { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
 
 export type SubmitProposalMutationVariables = Exact<{
   input: ProposalStepInput;
@@ -2601,7 +2731,7 @@ export type ExplanationsQueryVariables = Exact<{
 }>;
 
 
-export type ExplanationsQuery = { claims: { nodes: Array<{ grantedAmount: string, calculatedAmount: string, capCut: string, budgetCut: string, enterprise: { creditCode: string } | null, explanation: { documentNumber: string, rulesVersion: number, steps: Array<{ kind: string, amount: string, sentence: string, section: string | null }> } | null, whyNot: Array<{ reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, found: string, needed: string, remedy: string | null, until: string | null }> }> }> } };
+export type ExplanationsQuery = { claims: { nodes: Array<{ grantedAmount: string, calculatedAmount: string, capCut: string, budgetCut: string, enterprise: { creditCode: string } | null, explanation: { documentNumber: string, rulesVersion: number, steps: Array<{ kind: string, amount: string, sentence: string, figures: unknown, section: string | null }> } | null, whyNot: Array<{ reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, found: string, needed: string, remedy: string | null, until: string | null }> }> }> } };
 
 export type CompareProposalsQueryVariables = Exact<{
   earlier: string;
@@ -2609,7 +2739,7 @@ export type CompareProposalsQueryVariables = Exact<{
 }>;
 
 
-export type CompareProposalsQuery = { compareProposals: { totalCount: number, nodes: Array<{ kind: ChangeKind, before: string | null, after: string | null, reasons: Array<LeftOutReason>, enterprise: { creditCode: string } | null, policiesIn: Array<{ policyNo: string }>, policiesOut: Array<{ policyNo: string }> }> } | null };
+export type CompareProposalsQuery = { compareProposals: { totalCount: number, nodes: Array<{ kind: ChangeKind, before: string | null, after: string | null, reasons: Array<LeftOutReason>, causes: Array<ChangeCause>, enterprise: { creditCode: string } | null, policiesIn: Array<{ policyNo: string }>, policiesOut: Array<{ policyNo: string }> }> } | null };
 
 export type SimulateProposalQueryVariables = Exact<{
   input: SimulateProposalInput;
@@ -2617,6 +2747,60 @@ export type SimulateProposalQueryVariables = Exact<{
 
 
 export type SimulateProposalQuery = { simulateProposal: { gainerCount: number, loserCount: number, present: { enterprises: number, policies: number, calculated: string, granted: string }, supposed: { enterprises: number, policies: number, calculated: string, granted: string }, byProduct: Array<{ key: string, presentAmount: string, supposedAmount: string }>, byCity: Array<{ key: string, presentEnterprises: number, supposedEnterprises: number }>, bySize: Array<{ key: string, presentEnterprises: number, supposedEnterprises: number }>, losers: Array<{ before: string, after: string, enterprise: { creditCode: string } | null }> } };
+
+export type RunStateFragment = { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null };
+
+export type AdmitPolicyMutationVariables = Exact<{
+  input: AdmitPolicyInput;
+}>;
+
+
+export type AdmitPolicyMutation = { admitPolicy: { policy: { policyNo: string, admission: { reason: string, admittedAt: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ProposalRunsQueryVariables = Exact<{
+  programme?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ProposalRunsQuery = { proposalRuns: { totalCount: number, nodes: Array<{ requestedAt: string, proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null }> } };
+
+export type CancelProposalComputationMutationVariables = Exact<{
+  input: CancelComputationInput;
+}>;
+
+
+export type CancelProposalComputationMutation = { cancelProposalComputation: { run: { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type ProposalProgressedSubscriptionVariables = Exact<{
+  proposalId: string;
+}>;
+
+
+export type ProposalProgressedSubscription = { proposalProgressed: { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null } };
+
+export type ProposalUnderReviewQueryVariables = Exact<{
+  programme: string;
+}>;
+
+
+export type ProposalUnderReviewQuery = { subsidyProposals: { nodes: Array<{ id: string, revision: number, status: ProposalStatus, version: number, opinion: string | null, opinionAgrees: boolean | null, opinionAt: string | null, returnReason: string | null, remindedAt: string | null, opinionPapers: Array<{ id: string, sha256: string, mediaType: string, size: number }>, previous: { id: string, revision: number, status: ProposalStatus } | null, changes: { totalCount: number, nodes: Array<{ kind: ChangeKind, before: string | null, after: string | null, causes: Array<ChangeCause>, reasons: Array<LeftOutReason>, enterprise: { creditCode: string } | null }> } | null }> } };
+
+export type CheckEligibilityQueryVariables = Exact<{
+  creditCode: string;
+  programme: string;
+}>;
+
+
+export type CheckEligibilityQuery = { checkEligibility: { eligible: boolean, conditions: Array<{ condition: EligibilityCondition, verdict: EligibilityVerdict, message: string, remedy: string | null }> } | null };
+
+export type QualificationsQueryVariables = Exact<{
+  filter?: QualificationFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type QualificationsQuery = { qualifications: { totalCount: number, nodes: Array<{ validFrom: string, validUntil: string, source: string, kind: { code: string }, enterprise: { creditCode: string } | null }> } };
 
 export type PublishNoticeMutationVariables = Exact<{
   input: PublishNoticeInput;
@@ -2666,6 +2850,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -2932,6 +3117,22 @@ export const ProposalStepFragmentDoc = new TypedDocumentString(`
   inputDigest
 }
     `, {"fragmentName":"ProposalStep"}) as unknown as TypedDocumentString<ProposalStepFragment, unknown>;
+export const RunStateFragmentDoc = new TypedDocumentString(`
+    fragment RunState on ProposalRun {
+  proposalId
+  status
+  step
+  share
+  finishedAt
+  fault {
+    code
+  }
+  proposal {
+    revision
+    status
+  }
+}
+    `, {"fragmentName":"RunState"}) as unknown as TypedDocumentString<RunStateFragment, unknown>;
 export const ClaimsDocument = new TypedDocumentString(`
     query Claims($filter: ClaimFilter, $first: Int, $after: String) {
   claims(filter: $filter, first: $first, after: $after) {
@@ -4729,6 +4930,9 @@ export const ComputeProposalDocument = new TypedDocumentString(`
     proposal {
       ...ProposalStep
     }
+    run {
+      ...RunState
+    }
     userErrors {
       code
       path
@@ -4747,6 +4951,20 @@ export const ComputeProposalDocument = new TypedDocumentString(`
   calculatedTotal
   grantedTotal
   inputDigest
+}
+fragment RunState on ProposalRun {
+  proposalId
+  status
+  step
+  share
+  finishedAt
+  fault {
+    code
+  }
+  proposal {
+    revision
+    status
+  }
 }`) as unknown as TypedDocumentString<ComputeProposalMutation, ComputeProposalMutationVariables>;
 export const SubmitProposalDocument = new TypedDocumentString(`
     mutation SubmitProposal($input: ProposalStepInput!) {
@@ -4968,6 +5186,7 @@ export const ExplanationsDocument = new TypedDocumentString(`
           kind
           amount
           sentence
+          figures
           section
         }
       }
@@ -4994,6 +5213,7 @@ export const CompareProposalsDocument = new TypedDocumentString(`
       before
       after
       reasons
+      causes
       enterprise {
         creditCode
       }
@@ -5049,6 +5269,169 @@ export const SimulateProposalDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SimulateProposalQuery, SimulateProposalQueryVariables>;
+export const AdmitPolicyDocument = new TypedDocumentString(`
+    mutation AdmitPolicy($input: AdmitPolicyInput!) {
+  admitPolicy(input: $input) {
+    policy {
+      policyNo
+      admission {
+        reason
+        admittedAt
+      }
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdmitPolicyMutation, AdmitPolicyMutationVariables>;
+export const ProposalRunsDocument = new TypedDocumentString(`
+    query ProposalRuns($programme: String, $first: Int) {
+  proposalRuns(programme: $programme, first: $first) {
+    totalCount
+    nodes {
+      ...RunState
+      requestedAt
+      programme {
+        code
+      }
+    }
+  }
+}
+    fragment RunState on ProposalRun {
+  proposalId
+  status
+  step
+  share
+  finishedAt
+  fault {
+    code
+  }
+  proposal {
+    revision
+    status
+  }
+}`) as unknown as TypedDocumentString<ProposalRunsQuery, ProposalRunsQueryVariables>;
+export const CancelProposalComputationDocument = new TypedDocumentString(`
+    mutation CancelProposalComputation($input: CancelComputationInput!) {
+  cancelProposalComputation(input: $input) {
+    run {
+      ...RunState
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment RunState on ProposalRun {
+  proposalId
+  status
+  step
+  share
+  finishedAt
+  fault {
+    code
+  }
+  proposal {
+    revision
+    status
+  }
+}`) as unknown as TypedDocumentString<CancelProposalComputationMutation, CancelProposalComputationMutationVariables>;
+export const ProposalProgressedDocument = new TypedDocumentString(`
+    subscription ProposalProgressed($proposalId: ID!) {
+  proposalProgressed(proposalId: $proposalId) {
+    ...RunState
+  }
+}
+    fragment RunState on ProposalRun {
+  proposalId
+  status
+  step
+  share
+  finishedAt
+  fault {
+    code
+  }
+  proposal {
+    revision
+    status
+  }
+}`) as unknown as TypedDocumentString<ProposalProgressedSubscription, ProposalProgressedSubscriptionVariables>;
+export const ProposalUnderReviewDocument = new TypedDocumentString(`
+    query ProposalUnderReview($programme: String!) {
+  subsidyProposals(programme: $programme, first: 1) {
+    nodes {
+      id
+      revision
+      status
+      version
+      opinion
+      opinionAgrees
+      opinionAt
+      opinionPapers {
+        id
+        sha256
+        mediaType
+        size
+      }
+      returnReason
+      remindedAt
+      previous {
+        id
+        revision
+        status
+      }
+      changes {
+        totalCount
+        nodes {
+          kind
+          before
+          after
+          causes
+          reasons
+          enterprise {
+            creditCode
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProposalUnderReviewQuery, ProposalUnderReviewQueryVariables>;
+export const CheckEligibilityDocument = new TypedDocumentString(`
+    query CheckEligibility($creditCode: String!, $programme: String!) {
+  checkEligibility(creditCode: $creditCode, programme: $programme) {
+    eligible
+    conditions {
+      condition
+      verdict
+      message
+      remedy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckEligibilityQuery, CheckEligibilityQueryVariables>;
+export const QualificationsDocument = new TypedDocumentString(`
+    query Qualifications($filter: QualificationFilter, $first: Int) {
+  qualifications(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      validFrom
+      validUntil
+      source
+      kind {
+        code
+      }
+      enterprise {
+        creditCode
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QualificationsQuery, QualificationsQueryVariables>;
 export const PublishNoticeDocument = new TypedDocumentString(`
     mutation PublishNotice($input: PublishNoticeInput!) {
   publishNotice(input: $input) {

@@ -182,7 +182,27 @@ test('a budget that is too short is shared by one factor, and no fen is left', a
   const claims = await claimsOf('OTHER-2025');
   // 300,000 and 45,000 of 345,000: 86,956.530… and 13,043.479…; the remaining fen goes to the larger remainder.
   expect(claims.map(({ grantedAmount }) => grantedAmount)).toEqual(['86956.53', '13043.48']);
-  expect(claims[0]!.explanation!.steps.at(-2)).toMatchObject({ kind: 'BUDGET', amount: '213043.47' });
+  const budget = { kind: 'BUDGET', amount: '213043.47', section: '第七条' };
+  expect(claims[0]!.explanation!.steps.at(-2)).toMatchObject(budget);
+  // The company sees the one factor for all too, though it sees nobody else's amount.
+  const company = await arrangePerson(gateway, Role.ENTERPRISE, newcomer.id);
+  const own = (await company.client.get(ExplanationsDocument, { programme: 'OTHER-2025' })).claims.nodes;
+  const step = own[0]!.explanation!.steps.at(-2)!;
+  expect(step).toMatchObject({ ...budget, figures: { budget: '100000.01', cappedTotal: '345000.00' } });
+  expect(step.sentence).toContain('100000.01 ÷ 345000.00');
+});
+
+test('a version that is stricter than those under which policies were pushed leaves them out, and says why', async () => {
+  const programme = inputOf(otherProvince);
+  const rules = { ...programme.rules, maximumTermMonths: 12 };
+  const input = { programme: { ...programme, rules }, version: 2 };
+  expect((await science.client.get(UpdateProgrammeDocument, { input })).updateProgramme.userErrors).toEqual([]);
+  expect(await compute('OTHER-2025')).toMatchObject({ enterpriseCount: 0, leftOutCount: 6 });
+  const { subsidyProposals } = await platform.client.get(LeftOutDocument, { programme: 'OTHER-2025' });
+  const reasons = subsidyProposals.nodes[0]!.leftOut.nodes.map((policy) => policy.reasons);
+  expect(reasons.every((all) => all.includes('TERM_TOO_LONG'))).toBe(true);
+  const back = { programme: { ...programme, rules: { ...programme.rules, budget: '100000.01' } }, version: 3 };
+  expect((await science.client.get(UpdateProgrammeDocument, { input: back })).updateProgramme.userErrors).toEqual([]);
 });
 
 test('an exclusion takes a company out of the next revision, and lifting it lets it in', async () => {
@@ -210,5 +230,5 @@ test('a programme that does not hold together is refused, field by field; a stal
   ]);
   expect((await create(programme)).userErrors).toMatchObject([{ code: 'PROGRAMME_EXISTS' }]);
   const { updateProgramme } = await science.client.get(UpdateProgrammeDocument, { input: { programme, version: 1 } });
-  expect(updateProgramme.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT', details: { present: 2 } }]);
+  expect(updateProgramme.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT', details: { present: 4 } }]);
 });

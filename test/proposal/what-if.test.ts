@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstLoad } from '../../src/first-load.js';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { Role } from '../../src/identity/role.js';
+import { replayInputs, type StoredInput } from '../../src/proposal/replay-inputs.js';
 import { replay } from '../../src/proposal/replay.js';
 import { readStored, type StoredProposal } from '../../src/proposal/replay.sql.js';
 import {
@@ -46,6 +47,28 @@ test('every fen of the published proposal is computed again by another path', as
   expect(replay({ ...rules, enterpriseCap: '400000.00' }, lines, grants).length).toBeGreaterThan(10);
 });
 
+test('every policy is judged again from its stored inputs: who counts, who does not and why, and the digest of it all', async () => {
+  const { judgement, inputs, inputDigest, lines } = await stored('FJ-2025/1');
+  const leftOut = inputs.filter(({ reasons }) => reasons.length > 0);
+  expect(leftOut.length).toBe(inputs.length - lines.length);
+  expect(new Set(leftOut.flatMap(({ reasons }) => reasons)).size).toBeGreaterThan(4);
+  expect(replayInputs(judgement, inputs, inputDigest)).toEqual([]);
+
+  const one = lines[0]!.policyId;
+  const changed = (change: Partial<StoredInput>) =>
+    replayInputs(
+      judgement,
+      inputs.map((input) => (input.policyId === one ? { ...input, ...change } : input)),
+      inputDigest,
+    ).map(({ place, computed }) => (place === `policy ${one}` ? computed : place));
+  expect(changed({ base: '1.00' })).toEqual(['digest of the inputs']);
+  expect(changed({ divisionCode: '350203' })).toEqual(['REGION_NOT_ELIGIBLE', 'digest of the inputs']);
+  expect(changed({ listed: '[]' })).toEqual(['QUALIFICATION_MISSING', 'digest of the inputs']);
+  expect(changed({ reasons: ['DOCUMENTS_MISSING'] })).toEqual(['counts']);
+  const judgedAnew = replayInputs({ ...judgement, regionsOut: [] }, inputs, inputDigest);
+  expect(judgedAnew.length).toBe(leftOut.filter(({ divisionCode }) => divisionCode?.startsWith('3502')).length);
+});
+
 test('what if: the present rules are as published, the supposed ones beside them, and nothing is kept', async () => {
   const before = await gateway.sql('select count(*) from assessment');
   const { simulateProposal: nothing } = await platform.client.get(SimulateProposalDocument, {
@@ -84,6 +107,10 @@ test('a supposed budget binds to the fen; a rate that is none is refused', async
     input: { programme: 'FJ-2025', products: [{ code: 'PRODUCT_LIABILITY', rate: '20' }] },
   });
   expect(faulty.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  const misspelt = await platform.client.ask(SimulateProposalDocument, {
+    input: { programme: 'FJ-2025', products: [{ code: 'PRODUCT_LIABILTY', rate: '0.2' }], qualificationKinds: ['SME'] },
+  });
+  expect(misspelt.errors).toMatchObject([{ message: expect.stringContaining('PRODUCT_LIABILTY, SME') }]);
   const unknown = await platform.client.ask(SimulateProposalDocument, { input: { programme: 'NONE' } });
   expect(unknown.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
@@ -124,12 +151,13 @@ test('two revisions compared: who came in, who went out and why, who changed by 
   const changeOf = ({ creditCode }: { creditCode: string }) =>
     compareProposals!.nodes.find(({ enterprise }) => enterprise?.creditCode === creditCode);
   expect(compareProposals!.totalCount).toBe(3);
-  expect(changeOf(comes)).toMatchObject({ kind: 'CAME_IN', before: null, after: '2000.00' });
+  expect(changeOf(comes)).toMatchObject({ kind: 'CAME_IN', before: null, after: '2000.00', causes: ['POLICY_ADDED'] });
   expect(changeOf(goes)).toMatchObject({
     kind: 'WENT_OUT',
     before: '1000.00',
     after: null,
     reasons: ['QUALIFICATION_MISSING'],
+    causes: ['POLICY_LEFT_OUT'],
   });
   expect(changeOf(stays)).toMatchObject({
     kind: 'CHANGED',

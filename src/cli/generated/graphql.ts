@@ -88,6 +88,14 @@ export type UserErrorCode =
   | 'COINSURANCE_NO_MISSING'
   /** The shares of a co-insured contract sum to more than 100 %. */
   | 'COINSURANCE_OVER_100'
+  /** The computation was called off before it was finished; nothing of it was kept. */
+  | 'COMPUTATION_CANCELLED'
+  /** The computation has ended and cannot be called off. */
+  | 'COMPUTATION_ENDED'
+  /** The computation broke off; nothing of it was kept. */
+  | 'COMPUTATION_FAILED'
+  /** There is no computation under this id. */
+  | 'COMPUTATION_NOT_FOUND'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -234,6 +242,8 @@ export type UserErrorCode =
   | 'OBJECTION_STATEMENT_UNFIT'
   /** The regulator has not given its opinion yet (§3 five). */
   | 'OPINION_MISSING'
+  /** There is no uploaded paper under this id. */
+  | 'OPINION_PAPER_NOT_FOUND'
   /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
   | 'OWN_SIGN_IN_NEEDED'
   /** A sign-in takes a password or a code, one of them. */
@@ -276,6 +286,8 @@ export type UserErrorCode =
   | 'POLICY_EXCLUDED'
   /** The policy is not blocked, so there is nothing to lift. */
   | 'POLICY_NOT_BLOCKED'
+  /** The newest revision did not leave this policy for review. */
+  | 'POLICY_NOT_FOR_REVIEW'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
@@ -382,6 +394,8 @@ export type UserErrorCode =
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
   | 'SUBMISSION_REJECTED'
+  /** A simulation names a product that the programme does not have, or a kind of company that is not known. */
+  | 'SUPPOSED_CODE_UNKNOWN'
   /** The last day of cover is before the first. */
   | 'TERM_ENDS_BEFORE_START'
   /** The term is longer than the programme allows (§1 two). */

@@ -1,0 +1,17 @@
+import type pg from 'pg';
+
+/** Whoever holds a connection that died hears of it first, and mostly gives it back then. */
+const patience = 1_000;
+
+/**
+ * A transaction whose connection died cannot be taken back, and Kysely gives a connection back only after that: each one
+ * would cost the pool a place for good. So a dead connection that nobody gave back is taken out of the pool here.
+ */
+export function freeDeadConnections(pool: pg.Pool): void {
+  const held = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => held.add(client));
+  pool.on('release', (_, client) => held.delete(client));
+  pool.on('connect', (client) =>
+    client.once('end', () => setTimeout(() => held.has(client) && client.release(true), patience)),
+  );
+}

@@ -1,0 +1,38 @@
+import { GraphQLError } from 'graphql';
+import type { Context } from './context.js';
+import { longest, type RateLimit, secondsToWait } from './rate-limit.js';
+
+const mostAddresses = 20_000;
+
+/**
+ * How often one network address may ask something that anybody may ask. Counted by each gateway for itself and in
+ * memory: the count is no secret, nothing depends on it, and a restart may forget it.
+ */
+export class AddressLimit {
+  readonly #limits: RateLimit[];
+  /** For each address when it asked, latest first; the addresses in the order in which they last asked. */
+  readonly #asked = new Map<string, Date[]>();
+
+  constructor(...limits: RateLimit[]) {
+    this.#limits = limits;
+  }
+
+  /** Counts one more; throws RATE_LIMITED where that is too many, which is not counted. */
+  count({ address, clock }: Pick<Context, 'address' | 'clock'>): void {
+    const now = clock.now();
+    const since = now.getTime() - longest(this.#limits);
+    const earlier = (this.#asked.get(address) ?? []).filter((asked) => asked.getTime() > since && asked <= now);
+    const retryAfter = secondsToWait(earlier, this.#limits, now);
+    if (retryAfter > 0) throw tooOften(retryAfter);
+    this.#asked.delete(address);
+    this.#asked.set(address, [now, ...earlier]);
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size > mostAddresses && oldest !== undefined) this.#asked.delete(oldest);
+  }
+}
+
+function tooOften(retryAfter: number): GraphQLError {
+  return new GraphQLError(`Asked too often from this address; try again in ${retryAfter} seconds`, {
+    extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } },
+  });
+}

@@ -1,0 +1,53 @@
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { keyOf } from '../common/global-id.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { Policy } from '../policy/policy.js';
+import { policyById } from '../policy/policy.loader.js';
+import { admitPolicy } from './admit-policy.js';
+import { PolicyAdmission } from './policy-admission.js';
+import { admissionOfPolicy } from './proposal.loader.js';
+
+@InputType({ description: 'A policy that is left for review.' })
+class AdmitPolicyInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => String, { description: '理由: why it counts.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'A policy after the decision that it counts.' })
+@Access(Role.SCIENCE)
+class AdmitPolicyPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy; null when it was refused.' })
+  policy?: Policy | null;
+}
+
+@Resolver(() => Policy)
+export class AdmitPolicyResolver {
+  @Access(Role.SCIENCE)
+  @Mutation(() => AdmitPolicyPayload, {
+    description:
+      '准予计入: decides that a policy counts which the newest revision left for review (`QUALIFICATION_FOR_REVIEW`, §1 one), from the next revision on. Who admits it does not approve that revision (four eyes).',
+  })
+  admitPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => AdmitPolicyInput, { description: 'Which, and why.' }) { policyId, reason }: AdmitPolicyInput,
+  ): Promise<AdmitPolicyPayload> {
+    return payloadOf(AdmitPolicyPayload, context.language, async () => ({
+      policy: await policyById(context, await admitPolicy(context, keyOf('Policy', policyId), reason)),
+    }));
+  }
+
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => PolicyAdmission, {
+    nullable: true,
+    description: '资质审核准予计入: the decision that it counts all the same; null without one.',
+  })
+  admission(@Root() { id }: Policy, @Ctx() context: Context): Promise<PolicyAdmission | null> {
+    return admissionOfPolicy(context, id);
+  }
+}

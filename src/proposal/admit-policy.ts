@@ -1,0 +1,68 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Refused } from '../common/refusal.js';
+import { refuse } from '../common/refusals.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../identity/context.js';
+import { Policy } from '../policy/policy.js';
+import { LeftOutReason } from './assessment.js';
+import { PolicyAdmission } from './policy-admission.js';
+import { refuseProposal } from './proposal.refusals.js';
+
+/**
+ * Decides that a policy counts which the newest revision left for review, because the company qualified only on another
+ * day of the policy year. From the next revision on; whatever else speaks against it still does. Again, it changes nothing.
+ */
+export function admitPolicy(context: Context, policyId: string | undefined, reason: string): Promise<string> {
+  return context.db.write(async (em) => {
+    if (reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+    const policy = policyId ? await em.findOne(Policy, { id: policyId }) : null;
+    if (!policy) throw new Refused(refuseProposal('POLICY_NOT_FOR_REVIEW', ['policyId']));
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`admit/${policy.id}`}, 0))`.execute(em.getKysely());
+    if (await em.findOne(PolicyAdmission, { policyId: policy.id })) return policy.id;
+    if (!(await isLeftForReview(em, policy))) {
+      throw new Refused(refuseProposal('POLICY_NOT_FOR_REVIEW', ['policyId']));
+    }
+    const { id, programmeId, institutionId, enterpriseId } = policy;
+    const [admittedBy, admittedAt] = [context.viewer.accountId as string, context.clock.now()];
+    em.create(PolicyAdmission, {
+      policyId: id,
+      institutionId,
+      enterpriseId,
+      reason: reason.trim(),
+      admittedBy,
+      admittedAt,
+    });
+    await em.flush();
+    await recordEvent(em, context, {
+      type: EventType.POLICY_ADMITTED,
+      subject: { type: 'Policy', id },
+      programmeId,
+      institutionId,
+      enterpriseId,
+      data: { reason: reason.trim() },
+    });
+    return id;
+  });
+}
+
+async function isLeftForReview(em: EntityManager, { id, programmeId, enterpriseId }: Policy): Promise<boolean> {
+  const { rows } = await sql<{ forReview: boolean }>`
+    select exists (select from left_out_policy
+      where proposal_id = (select proposal.id from subsidy_proposal as proposal
+          where programme_id = ${programmeId}::uuid order by revision desc limit 1)
+        and enterprise_id = ${enterpriseId}::uuid and policy_id = ${id}::uuid
+        and ${LeftOutReason.QUALIFICATION_FOR_REVIEW} = any(reasons)) as "forReview"`.execute(em.getKysely());
+  return rows[0]?.forReview ?? false;
+}
+
+/** Whether a policy counts in this revision only because this account admitted it: it then had a hand in preparing it. */
+export async function admittedInto(em: EntityManager, proposalId: string, accountId: string): Promise<boolean> {
+  const { rows } = await sql<{ did: boolean }>`
+    select exists (select from policy_admission as admission join assessment_line as line
+        on line.proposal_id = ${proposalId}::uuid and line.enterprise_id = admission.enterprise_id
+          and line.policy_id = admission.policy_id and line.admitted
+      where admitted_by = ${accountId}::uuid) as did`.execute(em.getKysely());
+  return rows[0]?.did ?? false;
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { globalId, keyOf } from '../common/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { Payload, payloadOf } from '../common/payload.js';
+import { UserError, userErrorOf } from '../common/user-error.js';
+import { followState } from '../event/follow-state.js';
+import { Access } from '../identity/access.js';
+import type { Context } from '../identity/context.js';
+import { Role, staff } from '../identity/role.js';
+import { Programme } from '../programme/programme.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { cancelComputation } from './cancel-computation.js';
+import { proposalById, runByProposal } from './proposal.loader.js';
+import { ProposalRun, RunStatus } from './proposal-run.js';
+import { SubsidyProposal } from './subsidy-proposal.js';
+
+const RunConnection = connectionOf(ProposalRun);
+
+@InputType({ description: 'Which computation to call off.' })
+class CancelComputationInput {
+  @Field(() => ID, { description: 'The id of the proposal that it computes.' })
+  proposalId: string;
+}
+
+@ObjectType({ description: 'A computation after it was called off.' })
+@Access(...staff)
+class RunPayload extends Payload {
+  @Field(() => ProposalRun, { nullable: true, description: 'The computation; null when it was refused.' })
+  run?: ProposalRun | null;
+}
+
+@Resolver(() => ProposalRun)
+export class ProposalRunResolver {
+  @Access(...staff)
+  @Query(() => RunConnection, {
+    description:
+      '测算进程: computations that were asked for, the latest first; also those that were cancelled or failed.',
+  })
+  async proposalRuns(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('programme', () => String, { nullable: true, description: 'Only of this programme, by its code.' })
+    programme?: string,
+  ): Promise<Connection<ProposalRun>> {
+    const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
+    const select = sql`proposal_id as "proposalId", programme_id as "programmeId", status, step,
+      requested_at as "requestedAt", finished_at as "finishedAt", fault_found as "faultFound"`;
+    return readPage(
+      await context.db.read(),
+      RunConnection,
+      { select, from: sql`proposal_run`, where },
+      {
+        name: 'REQUESTED_AT_DESC',
+        keys: [
+          { sql: sql`requested_at`, descending: true, type: 'timestamptz' },
+          { sql: sql`proposal_id`, descending: true, type: 'uuid' },
+        ],
+      },
+      page,
+    );
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => RunPayload, {
+    description:
+      '取消测算: calls a computation off that is not finished. Nothing of it is kept, no revision is used up.',
+  })
+  cancelProposalComputation(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelComputationInput, { description: 'Which.' }) { proposalId }: CancelComputationInput,
+  ): Promise<RunPayload> {
+    return payloadOf(RunPayload, context.language, async () => ({
+      run: await runByProposal(context, await cancelComputation(context, keyOf('SubsidyProposal', proposalId))),
+    }));
+  }
+
+  @Access(...staff)
+  @Subscription(() => ProposalRun, {
+    description:
+      '跟踪测算进度: first how far the computation is, then each step, until its end. After a broken connection subscribe again: the first answer is the present state.',
+    subscribe: ({ args, context }) => follow(context as Context, (args as { proposalId: string }).proposalId),
+  })
+  proposalProgressed(
+    @Root() run: ProposalRun,
+    @Arg('proposalId', () => ID, {
+      description:
+        'The id that `computeProposal` or `proposalRuns` answered; nothing is delivered where there is none.',
+    })
+    _proposalId: string,
+  ): ProposalRun {
+    return run;
+  }
+
+  @FieldResolver(() => ID, {
+    description: 'Id that the proposal has once it is computed: what `proposalProgressed` and `node` take.',
+  })
+  proposalId(@Root() { proposalId }: ProposalRun): string {
+    return globalId('SubsidyProposal', proposalId);
+  }
+
+  @FieldResolver(() => SubsidyProposal, {
+    nullable: true,
+    description: '建议方案: the revision; null unless computed.',
+  })
+  proposal(@Root() { proposalId }: ProposalRun, @Ctx() context: Context): Promise<SubsidyProposal | null> {
+    return proposalById(context, proposalId);
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  programme(@Root() { programmeId }: ProposalRun, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, programmeId);
+  }
+
+  @FieldResolver(() => UserError, {
+    nullable: true,
+    description: '未完成原因: why it was refused; null where it was not.',
+  })
+  fault(@Root() { faultFound }: ProposalRun, @Ctx() context: Context): UserError | null {
+    return faultFound ? userErrorOf(faultFound, context.language) : null;
+  }
+}
+
+function follow(context: Context, id: string): AsyncIterableIterator<ProposalRun> {
+  const key = keyOf('SubsidyProposal', id);
+  return followState({
+    look: async () => {
+      const run = key ? await runByProposal(context, key) : null;
+      await context.db.end();
+      return run;
+    },
+    fingerprint: ({ status, step }) => `${status} ${step}`,
+    isOver: ({ status }) => status !== RunStatus.COMPUTING,
+  });
+}

@@ -1,0 +1,69 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Payload } from '../common/payload.js';
+import { Access } from '../identity/access.js';
+import { staff } from '../identity/role.js';
+import { LeftOutReason } from './assessment.js';
+import { ProposalRun } from './proposal-run.js';
+import { SubsidyProposal } from './subsidy-proposal.js';
+
+@InputType({ description: 'Which programme to compute.' })
+export class ComputeProposalInput {
+  @Field(() => String, { description: 'Code of the programme.' })
+  programme: string;
+
+  @Field(() => String, { description: 'Your key for this computation: a retry with it computes nothing anew.' })
+  idempotencyKey: string;
+
+  @Field(() => Boolean, {
+    description:
+      '后台测算: answer at once with `run` and compute in the background; follow it with `proposalProgressed`. Otherwise the answer comes when the revision is there.',
+  })
+  background: boolean = false;
+}
+
+@InputType({ description: 'A proposal, as it was seen.' })
+export class ProposalStepInput {
+  @Field(() => ID, { description: 'The proposal.' })
+  proposalId: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+}
+
+@InputType({ description: 'The regulator’s opinion.' })
+export class GiveOpinionInput extends ProposalStepInput {
+  @Field(() => Boolean, { description: '是否同意: whether the regulator agrees.' })
+  agrees: boolean;
+
+  @Field(() => String, { description: '意见: the opinion in words.' })
+  opinion: string;
+
+  @Field(() => [ID], { description: '附件: papers uploaded by `POST /upload/opinion-papers`, in their order.' })
+  papers: string[] = [];
+}
+
+@InputType({ description: 'A proposal to return.' })
+export class ReturnProposalInput extends ProposalStepInput {
+  @Field(() => String, { description: '退回理由: what has to change.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'A proposal after a step.' })
+@Access(...staff)
+export class ProposalPayload extends Payload {
+  @Field(() => SubsidyProposal, { nullable: true, description: 'The proposal; null when it was refused.' })
+  proposal?: SubsidyProposal | null;
+}
+
+@ObjectType({ description: 'A proposal that was computed, or asked for.' })
+@Access(...staff)
+export class ComputeProposalPayload extends ProposalPayload {
+  @Field(() => ProposalRun, { nullable: true, description: 'The computation; null when it was refused.' })
+  run?: ProposalRun | null;
+}
+
+@InputType({ description: 'Which left-out policies.' })
+export class LeftOutFilter {
+  @Field(() => LeftOutReason, { nullable: true, description: 'Only with this reason among theirs.' })
+  reason?: LeftOutReason;
+}

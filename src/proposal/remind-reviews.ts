@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { dayOf } from '../common/dates.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import type { Job } from '../job/job.js';
+
+/**
+ * Whose turn it is, and since when: the regulator's opinion, the department's decision, the platform's new revision. Each
+ * step that waits longer than the programme allows is told once; whoever follows the events hears it.
+ */
+export const remindReviews: Job = {
+  name: 'remind reviews',
+  work: (context) =>
+    context.db.write(async (em) => {
+      const now = context.clock.now();
+      const change = sql`
+        with waiting as (
+          select id, programme_id, case when status = 'RETURNED' then 'NEW_REVISION' when opinion_at is null then 'OPINION'
+            else 'DECISION' end as step, case when status = 'RETURNED' then decided_at
+            else coalesce(opinion_at, submitted_at) end as since
+          from subsidy_proposal as proposal
+          where reminded_at is null and (status = 'SUBMITTED' or status = 'RETURNED' and not exists (
+            select from subsidy_proposal as later
+            where later.programme_id = proposal.programme_id and later.revision > proposal.revision))
+        ), due as (
+          select waiting.*, programme.review_working_days as allowed
+          from waiting join programme on programme.id = waiting.programme_id
+          where (select count(*) from calendar_day where working
+            and day > (since at time zone 'Asia/Shanghai')::date and day <= ${dayOf(now)}::date) > review_working_days
+        ), locked as (
+          select id from subsidy_proposal where id in (select id from due) order by id for update skip locked
+        )
+        update subsidy_proposal as proposal set reminded_at = ${now}::timestamptz
+        from due join locked using (id) where proposal.id = due.id and proposal.reminded_at is null
+        returning proposal.id, proposal.programme_id, proposal.revision, due.step, due.since, due.allowed`;
+      const subjects = sql`
+        select id as subject_id, programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
+          jsonb_build_object('revision', revision, 'waitsFor', step, 'since', since, 'workingDaysAllowed', allowed) as data
+        from moved`;
+      await recordEvents(em, context, EventType.PROPOSAL_REMINDED, 'SubsidyProposal', subjects, change);
+      return false;
+    }),
+};
