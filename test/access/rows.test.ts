@@ -4,34 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
+import { published } from './published-tables.js';
 
 /*
  * The last line: what the gateway's database role can do with every check in the resolvers out of the way. The session
  * is set as a request sets it, and then anything at all is tried, on every table that there is. A new table is tried
  * as soon as it exists; it is refused here unless it hides what belongs to others.
  */
-
-/** Read by everybody: rules and what was published. */
-const published = [
-  'calendar_day',
-  'event_seal',
-  'feed_change',
-  'log_checkpoint',
-  'log_leaf',
-  'log_node',
-  'log_release',
-  'notice_release',
-  'product',
-  'programme',
-  'programme_rules',
-  'publicity_notice',
-  'qualification_kind',
-  'recipient',
-  'recovery',
-  'region',
-  'release_institution',
-  'statement_of_truth',
-];
 
 /** Everybody's request may leave a row here, and nobody but their readers sees it again: the log and the outbox. */
 const appended = ['event', 'text_message'];
