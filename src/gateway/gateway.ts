@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import type Provider from 'oidc-provider';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -25,7 +26,8 @@ import { authorisationRoutes } from './authorisation-routes.js';
 import { RecipientLists } from '../publicity/recipient-lists.js';
 import { AnswersFromMemory } from './answers/answer-from-memory.js';
 import { PublicationWatch } from './answers/publication-watch.js';
-import { answerErrors } from './errors.js';
+import { Budget } from './budget.js';
+import { answerErrors, answerUnreadable } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -36,6 +38,7 @@ import { oauthRoutes } from './oauth-routes.js';
 import { jobs } from './jobs.js';
 import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
+import { sendSecurityHeaders } from './security-headers.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
 import { failedRowsRoutes, templateRoute } from './submission-files.js';
@@ -58,7 +61,13 @@ export async function startGateway(
 ): Promise<Gateway> {
   connectNouns();
   const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
-  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
+  const app = Fastify({
+    logger: { level: config.logLevel },
+    bodyLimit: largestBody,
+    trustProxy: (_: string, hop: number) => hop < config.proxies,
+    genReqId: () => randomUUID(),
+    frameworkErrors: answerUnreadable,
+  });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);
   const key = tokenKey(config.secretKey);
   const keepers = keepersOf(database.em, key, {
@@ -72,6 +81,7 @@ export async function startGateway(
   const courier = new SmsCourier(() => contexts.ofSystem(), sms, app.log);
 
   answerErrors(app);
+  sendSecurityHeaders(app, config.publicUrl);
   // Only bearer tokens carry authority, never cookies, so any origin may call.
   await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: ['ETag', 'Content-Digest', 'Link'] });
   healthRoutes(app, database);
@@ -94,11 +104,11 @@ export async function startGateway(
   const watch = new PublicationWatch(database.gatewayUrl, app.log);
   const lists = new RecipientLists(database.em, (error) => app.log.error({ err: error }, 'Reading a list failed'));
   new AnswersFromMemory(schema, watch, lists, clock).serve(app);
-  const apollo = await graphqlRoute(app, schema, contexts, metrics);
+  const apollo = await graphqlRoute(app, schema, contexts, metrics, new Budget(config.rateLimit));
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   pageRoutes(app, config);
   const feed = openFeed(app, config, database, clock, events);
-  const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
+  const sockets = serveWebSockets(app, schema, contexts, keepers.revocations, config.proxies);
 
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
@@ -110,7 +120,7 @@ export async function startGateway(
   feed.start();
   watch.start();
   const url = await listen(app, config);
-  const { trustProxy } = config;
+  const trustProxy = config.proxies > 0;
   const context = () => contexts.ofSystem();
   const issuer = `${config.publicUrl ?? url}/oauth`;
   oauth = openOauthProvider({ issuer, secret: key, trustProxy, context, log: app.log });
