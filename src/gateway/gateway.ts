@@ -119,27 +119,28 @@ export async function startGateway(
   runner.start();
   feed.start();
   watch.start();
-  const url = await listen(app, config);
+  const stop = async () => {
+    await runner.stop();
+    await sockets.stop();
+    await feed.stop();
+    await watch.stop();
+    await app.close();
+    await intake.stop();
+    await apollo.stop();
+    await keepers.revocations.stop();
+    await courier.stop();
+    await events.stop();
+  };
+  const url = await listen(app, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   const trustProxy = config.proxies > 0;
   const context = () => contexts.ofSystem();
   const issuer = `${config.publicUrl ?? url}/oauth`;
   oauth = openOauthProvider({ issuer, secret: key, trustProxy, context, log: app.log });
   keepers.authenticator.acceptOpaque(opaqueTokenVerifier(oauth, context));
-  return {
-    url,
-    stop: async () => {
-      await runner.stop();
-      await sockets.stop();
-      await feed.stop();
-      await watch.stop();
-      await app.close();
-      await intake.stop();
-      await apollo.stop();
-      await keepers.revocations.stop();
-      await courier.stop();
-      await events.stop();
-    },
-  };
+  return { url, stop };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
