@@ -40,8 +40,10 @@ const Environment = z.object({
   DATA_KEYS: z.string().optional(),
   /** 32 bytes in base64: finds what is stored sealed, a phone number for example. It is not rotated. */
   LOOKUP_KEY: z.string().optional(),
-  /** Whether a proxy of ours stands in front and X-Forwarded-For is to be believed. */
-  TRUST_PROXY: flag.default(false),
+  /** How many proxies of ours stand in front, whose X-Forwarded-For is believed: `true` is one. */
+  TRUST_PROXY: z.union([z.coerce.number().int().min(1).max(9), flag]).default(false),
+  /** What an account, or an address without one, may ask within a minute, in fields; no limit outside production. */
+  RATE_LIMIT: z.coerce.number().int().min(20_000).optional(),
   /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }]. */
   OIDC_PROVIDERS: z.string().default('[]'),
   /** `embedded` knows a few made-up people (docs/access.md) and is refused in production; `none` verifies nobody. */
@@ -110,7 +112,9 @@ export interface Config {
   logLevel: string;
   /** Where papers lie; in the data folder where absent. */
   s3?: S3Settings;
-  trustProxy: boolean;
+  /** How many proxies stand in front. */
+  proxies: number;
+  rateLimit: number | undefined;
   outsideProviders: OutsideProvider[];
   people: PersonRegister | undefined;
   offices: Appointment[] | undefined;
@@ -169,7 +173,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     now: settings.NOW,
     logLevel: settings.LOG_LEVEL,
     s3: s3Settings(settings),
-    trustProxy: settings.TRUST_PROXY,
+    proxies: Number(settings.TRUST_PROXY),
+    rateLimit: settings.RATE_LIMIT ?? (production ? 2_000_000 : undefined),
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),
     offices: settings.OFFICES ? readJson('OFFICES', settings.OFFICES, z.array(AppointmentShape)) : undefined,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import net from 'node:net';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -28,10 +29,10 @@ interface Started {
   output: string;
 }
 
-function launch(): { child: ChildProcess; output: () => string } {
+function launch(port = '0'): { child: ChildProcess; output: () => string } {
   const { DATABASE_URL: _, ...environment } = process.env;
   const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { ...environment, NODE_ENV: 'development', DATA_DIR: folder, PORT: '0', DEMONSTRATION: 'true' },
+    env: { ...environment, NODE_ENV: 'development', DATA_DIR: folder, PORT: port, DEMONSTRATION: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -136,4 +137,15 @@ test('killed in the middle of pushes it keeps what it acknowledged, and nothing 
   expect(await heldPolicies(again)).toBe(before + 1200);
   expect(await end(second.child, 'SIGINT')).toBe(0);
   expect(postgresIsRunning()).toBe(false);
+}, 60_000);
+
+test('a port that is in use is said, and the gateway ends with its database', async () => {
+  const other = net.createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as net.AddressInfo;
+  const { child, output } = launch(String(port));
+  expect((await once(child, 'exit'))[0]).toBe(1);
+  expect(output()).toContain(`address already in use 127.0.0.1:${port}`);
+  expect(postgresIsRunning()).toBe(false);
+  other.close();
 }, 60_000);

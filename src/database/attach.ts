@@ -7,10 +7,16 @@ import { gatewayAddress } from './gateway-role.js';
 
 type EntityClass = new () => object;
 
+export interface AttachedDatabase extends Database {
+  /** As the owner, who is not bound by row security: for work on the whole database. */
+  ownerUrl: string;
+}
+
 /** The database for a tool that works beside a running gateway; the embedded server is started where none runs. */
-export async function attachDatabase(config: Config, entities: EntityClass[]): Promise<Database> {
+export async function attachDatabase(config: Config, entities: EntityClass[]): Promise<AttachedDatabase> {
   if (config.databaseUrl) {
-    return connectGateway(gatewayAddress(config.databaseUrl, config.secretKey), config, entities);
+    const database = await connectGateway(gatewayAddress(config.databaseUrl, config.secretKey), config, entities);
+    return { ...database, ownerUrl: config.databaseUrl };
   }
   const server = await startEmbeddedServer(path.join(config.dataFolder, 'postgres'));
   const ours = !(await isUsed(server.url('postgres')));
@@ -19,7 +25,7 @@ export async function attachDatabase(config: Config, entities: EntityClass[]): P
     await database.close();
     if (ours) await server.stop();
   };
-  return { ...database, close: stop };
+  return { ...database, ownerUrl: server.url('mianshen'), close: stop };
 }
 
 /** Whether a gateway holds the lock of the data folder. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Language, messageOf, type Refused } from '../common/refusal.js';
 import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
+import { nestedTooDeeply } from './limits.js';
 
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
@@ -90,7 +91,10 @@ const clientFaults: Record<string, string> = {
 
 function withoutInside(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
   const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions: { ...extensions, code: clientFaults[code] ?? code } };
+  // What overflows the parser is told in its own words, not in the engine's.
+  const overflown = code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error');
+  const message = overflown ? nestedTooDeeply : formatted.message;
+  return { ...formatted, message, extensions: { ...extensions, code: clientFaults[code] ?? code } };
 }
 
 const codeOfStatus: Record<number, string> = {
@@ -118,6 +122,12 @@ export class RouteRefused extends Error {
 export function refusedRoute({ refusals: [refusal] }: Refused, language: Language): RouteRefused {
   if (!refusal) throw new Error('Refused without a refusal');
   return new RouteRefused(422, messageOf(refusal, language), refusal.code);
+}
+
+/** An address that cannot be read meets no route, and is answered in the same shape. */
+export function answerUnreadable(error: FastifyError, _: unknown, reply: FastifyReply): void {
+  const { statusCode = 400, message } = error;
+  void reply.code(statusCode).send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
 }
 
 /** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */

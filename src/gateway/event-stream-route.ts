@@ -6,7 +6,7 @@ import type { Context } from '../identity/context.js';
 import type { Revocations } from '../identity/revocations.js';
 import { LiveOperations } from './operations.js';
 import type { ContextFactory } from './request-context.js';
-import { watchTokenEnd } from './token-end.js';
+import { type TokenEnd, watchTokenEnd } from './token-end.js';
 
 /**
  * `POST /graphql/stream`: subscriptions as server-sent events, for clients that cannot hold a socket (graphql-sse,
@@ -42,7 +42,7 @@ export function eventStreamRoute(
   app.post('/graphql/stream', async (request, reply) => {
     const context = await contexts.ofRequest(request);
     opened.set(request, context);
-    const forget = watchTokenEnd(context.viewer, revocations, () => reply.raw.destroy());
+    const forget = watchTokenEnd(context.viewer, revocations, (why) => endStream(reply.raw, why));
     streams.add(reply.raw);
     reply.raw.once('close', () => {
       streams.delete(reply.raw);
@@ -50,4 +50,16 @@ export function eventStreamRoute(
     });
     await handler(request, reply);
   });
+}
+
+const reasons: Record<TokenEnd, string> = {
+  EXPIRED: 'The access token has expired',
+  REVOKED: 'The access token was revoked',
+};
+
+/** A stream has no close code: its last event says why, as the first one of a refused stream does. */
+function endStream(stream: ServerResponse, why: TokenEnd): void {
+  if (!stream.headersSent) return void stream.destroy();
+  const errors = [{ message: reasons[why], extensions: { code: 'UNAUTHENTICATED', reason: why } }];
+  stream.end(`event: next\ndata: ${JSON.stringify({ errors })}\n\nevent: complete\ndata: \n\n`);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import type Provider from 'oidc-provider';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -26,7 +27,8 @@ import { RecipientLists } from '../publicity/recipient-lists.js';
 import { AnswersFromMemory } from './answers/answer-from-memory.js';
 import { PublicationWatch } from './answers/publication-watch.js';
 import { answerExpectations } from './continue.js';
-import { answerErrors } from './errors.js';
+import { Budget } from './budget.js';
+import { answerErrors, answerUnreadable } from './errors.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -39,6 +41,7 @@ import { objectionAttachmentRoutes } from './objection-attachments.js';
 import { opinionPaperRoutes } from './opinion-paper-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { printGatewaySchema } from './print-schema.js';
+import { sendSecurityHeaders } from './security-headers.js';
 import { ContextFactory } from './request-context.js';
 import { buildGatewaySchema } from './schema.js';
 import { spotCheckRoutes } from './spot-check-files.js';
@@ -62,7 +65,13 @@ export async function startGateway(
 ): Promise<Gateway> {
   connectNouns();
   const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
-  const app = Fastify({ logger: { level: config.logLevel }, bodyLimit: largestBody, trustProxy: config.trustProxy });
+  const app = Fastify({
+    logger: { level: config.logLevel },
+    bodyLimit: largestBody,
+    trustProxy: (_: string, hop: number) => hop < config.proxies,
+    genReqId: () => randomUUID(),
+    frameworkErrors: answerUnreadable,
+  });
   const events = new EventStream(database.em, database.gatewayUrl, app.log);
   const key = tokenKey(config.secretKey);
   const keepers = keepersOf(database.em, key, {
@@ -77,6 +86,7 @@ export async function startGateway(
 
   answerErrors(app);
   answerExpectations(app);
+  sendSecurityHeaders(app, config.publicUrl);
   // Only bearer tokens carry authority, never cookies, so any origin may call.
   await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: ['ETag', 'Content-Digest', 'Link'] });
   healthRoutes(app, database);
@@ -102,11 +112,11 @@ export async function startGateway(
   const watch = new PublicationWatch(database.gatewayUrl, app.log);
   const lists = new RecipientLists(database.em, (error) => app.log.error({ err: error }, 'Reading a list failed'));
   new AnswersFromMemory(schema, watch, lists, clock).serve(app);
-  const apollo = await graphqlRoute(app, schema, contexts, metrics);
+  const apollo = await graphqlRoute(app, schema, contexts, metrics, new Budget(config.rateLimit));
   eventStreamRoute(app, schema, contexts, keepers.revocations);
   pageRoutes(app, config);
   const feed = openFeed(app, config, database, clock, events);
-  const sockets = serveWebSockets(app, schema, contexts, keepers.revocations);
+  const sockets = serveWebSockets(app, schema, contexts, keepers.revocations, config.proxies);
 
   await keepers.revocations.start();
   if (config.offices) await appointOffices(contexts.ofSystem(), config.offices);
@@ -117,27 +127,28 @@ export async function startGateway(
   runner.start();
   feed.start();
   watch.start();
-  const url = await listen(app, config);
-  const { trustProxy } = config;
+  const stop = async () => {
+    await runner.stop();
+    await sockets.stop();
+    await feed.stop();
+    await watch.stop();
+    await app.close();
+    await intake.stop();
+    await apollo.stop();
+    await keepers.revocations.stop();
+    await courier.stop();
+    await events.stop();
+  };
+  const url = await listen(app, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const trustProxy = config.proxies > 0;
   const context = () => contexts.ofSystem();
   const issuer = `${config.publicUrl ?? url}/oauth`;
   oauth = openOauthProvider({ issuer, secret: key, trustProxy, context, log: app.log });
   keepers.authenticator.acceptOpaque(opaqueTokenVerifier(oauth, context));
-  return {
-    url,
-    stop: async () => {
-      await runner.stop();
-      await sockets.stop();
-      await feed.stop();
-      await watch.stop();
-      await app.close();
-      await intake.stop();
-      await apollo.stop();
-      await keepers.revocations.stop();
-      await courier.stop();
-      await events.stop();
-    },
-  };
+  return { url, stop };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

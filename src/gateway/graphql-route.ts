@@ -6,7 +6,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { formatError, nameRequest } from './errors.js';
-import { complexityLimit } from './limits.js';
+import type { Budget } from './budget.js';
+import { complexityLimit, parseOptions } from './limits.js';
 import { recordRefusals } from './record-refusals.js';
 import type { Metrics } from './metrics.js';
 import { type ContextFactory, languageOf } from './request-context.js';
@@ -17,15 +18,17 @@ export async function graphqlRoute(
   schema: GraphQLSchema,
   contexts: ContextFactory,
   metrics: Metrics,
+  budget: Budget,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
+    parseOptions,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Only bearer tokens authenticate, never cookies, so a forged cross-site request carries no authority.
     csrfPrevention: false,
     formatError: formatError(app.log),
-    plugins: [metrics.plugin(), requestEnd, complexityLimit, ApolloServerPluginCacheControlDisabled()],
+    plugins: [metrics.plugin(), requestEnd, complexityLimit(budget), ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();

@@ -1,26 +1,54 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import type { Context } from '../identity/context.js';
+import { type Budget, rateLimited } from './budget.js';
 
 /** What one request may ask for, in fields: a page counts its fields as often as it has rows. */
 export const largestComplexity = 20_000;
 
-const pageSize: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
-  const isList = /Connection!?$/.test(String(field.type));
-  const rows = isList ? Number(args['first'] ?? args['last'] ?? 20) : 1;
-  return type.name.startsWith('__') ? 0 : 1 + childComplexity * Math.min(Math.max(rows, 1), 100);
+/** The longest document: ten times what a client writes by hand; beyond it, checking alone is work. */
+export const parseOptions = { maxTokens: 10_000 };
+
+export const nestedTooDeeply = 'The document is nested too deeply';
+
+/** Reads a document within the limits; what is too deep for the parser is the client's fault. */
+export function readDocument(query: string): DocumentNode {
+  try {
+    return parse(query, parseOptions);
+  } catch (error) {
+    throw error instanceof RangeError ? new GraphQLError(nestedTooDeeply) : error;
+  }
+}
+
+/** Beside its fields, an operation costs its way to the database; a mutation a transaction, one after the other. */
+const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscription: 20 };
+
+/** How long the lists are in which the schema describes itself, about. */
+const schemaLists: Record<string, number> = { types: 300, fields: 6, inputFields: 5, enumValues: 8, args: 2 };
+/** What it says of itself is at hand: a field of that costs a fraction of one that is fetched. */
+const schemaDiscount = 20;
+
+const countFields: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
+  if (type.name.startsWith('__')) return 1 + childComplexity * (schemaLists[field.name] ?? 1);
+  if (field.name.startsWith('__')) return 1 + Math.ceil(childComplexity / schemaDiscount);
+  return 1 + (operationCost[type.name] ?? 0) + childComplexity * rowsOf(String(field.type), args);
 };
+
+function rowsOf(type: string, args: Record<string, unknown>): number {
+  const asked = /Connection!?$/.test(type) ? (args['first'] ?? args['last'] ?? 20) : ((args['ids'] as [])?.length ?? 1);
+  return Math.min(Math.max(Number(asked), 1), 100);
+}
 
 export function checkComplexity(
   schema: GraphQLSchema,
   query: DocumentNode,
   variables: Record<string, unknown>,
   operationName?: string,
-): void {
-  const complexity = measure({ schema, query, variables, operationName, estimators: [pageSize] });
-  if (complexity <= largestComplexity) return;
+): number {
+  const complexity = measure({ schema, query, variables, operationName, estimators: [countFields] });
+  if (complexity <= largestComplexity) return complexity;
   throw new GraphQLError(
     `This asks for ${complexity} fields; the most is ${largestComplexity}. Ask for fewer rows (\`first\`) or fewer lists within lists.`,
     { extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit: largestComplexity, http: { status: 400 } } },
@@ -41,9 +69,17 @@ function measure(options: Parameters<typeof getComplexity>[0]): number {
   }
 }
 
-export const complexityLimit: ApolloServerPlugin<Context> = {
-  requestDidStart: async ({ schema }) => ({
-    didResolveOperation: async ({ document, request }) =>
-      checkComplexity(schema, document, request.variables ?? {}, request.operationName),
-  }),
-};
+/** What one request may ask for, and what one client may within a minute. */
+export function complexityLimit(budget: Budget): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async ({ schema }) => ({
+      didResolveOperation: async ({ document, request, contextValue, response }) => {
+        const cost = checkComplexity(schema, document, request.variables ?? {}, request.operationName);
+        const retryAfter = budget.spend(contextValue, cost);
+        if (retryAfter === 0) return;
+        response.http.headers.set('retry-after', String(retryAfter));
+        throw rateLimited(retryAfter);
+      },
+    }),
+  };
+}

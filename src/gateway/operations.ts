@@ -7,14 +7,13 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  parse,
   print,
   validate,
 } from 'graphql';
 import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
 import { formatError, nameRequest } from './errors.js';
-import { checkComplexity } from './limits.js';
+import { checkComplexity, readDocument } from './limits.js';
 import { recordRefusals } from './record-refusals.js';
 import type { ContextFactory } from './request-context.js';
 
@@ -46,7 +45,7 @@ export class LiveOperations {
   /** What is wrong with an operation before anything of it runs. */
   check({ query, variables, operationName }: OperationRequest): GraphQLError[] | undefined {
     try {
-      const document = parse(query);
+      const document = readDocument(query);
       const faults = validate(this.#schema, document);
       if (faults.length > 0) return [...faults];
       checkComplexity(this.#schema, document, variables ?? {}, operationName ?? undefined);

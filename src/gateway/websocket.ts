@@ -4,6 +4,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Revocations } from '../identity/revocations.js';
 import type { Viewer } from '../identity/viewer.js';
+import { clientAddress } from './client-address.js';
 import { LiveOperations } from './operations.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 import { watchTokenEnd } from './token-end.js';
@@ -28,6 +29,7 @@ export function serveWebSockets(
   schema: GraphQLSchema,
   contexts: ContextFactory,
   revocations: Revocations,
+  proxies: number,
 ): { stop: () => Promise<void> } {
   const server = new WebSocketServer({ server: app.server, path: '/graphql', maxPayload: largestMessage });
   const operations = new LiveOperations(schema, contexts, app.log);
@@ -39,7 +41,7 @@ export function serveWebSockets(
       onDisconnect: ({ extra }) => extra.forget?.(),
       context: ({ extra }) =>
         contexts.create(extra.viewer as Viewer, languageOf(extra.request.headers['accept-language']), {
-          ip: extra.request.socket.remoteAddress ?? '',
+          ip: clientAddress(extra.request, proxies),
         }),
       onSubscribe: (_, __, payload) => operations.check(payload),
       onError: (_, __, ___, errors) => errors.map((error) => operations.shown(error as GraphQLError)),

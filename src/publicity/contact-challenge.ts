@@ -23,7 +23,7 @@ const perAddress: RateLimit[] = [
   { count: 100, seconds: 86_400 },
 ];
 
-const contactPlace = 'objection.contact';
+export const challengePlace = 'objection.contact';
 const codePlace = 'objection.code';
 
 export interface RequestObjectionCode {
@@ -42,7 +42,7 @@ export function requestObjectionCode(context: Context, { noticeId, phone }: Requ
   if (!/^1[3-9]\d{9}$/.test(contact)) throw new Refused(refuseObjection('OBJECTION_CONTACT_INVALID', ['phone']));
   return context.system.write(async (em) => {
     const notice = await requireOpenNotice(em, context, noticeId);
-    const contactDigest = context.vault.digest(contact, contactPlace);
+    const contactDigest = context.vault.digest(contact, challengePlace);
     const from = addressDigest(context.vault, context.address);
     await requireRarely(em, context, contactDigest, from);
     const now = context.clock.now();
@@ -52,7 +52,7 @@ export function requestObjectionCode(context: Context, { noticeId, phone }: Requ
       insert into contact_challenge (id, notice_id, contact_digest, sealed_contact, code_digest, sent_at, expires_at, tries,
         address_digest)
       values (${challenge.challengeId}::uuid, ${notice.id}::uuid, ${contactDigest},
-        ${context.vault.seal(contact, contactPlace)}, ${digestOf(context, challenge.challengeId, code)}, ${now},
+        ${context.vault.seal(contact, challengePlace)}, ${digestOf(context, challenge.challengeId, code)}, ${now},
         ${challenge.expiresAt}, 0, ${from})`.execute(em.getKysely());
     const template = SmsTemplate.VERIFICATION_CODE;
     await sendSms(em, context, { phone: contact, template, parameters: { code }, uselessAfter: challenge.expiresAt });
@@ -118,7 +118,7 @@ export async function confirmContact(context: Context, challengeId: string, code
     return undefined;
   });
   if (!confirmed) throw refused;
-  const contact = context.vault.open(confirmed.sealedContact, contactPlace);
+  const contact = context.vault.open(confirmed.sealedContact, challengePlace);
   return { challengeId, noticeId: confirmed.noticeId, contact };
 }
 

@@ -1,3 +1,5 @@
+import { everybody, members, Role, staff } from '../../src/identity/role.js';
+
 /**
  * Who may call each operation, written beside the schema and not read from it: a new operation, or one that is opened
  * to somebody else, fails the test until it is entered here too.
@@ -120,3 +122,9 @@ export const operationMatrix: Record<string, string> = {
   proposalProgressed: 'offices',
   submissionProgressed: 'INSURER offices',
 };
+
+/** The roles that the matrix lets call an operation. */
+export function rolesOf(operation: string): Role[] {
+  const groups: Record<string, Role[]> = { everybody, members, offices: staff };
+  return (operationMatrix[operation] ?? '').split(' ').flatMap((word) => groups[word] ?? [word as Role]);
+}

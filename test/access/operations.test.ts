@@ -1,21 +1,13 @@
-import {
-  type GraphQLField,
-  type GraphQLInputType,
-  isEnumType,
-  isInputObjectType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isRequiredInputField,
-  getNamedType,
-} from 'graphql';
+import { type GraphQLField, getNamedType, isLeafType, isNonNullType } from 'graphql';
+import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { everybody, members, Role, staff } from '../../src/identity/role.js';
+import { everybody, Role } from '../../src/identity/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme } from '../kit/world.js';
-import { operationMatrix } from './operation-matrix.js';
+import { literalOf } from './literals.js';
+import { operationMatrix, rolesOf } from './operation-matrix.js';
 
 const schema = buildGatewaySchema();
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
@@ -37,31 +29,6 @@ afterAll(() => gateway.stop());
 /** Made anew for each office: `signOut` ends the token that it is called with. */
 async function clientOf(role: Role): Promise<ApiClient> {
   return clients.get(role) ?? (await arrangePerson(gateway, role)).client;
-}
-
-function rolesOf(words: string): Role[] {
-  const groups: Record<string, Role[]> = { everybody, members, offices: staff };
-  return words.split(' ').flatMap((word) => groups[word] ?? [word as Role]);
-}
-
-/** The least that the argument takes; an id names nothing that there is. */
-function literalOf(type: GraphQLInputType): string {
-  if (isNonNullType(type)) return literalOf(type.ofType);
-  if (isListType(type)) return '[]';
-  if (isEnumType(type)) return type.getValues()[0]?.name as string;
-  if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields()).filter(isRequiredInputField);
-    return `{ ${fields.map((field) => `${field.name}: ${literalOf(field.type)}`).join(', ')} }`;
-  }
-  const { name } = getNamedType(type);
-  const samples: Record<string, string> = {
-    Int: '1',
-    Boolean: 'true',
-    Date: '"2025-01-01"',
-    Money: '"1.00"',
-    JSON: '{}',
-  };
-  return samples[name] ?? (name === 'DateTime' ? '"2025-01-01T00:00:00Z"' : '"x"');
 }
 
 function documentOf(kind: string, field: GraphQLField<unknown, unknown>): string {
@@ -88,9 +55,26 @@ test.each(everybody)('%s may call what the matrix says, and nothing else', async
     const { errors = [] } = await client.ask(documentOf(kind, field));
     const codes = errors.map(({ extensions }) => extensions.code);
     const refused = codes.some((code) => code === 'FORBIDDEN' || code === 'UNAUTHENTICATED');
-    const entitled = rolesOf(operationMatrix[field.name] ?? '').includes(role);
+    const entitled = rolesOf(field.name).includes(role);
     if (refused === entitled) wrong.push(`${field.name}: ${entitled ? 'refused' : 'let in'} (${codes.join(' ')})`);
     if (codes.includes('INTERNAL')) wrong.push(`${field.name}: failed inside`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each(everybody)('%s may follow what the matrix says, and nothing else', async (role) => {
+  const { headers } = await clientOf(role);
+  const wrong: string[] = [];
+  for (const { name, args } of subscriptions) {
+    // What nobody wrote is refused to whoever may follow, in another way than to whoever may not.
+    const given = args.map((argument) => (String(argument.type).match(/^(String|ID)/) ? `${argument.name}: "x"` : ''));
+    const query = `subscription { ${name}(${given.join(' ')}) { __typename } }`;
+    const url = `${gateway.url}/graphql/stream`;
+    const { value } = await createClient({ url, headers, retryAttempts: 0 }).iterate({ query }).next();
+    // What is not there ends at once, without a word.
+    const [error] = (value as { errors?: { extensions: { code: string } }[] } | undefined)?.errors ?? [];
+    const refused = ['FORBIDDEN', 'UNAUTHENTICATED'].includes(error?.extensions.code ?? '');
+    if (refused === rolesOf(name).includes(role)) wrong.push(`${name}: ${error?.extensions.code}`);
   }
   expect(wrong).toEqual([]);
 });

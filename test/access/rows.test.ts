@@ -4,34 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
+import { published } from './published-tables.js';
 
 /*
  * The last line: what the gateway's database role can do with every check in the resolvers out of the way. The session
  * is set as a request sets it, and then anything at all is tried, on every table that there is. A new table is tried
  * as soon as it exists; it is refused here unless it hides what belongs to others.
  */
-
-/** Read by everybody: rules and what was published. */
-const published = [
-  'calendar_day',
-  'event_seal',
-  'feed_change',
-  'log_checkpoint',
-  'log_leaf',
-  'log_node',
-  'log_release',
-  'notice_release',
-  'product',
-  'programme',
-  'programme_rules',
-  'publicity_notice',
-  'qualification_kind',
-  'recipient',
-  'recovery',
-  'region',
-  'release_institution',
-  'statement_of_truth',
-];
 
 /** Everybody's request may leave a row here, and nobody but their readers sees it again: the log and the outbox. */
 const appended = ['event', 'text_message'];
@@ -306,4 +285,56 @@ test.each(['PLATFORM', 'FINANCE'])('%s keeps no policy out for a spot check, and
   expect(await attempt(role, async () => (await gateway.query(fail)).rowCount ?? 0)).toBe('refused');
   const lift = `update ${exclusions.name} set lifted_at = now()`;
   expect(await attempt(role, async () => (await gateway.query(lift)).rowCount ?? 0)).toBe(0);
+});
+
+/** Whether the gateway's role may do something with each relation outside PostgreSQL's own schemas. */
+const relations = (condition: string) =>
+  database.sql<{ name: string }>(`
+    select relnamespace::regnamespace || '.' || relname as name from pg_class
+    where relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'pg_toast') and ${condition}
+    order by 1`);
+
+test('there is no way around row security: no view, no other schema, no truncation, no sequence, no right to create', async () => {
+  const may = (...rights: string[]) =>
+    rights.map((right) => `has_table_privilege('mianshen_gateway', oid, '${right}')`).join(' or ');
+  const unguarded = `relkind in ('r', 'p', 'v', 'm', 'f') and not (relkind = 'r' and relrowsecurity)`;
+  expect(await relations(`${unguarded} and (${may('select', 'insert', 'update', 'delete')})`)).toEqual([]);
+  const tables = `relkind in ('r', 'p', 'v', 'm', 'f')`;
+  expect(await relations(`${tables} and (${may('truncate', 'references', 'trigger')})`)).toEqual([]);
+  const advanced = `case when relkind = 'S' then has_sequence_privilege('mianshen_gateway', oid, 'usage, select, update') end`;
+  expect(await relations(advanced)).toEqual([]);
+  const [rights] = await database.sql(`
+    select has_schema_privilege('mianshen_gateway', 'public', 'create') as creates,
+      has_schema_privilege('mianshen_gateway', 'feed', 'usage') as feed,
+      (select count(*)::int from pg_auth_members where member = 'mianshen_gateway'::regrole) as memberships`);
+  expect(rights).toEqual({ creates: false, feed: false, memberships: 0 });
+});
+
+test('COPY sees the same rows, and writes none past row security', async () => {
+  const table = tables.find(({ name }) => name === 'policy') as Table;
+  await expect(
+    attempt('INSURER', async () => {
+      const { rowCount } = await gateway.query(`copy (select 1 from policy where ${foreignRows(table)}) to stdout`);
+      return rowCount ?? 0;
+    }),
+  ).resolves.toBe(0);
+  // 0A000: COPY FROM is not supported with row security.
+  await expect(attempt('INSURER', async () => Number(await gateway.query('copy policy from stdin')))).rejects.toThrow(
+    expect.objectContaining({ code: '0A000' }),
+  );
+});
+
+test('what runs with the owner’s rights is known, fixes its search path, and is the gateway’s alone', async () => {
+  const functions = await database.sql<{ name: string; path: boolean; anybody: boolean }>(`
+    select proname as name, 'search_path=public, pg_temp' = any(coalesce(proconfig, '{}')) as path,
+      has_function_privilege('mianshen_feed', oid, 'execute') and prorettype <> 'trigger'::regtype as anybody
+    from pg_proc where prosecdef and pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+    order by 1`);
+  expect(functions).toEqual(
+    // Each answers or does one thing that no single row of somebody's would: entering companies by their codes, finding
+    // what another insurer's policies say of one's own, sealing the log.
+    ['coinsured_shares', 'enterprises_by_code', 'flag_policies', 'note_events', 'seal_events', 'settled_policies'].map(
+      (name) => ({ name, path: true, anybody: false }),
+    ),
+  );
 });

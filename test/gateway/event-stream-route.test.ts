@@ -58,7 +58,26 @@ test('who may not follow is told so, and a token that ends takes its stream with
   });
   expect(forged.status).toBe(401);
   const short = await signAccessToken(platform, tokenKey(testSecret), '1s');
-  await expect(streamOf(short).iterate({ query }).next()).rejects.toThrow();
+  const stream = streamOf(short).iterate({ query });
+  expect((await stream.next()).value).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'EXPIRED' } }],
+  });
+  expect((await stream.next()).done).toBe(true);
+});
+
+test('a stream ends within five seconds when its role is taken away, and says so', async () => {
+  const person = await arrangePerson(gateway, Role.SCIENCE);
+  const stream = streamOf(person.token).iterate({ query });
+  const next = stream.next();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  // As another gateway beside this one writes it.
+  await gateway.sql(`insert into revocation (key, revoked_at) values ($1, now())`, [
+    `role:${person.accountId}/SCIENCE/`,
+  ]);
+  const late = new Promise((_, reject) => setTimeout(reject, 5_000, new Error('five seconds')));
+  expect((await Promise.race([next, late])) as object).toMatchObject({
+    value: { errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'REVOKED' } }] },
+  });
 });
 
 test('a document that is no good is answered with its faults', async () => {

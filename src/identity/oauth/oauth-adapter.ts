@@ -6,7 +6,7 @@ import { revocationKey } from '../revocation.js';
 import { revoke } from '../revocations.js';
 import { findClient } from './find-client.js';
 
-const place = 'oauth_state';
+export const statePlace = 'oauth_state';
 
 interface StateRow {
   sealedPayload: string;
@@ -15,7 +15,7 @@ interface StateRow {
 
 /** Digest of a token, as it is stored and as a revocation names it. */
 export function stateDigest({ vault }: Pick<Context, 'vault'>, id: string): string {
-  return vault.digest(id, place);
+  return vault.digest(id, statePlace);
 }
 
 /** Keeps what the OAuth server hands out in our database, one class for each of its models. */
@@ -50,7 +50,7 @@ class StateAdapter implements Adapter {
 
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
     const context = this.#context();
-    const sealed = context.vault.seal(JSON.stringify(payload), place);
+    const sealed = context.vault.seal(JSON.stringify(payload), statePlace);
     const expiresAt = expiresIn ? new Date(Date.now() + expiresIn * 1_000) : null;
     await this.#write(context, async (em) => {
       await sql`
@@ -118,7 +118,7 @@ class StateAdapter implements Adapter {
       return rows[0];
     });
     if (!row) return undefined;
-    const payload = JSON.parse(context.vault.open(row.sealedPayload, place)) as AdapterPayload;
+    const payload = JSON.parse(context.vault.open(row.sealedPayload, statePlace)) as AdapterPayload;
     const consumed = row.consumedAt ? Math.floor(new Date(row.consumedAt).getTime() / 1_000) : undefined;
     return consumed ? { ...payload, consumed } : payload;
   }

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Nothing of ours is shown inside another page, or is anything but what it says it is. Pages say more themselves. */
+const headers: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+};
+
+/** On every answer, the OAuth server's included, which never comes by the hooks for what is sent. */
+export function sendSecurityHeaders(app: FastifyInstance, publicUrl: string | undefined): void {
+  const secure = publicUrl?.startsWith('https:');
+  const all = { ...headers, ...(secure && { 'strict-transport-security': 'max-age=31536000' }) };
+  app.addHook('onRequest', async (_, reply) => {
+    for (const [name, value] of Object.entries(all)) reply.raw.setHeader(name, value);
+  });
+}

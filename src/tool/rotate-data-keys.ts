@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { readConfig } from '../config.js';
+import { attachDatabase } from '../database/attach.js';
+import { rotateColumn } from '../database/rotate-data-keys.js';
+import { entities } from '../entities.js';
+import { sealedColumns } from '../sealed-columns.js';
+
+/**
+ * `npm run rotate-data-keys`: seals everything anew with the first of DATA_KEYS, beside running gateways. When it has
+ * ended, the other keys open nothing any more and can be taken out.
+ */
+const config = readConfig(process.env);
+const database = await attachDatabase(config, entities);
+const client = new pg.Client({ connectionString: database.ownerUrl });
+try {
+  await client.connect();
+  for (const [table, column, place] of sealedColumns) {
+    const count = await rotateColumn(client, config.vault, table, column, place);
+    process.stdout.write(`${table}.${column}: ${count} sealed anew\n`);
+  }
+  process.stdout.write(`Everything is sealed with the key ${config.vault.activeKey}\n`);
+} finally {
+  await client.end();
+  await database.close();
+}

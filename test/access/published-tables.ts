@@ -1,0 +1,21 @@
+/** Read by everybody: rules and what was published. */
+export const published = [
+  'calendar_day',
+  'event_seal',
+  'feed_change',
+  'log_checkpoint',
+  'log_leaf',
+  'log_node',
+  'log_release',
+  'notice_release',
+  'product',
+  'programme',
+  'programme_rules',
+  'publicity_notice',
+  'qualification_kind',
+  'recipient',
+  'recovery',
+  'region',
+  'release_institution',
+  'statement_of_truth',
+];

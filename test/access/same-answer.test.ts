@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { createClient } from 'graphql-sse';
+import { getNamedType, isInputObjectType, isRequiredArgument } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { literalOf } from './literals.js';
+import { rolesOf } from './operation-matrix.js';
+import { idOf, type Reader, Sides, small } from './sides.js';
+
+/*
+ * What is another's and what is not there are told in the same words: by filters and their counts, by every mutation,
+ * by routes and by subscriptions; and whatever is tried, the other side stands as it stood.
+ */
+const schema = buildGatewaySchema();
+
+let world: Sides;
+beforeAll(async () => {
+  world = await Sides.open();
+}, 180_000);
+afterAll(() => world.gateway.stop());
+
+/** Pairs of something of theirs, and something like it that is not there. */
+async function pairsOf(kind: string): Promise<[string, string][]> {
+  if (kind === 'ID') return world.foreignAndAbsent();
+  const { insurer, enterprise } = world.sides.theirs;
+  const policies = await world.gateway.sql<{ policy_no: string }>(
+    'select policy_no from policy where institution_id = $1',
+    [insurer.subjectId],
+  );
+  return [
+    ...policies.map(({ policy_no }): [string, string] => [policy_no, 'P-none']),
+    [enterprise.creditCode, '91350100M000100Y43'],
+  ];
+}
+
+describe.each(small)('%s is told the same of what is another’s and of what is not there', (name) => {
+  test('by every filter, in rows and counts', async () => {
+    const { client } = world.reader(name);
+    const told: string[] = [];
+    for (const field of Object.values(schema.getQueryType()!.getFields())) {
+      const filter = field.args.find((argument) => argument.name === 'filter');
+      const type = filter && getNamedType(filter.type);
+      if (!isInputObjectType(type) || field.args.some(isRequiredArgument)) continue;
+      for (const key of Object.values(type.getFields())) {
+        const kind = getNamedType(key.type).name;
+        if (kind !== 'ID' && kind !== 'String') continue;
+        const document = `query ($value: ${String(key.type)}) {
+          ${field.name}(filter: { ${key.name}: $value }) { totalCount nodes { __typename } }
+        }`;
+        const ask = async (value: string) =>
+          JSON.stringify(
+            await client.ask(document, { value: String(key.type).startsWith('[') ? [value] : value } as never),
+          );
+        for (const [foreign, absent] of await pairsOf(kind)) {
+          if ((await ask(foreign)) !== (await ask(absent))) told.push(`${field.name} ${key.name} ${foreign}`);
+        }
+      }
+    }
+    expect(told).toEqual([]);
+  });
+
+  test('by every mutation, none of which changes anything of theirs', async () => {
+    const reader = world.reader(name);
+    const before = await world.stateOfTheirs();
+    const told: string[] = [];
+    for (const field of Object.values(schema.getMutationType()!.getFields())) {
+      const input = field.args[0] && getNamedType(field.args[0].type);
+      if (!isInputObjectType(input) || !rolesOf(field.name).includes(reader.role)) continue;
+      for (const key of Object.values(input.getFields())) {
+        if (getNamedType(key.type).name !== 'ID') continue;
+        for (const [foreign, absent] of await pairsOf('ID')) {
+          const answers = [
+            await call(reader, field.name, key.name, foreign),
+            await call(reader, field.name, key.name, absent),
+          ];
+          if (answers[0] !== answers[1]) told.push(`${field.name} ${key.name}: ${answers.join(' — ')}`);
+        }
+      }
+    }
+    expect(told).toEqual([]);
+    expect(await world.stateOfTheirs()).toEqual(before);
+  });
+
+  test('by every route', async () => {
+    const { client } = world.reader(name);
+    const told: string[] = [];
+    for (const [type, paths] of Object.entries(routes)) {
+      const ids = await world.foreignIds(type);
+      if (type !== 'PaymentBatch') expect([type, ids.length > 0]).toEqual([type, true]);
+      for (const path of paths) {
+        const answer = async (id: string) => {
+          const response = await client.fetch(path.replace(':id', id));
+          return `${response.status} ${await response.text()}`;
+        };
+        const absent = await answer(idOf(type, randomUUID()));
+        for (const id of ids) if ((await answer(id)) !== absent) told.push(`${path} ${id}`);
+      }
+    }
+    expect(told).toEqual([]);
+  });
+});
+
+/** With the least else that the input takes. */
+async function call({ client }: Reader, mutation: string, key: string, id: string): Promise<string> {
+  const input = getNamedType(schema.getMutationType()!.getFields()[mutation]!.args[0]!.type);
+  if (!isInputObjectType(input)) throw new Error(`${mutation} has no input`);
+  const given = Object.values(input.getFields())
+    .filter((one) => one.name === key || String(one.type).endsWith('!'))
+    .map((one) => `${one.name}: ${one.name === key ? `"${id}"` : literalOf(one.type)}`);
+  return JSON.stringify(
+    await client.ask(
+      `mutation { ${mutation}(input: { ${given.join(', ')} }) { userErrors { code path message details } } }`,
+    ),
+  );
+}
+
+const routes: Record<string, string[]> = {
+  UploadedDocument: ['/documents/:id'],
+  Submission: ['/submissions/:id/failed-rows.csv', '/submissions/:id/failed-rows.xlsx'],
+  PaymentBatch: ['/payment-batches/:id/file.csv', '/payment-batches/:id/file.xlsx'],
+  Authorisation: ['/authorisations/:id'],
+};
+
+function follow(token: string, query: string, variables = {}) {
+  const headers = { authorization: `Bearer ${token}` };
+  const url = `${world.gateway.url}/graphql/stream`;
+  return createClient({ url, headers, retryAttempts: 0 }).iterate({ query, variables });
+}
+
+test('an enterprise that replays all changes of claims is told its own, and none besides', async () => {
+  const { person, enterprise } = world.sides.mine;
+  const moves = await world.gateway.sql<{ id: string; type: string }>(
+    `select id, type from event where enterprise_id = $1 and subject_type = 'Claim' and type = 'CLAIM_STATUS_CHANGED' order by id`,
+    [enterprise.id],
+  );
+  expect(moves.length).toBeGreaterThan(3);
+  const { events } = await world.sides.offices.AUDITOR.client.get<{ events: { edges: { cursor: string }[] } }, never>(
+    '{ events(first: 1) { edges { cursor } } }',
+  );
+  const query =
+    'subscription ($after: String) { claimStatusChanged(after: $after) { to claim { id enterprise { creditCode } } } }';
+  const stream = follow(person.token, query, { after: events.edges[0]?.cursor });
+  const told: unknown[] = [];
+  for (let heard = 0; heard < moves.length; heard += 1) told.push((await stream.next()).value);
+  await stream.return?.();
+  expect(world.leaksIn(world.reader('ENTERPRISE'), told)).toEqual([]);
+  expect(told.filter((event) => JSON.stringify(event).includes(enterprise.creditCode))).toHaveLength(moves.length);
+});
+
+test('an insurer that follows another’s submission is told what it is told of none', async () => {
+  const { token } = world.sides.mine.insurer;
+  const [foreign] = await world.foreignIds('Submission');
+  const first = async (submissionId: string | undefined) => {
+    const stream = follow(token, 'subscription ($id: ID!) { submissionProgressed(submissionId: $id) { __typename } }', {
+      id: submissionId,
+    });
+    const { value } = await stream.next();
+    await stream.return?.();
+    return JSON.stringify(value);
+  };
+  expect(await first(foreign)).toBe(await first(idOf('Submission', randomUUID())));
+  const [own] = await world.gateway.sql<{ id: string }>('select id from submission where institution_id = $1', [
+    world.sides.mine.insurer.subjectId,
+  ]);
+  expect(await first(idOf('Submission', own?.id as string))).toContain('SubmissionProgress');
+});

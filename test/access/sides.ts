@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { nodeTypes } from '../../src/gateway/node.resolver.js';
+import { Role } from '../../src/identity/role.js';
+import type { ApiClient } from '../kit/client.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangePerson } from '../kit/world.js';
+import { populate, secrets, type TwoSides } from './populate.js';
+import { foreignWords } from './whose.js';
+import { wordsOf } from './walker.js';
+
+/** Somebody who looks around, and every word that they may not find, with the column that it stands in. */
+export interface Reader {
+  role: Role;
+  client: ApiClient;
+  forbidden: Map<string, string>;
+}
+
+/** Those who own something or nothing, and see at most their own. */
+export const small = ['PUBLIC', 'INSURER', 'ENTERPRISE', 'INSURER of nothing', 'ENTERPRISE of nothing'];
+export const offices = ['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'];
+
+/** Who of all may read what everybody else may not, whatever their rows. */
+const everyOffice = offices as Role[];
+const readersOfSecrets: Record<keyof typeof secrets, Role[]> = {
+  accountNumber: [],
+  objector: [Role.SCIENCE],
+  objectorPhone: [Role.SCIENCE],
+  objectorStatement: [Role.SCIENCE],
+  fundingSource: everyOffice,
+  exclusionReason: everyOffice,
+  webhook: [],
+};
+const identityNumbers = ['11010519491231002X', '350102199003070012'];
+
+export const idOf = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64url');
+const tableOf = (type: string) => type.replaceAll(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+
+/** A gateway in which two sides have gone the whole way, and everybody who may look. */
+export class Sides {
+  readonly readers = new Map<string, Reader>();
+
+  private constructor(
+    readonly gateway: TestGateway,
+    readonly sides: TwoSides,
+  ) {}
+
+  static async open(): Promise<Sides> {
+    const gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
+    const opened = new Sides(gateway, await populate(gateway));
+    await opened.#invite();
+    return opened;
+  }
+
+  async #invite(): Promise<void> {
+    const { insurer, person, enterprise } = this.sides.mine;
+    const nobody = { subject: randomUUID(), account: randomUUID() };
+    await this.#add('PUBLIC', Role.PUBLIC, this.gateway.client(), nobody);
+    const clerk = { subject: insurer.subjectId as string, account: insurer.accountId };
+    await this.#add('INSURER', Role.INSURER, insurer.client, clerk);
+    await this.#add('ENTERPRISE', Role.ENTERPRISE, person.client, {
+      subject: enterprise.id,
+      account: person.accountId,
+    });
+    for (const role of [Role.INSURER, Role.ENTERPRISE]) {
+      const { accountId: account, client } = await arrangePerson(this.gateway, role);
+      await this.#add(`${role} of nothing`, role, client, { ...nobody, account });
+    }
+    for (const [name, { role, client }] of Object.entries(this.sides.offices)) {
+      this.readers.set(name, { role, client, forbidden: new Map() });
+    }
+  }
+
+  async #add(name: string, role: Role, client: ApiClient, owner: Parameters<typeof foreignWords>[2]): Promise<void> {
+    this.readers.set(name, { role, client, forbidden: await foreignWords(this.gateway, role, owner) });
+  }
+
+  reader(name: string): Reader {
+    return this.readers.get(name) as Reader;
+  }
+
+  /** What an answer says that this reader may not know. */
+  leaksIn({ role, forbidden }: Reader, answer: unknown): string[] {
+    const words = wordsOf(answer);
+    const { mine, theirs } = this.sides;
+    const phones = [mine.person.phone, theirs.person.phone, ...identityNumbers];
+    return [
+      ...[...forbidden].filter(([word]) => words.includes(word)).map(([word, where]) => `${where} ${word}`),
+      ...Object.entries(secrets)
+        .filter(
+          ([secret, word]) => !readersOfSecrets[secret as keyof typeof secrets].includes(role) && words.includes(word),
+        )
+        .map(([secret]) => secret),
+      ...phones.filter((phone) => words.includes(phone)),
+    ];
+  }
+
+  /** Every object of a type, by its global id. */
+  async everyId(type: string): Promise<string[]> {
+    const rows = await this.gateway.sql<{ id: string }>(`select id from "${tableOf(type)}" order by id`);
+    return rows.map(({ id }) => idOf(type, id));
+  }
+
+  /** What is theirs, of a type that is not published. */
+  async foreignIds(type: string): Promise<string[]> {
+    const rows = await this.gateway.sql<{ id: string; text: string }>(
+      `select id, t::text as text from "${tableOf(type)}" t`,
+    );
+    return rows
+      .filter(({ text }) => this.owners().some((owner) => text.includes(owner)))
+      .map(({ id }) => idOf(type, id));
+  }
+
+  /** Of each type one that is theirs, and an id of the kind that names nothing. */
+  async foreignAndAbsent(): Promise<[foreign: string, absent: string][]> {
+    const pairs: [string, string][] = [];
+    for (const type of ['RoleGrant', 'Authorisation', ...Object.keys(nodeTypes)]) {
+      const [foreign] = published.includes(type) ? [] : await this.foreignIds(type);
+      if (foreign) pairs.push([foreign, idOf(type, randomUUID())]);
+    }
+    return pairs;
+  }
+
+  /** Everything of the other side as it stands in the database, table by table. */
+  async stateOfTheirs(): Promise<Record<string, string>> {
+    const tables = await this.gateway.sql<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+    );
+    const owners = this.owners();
+    const state: Record<string, string> = {};
+    for (const { name } of tables) {
+      const [row] = await this.gateway.sql<{ digest: string }>(
+        `select coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as digest from "${name}" t
+         where ${owners.map((_, index) => `t::text like '%' || $${index + 1} || '%'`).join(' or ')}`,
+        owners,
+      );
+      state[name] = row?.digest as string;
+    }
+    return state;
+  }
+
+  owners(): string[] {
+    const { theirs, agent } = this.sides;
+    return [theirs.insurer.subjectId as string, theirs.enterprise.id, theirs.person.accountId, agent];
+  }
+}
+
+const published = ['Programme', 'PublicityNotice', 'Recipient', 'Objection', 'Recovery'];

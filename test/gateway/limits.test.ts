@@ -1,0 +1,131 @@
+import { getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clientAddress } from '../../src/gateway/client-address.js';
+import { Budget } from '../../src/gateway/budget.js';
+import { Role } from '../../src/identity/role.js';
+import { publicViewer } from '../../src/identity/viewer.js';
+import type { Answer } from '../kit/client.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangePerson, arrangeProgramme } from '../kit/world.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+});
+afterAll(() => gateway.stop());
+
+const codes = ({ errors = [] }: Pick<Answer<unknown>, 'errors'>) => errors.map(({ extensions }) => extensions.code);
+const times = (count: number, write: (place: number) => string) =>
+  Array.from({ length: count }, (_, at) => write(at)).join(' ');
+
+const tooMuch: [string, string, string][] = [
+  ['fields nested without end', `{ ${'a{'.repeat(4_900)}b${'}'.repeat(4_900)} }`, 'BAD_USER_INPUT'],
+  ['values nested without end', `{ node(id: ${'['.repeat(4_900)}${']'.repeat(4_900)}) { id } }`, 'BAD_USER_INPUT'],
+  ['a document without end', `{ viewer { ${'role '.repeat(20_000)} } }`, 'BAD_USER_INPUT'],
+  ['aliases of the schema', `{ ${times(200, (at) => `a${at}: __schema { types { fields { name } } }`)} }`, 'COMPLEXITY_EXCEEDED'],
+  ['aliases within the schema', `{ __schema { ${times(200, (at) => `a${at}: types { fields { name } }`)} } }`, 'COMPLEXITY_EXCEEDED'],
+  ['aliases of a mutation', `mutation { ${times(50, (at) => `a${at}: requestPictureCode { userErrors { code } }`)} }`, 'COMPLEXITY_EXCEEDED'],
+  ['aliases of a query', `{ ${times(1_600, (at) => `a${at}: viewer { role }`)} }`, 'COMPLEXITY_EXCEEDED'],
+  ['lists within lists', '{ paymentBatches(first: 100) { nodes { lines(first: 100) { nodes { reference amount status } } } } }', 'COMPLEXITY_EXCEEDED'],
+]; // prettier-ignore
+
+describe.each(tooMuch)('%s', (_, query, code) => {
+  test('are refused before anything runs, over HTTP and as a stream alike, in words of ours', async () => {
+    const answer = await gateway.client().ask(query);
+    expect([answer.status, codes(answer)]).toEqual([400, [code]]);
+    expect(JSON.stringify(answer)).not.toMatch(/call stack|node_modules|at \w+ \(/);
+    const stream = await gateway.client().fetch('/graphql/stream', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query }),
+    });
+    expect([stream.status, codes((await stream.json()) as never)]).toEqual([400, [code]]);
+  });
+});
+
+test('what tools ask of the schema is within the limits', async () => {
+  const { status, errors } = await gateway.client().ask(getIntrospectionQuery({ inputValueDeprecation: true }));
+  expect([status, errors]).toEqual([200, undefined]);
+});
+
+test('bodies that are no GraphQL request are refused in the shape of every refusal', async () => {
+  const send = async (body: string, type = 'application/json') => {
+    const response = await gateway
+      .client()
+      .fetch('/graphql', { method: 'POST', body, headers: { 'content-type': type } });
+    return [response.status, ...codes((await response.json()) as never)];
+  };
+  expect(await send('{"query":')).toEqual([400, 'BAD_USER_INPUT']);
+  expect(await send('')).toEqual([400, 'BAD_USER_INPUT']);
+  expect(await send('null')).toEqual([400, 'BAD_USER_INPUT']);
+  expect(await send('[{"query":"{ viewer { role } }"}]')).toEqual([400, 'BAD_USER_INPUT']);
+  expect(await send('query=x', 'application/x-www-form-urlencoded')).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  expect(await send(JSON.stringify({ query: 'x'.repeat(3 * 1024 ** 2) }))).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+  const unreadable = await gateway.client().fetch('/%');
+  expect([unreadable.status, ...codes((await unreadable.json()) as never)]).toEqual([400, 'BAD_USER_INPUT']);
+});
+
+test('who asks too much within a minute is told when to come again; others are not held up', async () => {
+  const limited = await startTestGateway({ environment: { RATE_LIMIT: '20000' } });
+  try {
+    const { client, accountId } = await arrangePerson(limited, Role.AUDITOR);
+    const query = '{ events(first: 100) { nodes { type occurredAt actorRole } } }';
+    const ask = async () => {
+      const body = JSON.stringify({ query });
+      return client.fetch('/graphql', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    };
+    const answers: Response[] = [];
+    while (answers.at(-1)?.status !== 429 && answers.length < 100) answers.push(await ask());
+    const last = answers.at(-1) as Response;
+    expect(last.status).toBe(429);
+    const [error] = ((await last.json()) as { errors: { extensions: { code: string; retryAfter: number } }[] }).errors;
+    expect(error?.extensions.code).toBe('RATE_LIMITED');
+    expect(last.headers.get('retry-after')).toBe(String(error?.extensions.retryAfter));
+    expect(error?.extensions.retryAfter).toBeGreaterThan(0);
+    const other = await arrangePerson(limited, Role.AUDITOR);
+    expect(other.accountId).not.toBe(accountId);
+    expect((await other.client.ask('{ viewer { role } }')).status).toBe(200);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('without a limit nothing is counted', () => {
+  expect(new Budget(undefined).spend({ viewer: publicViewer, address: '' }, 1e9)).toBe(0);
+});
+
+test('every answer says that it is what it says, and is shown in no other page', async () => {
+  for (const path of [
+    '/',
+    '/graphql',
+    '/schema.graphql',
+    '/feed',
+    '/healthz',
+    '/nowhere',
+    '/oauth/authorize',
+    '/oauth/jwks',
+  ]) {
+    const { headers } = await gateway.client().fetch(path, { headers: { accept: 'text/html' } });
+    expect([path, headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual([
+      path,
+      'nosniff',
+      'DENY',
+    ]);
+    expect([path, headers.get('content-security-policy')]).toEqual([
+      path,
+      expect.stringContaining("frame-ancestors 'none'"),
+    ]);
+    expect(headers.get('strict-transport-security')).toBeNull();
+  }
+});
+
+test.each([
+  [0, '203.0.113.9', '127.0.0.1'],
+  [1, '198.51.100.7, 203.0.113.9', '203.0.113.9'],
+  [2, '1.1.1.1, 198.51.100.7, 10.0.0.1', '198.51.100.7'],
+  [2, '203.0.113.9', '203.0.113.9'],
+])('behind %i proxies, of %s the client is %s, whatever it wrote itself', (proxies, forwarded, expected) => {
+  const request = { socket: { remoteAddress: '127.0.0.1' }, headers: { 'x-forwarded-for': forwarded } };
+  expect(clientAddress(request as never, proxies)).toBe(expected);
+});
