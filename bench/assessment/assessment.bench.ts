@@ -161,7 +161,9 @@ async function readWhile(gateway: Gateway, goesOn: () => boolean): Promise<numbe
   const times: number[] = [];
   while (goesOn()) {
     const start = performance.now();
-    await gateway.ask('{ policies(first: 20) { nodes { policyNo premium enterprise { name } } } }');
+    await gateway.ask(
+      '{ enterprises(first: 20) { nodes { name creditCode qualifications { validFrom validUntil } } } }',
+    );
     times.push(performance.now() - start);
   }
   return times;
