@@ -4,10 +4,14 @@ import type { Context } from './context.js';
 const pieceOfWork = 1_000;
 
 /** Limits look back one day; for some time after that, somebody may want to see why. */
-const kept = sql`now() - interval '3 days'`;
+const keptDays = 3;
+const before = (instant: Date) => sql`${instant}::timestamptz - ${keptDays} * interval '1 day'`;
 
-/** What has long ended: the OAuth server's state, codes, failed sign-ins. Answers whether there may be more. */
-export async function forgetEnded({ system }: Context): Promise<boolean> {
+/**
+ * What has long ended: codes and failed sign-ins, by the clock that they go by, and the OAuth server's state, by the real
+ * one. Answers whether there may be more.
+ */
+export async function forgetEnded({ system, clock }: Context): Promise<boolean> {
   return system.write(async (em) => {
     const forget = async (table: string, key: string, ended: RawBuilder<unknown>) => {
       const { numAffectedRows } = await sql`
@@ -16,9 +20,9 @@ export async function forgetEnded({ system }: Context): Promise<boolean> {
       return Number(numAffectedRows ?? 0);
     };
     const counts = [
-      await forget('oauth_state', 'id_digest', sql`expires_at < ${kept}`),
-      await forget('one_time_code', 'id', sql`expires_at < ${kept}`),
-      await forget('sign_in_failure', 'id', sql`failed_at < ${kept}`),
+      await forget('oauth_state', 'id_digest', sql`expires_at < ${before(new Date())}`),
+      await forget('one_time_code', 'id', sql`expires_at < ${before(clock.now())}`),
+      await forget('sign_in_failure', 'id', sql`failed_at < ${before(clock.now())}`),
     ];
     return counts.some((count) => count >= pieceOfWork);
   });
