@@ -5,6 +5,7 @@ import { messageOf, Refused } from '../common/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { RoleGrant } from '../identity/account.js';
+import { asHolder } from '../identity/issue-token.js';
 import { apiResource } from '../identity/oauth/oauth-provider.js';
 import { heldRoles } from '../identity/role-grants.js';
 import { Scope } from '../identity/scope.js';
@@ -73,8 +74,11 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     try {
       const accountId = await checkSignIn(context, { phone, password, code: null });
       const held = await context.system.write((em) => heldRoles(em, accountId));
-      if (held.length === 1) return await signedIn(server(), request, reply, held[0] as RoleGrant);
-      const proof = context.vault.seal(JSON.stringify({ accountId, until: Date.now() + proofLifetime }), proofPlace);
+      if (held.length === 1) return await signedIn(server(), request, reply, contexts, held[0] as RoleGrant);
+      const proof = context.vault.seal(
+        JSON.stringify({ accountId, until: Date.now() + proofLifetime }),
+        proofOf(request),
+      );
       return html(reply, rolePage(actionOf(request), proof, held.map(named)));
     } catch (error) {
       if (!(error instanceof Refused) || !error.refusals[0]) throw error;
@@ -86,11 +90,11 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     await details(server(), request, reply);
     const context = contexts.ofSystem();
     const { proof, roleGrant } = fieldsOf(request, 'proof', 'roleGrant');
-    const { accountId, until } = openProof(context.vault, proof);
+    const { accountId, until } = openProof(context.vault, proof, proofOf(request));
     const held = until > Date.now() ? await context.system.write((em) => heldRoles(em, accountId)) : [];
     const chosen = held.find(({ id }) => id === roleGrant);
     if (!chosen) throw new RouteRefused(400, 'Sign in again');
-    return signedIn(server(), request, reply, chosen);
+    return signedIn(server(), request, reply, contexts, chosen);
   });
 
   scope.post(`${address}/consent`, async (request: Visit, reply) => {
@@ -104,7 +108,7 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     grant.addOIDCScope(['openid', ...askedScopes(prompt.details)].join(' '));
     grant.addResourceScope(apiResource(provider.issuer), askedScopes(prompt.details).join(' '));
     const consent = { grantId: await grant.save() };
-    await recordConsent(contexts, accountId, clientId);
+    await record(contexts, EventType.CONSENT_GIVEN, accountId, clientId);
     await finish(provider, request, reply, { consent }, true);
   });
 
@@ -120,7 +124,15 @@ async function details(provider: Provider, request: Visit, reply: FastifyReply) 
   });
 }
 
-function signedIn(provider: Provider, request: Visit, reply: FastifyReply, grant: RoleGrant): Promise<void> {
+async function signedIn(
+  provider: Provider,
+  request: Visit,
+  reply: FastifyReply,
+  contexts: ContextFactory,
+  grant: RoleGrant,
+): Promise<void> {
+  const { params } = await details(provider, request, reply);
+  await record(contexts, EventType.SIGNED_IN, grant.id, params['client_id'] as string);
   return finish(provider, request, reply, { login: { accountId: grant.id, remember: false } }, false);
 }
 
@@ -135,14 +147,15 @@ async function finish(
   await provider.interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: merge });
 }
 
-async function recordConsent(contexts: ContextFactory, roleGrantId: string, clientId: string): Promise<void> {
+/** That somebody came in by a front-end, or let it act for them; by themselves, in the role that they chose. */
+async function record(contexts: ContextFactory, type: EventType, roleGrantId: string, clientId: string): Promise<void> {
   const context = contexts.ofSystem();
   await context.system.write(async (em) => {
-    const { accountId, role } = await em.findOneOrFail(RoleGrant, { id: roleGrantId });
-    await recordEvent(em, context, {
-      type: EventType.CONSENT_GIVEN,
-      subject: { type: 'Account', id: accountId },
-      data: { role, clientId },
+    const grant = await em.findOneOrFail(RoleGrant, { id: roleGrantId });
+    await recordEvent(em, asHolder(context, grant), {
+      type,
+      subject: { type: 'Account', id: grant.accountId },
+      data: { role: grant.role, clientId },
     });
   });
 }
@@ -158,12 +171,17 @@ function named(grant: RoleGrant): { grant: RoleGrant; name: string } {
   return { grant, name: grant.subjectId ? `${grant.role} · ${grant.subjectId.slice(-8)}` : grant.role };
 }
 
-function openProof(vault: { open: (sealed: string, place: string) => string }, proof: string) {
+function openProof(vault: { open: (sealed: string, place: string) => string }, proof: string, place: string) {
   try {
-    return JSON.parse(vault.open(proof, proofPlace)) as { accountId: string; until: number };
+    return JSON.parse(vault.open(proof, place)) as { accountId: string; until: number };
   } catch {
     throw new RouteRefused(400, 'Sign in again');
   }
+}
+
+/** The proof that somebody gave their password holds for the visit in which they did. */
+function proofOf({ params }: Visit): string {
+  return `${proofPlace} ${params.uid}`;
 }
 
 function fieldsOf<Name extends string>({ body }: Visit, ...names: Name[]): Record<Name, string> {

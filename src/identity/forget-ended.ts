@@ -5,13 +5,13 @@ const pieceOfWork = 1_000;
 
 /** Limits look back one day; for some time after that, somebody may want to see why. */
 const keptDays = 3;
+const before = (instant: Date) => sql`${instant}::timestamptz - ${keptDays} * interval '1 day'`;
 
 /**
- * What has long ended: the OAuth server's state, which it dates by the machine's own clock, codes and failed sign-ins.
- * Answers whether there may be more.
+ * What has long ended: codes and failed sign-ins, by the clock that they go by, and the OAuth server's state, by the real
+ * one. Answers whether there may be more.
  */
 export async function forgetEnded({ system, clock }: Context): Promise<boolean> {
-  const before = sql`${clock.now()}::timestamptz - make_interval(days => ${keptDays})`;
   return system.write(async (em) => {
     const forget = async (table: string, key: string, ended: RawBuilder<unknown>) => {
       const { numAffectedRows } = await sql`
@@ -20,9 +20,9 @@ export async function forgetEnded({ system, clock }: Context): Promise<boolean> 
       return Number(numAffectedRows ?? 0);
     };
     const counts = [
-      await forget('oauth_state', 'id_digest', sql`expires_at < now() - make_interval(days => ${keptDays})`),
-      await forget('one_time_code', 'id', sql`expires_at < ${before}`),
-      await forget('sign_in_failure', 'id', sql`failed_at < ${before}`),
+      await forget('oauth_state', 'id_digest', sql`expires_at < ${before(new Date())}`),
+      await forget('one_time_code', 'id', sql`expires_at < ${before(clock.now())}`),
+      await forget('sign_in_failure', 'id', sql`failed_at < ${before(clock.now())}`),
     ];
     return counts.some((count) => count >= pieceOfWork);
   });

@@ -34,7 +34,7 @@ async function pairsOf(kind: string): Promise<[string, string][]> {
 }
 
 describe.each(small)('%s is told the same of what is another’s and of what is not there', (name) => {
-  test('by every filter, in rows and counts', async () => {
+  test('by every filter, in rows and counts', { timeout: 180_000 }, async () => {
     const { client } = world.reader(name);
     const told: string[] = [];
     for (const field of Object.values(schema.getQueryType()!.getFields())) {
@@ -59,7 +59,7 @@ describe.each(small)('%s is told the same of what is another’s and of what is 
     expect(told).toEqual([]);
   });
 
-  test('by every mutation, none of which changes anything of theirs', async () => {
+  test('by every mutation, none of which changes anything of theirs', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const before = await world.stateOfTheirs();
     const told: string[] = [];

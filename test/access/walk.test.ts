@@ -106,7 +106,7 @@ test('everybody walks, and both sides have something of everything that is someb
 });
 
 describe.each([...small, ...offices])('%s', (name) => {
-  test('finds nothing foreign by walking every query as deep as it goes', async () => {
+  test('finds nothing foreign by walking every query as deep as it goes', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const walker = new Walker(schema, reader.role);
     const leaks: string[] = [];
@@ -122,7 +122,7 @@ describe.each([...small, ...offices])('%s', (name) => {
     expect(leaks).toEqual([]);
   });
 
-  test('finds nothing foreign by any id of the database', async () => {
+  test('finds nothing foreign by any id of the database', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const walker = new Walker(schema, reader.role);
     const leaks: string[] = [];

@@ -12,6 +12,7 @@ import {
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { password, receiveCode, registerPerson, wait } from '../kit/people.js';
+import { eventually } from '../kit/published-year.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
 const redirectUri = 'https://front-end.example/callback?from=mianshen';
@@ -121,6 +122,14 @@ describe('a front-end of another team', () => {
     const input = { programme: 'FJ-2025', idempotencyKey: 'k', rows: [] };
     const { errors } = await client.ask(SubmitPoliciesDocument, { input });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const events = await gateway.sql(
+      `select type, data->>'role' as role from event where data->>'clientId' = $1 and actor_id = subject_id order by id limit 2`,
+      [clientId],
+    );
+    expect(events).toEqual([
+      { type: 'SIGNED_IN', role: 'ENTERPRISE' },
+      { type: 'CONSENT_GIVEN', role: 'ENTERPRISE' },
+    ]);
   });
 
   test('refreshes by rotation; a refresh token that comes twice ends everything of that consent', async () => {
@@ -134,8 +143,11 @@ describe('a front-end of another team', () => {
     expect(await refresh(second.refresh_token as string)).toMatchObject({ status: 400, error: 'invalid_grant' });
     expect(await status(first.access_token)).toBe(401);
     expect(await status(second.access_token)).toBe(401);
-    const [event] = await gateway.sql(`select 1 from event where type = 'TOKEN_REUSED'`);
-    expect(event).toBeTruthy();
+    // It is written when the refusal has been answered.
+    await eventually(async () => {
+      const [event] = await gateway.sql(`select 1 from event where type = 'TOKEN_REUSED'`);
+      return event;
+    }, 'the reuse is in the event log');
   });
 
   test('a new password ends its refresh tokens and the browser’s session, as it ends tokens', async () => {
