@@ -133,7 +133,7 @@ test('whatever happens in whatever order, and at once, the gateway says and hold
         for (const { status } of model.claims) reached.add(status);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
   expect(reached.size).toBeGreaterThan(8);
   await everyEventIsAMove();
