@@ -17,3 +17,8 @@ create policy "read" on "text_message" for select using ((select current_setting
 
 drop policy "insert" on "calendar_day";
 create policy "insert" on "calendar_day" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM'));
+
+-- Codes for objections are counted by network address too.
+
+alter table contact_challenge add "address_digest" text null;
+create index "contact_challenge_address_digest_sent_at_index" on "contact_challenge" ("address_digest", "sent_at");

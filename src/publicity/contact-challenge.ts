@@ -3,6 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../common/refusal.js';
 import type { Context } from '../identity/context.js';
+import { addressDigest } from '../identity/phone.js';
+import { longest, type RateLimit, secondsToWait } from '../identity/rate-limit.js';
 import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { refuseObjection } from './objection.refusals.js';
@@ -10,9 +12,16 @@ import { requireOpenNotice } from './open-notice.js';
 
 const lifetime = 30 * 60_000;
 const mostTries = 5;
-const pauseBetween = 60_000;
-const day = 24 * 3_600_000;
-const mostADay = 5;
+
+const perContact: RateLimit[] = [
+  { count: 1, seconds: 60 },
+  { count: 5, seconds: 86_400 },
+];
+/** Behind one address there may be many people; but nobody has codes sent to the whole city. */
+const perAddress: RateLimit[] = [
+  { count: 20, seconds: 3_600 },
+  { count: 100, seconds: 86_400 },
+];
 
 const contactPlace = 'objection.contact';
 const codePlace = 'objection.code';
@@ -34,13 +43,14 @@ export function requestObjectionCode(context: Context, { noticeId, phone }: Requ
   return context.system.write(async (em) => {
     const notice = await requireOpenNotice(em, context, noticeId);
     const contactDigest = context.vault.digest(contact, contactPlace);
-    await requireRarely(em, context, contactDigest);
+    const origin = addressDigest(context.vault, context.address);
+    await requireRarely(em, context, contactDigest, origin);
     const now = context.clock.now();
     const challenge = { challengeId: randomUUID(), expiresAt: new Date(now.getTime() + lifetime) };
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     await sql`
-      insert into contact_challenge (id, notice_id, contact_digest, sealed_contact, code_digest, sent_at, expires_at, tries)
-      values (${challenge.challengeId}::uuid, ${notice.id}::uuid, ${contactDigest},
+      insert into contact_challenge (id, notice_id, contact_digest, address_digest, sealed_contact, code_digest, sent_at, expires_at, tries)
+      values (${challenge.challengeId}::uuid, ${notice.id}::uuid, ${contactDigest}, ${origin},
         ${context.vault.seal(contact, contactPlace)}, ${digestOf(context, challenge.challengeId, code)}, ${now},
         ${challenge.expiresAt}, 0)`.execute(em.getKysely());
     const template = SmsTemplate.VERIFICATION_CODE;
@@ -53,20 +63,29 @@ function digestOf({ vault }: Context, challengeId: string, code: string): string
   return vault.digest(`${challengeId}/${code}`, codePlace);
 }
 
-async function requireRarely(em: EntityManager, { clock }: Context, contactDigest: string): Promise<void> {
-  const now = clock.now().getTime();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${contactDigest}, 0))`.execute(em.getKysely());
-  const { rows } = await sql<{ count: number; first: string | null; last: string | null }>`
-    select count(*)::int as count, min(sent_at) as first, max(sent_at) as last from contact_challenge
-    where contact_digest = ${contactDigest} and sent_at > ${new Date(now - day)}
-      and sent_at <= ${new Date(now)}`.execute(em.getKysely());
-  const { count = 0, first, last } = rows[0] ?? {};
-  const pauseEnds = last ? Date.parse(last) + pauseBetween : 0;
-  const dayEnds = count >= mostADay && first ? Date.parse(first) + day : 0;
-  const until = Math.max(pauseEnds, dayEnds);
-  if (until <= now) return;
-  const retryAfter = Math.ceil((until - now) / 1_000);
-  throw new Refused(refuseObjection('OBJECTION_CODE_SENT_TOO_OFTEN', ['phone'], { retryAfter }));
+/** The notice is locked, so no two requests count the same. */
+async function requireRarely(em: EntityManager, { clock }: Context, contactDigest: string, origin: string) {
+  const now = clock.now();
+  const retryAfter = Math.max(
+    secondsToWait(await sentTo(em, 'contact_digest', contactDigest, now), perContact, now),
+    secondsToWait(await sentTo(em, 'address_digest', origin, now), perAddress, now),
+  );
+  if (retryAfter > 0) throw new Refused(refuseObjection('OBJECTION_CODE_SENT_TOO_OFTEN', ['phone'], { retryAfter }));
+}
+
+/** When codes were sent within the last day, the latest first; none of a future that a moved clock left behind. */
+async function sentTo(
+  em: EntityManager,
+  column: 'contact_digest' | 'address_digest',
+  digest: string,
+  now: Date,
+): Promise<Date[]> {
+  const { rows } = await sql<{ sentAt: string }>`
+    select sent_at as "sentAt" from contact_challenge
+    where ${sql.ref(column)} = ${digest} and sent_at > ${new Date(now.getTime() - longest(perAddress))}
+      and sent_at <= ${now}
+    order by sent_at desc`.execute(em.getKysely());
+  return rows.map(({ sentAt }) => new Date(sentAt));
 }
 
 export interface ConfirmedContact {

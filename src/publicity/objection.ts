@@ -119,6 +119,7 @@ export class ObjectionFiling {
 /** A contact that proves itself by a code before an objection can be filed. */
 @Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
 @Index({ properties: ['contactDigest', 'sentAt'] })
+@Index({ properties: ['addressDigest', 'sentAt'] })
 export class ContactChallenge {
   @PrimaryKey({ type: 'uuid' })
   id: string;
@@ -129,6 +130,10 @@ export class ContactChallenge {
   /** Keyed digest of the contact, to count what was sent to it. */
   @Property({ type: 'text' })
   contactDigest: string;
+
+  /** Keyed digest of the network address that asked, to count what was sent for it. */
+  @Property({ type: 'text', nullable: true })
+  addressDigest: string | null;
 
   @Property({ type: 'text' })
   sealedContact: string;

@@ -90,6 +90,7 @@ test('the deciding department reads them, each time as an event that names no ob
   const { auditTrail } = await auditor.client.get(AuditTrailDocument, { subject: objectionId });
   expect(auditTrail.nodes.map(({ type, actorRole }) => [type, actorRole])).toEqual([
     ['OBJECTION_FILED', 'SYSTEM'],
+    ['OBJECTION_FILING_READ', 'SYSTEM'],
     ['OBJECTION_ATTACHMENT_READ', 'SCIENCE'],
   ]);
 });
