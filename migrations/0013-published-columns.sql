@@ -22,3 +22,8 @@ create policy "insert" on "calendar_day" for insert with check ((select current_
 
 alter table contact_challenge add "address_digest" text null;
 create index "contact_challenge_address_digest_sent_at_index" on "contact_challenge" ("address_digest", "sent_at");
+
+-- An auditor may follow events by webhook, and that they do is in the log.
+
+drop policy "insert" on "event";
+create policy "insert" on "event" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE') or ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'AUDITOR') and type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED')));

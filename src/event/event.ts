@@ -167,7 +167,11 @@ const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join
 @Entity({
   policies: [
     mayRead(staff, ownInstitution(), ownEnterprise(), publicTypes),
-    mayInsert(asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE')),
+    mayInsert(
+      asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
+      // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
+      `(${asRole('AUDITOR')} and type in ('${EventType.WEBHOOK_REGISTERED}', '${EventType.WEBHOOK_REMOVED}'))`,
+    ),
   ],
 })
 @ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })
