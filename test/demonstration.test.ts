@@ -133,4 +133,4 @@ test('begun on a day of the publicity, the list stands in public and closes by i
   } finally {
     await early.stop();
   }
-}, 60_000);
+}, 120_000);
