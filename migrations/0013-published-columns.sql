@@ -17,3 +17,10 @@ create policy "read" on "text_message" for select using ((select current_setting
 
 drop policy "insert" on "calendar_day";
 create policy "insert" on "calendar_day" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM'));
+
+
+
+-- An auditor may follow events by webhook, and that they do is in the log.
+
+drop policy "insert" on "event";
+create policy "insert" on "event" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE') or ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'AUDITOR') and type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED')));

@@ -3,6 +3,7 @@ import { firstLoad } from '../src/first-load.js';
 import { ClaimsDocument, PublicityNoticesDocument, RecipientsDocument } from './generated/graphql.js';
 import { Role } from '../src/identity/role.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';
+import { eventually } from './kit/published-year.js';
 import { arrangePerson, type Person } from './kit/world.js';
 
 /** The demonstration's list, computed a second time from its tables by other means: whole fen, one company at a time. */
@@ -119,3 +120,17 @@ test('a second load adds nothing', async () => {
   await firstLoad({ ...gateway.config, demonstration: true }, gateway.database);
   expect(await gateway.sql(size)).toEqual(before);
 });
+
+test('begun on a day of the publicity, the list stands in public and closes by itself when the clock is moved', async () => {
+  const early = await startTestGateway({ now: '2025-10-10T01:00:00Z', environment: { BACKGROUND_JOBS: 'true' } });
+  try {
+    await firstLoad({ ...early.config, demonstration: true }, early.database, early.clock);
+    const notice = async () => (await early.client().get(PublicityNoticesDocument)).publicityNotices.nodes[0];
+    // Published on Thursday the 9th: of Friday, the make-up Saturday, Monday, Tuesday and Wednesday four are left.
+    expect(await notice()).toMatchObject({ status: 'OPEN', closesOn: '2025-10-15', workingDaysLeft: 4 });
+    early.clock.set(new Date('2025-10-15T16:00:00Z'));
+    await eventually(async () => (await notice())?.status === 'CLOSED', 'it closes');
+  } finally {
+    await early.stop();
+  }
+}, 120_000);

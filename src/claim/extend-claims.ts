@@ -6,6 +6,7 @@ import { refuse } from '../common/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
+import { requireCovered } from '../programme/working-days.js';
 import type { Claim } from './claim.js';
 import { requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
@@ -29,6 +30,7 @@ export function extendClaim(context: Context, input: ExtendClaim): Promise<strin
     if (input.until <= claimBy || input.until <= dayOf(context.clock.now())) {
       throw new Refused(refusePayment('EXTENSION_UNFIT', ['until'], { claimBy }));
     }
+    await requireCovered(em, input.until);
     await extend(em, context, claim, input.until, input.reason.trim());
     return claim.id;
   });

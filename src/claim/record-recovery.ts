@@ -79,10 +79,12 @@ async function close(em: EntityManager, context: Context, recovery: Recovery): P
   const { id, claimId, programmeId, creditCode, amount } = recovery;
   const which = sql`id = ${claimId}::uuid`;
   await moveClaims(em, context, { from: ClaimStatus.RECOVERING, to: ClaimStatus.RECOVERED, which });
+  const { enterpriseId } = await em.findOneOrFail(Claim, { id: claimId });
   await recordEvent(em, context, {
     type: EventType.RECOVERY_CLOSED,
     subject: { type: 'Recovery', id },
     programmeId,
+    enterpriseId,
     data: { creditCode, amount },
   });
 }

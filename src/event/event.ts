@@ -73,6 +73,7 @@ export enum EventType {
   OBJECTION_WITHDRAWN = 'OBJECTION_WITHDRAWN',
   OBJECTION_DECIDED = 'OBJECTION_DECIDED',
   OBJECTION_REMINDED = 'OBJECTION_REMINDED',
+  OBJECTION_FILING_READ = 'OBJECTION_FILING_READ',
   OBJECTION_ATTACHMENT_READ = 'OBJECTION_ATTACHMENT_READ',
   CLAIM_STATUS_CHANGED = 'CLAIM_STATUS_CHANGED',
   PAYMENT_INFORMATION_REQUESTED = 'PAYMENT_INFORMATION_REQUESTED',
@@ -162,6 +163,7 @@ registerEnumType(EventType, {
     OBJECTION_WITHDRAWN: { description: '异议已撤回: an objection was withdrawn.' },
     OBJECTION_DECIDED: { description: '异议已处理: an objection was upheld or dismissed.' },
     OBJECTION_REMINDED: { description: '异议处理提醒: the time to decide an objection is about to end.' },
+    OBJECTION_FILING_READ: { description: '异议人信息已查看: who objected and why was read.' },
     OBJECTION_ATTACHMENT_READ: { description: '异议附件已查看: a paper of an objection was read.' },
     CLAIM_STATUS_CHANGED: { description: '企业补贴状态变更: a claim moved to another state.' },
     PAYMENT_INFORMATION_REQUESTED: { description: '收款信息填报已通知: enterprises were asked for their accounts.' },
@@ -187,7 +189,11 @@ const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join
 @Entity({
   policies: [
     mayRead(staff, ownInstitution(), ownEnterprise(), publicTypes),
-    mayInsert(asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE')),
+    mayInsert(
+      asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
+      // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
+      `(${asRole('AUDITOR')} and type in ('${EventType.WEBHOOK_REGISTERED}', '${EventType.WEBHOOK_REMOVED}'))`,
+    ),
   ],
 })
 @ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })

@@ -29,6 +29,12 @@ export async function lastWorkingDay(em: EntityManager, start: string, count: nu
   return found.day;
 }
 
+/** Refuses a deadline in a year whose working days are not known: a reminder before it could only be guessed. */
+export async function requireCovered(em: EntityManager, day: string): Promise<void> {
+  const { rows } = await sql`select from calendar_day where day = ${day}::date`.execute(em.getKysely());
+  if (rows.length === 0) throw new Refused(refuseCalendar('CALENDAR_YEAR_MISSING', null, { from: day }));
+}
+
 /** How many working days remain after `day`, up to and including `until`. */
 export async function workingDaysBetween(em: EntityManager, day: string, until: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -23,7 +23,8 @@ import {
   WithdrawObjectionInput,
 } from './objection.inputs.js';
 import { Objection, ObjectionAttachment, ObjectionFiling, ObjectionStatus } from './objection.js';
-import { attachmentsOfChallenge, filingOfObjection, noticeById, objectionById } from './publicity.loader.js';
+import { attachmentsOfChallenge, noticeById, objectionById } from './publicity.loader.js';
+import { readFiling } from './read-filing.js';
 import { PublicityNotice } from './publicity-notice.js';
 
 const ObjectionConnection = connectionOf(Objection);
@@ -151,10 +152,10 @@ export class ObjectionResolver {
   @Access(Role.SCIENCE)
   @FieldResolver(() => ObjectionFiling, {
     nullable: true,
-    description: '异议人及陈述: who objects and why; confidential.',
+    description: '异议人及陈述: who objects and why; confidential. Each reading is in the event log.',
   })
   filing(@Root() objection: Objection, @Ctx() context: Context): Promise<ObjectionFiling | null> {
-    return filingOfObjection(context, objection.id);
+    return readFiling(context, objection.id);
   }
 }
 

@@ -21,30 +21,56 @@ interface DueDelivery {
   sealedSecret: string;
 }
 
-/** Posts what is due: at least once, and of one subject never the next before the one before was taken or given up. */
+/** Webhooks that are served side by side. */
+const mostWebhooks = 50;
+
+/**
+ * Posts what is due: at least once, and of one subject never the next before the one before was taken or given up.
+ * Each webhook is served by itself, so that a receiver that does not answer holds up nobody else's.
+ */
 export const sendWebhooks: Job = {
   name: 'send webhooks',
   work: async (context) => {
-    const due = await context.db.write((em) => takeDue(em, context.clock.now()));
-    await Promise.all(
-      due.map(async (delivery) => {
-        const attempt = await tryOnce(context, delivery);
-        await context.db.write((em) => record(em, context, delivery, attempt));
-      }),
-    );
-    return due.length > 0;
+    const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now()));
+    await Promise.all(webhookIds.map((id) => serve(context, id)));
+    return webhookIds.length > 0;
   },
 };
 
-async function takeDue(em: EntityManager, now: Date): Promise<DueDelivery[]> {
+/** Goes on while the receiver takes something; one that takes nothing has its next turn with the others. */
+async function serve(context: Context, webhookId: string): Promise<void> {
+  for (let taken = true; taken;) {
+    const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
+    const outcomes = await Promise.all(
+      due.map(async (delivery) => {
+        const attempt = await tryOnce(context, delivery);
+        await context.db.write((em) => record(em, context, delivery, attempt));
+        return attempt.failure === null;
+      }),
+    );
+    taken = outcomes.includes(true);
+  }
+}
+
+async function readDueWebhooks(em: EntityManager, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select webhook.id from webhook
+      join lateral (select next_attempt_at from webhook_delivery
+        where webhook_id = webhook.id and status = 'PENDING' and next_attempt_at <= ${now}::timestamptz
+        order by next_attempt_at limit 1) as first on true
+    where removed_at is null
+    order by first.next_attempt_at limit ${mostWebhooks}`.execute(em.getKysely());
+  return rows.map(({ id }) => id);
+}
+
+async function takeDue(em: EntityManager, webhookId: string, now: Date): Promise<DueDelivery[]> {
   const { rows } = await sql<DueDelivery>`
     update webhook_delivery as delivery
     set attempt_count = attempt_count + 1, next_attempt_at = ${new Date(now.getTime() + lease)}::timestamptz
     from webhook
-    where webhook.id = delivery.webhook_id and delivery.id in (
+    where webhook.id = delivery.webhook_id and webhook.removed_at is null and delivery.id in (
       select id from webhook_delivery as due
-      where status = 'PENDING' and next_attempt_at <= ${now}::timestamptz
-        and exists (select from webhook where webhook.id = due.webhook_id and removed_at is null)
+      where webhook_id = ${webhookId}::uuid and status = 'PENDING' and next_attempt_at <= ${now}::timestamptz
         and not exists (select from webhook_delivery as earlier where earlier.webhook_id = due.webhook_id
           and earlier.subject_id = due.subject_id and earlier.position < due.position and earlier.status = 'PENDING')
       order by position limit ${atOnce} for update skip locked)

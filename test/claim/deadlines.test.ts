@@ -70,6 +70,7 @@ test('the department gives more time, with a reason, and never less', async () =
     ).extendClaim;
   expect((await extend('2025-09-30', ' ')).userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['reason'] }]);
   expect((await extend('2025-09-11', '台风')).userErrors).toMatchObject([{ code: 'EXTENSION_UNFIT' }]);
+  expect((await extend('2027-01-15', '台风')).userErrors).toMatchObject([{ code: 'CALENDAR_YEAR_MISSING' }]);
   expect((await extend('2025-09-30', '台风')).claim).toMatchObject({ claimBy: '2025-09-30' });
 });
 

@@ -3,6 +3,7 @@ import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/identity/role.js';
 import {
+  EventsDocument,
   OpenRecoveryDocument,
   OrderPaymentDocument,
   PaymentBatchesDocument,
@@ -281,6 +282,24 @@ test('a recovery is public as a line of its own; the paid line stays', async () 
   expect((await readClaims(year.science)).get(creditCode)?.status).toBe('RECOVERING');
   expect((await repay(2, '399.95', 'R2')).recovery).toMatchObject({ status: 'CLOSED', repaid: '600.00' });
   expect((await readClaims(year.science)).get(creditCode)?.status).toBe('RECOVERED');
+  const told = await arrangePerson(
+    gateway,
+    Role.ENTERPRISE,
+    year.companies.find((one) => one.creditCode === creditCode)!.id,
+  );
+  const wanted = [
+    'RECOVERY_OPENED',
+    'REPAYMENT_RECORDED',
+    'REPAYMENT_RECORDED',
+    'CLAIM_STATUS_CHANGED',
+    'RECOVERY_CLOSED',
+  ];
+  // What was committed just now is in the log as soon as it is sealed.
+  await eventually(async () => {
+    const { events } = await told.client.get(EventsDocument, { first: 100 });
+    const types = events.nodes.map(({ type }) => type).slice(-5);
+    return types.join() === wanted.join();
+  }, 'the enterprise hears of its recovery');
   const { recoveries } = await gateway.client().get(RecoveriesDocument, {});
   expect(recoveries.nodes).toMatchObject([{ creditCode, amount: '600.00', status: 'CLOSED', reason: '保单不实' }]);
   const { recipients } = await gateway.client().get(RecipientsDocument, { noticeId: year.noticeId });

@@ -475,6 +475,8 @@ export type EventType =
   | 'OBJECTION_DECIDED'
   /** 异议已提出: an objection was filed. */
   | 'OBJECTION_FILED'
+  /** 异议人信息已查看: who objected and why was read. */
+  | 'OBJECTION_FILING_READ'
   /** 异议处理提醒: the time to decide an objection is about to end. */
   | 'OBJECTION_REMINDED'
   /** 异议已撤回: an objection was withdrawn. */

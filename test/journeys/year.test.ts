@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatYuan, parseYuan } from '../../src/common/money.js';
 import { bankCodeCheck } from '../../src/enterprise/cnaps.js';
 import { testPeople } from '../../src/identity/person-register.js';
 import { Role } from '../../src/identity/role.js';
@@ -45,7 +46,7 @@ import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
 import { confirmContact, eventually, readClaims } from '../kit/published-year.js';
-import { breathe, chapter, heard, listen, tell } from '../kit/story.js';
+import { breathe, chapter, heard, listen, opening, tell, yuan } from '../kit/story.js';
 import {
   type ArrangedEnterprise,
   arrangeEnterprise,
@@ -90,7 +91,8 @@ beforeAll(async () => {
       (data) => {
         const { from, to, claim } = data.claimStatusChanged;
         moves.push(`${from ?? '–'} → ${to ?? '–'}`);
-        heard('SCIENCE', `a claim of ${claim?.grantedAmount ?? '–'} yuan: ${from ?? 'new'} → ${to ?? 'dropped'}`);
+        const whose = `${claim?.enterprise?.name ?? '–'}, ${yuan(claim?.grantedAmount)}`;
+        heard('SCIENCE', `${whose}: ${from ?? 'new'} → ${to ?? 'dropped'}`);
       },
     ),
     listen<NoticePublishedSubscription, Record<string, unknown>>(
@@ -101,7 +103,7 @@ beforeAll(async () => {
         const { type, release } = data.noticePublished;
         news.push(type);
         const list = release
-          ? `: release ${release.number}, ${release.recipientCount} companies, ${release.totalAmount} yuan`
+          ? `: release ${release.number}, ${release.recipientCount} companies, ${yuan(release.totalAmount)}`
           : '';
         heard('PUBLIC', `${type}${list}`);
       },
@@ -122,12 +124,17 @@ const claimOf = async (name: string) => (await readClaims(science)).get(companie
 const statusOf = async (name: string) => (await claimOf(name)).status;
 
 test('August: an insurer registers, both departments confirm it', async () => {
+  opening(
+    'A year of 免申即享, over the network',
+    'One insurer, five made-up companies, the departments and the public, on a clock of their own.',
+    'No company applies: from the pushed policy over the public list to the money in the account.',
+  );
   chapter('August 2025: who takes part');
   const clerk = await registerPerson(gateway, 'INSURER');
   const input = { programme, creditCode: nextCreditCode(), name: '闽江财产保险股份有限公司' };
   const { registerInstitution } = await clerk.client.get(RegisterInstitutionDocument, { input });
   expect(registerInstitution.institution).toMatchObject({ status: 'PENDING' });
-  tell('INSURER', 'a clerk registers the institution', registerInstitution.institution?.name);
+  tell('INSURER', `a clerk registers ${registerInstitution.institution?.name}`);
   const institution = registerInstitution.institution!.id;
   await science.client.get(ConfirmInstitutionDocument, { input: { institution, version: 1 } });
   const { confirmInstitution } = await regulator.client.get(ConfirmInstitutionDocument, {
@@ -162,7 +169,7 @@ test('August: the lists of qualified companies come in', async () => {
     input: { source: '国家级高新技术企业名单', rows, idempotencyKey: 'list' },
   });
   expect(importQualifications.importedCount).toBe(5);
-  tell('PLATFORM', 'imports the departments’ list of qualified companies: 5');
+  tell('PLATFORM', 'imports the departments’ list of qualified companies', ...Object.values(names));
 });
 
 test('August: the insurer pushes its policies with their papers', async () => {
@@ -177,8 +184,11 @@ test('August: the insurer pushes its policies with their papers', async () => {
   expect(submitPolicies.submission).toMatchObject({ acceptedCount: 5, failedCount: 0 });
   tell(
     'INSURER',
-    'pushes 5 policies',
-    submitPolicies.rows?.map((row) => row.subsidyPreview),
+    'pushes five policies; each answer says the subsidy that it would bring',
+    ...Object.keys(premiums).map(
+      (short, place) =>
+        `${companies[short]!.name}: premium ${yuan(rows[place]!.premium)}, subsidy ${yuan(submitPolicies.rows?.[place]?.subsidyPreview)}`,
+    ),
   );
   for (const [place, row] of (submitPolicies.rows ?? []).entries()) {
     for (const kind of ['POLICY', 'INVOICE'] as const) {
@@ -203,12 +213,18 @@ test('September: the list is computed, reviewed by others and published', async 
   proposalId = computeProposal.proposal!.id;
   // 600,000.00 is cut to the cap of 500,000.00; 64,201.37 × 50 % is rounded half up.
   expect(computeProposal.proposal).toMatchObject({ calculatedTotal: '653600.69', grantedTotal: '553600.69' });
-  tell('PLATFORM', 'computes the proposal', computeProposal.proposal);
+  tell(
+    'PLATFORM',
+    `computes the proposal: ${yuan('653600.69')} by the rates of §2`,
+    `${companies['榕芯']!.name} would get 600,000.00 and is cut to the cap of ${yuan('500000.00')}`,
+    `proposed: ${yuan(computeProposal.proposal?.grantedTotal)} for ${computeProposal.proposal?.enterpriseCount} companies`,
+  );
   await platform.client.get(SubmitProposalDocument, { input: { proposalId, version: 1 } });
   await regulator.client.get(GiveOpinionDocument, {
     input: { proposalId, version: 2, agrees: true, opinion: '无不同意见' },
   });
   await science.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
+  await breathe();
   tell('SCIENCE', 'approves it after the regulator’s opinion');
   on('2025-09-24');
   const { publishNotice } = await science.client.get(PublishNoticeDocument, {
@@ -218,8 +234,8 @@ test('September: the list is computed, reviewed by others and published', async 
   expect(publishNotice.notice).toMatchObject({ status: 'OPEN', closesOn: '2025-09-30' });
   tell(
     'SCIENCE',
-    'publishes the list for five working days, the make-up Sunday among them',
-    publishNotice.notice?.closesOn,
+    'publishes the list for five working days',
+    `through the end of ${publishNotice.notice?.closesOn}: Sunday the 28th is a make-up day and counts`,
   );
   noticeId = publishNotice.notice!.id;
   await breathe();
@@ -239,6 +255,12 @@ test('September: two objections; one line goes, the other stays', async () => {
   const unfounded = await file('莆鞋', '13611110002', '听说该企业已搬离');
   expect(await statusOf('南竹')).toBe('OBJECTED');
   await breathe();
+  tell(
+    'SCIENCE',
+    'upholds the one, dismisses the other, each with a public reason',
+    `${companies['南竹']!.name}: upheld, ${yuan('2500.00')} leave the list in a new release`,
+    `${companies['莆鞋']!.name}: dismissed, the line stays`,
+  );
   await science.client.get(DecideObjectionDocument, {
     input: {
       objectionId: founded.id,
@@ -251,7 +273,6 @@ test('September: two objections; one line goes, the other stays', async () => {
   await science.client.get(DecideObjectionDocument, {
     input: { objectionId: unfounded.id, version: 1, upheld: false, reason: '经核查，企业注册地未变更' },
   });
-  tell('SCIENCE', 'upholds the one, dismisses the other, each with a public reason');
   const { objectionOfReceipt } = await gateway.client().get(ObjectionOfReceiptDocument, { receipt: founded.receipt });
   expect(objectionOfReceipt).toMatchObject({ status: 'UPHELD' });
   expect([await statusOf('南竹'), await statusOf('莆鞋')]).toEqual(['EXCLUDED', 'PUBLICISED']);
@@ -291,7 +312,11 @@ test('October: enterprises are asked; three people have registered and get a tex
     input: { programme, idempotencyKey: 'year' },
   });
   expect(requestPaymentInformation).toMatchObject({ requestedCount: 4, messageCount: 3, claimBy: '2025-10-22' });
-  tell('PLATFORM', 'asks for accounts; ten working days', requestPaymentInformation);
+  tell(
+    'PLATFORM',
+    `asks ${requestPaymentInformation.requestedCount} companies for their accounts, until the end of ${requestPaymentInformation.claimBy}`,
+    `${requestPaymentInformation.messageCount} text messages: nobody has registered for ${companies['莆鞋']!.name}`,
+  );
   const { phone } = people['榕芯']!;
   const text = await eventually(
     async () => gateway.texts.find((sent) => sent.phone === phone && sent.template === 'PAYMENT_INFORMATION_REQUEST'),
@@ -338,7 +363,7 @@ test('October: three claim; whoever is too late has given up', async () => {
   await breathe();
   on('2025-10-23', 0);
   await eventually(async () => (await statusOf('莆鞋')) === 'FORFEITED', 'the fourth is forfeited');
-  tell('CLOCK', `${companies['莆鞋']!.name} did not claim in time`);
+  tell('CLOCK', `${companies['莆鞋']!.name} did not claim in time and has given up ${yuan('4000.00')}`);
   const other = await people['榕芯']!.client.get(ClaimStepsDocument, {});
   expect(other.claims.nodes.map(({ enterprise }) => enterprise?.creditCode)).toEqual([companies['榕芯']!.creditCode]);
   await breathe();
@@ -347,14 +372,15 @@ test('October: three claim; whoever is too late has given up', async () => {
 const pay = async (idempotencyKey: string) => {
   const ordered = await science.client.get(OrderPaymentDocument, { input: { programme, idempotencyKey } });
   const { id: batchId, version, totalAmount, lineCount } = ordered.orderPayment.batch!;
-  tell('SCIENCE', `orders ${lineCount} payments of together ${totalAmount} yuan`);
+  tell('SCIENCE', `orders ${lineCount === 1 ? 'a payment' : `${lineCount} payments`}: ${yuan(totalAmount)}`);
   const { releasePayment } = await finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });
   expect(releasePayment.batch).toMatchObject({ status: 'RELEASED' });
   const file = Buffer.from(await (await finance.client.fetch(`/payment-batches/${batchId}/file.csv`)).arrayBuffer());
-  tell('FINANCE', 'another person, releases it; the treasury’s file', {
-    sha256: createHash('sha256').update(file).digest('hex').slice(0, 16),
-    lines: file.toString().trim().split('\r\n').length - 1,
-  });
+  tell(
+    'FINANCE',
+    'another person, releases it and fetches the treasury’s file with the whole account numbers',
+    `SHA-256 ${createHash('sha256').update(file).digest('hex').slice(0, 16)}…; that it was fetched is an event`,
+  );
   const { paymentBatches } = await finance.client.get(PaymentBatchesDocument, { programme });
   return paymentBatches.nodes.find(({ id }) => id === batchId)!;
 };
@@ -373,7 +399,11 @@ test('November: the treasury pays; one account is wrong, is corrected, and is pa
   });
   const { batch: settled } = await answer(batch.id, results);
   expect(settled).toMatchObject({ status: 'SETTLED', paidAmount: '515000.00', failedAmount: '32100.69' });
-  tell('FINANCE', 'records the bank’s results', settled);
+  tell(
+    'FINANCE',
+    'records what the bank answered, line by line',
+    `paid ${yuan(settled?.paidAmount)}, refused ${yuan(settled?.failedAmount)}: 账号与户名不符`,
+  );
   const { phone } = people['泉机']!;
   const text = await eventually(
     async () => gateway.texts.find((sent) => sent.phone === phone && sent.template === 'PAYMENT_FAILED'),
@@ -404,7 +434,7 @@ test('December: a paid subsidy is found to rest on false data and comes back', a
       idempotencyKey: 'r',
     },
   });
-  tell('SCIENCE', 'opens a recovery; the public record shows it as a line of its own');
+  tell('SCIENCE', `asks ${companies['漳药']!.name} for ${yuan('15000.00')} back: 抽查发现保单不实`);
   const { recordRecovery } = await finance.client.get(RecordRecoveryDocument, {
     input: {
       recoveryId: openRecovery.recovery!.id,
@@ -416,10 +446,11 @@ test('December: a paid subsidy is found to rest on false data and comes back', a
     },
   });
   expect(recordRecovery.recovery).toMatchObject({ status: 'CLOSED', repaid: '15000.00' });
+  tell('FINANCE', `records the repayment of ${yuan(recordRecovery.recovery?.repaid)}, which closes it`);
   expect(await statusOf('漳药')).toBe('RECOVERED');
   const { recoveries } = await gateway.client().get(RecoveriesDocument, { programme });
   expect(recoveries.nodes).toMatchObject([{ name: companies['漳药']!.name, amount: '15000.00', status: 'CLOSED' }]);
-  tell('PUBLIC', 'sees what came back', recoveries.nodes);
+  tell('PUBLIC', `sees it as a line of its own: ${yuan(recoveries.nodes[0]?.repaid)} came back; the paid line stays`);
   await breathe();
 });
 
@@ -449,9 +480,48 @@ test('the subscribers heard all of it, and the log is whole', async () => {
     recovered: 1,
   });
   expect(news).toEqual(['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED']);
+  await everyFen();
   const { eventCount, head, faults } = await new RequestTransaction(gateway.database.em, systemSession).write((em) =>
     verifyLog(em),
   );
   expect(faults).toEqual([]);
   tell('AUDITOR', `the log of ${eventCount} events is whole; its head is ${head?.slice(0, 16)}…`);
 });
+
+/** What was published is what was removed, given up and paid; what is left is what was paid less what came back. */
+async function everyFen(): Promise<void> {
+  const { paymentBatches } = await finance.client.get(PaymentBatchesDocument, { programme });
+  const { recoveries } = await gateway.client().get(RecoveriesDocument, { programme });
+  const claims = [...(await readClaims(science)).values()];
+  const of = (status: string) => claims.filter((one) => one.status === status).map((one) => one.grantedAmount);
+  const sums = {
+    published: fen('553600.69'),
+    removed: sum(of('EXCLUDED')),
+    forfeited: sum(of('FORFEITED')),
+    paid: sum(paymentBatches.nodes.map(({ paidAmount }) => paidAmount)),
+    recovered: sum(recoveries.nodes.map(({ repaid }) => repaid)),
+  };
+  const { published, removed, forfeited, paid, recovered } = sums;
+  expect(sums).toEqual({
+    published: 55_360_069n,
+    removed: 250_000n,
+    forfeited: 400_000n,
+    paid: 54_710_069n,
+    recovered: 1_500_000n,
+  });
+  expect(removed + forfeited + paid).toBe(published);
+  const line = (what: string, amount: bigint) => `${what.padEnd(28)}${yuan(formatYuan(amount)).padStart(18)}`;
+  tell(
+    'FINANCE',
+    'where every fen went',
+    line('published on 2025-09-24', published),
+    line('removed on an objection', -removed),
+    line('given up', -forfeited),
+    line('paid', paid),
+    line('came back', -recovered),
+    line('stays with the companies', paid - recovered),
+  );
+}
+
+const fen = (amount: string) => parseYuan(amount)!;
+const sum = (amounts: string[]) => amounts.reduce((total, amount) => total + fen(amount), 0n);

@@ -1,23 +1,39 @@
-import { inspect } from 'node:util';
 import type { ApiClient } from './client.js';
 
 const told = process.env['TELL'] === 'true';
 const paint = (colour: string, text: string) => `\u001B[${colour}m${text}\u001B[0m`;
 
+const say = (line: string) => told && process.stdout.write(`${line}\n`);
+/** Roles stand below each other, also behind an arrow. */
+const name = (colour: string, who: string, before = '  ') => `  ${paint(colour, `${before}${who}`.padEnd(13))}`;
+
+/** How to read what follows. */
+export function opening(title: string, ...lines: string[]): void {
+  say(`\n${paint('1', title)}`);
+  for (const line of lines) say(`  ${line}`);
+  say(`${name('1;36', 'ROLE')} what somebody does, with the token of that role`);
+  say(`${name('35', 'ROLE', '⇢ ')} what arrives at a subscriber of that role, live over a WebSocket`);
+}
+
 /** Says what happens, where somebody watches (`npm run demo`). */
-export function tell(who: string, what: string, answer?: unknown): void {
-  if (!told) return;
-  const shown = answer === undefined ? '' : `\n     ${paint('2', inspect(answer, { breakLength: 110, depth: 4 }))}`;
-  process.stdout.write(`  ${paint('1;36', who.padEnd(10))} ${what}${shown}\n`);
+export function tell(who: string, what: string, ...facts: string[]): void {
+  say(`${name('1;36', who)} ${what}`);
+  for (const fact of facts) say(`${' '.repeat(16)}${paint('2', fact)}`);
 }
 
 export function chapter(title: string): void {
-  if (told) process.stdout.write(`\n${paint('1;33', `── ${title} `.padEnd(78, '─'))}\n`);
+  say(`\n${paint('1;33', `── ${title} `.padEnd(78, '─'))}`);
 }
 
 /** Something pushed to a subscriber, at the moment it arrives. */
 export function heard(who: string, what: string): void {
-  if (told) process.stdout.write(`  ${paint('35', `⇢ ${who}`.padEnd(10))} ${what}\n`);
+  say(`${name('35', who, '⇢ ')} ${paint('2', what)}`);
+}
+
+/** An amount as people read it. */
+export function yuan(amount: string | null | undefined): string {
+  const [whole = '', fen] = (amount ?? '–').split('.');
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${fen ? `.${fen}` : ''} yuan`;
 }
 
 /** A pause in which a watcher can read. */

@@ -11,7 +11,7 @@ import { RequestTransaction, systemSession } from '../../src/database/request-tr
 import { Role } from '../../src/identity/role.js';
 import { lastWorkingDay } from '../../src/programme/working-days.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { approveYear, type ApprovedYear } from '../kit/published-year.js';
+import { approveYear, type ApprovedYear, eventually } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** The calendar, and how a notice is reckoned with it. */
@@ -102,8 +102,11 @@ test('a year that is not covered is an error that says what to do; once entered,
   // 30 and 31 December, the make-up Sunday, 4 and 5 January.
   expect((await publishAt('2026-12-29T02:00:00Z')).notice).toMatchObject({ closesOn: '2027-01-05' });
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
-  const { auditTrail } = await auditor.client.get(AuditTrailDocument, { subject: accountOf(year.platform.accountId) });
-  expect(auditTrail.nodes.filter(({ type }) => type === 'CALENDAR_IMPORTED')).toHaveLength(1);
+  await eventually(async () => {
+    const subject = accountOf(year.platform.accountId);
+    const { auditTrail } = await auditor.client.get(AuditTrailDocument, { subject });
+    return auditTrail.nodes.filter(({ type }) => type === 'CALENDAR_IMPORTED').length === 1;
+  }, 'the import is in the log, once');
 });
 
 const accountOf = (key: string) => Buffer.from(`Account:${key}`).toString('base64url');

@@ -77,6 +77,18 @@ test('codes are not sent without end, nor to anything but a mobile number', asyn
   expect(await ask('13911111111')).toMatchObject([{ code: 'OBJECTION_CODE_SENT_TOO_OFTEN' }]);
 });
 
+test('nor to the whole city from one address', async () => {
+  // As if twenty-nine others behind this address had asked within the hour.
+  await gateway.sql(`insert into contact_challenge (id, notice_id, contact_digest, address_digest, sealed_contact,
+      code_digest, sent_at, expires_at)
+    select gen_random_uuid(), notice_id, 'other', address_digest, '', '', sent_at, expires_at
+    from (select * from contact_challenge limit 1) as one, generate_series(1, 29)`);
+  const input = { noticeId: year.noticeId, phone: '13966666666' };
+  const { requestObjectionCode } = await gateway.client().get(RequestObjectionCodeDocument, { input });
+  expect(requestObjectionCode.userErrors).toMatchObject([{ code: 'OBJECTION_CODE_SENT_TOO_OFTEN' }]);
+  await gateway.sql(`delete from contact_challenge where contact_digest = 'other'`);
+});
+
 test('an objection holds up its line alone; the department hears of it at once', async () => {
   const heard = year.science.client.follow(ObjectionFiledDocument, {});
   const first = heard.next();
@@ -128,6 +140,9 @@ test('who objected is known to the deciding department alone', async () => {
     if (errors) expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
     else expect(role).not.toBe(Role.AUDITOR);
   }
+  const read = await gateway.sql(`select actor_id, data->>'role' as role, count(*)::int as times from event
+    where type = 'OBJECTION_FILING_READ' group by 1, 2`);
+  expect(read).toEqual([{ actor_id: year.science.accountId, role: 'SCIENCE', times: objections.nodes.length }]);
   const { objections: publicly } = await gateway.client().get(ObjectionsDocument, {});
   expect(publicly.totalCount).toBe(0);
   const [stored] = await gateway.sql<{ all: string }>(`

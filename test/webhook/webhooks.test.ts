@@ -54,7 +54,8 @@ let secret: string;
 const quiet = () =>
   eventually(async () => {
     const [row] = await gateway.sql<{ behind: number }>(`
-      select (select count(*) from webhook_delivery where status = 'PENDING')
+      select (select count(*) from webhook_delivery join webhook on webhook.id = webhook_id
+          where status = 'PENDING' and removed_at is null)
         + (select count(*) from event_pending)
         + (select count(*) from webhook where removed_at is null
             and position < (select max(position) from event_seal)) as behind`);
@@ -125,6 +126,7 @@ test('an insurer’s webhook tells it what it may see, and nothing else', async 
   await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
     select now(), 'NOTICE_PUBLISHED', 'SYSTEM', 'PublicityNotice', id, '{"release": 9}' from publicity_notice`);
   await eventually(async () => received.length >= before + 3, 'three deliveries');
+  await quiet();
   const { webhooks } = await insurer.client.get(WebhooksDocument);
   expect(webhooks[0]?.deliveries.nodes.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual([
     'NOTICE_PUBLISHED',
@@ -187,6 +189,26 @@ test('a delivery is given up after the last attempt, and can be replayed', { tim
   expect(foreign.replayWebhookDelivery.userErrors).toMatchObject([{ code: 'WEBHOOK_NOT_FOUND' }]);
   await science.client.get(ReplayWebhookDeliveryDocument, { input: { deliveryId: failed.id } });
   await eventually(async () => received.some(({ body }) => body.includes('LOST')), 'the replay arrives');
+});
+
+test('a receiver that does not answer holds up no other', async () => {
+  await quiet();
+  const hanging = http.createServer(() => undefined);
+  await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
+  const other = await arrangePerson(gateway, Role.AUDITOR);
+  const silent = await register(other, address, ['CLAIM_STATUS_CHANGED']);
+  received.length = 0;
+  // Sixty subjects: three rounds of ten seconds each, if one waited for the other.
+  await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+    select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', gen_random_uuid(), '{"to": "SIXTY"}'
+    from generate_series(1, 60)`);
+  await eventually(async () => received.filter(({ body }) => body.includes('SIXTY')).length === 60, 'all arrive');
+  const { webhooks } = await other.client.get(WebhooksDocument);
+  expect(webhooks[0]!.deliveries.nodes.some(({ status }) => status === 'DELIVERED')).toBe(false);
+  await other.client.get(RemoveWebhookDocument, { input: { webhookId: silent.webhook!.id } });
+  hanging.closeAllConnections();
+  hanging.close();
 });
 
 test('who lost the role is told nothing more', async () => {
