@@ -3,13 +3,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseVerifierKey } from '../publicity/log/signed-note.js';
 import { checkList } from './check-list.js';
+import { checkProof } from './check-proof.js';
 import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-log.js';
 import { keepingIn, type LogSource, openSource } from './log-source.js';
 import type { Command } from './main.js';
 
 const usage = `Usage: mianshen verify <url or folder> [options]
+       mianshen verify --proof <file> --key <key or file>
   --key <key or file>    the public key that you trust; without it, the one beside the log is taken, and said so
   --list <file>          a downloaded list (.ndjson, .json, .csv) that has to be a release of the log; may be repeated
+  --proof <file>         one line alone, offline: a proof saved from /feed/recipients/{id}/proof
   --since <file>         an earlier checkpoint that the log has to continue
   --credit-code <code>   one company: says where it stands in which release
   --save <folder>        keeps a copy that can be verified later, offline
@@ -19,6 +22,7 @@ Exit code: 0 all is as it was signed, 1 something is not, 64 wrong use.
 const options = {
   key: { type: 'string' },
   list: { type: 'string', multiple: true },
+  proof: { type: 'string' },
   since: { type: 'string' },
   'credit-code': { type: 'string' },
   save: { type: 'string' },
@@ -36,12 +40,14 @@ export const verifyCommand: Command = {
       return 64;
     }
     const [place, ...rest] = parsed.positionals;
-    if (!place || rest.length > 0) {
+    const { proof, key } = parsed.values;
+    if (rest.length > 0 || (proof ? place || !key : !place)) {
       process.stderr.write(usage);
       return 64;
     }
     try {
-      await verify(place, parsed.values);
+      if (proof && key) await verifyProof(proof, key);
+      else await verify(place as string, parsed.values);
       say('✔ All of it is as it was signed.');
       return 0;
     } catch (error) {
@@ -58,6 +64,16 @@ interface Wanted {
   since?: string;
   'credit-code'?: string;
   save?: string;
+}
+
+async function verifyProof(file: string, key: string): Promise<void> {
+  const verifier = parseVerifierKey(await givenKey(key));
+  const { rank, name, creditCode, amount, release } = checkProof(await fs.readFile(file, 'utf8'), verifier);
+  say(`✔ release ${release}: ${rank}. ${name} ${creditCode} ${amount} yuan`);
+}
+
+async function givenKey(given: string): Promise<string> {
+  return given.includes('+') ? given : fs.readFile(given, 'utf8');
 }
 
 async function verify(place: string, wanted: Wanted): Promise<void> {
@@ -78,7 +94,7 @@ async function verify(place: string, wanted: Wanted): Promise<void> {
 }
 
 async function trustedKey(source: LogSource, given: string | undefined): Promise<string> {
-  if (given) return given.includes('+') ? given : fs.readFile(given, 'utf8');
+  if (given) return givenKey(given);
   const found = text(await source.read('log/key'));
   if (!found) throw new CheckFailed('No public key: give one with --key');
   say(`! The key was taken from ${source.name} itself; compare it with one that you trust: ${found.trim()}`);
