@@ -123,8 +123,10 @@ export async function untilLogged(port: number, count: number): Promise<void> {
     if (Number(note.split('\n')[1]) > count) break;
     await sleep(200);
   }
-  // The catalogue has the digest of every file, so it answers when they are there.
-  await (await fetch(`http://127.0.0.1:${port}/feed`)).text();
+  // The catalogue has the digest of each file that is made: four are, as soon as the log has the release.
+  const made = async () =>
+    (await (await fetch(`http://127.0.0.1:${port}/feed`)).text()).match(/"spdx:checksum"/g)?.length;
+  while ((await made()) !== 4) await sleep(200);
 }
 
 export async function stopProcess(server: ChildProcess): Promise<void> {

@@ -47,9 +47,7 @@ export function feedRoutes(
   app.get('/feed/catalog.ttl', (request, reply) => catalogue(request, reply, true));
 
   async function catalogue(request: FastifyRequest, reply: FastifyReply, turtle: boolean) {
-    const datasets = await Promise.all(
-      (await allNotices(database)).map(async (notice) => ({ notice, files: await files.ofNewest(notice) })),
-    );
+    const datasets = (await allNotices(database)).map((notice) => ({ notice, files: files.ofNewest(notice) }));
     const document = catalogueAsJsonLd(siteOf(request), datasets);
     return turtle
       ? sendBytes(request, reply, { body: asTurtle(document), type: 'text/turtle; charset=utf-8' })

@@ -37,11 +37,12 @@ export class FileStore {
   /** The file of this key and coding; made with `write` where it is not there yet, by one maker at a time. */
   async get(key: string, coding: ContentCoding, write: Writer): Promise<StoredFile> {
     const name = coding === 'identity' ? key : `${key}.${coding}`;
-    const made = this.#making.get(name) ?? this.#find(name) ?? this.#make(name, key, coding, write);
+    const made = this.#making.get(name) ?? this.find(name) ?? this.#make(name, key, coding, write);
     return made;
   }
 
-  #find(name: string): StoredFile | undefined {
+  /** The file of this name, where it is there already. */
+  find(name: string): StoredFile | undefined {
     const file = path.join(this.#folder, name);
     try {
       const { size, digest } = JSON.parse(fs.readFileSync(`${file}.meta`, 'utf8')) as StoredFile;

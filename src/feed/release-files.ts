@@ -37,15 +37,11 @@ export class ReleaseFiles {
     return this.#store.get(keyOf(release, format, selection), coding, (file) => format.write(source, file));
   }
 
-  /** The newest release in each format. */
-  async ofNewest(notice: FeedNotice): Promise<Map<Format, StoredFile>> {
-    const files = new Map<Format, StoredFile>();
-    const release = notice.releases.at(-1);
-    for (const format of release ? formats : []) {
-      if (this.#stopped) break;
-      files.set(format, await this.get({ notice, release: release as FeedRelease, format }));
-    }
-    return files;
+  /** What is made already of the newest release. */
+  ofNewest(notice: FeedNotice): Map<Format, StoredFile> {
+    const release = notice.releases.at(-1) as FeedRelease;
+    const found = formats.map((format) => [format, this.#store.find(keyOf(release, format, everything))] as const);
+    return new Map(found.filter((pair): pair is readonly [Format, StoredFile] => pair[1] !== undefined));
   }
 
   /** Makes what will be asked for, before it is: nobody waits for the list on the day that it is published. */
@@ -55,7 +51,13 @@ export class ReleaseFiles {
 
   async #makeNewest(): Promise<void> {
     if (this.#stopped) return;
-    for (const notice of await allNotices(this.#database)) await this.ofNewest(notice);
+    for (const notice of await allNotices(this.#database)) {
+      const release = notice.releases.at(-1) as FeedRelease;
+      // What PostgreSQL writes passes through; XLSX and Parquet take memory, so they wait for somebody who wants them.
+      for (const format of formats.filter(({ text }) => text)) {
+        if (!this.#stopped) await this.get({ notice, release, format });
+      }
+    }
   }
 
   async stop(): Promise<void> {
