@@ -2,13 +2,16 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseVerifierKey } from '../publicity/log/signed-note.js';
 import { checkList } from './check-list.js';
+import { checkProof } from './check-proof.js';
 import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-log.js';
-import { defineCommand, exitCode, onlyPositional, say } from './command.js';
+import { defineCommand, exitCode, onlyPositional, say, WrongUse } from './command.js';
 import { keepingIn, type LogSource, openSource } from './log-source.js';
 
 const usage = `Usage: mianshen verify <url or folder> [options]
+       mianshen verify --proof <file> --key <key or file>
   --key <key or file>    the public key that you trust; without it, the one beside the log is taken, and said so
   --list <file>          a downloaded list (.ndjson, .json, .csv) that has to be a release of the log; may be repeated
+  --proof <file>         one line alone, offline: a proof saved from /feed/recipients/{id}/proof
   --since <file>         an earlier checkpoint that the log has to continue
   --credit-code <code>   one company: says where it stands in which release
   --save <folder>        keeps a copy that can be verified later, offline
@@ -18,6 +21,7 @@ Exit code: 0 all is as it was signed, 1 something is not, 64 wrong use.
 const options = {
   key: { type: 'string' },
   list: { type: 'string', multiple: true },
+  proof: { type: 'string' },
   since: { type: 'string' },
   'credit-code': { type: 'string' },
   save: { type: 'string' },
@@ -29,9 +33,9 @@ export const verifyCommand = defineCommand({
   usage,
   options,
   run: async (values, positionals) => {
-    const place = onlyPositional(positionals, 'address or folder');
+    const check = values.proof ? proofCheck(values.proof, values.key, positionals) : listCheck(values, positionals);
     try {
-      await verify(place, values);
+      await check();
       say('✔ All of it is as it was signed.');
       return exitCode.done;
     } catch (error) {
@@ -42,12 +46,32 @@ export const verifyCommand = defineCommand({
   },
 });
 
+function listCheck(wanted: Wanted, positionals: string[]): () => Promise<void> {
+  const place = onlyPositional(positionals, 'address or folder');
+  return () => verify(place, wanted);
+}
+
+function proofCheck(file: string, key: string | undefined, positionals: string[]): () => Promise<void> {
+  if (positionals.length > 0 || !key) throw new WrongUse('A proof is checked offline: give --key, and no address.');
+  return () => verifyProof(file, key);
+}
+
 interface Wanted {
   key?: string;
   list?: string[];
   since?: string;
   'credit-code'?: string;
   save?: string;
+}
+
+async function verifyProof(file: string, key: string): Promise<void> {
+  const verifier = parseVerifierKey(await givenKey(key));
+  const { rank, name, creditCode, amount, release } = checkProof(await fs.readFile(file, 'utf8'), verifier);
+  say(`✔ release ${release}: ${rank}. ${name} ${creditCode} ${amount} yuan`);
+}
+
+async function givenKey(given: string): Promise<string> {
+  return given.includes('+') ? given : fs.readFile(given, 'utf8');
 }
 
 async function verify(place: string, wanted: Wanted): Promise<void> {
@@ -68,7 +92,7 @@ async function verify(place: string, wanted: Wanted): Promise<void> {
 }
 
 async function trustedKey(source: LogSource, given: string | undefined): Promise<string> {
-  if (given) return given.includes('+') ? given : fs.readFile(given, 'utf8');
+  if (given) return givenKey(given);
   const found = text(await source.read('log/key'));
   if (!found) throw new CheckFailed('No public key: give one with --key');
   say(`! The key was taken from ${source.name} itself; compare it with one that you trust: ${found.trim()}`);

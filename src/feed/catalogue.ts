@@ -1,4 +1,5 @@
-import { formats } from './formats.js';
+import type { StoredFile } from './file-store.js';
+import { type Format, formats } from './formats.js';
 import type { FeedNotice } from './published.sql.js';
 
 /** DCAT-AP 3: the feed as a catalogue, each notice a dataset, each format of its newest release a distribution. */
@@ -10,6 +11,15 @@ export interface Site {
 
 const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
+/** A notice, and the files of its newest release. */
+export interface CataloguedNotice {
+  notice: FeedNotice;
+  files: ReadonlyMap<Format, StoredFile>;
+}
+
+/** Terms of the EU vocabularies that DCAT-AP asks for. */
+const authority = (name: string) => ({ '@id': `http://publications.europa.eu/resource/authority/${name}` });
+
 export function noticeUrl(site: Site, notice: FeedNotice): string {
   return `${site.url}/feed/notices/${notice.globalId}`;
 }
@@ -18,12 +28,14 @@ export function fileUrl(site: Site, notice: FeedNotice, release: number, extensi
   return `${noticeUrl(site, notice)}/releases/${release}/recipients.${extension}`;
 }
 
-export function catalogueAsJsonLd(site: Site, notices: FeedNotice[]): object {
+export function catalogueAsJsonLd(site: Site, notices: CataloguedNotice[]): object {
   return {
     '@context': {
       dcat: 'http://www.w3.org/ns/dcat#',
       dct: 'http://purl.org/dc/terms/',
       foaf: 'http://xmlns.com/foaf/0.1/',
+      dcatap: 'http://data.europa.eu/r5r/',
+      spdx: 'http://spdx.org/rdf/terms#',
       xsd: 'http://www.w3.org/2001/XMLSchema#',
     },
     '@id': `${site.url}/feed`,
@@ -35,11 +47,13 @@ export function catalogueAsJsonLd(site: Site, notices: FeedNotice[]): object {
     ),
     'dct:publisher': { '@id': `${site.url}/#publisher`, '@type': 'foaf:Agent', 'foaf:name': site.publisher },
     'dct:license': { '@id': licence },
-    'dcat:dataset': notices.map((notice) => dataset(site, notice)),
+    'dct:language': [authority('language/ZHO'), authority('language/ENG')],
+    'foaf:homepage': { '@id': `${site.url}/` },
+    'dcat:dataset': notices.map((one) => dataset(site, one)),
   };
 }
 
-function dataset(site: Site, notice: FeedNotice): object {
+function dataset(site: Site, { notice, files }: CataloguedNotice): object {
   const newest = notice.releases.at(-1);
   return {
     '@id': noticeUrl(site, notice),
@@ -53,19 +67,48 @@ function dataset(site: Site, notice: FeedNotice): object {
     'dct:publisher': { '@id': `${site.url}/#publisher` },
     'dct:issued': dateTime(notice.publishedAt),
     'dct:modified': dateTime(newest?.publishedAt ?? notice.publishedAt),
+    'dct:language': authority('language/ZHO'),
+    'dct:accessRights': authority('access-right/PUBLIC'),
+    'dcat:theme': [authority('data-theme/ECON'), authority('data-theme/GOVE')],
+    'dcat:keyword': bilingual('科技保险', 'technology insurance'),
+    'dct:temporal': {
+      '@id': `${noticeUrl(site, notice)}#policy-year`,
+      '@type': 'dct:PeriodOfTime',
+      'dcat:startDate': date(`${notice.policyYear}-01-01`),
+      'dcat:endDate': date(`${notice.policyYear}-12-31`),
+    },
+    'dcat:landingPage': { '@id': `${site.url}/?notice=${notice.globalId}` },
     'dcat:version': String(newest?.number ?? ''),
     'dct:conformsTo': { '@id': `${noticeUrl(site, notice)}/datapackage.json` },
-    'dcat:distribution': formats.map((format) => ({
-      '@id': fileUrl(site, notice, newest?.number ?? 1, format.extension),
-      '@type': 'dcat:Distribution',
-      'dct:title': format.title,
-      'dcat:accessURL': { '@id': `${noticeUrl(site, notice)}/latest/recipients.${format.extension}` },
-      'dcat:downloadURL': { '@id': fileUrl(site, notice, newest?.number ?? 1, format.extension) },
-      'dcat:mediaType': {
-        '@id': `https://www.iana.org/assignments/media-types/${format.mediaType.split(';')[0]}`,
+    'dcat:distribution': formats.map((format) => distribution(site, { notice, files }, format)),
+  };
+}
+
+function distribution(site: Site, { notice, files }: CataloguedNotice, format: Format): object {
+  const address = fileUrl(site, notice, notice.releases.at(-1)?.number ?? 1, format.extension);
+  const file = files.get(format);
+  return {
+    '@id': address,
+    '@type': 'dcat:Distribution',
+    'dct:title': format.title,
+    'dcat:accessURL': { '@id': `${noticeUrl(site, notice)}/latest/recipients.${format.extension}` },
+    'dcat:downloadURL': { '@id': address },
+    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${format.mediaType.split(';')[0]}` },
+    'dct:format': authority(`file-type/${format.fileType}`),
+    'dct:license': { '@id': licence },
+    'dcatap:availability': authority('planned-availability/STABLE'),
+    ...(file && {
+      'dcat:byteSize': { '@value': String(file.size), '@type': 'xsd:nonNegativeInteger' },
+      'spdx:checksum': {
+        '@id': `${address}#checksum`,
+        '@type': 'spdx:Checksum',
+        'spdx:algorithm': { '@id': 'http://spdx.org/rdf/terms#checksumAlgorithm_sha256' },
+        'spdx:checksumValue': {
+          '@value': Buffer.from(file.digest, 'base64').toString('hex'),
+          '@type': 'xsd:hexBinary',
+        },
       },
-      'dct:license': { '@id': licence },
-    })),
+    }),
   };
 }
 
@@ -78,6 +121,10 @@ function bilingual(chinese: string, english: string): object[] {
 
 function dateTime(value: string): object {
   return { '@value': value, '@type': 'xsd:dateTime' };
+}
+
+function date(value: string): object {
+  return { '@value': value, '@type': 'xsd:date' };
 }
 
 type JsonLd = { [key: string]: unknown };

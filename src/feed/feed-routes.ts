@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../common/clock.js';
@@ -7,26 +6,15 @@ import { asTurtle, catalogueAsJsonLd, type Site } from './catalogue.js';
 import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
 import { dataPackage, tableSchema } from './data-package.js';
 import type { FeedDatabase } from './feed-database.js';
-import { FileStore, type StoredFile } from './file-store.js';
+import type { StoredFile } from './file-store.js';
 import { type Format, formats } from './formats.js';
-import {
-  allNotices,
-  changesAfter,
-  codeLists,
-  type FeedNotice,
-  type FeedRelease,
-  findNotice,
-  newestChanges,
-} from './published.sql.js';
-import { everything, readSelection, type Selection } from './selection.js';
+import { allNotices, changesAfter, codeLists, type FeedNotice, findNotice, newestChanges } from './published.sql.js';
+import type { ReleaseFiles } from './release-files.js';
+import { readSelection } from './selection.js';
 import { codingFor, sendBytes, sendFile } from './send.js';
 import { changeKinds, feedColumns } from './vocabulary.js';
 
-/** Rises when the bytes of a format change, so that no stored file of an earlier make is sent. */
-const formatVersion = 1;
-
 export interface FeedSettings {
-  dataFolder: string;
   publicUrl: string | undefined;
   publisher: string;
   clock: Clock;
@@ -39,26 +27,16 @@ interface ReleaseAddress {
 }
 
 /** `/feed`: what is published, for programs. No account, any origin, every address permanent. */
-export function feedRoutes(app: FastifyInstance, database: FeedDatabase, settings: FeedSettings): void {
-  const store = new FileStore(settings.dataFolder);
+export function feedRoutes(
+  app: FastifyInstance,
+  database: FeedDatabase,
+  files: ReleaseFiles,
+  settings: FeedSettings,
+): void {
   const siteOf = (request: FastifyRequest): Site => ({
     url: settings.publicUrl ?? `${request.protocol}://${request.host}`,
     publisher: settings.publisher,
   });
-
-  const fileOf = (
-    notice: FeedNotice,
-    release: FeedRelease,
-    format: Format,
-    selection: Selection,
-    coding = 'identity',
-  ) =>
-    store.get(keyOf(release, format, selection), coding as 'identity', (file) =>
-      format.write(
-        { database, notice, release, selection, codes: () => codeLists(database), publisher: settings.publisher },
-        file,
-      ),
-    );
 
   app.get('/feed', async (request, reply) => {
     reply.header('vary', 'Accept');
@@ -69,7 +47,8 @@ export function feedRoutes(app: FastifyInstance, database: FeedDatabase, setting
   app.get('/feed/catalog.ttl', (request, reply) => catalogue(request, reply, true));
 
   async function catalogue(request: FastifyRequest, reply: FastifyReply, turtle: boolean) {
-    const document = catalogueAsJsonLd(siteOf(request), await allNotices(database));
+    const datasets = (await allNotices(database)).map((notice) => ({ notice, files: files.ofNewest(notice) }));
+    const document = catalogueAsJsonLd(siteOf(request), datasets);
     return turtle
       ? sendBytes(request, reply, { body: asTurtle(document), type: 'text/turtle; charset=utf-8' })
       : sendJson(request, reply, document, 'application/ld+json; charset=utf-8');
@@ -87,9 +66,9 @@ export function feedRoutes(app: FastifyInstance, database: FeedDatabase, setting
   app.get<{ Params: { notice: string } }>('/feed/notices/:notice/datapackage.json', async (request, reply) => {
     const notice = await noticeOf(request.params.notice);
     const [csv] = formats as [Format];
-    const files = new Map<number, StoredFile>();
-    for (const release of notice.releases) files.set(release.number, await fileOf(notice, release, csv, everything));
-    const document = dataPackage(siteOf(request), notice, await codeLists(database), files);
+    const made = new Map<number, StoredFile>();
+    for (const release of notice.releases) made.set(release.number, await files.get({ notice, release, format: csv }));
+    const document = dataPackage(siteOf(request), notice, await codeLists(database), made);
     return sendJson(request, reply, document);
   });
 
@@ -115,7 +94,7 @@ export function feedRoutes(app: FastifyInstance, database: FeedDatabase, setting
       }
       const selection = readSelection(request.query);
       const coding = codingFor(request, format.text);
-      const file = await fileOf(notice, release, format, selection, coding);
+      const file = await files.get({ notice, release, format, selection, coding });
       reply.type(format.mediaType).headers({
         'content-disposition': `attachment; filename="${notice.programme}-${release.number}.${extension}"`,
         link: `</feed/notices/${notice.globalId}/datapackage.json>; rel="describedby"; type="application/json"`,
@@ -163,15 +142,6 @@ function sendJson(
   type = 'application/json; charset=utf-8',
 ) {
   return sendBytes(request, reply, { body: `${JSON.stringify(document, null, 1)}\n`, type });
-}
-
-function keyOf(release: FeedRelease, format: Format, selection: Selection): string {
-  const whole = JSON.stringify(selection) === JSON.stringify(everything);
-  const digest = createHash('sha256')
-    .update(JSON.stringify(Object.entries(selection).toSorted()))
-    .digest('hex');
-  const name = whole ? release.id : `${release.id}-${digest.slice(0, 32)}`;
-  return `${whole ? 'releases' : 'selections'}/v${formatVersion}-${name}.${format.extension}`;
 }
 
 const Cursor = z.strictObject({

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, type Hash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
@@ -13,6 +14,9 @@ export interface StoredFile {
   /** SHA-256 in base64. */
   digest: string;
 }
+
+/** Writes the content of a file: into `sink`, which measures it on its way, or at `path` itself. */
+export type Writer = (file: NewFile) => Promise<void>;
 
 /** Selections that nobody asked for lately make room; whole releases stay. */
 const mostSelections = 200;
@@ -31,13 +35,14 @@ export class FileStore {
   }
 
   /** The file of this key and coding; made with `write` where it is not there yet, by one maker at a time. */
-  async get(key: string, coding: ContentCoding, write: (file: string) => Promise<void>): Promise<StoredFile> {
+  async get(key: string, coding: ContentCoding, write: Writer): Promise<StoredFile> {
     const name = coding === 'identity' ? key : `${key}.${coding}`;
-    const made = this.#making.get(name) ?? this.#find(name) ?? this.#make(name, key, coding, write);
+    const made = this.#making.get(name) ?? this.find(name) ?? this.#make(name, key, coding, write);
     return made;
   }
 
-  #find(name: string): StoredFile | undefined {
+  /** The file of this name, where it is there already. */
+  find(name: string): StoredFile | undefined {
     const file = path.join(this.#folder, name);
     try {
       const { size, digest } = JSON.parse(fs.readFileSync(`${file}.meta`, 'utf8')) as StoredFile;
@@ -49,7 +54,7 @@ export class FileStore {
     }
   }
 
-  #make(name: string, key: string, coding: ContentCoding, write: (file: string) => Promise<void>) {
+  #make(name: string, key: string, coding: ContentCoding, write: Writer) {
     const making =
       coding === 'identity'
         ? this.#queue(() => this.#store(name, write))
@@ -68,14 +73,14 @@ export class FileStore {
     return result;
   }
 
-  async #store(name: string, write: (file: string) => Promise<void>): Promise<StoredFile> {
+  async #store(name: string, write: Writer): Promise<StoredFile> {
     fs.mkdirSync(path.join(this.#folder, path.dirname(name)), { recursive: true });
     const file = path.join(this.#folder, name);
     const partial = `${file}.${randomUUID()}.partial`;
     try {
-      await write(partial);
-      const digest = await digestOf(partial);
-      const size = fs.statSync(partial).size;
+      const written = new NewFile(partial);
+      await write(written);
+      const { size, digest } = await written.measured();
       fs.renameSync(partial, file);
       fs.writeFileSync(`${file}.meta`, JSON.stringify({ size, digest }));
       this.#makeRoom();
@@ -100,16 +105,41 @@ export class FileStore {
   }
 }
 
-function compress(from: string, to: string, coding: 'gzip' | 'br'): Promise<void> {
+/** A file that is being made. */
+export class NewFile {
+  readonly path: string;
+  #hash: Hash | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Takes the content; to be ended once. */
+  sink(): Writable {
+    const hash = createHash('sha256');
+    this.#hash = hash;
+    const file = fs.createWriteStream(this.path);
+    return new Writable({
+      write: (chunk: Buffer, _, done) => {
+        hash.update(chunk);
+        file.write(chunk, done);
+      },
+      final: (done) => void file.end(done),
+      destroy: (error, done) => void file.destroy(error ?? undefined).once('close', () => done(error)),
+    });
+  }
+
+  async measured(): Promise<{ size: number; digest: string }> {
+    const hash = this.#hash ?? createHash('sha256');
+    if (!this.#hash) await pipeline(fs.createReadStream(this.path), hash);
+    return { size: fs.statSync(this.path).size, digest: hash.digest('base64') };
+  }
+}
+
+function compress(from: string, to: NewFile, coding: 'gzip' | 'br'): Promise<void> {
   const packer =
     coding === 'gzip'
       ? createGzip({ level: 6 })
       : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-  return pipeline(fs.createReadStream(from), packer, fs.createWriteStream(to));
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(fs.createReadStream(file), hash);
-  return hash.digest('base64');
+  return pipeline(fs.createReadStream(from), packer, to.sink());
 }

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre/xlsx';
@@ -7,6 +5,7 @@ import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import { type RawBuilder, sql } from 'kysely';
 import { parseYuan } from '../common/money.js';
 import type { FeedDatabase } from './feed-database.js';
+import type { NewFile } from './file-store.js';
 import type { CodeLists, FeedNotice, FeedRelease } from './published.sql.js';
 import { type Selection, selectLines } from './selection.js';
 import { feedColumns } from './vocabulary.js';
@@ -25,9 +24,11 @@ export interface Format {
   extension: string;
   mediaType: string;
   title: string;
+  /** Its name in the EU's list of file types. */
+  fileType: string;
   /** Worth compressing on the way. */
   text: boolean;
-  write: (source: FormatSource, file: string) => Promise<void>;
+  write: (source: FormatSource, file: NewFile) => Promise<void>;
 }
 
 interface Line {
@@ -55,11 +56,12 @@ const csv: Format = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   title: 'CSV',
+  fileType: 'CSV',
   text: true,
   write: ({ database, release, selection }, file) =>
     database.copy(selectLines(release.id, selection, csvColumns), 'format csv, header true', (rows) =>
       // The mark at the beginning lets spreadsheets read UTF-8 as such.
-      pipeline(rows, surround('\uFEFF', ''), fs.createWriteStream(file)),
+      pipeline(rows, surround('\uFEFF', ''), file.sink()),
     ),
 };
 
@@ -67,17 +69,17 @@ const ndjson: Format = {
   extension: 'ndjson',
   mediaType: 'application/x-ndjson; charset=utf-8',
   title: 'NDJSON',
+  fileType: 'JSON',
   text: true,
   write: ({ database, release, selection }, file) =>
-    database.copy(selectLines(release.id, selection, sql`entry`), rawLines, (rows) =>
-      pipeline(rows, fs.createWriteStream(file)),
-    ),
+    database.copy(selectLines(release.id, selection, sql`entry`), rawLines, (rows) => pipeline(rows, file.sink())),
 };
 
 const json: Format = {
   extension: 'json',
   mediaType: 'application/json; charset=utf-8',
   title: 'JSON',
+  fileType: 'JSON',
   text: true,
   write: (source, file) => {
     const { notice, release, selection } = source;
@@ -95,6 +97,7 @@ const grants: Format = {
   extension: '360giving.json',
   mediaType: 'application/json; charset=utf-8; profile="https://standard.threesixtygiving.org/"',
   title: '360Giving JSON',
+  fileType: 'JSON',
   text: true,
   write: (source, file) => {
     const { notice, release, publisher } = source;
@@ -116,6 +119,7 @@ const xlsx: Format = {
   extension: 'xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   title: 'Excel',
+  fileType: 'XLSX',
   text: false,
   write: async (source, file) => {
     const codes = await source.codes();
@@ -138,7 +142,7 @@ const xlsx: Format = {
         }
       })();
       const sheet = writeXlsxStream(rows, { name: '拟补贴企业名单', columns, freezePane: { rows: 1 } });
-      await pipeline(Readable.fromWeb(sheet as never), fs.createWriteStream(file));
+      await pipeline(Readable.fromWeb(sheet as never), file.sink());
     });
   },
 };
@@ -149,6 +153,7 @@ const parquet: Format = {
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',
   title: 'Parquet',
+  fileType: 'PARQUET',
   text: false,
   write: (source, file) =>
     eachLine(source, async (lines) => {
@@ -164,7 +169,7 @@ const parquet: Format = {
         }
       })();
       await parquetWriteRows({
-        writer: fileWriter(file),
+        writer: fileWriter(file.path),
         rows,
         rowGroupSize: 20_000,
         kvMetadata: [{ key: 'notice', value: source.notice.globalId }],
@@ -188,19 +193,25 @@ export const formats: Format[] = [csv, ndjson, json, xlsx, parquet, grants];
 
 function eachLine<T>({ database, release, selection }: FormatSource, work: (lines: AsyncIterable<Line>) => Promise<T>) {
   return database.copy(selectLines(release.id, selection, sql`entry`), rawLines, (rows) => {
-    const lines = createInterface({ input: rows, crlfDelay: Infinity });
-    return work(
-      (async function* () {
-        for await (const line of lines) yield JSON.parse(line) as Line;
-      })(),
-    );
+    return work(parsed(rows));
   });
 }
 
-function writeArray(source: FormatSource, item: RawBuilder<unknown>, head: string, tail: string, file: string) {
+/** Lines end with a line feed and nothing else: U+2028, where readline would break as well, may stand in a name. */
+async function* parsed(rows: NodeJS.ReadableStream): AsyncGenerator<Line> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of rows) {
+    const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as Line;
+  }
+}
+
+function writeArray(source: FormatSource, item: RawBuilder<unknown>, head: string, tail: string, file: NewFile) {
   const { database, release, selection } = source;
   return database.copy(selectLines(release.id, selection, item), rawLines, (rows) =>
-    pipeline(rows, commas(), surround(head, tail), fs.createWriteStream(file)),
+    pipeline(rows, commas(), surround(head, tail), file.sink()),
   );
 }
 

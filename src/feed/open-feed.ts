@@ -8,6 +8,7 @@ import { LogPublisher } from '../publicity/log/log-publisher.js';
 import { FeedDatabase } from './feed-database.js';
 import { feedRoutes } from './feed-routes.js';
 import { logRoutes } from './log-routes.js';
+import { ReleaseFiles } from './release-files.js';
 
 export interface Feed {
   start: () => void;
@@ -23,11 +24,13 @@ export function openFeed(
   events: EventStream,
 ): Feed {
   const key = logKey(config.logOrigin, config.logSigningKey, config.dataFolder);
-  const publisher = new LogPublisher(database.em, key, clock, events, app.log);
   const feed = new FeedDatabase(database.gatewayUrl, config.secretKey);
-  feedRoutes(app, feed, { ...config, clock });
+  const files = new ReleaseFiles(feed, config);
+  const prepare = () => files.prepare((error) => app.log.error({ err: error }, 'Preparing a file failed'));
+  const publisher = new LogPublisher(database.em, key, clock, events, app.log, prepare);
+  feedRoutes(app, feed, files, { ...config, clock });
   logRoutes(app, feed, key);
   // Requests under way end first, then nobody needs its connections.
   app.addHook('onClose', () => feed.close());
-  return { start: () => publisher.start(), stop: () => publisher.stop() };
+  return { start: () => publisher.start(), stop: () => publisher.stop().then(() => files.stop()) };
 }

@@ -51,8 +51,8 @@ const orders: Record<Selection['orderBy'], RawBuilder<unknown>> = {
 
 /** The selected lines of a release, with these columns, in the order asked for. */
 export function selectLines(releaseId: string, selection: Selection, columns: RawBuilder<unknown>) {
-  const { city, name, orderBy, ...others } = selection;
-  const conditions = recipientConditions({ ...others, region: city, nameContains: name });
+  const { city, orderBy, ...others } = selection;
+  const conditions = recipientConditions({ ...others, region: city });
   return sql`
     select ${columns} from recipient
     where ${allOf([sql`release_id = ${releaseId}::uuid`, ...conditions])} order by ${orders[orderBy]}`;

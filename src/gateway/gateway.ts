@@ -54,6 +54,17 @@ export interface Gateway {
   stop: () => Promise<void>;
 }
 
+/** What scripts of other origins may read of an answer. */
+const readableHeaders = [
+  'ETag',
+  'Link',
+  'Content-Digest',
+  'Repr-Digest',
+  'Content-Range',
+  'X-Next-Cursor',
+  'Retry-After',
+];
+
 const largestBody = 2 * 1024 * 1024;
 
 /** Opens everything that clients touch, on one port. */
@@ -88,7 +99,7 @@ export async function startGateway(
   answerExpectations(app);
   sendSecurityHeaders(app, config.publicUrl);
   // Only bearer tokens carry authority, never cookies, so any origin may call.
-  await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: ['ETag', 'Content-Digest', 'Link'] });
+  await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: readableHeaders });
   healthRoutes(app, database);
   const metrics = new Metrics();
   metrics.serve(app);

@@ -86,7 +86,10 @@ class RecipientFilter {
   })
   city?: string;
 
-  @Field(() => String, { nullable: true, description: '企业名称: text that the name contains.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '企业名称: words that the name contains, all of them in any order; a "quoted phrase" as it stands.',
+  })
   name?: string;
 
   @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })
@@ -134,11 +137,10 @@ class NoticePayload extends Payload {
 }
 
 function conditionsOf(filter: RecipientFilter | undefined): RecipientConditions {
-  const { city, name, creditCode, ...others } = filter ?? {};
+  const { city, creditCode, ...others } = filter ?? {};
   return {
     ...others,
     region: city,
-    nameContains: name,
     creditCode: creditCode && normaliseCreditCode(creditCode),
   };
 }

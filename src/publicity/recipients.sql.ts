@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { freezeInstitutions } from './recipient-statistics.js';
+import { wordsOf } from './search-words.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
 export async function insertFirstRelease(
@@ -27,7 +28,8 @@ export async function insertFirstRelease(
 
 export interface RecipientConditions {
   region?: string;
-  nameContains?: string;
+  /** Words and “quoted phrases” that the name holds. */
+  name?: string;
   creditCode?: string;
   product?: string;
   qualification?: string;
@@ -42,7 +44,7 @@ export const recipientColumns = sql`
 export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
   return [
     ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
-    ...(filter.nameContains ? [sql`strpos(lower(name), lower(${filter.nameContains})) > 0`] : []),
+    ...wordsOf(filter.name ?? '').map((word) => sql`strpos(lower(name), lower(${word})) > 0`),
     ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
     ...(filter.product ? [sql`product_codes @> array[${filter.product}]::text[]`] : []),
     ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),

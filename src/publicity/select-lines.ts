@@ -1,4 +1,6 @@
-import type { ListedLine, RecipientList } from './recipient-lists.js';
+import { type Bits, bitsOf, countCommon, hasBit, noBits, setBit } from './bits.js';
+import { fenOf, type RecipientList } from './recipient-list.js';
+import { wordsOf } from './search-words.js';
 
 export interface LineFilter {
   city?: string | null;
@@ -10,45 +12,63 @@ export interface LineFilter {
   amountTo?: string | null;
 }
 
-export type LineOrder = keyof RecipientList['orders'];
+/** The lines that a filter leaves: those in each of these sets; all of them where there is none. */
+export type Selection = Bits[];
 
-const mostSelections = 64;
-const selections = new WeakMap<RecipientList, Map<string, Uint32Array>>();
-
-/** The places of the lines that a filter leaves, in their order; the last few selections are remembered. */
-export function selectLines(list: RecipientList, filter: LineFilter, order: LineOrder): Uint32Array {
-  const test = testOf(filter);
-  if (!test) return list.orders[order];
-  let known = selections.get(list);
-  if (!known) selections.set(list, (known = new Map()));
-  const key = JSON.stringify([order, filter]);
-  const found = known.get(key);
-  if (found) return found;
-  const selected = list.orders[order].filter((place) => test(list.lines[place] as ListedLine));
-  const [oldest] = known.keys();
-  if (known.size >= mostSelections && oldest !== undefined) known.delete(oldest);
-  known.set(key, selected);
-  return selected;
+export function isSelected(selection: Selection, place: number): boolean {
+  for (const bits of selection) if (!hasBit(bits, place)) return false;
+  return true;
 }
 
-function testOf(filter: LineFilter): ((line: ListedLine) => boolean) | undefined {
+export function countSelected({ size }: RecipientList, [first, ...others]: Selection): number {
+  return first ? countCommon([first, ...others]) : size;
+}
+
+const mostSearches = 64;
+const searches = new WeakMap<RecipientList, Map<string, Bits>>();
+
+export function selectLines(list: RecipientList, filter: LineFilter): Selection {
   const { city, name, creditCode, product, qualification, amountFrom, amountTo } = filter;
-  const tests: ((line: ListedLine) => boolean)[] = [];
-  if (city) tests.push((line) => line.region === city);
-  if (creditCode) tests.push((line) => line.creditCode === creditCode);
-  if (product) tests.push((line) => line.products.includes(product));
-  if (qualification) tests.push((line) => line.kinds.includes(qualification));
-  if (amountFrom) tests.push(({ fen }) => fen >= fenOf(amountFrom));
-  if (amountTo) tests.push(({ fen }) => fen <= fenOf(amountTo));
-  if (name) {
-    const wanted = name.toLowerCase();
-    tests.push((line) => line.searched.includes(wanted));
+  const selection: Selection = [];
+  const none = () => noBits(list.size);
+  if (city) selection.push(list.regionOf.having.get(city) ?? none());
+  if (product) selection.push(list.productsOf.having.get(product) ?? none());
+  if (qualification) selection.push(list.kindsOf.having.get(qualification) ?? none());
+  if (creditCode) selection.push(search(list, `code ${creditCode}`, () => withCreditCode(list, creditCode)));
+  if (amountFrom || amountTo) {
+    selection.push(search(list, `amount ${amountFrom} ${amountTo}`, () => withAmount(list, amountFrom, amountTo)));
   }
-  const [only] = tests;
-  return tests.length <= 1 ? only : (line) => tests.every((test) => test(line));
+  for (const word of wordsOf(name ?? '')) {
+    selection.push(search(list, `name ${word}`, () => withName(list, word.toLowerCase())));
+  }
+  return selection;
 }
 
-/** Whole fen up to 10^14: a double holds them exactly. */
-function fenOf(yuan: string): number {
-  return Number(yuan.replace('.', ''));
+/** What takes a look at every line is remembered for the next page of it. */
+function search(list: RecipientList, key: string, find: () => Bits): Bits {
+  let known = searches.get(list);
+  if (!known) searches.set(list, (known = new Map()));
+  const found = known.get(key) ?? find();
+  const [oldest] = known.keys();
+  if (known.size >= mostSearches && oldest !== undefined) known.delete(oldest);
+  known.set(key, found);
+  return found;
+}
+
+function withCreditCode({ size, creditCodes }: RecipientList, code: string): Bits {
+  const bits = noBits(size);
+  const place = creditCodes.placeOf(code);
+  if (place !== undefined) setBit(bits, place);
+  return bits;
+}
+
+function withAmount({ size, fen }: RecipientList, from?: string | null, to?: string | null): Bits {
+  const [least, most] = [from ? fenOf(from) : 0, to ? fenOf(to) : Infinity];
+  return bitsOf(size, (place) => (fen[place] as number) >= least && (fen[place] as number) <= most);
+}
+
+function withName({ size, searched }: RecipientList, word: string): Bits {
+  const bits = noBits(size);
+  searched.eachWith(word, (place) => setBit(bits, place));
+  return bits;
 }

@@ -1,15 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Facets } from './api.js';
 import { bandLabel } from './filters.js';
-import { grouped, type Language, texts } from './texts.js';
+import { grouped, type Language, type Texts, texts } from './texts.js';
 
 interface Series {
   id: string;
   title: string;
   labels: string[];
-  /** As they are written; drawn as numbers. */
-  values: string[];
+  /** What is drawn: companies, or whole ten thousands of yuan, rounded. */
+  values: number[];
+  /** What the table says, exactly. */
+  rows: { recipientCount: number; totalAmount?: string | null }[];
 }
+
+const tenThousands = ({ totalAmount }: { totalAmount: string | null }) => Math.round(Number(totalAmount ?? 0) / 10_000);
 
 function seriesOf(facets: Facets, lang: Language): Series[] {
   const t = texts[lang];
@@ -19,20 +23,22 @@ function seriesOf(facets: Facets, lang: Language): Series[] {
       id: 'chart-city',
       title: t.chartCity,
       labels: facets.cities.map(name),
-      // Only drawn and read off: whole ten thousands, rounded.
-      values: facets.cities.map(({ totalAmount }) => String(Math.round(Number(totalAmount ?? 0) / 10_000))),
+      values: facets.cities.map(tenThousands),
+      rows: facets.cities,
     },
     {
       id: 'chart-product',
       title: t.chartProduct,
       labels: facets.products.map(name),
-      values: facets.products.map(({ recipientCount }) => String(recipientCount)),
+      values: facets.products.map(({ recipientCount }) => recipientCount),
+      rows: facets.products,
     },
     {
       id: 'chart-size',
       title: t.chartSize,
       labels: facets.amounts.map((band) => bandLabel(band, t)),
-      values: facets.amounts.map(({ recipientCount }) => String(recipientCount)),
+      values: facets.amounts.map(tenThousands),
+      rows: facets.amounts,
     },
   ];
 }
@@ -66,7 +72,7 @@ function Chart({ series, lang }: { series: Series; lang: Language }) {
       const { drawChart } = await import('./draw-chart.js');
       if (left || !canvas.current) return;
       setDrawing(true);
-      destroy = drawChart(canvas.current, series.labels, series.values.map(Number));
+      destroy = drawChart(canvas.current, series.labels, series.values);
     };
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -88,18 +94,37 @@ function Chart({ series, lang }: { series: Series; lang: Language }) {
       </div>
       <details open={!drawing}>
         <summary>{t.showTable}</summary>
-        <table>
-          <tbody>
-            {series.labels.map((label, index) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{grouped(series.values[index] ?? '')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table series={series} t={t} />
       </details>
     </figure>
+  );
+}
+
+function Table({ series, t }: { series: Series; t: Texts }) {
+  const withAmounts = series.rows.some(({ totalAmount }) => totalAmount);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t.companies}</th>
+          {withAmounts && (
+            <th scope="col">
+              {t.amount} ({t.yuan})
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {series.rows.map(({ recipientCount, totalAmount }, index) => (
+          <tr key={series.labels[index]}>
+            <th scope="row">{series.labels[index]}</th>
+            <td>{grouped(String(recipientCount))}</td>
+            {withAmounts && <td>{grouped(totalAmount ?? '0.00')}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

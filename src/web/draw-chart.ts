@@ -15,7 +15,8 @@ export function drawChart(canvas: HTMLCanvasElement, labels: string[], values: n
     options: {
       indexAxis: 'y',
       maintainAspectRatio: false,
-      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
+      animation: false,
+      font: { family: getComputedStyle(document.body).fontFamily },
       plugins: { legend: { display: false } },
       scales: {
         x: { grid: { color: colour('--line') }, ticks: { color: colour('--muted'), maxTicksLimit: 5 } },
@@ -31,7 +32,7 @@ export function drawChart(canvas: HTMLCanvasElement, labels: string[], values: n
 
 /** Long names keep their beginning and their end, which is where the products differ. */
 function shorten(label: string): string {
-  const wide = /[\u3000-\u9fff]/.test(label);
+  const wide = (label.match(/[\u3000-\u9fff]/g) ?? []).length > label.length / 2;
   const [most, head, tail] = wide ? [11, 4, 6] : [22, 12, 9];
   return label.length > most ? `${label.slice(0, head)}…${label.slice(-tail)}` : label;
 }

@@ -12,7 +12,7 @@ interface Option {
 const nameIn = (lang: Language) => (facet: Facet) => (lang === 'en' ? facet.nameInEnglish : facet.name);
 
 export function bandLabel({ from, to }: Band, t: Texts): string {
-  const whole = (amount: string) => grouped(String(Math.round(Number(amount))));
+  const whole = (amount: string) => Math.round(Number(amount));
   return to ? t.between(whole(from), whole(to)) : t.from(whole(from));
 }
 
@@ -69,11 +69,15 @@ export function Filters({ facets, place, go }: { facets: Facets; place: Place; g
             type="search"
             maxLength={100}
             autocomplete="off"
+            aria-describedby="q-hint"
             key={place.q}
             defaultValue={place.q}
           />
           <button type="submit">{t.searchButton}</button>
         </div>
+        <p class="muted hint" id="q-hint">
+          {t.searchHint}
+        </p>
       </div>
       <div class="selects">
         {groups.map((group) => (

@@ -10,7 +10,8 @@ import { changeNames, grouped, texts } from './texts.js';
 /** One published line: what it says, what happened to it, whether it is what was signed, and how to object. */
 export function LineView({ line, place, go, ask }: { line: FullLine; place: Place; go: Go; ask?: Ask }) {
   const t = texts[place.lang];
-  const names = (list: Named[]) => list.map((one) => (place.lang === 'en' ? one.nameInEnglish : one.name)).join('；');
+  const names = (list: Named[]) =>
+    list.map((one) => (place.lang === 'en' ? one.nameInEnglish : one.name)).join(t.separator);
   const { notice, release } = line;
   const facts = [
     [t.creditCode, <span class="code">{line.creditCode}</span>],
@@ -18,7 +19,12 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
     [t.qualification, names(line.qualificationKinds)],
     [t.product, names(line.products)],
     [t.rank, line.rank],
-    [t.notice, `${notice.title} · ${t.release(release.number)}`],
+    [
+      t.notice,
+      <>
+        <span lang="zh-CN">{notice.title}</span> · {t.release(release.number)}
+      </>,
+    ],
   ] as const;
   return (
     <article class="line" id="list" tabIndex={-1}>
@@ -31,7 +37,9 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         <p class="badges">
           <Status notice={notice} t={t} />
         </p>
-        <h1 id="line-title">{line.name}</h1>
+        <h1 id="line-title" lang="zh-CN">
+          {line.name}
+        </h1>
         <p class="big">
           {grouped(line.amount)} <small>{t.yuan}</small>
         </p>
@@ -60,7 +68,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
                     · {grouped(amount)} {t.yuan}
                   </span>
                 )}
-                {reason && <p>{reason}</p>}
+                {reason && <p lang="zh-CN">{reason}</p>}
               </li>
             ))}
           </ol>

@@ -7,12 +7,12 @@ import { NoticePanel } from './notice-panel.js';
 import { grouped, texts } from './texts.js';
 
 export const fileFormats = [
-  ['xlsx', 'Excel'],
-  ['csv', 'CSV'],
-  ['json', 'JSON'],
-  ['ndjson', 'NDJSON'],
-  ['parquet', 'Parquet'],
-  ['360giving.json', '360Giving'],
+  ['xlsx', 'Excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['csv', 'CSV', 'text/csv'],
+  ['json', 'JSON', 'application/json'],
+  ['ndjson', 'NDJSON', 'application/x-ndjson'],
+  ['parquet', 'Parquet', 'application/vnd.apache.parquet'],
+  ['360giving.json', '360Giving', 'application/json'],
 ] as const;
 
 /** The published list. */
@@ -42,7 +42,7 @@ export function ListView({ data, place, go, busy }: { data: ListData; place: Pla
         )}
         <Pager data={data} place={place} go={go} />
       </section>
-      <Charts facets={facets} lang={place.lang} />
+      {facets.recipientCount > 0 && <Charts facets={facets} lang={place.lang} />}
       <Downloads data={data} place={place} />
       <Build data={data} place={place} />
     </>
@@ -70,7 +70,7 @@ function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
         {data.page?.nodes.map(({ id, rank, name, creditCode, city, amount }) => (
           <tr key={id}>
             <td class="rank">{rank}</td>
-            <th scope="row">
+            <th scope="row" lang="zh-CN">
               <Link to={{ line: id, lang: place.lang }} go={go}>
                 {name}
               </Link>
@@ -131,7 +131,7 @@ function Downloads({ data, place }: { data: ListData; place: Place }) {
         <>
           <h3>{t.downloadSelection}</h3>
           <ul class="files">
-            {fileFormats.slice(0, 3).map(([extension, title]) => (
+            {fileFormats.map(([extension, title]) => (
               <li key={extension}>
                 <a href={`${base}.${extension}${selection}`} download>
                   {title}

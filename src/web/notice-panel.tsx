@@ -28,13 +28,15 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
           <Status notice={notice} t={t} />
           {newest && newest.number > 1 && <span class="badge quiet">{t.release(newest.number)}</span>}
         </p>
-        <h1 id="notice-title">{notice.title}</h1>
+        <h1 id="notice-title" lang="zh-CN">
+          {notice.title}
+        </h1>
         <p class="muted">
-          {t.documentNumber} {notice.programme.documentNumber}
+          {t.documentNumber} <span lang="zh-CN">{notice.programme.documentNumber}</span>
         </p>
         {newest?.reason && (
           <p class="reason">
-            <strong>{t.correctedBecause}</strong> {newest.reason}
+            <strong>{t.correctedBecause}</strong> <span lang="zh-CN">{newest.reason}</span>
           </p>
         )}
       </div>
@@ -48,7 +50,7 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
         <div>
           <dt>{t.totalAmount}</dt>
           <dd>
-            {grouped(newest?.totalAmount ?? '0.00')} <small>{t.yuan}</small>
+            <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
           </dd>
         </div>
         <div>

@@ -55,7 +55,7 @@ export function ObjectionForm({ line, place, ask }: { line: FullLine; place: Pla
       <div role="status" class="good">
         <p>{t.filed}</p>
         <p>
-          <code class="command">{receipt}</code>
+          <code class="command receipt">{receipt}</code>
         </p>
       </div>
     );
@@ -102,9 +102,23 @@ export function ObjectionForm({ line, place, ask }: { line: FullLine; place: Pla
             {message}
           </p>
         ))}
-      <button type="submit" disabled={busy}>
-        {challenge ? t.file : t.sendCode}
-      </button>
+      <p class="actions">
+        <button type="submit" disabled={busy}>
+          {challenge ? t.file : t.sendCode}
+        </button>
+        {challenge && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setChallenge(undefined);
+              setFaults([]);
+            }}
+          >
+            {t.newCode}
+          </button>
+        )}
+      </p>
     </form>
   );
 }

@@ -161,9 +161,12 @@ function schemaOrg(content: Content, { origin, publisher }: { origin: string; pu
     version: newest?.number,
     license: 'https://creativecommons.org/licenses/by/4.0/',
     isAccessibleForFree: true,
-    distribution: fileFormats.map(([extension, title]) => ({
+    inLanguage: 'zh-CN',
+    includedInDataCatalog: { '@type': 'DataCatalog', url: `${origin}/feed` },
+    distribution: fileFormats.map(([extension, title, mediaType]) => ({
       '@type': 'DataDownload',
-      encodingFormat: title,
+      name: title,
+      encodingFormat: mediaType,
       contentUrl: `${origin}/feed/notices/${notice.id}/releases/${newest?.number}/recipients.${extension}`,
     })),
   };

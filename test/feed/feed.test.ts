@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parquetReadObjects } from 'hyparquet';
 import { readXlsx } from 'hucre/xlsx';
+import { Parser, type Quad } from 'n3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RecipientsDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -165,19 +166,94 @@ test.each([
   expect(ids.slice(0, 100)).toEqual(recipients!.nodes.map(({ id }) => id));
 });
 
+interface Distribution {
+  'dcat:downloadURL': { '@id': string };
+  'dcat:byteSize': { '@value': string };
+  'spdx:checksum': { 'spdx:checksumValue': { '@value': string } };
+}
+
+const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+const prefixes: Record<string, string> = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  spdx: 'http://spdx.org/rdf/terms#',
+};
+
+function tripleText({ subject, predicate, object }: Quad): string {
+  return [subject.value, predicate.value, object.value].join(' ');
+}
+
+/** The triples of a JSON-LD document that names every node, read without our own code. */
+function* triplesOf(document: object): Generator<string> {
+  const { '@context': context, ...root } = document as { '@context': Record<string, string> };
+  const expand = (name: string) =>
+    name.replace(/^([a-z]+):(?!\/\/)/, (whole, prefix: string) => context[prefix] ?? whole);
+  function* walk(node: Record<string, unknown>): Generator<string> {
+    const id = String(node['@id']);
+    for (const [key, value] of Object.entries(node)) {
+      if (key === '@id') continue;
+      for (const one of [value].flat() as (string | Record<string, unknown>)[]) {
+        if (key === '@type') yield `${id} ${rdfType} ${expand(String(one))}`;
+        else if (typeof one === 'string') yield `${id} ${expand(key)} ${one}`;
+        else yield `${id} ${expand(key)} ${String(one['@value'] ?? one['@id'])}`;
+        if (typeof one === 'object' && '@type' in one && '@id' in one) yield* walk(one);
+      }
+    }
+  }
+  yield* walk(root);
+}
+
 describe('described for machines', () => {
   test('a DCAT catalogue as JSON-LD and Turtle', async () => {
     const catalogue = (await (await get('/feed')).json()) as { 'dcat:dataset': Record<string, unknown>[] };
     const [dataset] = catalogue['dcat:dataset'];
-    const distributions = dataset?.['dcat:distribution'] as { 'dcat:downloadURL': { '@id': string } }[];
+    const distributions = dataset?.['dcat:distribution'] as Distribution[];
     expect(distributions).toHaveLength(6);
     for (const distribution of distributions) {
       const { pathname } = new URL(distribution['dcat:downloadURL']['@id']);
       expect((await gateway.client().fetch(pathname, { method: 'HEAD' })).status, pathname).toBe(200);
     }
-    const turtle = await (await get('/feed', { accept: 'text/turtle' })).text();
-    expect(turtle).toContain('a dcat:Catalog');
-    expect(turtle).toMatch(/a dcat:Distribution ;\n\s+dct:title "CSV"/);
+    // The digest of each file is there once the file is.
+    const complete = (await (await get('/feed')).json()) as { 'dcat:dataset': Record<string, unknown>[] };
+    for (const one of complete['dcat:dataset'][0]!['dcat:distribution'] as Distribution[]) {
+      const { pathname } = new URL(one['dcat:downloadURL']['@id']);
+      const bytes = new Uint8Array(await (await get(pathname)).arrayBuffer());
+      const checksum = createHash('sha256').update(bytes).digest('hex');
+      expect(one['spdx:checksum']['spdx:checksumValue']['@value'], pathname).toBe(checksum);
+      expect(one['dcat:byteSize']['@value'], pathname).toBe(String(bytes.length));
+    }
+  });
+
+  test('the Turtle is valid, and the same graph as the JSON-LD', async () => {
+    const quads = new Parser().parse(await (await get('/feed', { accept: 'text/turtle' })).text());
+    const term = (name: string) => name.replace(/^(\w+):/, (_, prefix: string) => prefixes[prefix] as string);
+    const objects = (type: string, property: string) => {
+      const subjects = quads.filter(
+        ({ predicate, object }) => predicate.value === rdfType && object.value === term(type),
+      );
+      expect(subjects.length, type).toBeGreaterThan(0);
+      return subjects.map(({ subject }) =>
+        quads.filter((quad) => quad.subject.equals(subject) && quad.predicate.value === term(property)),
+      );
+    };
+    // What DCAT-AP 3 makes mandatory, and SPDX of a checksum.
+    for (const [type, property] of [
+      ['dcat:Catalog', 'dct:title'],
+      ['dcat:Catalog', 'dct:description'],
+      ['dcat:Catalog', 'dct:publisher'],
+      ['dcat:Catalog', 'dcat:dataset'],
+      ['dcat:Dataset', 'dct:title'],
+      ['dcat:Dataset', 'dct:description'],
+      ['dcat:Distribution', 'dcat:accessURL'],
+      ['spdx:Checksum', 'spdx:algorithm'],
+      ['spdx:Checksum', 'spdx:checksumValue'],
+      ['foaf:Agent', 'foaf:name'],
+    ] as const) {
+      for (const found of objects(type, property)) expect(found.length, `${type} ${property}`).toBeGreaterThan(0);
+    }
+    const document = (await (await get('/feed')).json()) as object;
+    expect(quads.map(tripleText).toSorted()).toEqual([...triplesOf(document)].toSorted());
   });
 
   test('a data package whose sizes and digests are those of the files', async () => {

@@ -147,6 +147,40 @@ describe('as served', () => {
     expect(JSON.parse(first.toString())).toMatchObject({ type: 'RELEASE', recipientCount: 600, release: 1 });
   });
 
+  test('key, checkpoint and tiles are in the form of C2SP, read by node:crypto alone', async () => {
+    const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+    // signed-note: <name>+<hash>+base64(0x01 ‖ key), where the hash is of name ‖ LF ‖ 0x01 ‖ key.
+    const [, name = '', id = '', encoded = ''] =
+      /^(.+?)\+([0-9a-f]{8})\+(\S+)\n$/.exec(await text('/feed/log/key')) ?? [];
+    const typed = Buffer.from(encoded, 'base64');
+    expect([typed[0], typed.length]).toEqual([1, 33]);
+    expect(sha256(Buffer.from(`${name}\n`), typed).toString('hex', 0, 4)).toBe(id);
+    // tlog-checkpoint: origin, size, root; an empty line; — <name> base64(key id ‖ signature).
+    const note = await text('/feed/log/checkpoint');
+    const [, body = '', origin, size, root, signer, signed = ''] =
+      /^((.+)\n(\d+)\n(\S{44})\n)\n\u2014 (\S+) (\S+)\n$/.exec(note) ?? [];
+    expect([origin, size, signer]).toEqual([name, '601', name]);
+    const bytesOfSignature = Buffer.from(signed, 'base64');
+    expect(bytesOfSignature.toString('hex', 0, 4)).toBe(id);
+    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), typed.subarray(1)]);
+    const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    expect(verify(null, Buffer.from(body), publicKey, bytesOfSignature.subarray(4))).toBe(true);
+    // tlog-tiles: bundles of uint16-prefixed entries; RFC 9162 hashes over them come to the signed root.
+    const leaves: Buffer[] = [];
+    for (const tile of ['000', '001', '002.p/89']) {
+      const bundle = Buffer.from(await bytes(`/feed/log/tile/entries/${tile}`));
+      for (let at = 0; at < bundle.length; at += 2 + bundle.readUInt16BE(at)) {
+        leaves.push(sha256(Buffer.of(0), bundle.subarray(at + 2, at + 2 + bundle.readUInt16BE(at))));
+      }
+    }
+    const head = (hashes: Buffer[]): Buffer => {
+      if (hashes.length === 1) return hashes[0]!;
+      const half = 2 ** Math.ceil(Math.log2(hashes.length) - 1);
+      return sha256(Buffer.of(1), head(hashes.slice(0, half)), head(hashes.slice(half)));
+    };
+    expect(head(leaves).toString('base64')).toBe(root);
+  });
+
   test.each(['0/003', '0/002', '0/002.p/90', '1/000', '9/000', 'entries/003', '0/0', '0/../checkpoint'])(
     'there is no tile %s',
     async (tile) => {
@@ -210,6 +244,11 @@ describe('as served', () => {
     const sorted = Object.fromEntries(Object.entries(line).toSorted(([one], [two]) => (one < two ? -1 : 1)));
     expect(file).toBe(`${JSON.stringify(sorted)}\n`);
     expect(line['name']).toBe(odd[0]!.name);
+    // U+2028 ends a line for some readers, but not here.
+    for (const extension of ['xlsx', 'parquet', '360giving.json', 'csv']) {
+      const address = `/feed/notices/${other.id}/releases/1/recipients.${extension}`;
+      expect((await gateway.client().fetch(address)).status, extension).toBe(200);
+    }
     expect(createHash('sha256').update(file).digest()).toHaveLength(32);
   });
 });

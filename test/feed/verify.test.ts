@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';
+import { globalId } from '../../src/common/global-id.js';
 import { verifyCommand } from '../../src/cli/verify.js';
 
 let gateway: TestGateway;
@@ -70,6 +71,20 @@ test('an untouched copy is verified offline, with its lists and one company of t
   expect(await verify(mirror, '--key', key, ...lists, '--credit-code', company)).toBe(0);
   expect(output).toContain('400 lines');
   expect(output).toContain(notice.lines[7]!.amount);
+});
+
+test('one line is verified alone and offline, with its saved proof; a fen more is found', async () => {
+  const id = globalId('Recipient', notice.lines[7]!.id);
+  const proof = path.join(mirror, 'proof.json');
+  fs.writeFileSync(proof, await (await gateway.client().fetch(`/feed/recipients/${id}/proof`)).bytes());
+  expect(await verify('--proof', proof, '--key', key)).toBe(0);
+  expect(output).toContain(`${notice.lines[7]!.creditCode} ${notice.lines[7]!.amount}`);
+  change('proof.json', (text) => text.replace(notice.lines[7]!.amount, '500000.00'));
+  expect(await verify('--proof', proof, '--key', key)).toBe(1);
+  expect(output).toContain('not in the signed log');
+  fs.writeFileSync(proof, '{}');
+  expect(await verify('--proof', proof, '--key', key)).toBe(1);
+  expect(await verify('--proof', proof)).toBe(64);
 });
 
 test('a key that the log brings itself is said to be so', async () => {

@@ -1083,7 +1083,7 @@ export type RecipientFilter = {
   city?: string | null | undefined;
   /** 统一社会信用代码: exactly this one. */
   creditCode?: string | null | undefined;
-  /** 企业名称: text that the name contains. */
+  /** 企业名称: words that the name contains, all of them in any order; a "quoted phrase" as it stands. */
   name?: string | null | undefined;
   /** 险种: code of a product among those insured. */
   product?: string | null | undefined;

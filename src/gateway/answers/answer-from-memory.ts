@@ -16,6 +16,12 @@ interface Asked {
   variables: Record<string, unknown>;
 }
 
+/** An answer that is not worth keeping yet. */
+interface Composed {
+  body: string;
+  type: string;
+}
+
 interface Known {
   document: DocumentNode;
   list: CompiledList | undefined;
@@ -53,8 +59,12 @@ export class AnswersFromMemory {
     });
     app.addHook('onSend', (request, reply, payload, done) => {
       const begun = this.#begun.get(request);
-      if (begun) this.#keep(begun, reply, payload);
-      else if (request.headers.authorization && isMutation(request)) this.#unsettledUntil = Date.now() + settling;
+      if (begun && this.#keep(begun, reply, payload) && request.method === 'GET') {
+        if (describeForCaches(request, reply, payload as string)) {
+          reply.code(304);
+          return done(null, '');
+        }
+      } else if (request.headers.authorization && isMutation(request)) this.#unsettledUntil = Date.now() + settling;
       done(null, payload);
     });
   }
@@ -89,22 +99,25 @@ export class AnswersFromMemory {
   }
 
   /** A page of a list that is in memory, put together from rows that are serialised already. */
-  #compose(generation: number, { key, query, operationName, variables }: Asked): Answer | undefined {
+  #compose(generation: number, { key, query, operationName, variables }: Asked): Answer | Composed | undefined {
     const list = this.#documents.get(`${operationName ?? ''}\0${query}`)?.list;
     const text = list?.(this.#lists, generation, variables);
     if (text === undefined) return undefined;
-    const answer = answerOf(Buffer.from(text), json);
+    if (!this.#cache.isAskedAgain(key)) return { body: Buffer.from(text), type: json };
+    const answer = { body: Buffer.from(text), type: json };
     this.#cache.set(generation, key, answer);
     return answer;
   }
 
-  /** GraphQL answered; kept where it was asked only for constants and nothing failed. */
-  #keep({ asked, generation }: { asked: Asked; generation: number }, reply: FastifyReply, payload: unknown): void {
-    if (reply.statusCode !== 200 || typeof payload !== 'string' || generation !== this.#watch.generation) return;
+  /** GraphQL answered; kept where it was asked only for constants and nothing failed. Answers whether that is so. */
+  #keep({ asked, generation }: { asked: Asked; generation: number }, reply: FastifyReply, payload: unknown): boolean {
+    if (reply.statusCode !== 200 || typeof payload !== 'string') return false;
     const known = this.#know(asked);
-    if (!known || 'errors' in (JSON.parse(payload) as object)) return;
+    if (!known || 'errors' in (JSON.parse(payload) as object)) return false;
+    if (generation !== this.#watch.generation) return true;
     const type = String(reply.getHeader('content-type') ?? json);
-    this.#cache.set(generation, asked.key, answerOf(Buffer.from(payload), type));
+    this.#cache.set(generation, asked.key, { body: Buffer.from(payload), type });
+    return true;
   }
 
   #know({ query, operationName }: Asked): Known | null {
@@ -119,20 +132,25 @@ export class AnswersFromMemory {
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { body, type, etag }: Answer): void {
-  if (request.method === 'GET') {
-    reply.header('cache-control', 'no-cache').header('etag', etag);
-    reply.header('vary', 'Accept, Accept-Language, Authorization');
-    if (request.headers['if-none-match'] === etag) {
-      reply.code(304).send();
-      return;
-    }
+function send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer | Composed): void {
+  if (request.method === 'GET' && describeForCaches(request, reply, body)) {
+    reply.code(304).send();
+    return;
   }
   reply.header('content-type', type).header('x-cache', 'hit').send(body);
 }
 
-function answerOf(body: Buffer, type: string): Answer {
-  return { body, type, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+/** Caches may keep a public answer and have to ask whether it still holds; true where the client has it already. */
+function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): boolean {
+  const etag = etagOf(body);
+  reply.header('cache-control', 'public, no-cache').header('etag', etag);
+  reply.header('vary', 'Accept, Accept-Language, Authorization');
+  const known = request.headers['if-none-match'] ?? '';
+  return known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+}
+
+function etagOf(body: string | Buffer): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
 function readVariables(given: unknown): Record<string, unknown> | undefined {

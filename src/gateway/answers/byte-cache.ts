@@ -1,16 +1,18 @@
 export interface Answer {
   body: Buffer;
   type: string;
-  etag: string;
 }
 
 /** What the bytes of answers may take together. */
-const mostBytes = 32 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 const overhead = 512;
+/** Of how many requests we remember that they were made once. */
+const mostAsked = 2_000;
 
 /** Answers as bytes, the least used ones forgotten first; all of them when a new generation begins. */
 export class ByteCache {
   #answers = new Map<string, Answer>();
+  #asked = new Set<string>();
   #bytes = 0;
   #generation = 0;
 
@@ -22,6 +24,14 @@ export class ByteCache {
     this.#answers.delete(key);
     this.#answers.set(key, found);
     return found;
+  }
+
+  /** Whether this was asked before, lately: what is asked once and never again is not worth keeping. */
+  isAskedAgain(key: string): boolean {
+    if (this.#asked.has(key)) return true;
+    if (this.#asked.size >= mostAsked) this.#asked.clear();
+    this.#asked.add(key);
+    return false;
   }
 
   /** Keeps an answer that was begun in this generation; a later one has already made it old. */

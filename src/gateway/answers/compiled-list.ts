@@ -10,8 +10,22 @@ import {
 } from 'graphql';
 import { keyOf } from '../../common/global-id.js';
 import { normaliseCreditCode } from '../../enterprise/credit-code.js';
-import type { ListedLine, Names, RecipientList, RecipientLists } from '../../publicity/recipient-lists.js';
-import { type LineFilter, type LineOrder, selectLines } from '../../publicity/select-lines.js';
+import {
+  lineAt,
+  type LineOrder,
+  type ListedLine,
+  type Names,
+  placeOfRank,
+  type RecipientList,
+} from '../../publicity/recipient-list.js';
+import type { RecipientLists } from '../../publicity/recipient-lists.js';
+import {
+  countSelected,
+  isSelected,
+  type LineFilter,
+  type Selection,
+  selectLines,
+} from '../../publicity/select-lines.js';
 
 /** Answers `recipients` from memory; undefined where GraphQL has to, for example to refuse. */
 export type CompiledList = (
@@ -32,7 +46,8 @@ interface Arguments {
 
 interface Page {
   lines: ListedLine[];
-  total: number;
+  /** Counted where somebody asks. */
+  total: () => number;
   cursor: (line: ListedLine) => string;
   hasNext: boolean;
   hasPrevious: boolean;
@@ -119,11 +134,17 @@ const lineFields: Fields<ListedLine> = {
       `"${amount}"`,
   city: (node) => {
     const write = writeObject(node.selectionSet, namedFields);
+    const known = new WeakMap<RecipientList, Map<string, string>>();
     return (
       write &&
       (({ region }, list) => {
-        const found = list.regions.get(region);
-        return found ? write(found, list) : 'null';
+        const written = writtenOf(known, list);
+        let text = written.get(region);
+        if (text === undefined) {
+          const found = list.regions.get(region);
+          written.set(region, (text = found ? write(found, list) : 'null'));
+        }
+        return text;
       })
     );
   },
@@ -143,6 +164,12 @@ const lineFields: Fields<ListedLine> = {
     ),
 };
 
+function writtenOf<Key>(all: WeakMap<RecipientList, Map<Key, string>>, list: RecipientList): Map<Key, string> {
+  let known = all.get(list);
+  if (!known) all.set(list, (known = new Map()));
+  return known;
+}
+
 /** Many lines have the same list of codes: what it looks like is written once for each. */
 function writeNames(
   node: FieldNode,
@@ -155,8 +182,7 @@ function writeNames(
   return (
     write &&
     ((line, list) => {
-      let known = written.get(list);
-      if (!known) written.set(list, (known = new Map()));
+      const known = writtenOf(written, list);
       const codes = codesOf(line);
       let text = known.get(codes);
       if (text === undefined) {
@@ -172,7 +198,7 @@ function writeNames(
 }
 
 const connectionFields: Fields<Page> = {
-  totalCount: () => (page) => String(page.total),
+  totalCount: () => (page) => String(page.total()),
   pageInfo: (node) => writeObject(node.selectionSet, pageInfoFields),
   nodes: (node) => {
     const write = writeObject(node.selectionSet, lineFields);
@@ -231,19 +257,40 @@ function readPage(list: RecipientList, values: Arguments): Page | undefined {
   // Capitals beyond ASCII are PostgreSQL's to compare, and so is what it cannot hold.
   if (filter.name && /[^\x20-\x7e\u3000-\u9fff\uff01-\uff20\uff3b-\uffef]/.test(filter.name)) return undefined;
   if (filter.creditCode) filter.creditCode = normaliseCreditCode(filter.creditCode);
-  const places = selectLines(list, filter, orderBy);
+  const selection = selectLines(list, filter);
   const cursor = (forward ? after : before) ?? undefined;
-  const bound = cursor === undefined ? undefined : boundOf(list, places, orderBy, cursor, forward);
+  const bound = cursor === undefined ? undefined : positionOf(list, orderBy, cursor);
   if (cursor !== undefined && bound === undefined) return undefined;
-  const start = forward ? (bound ?? 0) : Math.max((bound ?? places.length) - size, 0);
-  const end = forward ? Math.min(start + size, places.length) : (bound ?? places.length);
+  const [start, step] = forward ? [(bound ?? -1) + 1, 1] : [(bound ?? list.size) - 1, -1];
+  const places = walk(list, selection, orderBy, start, step, size + 1);
+  const more = places.length > size;
+  if (more) places.pop();
+  if (!forward) places.reverse();
   return {
-    lines: Array.from(places.subarray(start, end), (place) => list.lines[place] as ListedLine),
-    total: places.length,
+    lines: places.map((place) => lineAt(list, place)),
+    total: () => countSelected(list, selection),
     cursor: (line) => cursorOf(line, orderBy),
-    hasNext: forward ? end < places.length : cursor !== undefined,
-    hasPrevious: forward ? cursor !== undefined : start > 0,
+    hasNext: forward ? more : cursor !== undefined,
+    hasPrevious: forward ? cursor !== undefined : more,
   };
+}
+
+/** The first selected places from a position of an order on, or back from it. */
+function walk(
+  { orders, size }: RecipientList,
+  selection: Selection,
+  order: LineOrder,
+  start: number,
+  step: number,
+  most: number,
+): number[] {
+  const { places } = orders[order];
+  const found: number[] = [];
+  for (let position = start; position >= 0 && position < size && found.length < most; position += step) {
+    const place = places[position] as number;
+    if (isSelected(selection, place)) found.push(place);
+  }
+  return found;
 }
 
 function cursorOf({ rank, amount, name, creditCode }: ListedLine, order: LineOrder): string {
@@ -251,33 +298,8 @@ function cursorOf({ rank, amount, name, creditCode }: ListedLine, order: LineOrd
   return Buffer.from(JSON.stringify([order, ...keys.map(String)])).toString('base64url');
 }
 
-const positions = new WeakMap<Uint32Array, Map<string, number>>();
-
-/** Where in the selection the page begins or ends; undefined for a cursor that names no line of it. */
-function boundOf(
-  list: RecipientList,
-  places: Uint32Array,
-  order: LineOrder,
-  cursor: string,
-  forward: boolean,
-): number | undefined {
-  const place = placeOf(list, order, cursor);
-  if (place === undefined) return undefined;
-  let at: number;
-  if (order === 'RANK') {
-    at = lowerBound(places, place);
-  } else {
-    let known = positions.get(places);
-    if (!known) positions.set(places, (known = new Map()));
-    at = known.get(cursor) ?? places.indexOf(place);
-    if (known.size < 10_000) known.set(cursor, at);
-  }
-  if (places[at] !== place) return undefined;
-  return forward ? at + 1 : at;
-}
-
-/** The line of a cursor, by its rank or its credit code; its other keys have to be that line's. */
-function placeOf(list: RecipientList, order: LineOrder, cursor: string): number | undefined {
+/** Where in its order the line of a cursor stands; undefined for one that names no line of the list as it is. */
+function positionOf(list: RecipientList, order: LineOrder, cursor: string): number | undefined {
   let keys: unknown;
   try {
     keys = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -285,20 +307,8 @@ function placeOf(list: RecipientList, order: LineOrder, cursor: string): number 
     return undefined;
   }
   if (!Array.isArray(keys) || keys[0] !== order) return undefined;
-  const place =
-    order === 'CREDIT_CODE'
-      ? list.lines.findIndex(({ creditCode }) => creditCode === keys[1])
-      : Number(keys.at(-1)) - 1;
-  const line = list.lines[place];
-  return line && cursorOf(line, order) === cursor ? place : undefined;
-}
-
-function lowerBound(places: Uint32Array, wanted: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((places[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const key = String(keys.at(-1));
+  const place = order === 'CREDIT_CODE' ? list.creditCodes.placeOf(key) : placeOfRank(list, Number(key));
+  if (place === undefined || cursorOf(lineAt(list, place), order) !== cursor) return undefined;
+  return list.orders[order].positions[place];
 }

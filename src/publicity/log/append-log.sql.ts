@@ -100,13 +100,16 @@ export interface HashBlock {
   hashes: Buffer;
 }
 
+/** Blocks that are read at once: half a megabyte, however long the list. */
+const mostBlocks = 64;
+
 /** Complete blocks of 256 hashes of a level whose root is not stored yet. */
 export async function completeBlocks(em: EntityManager, level: number): Promise<HashBlock[]> {
   const hashes = level === 0 ? sql`log_leaf where true` : sql`log_node where level = ${level}`;
   const { rows } = await sql<HashBlock>`
     select position / 256 as position, string_agg(hash, ''::bytea order by position) as hashes
     from ${hashes} and position >= 256 * (select coalesce(max(position) + 1, 0) from log_node where level = ${level + 1})
-    group by position / 256 having count(*) = 256 order by 1`.execute(em.getKysely());
+    group by position / 256 having count(*) = 256 order by 1 limit ${mostBlocks}`.execute(em.getKysely());
   return rows;
 }
 

@@ -15,34 +15,41 @@ import { hashesOf, rootOf, treeRoot } from './merkle.js';
 import { databaseTiles } from './read-log.sql.js';
 import { openCheckpoint, parseVerifierKey, signCheckpoint, toBase64 } from './signed-note.js';
 
-/** Brings the log up to what is published: each release exactly once, in order, then one signed checkpoint. */
-export async function appendLog(em: EntityManager, key: LogKey, now: Date): Promise<void> {
+/**
+ * Brings the log up to what is published: each release exactly once, in order, then one signed checkpoint. Answers whether
+ * there was a release to append.
+ */
+export async function appendLog(em: EntityManager, key: LogKey, now: Date): Promise<boolean> {
   await lockLog(em);
   let size = await logSize(em);
-  for (const release of await dueReleases(em)) {
+  const due = await dueReleases(em);
+  for (const release of due) {
     size += await appendRelease(em, release.id, size);
     await recordReleaseChanges(em, release);
   }
   await recordEventChanges(em);
   await completeNodes(em);
   const newest = await newestCheckpoint(em);
-  if (newest && Number(newest.size) === size && isOurs(newest.note, key)) return;
+  if (newest && Number(newest.size) === size && isOurs(newest.note, key)) return due.length > 0;
   const root = await treeRoot(databaseTiles(em), size);
   const note = signCheckpoint({ origin: key.origin, size, root }, key.seed);
   await insertCheckpoint(em, { size, root: toBase64(root), note, now });
+  return due.length > 0;
 }
 
 async function completeNodes(em: EntityManager): Promise<void> {
   for (let level = 0; ; level += 1) {
-    const blocks = await completeBlocks(em, level);
+    let blocks = await completeBlocks(em, level);
     if (blocks.length === 0) return;
-    const roots = blocks.map(({ hashes }) => Buffer.from(rootOf(hashesOf(hashes))));
-    await insertNodes(
-      em,
-      level + 1,
-      blocks.map(({ position }) => position),
-      roots,
-    );
+    for (; blocks.length > 0; blocks = await completeBlocks(em, level)) {
+      const roots = blocks.map(({ hashes }) => Buffer.from(rootOf(hashesOf(hashes))));
+      await insertNodes(
+        em,
+        level + 1,
+        blocks.map(({ position }) => position),
+        roots,
+      );
+    }
   }
 }
 

@@ -17,18 +17,27 @@ export class LogPublisher {
   #clock: Clock;
   #events: EventStream;
   #log: FastifyBaseLogger;
+  #appended: () => void;
   #stopped = new AbortController();
   #running: Promise<void> | undefined;
   #again = false;
   #fallback: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(em: EntityManager, key: LogKey, clock: Clock, events: EventStream, log: FastifyBaseLogger) {
+  constructor(
+    em: EntityManager,
+    key: LogKey,
+    clock: Clock,
+    events: EventStream,
+    log: FastifyBaseLogger,
+    appended: () => void,
+  ) {
     this.#em = em;
     this.#key = key;
     this.#clock = clock;
     this.#events = events;
     this.#log = log;
+    this.#appended = appended;
   }
 
   start(): void {
@@ -63,6 +72,7 @@ export class LogPublisher {
       this.#again = false;
       await db
         .write((em) => appendLog(em, this.#key, this.#clock.now()))
+        .then((appended) => appended && this.#appended())
         .catch((error: unknown) => this.#log.error({ err: error }, 'Appending to the publication log failed'));
     }
   }

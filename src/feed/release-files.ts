@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { FeedDatabase } from './feed-database.js';
+import { type ContentCoding, FileStore, type StoredFile } from './file-store.js';
+import { type Format, formats } from './formats.js';
+import { allNotices, codeLists, type FeedNotice, type FeedRelease } from './published.sql.js';
+import { everything, type Selection } from './selection.js';
+
+/** Rises when the bytes of a format change, so that no stored file of an earlier make is sent. */
+const formatVersion = 1;
+
+export interface WantedFile {
+  notice: FeedNotice;
+  release: FeedRelease;
+  format: Format;
+  /** Everything where absent. */
+  selection?: Selection;
+  coding?: ContentCoding;
+}
+
+/** The files of releases and of selections from them: made once, in the background where we can. */
+export class ReleaseFiles {
+  #database: FeedDatabase;
+  #store: FileStore;
+  #publisher: string;
+  #preparing: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(database: FeedDatabase, { dataFolder, publisher }: { dataFolder: string; publisher: string }) {
+    this.#database = database;
+    this.#store = new FileStore(dataFolder);
+    this.#publisher = publisher;
+  }
+
+  get({ notice, release, format, selection = everything, coding = 'identity' }: WantedFile): Promise<StoredFile> {
+    const [database, publisher] = [this.#database, this.#publisher];
+    const source = { database, notice, release, selection, codes: () => codeLists(database), publisher };
+    return this.#store.get(keyOf(release, format, selection), coding, (file) => format.write(source, file));
+  }
+
+  /** What is made already of the newest release. */
+  ofNewest(notice: FeedNotice): Map<Format, StoredFile> {
+    const release = notice.releases.at(-1) as FeedRelease;
+    const found = formats.map((format) => [format, this.#store.find(keyOf(release, format, everything))] as const);
+    return new Map(found.filter((pair): pair is readonly [Format, StoredFile] => pair[1] !== undefined));
+  }
+
+  /** Makes what will be asked for, before it is: nobody waits for the list on the day that it is published. */
+  prepare(failed: (error: unknown) => void): void {
+    this.#preparing = this.#preparing.then(() => this.#makeNewest()).catch(failed);
+  }
+
+  async #makeNewest(): Promise<void> {
+    if (this.#stopped) return;
+    for (const notice of await allNotices(this.#database)) {
+      const release = notice.releases.at(-1) as FeedRelease;
+      // What PostgreSQL writes passes through; XLSX and Parquet take memory, so they wait for somebody who wants them.
+      for (const format of formats.filter(({ text }) => text)) {
+        if (!this.#stopped) await this.get({ notice, release, format });
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#preparing;
+  }
+}
+
+function keyOf(release: FeedRelease, format: Format, selection: Selection): string {
+  const whole = JSON.stringify(selection) === JSON.stringify(everything);
+  const digest = createHash('sha256')
+    .update(JSON.stringify(Object.entries(selection).toSorted()))
+    .digest('hex');
+  const name = whole ? release.id : `${release.id}-${digest.slice(0, 32)}`;
+  return `${whole ? 'releases' : 'selections'}/v${formatVersion}-${name}.${format.extension}`;
+}

@@ -1,0 +1,163 @@
+import { type Bits, bitsOf } from './bits.js';
+import { TextColumn } from './text-column.js';
+
+/** One line, as text that goes into an answer as it is. */
+export interface ListedLine {
+  rank: number;
+  id: string;
+  name: string;
+  creditCode: string;
+  amount: string;
+  region: string;
+  kinds: string[];
+  products: string[];
+}
+
+/** Lines as they are read: a column is one run of bytes, so that no line is an object before somebody asks for it. */
+export interface PackedLines {
+  count: number;
+  /** Big endian, four bytes each. */
+  ranks: Buffer;
+  /** Big endian doubles. */
+  fen: Buffer;
+  /** Sixteen bytes each. */
+  keys: Buffer;
+  /** Texts and lists of codes, each ended by a NUL. */
+  names: Buffer;
+  /** The names in small letters. */
+  searched: Buffer;
+  creditCodes: Buffer;
+  regions: Buffer;
+  kinds: Buffer;
+  products: Buffer;
+}
+
+export type Names = ReadonlyMap<string, { code: string; name: string; nameInEnglish: string }>;
+
+export const lineOrders = ['RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE'] as const;
+export type LineOrder = (typeof lineOrders)[number];
+
+/** For each order: the places of the lines in it, and at which position of it each place comes. */
+export type Orders = Record<LineOrder, { places: Uint32Array; positions: Uint32Array }>;
+
+/** The newest release of a notice, column by column: its lines by rank, and where each stands in the other orders. */
+export interface RecipientList {
+  size: number;
+  ranks: Uint32Array;
+  keys: Buffer;
+  names: TextColumn;
+  searched: TextColumn;
+  creditCodes: TextColumn;
+  /** Whole fen up to 10^14: a double holds them exactly. */
+  fen: Float64Array;
+  regionOf: CodeColumn;
+  kindsOf: CodeColumn;
+  productsOf: CodeColumn;
+  orders: Orders;
+  regions: Names;
+  kinds: Names;
+  products: Names;
+}
+
+/** Codes of each line: thousands of lines have the same ones, so each list of codes is there once. */
+export interface CodeColumn {
+  lists: string[][];
+  indexes: Uint32Array;
+  /** The places whose list holds a code. */
+  having: ReadonlyMap<string, Bits>;
+}
+
+export function lineAt(list: RecipientList, place: number): ListedLine {
+  const codes = ({ lists, indexes }: CodeColumn) => lists[indexes[place] as number] as string[];
+  return {
+    rank: list.ranks[place] as number,
+    id: idAt(list.keys, place),
+    name: list.names.at(place),
+    creditCode: list.creditCodes.at(place),
+    amount: yuanOf(list.fen[place] as number),
+    region: codes(list.regionOf)[0] as string,
+    kinds: codes(list.kindsOf),
+    products: codes(list.productsOf),
+  };
+}
+
+/** The place of a rank; undefined where no line has it. */
+export function placeOfRank({ ranks }: RecipientList, rank: number): number | undefined {
+  let [low, high] = [0, ranks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranks[middle] as number) < rank) low = middle + 1;
+    else high = middle;
+  }
+  return ranks[low] === rank ? low : undefined;
+}
+
+export function fenOf(yuan: string): number {
+  return Number(yuan.replace('.', ''));
+}
+
+function yuanOf(fen: number): string {
+  const cents = fen % 100;
+  return `${(fen - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
+}
+
+const idBytes = Buffer.from('Recipient:00000000-0000-0000-0000-000000000000');
+/** Where the digits of a uuid go, two for each of its bytes. */
+const digitPlaces = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34].map((at) => at + 'Recipient:'.length);
+const digits = Buffer.from('0123456789abcdef');
+
+/** The same as `globalId('Recipient', …)`, without a string in between: a page has twenty of them. */
+function idAt(keys: Buffer, place: number): string {
+  for (let index = 0; index < 16; index += 1) {
+    const byte = keys[place * 16 + index] as number;
+    const at = digitPlaces[index] as number;
+    idBytes[at] = digits[byte >>> 4] as number;
+    idBytes[at + 1] = digits[byte & 15] as number;
+  }
+  return idBytes.toString('base64url');
+}
+
+/** Puts together what was read in parts, in the order of the ranks. */
+export function unpackLines(parts: PackedLines[]): Omit<RecipientList, 'orders' | 'regions' | 'kinds' | 'products'> {
+  const size = parts.reduce((sum, { count }) => sum + count, 0);
+  const bytesOf = (column: Exclude<keyof PackedLines, 'count'>) => parts.map((part) => part[column]);
+  const [ranks, fen] = [Buffer.concat(bytesOf('ranks')), Buffer.concat(bytesOf('fen'))];
+  const texts = (column: 'names' | 'searched' | 'creditCodes') => TextColumn.unpack(bytesOf(column), size);
+  const codes = (column: 'regions' | 'kinds' | 'products') => unpackCodes(bytesOf(column), size);
+  const [names, searched] = [texts('names'), texts('searched')];
+  return {
+    size,
+    ranks: Uint32Array.from({ length: size }, (_, place) => ranks.readUInt32BE(place * 4)),
+    fen: Float64Array.from({ length: size }, (_, place) => fen.readDoubleBE(place * 8)),
+    keys: Buffer.concat(bytesOf('keys')),
+    names,
+    searched: searched.equals(names) ? names : searched,
+    creditCodes: texts('creditCodes'),
+    regionOf: codes('regions'),
+    kindsOf: codes('kinds'),
+    productsOf: codes('products'),
+  };
+}
+
+function unpackCodes(parts: Buffer[], size: number): CodeColumn {
+  const lists: string[][] = [];
+  const indexes = new Uint32Array(size);
+  const known = new Map<string, number>();
+  let place = 0;
+  for (const bytes of parts) {
+    for (let [start, end] = [0, bytes.indexOf(0)]; end >= 0; start = end + 1, end = bytes.indexOf(0, start)) {
+      const key = bytes.toString('utf8', start, end);
+      const index = known.get(key) ?? lists.push(key === '' ? [] : key.split(',')) - 1;
+      known.set(key, index);
+      indexes[place] = index;
+      place += 1;
+    }
+  }
+  const having = new Map(
+    [...new Set(lists.flat())].map((code) => {
+      const held = lists.map((list) => list.includes(code));
+      return [code, bitsOf(size, (one) => held[indexes[one] as number] === true)];
+    }),
+  );
+  return { lists, indexes, having };
+}
