@@ -10,6 +10,7 @@ import {
   SubmitPoliciesDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually } from '../kit/published-year.js';
 import { arrangeInsurer, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -73,9 +74,11 @@ describe('a secret', () => {
     const input = { programme: 'FJ-2025', idempotencyKey: 'k', rows: [] };
     const { errors } = await machine.ask(SubmitPoliciesDocument, { input });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', scope: 'write' });
-    const { machineCredentials } = await machine.get(MachineCredentialsDocument);
-    const used = machineCredentials.nodes.find(({ id }) => id === credential?.id);
-    expect(used?.lastUsedAt).toBeTruthy();
+    // It is noted when the token has been answered.
+    await eventually(async () => {
+      const { machineCredentials } = await machine.get(MachineCredentialsDocument);
+      return machineCredentials.nodes.find(({ id }) => id === credential?.id)?.lastUsedAt ?? undefined;
+    }, 'the last use is shown');
   });
 
   test('is not stored readable, and neither is the token', async () => {
