@@ -199,8 +199,17 @@ export async function previewStaged(session: Executor, rulesId: string): Promise
   return rows[0]?.total ?? '0.00';
 }
 
-/** A large submission is compared with all policies by hashing, whatever the statistics of a table just filled say. */
-export async function compareByHashing(session: Executor): Promise<void> {
+/** From this part of all policies on, hashing them whole costs less than a look into the indexes for each row. */
+const hashedPart = 1 / 50;
+
+/**
+ * A submission that is a good part of all policies is compared with them by hashing: a table that has just been filled has
+ * no statistics, and the planner would take it for one that a loop can go through for every row.
+ */
+export async function chooseComparison(session: Executor, rowCount: number): Promise<void> {
+  const { rows } = await sql<{ known: number }>`
+    select reltuples as known from pg_class where oid = 'policy'::regclass`.execute(session.getKysely());
+  if (rowCount < (rows[0]?.known ?? 0) * hashedPart) return;
   await sql`set local enable_nestloop = off`.execute(session.getKysely());
   await sql`set local work_mem = '64MB'`.execute(session.getKysely());
 }
