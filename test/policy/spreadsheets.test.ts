@@ -203,7 +203,7 @@ function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffer<Array
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      text: `<R><Relationship Id="b" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></R>`,
+      text: `<R><Relationship Id="b" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="c" Type="${rel}/styles" Target="styles.xml"/></R>`,
     },
     { name: 'xl/worksheets/sheet1.xml', text: `<worksheet><sheetData>${sheetData}</sheetData></worksheet>` },
     ...more,
@@ -212,6 +212,20 @@ function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffer<Array
 
 const sheetRow = (values: Value[], number: number) =>
   `<row r="${number}">${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
+
+test('the built-in format 31, the Chinese long date, is a day', async () => {
+  const values = valuesOf(row({ policyNo: 'F-31' }));
+  const cells = values.map((value, at) =>
+    at === 4 ? '<c s="1"><v>45352</v></c>' : `<c t="inlineStr"><is><t>${value}</t></is></c>`,
+  );
+  const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="31"/></cellXfs></styleSheet>';
+  const body = await rawWorkbook(`${sheetRow(heads, 1)}<row r="2">${cells.join('')}</row>`, [
+    { name: 'xl/styles.xml', text: styles },
+  ]);
+  expect(await uploaded(insurer.client, body)).toMatchObject({ acceptedCount: 1 });
+  const [found] = await gateway.sql(`select starts_on::text from policy where policy_no = 'F-31'`);
+  expect(found).toEqual({ starts_on: '2024-03-01' });
+});
 
 test('a million empty rows are passed over', async () => {
   const data =
