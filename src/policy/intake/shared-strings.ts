@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 
 const pageSize = 64 * 1024;
-/** So many pages stay in memory, 48 MB; a workbook of a million rows may have ten times that. */
-const pagesKept = 768;
+/** So many pages stay in memory, 32 MB; a workbook of a million rows may have ten times that. */
+const pagesKept = 512;
 const pagesReadAgain = 128;
 
 /**

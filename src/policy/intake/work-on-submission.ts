@@ -6,7 +6,7 @@ import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
 import { type FileRules, productMeaning } from './file-row.js';
-import { chooseComparison, flagPolicies } from './intake.sql.js';
+import { flagFile } from './intake.sql.js';
 import { beginWork, endWork, type Work } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
@@ -58,8 +58,7 @@ async function finish(job: Job, { rows, ending, staged }: Outcome): Promise<void
   const [session] = sessions;
   await session.transaction(async () => {
     if (staged) await insertWhole(job, session);
-    await chooseComparison(session, rows);
-    const flagged = work.dryRun ? 0 : await flagPolicies(session, work.id);
+    const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
     const now = job.now();
     if (!(await endWork(session, work.id, { ...ending, flagged, now }))) return;
     if (work.dryRun) return;
