@@ -6,6 +6,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { raw } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, test } from 'vitest';
@@ -43,7 +44,9 @@ beforeAll(async () => {
   ({ database, insurer } = world);
   owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  gateway = spawn(process.execPath, ['dist/main.js'], {
+  // As `npm start` starts it: what it says about memory is measured too.
+  const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  gateway = spawn(process.execPath, scripts.start.split(' ').slice(1), {
     env: { ...process.env, ...world.environment, NODE_OPTIONS: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -87,33 +90,40 @@ async function knowCompanies(count: number): Promise<void> {
   );
 }
 
+const writers = { NDJSON: writeNdjson, CSV: writeCommas, XLSX: writeWorkbook };
+type Format = keyof typeof writers;
+const formats = (process.env['FORMATS'] ?? 'NDJSON,CSV,XLSX').split(',') as Format[];
+
 async function writeFiles(count: number): Promise<Record<string, string>> {
-  const files = { NDJSON: 'rows.ndjson', CSV: 'rows.csv', XLSX: 'rows.xlsx' };
-  const at = (name: string) => path.join(folder, name);
-  function* ndjson() {
+  const files = formats.map((format) => [format, path.join(folder, `rows.${format.toLowerCase()}`)] as const);
+  for (const [format, file] of files) await pipeline(writers[format](count), fs.createWriteStream(file));
+  return Object.fromEntries(files);
+}
+
+function writeNdjson(count: number): Readable {
+  function* lines() {
     for (const row of benchRows(count, '')) yield `${JSON.stringify(row)}\n`;
   }
-  function* csv() {
+  return Readable.from(lines());
+}
+
+function writeCommas(count: number): Readable {
+  function* lines() {
     yield `${headings.join(',')}\n`;
     for (const row of benchRows(count, '')) yield `${Object.values(row).join(',')}\n`;
   }
-  async function* sheet() {
+  return Readable.from(lines());
+}
+
+function writeWorkbook(count: number): Readable {
+  async function* rows() {
     yield headings.map((text) => ({ text, style: 'heading' as const }));
     for (const row of benchRows(count, '')) {
       yield Object.values(row as object).map((text) => ({ text: String(text), style: 'plain' as const }));
     }
   }
-  await pipeline(Readable.from(ndjson()), fs.createWriteStream(at(files.NDJSON)));
-  await pipeline(Readable.from(csv()), fs.createWriteStream(at(files.CSV)));
-  await pipeline(
-    writeSheet(
-      '保单',
-      headings.map(() => 20),
-      sheet(),
-    ),
-    fs.createWriteStream(at(files.XLSX)),
-  );
-  return Object.fromEntries(Object.entries(files).map(([format, name]) => [format, at(name)]));
+  const widths = headings.map(() => 20);
+  return writeSheet('保单', widths, rows());
 }
 
 /** From the first byte sent to the last row accepted, flags and event included. */
@@ -175,9 +185,8 @@ async function loops(how: 'insertMany' | 'upsertMany'): Promise<number> {
       if (how === 'insertMany') await em.insertMany(Policy, part);
       else {
         await em.upsertMany(Policy, part, {
-          onConflictFields: ['institutionId', 'policyNo'],
-          onConflictWhere: `status = 'ACCEPTED'`,
-        } as object);
+          onConflictFields: raw(`(institution_id, policy_no) where status = 'ACCEPTED'`),
+        });
       }
     });
   }
@@ -189,7 +198,6 @@ test.each(sizes)('%i rows', async (count) => {
   await knowCompanies(count);
   const rate = (seconds: number) => Math.round(count / seconds);
   const results: Record<string, number> = {};
-  const formats = (process.env['FORMATS'] ?? 'NDJSON,CSV,XLSX').split(',');
   for (const format of formats) {
     await fresh();
     results[format] = await uploadAndWait(files[format] as string, count);
@@ -203,11 +211,8 @@ test.each(sizes)('%i rows', async (count) => {
   for (const format of formats) note(`${count} ${format} / (a): ${(limit / (results[format] as number)).toFixed(2)}`);
   if (count <= largestForLoops) {
     for (const how of ['insertMany', 'upsertMany'] as const) {
-      const seconds = await loops(how).catch((error: Error) => {
-        note(`${count} (b) ${how}: ${error.message.slice(0, 200)}`);
-        return undefined;
-      });
-      if (seconds) note(`${count} (b) ${how}: ${seconds.toFixed(2)} s, ${rate(seconds)} rows/s`);
+      const seconds = await loops(how);
+      note(`${count} (b) ${how}: ${seconds.toFixed(2)} s, ${rate(seconds)} rows/s`);
     }
   }
   fs.writeFileSync(path.join(os.tmpdir(), 'intake-bench.txt'), `${lines.join('\n')}\n`);

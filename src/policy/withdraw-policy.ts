@@ -4,9 +4,8 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import { flagPolicies } from './intake/intake.sql.js';
-import { requireMoving } from './lock-policy.js';
-import { Policy, PolicyStatus } from './policy.js';
-import { refusePolicy } from './policy.refusals.js';
+import { lockPolicy } from './lock-policy.js';
+import { PolicyStatus } from './policy.js';
 
 export interface WithdrawPolicy {
   policyId: string | undefined;
@@ -14,19 +13,15 @@ export interface WithdrawPolicy {
   reason: string;
 }
 
-/** Takes a policy of the viewer's institution back: it counts in no later assessment. */
+/**
+ * Takes a policy of the viewer's institution back: it counts in no later assessment. One that an approved proposal counts
+ * can no longer be taken back; it is taken up as a finding or a recovery.
+ */
 export function withdrawPolicy(context: Context, input: WithdrawPolicy): Promise<string> {
   return context.db.write(async (em) => {
     const reason = input.reason.trim();
     if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    const policy = input.policyId ? await em.findOne(Policy, { id: input.policyId }) : null;
-    if (!policy) throw new Refused(refusePolicy('POLICY_NOT_FOUND', ['policyId']));
-    const present = policy.version;
-    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-    if (policy.status === PolicyStatus.WITHDRAWN) {
-      throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo: policy.policyNo }));
-    }
-    await requireMoving(em, policy);
+    const policy = await lockPolicy(em, input.policyId, input.version);
     policy.status = PolicyStatus.WITHDRAWN;
     policy.version += 1;
     await em.flush();

@@ -79,7 +79,10 @@ async function killPostgres(): Promise<void> {
   const children = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster);
   for (const pid of children) kill(Number(pid));
   kill(postmaster);
-  await until('PostgreSQL is gone', async () => !fs.existsSync(`/proc/${postmaster}`));
+  await until('PostgreSQL is gone', async () =>
+    // Whoever still holds the shared memory keeps the next one from starting.
+    [`/proc/${postmaster}`, ...children.map((pid) => `/proc/${pid}/exe`)].every((place) => !fs.existsSync(place)),
+  );
 }
 
 function parentOf(pid: string): number {
@@ -106,9 +109,14 @@ async function startPostgres(): Promise<void> {
   const [program = '', ...rest] = line.split(' "');
   const { uid, gid } = fs.statSync(cluster());
   const options = rest.map((option) => option.replace(/"$/, ''));
-  const child = spawn(program, options, { uid, gid, detached: true, stdio: 'ignore' });
-  child.unref();
-  await until('PostgreSQL answers', async () => (await sql('select')).length === 1);
+  let child: ChildProcess | undefined;
+  await until('PostgreSQL answers', async () => {
+    // As a supervisor would: one that gave up is started again.
+    if (!child || child.exitCode !== null)
+      child = spawn(program, options, { uid, gid, detached: true, stdio: 'ignore' });
+    child.unref();
+    return (await sql('select')).length === 1;
+  });
 }
 
 async function until(what: string, done: () => Promise<boolean>): Promise<void> {

@@ -77,6 +77,28 @@ test('the same file twice is answered with the first submission', async () => {
   expect(other).toMatchObject({ status: 422, errors: [{ extensions: { code: 'UPLOAD_KEY_CONFLICT' } }] });
 });
 
+test('two uploads of one institution at once do not disturb each other, and a number counts once', async () => {
+  const shared = Array.from({ length: 300 }, () => row());
+  const files = [0, 1].map(() => csvOf([...Array.from({ length: 300 }, () => row()), ...shared].toReversed()));
+  const answers = await Promise.all(files.map((file) => upload(insurer.client, file)));
+  const [one, other] = await Promise.all(answers.map(({ id }) => ended(insurer.client, id)));
+  expect([one?.status, other?.status]).toEqual(['COMPLETED', 'COMPLETED']);
+  expect(Number(one?.acceptedCount) + Number(other?.acceptedCount)).toBe(900);
+  expect(Number(one?.failedCount) + Number(other?.failedCount)).toBe(300);
+  const [held] = await gateway.sql('select count(*)::int from policy where policy_no = any($1)', [
+    shared.map(({ policyNo }) => policyNo),
+  ]);
+  expect(held).toEqual({ count: 300 });
+});
+
+test('the same file sent five times at once is one submission', async () => {
+  const body = csvOf([row(), row()]);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => upload(insurer.client, body)));
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
+  expect(await ended(insurer.client, answers[0]?.id as string)).toMatchObject({ acceptedCount: 2 });
+});
+
 test('progress is pushed until the end', async () => {
   const { id } = await upload(insurer.client, csvOf(Array.from({ length: 500 }, () => row())));
   const seen = [];

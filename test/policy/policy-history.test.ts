@@ -6,6 +6,7 @@ import {
   PolicyByNumberDocument,
   ReconciliationDocument,
   RecordRefundDocument,
+  WithdrawPolicyDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, faultsOf, headings, uploaded } from '../kit/upload.js';
@@ -136,6 +137,8 @@ test('a policy in an approved proposal does not change, by whatever way', async 
     input: { policyId, version, endorsementNo: 'x', amount: '1', refundedOn: '2025-01-01', idempotencyKey: 'settled' },
   });
   expect(refunded.recordRefund.userErrors).toMatchObject([{ code: 'POLICY_SETTLED' }]);
+  const withdrawn = await insurer.client.get(WithdrawPolicyDocument, { input: { policyId, version, reason: 'x' } });
+  expect(withdrawn.withdrawPolicy.userErrors).toMatchObject([{ code: 'POLICY_SETTLED' }]);
   const lines = csvOf([{ ...row, premium: '1' }], `${headings},操作`);
   expect(faultsOf(await uploaded(insurer.client, `${lines},更正`))).toEqual([[2, ['POLICY_SETTLED policyNo']]]);
 });

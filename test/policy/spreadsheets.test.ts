@@ -203,7 +203,7 @@ function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffer<Array
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      text: `<R><Relationship Id="b" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></R>`,
+      text: `<R><Relationship Id="b" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="c" Type="${rel}/styles" Target="styles.xml"/><Relationship Id="d" Type="${rel}/sharedStrings" Target="sharedStrings.xml"/></R>`,
     },
     { name: 'xl/worksheets/sheet1.xml', text: `<worksheet><sheetData>${sheetData}</sheetData></worksheet>` },
     ...more,
@@ -212,6 +212,41 @@ function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffer<Array
 
 const sheetRow = (values: Value[], number: number) =>
   `<row r="${number}">${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
+
+test('the built-in format 31, the Chinese long date, is a day', async () => {
+  const values = valuesOf(row({ policyNo: 'F-31' }));
+  const cells = values.map((value, at) =>
+    at === 4 ? '<c s="1"><v>45352</v></c>' : `<c t="inlineStr"><is><t>${value}</t></is></c>`,
+  );
+  const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="31"/></cellXfs></styleSheet>';
+  const body = await rawWorkbook(`${sheetRow(heads, 1)}<row r="2">${cells.join('')}</row>`, [
+    { name: 'xl/styles.xml', text: styles },
+  ]);
+  expect(await uploaded(insurer.client, body)).toMatchObject({ acceptedCount: 1 });
+  const [found] = await gateway.sql(`select starts_on::text from policy where policy_no = 'F-31'`);
+  expect(found).toEqual({ starts_on: '2024-03-01' });
+});
+
+test('a workbook whose texts are too many for the memory is read from the disk, in any order', async () => {
+  const count = 12_000;
+  const rows = Array.from({ length: count }, () => row());
+  const texts = rows.flatMap((each) => [...valuesOf(each), `备注${each.policyNo}`.padEnd(6_000, '长')]);
+  const strings = [...heads, '备注', ...texts];
+  const cells = (first: number) => Array.from({ length: 9 }, (_, at) => `<c t="s"><v>${first + at}</v></c>`).join('');
+  // From the last to the first, so that every page is come back to.
+  const places = rows.map((_, at) => 9 * (count - at));
+  const data = [0, ...places].map((first, at) => `<row r="${at + 1}">${cells(first)}</row>`);
+  const body = await rawWorkbook(data.join(''), [
+    { name: 'xl/sharedStrings.xml', text: `<sst>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>` },
+  ]);
+  expect(await uploaded(insurer.client, body)).toMatchObject({ rowCount: count, acceptedCount: count });
+  const held = await gateway.sql<{ count: number }>(
+    `select count(*)::int from policy join unnest($1::text[], $2::text[]) as sent (no, invoice)
+       on policy_no = no and invoice_no = invoice`,
+    [rows.map(({ policyNo }) => policyNo), rows.map(({ invoiceNo }) => invoiceNo)],
+  );
+  expect(held).toEqual([{ count }]);
+}, 60_000);
 
 test('a million empty rows are passed over', async () => {
   const data =

@@ -208,15 +208,31 @@ export async function previewStaged(session: Executor, rulesId: string): Promise
   return rows[0]?.total ?? '0.00';
 }
 
-/** A large submission is compared with all policies by hashing, whatever the statistics of a table just filled say. */
-export async function compareByHashing(session: Executor): Promise<void> {
+/** From this part of all policies on, hashing them whole costs less than a look into the indexes for each row. */
+const hashedPart = 1 / 50;
+
+/**
+ * A submission that is a good part of all policies is compared with them by hashing: a table that has just been filled has
+ * no statistics, and the planner would take it for one that a loop can go through for every row. Answers whether.
+ */
+async function compareWhole(session: Executor, rowCount: number): Promise<boolean> {
+  const { rows } = await sql<{ known: number }>`
+    select reltuples as known from pg_class where oid = 'policy'::regclass`.execute(session.getKysely());
+  if (rowCount < (rows[0]?.known ?? 0) * hashedPart) return false;
   await sql`set local enable_nestloop = off`.execute(session.getKysely());
   await sql`set local work_mem = '64MB'`.execute(session.getKysely());
+  return true;
 }
 
-/** Flags what may be the same as another policy; with `changed`, that policy alone. Answers how many. */
-export async function flagPolicies(session: Executor, submissionId: string, changed?: string): Promise<number> {
+/** Flags what may be the same as another policy; with `changed`, that policy alone. */
+export async function flagPolicies(session: Executor, submissionId: string, changed?: string): Promise<void> {
+  await sql`select flag_policies(${submissionId}::uuid, ${changed ?? null}::uuid)`.execute(session.getKysely());
+}
+
+/** Flags what a file of so many rows brought; answers how many. */
+export async function flagFile(session: Executor, submissionId: string, rowCount: number): Promise<number> {
+  const whole = await compareWhole(session, rowCount);
   const { rows } = await sql<{ flagged: number }>`
-    select flag_policies(${submissionId}::uuid, ${changed ?? null}::uuid) as flagged`.execute(session.getKysely());
+    select flag_policies(${submissionId}::uuid, whole => ${whole}) as flagged`.execute(session.getKysely());
   return rows[0]?.flagged ?? 0;
 }

@@ -3,6 +3,7 @@ import { Refused } from '../../common/refusal.js';
 import { type Cell, dayOfSerial } from './cell.js';
 import { refuseFile } from './intake.refusals.js';
 import { type Batch, longestCell, mostColumns, type RawRow } from './raw-row.js';
+import { SharedStrings } from './shared-strings.js';
 import { XlsxPackage, type XmlHandlers } from './xlsx-package.js';
 import { readWorkbook, unescapeText, type Workbook } from './xlsx-workbook.js';
 
@@ -10,8 +11,9 @@ import { readWorkbook, unescapeText, type Workbook } from './xlsx-workbook.js';
 export async function* readXlsx(file: string): AsyncGenerator<Batch> {
   const fileSize = (await fs.stat(file)).size;
   const parts = await XlsxPackage.open(file);
+  const strings = new SharedStrings(`${file}.strings`);
   try {
-    const workbook = await readWorkbook(parts);
+    const workbook = await readWorkbook(parts, strings);
     const sheet = new SheetReader(workbook);
     const size = Math.max(1, parts.sizeOf(workbook.sheetPart));
     for await (const unpacked of parts.parseChunks(workbook.sheetPart, sheet)) {
@@ -19,6 +21,7 @@ export async function* readXlsx(file: string): AsyncGenerator<Batch> {
       if (rows.length > 0) yield { rows, bytesRead: Math.round(fileSize * Math.min(1, unpacked / size)) };
     }
   } finally {
+    strings.close();
     parts.close();
   }
 }

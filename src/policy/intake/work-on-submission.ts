@@ -6,7 +6,7 @@ import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
 import { type FileRules, productMeaning } from './file-row.js';
-import { compareByHashing, flagPolicies } from './intake.sql.js';
+import { flagFile } from './intake.sql.js';
 import { beginWork, endWork, type Work } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
@@ -52,16 +52,13 @@ async function takeInAndFinish(
   }
 }
 
-const manyRows = 10_000;
-
 /** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
 async function finish(job: Job, { rows, ending, staged }: Outcome): Promise<void> {
   const { work, sessions } = job;
   const [session] = sessions;
   await session.transaction(async () => {
     if (staged) await insertWhole(job, session);
-    if (rows > manyRows) await compareByHashing(session);
-    const flagged = work.dryRun ? 0 : await flagPolicies(session, work.id);
+    const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
     const now = job.now();
     if (!(await endWork(session, work.id, { ...ending, flagged, now }))) return;
     if (work.dryRun) return;

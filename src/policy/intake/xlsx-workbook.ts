@@ -1,4 +1,8 @@
 import path from 'node:path/posix';
+import { Refused } from '../../common/refusal.js';
+import { refuseFile } from './intake.refusals.js';
+import { longestCell } from './raw-row.js';
+import type { SharedStrings } from './shared-strings.js';
 import { damaged, type XlsxPackage } from './xlsx-package.js';
 
 /** Where the rows are and how their cells are meant. */
@@ -13,7 +17,8 @@ export interface Workbook {
 /** The sheet that the template names; else the first one that is not hidden. */
 export const sheetName = '保单';
 
-export async function readWorkbook(parts: XlsxPackage): Promise<Workbook> {
+/** Reads all but the rows; the texts go into `strings`. */
+export async function readWorkbook(parts: XlsxPackage, strings: SharedStrings): Promise<Workbook> {
   const root = await readRelations(parts, '_rels/.rels', '');
   const workbook = root.find(({ type }) => type.endsWith('/officeDocument'))?.target;
   if (!workbook) throw damaged(new Error('officeDocument'));
@@ -24,11 +29,12 @@ export async function readWorkbook(parts: XlsxPackage): Promise<Workbook> {
   const sheetPart = relations.find(({ id }) => id === sheet?.relation)?.target;
   if (!sheetPart) throw damaged(new Error('worksheet'));
   const partOf = (kind: string) => relations.find(({ type }) => type.endsWith(`/${kind}`))?.target;
+  await readSharedStrings(parts, partOf('sharedStrings'), strings);
   return {
     sheetPart,
     since1904,
     styles: await readStyles(parts, partOf('styles')),
-    strings: await readSharedStrings(parts, partOf('sharedStrings')),
+    strings,
   };
 }
 
@@ -95,38 +101,8 @@ function meaningOf(id: number, formats: Map<number, string>): 'date' | 'percent'
   return code.includes('%') ? 'percent' : undefined;
 }
 
-/** The texts of a workbook, in one block of bytes: a million rows have millions of them, too many for an array. */
-export class SharedStrings {
-  #bytes = Buffer.allocUnsafe(64 * 1024);
-  #used = 0;
-  #ends = new Uint32Array(4 * 1024);
-  #count = 0;
-
-  add(text: string): void {
-    const length = Buffer.byteLength(text);
-    if (this.#used + length > this.#bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 1.5, this.#used + length));
-      this.#bytes.copy(larger, 0, 0, this.#used);
-      this.#bytes = larger;
-    }
-    if (this.#count === this.#ends.length) {
-      const larger = new Uint32Array(this.#ends.length * 1.5);
-      larger.set(this.#ends);
-      this.#ends = larger;
-    }
-    this.#used += this.#bytes.write(text, this.#used);
-    this.#ends[this.#count++] = this.#used;
-  }
-
-  at(index: number): string | undefined {
-    if (!(index >= 0 && index < this.#count)) return undefined;
-    return this.#bytes.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index]);
-  }
-}
-
-async function readSharedStrings(parts: XlsxPackage, part: string | undefined): Promise<SharedStrings> {
-  const strings = new SharedStrings();
-  if (!part || !parts.has(part)) return strings;
+async function readSharedStrings(parts: XlsxPackage, part: string | undefined, strings: SharedStrings): Promise<void> {
+  if (!part || !parts.has(part)) return;
   let text = '';
   let inText = false;
   let inPhonetic = false;
@@ -137,7 +113,10 @@ async function readSharedStrings(parts: XlsxPackage, part: string | undefined): 
       inText = tag === 't' && !inPhonetic;
     },
     text: (part) => {
-      if (inText) text += part;
+      if (!inText) return;
+      text += part;
+      if (text.length <= longestCell) return;
+      throw new Refused(refuseFile('FILE_CELL_TOO_LONG', ['file'], { row: 0, limit: longestCell }));
     },
     close: (tag) => {
       if (tag === 't') inText = false;
@@ -145,7 +124,6 @@ async function readSharedStrings(parts: XlsxPackage, part: string | undefined): 
       if (tag === 'si') strings.add(unescapeText(text));
     },
   });
-  return strings;
 }
 
 /** Spreadsheet programs write control characters as _x000D_. */
