@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
+import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { keyOf } from '../common/global-id.js';
 import { defineOrders, OrderBy } from '../common/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../identity/access.js';
@@ -109,8 +109,6 @@ function conditionsOf(filter: ClaimFilter) {
   return [
     ...ofProgramme(filter.programme),
     ...(filter.statuses ? [sql`status = any(${filter.statuses}::text[])`] : []),
-    ...(filter.creditCode
-      ? [sql`enterprise_id = (select id from enterprise where credit_code = ${normaliseCreditCode(filter.creditCode)})`]
-      : []),
+    ...ofEnterprise(filter.creditCode),
   ];
 }

@@ -5,8 +5,23 @@ import { DateScalar } from '../common/scalars.js';
 import { Access } from '../identity/access.js';
 import { Role } from '../identity/role.js';
 import { Claim } from './claim.js';
-import { PaymentBatch } from './payment-batch.js';
+import { PaymentBatch, BatchStatus, PaymentStatus } from './payment-batch.js';
 import { Recovery } from './recovery.js';
+
+@InputType({ description: 'Which batches; all conditions together.' })
+export class PaymentBatchFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => BatchStatus, { nullable: true, description: 'Only in this state.' })
+  status?: BatchStatus;
+}
+
+@InputType({ description: 'Which lines of a batch.' })
+export class PaymentLineFilter {
+  @Field(() => PaymentStatus, { nullable: true, description: 'Only with this result.' })
+  status?: PaymentStatus;
+}
 
 @InputType({ description: 'Whom to ask for their accounts.' })
 export class RequestPaymentInformationInput {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { globalId, keyOf } from '../common/global-id.js';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { keyOf } from '../common/global-id.js';
 import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { payloadOf } from '../common/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -10,12 +12,15 @@ import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
-import { batchById, filesOfBatch } from './claim.loader.js';
+import { Claim } from './claim.js';
+import { batchById, claimById, filesOfBatch } from './claim.loader.js';
 import { orderPayment } from './order-payment.js';
-import { PaymentBatch, PaymentFile, PaymentLine, PaymentStatus } from './payment-batch.js';
+import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import {
   OrderPaymentInput,
+  PaymentBatchFilter,
   PaymentBatchPayload,
+  PaymentLineFilter,
   PaymentResultsPayload,
   RecordPaymentResultsInput,
   ReleasePaymentInput,
@@ -24,6 +29,7 @@ import { recordPaymentResults } from './record-payment-results.js';
 import { releasePayment } from './release-payment.js';
 
 const BatchConnection = connectionOf(PaymentBatch);
+const orders = defineTimeOrders('PaymentBatch', 'ordered_at');
 const LineConnection = connectionOf(PaymentLine);
 
 const mostInline = 100;
@@ -36,25 +42,20 @@ const batchColumns = sql`id, programme_id as "programmeId", number, status, line
 @Resolver(() => PaymentBatch)
 export class PaymentResolver {
   @Access(...staff)
-  @Query(() => BatchConnection, { description: '资金拨付批次: payment batches, the latest first.' })
+  @Query(() => BatchConnection, { description: '资金拨付批次: payment batches.' })
   async paymentBatches(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('programme', () => String, { nullable: true, description: 'Only of this programme, by its code.' })
-    programme?: string,
+    @Arg('filter', () => PaymentBatchFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: PaymentBatchFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<PaymentBatch>> {
-    const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
     return readPage(
       await context.db.read(),
       BatchConnection,
       { select: batchColumns, from: sql`payment_batch`, where },
-      {
-        name: 'ORDERED_AT_DESC',
-        keys: [
-          { sql: sql`ordered_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      orders.of(orderBy),
       page,
     );
   }
@@ -114,8 +115,8 @@ export class PaymentResolver {
     @Root() batch: PaymentBatch,
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('status', () => PaymentStatus, { nullable: true, description: 'Only with this result.' })
-    status?: PaymentStatus,
+    @Arg('filter', () => PaymentLineFilter, { nullable: true, description: 'Which; all where absent.' })
+    { status }: PaymentLineFilter = {},
   ): Promise<Connection<PaymentLine>> {
     const select = sql`id, batch_id as "batchId", claim_id as "claimId", enterprise_id as "enterpriseId", reference,
       amount, status, reason, bank_reference as "bankReference", settled_at as "settledAt"`;
@@ -133,9 +134,9 @@ export class PaymentResolver {
 
 @Resolver(() => PaymentLine)
 export class PaymentLineResolver {
-  @FieldResolver(() => ID, { description: 'Id of the claim; fetch it with `node(id)`.' })
-  claim(@Root() line: PaymentLine): string {
-    return globalId('Claim', line.claimId);
+  @FieldResolver(() => Claim, { nullable: true, description: '企业补贴: the claim that it pays.' })
+  claim(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Claim | null> {
+    return claimById(context, line.claimId);
   }
 
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose payment it is.' })

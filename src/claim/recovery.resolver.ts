@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { payloadOf } from '../common/payload.js';
@@ -12,9 +14,19 @@ import { recoveryById, recoveryOfLine, repaymentsOfRecovery } from './claim.load
 import { openRecovery } from './open-recovery.js';
 import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from './payment.inputs.js';
 import { recordRecovery } from './record-recovery.js';
-import { Recovery, Repayment } from './recovery.js';
+import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
 
 const RecoveryConnection = connectionOf(Recovery);
+const orders = defineTimeOrders('Recovery', 'opened_at');
+
+@InputType({ description: 'Which recoveries; all conditions together.' })
+class RecoveryFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => RecoveryStatus, { nullable: true, description: 'Only in this state.' })
+  status?: RecoveryStatus;
+}
 
 const columns = sql`id, programme_id as "programmeId", claim_id as "claimId", name, credit_code as "creditCode", amount,
   repaid, status, reason, repay_by as "repayBy", opened_at as "openedAt", closed_at as "closedAt", version`;
@@ -26,21 +38,16 @@ export class RecoveryResolver {
   async recoveries(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('programme', () => String, { nullable: true, description: 'Only of this programme, by its code.' })
-    programme?: string,
+    @Arg('filter', () => RecoveryFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: RecoveryFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Recovery>> {
-    const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
     return readPage(
       await context.db.read(),
       RecoveryConnection,
       { select: columns, from: sql`recovery`, where },
-      {
-        name: 'OPENED_AT_DESC',
-        keys: [
-          { sql: sql`opened_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      orders.of(orderBy),
       page,
     );
   }

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../identity/access.js';
@@ -26,6 +28,8 @@ class TextMessageFilter {
   status?: SmsStatus;
 }
 
+const orders = defineTimeOrders('TextMessage', 'created_at');
+
 const columns = sql`id, last_four as "lastFour", template, enterprise_id as "enterpriseId", status, attempts,
   created_at as "createdAt", next_attempt_at as "nextAttemptAt", sent_at as "sentAt",
   provider_answer as "providerAnswer"`;
@@ -33,10 +37,8 @@ const columns = sql`id, last_four as "lastFour", template, enterprise_id as "ent
 function conditionsOf({ programme, creditCode, template, status }: TextMessageFilter): RawBuilder<unknown>[] {
   return [
     sql`enterprise_id is not null`,
-    ...(programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : []),
-    ...(creditCode
-      ? [sql`enterprise_id = (select id from enterprise where credit_code = ${normaliseCreditCode(creditCode)})`]
-      : []),
+    ...ofProgramme(programme),
+    ...ofEnterprise(creditCode),
     ...(template ? [sql`template = ${template}`] : []),
     ...(status ? [sql`status = ${status}`] : []),
   ];
@@ -47,25 +49,20 @@ function conditionsOf({ programme, creditCode, template, status }: TextMessageFi
 export class TextMessagesResolver {
   @Access(Role.PLATFORM, Role.SCIENCE, Role.AUDITOR)
   @Query(() => TextMessageConnection, {
-    description: '短信: text messages to enterprises, the latest first, with how far each came.',
+    description: '短信: text messages to enterprises, with how far each came.',
   })
   async textMessages(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => TextMessageFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: TextMessageFilter,
+    filter: TextMessageFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<TextMessage>> {
     return readPage(
       await context.db.read(),
       TextMessageConnection,
-      { select: columns, from: sql`text_message`, where: conditionsOf(filter ?? {}) },
-      {
-        name: 'CREATED_AT_DESC',
-        keys: [
-          { sql: sql`created_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select: columns, from: sql`text_message`, where: conditionsOf(filter) },
+      orders.of(orderBy),
       page,
     );
   }

@@ -1,4 +1,5 @@
 import { Arg, registerEnumType } from 'type-graphql';
+import { sql } from 'kysely';
 import type { Order, SortKey } from './pagination.js';
 
 /** The orders of one list: an enum of the schema, and what each of its values sorts by. */
@@ -22,6 +23,20 @@ export function defineOrders<Name extends string>(
     valuesConfig: orders,
   });
   return { enumeration, first: names[0] as Name, of: (name) => ({ name, keys: orders[name].keys }) };
+}
+
+/** The orders of a list that goes by one instant: the latest first, or the earliest. */
+export function defineTimeOrders<Column extends string>(list: string, column: Column, key = 'id') {
+  type Name = Uppercase<Column>;
+  const name = column.toUpperCase() as Name;
+  const keys = (descending: boolean): SortKey[] => [
+    { sql: sql.ref(column), descending, type: 'timestamptz' },
+    { sql: sql.ref(key), descending, type: 'uuid' },
+  ];
+  return defineOrders(list, {
+    [`${name}_DESC`]: { description: 'The latest first.', keys: keys(true) },
+    [name]: { description: 'The earliest first.', keys: keys(false) },
+  } as Record<Name | `${Name}_DESC`, { description: string; keys: SortKey[] }>);
 }
 
 /** The argument `orderBy` of a list. */

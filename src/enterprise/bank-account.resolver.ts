@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofEnterprise } from './find-enterprise.js';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
@@ -57,29 +59,34 @@ class RevealBankAccountPayload extends Payload {
   number?: string | null;
 }
 
+const orders = defineTimeOrders('BankAccount', 'added_at');
+
+@InputType({ description: 'Which accounts.' })
+class BankAccountFilter {
+  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
+  creditCode?: string;
+}
+
 @Resolver(() => BankAccount)
 export class BankAccountResolver {
   @Access(Role.ENTERPRISE, ...staff)
   @Query(() => BankAccountConnection, {
-    description: '收款账户: the oldest first; an enterprise sees its own. Numbers are masked.',
+    description: '收款账户: bank accounts; an enterprise sees its own. Numbers are masked.',
   })
   async bankAccounts(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => BankAccountFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: BankAccountFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<BankAccount>> {
     const select = sql`id, holder, bank_name as "bankName", bank_code as "bankCode", last_four as "lastFour",
       is_default as "isDefault", added_at as "addedAt"`;
     return readPage(
       await context.db.read(),
       BankAccountConnection,
-      { select, from: sql`bank_account`, where: [sql`removed_at is null`] },
-      {
-        name: 'ADDED_AT',
-        keys: [
-          { sql: sql`added_at`, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select, from: sql`bank_account`, where: [sql`removed_at is null`, ...ofEnterprise(filter.creditCode)] },
+      orders.of(orderBy),
       page,
     );
   }

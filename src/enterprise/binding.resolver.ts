@@ -14,6 +14,8 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofEnterprise } from './find-enterprise.js';
 import { globalId, keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
@@ -24,7 +26,7 @@ import { Role, staff } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import { bindEnterprise } from './bind-enterprise.js';
 import { confirmBinding, rejectBinding, revokeBinding, type SeenBinding } from './decide-binding.js';
-import { BindingKind, EnterpriseBinding } from './enterprise-binding.js';
+import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { Enterprise } from './enterprise.js';
 import { enterpriseById } from './enterprise.loader.js';
 
@@ -83,27 +85,36 @@ class BindEnterprisePayload extends BindingPayload {
   tokenExpiresAt?: Date | null;
 }
 
+const orders = defineTimeOrders('EnterpriseBinding', 'requested_at');
+
+@InputType({ description: 'Which bindings; all conditions together.' })
+class EnterpriseBindingFilter {
+  @Field(() => BindingStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
+  status?: BindingStatus;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
+  creditCode?: string;
+}
+
 @Resolver(() => EnterpriseBinding)
 export class BindingResolver {
   @Access(Role.ENTERPRISE, ...staff)
-  @Query(() => BindingConnection, { description: '企业认证: the latest first; yours and your enterprise’s.' })
+  @Query(() => BindingConnection, { description: '企业认证: bindings; yours and your enterprise’s.' })
   async enterpriseBindings(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => EnterpriseBindingFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: EnterpriseBindingFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<EnterpriseBinding>> {
     const select = sql`id, enterprise_id as "enterpriseId", authorisation_id as "authorisationId", kind, status, person,
       requested_at as "requestedAt", decided_at as "decidedAt", reason, version`;
+    const where = [...(filter.status ? [sql`status = ${filter.status}`] : []), ...ofEnterprise(filter.creditCode)];
     return readPage(
       await context.db.read(),
       BindingConnection,
-      { select, from: sql`enterprise_binding`, where: [] },
-      {
-        name: 'REQUESTED_AT_DESC',
-        keys: [
-          { sql: sql`requested_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      { select, from: sql`enterprise_binding`, where },
+      orders.of(orderBy),
       page,
     );
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { ofEnterprise } from './find-enterprise.js';
 import { defineOrders, OrderBy } from '../common/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { DateScalar } from '../common/scalars.js';
@@ -90,19 +91,29 @@ export class QualificationFilter {
   validOn?: string;
 }
 
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+const qualificationOrders = defineOrders('Qualification', {
+  VALID_FROM_DESC: {
+    description: 'The latest to begin first.',
+    keys: [{ sql: sql`valid_from`, descending: true, type: 'date' }, uniqueId],
+  },
+  VALID_UNTIL: { description: 'The first to end first.', keys: [{ sql: sql`valid_until`, type: 'date' }, uniqueId] },
+});
+
 @Resolver(() => Qualification)
 export class QualificationResolver {
   @Access(Role.ENTERPRISE, ...staff)
   @Query(() => QualificationConnection, {
-    description: '企业资质: what departments listed, the latest to begin first; an enterprise sees its own.',
+    description: '企业资质: what departments listed; an enterprise sees its own.',
   })
   async qualifications(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => QualificationFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: QualificationFilter,
+    { creditCode, kind, validOn }: QualificationFilter = {},
+    @OrderBy(qualificationOrders) orderBy = qualificationOrders.first,
   ): Promise<Connection<Qualification>> {
-    const { creditCode, kind, validOn } = filter ?? {};
     return readPage(
       await context.db.read(),
       QualificationConnection,
@@ -110,20 +121,12 @@ export class QualificationResolver {
         select: sql`id, enterprise_id as "enterpriseId", kind, valid_from as "validFrom", valid_until as "validUntil", source`,
         from: sql`qualification`,
         where: [
-          ...(creditCode
-            ? [sql`enterprise_id = (select id from enterprise where credit_code = ${normaliseCreditCode(creditCode)})`]
-            : []),
+          ...ofEnterprise(creditCode),
           ...(kind ? [sql`kind = ${kind}`] : []),
           ...(validOn ? [sql`${validOn}::date between valid_from and valid_until`] : []),
         ],
       },
-      {
-        name: 'VALID_FROM_DESC',
-        keys: [
-          { sql: sql`valid_from`, descending: true, type: 'date' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      qualificationOrders.of(orderBy),
       page,
     );
   }

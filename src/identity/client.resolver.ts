@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
@@ -78,26 +79,40 @@ class FrontEndPayload extends Payload {
   frontEnd?: FrontEnd | null;
 }
 
-const latestFirst = (column: string) => ({
-  name: 'LATEST_FIRST',
-  keys: [
-    { sql: sql.ref(column), descending: true, type: 'timestamptz' as const },
-    { sql: sql`id`, type: 'uuid' as const },
-  ],
-});
+const credentialOrders = defineTimeOrders('MachineCredential', 'issued_at');
+const frontEndOrders = defineTimeOrders('FrontEnd', 'registered_at');
+
+@InputType({ description: 'Which credentials.' })
+class MachineCredentialFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
+  revoked?: boolean;
+}
+
+@InputType({ description: 'Which front-ends.' })
+class FrontEndFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
+  revoked?: boolean;
+}
+
+function whereRevoked(revoked: boolean | null | undefined) {
+  return revoked == null ? [] : [sql`(revoked_at is not null) = ${revoked}`];
+}
 
 @Resolver(() => MachineCredential)
 export class MachineCredentialResolver {
   @Access(Role.INSURER, ...staff)
-  @Query(() => CredentialConnection, { description: '系统凭证: the latest first; an insurer sees its own.' })
+  @Query(() => CredentialConnection, { description: '系统凭证: credentials of core systems; an insurer sees its own.' })
   async machineCredentials(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => MachineCredentialFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: MachineCredentialFilter = {},
+    @OrderBy(credentialOrders) orderBy = credentialOrders.first,
   ): Promise<Connection<MachineCredential>> {
     const select = sql`id, name, method, jwks, scopes, issued_at as "issuedAt", expires_at as "expiresAt",
       last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
-    const statement = { select, from: sql`machine_credential`, where: [] };
-    return readPage(await context.db.read(), CredentialConnection, statement, latestFirst('issued_at'), page);
+    const statement = { select, from: sql`machine_credential`, where: whereRevoked(filter.revoked) };
+    return readPage(await context.db.read(), CredentialConnection, statement, credentialOrders.of(orderBy), page);
   }
 
   @Access(Role.INSURER)
@@ -133,15 +148,18 @@ export class MachineCredentialResolver {
 @Resolver(() => FrontEnd)
 export class FrontEndResolver {
   @Access(Role.PLATFORM, Role.AUDITOR)
-  @Query(() => FrontEndConnection, { description: '第三方应用: the latest first.' })
+  @Query(() => FrontEndConnection, { description: '第三方应用: front-ends of other teams.' })
   async frontEnds(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => FrontEndFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: FrontEndFilter = {},
+    @OrderBy(frontEndOrders) orderBy = frontEndOrders.first,
   ): Promise<Connection<FrontEnd>> {
     const select = sql`id, name, redirect_uris as "redirectUris", scopes, registered_at as "registeredAt",
       revoked_at as "revokedAt"`;
-    const statement = { select, from: sql`front_end`, where: [] };
-    return readPage(await context.db.read(), FrontEndConnection, statement, latestFirst('registered_at'), page);
+    const statement = { select, from: sql`front_end`, where: whereRevoked(filter.revoked) };
+    return readPage(await context.db.read(), FrontEndConnection, statement, frontEndOrders.of(orderBy), page);
   }
 
   @Access(Role.PLATFORM)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { payloadOf } from '../common/payload.js';
@@ -19,6 +21,7 @@ import { SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, SpotCheckStratum } from './spot-check.js';
 
 const SpotCheckConnection = connectionOf(SpotCheck);
+const orders = defineTimeOrders('SpotCheck', 'drawn_at');
 const ItemConnection = connectionOf(SpotCheckItem);
 
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -27,18 +30,18 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 export class SpotCheckResolver {
   @Access(Role.INSURER, ...staff)
   @Query(() => SpotCheckConnection, {
-    description:
-      '抽核: spot checks, the latest first; an insurer sees those that drew from it, and its own part of them.',
+    description: '抽核: spot checks; an insurer sees those that drew from it, and its own part of them.',
   })
   async spotChecks(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => SpotCheckFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: SpotCheckFilter,
+    filter: SpotCheckFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SpotCheck>> {
     const where = [
-      ...(filter?.programme ? [sql`programme_id = (select id from programme where code = ${filter.programme})`] : []),
-      ...(filter?.institutionId
+      ...ofProgramme(filter.programme),
+      ...(filter.institutionId
         ? [sql`${keyOf('Institution', filter.institutionId) ?? nobody}::uuid = any(institution_ids)`]
         : []),
     ];
@@ -46,13 +49,7 @@ export class SpotCheckResolver {
       await context.db.read(),
       SpotCheckConnection,
       { select: spotCheckColumns, from: sql`spot_check`, where },
-      {
-        name: 'DRAWN_AT_DESC',
-        keys: [
-          { sql: sql`drawn_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      orders.of(orderBy),
       page,
     );
   }

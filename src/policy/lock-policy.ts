@@ -23,7 +23,7 @@ export async function lockPolicy(em: EntityManager, policyId: string | undefined
 }
 
 /** Refuses a change of what is kept out, or examined by a spot check. */
-export async function requireMoving(em: EntityManager, { id, policyNo }: Policy): Promise<void> {
+async function requireMoving(em: EntityManager, { id, policyNo }: Policy): Promise<void> {
   const { rows } = await sql<{ standstill: 'POLICY_EXCLUDED' | 'POLICY_UNDER_CHECK' | null }>`
     select ${standstillOf(sql`${id}::uuid`)} as standstill`.execute(em.getKysely());
   const standstill = rows[0]?.standstill;

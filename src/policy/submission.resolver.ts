@@ -15,7 +15,7 @@ import {
   Root,
 } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
-import { defineOrders, OrderBy } from '../common/list-order.js';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
 import { MoneyScalar } from '../common/money.js';
 import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
@@ -38,18 +38,7 @@ import { type RowOutcome, submitPolicies } from './submit-policies.js';
 
 const SubmissionConnection = connectionOf(Submission);
 
-const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
-
-const orders = defineOrders('Submission', {
-  SUBMITTED_AT_DESC: {
-    description: 'The latest first.',
-    keys: [{ sql: sql`submitted_at`, descending: true, type: 'timestamptz' }, uniqueId],
-  },
-  SUBMITTED_AT: {
-    description: 'The earliest first.',
-    keys: [{ sql: sql`submitted_at`, type: 'timestamptz' }, uniqueId],
-  },
-});
+const orders = defineTimeOrders('Submission', 'submitted_at');
 
 @InputType({ description: 'Which submissions; all conditions together.' })
 class SubmissionFilter {

@@ -14,6 +14,8 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { globalId, keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
@@ -30,6 +32,16 @@ import { ProposalRun, RunStatus } from './proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 const RunConnection = connectionOf(ProposalRun);
+const orders = defineTimeOrders('ProposalRun', 'requested_at', 'proposal_id');
+
+@InputType({ description: 'Which computations; all conditions together.' })
+class ProposalRunFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => RunStatus, { nullable: true, description: 'Only in this state.' })
+  status?: RunStatus;
+}
 
 @InputType({ description: 'Which computation to call off.' })
 class CancelComputationInput {
@@ -48,29 +60,23 @@ class RunPayload extends Payload {
 export class ProposalRunResolver {
   @Access(...staff)
   @Query(() => RunConnection, {
-    description:
-      '测算进程: computations that were asked for, the latest first; also those that were cancelled or failed.',
+    description: '测算进程: computations that were asked for; also those that were cancelled or failed.',
   })
   async proposalRuns(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('programme', () => String, { nullable: true, description: 'Only of this programme, by its code.' })
-    programme?: string,
+    @Arg('filter', () => ProposalRunFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: ProposalRunFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<ProposalRun>> {
-    const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
     const select = sql`proposal_id as "proposalId", programme_id as "programmeId", status, step,
       requested_at as "requestedAt", finished_at as "finishedAt", fault_found as "faultFound"`;
     return readPage(
       await context.db.read(),
       RunConnection,
       { select, from: sql`proposal_run`, where },
-      {
-        name: 'REQUESTED_AT_DESC',
-        keys: [
-          { sql: sql`requested_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`proposal_id`, descending: true, type: 'uuid' },
-        ],
-      },
+      orders.of(orderBy),
       page,
     );
   }

@@ -4,7 +4,7 @@ import { Access } from '../identity/access.js';
 import { staff } from '../identity/role.js';
 import { LeftOutReason } from './assessment.js';
 import { ProposalRun } from './proposal-run.js';
-import { SubsidyProposal } from './subsidy-proposal.js';
+import { SubsidyProposal, ProposalStatus } from './subsidy-proposal.js';
 
 @InputType({ description: 'Which programme to compute.' })
 export class ComputeProposalInput {
@@ -60,6 +60,15 @@ export class ProposalPayload extends Payload {
 export class ComputeProposalPayload extends ProposalPayload {
   @Field(() => ProposalRun, { nullable: true, description: 'The computation; null when it was refused.' })
   run?: ProposalRun | null;
+}
+
+@InputType({ description: 'Which proposals; all conditions together.' })
+export class SubsidyProposalFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => ProposalStatus, { nullable: true, description: 'Only in this state, for example those to decide.' })
+  status?: ProposalStatus;
 }
 
 @InputType({ description: 'Which left-out policies.' })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { payloadOf } from '../common/payload.js';
@@ -20,42 +22,39 @@ import {
   ProposalPayload,
   ProposalStepInput,
   ReturnProposalInput,
+  SubsidyProposalFilter,
 } from './proposal.inputs.js';
 import { leftOutColumns, opinionPaperById, proposalById, runByProposal } from './proposal.loader.js';
 import { approveProposal, giveOpinion, returnProposal, type SeenProposal, submitProposal } from './review-proposal.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 const ProposalConnection = connectionOf(SubsidyProposal);
+const orders = defineTimeOrders('SubsidyProposal', 'computed_at');
 const AssessmentConnection = connectionOf(Assessment);
 const LeftOutConnection = connectionOf(LeftOutPolicy);
 
 @Resolver(() => SubsidyProposal)
 export class ProposalResolver {
   @Access(...staff)
-  @Query(() => ProposalConnection, { description: 'Proposals of all programmes, the latest computed first.' })
+  @Query(() => ProposalConnection, { description: '补贴建议方案: proposals, every revision of them.' })
   async subsidyProposals(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('programme', () => String, { nullable: true, description: 'Only of this programme, by its code.' })
-    programme?: string,
+    @Arg('filter', () => SubsidyProposalFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: SubsidyProposalFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SubsidyProposal>> {
     const select = sql`id, programme_id as "programmeId", rules_id as "rulesId", revision, status,
       enterprise_count as "enterpriseCount", policy_count as "policyCount", left_out_count as "leftOutCount",
       calculated_total as "calculatedTotal", capped_total as "cappedTotal", granted_total as "grantedTotal", input_digest as "inputDigest",
       computed_at as "computedAt", submitted_at as "submittedAt", opinion_agrees as "opinionAgrees", opinion,
       opinion_at as "opinionAt", opinion_papers as "opinionPapers", reminded_at as "remindedAt", decided_at as "decidedAt", return_reason as "returnReason", version`;
-    const where = programme ? [sql`programme_id = (select id from programme where code = ${programme})`] : [];
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
     return readPage(
       await context.db.read(),
       ProposalConnection,
       { select, from: sql`subsidy_proposal`, where },
-      {
-        name: 'COMPUTED_AT_DESC',
-        keys: [
-          { sql: sql`computed_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, descending: true, type: 'uuid' },
-        ],
-      },
+      orders.of(orderBy),
       page,
     );
   }

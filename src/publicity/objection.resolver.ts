@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../common/list-order.js';
 import { keyOf } from '../common/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { payloadOf } from '../common/payload.js';
@@ -28,6 +29,7 @@ import { readFiling } from './read-filing.js';
 import { PublicityNotice } from './publicity-notice.js';
 
 const ObjectionConnection = connectionOf(Objection);
+const orders = defineTimeOrders('Objection', 'filed_at');
 
 @InputType({ description: 'Which objections.' })
 class ObjectionFilter {
@@ -45,30 +47,25 @@ const columns = sql`id, notice_id as "noticeId", credit_code as "creditCode", st
 export class ObjectionResolver {
   @Access(...everybody)
   @Query(() => ObjectionConnection, {
-    description: '异议: objections, the latest first. The public sees the decided ones; the department all.',
+    description: '异议: objections. The public sees the decided ones; the department all.',
   })
   async objections(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => ObjectionFilter, { nullable: true, description: 'Which; all where absent.' })
-    filter?: ObjectionFilter,
+    filter: ObjectionFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Objection>> {
-    const notice = filter?.noticeId && (keyOf('PublicityNotice', filter.noticeId) ?? null);
+    const notice = filter.noticeId && (keyOf('PublicityNotice', filter.noticeId) ?? null);
     const where = [
       ...(notice === undefined ? [] : [sql`notice_id = ${notice}::uuid`]),
-      ...(filter?.status ? [sql`status = ${filter.status}`] : []),
+      ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ];
     return readPage(
       await context.db.read(),
       ObjectionConnection,
       { select: columns, from: sql`objection`, where },
-      {
-        name: 'FILED_AT_DESC',
-        keys: [
-          { sql: sql`filed_at`, descending: true, type: 'timestamptz' },
-          { sql: sql`id`, type: 'uuid' },
-        ],
-      },
+      orders.of(orderBy),
       page,
     );
   }

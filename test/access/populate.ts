@@ -2,7 +2,6 @@ import { decodeJwt } from 'jose';
 import { expect } from 'vitest';
 import { testPeople } from '../../src/identity/person-register.js';
 import { bankCodeCheck } from '../../src/enterprise/cnaps.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { Role } from '../../src/identity/role.js';
 import type { ApiClient } from '../kit/client.js';
 import type { TestGateway } from '../kit/gateway.js';
@@ -19,6 +18,8 @@ import {
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { done } from './done.js';
+import { inspect } from './inspect.js';
 
 /** One of two sides that may know nothing of each other: an insurer and an enterprise with all that they have. */
 export interface Side {
@@ -44,17 +45,8 @@ export const secrets = {
   fundingSource: '某市专项资金拨付单',
   exclusionReason: '因虚报材料被暂停资格',
   webhook: 'https://theirs.example/hook',
+  finding: '经查该保单系事后倒签',
 };
-
-/** Calls one mutation, which has to be done; answers its payload. */
-async function done<Payload>(client: ApiClient, name: string, input: object, selection = ''): Promise<Payload> {
-  const type = buildGatewaySchema().getMutationType()?.getFields()[name]?.args[0]?.type;
-  const query = `mutation ($input: ${String(type)}) { ${name}(input: $input) { ${selection} userErrors { code path } } }`;
-  const answer = await client.get<Record<string, Payload & { userErrors: unknown[] }>, object>(query, { input });
-  const payload = answer[name] as Payload & { userErrors: unknown[] };
-  expect([name, payload.userErrors]).toEqual([name, []]);
-  return payload;
-}
 
 /** Two insurers and two enterprises, taken the whole way to a payment, with everything that hangs on it. */
 export async function populate(gateway: TestGateway): Promise<TwoSides> {
@@ -75,6 +67,7 @@ export async function populate(gateway: TestGateway): Promise<TwoSides> {
   await object(gateway, sides, noticeId);
   await pay(gateway, sides, noticeId);
   await hold(sides);
+  await inspect(gateway, sides);
   return sides;
 }
 

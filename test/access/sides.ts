@@ -29,6 +29,7 @@ const readersOfSecrets: Record<keyof typeof secrets, Role[]> = {
   fundingSource: everyOffice,
   exclusionReason: everyOffice,
   webhook: [],
+  finding: everyOffice,
 };
 const identityNumbers = ['11010519491231002X', '350102199003070012'];
 

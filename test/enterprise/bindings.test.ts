@@ -68,8 +68,8 @@ describe('the legal representative', () => {
     const { binding, token } = await bind(client);
     expect(binding).toMatchObject({ status: 'ACTIVE', person: '张* ****002X' });
     const { viewer } = await gateway.client(token as string).get(MyselfDocument);
-    const subject = Buffer.from(`Enterprise:${enterprise.id}`).toString('base64url');
-    expect(viewer).toMatchObject({ role: 'ENTERPRISE', subject });
+    const id = Buffer.from(`Enterprise:${enterprise.id}`).toString('base64url');
+    expect(viewer).toMatchObject({ role: 'ENTERPRISE', subject: { id } });
     expect(codes((await bind(client)).userErrors)).toEqual(['BINDING_KNOWN']);
   });
 

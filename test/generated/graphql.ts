@@ -2539,7 +2539,7 @@ export type PaymentBatchesQueryVariables = Exact<{
 }>;
 
 
-export type PaymentBatchesQuery = { paymentBatches: { totalCount: number, nodes: Array<{ id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number, lines: { nodes: Array<{ claim: string, reference: string, amount: string, status: PaymentStatus, reason: string | null, enterprise: { creditCode: string } | null }> } }> } };
+export type PaymentBatchesQuery = { paymentBatches: { totalCount: number, nodes: Array<{ id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number, lines: { nodes: Array<{ reference: string, amount: string, status: PaymentStatus, reason: string | null, claim: { id: string } | null, enterprise: { creditCode: string } | null }> } }> } };
 
 export type PaymentFilesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3864,7 +3864,7 @@ export const InstitutionSpotChecksDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<InstitutionSpotChecksQuery, InstitutionSpotChecksQueryVariables>;
 export const ProposalSpotChecksDocument = new TypedDocumentString(`
     query ProposalSpotChecks($programme: String!) {
-  subsidyProposals(programme: $programme, first: 1) {
+  subsidyProposals(filter: {programme: $programme}, first: 1) {
     nodes {
       id
       revision
@@ -4604,13 +4604,15 @@ export const ReleasePaymentDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ReleasePaymentMutation, ReleasePaymentMutationVariables>;
 export const PaymentBatchesDocument = new TypedDocumentString(`
     query PaymentBatches($programme: String) {
-  paymentBatches(programme: $programme) {
+  paymentBatches(filter: {programme: $programme}) {
     totalCount
     nodes {
       ...BatchFields
       lines(first: 100) {
         nodes {
-          claim
+          claim {
+            id
+          }
           reference
           amount
           status
@@ -4714,7 +4716,7 @@ export const RecordRecoveryDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<RecordRecoveryMutation, RecordRecoveryMutationVariables>;
 export const RecoveriesDocument = new TypedDocumentString(`
     query Recoveries($programme: String) {
-  recoveries(programme: $programme) {
+  recoveries(filter: {programme: $programme}) {
     nodes {
       name
       creditCode
@@ -5070,7 +5072,7 @@ export const ReturnProposalDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ReturnProposalMutation, ReturnProposalMutationVariables>;
 export const LeftOutDocument = new TypedDocumentString(`
     query LeftOut($programme: String!, $first: Int) {
-  subsidyProposals(programme: $programme, first: 1) {
+  subsidyProposals(filter: {programme: $programme}, first: 1) {
     nodes {
       revision
       leftOut(first: $first) {
@@ -5290,7 +5292,7 @@ export const AdmitPolicyDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<AdmitPolicyMutation, AdmitPolicyMutationVariables>;
 export const ProposalRunsDocument = new TypedDocumentString(`
     query ProposalRuns($programme: String, $first: Int) {
-  proposalRuns(programme: $programme, first: $first) {
+  proposalRuns(filter: {programme: $programme}, first: $first) {
     totalCount
     nodes {
       ...RunState
@@ -5364,7 +5366,7 @@ export const ProposalProgressedDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ProposalProgressedSubscription, ProposalProgressedSubscriptionVariables>;
 export const ProposalUnderReviewDocument = new TypedDocumentString(`
     query ProposalUnderReview($programme: String!) {
-  subsidyProposals(programme: $programme, first: 1) {
+  subsidyProposals(filter: {programme: $programme}, first: 1) {
     nodes {
       id
       revision
