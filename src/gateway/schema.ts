@@ -41,7 +41,8 @@ import { InstitutionResolver } from '../institution/institution.resolver.js';
 import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
 import { PolicyFlagResolver, PolicyHistoryResolver } from '../policy/policy-history.resolver.js';
 import { ReconciliationResolver } from '../policy/reconciliation.resolver.js';
-import { SubmissionResolver, SubmissionRowResolver } from '../policy/submission.resolver.js';
+import { SubmissionResolver } from '../policy/submission.resolver.js';
+import { SubmissionRowResolver, SubmissionRowsResolver } from '../policy/submission-rows.resolver.js';
 import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
 import { WorkingCalendarResolver } from '../programme/working-calendar.resolver.js';
 import { SubmissionProgressedResolver } from '../policy/submission-progressed.js';
@@ -98,6 +99,7 @@ const resolvers = [
   ReconciliationResolver,
   PolicyDocumentResolver,
   SubmissionResolver,
+  SubmissionRowsResolver,
   SubmissionRowResolver,
   SubmissionProgressedResolver,
   ProposalResolver,

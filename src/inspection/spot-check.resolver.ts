@@ -39,10 +39,14 @@ export class SpotCheckResolver {
     filter: SpotCheckFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SpotCheck>> {
+    // By the strata, of which row security shows an insurer its own: whom else a check drew from is not its business.
     const where = [
       ...ofProgramme(filter.programme),
       ...(filter.institutionId
-        ? [sql`${keyOf('Institution', filter.institutionId) ?? nobody}::uuid = any(institution_ids)`]
+        ? [
+            sql`exists (select from spot_check_stratum as stratum where stratum.spot_check_id = spot_check.id
+            and stratum.institution_id = ${keyOf('Institution', filter.institutionId) ?? nobody}::uuid)`,
+          ]
         : []),
     ];
     return readPage(

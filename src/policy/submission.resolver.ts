@@ -7,7 +7,6 @@ import {
   FieldResolver,
   ID,
   InputType,
-  Int,
   Mutation,
   ObjectType,
   Query,
@@ -16,10 +15,8 @@ import {
 } from 'type-graphql';
 import { keyOf } from '../common/global-id.js';
 import { defineTimeOrders, OrderBy } from '../common/list-order.js';
-import { MoneyScalar } from '../common/money.js';
-import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
 import { Payload, payloadOf } from '../common/payload.js';
-import type { Language, Refusal } from '../common/refusal.js';
 import { UserError, userErrorOf } from '../common/user-error.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
@@ -29,12 +26,11 @@ import { institutionById } from '../institution/institution.loader.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
-import { Policy } from './policy.js';
-import { policyById, submissionById } from './policy.loader.js';
-import { readSubmissionRows } from './submissions.sql.js';
+import { submissionById } from './policy.loader.js';
 import type { SentPolicyRow } from './policy-row.js';
 import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './submission.js';
-import { type RowOutcome, submitPolicies } from './submit-policies.js';
+import { resultsOf, SubmissionRowResult } from './submission-rows.resolver.js';
+import { submitPolicies } from './submit-policies.js';
 
 const SubmissionConnection = connectionOf(Submission);
 
@@ -122,33 +118,6 @@ class SubmitPoliciesInput {
   idempotencyKey: string;
 }
 
-@ObjectType({ description: 'What became of one row.' })
-@Access(Role.INSURER, ...staff)
-class SubmissionRowResult {
-  @Field(() => Int, {
-    description: 'Place of the row in the submission, from 0; of a file, its row number as a spreadsheet shows it.',
-  })
-  index: number;
-
-  @Field(() => String, { nullable: true, description: 'Your own key for the row.' })
-  rowKey: string | null;
-
-  policyId: string | null;
-
-  @Field(() => MoneyScalar, {
-    nullable: true,
-    description:
-      '预计补贴: premium × rate before refunds and the cap, rounded half up; only in the answer to a push, for a row without errors.',
-  })
-  subsidyPreview: string | null;
-
-  @Field(() => [UserError], { description: 'Why the row failed; empty for an accepted one. Paths begin at the input.' })
-  userErrors: UserError[];
-
-  @Field(() => [UserError], { description: 'What to look at although the row was accepted.' })
-  warnings: UserError[];
-}
-
 @ObjectType({ description: 'What became of a push.' })
 @Access(Role.INSURER)
 class SubmitPoliciesPayload extends Payload {
@@ -213,7 +182,7 @@ export class SubmissionResolver {
       const outcome = await submitPolicies(context, input);
       return {
         submission: outcome.submissionId ? await submissionById(context, outcome.submissionId) : null,
-        rows: outcome.rows.map((row) => resultOf(row, context.language)),
+        rows: resultsOf(outcome.rows),
         refusals: outcome.refusals,
       };
     });
@@ -237,45 +206,6 @@ export class SubmissionResolver {
   fault(@Root() { faultFound }: Submission, @Ctx() context: Context): UserError | null {
     return faultFound ? userErrorOf(faultFound, context.language) : null;
   }
-
-  @FieldResolver(() => [SubmissionRowResult], {
-    description:
-      '逐行结果: what became of each row, by their index: up to `first` after the index `after`. All failed rows of a file at once: GET /submissions/:id/failed-rows.xlsx.',
-  })
-  async rows(
-    @Root() submission: Submission,
-    @Ctx() context: Context,
-    @Arg('onlyFailed', () => Boolean, { defaultValue: false, description: 'Only rows with errors.' })
-    onlyFailed: boolean,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'How many, 1 to 1000.' }) first: number,
-    @Arg('after', () => Int, { nullable: true, description: 'Only rows behind this index.' }) after?: number | null,
-  ): Promise<SubmissionRowResult[]> {
-    if (first < 1 || first > 1_000) throw badInput(`\`first\` is from 1 to 1000; found ${first}`);
-    const rows = await readSubmissionRows(await context.db.read(), submission, {
-      onlyFailed,
-      first,
-      after: after ?? -1,
-    });
-    return rows.map((row) => resultOf(row, context.language));
-  }
-}
-
-@Resolver(() => SubmissionRowResult)
-export class SubmissionRowResolver {
-  @FieldResolver(() => Policy, { nullable: true, description: 'The policy that the row became.' })
-  policy(@Root() row: SubmissionRowResult, @Ctx() context: Context): Promise<Policy | null> | null {
-    return row.policyId ? policyById(context, row.policyId) : null;
-  }
-}
-
-function resultOf(row: RowOutcome, language: Language): SubmissionRowResult {
-  const inRow = (refusal: Refusal): UserError =>
-    userErrorOf({ ...refusal, path: ['rows', String(row.index), ...(refusal.path ?? [])] }, language);
-  return Object.assign(new SubmissionRowResult(), {
-    ...row,
-    userErrors: row.refusals.map(inRow),
-    warnings: row.warnings.map(inRow),
-  });
 }
 
 function conditionsOf({ programme, status, source, failed }: SubmissionFilter) {

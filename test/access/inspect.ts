@@ -2,33 +2,36 @@ import { Role } from '../../src/identity/role.js';
 import type { TestGateway } from '../kit/gateway.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 import { done } from './done.js';
+import { globalId } from '../../src/common/global-id.js';
 import { secrets, type TwoSides } from './populate.js';
 
 interface Item {
   id: string;
   version: number;
-  policy: { missingDocuments: string[]; institution: { name: string } };
+  policy: { missingDocuments: string[] };
 }
 
-/** A spot check of every policy, in which one of each side fails; and one of each side let in, as if by the department. */
-export async function inspect(gateway: TestGateway, { theirs, offices }: TwoSides): Promise<void> {
+/** A spot check of every policy of each side, in which one fails; and one of each side let in, as if by the department. */
+export async function inspect(gateway: TestGateway, { mine, theirs, offices }: TwoSides): Promise<void> {
   const { SCIENCE, REGULATOR } = offices;
   const colleague = await arrangePerson(gateway, Role.SCIENCE);
-  const drawing = { programme: programmeCode, percent: '100', amountBounds: [], idempotencyKey: 'walk' };
-  const items = 'spotCheck { items { nodes { id version policy { missingDocuments institution { name } } } } }';
-  const drawn = await done<{ spotCheck: { items: { nodes: Item[] } } }>(
-    REGULATOR.client,
-    'drawSpotCheck',
-    drawing,
-    items,
-  );
-  // Those without papers are in no approved proposal, so that nothing is asked back.
-  const failing = drawn.spotCheck.items.nodes.filter(({ policy }) => policy.missingDocuments.length > 0);
-  for (const { id: itemId, version, policy } of failing) {
-    const text = policy.institution.name.startsWith('泉') ? secrets.finding : '另一个结论';
-    const finding = { itemId, version, verdict: 'FAILED', faults: ['POLICY_DOCUMENT_INVALID'], text };
-    await done(SCIENCE.client, 'recordFinding', finding);
-    await done(colleague.client, 'confirmFinding', { itemId, version: version + 1 });
+  for (const side of [mine, theirs]) {
+    const institution = globalId('Institution', side.insurer.subjectId as string);
+    const drawing = { programme: programmeCode, institutions: [institution], percent: '100', amountBounds: [] };
+    const drawn = await done<{ spotCheck: { items: { nodes: Item[] } } }>(
+      REGULATOR.client,
+      'drawSpotCheck',
+      { ...drawing, idempotencyKey: `walk ${institution}` },
+      'spotCheck { items { nodes { id version policy { missingDocuments } } } }',
+    );
+    // Those without papers are in no approved proposal, so that nothing is asked back.
+    const failing = drawn.spotCheck.items.nodes.filter(({ policy }) => policy.missingDocuments.length > 0);
+    for (const { id: itemId, version } of failing) {
+      const text = side === theirs ? secrets.finding : '另一个结论';
+      const finding = { itemId, version, verdict: 'FAILED', faults: ['POLICY_DOCUMENT_INVALID'], text };
+      await done(SCIENCE.client, 'recordFinding', finding);
+      await done(colleague.client, 'confirmFinding', { itemId, version: version + 1 });
+    }
   }
   await gateway.sql(
     `insert into policy_admission (policy_id, institution_id, enterprise_id, reason, admitted_by, admitted_at)

@@ -2352,11 +2352,11 @@ export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string,
 
 export type SubmissionQueryVariables = Exact<{
   id: string;
-  onlyFailed?: boolean | null | undefined;
+  failed?: boolean | null | undefined;
 }>;
 
 
-export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: string | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } | null };
+export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: string | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: { nodes: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } } | null };
 
 export type SubmissionProgressedSubscriptionVariables = Exact<{
   submissionId: string;
@@ -2611,7 +2611,7 @@ export type SubmissionRowsQueryVariables = Exact<{
 }>;
 
 
-export type SubmissionRowsQuery = { submission: { rowCount: number, acceptedCount: number, failedCount: number, rows: Array<{ index: number, rowKey: string | null, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> }> } | null };
+export type SubmissionRowsQuery = { submission: { rowCount: number, acceptedCount: number, failedCount: number, rows: { nodes: Array<{ index: number, rowKey: string | null, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> }> } } | null };
 
 export type WithdrawPolicyMutationVariables = Exact<{
   input: WithdrawPolicyInput;
@@ -4085,7 +4085,7 @@ export const LatestSubmissionsDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<LatestSubmissionsQuery, LatestSubmissionsQueryVariables>;
 export const SubmissionDocument = new TypedDocumentString(`
-    query Submission($id: ID!, $onlyFailed: Boolean = false) {
+    query Submission($id: ID!, $failed: Boolean) {
   submission(id: $id) {
     id
     status
@@ -4104,18 +4104,20 @@ export const SubmissionDocument = new TypedDocumentString(`
       message
       details
     }
-    rows(onlyFailed: $onlyFailed) {
-      index
-      policy {
-        policyNo
-      }
-      userErrors {
-        code
-        path
-        message
-      }
-      warnings {
-        code
+    rows(filter: {failed: $failed}, first: 100) {
+      nodes {
+        index
+        policy {
+          policyNo
+        }
+        userErrors {
+          code
+          path
+          message
+        }
+        warnings {
+          code
+        }
       }
     }
   }
@@ -4828,15 +4830,17 @@ export const SubmissionRowsDocument = new TypedDocumentString(`
     rowCount
     acceptedCount
     failedCount
-    rows {
-      index
-      rowKey
-      policy {
-        policyNo
-      }
-      userErrors {
-        code
-        path
+    rows(first: 100) {
+      nodes {
+        index
+        rowKey
+        policy {
+          policyNo
+        }
+        userErrors {
+          code
+          path
+        }
       }
     }
   }

@@ -152,6 +152,12 @@ test('each institution is told of its own part alone', async () => {
   expect(new Set(events.map(({ data }) => (data as { populationCount: number }).populationCount))).toEqual(
     new Set([12]),
   );
+  const of = async (institution: Person) => {
+    const filter = { institutionId: globalId('Institution', institution.subjectId as string) };
+    return (await small.client.get(SpotChecksDocument, { filter })).spotChecks.totalCount;
+  };
+  expect(await of(small)).toBe(spotChecks.totalCount);
+  expect(await of(large), 'whom else a check drew from is not its business').toBe(0);
 });
 
 test('it draws from what a revision counts, and from nothing that is kept out', async () => {

@@ -70,7 +70,7 @@ export async function uploaded(
 
 /** What each failed row was refused for: its index, and `code field`. */
 export function faultsOf({ rows }: UploadedSubmission): [number, string[]][] {
-  return rows
+  return rows.nodes
     .filter(({ userErrors }) => userErrors.length > 0)
     .map(({ index, userErrors }) => [index, userErrors.map(({ code, path }) => `${code} ${path?.at(-1)}`)]);
 }

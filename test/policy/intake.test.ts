@@ -27,7 +27,7 @@ test('a CSV is taken in, and what fails is answered row by row', async () => {
     [3, ['PREMIUM_NOT_POSITIVE premium']],
     [4, ['TERM_TOO_LONG endsOn', 'INVOICE_NO_INVALID invoiceNo']],
   ]);
-  expect(submission.rows.map(({ index, policy }) => [index, policy?.policyNo])).toEqual([
+  expect(submission.rows.nodes.map(({ index, policy }) => [index, policy?.policyNo])).toEqual([
     [2, rows[0]?.policyNo],
     [3, undefined],
     [4, undefined],

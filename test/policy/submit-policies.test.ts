@@ -123,7 +123,7 @@ test('REJECT_ALL accepts nothing when one row fails, and keeps what became of ea
   expect(answer.userErrors).toMatchObject([{ code: 'SUBMISSION_REJECTED' }]);
   expect(await policyCount()).toBe(before);
   const { submission } = await insurer.client.get(SubmissionRowsDocument, { id: answer.submission!.id });
-  expect(submission?.rows).toMatchObject([{ userErrors: [] }, { userErrors: [{ code: 'FIELD_MISSING' }] }]);
+  expect(submission?.rows.nodes).toMatchObject([{ userErrors: [] }, { userErrors: [{ code: 'FIELD_MISSING' }] }]);
 });
 
 test('a dry run answers everything, with the preview of the subsidy, and writes nothing', async () => {
