@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../common/clock.js';
-import { RouteRefused } from '../gateway/errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import { asTurtle, catalogueAsJsonLd, type Site } from './catalogue.js';
 import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
 import { dataPackage, tableSchema } from './data-package.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseGlobalId } from '../common/global-id.js';
-import { RouteRefused } from '../gateway/errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import type { LogKey } from '../publicity/log/log-key.js';
 import { consistencyProof, inclusionProof, tileWidth, type TileReader, widthOf } from '../publicity/log/merkle.js';
 import { toBase64 } from '../publicity/log/signed-note.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseYuan, formatYuan } from '../common/money.js';
 import { allOf } from '../common/pagination.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
-import { RouteRefused } from '../gateway/errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import { recipientConditions } from '../publicity/recipients.sql.js';
 
 const words = z

@@ -3,7 +3,7 @@ import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
 import type { Scope } from '../identity/scope.js';
 import { isUnbound } from '../identity/viewer.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import { recordRefused } from './record-refusals.js';
 import type { ContextFactory } from './request-context.js';
 

@@ -4,7 +4,7 @@ import { readAuthorisation, uploadAuthorisation } from '../enterprise/authorisat
 import { Role } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import { admit, type RouteAccess } from './admit.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 const uploading: RouteAccess = {

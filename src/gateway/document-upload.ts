@@ -19,7 +19,7 @@ import { uploadedDocumentById } from '../policy/policy.loader.js';
 import { uploadDocument } from '../policy/upload-document.js';
 import { admit, type RouteAccess } from './admit.js';
 import { letContinue } from './continue.js';
-import { refusedRoute, RouteRefused } from './errors.js';
+import { refusedRoute, RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 const uploading: RouteAccess = { what: 'Uploading papers', roles: [Role.INSURER], scope: Scope.WRITE };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type Language, messageOf, type Refused } from '../common/refusal.js';
+import { codeOfStatus, RouteRefused } from '../common/route-refused.js';
 import type { Context } from '../identity/context.js';
 import { Role } from '../identity/role.js';
 import { nestedTooDeeply } from './limits.js';
@@ -95,33 +95,6 @@ function withoutInside(formatted: GraphQLFormattedError, code: string): GraphQLF
   const overflown = code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error');
   const message = overflown ? nestedTooDeeply : formatted.message;
   return { ...formatted, message, extensions: { ...extensions, code: clientFaults[code] ?? code } };
-}
-
-const codeOfStatus: Record<number, string> = {
-  401: 'UNAUTHENTICATED',
-  403: 'FORBIDDEN',
-  404: 'NOT_FOUND',
-  413: 'PAYLOAD_TOO_LARGE',
-  415: 'UNSUPPORTED_MEDIA_TYPE',
-  429: 'RATE_LIMITED',
-};
-
-/** A refusal of a route beside GraphQL, in the same shape as GraphQL's own. */
-export class RouteRefused extends Error {
-  readonly statusCode: number;
-  readonly code: string;
-
-  constructor(statusCode: number, message: string, code = codeOfStatus[statusCode] ?? 'BAD_USER_INPUT') {
-    super(message);
-    this.statusCode = statusCode;
-    this.code = code;
-  }
-}
-
-/** What a use case refused, as a route answers it. */
-export function refusedRoute({ refusals: [refusal] }: Refused, language: Language): RouteRefused {
-  if (!refusal) throw new Error('Refused without a refusal');
-  return new RouteRefused(422, messageOf(refusal, language), refusal.code);
 }
 
 /** An address that cannot be read meets no route, and is answered in the same shape. */

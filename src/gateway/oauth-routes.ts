@@ -11,7 +11,7 @@ import { heldRoles } from '../identity/role-grants.js';
 import { Scope } from '../identity/scope.js';
 import { checkSignIn } from '../identity/sign-in.js';
 import { publicViewer } from '../identity/viewer.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import { consentPage, rolePage, signInPage } from './oauth-pages.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 

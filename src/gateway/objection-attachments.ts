@@ -12,7 +12,7 @@ import {
   readAttachment,
 } from '../publicity/attach-to-objection.js';
 import { confirmContact } from '../publicity/contact-challenge.js';
-import { refusedRoute, RouteRefused } from './errors.js';
+import { refusedRoute, RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 interface Upload {

@@ -5,7 +5,7 @@ import { Role, staff } from '../identity/role.js';
 import type { DocumentStore } from '../policy/document-store.js';
 import { largestDocument } from '../policy/paper-archive.js';
 import { enterOpinionPaper, readOpinionPaper } from '../proposal/opinion-paper.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 /**

@@ -9,7 +9,7 @@ import { userErrorOf } from '../common/user-error.js';
 import { Role } from '../identity/role.js';
 import { Scope } from '../identity/scope.js';
 import { admit, type RouteAccess } from './admit.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.

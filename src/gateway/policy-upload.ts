@@ -12,7 +12,7 @@ import { largestFile, type UploadFolder } from '../policy/intake/upload-folder.j
 import { ErrorPolicy } from '../policy/submission.js';
 import { admit, type RouteAccess } from './admit.js';
 import { letContinue } from './continue.js';
-import { RouteRefused, refusedRoute } from './errors.js';
+import { RouteRefused, refusedRoute } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 const pushing: RouteAccess = { what: 'Uploading policies', roles: [Role.INSURER], scope: Scope.WRITE };

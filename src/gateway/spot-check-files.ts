@@ -4,7 +4,7 @@ import { keyOf } from '../common/global-id.js';
 import { Role, staff } from '../identity/role.js';
 import { spotCheckById } from '../inspection/inspection.loader.js';
 import { populationFile } from '../inspection/population-file.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 /** `GET /spot-checks/:id/population.csv`: what a sample was drawn from, for offices, and for an institution its part. */

@@ -11,7 +11,7 @@ import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
 import { admit, type RouteAccess } from './admit.js';
-import { RouteRefused } from './errors.js';
+import { RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';
 
 const reading: RouteAccess = { what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scope: Scope.READ };

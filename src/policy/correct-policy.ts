@@ -10,8 +10,7 @@ import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
 import { lockPolicy } from './lock-policy.js';
-import { findCoinsuredShares } from './policies.sql.js';
-import { refuseRow } from './intake/intake.refusals.js';
+import { checkCorrectedShare } from './check-shares.js';
 import { flagPolicies } from './intake/intake.sql.js';
 import { type FieldChange, PolicyCorrection } from './policy-history.js';
 import type { Policy } from './policy.js';
@@ -106,19 +105,9 @@ async function check(em: EntityManager, policy: Policy, sent: SentPolicyRow): Pr
     const found = { found: formatYuan(row.premiumFen), refunded: policy.refunded };
     throw new Refused(refusePolicy('PREMIUM_BELOW_REFUNDS', ['changes', 'premium'], found));
   }
-  await checkShare(em, policy, row);
+  const overShare = await checkCorrectedShare(em, policy, row);
+  if (overShare) throw new Refused(overShare);
   return row;
-}
-
-async function checkShare(em: EntityManager, policy: Policy, row: CheckedPolicyRow): Promise<void> {
-  if (!row.coinsuranceNo) return;
-  const others =
-    (await findCoinsuredShares(em, [row.coinsuranceNo])).get(`${row.coinsuranceNo}/${row.creditCode}`) ?? 0;
-  const own = policy.coinsuranceNo === row.coinsuranceNo ? Number(policy.share) : 0;
-  const sum = others - own + Number(row.share);
-  if (sum <= 100) return;
-  const facts = { contract: row.coinsuranceNo, sum: String(sum) };
-  throw new Refused(refuseRow('COINSURANCE_OVER_100', ['changes', 'share'], facts));
 }
 
 function changesBetween(present: SentPolicyRow, { premiumFen, ...row }: CheckedPolicyRow): FieldChange[] {

@@ -86,11 +86,14 @@ export async function insertPolicies(
 }
 
 /** What the accepted shares of these contracts come to, over all institutions, in per cent; by contract and enterprise. */
-export async function findCoinsuredShares(em: EntityManager, contracts: string[]): Promise<Map<string, number>> {
+export async function findCoinsuredShares(
+  em: EntityManager,
+  contracts: string[],
+): Promise<{ contract: string; share: string }[]> {
   const { rows } = await sql<{ contract: string; share: string }>`
     select coinsurance_no || '/' || credit_code as contract, share
     from coinsured_shares(${contracts}::text[])`.execute(em.getKysely());
-  return new Map(rows.map(({ contract, share }) => [contract, Number(share)]));
+  return rows;
 }
 
 async function insertSubmissionRows(

@@ -107,6 +107,15 @@ test('an early code is accepted with a warning; full-width and lower case are re
   expect(rows?.[1]).toMatchObject({ userErrors: [], warnings: [] });
 });
 
+test('shares that are no whole numbers make exactly all, and not a hair more', async () => {
+  const shared = (share: string) => policyRow(company, { coinsuranceNo: 'GB-THIRDS', share });
+  // As floating point numbers these three come to 100.00000000000001.
+  const { rows } = await push(inputOf(['33.1', '33.2', '33.7'].map(shared)));
+  expect(rows?.map(({ userErrors }) => userErrors)).toEqual([[], [], []]);
+  const more = await push(inputOf([shared('0.01')]));
+  expect(more.rows?.[0]?.userErrors).toMatchObject([{ code: 'COINSURANCE_OVER_100', path: ['rows', '0', 'share'] }]);
+});
+
 test('a policy number counts once in an institution, and in each institution', async () => {
   const row = policyRow(company);
   const { rows } = await push(inputOf([row, row]));

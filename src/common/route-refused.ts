@@ -1,0 +1,29 @@
+import { type Language, messageOf, type Refused } from './refusal.js';
+
+/** The code of a failure that has only its HTTP status. */
+export const codeOfStatus: Record<number, string> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'RATE_LIMITED',
+};
+
+/** A refusal of a route beside GraphQL, in the same shape as GraphQL's own. */
+export class RouteRefused extends Error {
+  readonly statusCode: number;
+  readonly code: string;
+
+  constructor(statusCode: number, message: string, code = codeOfStatus[statusCode] ?? 'BAD_USER_INPUT') {
+    super(message);
+    this.statusCode = statusCode;
+    this.code = code;
+  }
+}
+
+/** What a use case refused, as a route answers it. */
+export function refusedRoute({ refusals: [refusal] }: Refused, language: Language): RouteRefused {
+  if (!refusal) throw new Error('Refused without a refusal');
+  return new RouteRefused(422, messageOf(refusal, language), refusal.code);
+}
