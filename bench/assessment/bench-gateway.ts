@@ -18,17 +18,21 @@ export interface BenchGateway {
 
 export async function startBenchGateway(owner: pg.Client, databaseUrl: string, folder: string): Promise<BenchGateway> {
   const token = await arrangePlatform(owner);
-  const child = spawn(process.execPath, [path.resolve('dist/main.js')], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: folder,
-      SECRET_KEY: testSecret,
-      DEMONSTRATION: 'false',
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', '--max-old-space-size=1024', path.resolve('dist/main.js')],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        PORT: '0',
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: folder,
+        SECRET_KEY: testSecret,
+        DEMONSTRATION: 'false',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  );
   const url = await addressOf(child);
   return {
     ask: async <Data>(query: string, variables: object = {}) => {
