@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse, validate } from 'graphql';
+import { expect, test } from 'vitest';
+import { buildGatewaySchema } from '../src/gateway/schema.js';
+
+const pages = ['README.md', ...fs.readdirSync('docs').map((name) => path.join('docs', name))].filter((name) =>
+  name.endsWith('.md'),
+);
+
+/** Whole operations that a page shows: blocks of GraphQL, bodies of curl, and what stands in code as an operation. */
+function operationsOf(text: string): string[] {
+  const blocks = [...text.matchAll(/```graphql\n(.*?)```/gs)].map(([, block]) => block as string);
+  const bodies = [...text.matchAll(/"query":\s*("(?:[^"\\]|\\.)*")/g)].map(
+    ([, body]) => JSON.parse(body as string) as string,
+  );
+  const inline = [...text.matchAll(/`((?:mutation|subscription|query)\b[^`]*\{[^`]*\})`/g)].map(
+    ([, code]) => code as string,
+  );
+  return [...blocks, ...bodies, ...inline];
+}
+
+const shown = pages.flatMap((page) =>
+  operationsOf(fs.readFileSync(page, 'utf8')).map((operation) => [page, operation] as const),
+);
+
+test('the pages show operations', () => {
+  expect(shown.length).toBeGreaterThan(15);
+});
+
+test.each(shown)('%s shows what the schema has: %s', (_, operation) => {
+  const faults = validate(buildGatewaySchema({ sandbox: true }), parse(operation));
+  expect(faults.map(({ message }) => message)).toEqual([]);
+});
+
+const linked = pages.flatMap((page) =>
+  [...fs.readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+    ([, target]) => [page, target as string] as const,
+  ),
+);
+
+test.each(linked)('%s links to %s, which is there', (page, target) => {
+  expect(fs.existsSync(path.resolve(path.dirname(page), target))).toBe(true);
+});
