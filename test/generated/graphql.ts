@@ -3447,7 +3447,7 @@ export const RevokeBindingDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<RevokeBindingMutation, RevokeBindingMutationVariables>;
 export const BankAccountsDocument = new TypedDocumentString(`
     query BankAccounts {
-  bankAccounts {
+  bankAccounts(orderBy: ADDED_AT) {
     totalCount
     nodes {
       ...Account

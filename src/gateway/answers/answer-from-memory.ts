@@ -16,12 +16,6 @@ interface Asked {
   variables: Record<string, unknown>;
 }
 
-/** An answer that is not worth keeping yet. */
-interface Composed {
-  body: string;
-  type: string;
-}
-
 interface Known {
   document: DocumentNode;
   list: CompiledList | undefined;
@@ -99,13 +93,12 @@ export class AnswersFromMemory {
   }
 
   /** A page of a list that is in memory, put together from rows that are serialised already. */
-  #compose(generation: number, { key, query, operationName, variables }: Asked): Answer | Composed | undefined {
+  #compose(generation: number, { key, query, operationName, variables }: Asked): Answer | undefined {
     const list = this.#documents.get(`${operationName ?? ''}\0${query}`)?.list;
-    const text = list?.(this.#lists, generation, variables);
-    if (text === undefined) return undefined;
-    if (!this.#cache.isAskedAgain(key)) return { body: Buffer.from(text), type: json };
-    const answer = { body: Buffer.from(text), type: json };
-    this.#cache.set(generation, key, answer);
+    const body = list?.(this.#lists, generation, variables);
+    if (!body) return undefined;
+    const answer = { body, type: json };
+    if (this.#cache.isAskedAgain(key)) this.#cache.set(generation, key, answer);
     return answer;
   }
 
@@ -132,7 +125,7 @@ export class AnswersFromMemory {
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer | Composed): void {
+function send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer): void {
   if (request.method === 'GET' && describeForCaches(request, reply, body)) {
     reply.code(304).send();
     return;

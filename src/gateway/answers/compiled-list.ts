@@ -1,12 +1,10 @@
 import {
   type DocumentNode,
-  type FieldNode,
   getArgumentValues,
   getOperationAST,
   getVariableValues,
   type GraphQLSchema,
   Kind,
-  type SelectionSetNode,
 } from 'graphql';
 import { keyOf } from '../../common/global-id.js';
 import { normaliseCreditCode } from '../../enterprise/credit-code.js';
@@ -14,7 +12,6 @@ import {
   lineAt,
   type LineOrder,
   type ListedLine,
-  type Names,
   placeOfRank,
   type RecipientList,
 } from '../../publicity/recipient-list.js';
@@ -26,13 +23,15 @@ import {
   type Selection,
   selectLines,
 } from '../../publicity/select-lines.js';
+import { ByteWriter } from './byte-writer.js';
+import { connectionFields, type Page, type Write, writeObject } from './write-page.js';
 
 /** Answers `recipients` from memory; undefined where GraphQL has to, for example to refuse. */
 export type CompiledList = (
   lists: RecipientLists,
   generation: number,
   variables: Record<string, unknown>,
-) => string | undefined;
+) => Buffer | undefined;
 
 interface Arguments {
   noticeId: string;
@@ -43,17 +42,6 @@ interface Arguments {
   last?: number | null;
   before?: string | null;
 }
-
-interface Page {
-  lines: ListedLine[];
-  /** Counted where somebody asks. */
-  total: () => number;
-  cursor: (line: ListedLine) => string;
-  hasNext: boolean;
-  hasPrevious: boolean;
-}
-
-type Write<Value> = (value: Value, list: RecipientList) => string;
 
 /** Compiles an operation whose only field is `recipients`; undefined for any other, and for what it does not know. */
 export function compileList(
@@ -81,167 +69,18 @@ export function compileList(
     const notice = keyOf('PublicityNotice', values.noticeId);
     const list = notice ? lists.find(generation, notice) : undefined;
     const page = list && readPage(list, values);
-    return page && `{"data":{${name}:${write(page, list)}}}\n`;
+    return page && bytesOf(name, page, list, write);
   };
 }
 
-const pageInfoFields: Fields<Page> = {
-  hasNextPage: () => (page) => String(page.hasNext),
-  hasPreviousPage: () => (page) => String(page.hasPrevious),
-  startCursor: () => (page) => cursorText(page, page.lines.at(0)),
-  endCursor: () => (page) => cursorText(page, page.lines.at(-1)),
-};
+const writer = new ByteWriter();
 
-function cursorText(page: Page, line: ListedLine | undefined): string {
-  return line ? `"${page.cursor(line)}"` : 'null';
-}
-
-const namedFields: Fields<{ code: string; name: string; nameInEnglish: string }> = {
-  code:
-    () =>
-    ({ code }) =>
-      JSON.stringify(code),
-  name:
-    () =>
-    ({ name }) =>
-      JSON.stringify(name),
-  nameInEnglish:
-    () =>
-    ({ nameInEnglish }) =>
-      JSON.stringify(nameInEnglish),
-};
-
-const lineFields: Fields<ListedLine> = {
-  id:
-    () =>
-    ({ id }) =>
-      `"${id}"`,
-  rank:
-    () =>
-    ({ rank }) =>
-      String(rank),
-  name:
-    () =>
-    ({ name }) =>
-      JSON.stringify(name),
-  creditCode:
-    () =>
-    ({ creditCode }) =>
-      `"${creditCode}"`,
-  amount:
-    () =>
-    ({ amount }) =>
-      `"${amount}"`,
-  city: (node) => {
-    const write = writeObject(node.selectionSet, namedFields);
-    const known = new WeakMap<RecipientList, Map<string, string>>();
-    return (
-      write &&
-      (({ region }, list) => {
-        const written = writtenOf(known, list);
-        let text = written.get(region);
-        if (text === undefined) {
-          const found = list.regions.get(region);
-          written.set(region, (text = found ? write(found, list) : 'null'));
-        }
-        return text;
-      })
-    );
-  },
-  qualificationKinds: (node) =>
-    writeNames(
-      node,
-      (list) => list.kinds,
-      ({ kinds }) => kinds,
-      'given',
-    ),
-  products: (node) =>
-    writeNames(
-      node,
-      (list) => list.products,
-      ({ products }) => products,
-      'catalogue',
-    ),
-};
-
-function writtenOf<Key>(all: WeakMap<RecipientList, Map<Key, string>>, list: RecipientList): Map<Key, string> {
-  let known = all.get(list);
-  if (!known) all.set(list, (known = new Map()));
-  return known;
-}
-
-/** Many lines have the same list of codes: what it looks like is written once for each. */
-function writeNames(
-  node: FieldNode,
-  namesOf: (list: RecipientList) => Names,
-  codesOf: (line: ListedLine) => string[],
-  order: 'given' | 'catalogue',
-): Write<ListedLine> | undefined {
-  const write = writeObject(node.selectionSet, namedFields);
-  const written = new WeakMap<RecipientList, Map<string[], string>>();
-  return (
-    write &&
-    ((line, list) => {
-      const known = writtenOf(written, list);
-      const codes = codesOf(line);
-      let text = known.get(codes);
-      if (text === undefined) {
-        const names = namesOf(list);
-        const inOrder = order === 'given' ? codes : [...names.keys()].filter((code) => codes.includes(code));
-        const found = inOrder.map((code) => names.get(code)).filter((one) => one !== undefined);
-        text = `[${found.map((one) => write(one, list)).join()}]`;
-        known.set(codes, text);
-      }
-      return text;
-    })
-  );
-}
-
-const connectionFields: Fields<Page> = {
-  totalCount: () => (page) => String(page.total()),
-  pageInfo: (node) => writeObject(node.selectionSet, pageInfoFields),
-  nodes: (node) => {
-    const write = writeObject(node.selectionSet, lineFields);
-    return write && ((page, list) => `[${page.lines.map((line) => write(line, list)).join()}]`);
-  },
-  edges: (node) => {
-    const write = writeObject<{ page: Page; line: ListedLine }>(node.selectionSet, {
-      cursor:
-        () =>
-        ({ page, line }) =>
-          `"${page.cursor(line)}"`,
-      node: (inner) => {
-        const writeLine = writeObject(inner.selectionSet, lineFields);
-        return writeLine && (({ line }, list) => writeLine(line, list));
-      },
-    });
-    return write && ((page, list) => `[${page.lines.map((line) => write({ page, line }, list)).join()}]`);
-  },
-};
-
-type Fields<Value> = Record<string, (node: FieldNode) => Write<Value> | undefined>;
-
-/** A writer of this selection; undefined where it holds a fragment, a directive, a repeated or an unknown field. */
-function writeObject<Value>(
-  selectionSet: SelectionSetNode | undefined,
-  fields: Fields<Value>,
-): Write<Value> | undefined {
-  const parts: { head: string; write: Write<Value> }[] = [];
-  const used = new Set<string>();
-  for (const selection of selectionSet?.selections ?? []) {
-    if (selection.kind !== Kind.FIELD || selection.directives?.length || selection.arguments?.length) return undefined;
-    const name = selection.alias?.value ?? selection.name.value;
-    const field = fields[selection.name.value];
-    const write = Object.hasOwn(fields, selection.name.value) ? field?.(selection) : undefined;
-    if (!write || used.has(name)) return undefined;
-    used.add(name);
-    parts.push({ head: `${parts.length > 0 ? ',' : '{'}${JSON.stringify(name)}:`, write });
-  }
-  return (value, list) => {
-    let text = '';
-    for (const { head, write } of parts) text += head + write(value, list);
-    return `${text}}`;
-  };
+function bytesOf(name: string, page: Page, list: RecipientList, write: Write<Page>): Buffer {
+  writer.clear();
+  writer.text(`{"data":{${name}:`);
+  write(page, list, writer);
+  writer.text('}}\n');
+  return writer.take();
 }
 
 const largestPage = 100;
