@@ -1,9 +1,11 @@
 import fs from 'node:fs';
 
 const pageSize = 64 * 1024;
-/** So many pages stay in memory, 32 MB; a workbook of a million rows may have ten times that. */
-const pagesKept = 512;
-const pagesReadAgain = 128;
+/** So many pages stay in memory, 8 MB; a workbook of a million rows may have thirty times that. */
+const pagesKept = 128;
+const pagesReadAgain = 64;
+/** Where texts end is kept in runs of so many, so that to add one never copies those before it. */
+const runSize = 64 * 1024;
 
 /**
  * The texts of a workbook, by their number: as bytes, for a million rows have millions of them, too many for an array. What
@@ -16,7 +18,7 @@ export class SharedStrings {
   #page: Buffer = Buffer.allocUnsafe(pageSize);
   #spill: number | undefined;
   #used = 0;
-  #ends = new Uint32Array(4 * 1024);
+  readonly #ends: Uint32Array[] = [];
   #count = 0;
 
   constructor(spillFile: string) {
@@ -27,24 +29,27 @@ export class SharedStrings {
     const room = pageSize - (this.#used % pageSize);
     if (text.length * 3 < room) this.#used += this.#page.write(text, this.#used % pageSize);
     else this.#append(Buffer.from(text));
-    if (this.#count === this.#ends.length) {
-      const larger = new Uint32Array(this.#ends.length * 1.5);
-      larger.set(this.#ends);
-      this.#ends = larger;
-    }
-    this.#ends[this.#count++] = this.#used;
+    const place = this.#count % runSize;
+    if (place === 0) this.#ends.push(new Uint32Array(runSize));
+    (this.#ends.at(-1) as Uint32Array)[place] = this.#used;
+    this.#count += 1;
   }
 
   at(index: number): string | undefined {
     if (!(index >= 0 && index < this.#count)) return undefined;
-    const from = index === 0 ? 0 : (this.#ends[index - 1] as number);
-    const to = this.#ends[index] as number;
+    const from = index === 0 ? 0 : this.#endOf(index - 1);
+    const to = this.#endOf(index);
     const [first, last] = [Math.floor(from / pageSize), Math.floor(to / pageSize)];
     if (first === last) return this.#read(first).toString('utf8', from % pageSize, to % pageSize);
-    const parts = [this.#read(first).subarray(from % pageSize)];
-    for (let number = first + 1; number < last; number += 1) parts.push(this.#read(number));
-    parts.push(this.#read(last).subarray(0, to % pageSize));
-    return Buffer.concat(parts).toString();
+    const text = Buffer.allocUnsafe(to - from);
+    let length = this.#read(first).copy(text, 0, from % pageSize);
+    for (let number = first + 1; number < last; number += 1) length += this.#read(number).copy(text, length);
+    this.#read(last).copy(text, length, 0, to % pageSize);
+    return text.toString();
+  }
+
+  #endOf(index: number): number {
+    return this.#ends[Math.floor(index / runSize)]?.[index % runSize] as number;
   }
 
   close(): void {
@@ -79,10 +84,16 @@ export class SharedStrings {
     if (number === Math.floor(this.#used / pageSize)) return this.#page;
     const kept = this.#pages[number] ?? this.#readAgain.get(number);
     if (kept) return kept;
-    const page = Buffer.allocUnsafe(pageSize);
+    const page = this.#readAgain.size < pagesReadAgain ? Buffer.allocUnsafe(pageSize) : this.#forgetOldest();
     fs.readSync(this.#spill as number, page, 0, pageSize, (number - pagesKept) * pageSize);
-    if (this.#readAgain.size >= pagesReadAgain) this.#readAgain.delete(this.#readAgain.keys().next().value as number);
     this.#readAgain.set(number, page);
+    return page;
+  }
+
+  /** Its buffer is used again: what lies outside the heap is let go of late. */
+  #forgetOldest(): Buffer {
+    const [number, page] = this.#readAgain.entries().next().value as [number, Buffer];
+    this.#readAgain.delete(number);
     return page;
   }
 }
