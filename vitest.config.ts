@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: 'test/kit/postgres.ts',
     setupFiles: ['test/kit/setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
