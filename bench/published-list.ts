@@ -16,6 +16,7 @@ import type { TestGateway } from '../test/kit/gateway.js';
 import { arrangeNotice } from '../test/kit/published.js';
 import { testSecret } from '../test/kit/secret.js';
 import { arrangeProgramme } from '../test/kit/world.js';
+import { startArguments } from './start-arguments.js';
 
 /** A published list of so many lines in a database of its own, and what the benches measure it with. */
 export interface PublishedList {
@@ -111,8 +112,7 @@ export function startGatewayProcess({ folder, ownerUrl }: PublishedList, port: n
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
   };
-  const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-  const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const flags = startArguments().filter((word) => word.startsWith('--'));
   return startServer('dist/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
 }
 

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import path from 'node:path';
 import type pg from 'pg';
 import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
 import { Role } from '../../src/identity/role.js';
 import { testSecret } from '../../test/kit/secret.js';
+import { startArguments } from '../start-arguments.js';
 
 /** A gateway in a process of its own, so that its memory is its own, and a client of PLATFORM. */
 export interface BenchGateway {
@@ -18,21 +18,17 @@ export interface BenchGateway {
 
 export async function startBenchGateway(owner: pg.Client, databaseUrl: string, folder: string): Promise<BenchGateway> {
   const token = await arrangePlatform(owner);
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=8', '--max-old-space-size=1024', path.resolve('dist/main.js')],
-    {
-      env: {
-        PATH: process.env['PATH'],
-        PORT: '0',
-        DATABASE_URL: databaseUrl,
-        DATA_DIR: folder,
-        SECRET_KEY: testSecret,
-        DEMONSTRATION: 'false',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, startArguments(), {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: folder,
+      SECRET_KEY: testSecret,
+      DEMONSTRATION: 'false',
     },
-  );
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await addressOf(child);
   return {
     ask: async <Data>(query: string, variables: object = {}) => {

@@ -17,6 +17,7 @@ import { Policy } from '../../src/policy/policy.js';
 import { writeSheet } from '../../src/policy/intake/write-sheet.js';
 import { arrangeStandalone } from '../../test/kit/standalone.js';
 import { type Person, programmeCode } from '../../test/kit/world.js';
+import { startArguments } from '../start-arguments.js';
 import { benchRows, creditCodeOf, headings } from './rows.js';
 
 const sizes = (process.env['ROWS'] ?? '10000,100000,1000000').split(',').map(Number);
@@ -45,8 +46,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   // As `npm start` starts it: what it says about memory is measured too.
-  const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-  gateway = spawn(process.execPath, scripts.start.split(' ').slice(1), {
+  gateway = spawn(process.execPath, startArguments(), {
     env: { ...process.env, ...world.environment, NODE_OPTIONS: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

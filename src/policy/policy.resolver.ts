@@ -20,6 +20,7 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../commo
 import { Payload, payloadOf } from '../common/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { Role, staff } from '../identity/role.js';
@@ -279,9 +280,7 @@ function conditionsOf(filter: PolicyFilter) {
   return [
     ...ofProgramme(filter.programme),
     ...(filter.policyNo ? [sql`policy_no = ${filter.policyNo}`] : []),
-    ...(filter.creditCode
-      ? [sql`enterprise_id = (select id from enterprise where credit_code = ${filter.creditCode})`]
-      : []),
+    ...ofEnterprise(filter.creditCode),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ...(filter.flagged == null
       ? []
