@@ -29,7 +29,7 @@ import { CalendarDay, QualificationKind, Region } from './programme/catalogue.js
 import { ProgrammeRules } from './programme/programme-rules.js';
 import { Product } from './programme/product.js';
 import { Programme } from './programme/programme.js';
-import { Assessment, AssessmentLine, LeftOutPolicy } from './proposal/assessment.js';
+import { Assessment, LeftOutPolicy } from './proposal/assessment.js';
 import { OpinionPaper } from './proposal/opinion-paper.js';
 import { PolicyAdmission } from './proposal/policy-admission.js';
 import { ProposalRun } from './proposal/proposal-run.js';
@@ -92,7 +92,6 @@ export const entities = [
   OpinionPaper,
   PolicyAdmission,
   Assessment,
-  AssessmentLine,
   LeftOutPolicy,
   PublicityNotice,
   NoticeRelease,

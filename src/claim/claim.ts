@@ -18,7 +18,7 @@ import { ClaimStatus } from './claim-status.js';
     mayDelete(`${asRole('PLATFORM')} and status = 'PROPOSED'`),
   ],
 })
-@Unique({ properties: ['programmeId', 'enterpriseId'] })
+@Unique({ properties: ['enterpriseId', 'programmeId'] })
 @Index({ properties: ['programmeId', 'status'] })
 @Index({ name: 'claim_claim_by', properties: ['claimBy'], where: `status = 'AWAITING_CLAIM'` })
 @Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
@@ -35,10 +35,10 @@ export class Claim extends Node {
   @Property({ type: 'uuid' })
   programmeId: string;
 
-  @Property({ type: 'uuid', index: true })
+  @Property({ type: 'uuid' })
   enterpriseId: string;
 
-  @Property({ type: 'uuid', index: true })
+  @Property({ type: 'uuid' })
   proposalId: string;
 
   @Property({ type: 'text' })

@@ -34,6 +34,7 @@ export async function adoptAssessment(em: EntityManager, context: Context, propo
     from assessment join subsidy_proposal as proposal on proposal.id = assessment.proposal_id
     where proposal.id = ${proposalId}::uuid and not exists (select from claim
       where claim.programme_id = proposal.programme_id and claim.enterprise_id = assessment.enterprise_id)
+    order by assessment.enterprise_id
     returning id, programme_id, enterprise_id, null::text as was, status as became`;
   await recordEvents(em, context, EventType.CLAIM_STATUS_CHANGED, 'Claim', statusEvents(null), change);
 }

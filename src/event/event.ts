@@ -257,9 +257,12 @@ export class EventSeal {
   digest: string;
 }
 
-/** Events that are committed and wait for their seal; filled by a trigger. */
+/** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */
 @Entity()
 export class EventPending {
-  @PrimaryKey({ type: 'bigint', autoincrement: false })
-  eventId: string;
+  @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })
+  id: string;
+
+  @Property({ columnType: 'bigint[]', type: 'string[]' })
+  eventIds: string[];
 }

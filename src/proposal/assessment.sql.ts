@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { RunStep } from './proposal-run.js';
-import { computeGrants, gatherCandidates, useStoredRules } from './candidates.sql.js';
+import { gatherCandidates, useStoredRules } from './candidates.sql.js';
+import { computeGrants } from './grants.sql.js';
 
 export interface AssessmentTotals {
   enterpriseCount: number;
@@ -31,82 +32,79 @@ export async function assess(
   await advance(RunStep.GRANTING);
   await computeGrants(em);
   await advance(RunStep.LISTING);
-  await writeLines(em, proposalId);
   await writeLeftOut(em, proposalId);
   await advance(RunStep.EXPLAINING);
   await writeAssessments(em, proposalId);
-  return readTotals(em);
+  return { ...(await readTotals(em)), inputDigest: await digestInputs(em) };
 }
 
 /** In the order of its key, so that the index grows at its end. */
-async function writeLines(em: EntityManager, proposalId: string): Promise<void> {
-  await sql`
-    insert into assessment_line (proposal_id, policy_id, enterprise_id, rules_id, product_code, base, insurance_year,
-      rate, other_funding, ceiling_cut, subsidy, section, starts_on, ends_on, admitted)
-    select ${proposalId}::uuid, policy_id, enterprise_id, rules_id, product_code, base, insurance_year, rate,
-      other_funding, coalesce(ceiling_cut, 0), subsidy, section, starts_on, ends_on, admitted
-    from candidate where reasons = '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
-}
-
 async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
-    insert into left_out_policy (proposal_id, policy_id, rules_id, enterprise_id, institution_id, reasons, found)
-    select ${proposalId}::uuid, policy_id, rules_id, enterprise_id, institution_id, reasons,
-      jsonb_build_object('divisionCode', division_code, 'startsOn', starts_on, 'endsOn', ends_on, 'product', product_code,
-        'base', base::text, 'rate', trim_scale(rate)::text, 'insuranceYear', insurance_year,
-        'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
-        'qualifications', coalesce(listed, '[]'), 'exclusion', exclusion, 'admitted', admitted,
-        'policyExclusions', coalesce(policy_exclusions, '[]'))
-    from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
+    insert into left_out_policy (proposal_id, enterprise_id, policy_id, rules_id, institution_id, reasons, division_found,
+      product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents, listed, exclusion,
+      admitted, policy_exclusions)
+    with excluded as (
+      select policy_id, jsonb_agg(jsonb_build_object('reason', reason, 'explanation', explanation, 'source', source)
+        order by reason) as exclusions
+      from policy_exclusion where lifted_at is null group by policy_id
+    )
+    select ${proposalId}::uuid, enterprise_id, policy_id, (select id from rule_in_force), institution_id, reasons,
+      division_code, product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents,
+      coalesce(listed, '{}'), exclusion, admitted, coalesce(exclusions, '[]')
+    from candidate join company on company.id = enterprise_id left join excluded using (policy_id)
+    where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
+}
+
+/** Of what the company is listed as, what was valid when a policy that counts began, or as the basis of the rules asks. */
+const validKinds = sql`
+  array(select distinct kind from unnest(listed) as entry cross join rule_in_force as rules
+    where case qualification_basis
+      when 'POLICY_START' then exists (select from unnest(lines) where starts_on between entry."from" and entry."until")
+      when 'FIXED_DAY' then qualification_day between entry."from" and entry."until"
+      else true end
+    order by kind)`;
+
+/** Where no kind was valid and the department let a policy count all the same, the kinds of the year are shown. */
+async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
+  await sql`
+    insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
+      qualification_kinds, product_codes, division_found, listed, lines, capped_total)
+    select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), calculated, product_cut, cap_cut,
+      budget_cut, granted,
+      coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)), product_codes,
+      division_code, listed, lines, capped_total
+    from grant_computed join company on company.id = enterprise_id
+    order by enterprise_id`.execute(em.getKysely());
 }
 
 /**
- * The kinds that are shown are those that were valid when a policy that counts began, or in the year by other bases, or
- * where none was and the department let it count all the same.
+ * SHA-256 over a SHA-256 of each company's inputs, in the order of their credit codes: a line for the company, and one
+ * for each of its policies in the order of their keys. docs/assessment.md names what is in them.
  */
-async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
-  await sql`
-    insert into assessment (proposal_id, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted,
-      qualification_kinds, product_codes, division_found, listed, capped_total)
-    with rules as materialized (
-      select qualification_kinds, qualification_basis, qualification_day,
-        daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
-      from rule_in_force join programme on programme.id = rule_in_force.programme_id
-    ), kinds as (
-      select enterprise_id, array_agg(distinct kind order by kind) as codes
-      from grant_computed join qualification using (enterprise_id)
-        join rules on kind = any(rules.qualification_kinds)
-      where case rules.qualification_basis
-        when 'POLICY_START' then starts && daterange(valid_from, valid_until, '[]')
-        when 'FIXED_DAY' then daterange(valid_from, valid_until, '[]') @> rules.qualification_day
-        else daterange(valid_from, valid_until, '[]') && rules.year end
-      group by enterprise_id
+async function digestInputs(em: EntityManager): Promise<string> {
+  const { rows } = await sql<{ digest: string }>`
+    with insured as (
+      select enterprise_id, string_agg(concat_ws('|', policy_id, product_code, starts_on, ends_on, base,
+        coalesce(rate::text, ''), insurance_year, other_funding, admitted,
+        case when missing_documents <> '{}' then array_to_string(missing_documents, ' ') else '' end,
+        case when excluded is null then '' else array_to_string(excluded, ' ') end), E'\n' order by policy_id) as policies
+      from candidate group by enterprise_id
     )
-    select ${proposalId}::uuid, enterprise_id, calculated, product_cut, cap_cut, budget_cut, granted,
-      coalesce(codes, array(select distinct entry ->> 'kind' from jsonb_array_elements(listed) as entry order by 1)), product_codes,
-      division_found, listed, capped_total
-    from grant_computed left join kinds using (enterprise_id)`.execute(em.getKysely());
+    select encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', credit_code, coalesce(division_code, ''),
+        coalesce(array_to_string(listed, ' '), ''), coalesce(exclusion, '')) || E'\n' || policies, 'UTF8')), ''::bytea
+      order by credit_code collate "C"), ''::bytea)), 'hex') as digest
+    from insured join company on company.id = enterprise_id`.execute(em.getKysely());
+  return (rows[0] as { digest: string }).digest;
 }
 
-/** The digest is over a digest of each policy's inputs, so that it costs a sort of 32 bytes each and no more. */
-async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
-  const { rows } = await sql<AssessmentTotals>`
-    select policies.*, grants.* from (
-      select count(*) filter (where reasons = '{}')::int as "policyCount",
-        count(*) filter (where reasons <> '{}')::int as "leftOutCount",
-        encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', policy_id, credit_code,
-          coalesce(division_code, '?'), product_code, starts_on, ends_on, base::numeric(14,2), rate::numeric(6,5),
-          insurance_year, other_funding::numeric(14,2),
-          coalesce(listed, '[]'), missing_documents, coalesce(exclusion, ''),
-          case when admitted then 'admitted' end, excluded), 'UTF8')), ''::bytea
-          order by policy_id), ''::bytea)), 'hex') as "inputDigest"
-      from candidate
-    ) as policies, (
-      select count(*)::int as "enterpriseCount",
-        coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
-        coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
-        coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"
-      from grant_computed
-    ) as grants`.execute(em.getKysely());
-  return rows[0] as AssessmentTotals;
+async function readTotals(em: EntityManager): Promise<Omit<AssessmentTotals, 'inputDigest'>> {
+  const { rows } = await sql<Omit<AssessmentTotals, 'inputDigest'>>`
+    select count(*)::int as "enterpriseCount", coalesce(sum(cardinality(lines)), 0)::int as "policyCount",
+      (select count(*)::int from candidate where reasons <> '{}') as "leftOutCount",
+      coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
+      coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
+      coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"
+    from grant_computed`.execute(em.getKysely());
+  return rows[0] as Omit<AssessmentTotals, 'inputDigest'>;
 }

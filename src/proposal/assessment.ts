@@ -17,6 +17,9 @@ export class Assessment {
   @PrimaryKey({ type: 'uuid' })
   enterpriseId: string;
 
+  @Property({ type: 'uuid' })
+  rulesId: string;
+
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '测算金额: sum of the lines.' })
   calculated: string;
@@ -47,76 +50,64 @@ export class Assessment {
   @Property({ type: 'text', nullable: true })
   divisionFound: string | null;
 
-  @Property({ type: 'jsonb', default: '[]' })
-  listed: { kind: string; from: string; until: string }[];
+  @Property({ columnType: 'listed_qualification[]', type: 'string', defaultRaw: `'{}'` })
+  listed: unknown;
+
+  /** Packed, since they are only ever read together; the view `assessment_line` has them as rows. */
+  @Property({ columnType: 'counted_policy[]', type: 'string', defaultRaw: `'{}'` })
+  lines: unknown;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
   cappedTotal: string;
 }
 
-/** One policy's part of an assessment. */
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
+/** One policy's part of an assessment, as the view `assessment_line` reads it. */
 @ObjectType({ description: '测算明细: one policy’s part: base × rate, rounded half up to the fen.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class AssessmentLine {
-  @PrimaryKey({ type: 'uuid' })
   proposalId: string;
 
-  @PrimaryKey({ type: 'uuid' })
   enterpriseId: string;
 
-  @PrimaryKey({ type: 'uuid' })
   policyId: string;
 
   /** Here too, since who reads a line may not read the whole proposal. */
-  @Property({ type: 'uuid' })
   rulesId: string;
 
-  @Property({ type: 'text' })
   productCode: string;
 
-  @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '补贴基数: premium paid less refunds.' })
   base: string;
 
-  @Property({ columnType: 'numeric(6,5)', type: 'string' })
   @Field(() => String, { description: '补贴比例: rate as a decimal; "0.5" is 50 %.' })
   rate: string;
 
-  @Property({ type: 'int', default: 1 })
   @Field(() => Int, {
     description:
       '投保年次: which year of insurance it is: 1 + the earlier policy years in which the company insured this product.',
   })
   insuranceYear: number;
 
-  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
   @Field(() => MoneyScalar, { description: '其他财政资金: what other public money paid for the policy.' })
   otherFunding: string;
 
-  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
   @Field(() => MoneyScalar, {
     description: '合计上限核减: what the ceiling together with other funding takes off; already out of `subsidy`.',
   })
   ceilingCut: string;
 
-  @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '补贴金额: base × rate rounded by the rules, less the ceiling’s cut.' })
   subsidy: string;
 
-  @Property({ type: 'text' })
   @Field(() => String, { description: 'Section of the notice that sets the rate.' })
   section: string;
 
-  @Property({ type: 'date' })
   @Field(() => DateScalar, { description: '起保日: first day of cover, as the run found it.' })
   startsOn: string;
 
-  @Property({ type: 'date' })
   @Field(() => DateScalar, { description: '止期: last day of cover, as the run found it.' })
   endsOn: string;
 
-  @Property({ type: 'boolean', default: false })
   @Field(() => Boolean, {
     description:
       '审核准予计入: whether it counts only by the department’s decision, the company being qualified on another day.',
@@ -194,10 +185,48 @@ export class LeftOutPolicy {
   @Field(() => [LeftOutReason], { description: '原因: all that apply.' })
   reasons: LeftOutReason[];
 
-  @Property({ type: 'jsonb' })
   @Field(() => JsonScalar, {
     description:
       'What was found: `divisionCode`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`, `policyExclusions` (reason, explanation, source).',
   })
   found: Record<string, unknown>;
+
+  @Property({ type: 'text', nullable: true })
+  divisionFound: string | null;
+
+  @Property({ type: 'text' })
+  productCode: string;
+
+  @Property({ type: 'date' })
+  startsOn: string;
+
+  @Property({ type: 'date' })
+  endsOn: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  base: string;
+
+  @Property({ columnType: 'numeric(6,5)', type: 'string', nullable: true })
+  rate: string | null;
+
+  @Property({ type: 'int', default: 1 })
+  insuranceYear: number;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  otherFunding: string;
+
+  @Property({ type: 'text[]', default: [] })
+  missingDocuments: string[];
+
+  @Property({ columnType: 'listed_qualification[]', type: 'string', defaultRaw: `'{}'` })
+  listed: unknown;
+
+  @Property({ type: 'text', nullable: true })
+  exclusion: string | null;
+
+  @Property({ type: 'boolean', default: false })
+  admitted: boolean;
+
+  @Property({ type: 'jsonb', default: '[]' })
+  policyExclusions: unknown;
 }

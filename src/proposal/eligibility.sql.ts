@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { isInRegion, isOutOfRegion, listedQualifications, qualifiedOn } from './candidates.sql.js';
+import { isInRegion, listedQualifications, startsThatQualify } from './candidates.sql.js';
 
 /** What the public lists say of a company, judged by the rules in force as the assessment judges. */
 export interface PublicStanding {
@@ -28,13 +28,9 @@ export async function readPublicStanding(
       from programme_rules join programme on programme.id = programme_id
       where programme_id = ${programmeId}::uuid order by programme_rules.version desc limit 1
     ), listed as (${listedQualifications})
-    select case when division_code is not null then ${isInRegion} and not ${isOutOfRegion} end as "regionFits",
-      days.always, days.sometimes, listed.entries as periods
+    select ${isInRegion} as "regionFits", ${startsThatQualify} @> rules.year as always,
+      ${startsThatQualify} && rules.year as sometimes, to_jsonb(listed.entries) as periods
     from enterprise cross join rules join listed on listed.enterprise_id = enterprise.id
-      cross join lateral (
-        select bool_and(${qualifiedOn(sql`day::date`)}) as always, bool_or(${qualifiedOn(sql`day::date`)}) as sometimes
-        from generate_series(lower(rules.year), upper(rules.year) - 1, interval '1 day') as day
-      ) as days
     where credit_code = ${creditCode}`.execute(em.getKysely());
   return rows[0];
 }

@@ -7,9 +7,9 @@ import { refuseProposal } from './proposal.refusals.js';
 export async function countExcludedSince(em: EntityManager, proposalId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct line.policy_id)::int as count
-    from policy_exclusion as exclusion join policy on policy.id = exclusion.policy_id
+    from policy_exclusion as exclusion join insured_enterprise as insured using (policy_id)
       join assessment_line as line on line.proposal_id = ${proposalId}::uuid
-        and line.enterprise_id = policy.enterprise_id and line.policy_id = policy.id
+        and line.enterprise_id = insured.enterprise_id and line.policy_id = insured.policy_id
     where exclusion.lifted_at is null`.execute(em.getKysely());
   return rows[0]?.count ?? 0;
 }

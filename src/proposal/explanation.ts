@@ -103,12 +103,10 @@ export async function readTrace(
           'insuranceYear', insurance_year, 'rate', trim_scale(line.rate)::text, 'otherFunding', other_funding::text,
           'ceilingCut', ceiling_cut::text, 'subsidy', subsidy::text, 'section', line.section)
           order by product.position, policy_no)
-        from assessment_line as line join policy on policy.id = line.policy_id
-          join product on product.rules_id = line.rules_id and product.code = line.product_code
-        where line.proposal_id = assessment.proposal_id and line.enterprise_id = assessment.enterprise_id) as lines
+        from unnest(assessment.lines) as line join policy on policy.id = line.policy_id
+          join product on product.rules_id = assessment.rules_id and product.code = line.product_code) as lines
     from assessment
-      join programme_rules as rules on rules.id = (select rules_id from assessment_line as line
-        where line.proposal_id = assessment.proposal_id and line.enterprise_id = assessment.enterprise_id limit 1)
+      join programme_rules as rules on rules.id = assessment.rules_id
       join programme on programme.id = rules.programme_id
     where assessment.proposal_id = ${proposalId}::uuid and assessment.enterprise_id = ${enterpriseId}::uuid
   `.execute(em.getKysely());

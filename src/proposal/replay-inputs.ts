@@ -33,8 +33,7 @@ export interface StoredInput {
   rate: string | null;
   insuranceYear: number;
   otherFunding: string;
-  /** The qualifications as JSON, word for word as PostgreSQL writes them. */
-  listed: string;
+  listed: Period[];
   missingDocuments: string[];
   exclusion: string | null;
   /** Whether the department let it in though the company qualified only on another day. */
@@ -112,7 +111,7 @@ function regionReason({ regionsIn, regionsOut }: StoredJudgement, division: stri
 
 function qualificationReason(rules: StoredJudgement, { listed, startsOn, admitted }: StoredInput): string | false {
   const [first, last] = [`${rules.policyYear}-01-01`, `${rules.policyYear}-12-31`];
-  const periods = (JSON.parse(listed) as Period[]).filter(
+  const periods = listed.filter(
     ({ kind, from, until }) => rules.qualificationKinds.includes(kind) && from <= last && until >= first,
   );
   if (periods.length === 0) return 'QUALIFICATION_MISSING';
@@ -134,26 +133,31 @@ function amountReason(rules: StoredJudgement, { base, rate, otherFunding }: Stor
   return ceiling * 1_000n <= units(otherFunding) && 'FUNDED_ELSEWHERE';
 }
 
-/** The digest as the run defines it: a digest of each policy's inputs, in the order of the policies' keys. */
+/** The digest as the run defines it: of a digest of each company's inputs, in the order of their credit codes. */
 function digestOf(inputs: StoredInput[]): string {
   const whole = createHash('sha256');
-  for (const input of inputs.toSorted((one, other) => (one.policyId < other.policyId ? -1 : 1))) {
-    const { policyId, creditCode, divisionCode, product, base, rate, insuranceYear, otherFunding } = input;
-    const excluded = input.policyExclusions.map(({ reason }) => reason);
-    const rated = rate === null ? [] : [rate];
-    const inTime = [input.startsOn, input.endsOn, base, ...rated, insuranceYear, otherFunding];
-    const judged = [
-      input.listed,
-      arrayText(input.missingDocuments),
-      input.exclusion ?? '',
-      ...(input.admitted ? ['admitted'] : []),
-    ];
-    const kept = excluded.length === 0 ? [] : [arrayText(excluded)];
-    const parts = [policyId, creditCode, divisionCode ?? '?', product, ...inTime, ...judged, ...kept];
-    whole.update(createHash('sha256').update(parts.join('|')).digest());
+  const companies = Object.entries(Object.groupBy(inputs, ({ creditCode }) => creditCode));
+  for (const [, policies = []] of companies.toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    whole.update(createHash('sha256').update(companyText(policies)).digest());
   }
   return whole.digest('hex');
 }
 
-/** As PostgreSQL writes an array of codes. */
-const arrayText = (codes: string[]) => `{${codes.join(',')}}`;
+/** What was found of a company is stored with each of its policies: where they differ, the digest does too. */
+function companyText(policies: StoredInput[]): string {
+  const ordered = policies.toSorted((one, other) => (one.policyId < other.policyId ? -1 : 1));
+  return [...new Set(ordered.map(companyLine)), ...ordered.map(policyLine)].join('\n');
+}
+
+function companyLine({ creditCode, divisionCode, listed, exclusion }: StoredInput): string {
+  const periods = listed.map(({ kind, from, until }) => `(${kind},${from},${until})`).join(' ');
+  return [creditCode, divisionCode ?? '', periods, exclusion ?? ''].join('|');
+}
+
+function policyLine(input: StoredInput): string {
+  const { policyId, product, startsOn, endsOn, base, rate, insuranceYear, otherFunding, admitted } = input;
+  const missing = input.missingDocuments.join(' ');
+  const excluded = input.policyExclusions.map(({ reason }) => reason).join(' ');
+  const found = [base, rate ?? '', insuranceYear, otherFunding, admitted ? 't' : 'f', missing, excluded];
+  return [policyId, product, startsOn, endsOn, ...found].join('|');
+}

@@ -82,20 +82,20 @@ const judgement = sql`
 async function readInputs(em: EntityManager, proposalId: string): Promise<StoredInput[]> {
   const { rows } = await sql<StoredInput>`
     select policy_id as "policyId", credit_code as "creditCode", division_found as "divisionCode",
-      product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::numeric(6,5)::text as rate,
-      insurance_year as "insuranceYear", other_funding::text as "otherFunding", listed::text,
-      '{}'::text[] as "missingDocuments", null as exclusion, admitted, '[]'::jsonb as "policyExclusions", '{}'::text[] as reasons
-    from assessment_line as line join assessment using (proposal_id, enterprise_id)
-      join enterprise on enterprise.id = line.enterprise_id
-    where line.proposal_id = ${proposalId}::uuid
+      product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::text,
+      insurance_year as "insuranceYear", other_funding::text as "otherFunding", to_jsonb(listed) as listed,
+      missing_documents as "missingDocuments", exclusion, admitted, policy_exclusions as "policyExclusions", reasons
+    from (
+      select enterprise_id, division_found, listed, line.*, '{}'::text[] as missing_documents, null as exclusion,
+        '[]'::jsonb as policy_exclusions, '{}'::text[] as reasons
+      from assessment cross join unnest(lines) as line
+      where proposal_id = ${proposalId}::uuid
+    ) as counted join enterprise on enterprise.id = enterprise_id
     union all
-    select policy_id, credit_code, found ->> 'divisionCode', found ->> 'product', found ->> 'startsOn', found ->> 'endsOn',
-      (found ->> 'base')::numeric(14,2)::text, (found ->> 'rate')::numeric(6,5)::text, (found ->> 'insuranceYear')::int,
-      (found ->> 'otherFunding')::numeric(14,2)::text, (found -> 'qualifications')::text,
-      array(select jsonb_array_elements_text(found -> 'missingDocuments')), found ->> 'exclusion',
-      coalesce((found -> 'admitted')::boolean, false),
-      coalesce(found -> 'policyExclusions', '[]'), reasons
-    from left_out_policy as left_out join enterprise on enterprise.id = left_out.enterprise_id
+    select policy_id, credit_code, division_found, product_code, starts_on::text, ends_on::text, base::text, rate::text,
+      insurance_year, other_funding::text, to_jsonb(listed), missing_documents, exclusion, admitted, policy_exclusions,
+      reasons
+    from left_out_policy join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
   return rows;
 }

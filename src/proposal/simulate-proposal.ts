@@ -4,7 +4,8 @@ import { Refused } from '../common/refusal.js';
 import type { Context } from '../identity/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
-import { computeGrants, gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
+import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
+import { computeGrants } from './grants.sql.js';
 import { refuseProposal } from './proposal.refusals.js';
 
 /** What is supposed instead of the rules in force; what is absent stays as it is. */

@@ -17,7 +17,7 @@ type Row = Record<string, unknown>;
  */
 export async function foreignWords(gateway: TestGateway, role: Role, owner: Owner): Promise<Map<string, string>> {
   const tables = await gateway.sql<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+    `select relname as name from pg_class where relkind in ('r', 'v') and relnamespace = 'public'::regnamespace order by 1`,
   );
   const foreign = new Map<string, string>();
   const known = new Set<string>(schemaWords());

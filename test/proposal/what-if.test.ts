@@ -63,7 +63,7 @@ test('every policy is judged again from its stored inputs: who counts, who does 
     ).map(({ place, computed }) => (place === `policy ${one}` ? computed : place));
   expect(changed({ base: '1.00' })).toEqual(['digest of the inputs']);
   expect(changed({ divisionCode: '350203' })).toEqual(['REGION_NOT_ELIGIBLE', 'digest of the inputs']);
-  expect(changed({ listed: '[]' })).toEqual(['QUALIFICATION_MISSING', 'digest of the inputs']);
+  expect(changed({ listed: [] })).toEqual(['QUALIFICATION_MISSING', 'digest of the inputs']);
   expect(changed({ reasons: ['DOCUMENTS_MISSING'] })).toEqual(['counts']);
   const judgedAnew = replayInputs({ ...judgement, regionsOut: [] }, inputs, inputDigest);
   expect(judgedAnew.length).toBe(leftOut.filter(({ divisionCode }) => divisionCode?.startsWith('3502')).length);
