@@ -5,12 +5,8 @@ import { keyOf } from '../common/global-id.js';
 import { Refused } from '../common/refusal.js';
 import { Role } from '../identity/role.js';
 import type { DocumentStore } from '../policy/document-store.js';
-import {
-  admitAttachment,
-  attachToObjection,
-  largestAttachment,
-  readAttachment,
-} from '../publicity/attach-to-objection.js';
+import { admitAttachment, attachToObjection, readAttachment } from '../publicity/attach-to-objection.js';
+import { largestAttachment } from '../publicity/attachment-limits.js';
 import { confirmContact } from '../publicity/contact-challenge.js';
 import { refusedRoute, RouteRefused } from '../common/route-refused.js';
 import type { ContextFactory } from './request-context.js';

@@ -5,14 +5,12 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../identity/context.js';
 import type { StoredDocument } from '../policy/document-store.js';
-import type { ConfirmedContact } from './contact-challenge.js';
+import { mostAttachments } from './attachment-limits.js';
+import { confirmContact, type ConfirmedContact } from './contact-challenge.js';
 import { ObjectionAttachment, ObjectionFiling } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { requireOpenNotice } from './open-notice.js';
 import { attachmentById } from './publicity.loader.js';
-
-export const mostAttachments = 5;
-export const largestAttachment = 10 * 1024 * 1024;
 
 /**
  * Enters a paper for the objection that this contact is about to file; answers how many it has. The same bytes again
@@ -39,6 +37,26 @@ export function admitAttachment(context: Context, { challengeId, noticeId }: Con
   return context.system.write(async (em) => {
     await requireOpenNotice(em, context, noticeId);
     await requireUnfiled(em, challengeId);
+  });
+}
+
+export interface KeepAttachments {
+  challengeId: string;
+  code: string;
+  sha256s: string[];
+}
+
+/** Takes off every paper that is not to go with the objection after all; answers how many stay. Its bytes stay too. */
+export async function keepAttachments(
+  context: Context,
+  { challengeId, code, sha256s }: KeepAttachments,
+): Promise<number> {
+  const { noticeId } = await confirmContact(context, challengeId, code);
+  return context.system.write(async (em) => {
+    await requireOpenNotice(em, context, noticeId);
+    await requireUnfiled(em, challengeId);
+    await em.nativeDelete(ObjectionAttachment, { challengeId, sha256: { $nin: sha256s } });
+    return em.count(ObjectionAttachment, { challengeId });
   });
 }
 

@@ -52,6 +52,27 @@ export class FileObjectionInput {
   statement: string;
 }
 
+@InputType({ description: 'Which papers go with an objection that is not filed yet.' })
+export class KeepObjectionAttachmentsInput {
+  @Field(() => String, { description: 'From `requestObjectionCode`.' })
+  challengeId: string;
+
+  @Field(() => String, { description: '验证码: the code that arrived.' })
+  code: string;
+
+  @Field(() => [String], {
+    description: 'SHA-256 of the papers that stay, as their upload answered; none takes off all.',
+  })
+  sha256s: string[];
+}
+
+@ObjectType({ description: 'The papers of an objection that is not filed yet.' })
+@Access(...everybody)
+export class ObjectionAttachmentsPayload extends Payload {
+  @Field(() => Int, { nullable: true, description: 'How many papers there are now; null when it was refused.' })
+  attachmentCount?: number | null;
+}
+
 @InputType({ description: 'An objection to take back.' })
 export class WithdrawObjectionInput {
   @Field(() => String, { description: '回执: the receipt from `fileObjection`.' })

@@ -7,6 +7,7 @@ import { payloadOf } from '../common/payload.js';
 import { Access } from '../identity/access.js';
 import type { Context } from '../identity/context.js';
 import { everybody, Role } from '../identity/role.js';
+import { keepAttachments } from './attach-to-objection.js';
 import { requestObjectionCode } from './contact-challenge.js';
 import { correctNotice } from './correct-notice.js';
 import { decideObjection } from './decide-objection.js';
@@ -17,6 +18,8 @@ import {
   CorrectNoticeInput,
   DecideObjectionInput,
   FileObjectionInput,
+  KeepObjectionAttachmentsInput,
+  ObjectionAttachmentsPayload,
   ObjectionCodePayload,
   ObjectionPayload,
   ObjectionReceiptPayload,
@@ -90,6 +93,21 @@ export class ObjectionResolver {
     return payloadOf(ObjectionCodePayload, context.language, async () =>
       requestObjectionCode(context, { ...input, noticeId: keyOf('PublicityNotice', input.noticeId) }),
     );
+  }
+
+  @Access(...everybody)
+  @Mutation(() => ObjectionAttachmentsPayload, {
+    description:
+      '确认附件: takes off the papers that are not named, before filing; also tells whether the code is right.',
+  })
+  keepObjectionAttachments(
+    @Ctx() context: Context,
+    @Arg('input', () => KeepObjectionAttachmentsInput, { description: 'What stays.' })
+    input: KeepObjectionAttachmentsInput,
+  ): Promise<ObjectionAttachmentsPayload> {
+    return payloadOf(ObjectionAttachmentsPayload, context.language, async () => ({
+      attachmentCount: await keepAttachments(context, input),
+    }));
   }
 
   @Access(...everybody)

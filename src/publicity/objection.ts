@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../common/global-id.js';
 import { Node } from '../common/node.js';
 import { DateScalar, DateTimeScalar } from '../common/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
 import { Access } from '../identity/access.js';
 import { everybody, Role } from '../identity/role.js';
 
@@ -152,8 +152,11 @@ export class ContactChallenge {
   tries: number;
 }
 
+const unfiled = `not exists (
+  select from objection_filing as filing where filing.challenge_id = objection_attachment.challenge_id)`;
+
 /** A paper that goes with an objection; its bytes lie in the document store under their SHA-256. */
-@Entity({ policies: [mayRead(asRole('SCIENCE')), mayInsert(asRole())] })
+@Entity({ policies: [mayRead(asRole('SCIENCE')), mayInsert(asRole()), mayDelete(`${asRole()} and ${unfiled}`)] })
 @ObjectType({ implements: Node, description: '异议附件: a paper that goes with an objection. Confidential.' })
 @Access(Role.SCIENCE)
 export class ObjectionAttachment extends Node {

@@ -4,6 +4,9 @@ import type { Language } from './texts.js';
 export interface Place {
   /** A line's own page; otherwise the list. */
   line?: string;
+  /** Where a receipt tells what became of an objection. */
+  objections?: true;
+  receipt?: string;
   notice?: string;
   q?: string;
   city?: string;
@@ -24,7 +27,7 @@ export const filterNames = ['q', 'city', 'product', 'qualification', 'amount'] a
 
 const names = ['notice', ...filterNames, 'after', 'before'] as const;
 
-export function readPlace(path: string, search: string): Place {
+export function readPlace(path: string, search: string, fragment = ''): Place {
   const given = new URLSearchParams(search);
   const place: Place = { lang: given.get('lang') === 'en' ? 'en' : 'zh' };
   for (const name of names) {
@@ -33,6 +36,10 @@ export function readPlace(path: string, search: string): Place {
   }
   const order = given.get('order');
   if (orders.includes(order as Order) && order !== 'RANK') place.order = order as Order;
+  if (path === '/objections') {
+    const receipt = new URLSearchParams(fragment.slice(1)).get('receipt')?.trim();
+    return { lang: place.lang, objections: true, ...(receipt && { receipt }) };
+  }
   const line = /^\/lines\/([\w-]+)$/.exec(path)?.[1];
   return line ? { ...place, line } : place;
 }
@@ -45,7 +52,14 @@ export function addressOf(place: Place): string {
   }
   if (place.lang === 'en') query.set('lang', 'en');
   const text = query.toString();
-  return `/${place.line ? `lines/${place.line}` : ''}${text ? `?${text}` : ''}`;
+  const fragment = place.receipt ? `#${new URLSearchParams({ receipt: place.receipt }).toString()}` : '';
+  return `/${pageOf(place)}${text ? `?${text}` : ''}${fragment}`;
+}
+
+/** The page of a place, whatever is chosen on it: `lines/…`, `objections`, or nothing for the list. */
+export function pageOf({ line, objections }: Place): string {
+  if (line) return `lines/${line}`;
+  return objections ? 'objections' : '';
 }
 
 /** Another choice on the same list: what was paged to before no longer holds. */

@@ -1,7 +1,7 @@
 import { filterOf, type Place } from './address.js';
 
 /** The same public GraphQL API as anybody's; the server renders with it, and the browser goes on with it. */
-export type Ask = <Data>(query: string, variables: object) => Promise<Data>;
+export type Ask = <Data>(query: string, variables: object, method?: 'POST') => Promise<Data>;
 
 export interface Release {
   number: number;
@@ -151,26 +151,4 @@ export async function loadLine(ask: Ask, id: string): Promise<FullLine | null> {
 
 export async function loadProof(ask: Ask, id: string): Promise<Proof | null> {
   return (await ask<{ recipientProof: Proof | null }>(proofQuery, { id })).recipientProof;
-}
-
-interface Refusals {
-  userErrors: { message: string; path: string[] | null }[];
-}
-
-export async function requestCode(ask: Ask, noticeId: string, phone: string) {
-  const query = `mutation PageObjectionCode($input: RequestObjectionCodeInput!) {
-    requestObjectionCode(input: $input) { challengeId userErrors { message path } }
-  }`;
-  type Answer = { requestObjectionCode: Refusals & { challengeId: string | null } };
-  return (await ask<Answer>(query, { input: { noticeId, phone } })).requestObjectionCode;
-}
-
-export async function sendObjection(
-  ask: Ask,
-  input: { challengeId: string; code: string; creditCode: string; name: string; statement: string },
-) {
-  const query = `mutation PageObjection($input: FileObjectionInput!) {
-    fileObjection(input: $input) { receipt userErrors { message path } }
-  }`;
-  return (await ask<{ fileObjection: Refusals & { receipt: string | null } }>(query, { input })).fileObjection;
 }

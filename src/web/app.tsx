@@ -3,11 +3,16 @@ import type { Place } from './address.js';
 import { Frame, type Go, Message } from './frame.js';
 import { LineView } from './line-view.js';
 import { ListView } from './list-view.js';
+import { LookUp } from './look-up.js';
 import { texts } from './texts.js';
 
 /** What there is to show at a place. */
 export type Content =
-  { kind: 'list'; data: ListData } | { kind: 'line'; line: FullLine } | { kind: 'absent' } | { kind: 'failed' };
+  | { kind: 'list'; data: ListData }
+  | { kind: 'line'; line: FullLine }
+  | { kind: 'objections' }
+  | { kind: 'absent' }
+  | { kind: 'failed' };
 
 interface AppProps {
   place: Place;
@@ -27,6 +32,7 @@ export function App({ place, content, busy = false, go, retry, ask }: AppProps) 
     <Frame place={place} go={go} demonstration={notice?.programme.demonstration ?? false}>
       {content.kind === 'list' && <ListView data={content.data} place={place} go={go} busy={busy} />}
       {content.kind === 'line' && <LineView line={content.line} place={place} go={go} ask={ask} />}
+      {content.kind === 'objections' && <LookUp place={place} go={go} ask={ask} />}
       {content.kind === 'absent' && (
         <Message title={t.pageTitle} hint={t.pageHint} whole>
           <p>
@@ -48,6 +54,7 @@ export function App({ place, content, busy = false, go, retry, ask }: AppProps) 
 }
 
 export async function loadContent(ask: Ask, place: Place): Promise<Content> {
+  if (place.objections) return { kind: 'objections' };
   if (!place.line) {
     const data = await loadList(ask, place);
     return place.notice && !data.notice ? { kind: 'absent' } : { kind: 'list', data };
@@ -57,7 +64,8 @@ export async function loadContent(ask: Ask, place: Place): Promise<Content> {
 }
 
 export function titleOf(place: Place, content: Content): string {
-  const { siteName } = texts[place.lang];
+  const { siteName, lookUp } = texts[place.lang];
+  if (content.kind === 'objections') return `${lookUp} · ${siteName}`;
   if (content.kind === 'line') return `${content.line.name} · ${siteName}`;
   return content.kind === 'list' && content.data.notice ? `${content.data.notice.title} · ${siteName}` : siteName;
 }

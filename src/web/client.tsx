@@ -1,17 +1,17 @@
 import './style.css';
 import { hydrate } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { addressOf, type Place, readPlace } from './address.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { addressOf, pageOf, type Place, readPlace } from './address.js';
 import type { Ask } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
 
-/** Queries go by GET, so that caches along the way can hold them. */
-const ask: Ask = async <Data,>(query: string, variables: object) => {
+/** Queries go by GET, so that caches along the way can hold them, unless nobody along the way is to see them. */
+const ask: Ask = async <Data,>(query: string, variables: object, method?: 'POST') => {
   const language = document.documentElement.lang;
-  const isQuery = query.startsWith('query');
+  const byAddress = query.startsWith('query') && method !== 'POST';
   const short = query.replace(/\s+/g, ' ');
   const headers = { 'accept-language': language, 'content-type': 'application/json' };
-  const response = isQuery
+  const response = byAddress
     ? await fetch(
         `/graphql?${new URLSearchParams({ query: short, variables: JSON.stringify(variables) }).toString()}`,
         { headers },
@@ -23,7 +23,8 @@ const ask: Ask = async <Data,>(query: string, variables: object) => {
 };
 
 function Page({ first }: { first: Content }) {
-  const [place, setPlace] = useState(() => here());
+  // As the server read it, which never sees the fragment.
+  const [place, setPlace] = useState(() => readPlace(location.pathname, location.search));
   const [content, setContent] = useState(first);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<{ place: Place } | undefined>();
@@ -32,6 +33,7 @@ function Page({ first }: { first: Content }) {
   useEffect(() => {
     // What needs the browser appears with the first effect, so that hydration finds what the server wrote.
     setLive(true);
+    setPlace(here());
     const follow = () => setAsking({ place: here() });
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
@@ -48,13 +50,21 @@ function Page({ first }: { first: Content }) {
       setContent(loaded);
       setBusy(false);
       document.title = titleOf(asking.place, loaded);
-      if (asking.place.line !== place.line) scrollTo({ top: 0 });
+      if (pageOf(asking.place) !== pageOf(place)) scrollTo({ top: 0 });
     };
     void load();
     return () => {
       left = true;
     };
   }, [asking]);
+
+  const page = pageOf(place);
+  const shown = useRef(page);
+  useEffect(() => {
+    // The link that led here is gone with its page: whoever reads by keyboard or ear begins at the new one.
+    if (shown.current !== page) document.getElementById('list')?.focus({ preventScroll: true });
+    shown.current = page;
+  }, [page]);
 
   const go = (to: Place) => {
     history.pushState(null, '', addressOf(to));
@@ -73,7 +83,7 @@ function Page({ first }: { first: Content }) {
 }
 
 function here(): Place {
-  return readPlace(location.pathname, location.search);
+  return readPlace(location.pathname, location.search, location.hash);
 }
 
 const root = document.getElementById('page');

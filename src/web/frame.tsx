@@ -29,7 +29,15 @@ export function Frame(props: { place: Place; go: Go; demonstration: boolean; chi
   const other: Language = place.lang === 'zh' ? 'en' : 'zh';
   return (
     <>
-      <a class="skip" href="#list">
+      <a
+        class="skip"
+        href="#list"
+        onClick={(event) => {
+          // The address says where a reader is, a receipt included; skipping does not change that.
+          event.preventDefault();
+          document.getElementById('list')?.focus();
+        }}
+      >
         {t.skip}
       </a>
       <header class="top">
@@ -56,6 +64,11 @@ export function Frame(props: { place: Place; go: Go; demonstration: boolean; chi
       )}
       <main class="wrap">{props.children}</main>
       <footer class="wrap foot">
+        <p>
+          <Link to={{ objections: true, lang: place.lang }} go={props.go}>
+            {t.lookUp}
+          </Link>
+        </p>
         <p>{t.footer}</p>
       </footer>
     </>

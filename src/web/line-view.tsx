@@ -81,7 +81,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
           <>
             <p class="muted">{t.objectHint}</p>
             {ask ? (
-              <ObjectionForm line={line} place={place} ask={ask} />
+              <ObjectionForm line={line} place={place} go={go} ask={ask} />
             ) : (
               <noscript>
                 <p>{t.objectNoScript}</p>
@@ -91,6 +91,11 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         ) : (
           <p>{t.objectClosed}</p>
         )}
+        <p>
+          <Link to={{ objections: true, lang: place.lang }} go={go}>
+            {t.lookUp}
+          </Link>
+        </p>
       </section>
     </article>
   );

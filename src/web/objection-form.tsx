@@ -1,120 +1,105 @@
-import { useState } from 'preact/hooks';
-import { type Ask, type FullLine, requestCode, sendObjection } from './api.js';
-import { type Place } from './address.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Ask, FullLine } from './api.js';
+import type { Place } from './address.js';
+import { type Fault, Faults, TextField } from './field.js';
+import { Filed } from './filed.js';
+import type { Go } from './frame.js';
+import { type Contact, faultsOf, requestCode, sendObjection } from './objection-api.js';
+import { PapersField } from './papers-field.js';
 import { texts } from './texts.js';
+import { usePapers } from './use-papers.js';
 
-interface Fault {
-  field: string;
-  message: string;
+const nothing = { phone: '', code: '', name: '', statement: '' };
+const aPhone = { type: 'tel', inputMode: 'numeric', autocomplete: 'tel-national', required: true };
+const aCode = { inputMode: 'numeric', autocomplete: 'one-time-code', required: true };
+const fields = [...Object.keys(nothing), 'file'];
+
+interface ObjectionFormProps {
+  line: FullLine;
+  place: Place;
+  go: Go;
+  ask: Ask;
 }
 
-/** Phone, code, real name and statement; a receipt at the end. What is refused is said beside the field. */
-export function ObjectionForm({ line, place, ask }: { line: FullLine; place: Place; ask: Ask }) {
+/**
+ * Phone, code, real name, statement and papers; a receipt at the end. What is refused is said beside the field, and
+ * nothing that was typed or chosen is lost by it.
+ */
+export function ObjectionForm({ line, place, go, ask }: ObjectionFormProps) {
   const t = texts[place.lang];
-  const [phone, setPhone] = useState('');
-  const [challenge, setChallenge] = useState<string>();
-  const [faults, setFaults] = useState<Fault[]>([]);
+  const [draft, setDraft] = useState(nothing);
+  const { papers, pick, remove, send } = usePapers(ask, place.lang);
+  const [sent, setSent] = useState<{ phone: string; challengeId: string }>();
+  /** A code confirms the number that it went to, and no other that was typed since. */
+  const challengeId = sent?.phone === draft.phone ? sent.challengeId : undefined;
+  const { busy, faults, setFaults, attempt } = useAttempts(t.notSent);
   const [receipt, setReceipt] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const faultOf = (field: string) => faults.find((fault) => fault.field === field)?.message;
+  const submit = useRef<HTMLButtonElement>(null);
 
-  const attempt = async (work: () => Promise<{ userErrors: { message: string; path: string[] | null }[] }>) => {
-    setBusy(true);
-    setFaults([]);
-    try {
-      const { userErrors } = await work();
-      setFaults(userErrors.map(({ message, path }) => ({ field: path?.at(-1) ?? 'form', message })));
-    } catch (error) {
-      setFaults([{ field: 'form', message: `${t.failed} ${(error as Error).message}` }]);
-    } finally {
-      setBusy(false);
+  useEffect(() => {
+    if (challengeId) document.getElementById('objection-code')?.focus();
+  }, [challengeId]);
+  useEffect(() => {
+    if (faults[0]) (document.getElementById(`objection-${faults[0].field}`) ?? submit.current)?.focus();
+  }, [faults]);
+
+  const messagesOf = (name: string) => faults.filter(({ field }) => field === name).map(({ message }) => message);
+  const field = (name: keyof typeof nothing) => ({
+    id: `objection-${name}`,
+    faults: messagesOf(name),
+    value: draft[name],
+    onType: (value: string) => setDraft((present) => ({ ...present, [name]: value })),
+  });
+  const sendCode = async () => {
+    const { phone } = draft;
+    const answer = await requestCode(ask, line.notice.id, phone);
+    if (answer.challengeId) {
+      setSent({ phone, challengeId: answer.challengeId });
+      setDraft((present) => ({ ...present, code: '' }));
     }
+    return faultsOf(answer.userErrors);
   };
-  const sendCode = () =>
-    attempt(async () => {
-      const answer = await requestCode(ask, line.notice.id, phone);
-      if (answer.challengeId) setChallenge(answer.challengeId);
-      return answer;
-    });
-  const file = (form: HTMLFormElement) =>
-    attempt(async () => {
-      const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
-      const answer = await sendObjection(ask, {
-        challengeId: challenge ?? '',
-        creditCode: line.creditCode,
-        code: value('code'),
-        name: value('name'),
-        statement: value('statement'),
-      });
-      if (answer.receipt) setReceipt(answer.receipt);
-      return answer;
-    });
+  const file = async (contact: Contact) => {
+    const unsent = await send(contact);
+    if (unsent.length > 0) return unsent;
+    const { name, statement } = draft;
+    const answer = await sendObjection(ask, { ...contact, creditCode: line.creditCode, name, statement });
+    if (answer.receipt) setReceipt(answer.receipt);
+    return faultsOf(answer.userErrors);
+  };
 
-  if (receipt) {
-    return (
-      <div role="status" class="good">
-        <p>{t.filed}</p>
-        <p>
-          <code class="command receipt">{receipt}</code>
-        </p>
-      </div>
-    );
-  }
+  if (receipt) return <Filed receipt={receipt} place={place} go={go} />;
+  const confirmed = Boolean(challengeId);
   return (
     <form
       class="objection"
       onSubmit={(event) => {
         event.preventDefault();
-        void (challenge ? file(event.currentTarget) : sendCode());
+        void attempt(() => (challengeId ? file({ challengeId, code: draft.code.trim() }) : sendCode()));
       }}
     >
-      <Field name="phone" label={t.phone} hint={t.phoneHint} fault={faultOf('phone')}>
-        <input
-          id="objection-phone"
-          type="tel"
-          inputMode="numeric"
-          autocomplete="tel-national"
-          required
-          value={phone}
-          disabled={Boolean(challenge)}
-          aria-describedby="objection-phone-hint"
-          onInput={(event) => setPhone(event.currentTarget.value)}
-        />
-      </Field>
-      {challenge && (
+      <TextField {...field('phone')} label={t.phone} hint={t.phoneHint} {...aPhone} readOnly={busy} />
+      {confirmed && <p role="status">{t.codeSent}</p>}
+      {confirmed && <TextField {...field('code')} label={t.code} {...aCode} />}
+      {sent && (
         <>
-          <p role="status">{t.codeSent}</p>
-          <Field name="code" label={t.code} fault={faultOf('code')}>
-            <input id="objection-code" name="code" inputMode="numeric" autocomplete="one-time-code" required />
-          </Field>
-          <Field name="name" label={t.realName} fault={faultOf('name')}>
-            <input id="objection-name" name="name" autocomplete="name" required maxLength={100} />
-          </Field>
-          <Field name="statement" label={t.statement} fault={faultOf('statement')}>
-            <textarea id="objection-statement" name="statement" rows={5} required maxLength={5000} />
-          </Field>
+          <TextField {...field('name')} label={t.realName} autocomplete="name" required={confirmed} maxLength={100} />
+          <TextField {...field('statement')} label={t.statement} rows={5} required={confirmed} maxLength={5000} />
+          <PapersField
+            {...{ papers, challengeId, busy, t }}
+            faults={messagesOf('file')}
+            onPick={(files) => setFaults(pick(files))}
+            onRemove={remove}
+          />
         </>
       )}
-      {faults
-        .filter(({ field }) => !['phone', 'code', 'name', 'statement'].includes(field))
-        .map(({ message }) => (
-          <p class="bad" role="alert" key={message}>
-            {message}
-          </p>
-        ))}
+      <Faults messages={faults.filter((fault) => !fields.includes(fault.field)).map(({ message }) => message)} />
       <p class="actions">
-        <button type="submit" disabled={busy}>
-          {challenge ? t.file : t.sendCode}
+        <button ref={submit} type="submit" disabled={busy}>
+          {confirmed ? (busy ? t.filing : t.file) : t.sendCode}
         </button>
-        {challenge && (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              setChallenge(undefined);
-              setFaults([]);
-            }}
-          >
+        {confirmed && (
+          <button type="button" class="quiet" disabled={busy} onClick={() => void attempt(sendCode)}>
             {t.newCode}
           </button>
         )}
@@ -123,28 +108,20 @@ export function ObjectionForm({ line, place, ask }: { line: FullLine; place: Pla
   );
 }
 
-function Field(props: {
-  name: string;
-  label: string;
-  hint?: string;
-  fault?: string;
-  children: preact.ComponentChildren;
-}) {
-  const id = `objection-${props.name}`;
-  return (
-    <div class="field">
-      <label for={id}>{props.label}</label>
-      {props.hint && (
-        <p class="muted" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      )}
-      {props.children}
-      {props.fault && (
-        <p class="bad" role="alert">
-          {props.fault}
-        </p>
-      )}
-    </div>
-  );
+/** One attempt at a time, and what was wrong with the last one. */
+function useAttempts(notSent: string) {
+  const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const attempt = async (work: () => Promise<Fault[]>) => {
+    setBusy(true);
+    setFaults([]);
+    setFaults(await work().catch((error: unknown) => [{ field: 'form', message: notSent + saidBy(error) }]));
+    setBusy(false);
+  };
+  return { busy, faults, setFaults, attempt };
+}
+
+/** What the API said; where nothing of it arrived, a browser's own words would tell a reader nothing. */
+function saidBy(error: unknown): string {
+  return error instanceof TypeError || error instanceof SyntaxError ? '' : ` ${(error as Error).message}`;
 }

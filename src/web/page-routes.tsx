@@ -38,7 +38,7 @@ interface Assets {
   files: Map<string, Asset>;
 }
 
-/** `/` and `/lines/:id`: rendered here with the public API, so that the list is there before any script. */
+/** `/`, `/lines/:id` and `/objections`: rendered here with the public API, so that the list is there before any script. */
 export function pageRoutes(
   app: FastifyInstance,
   { publicUrl, publisher }: { publicUrl?: string; publisher: string },
@@ -47,6 +47,7 @@ export function pageRoutes(
 
   app.get('/', (request, reply) => page(request, reply));
   app.get('/lines/:id', (request, reply) => page(request, reply));
+  app.get('/objections', (request, reply) => page(request, reply));
 
   app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => {
     const asset = assets.files.get(`assets/${request.params['*']}`);

@@ -73,6 +73,7 @@ export const operationMatrix: Record<string, string> = {
   importQualifications: 'PLATFORM',
   importWorkingDays: 'PLATFORM',
   issueMachineCredential: 'INSURER',
+  keepObjectionAttachments: 'everybody',
   liftExclusion: 'PLATFORM',
   makeBankAccountDefault: 'ENTERPRISE',
   openRecovery: 'SCIENCE',

@@ -727,6 +727,16 @@ export type IssueMachineCredentialInput = {
   validDays?: number;
 };
 
+/** Which papers go with an objection that is not filed yet. */
+export type KeepObjectionAttachmentsInput = {
+  /** From `requestObjectionCode`. */
+  challengeId: string;
+  /** 验证码: the code that arrived. */
+  code: string;
+  /** SHA-256 of the papers that stay, as their upload answered; none takes off all. */
+  sha256s: Array<string>;
+};
+
 /** 未计入原因: why a policy does not count in a revision. Values may be added. */
 export type LeftOutReason =
   /** 不足一分: the subsidy rounds to nothing. */
@@ -2417,6 +2427,13 @@ export type FileObjectionMutationVariables = Exact<{
 
 
 export type FileObjectionMutation = { fileObjection: { receipt: string | null, objection: { id: string, status: ObjectionStatus, creditCode: string | null, decideBy: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type KeepObjectionAttachmentsMutationVariables = Exact<{
+  input: KeepObjectionAttachmentsInput;
+}>;
+
+
+export type KeepObjectionAttachmentsMutation = { keepObjectionAttachments: { attachmentCount: number | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type WithdrawObjectionMutationVariables = Exact<{
   input: WithdrawObjectionInput;
@@ -4309,6 +4326,17 @@ export const FileObjectionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FileObjectionMutation, FileObjectionMutationVariables>;
+export const KeepObjectionAttachmentsDocument = new TypedDocumentString(`
+    mutation KeepObjectionAttachments($input: KeepObjectionAttachmentsInput!) {
+  keepObjectionAttachments(input: $input) {
+    attachmentCount
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepObjectionAttachmentsMutation, KeepObjectionAttachmentsMutationVariables>;
 export const WithdrawObjectionDocument = new TypedDocumentString(`
     mutation WithdrawObjection($input: WithdrawObjectionInput!) {
   withdrawObjection(input: $input) {

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { Role } from '../../src/identity/role.js';
-import { AuditTrailDocument, FileObjectionDocument, ObjectionFilingsDocument } from '../generated/graphql.js';
+import { ObjectionAttachment } from '../../src/publicity/objection.js';
+import {
+  AuditTrailDocument,
+  FileObjectionDocument,
+  KeepObjectionAttachmentsDocument,
+  ObjectionFilingsDocument,
+} from '../generated/graphql.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmContact, eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
@@ -34,6 +41,10 @@ async function upload(body: BodyInit, { challengeId, code } = confirmed) {
   };
   return { ...answer, status: response.status, refusal: answer.errors?.[0]?.extensions.code };
 }
+
+const keep = async (sha256s: string[], contact = confirmed) =>
+  (await gateway.client().get(KeepObjectionAttachmentsDocument, { input: { ...contact, sha256s } }))
+    .keepObjectionAttachments;
 
 const file = async (contact = confirmed) =>
   (
@@ -68,9 +79,26 @@ test('a paper comes as the raw body or from a form; the same bytes again are the
   expect(more.filter(({ refusal }) => refusal === 'OBJECTION_ATTACHMENTS_TOO_MANY')).toHaveLength(2);
 });
 
-test('once filed, nothing is added', async () => {
+test('before it is filed a paper is taken off again; those of others stay where they are', async () => {
+  const other = await confirmContact(gateway, year.noticeId, '13800000003');
+  const [one, two] = [await upload(paper('one'), other), await upload(paper('two'), other)];
+  const wrong = { ...other, code: other.code === '000000' ? '111111' : '000000' };
+  expect(await keep([], wrong)).toMatchObject({ userErrors: [{ code: 'OBJECTION_CODE_WRONG', path: ['code'] }] });
+  expect(await keep([one.sha256, 'unknown'], other)).toEqual({ attachmentCount: 1, userErrors: [] });
+  const left = `select sha256 from objection_attachment where challenge_id = '${other.challengeId}'`;
+  expect(await gateway.sql(left)).toEqual([{ sha256: one.sha256 }]);
+  expect(await upload(paper('two'), other)).toMatchObject({ sha256: two.sha256, attachmentCount: 2 });
+  expect(await keep([], other)).toEqual({ attachmentCount: 0, userErrors: [] });
+  expect(await gateway.sql('select 1 from objection_attachment')).toHaveLength(5);
+});
+
+test('once filed, nothing is added and nothing taken off', async () => {
   expect((await file()).userErrors).toEqual([]);
   expect(await upload(paper('late'))).toMatchObject({ status: 422, refusal: 'OBJECTION_ALREADY_FILED' });
+  expect(await keep([])).toMatchObject({ attachmentCount: null, userErrors: [{ code: 'OBJECTION_ALREADY_FILED' }] });
+  // Nor by any statement of the gateway, whatever its code says.
+  const system = new RequestTransaction(gateway.database.em, systemSession);
+  expect(await system.write((em) => em.nativeDelete(ObjectionAttachment, {}))).toBe(0);
 });
 
 test('the deciding department reads them, each time as an event that names no objector; nobody else does', async () => {

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser, violations, visit, widthOf } from '../kit/browser.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';
 import { globalId } from '../../src/common/global-id.js';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let gateway: TestGateway;
 let notice: PublishedNotice;
@@ -23,51 +20,22 @@ beforeAll(async () => {
   await arrangeProgramme(gateway);
   notice = await arrangeNotice(gateway, someLines(80));
   await logged(gateway, 81);
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await gateway?.stop();
 });
 
-async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+async function open(options: Parameters<typeof visit>[2] = {}): Promise<void> {
   await context?.close();
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: gateway.url, ...options });
-  page = await context.newPage();
-  foreign = [];
-  complaints = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(gateway.url) && !request.url().startsWith('data:')) foreign.push(request.url());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  ({ context, page, foreign, complaints } = await visit(browser, gateway.url, options));
 }
 beforeEach(() => open());
 afterEach(async () => {
   expect(foreign, 'requests to other hosts').toEqual([]);
   await context.close();
 });
-
-interface Axe {
-  run: (
-    options: object,
-  ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-}
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations: found } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: Axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join('\n')}`,
-  );
-}
 
 const rows = () => page.locator('.lines tbody tr');
 const linePath = (index: number) => `/lines/${globalId('Recipient', notice.lines[index]!.id)}`;
@@ -80,16 +48,22 @@ describe.each([
 ] as const)('on a %s, %i wide, %s', (_, width, colorScheme) => {
   beforeEach(() => open({ viewport: { width, height: 900 }, colorScheme }));
 
-  test.each(['/', '/?lang=en', '/?q=nobody', '/?order=NAME&city=3505', 'line', 'absent'])(
-    '%s has no barrier that axe finds, and fits',
-    async (path) => {
-      await page.goto(path === 'line' ? linePath(3) : path === 'absent' ? '/lines/nothing' : path);
-      if (path === 'line') await page.waitForSelector('[data-state=good]');
-      expect(await violations()).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
-    },
-  );
+  test.each([
+    '/',
+    '/?lang=en',
+    '/?q=nobody',
+    '/?order=NAME&city=3505',
+    '/objections',
+    '/objections?lang=en',
+    'line',
+    'absent',
+  ])('%s has no barrier that axe finds, and fits', async (path) => {
+    await page.goto(path === 'line' ? linePath(3) : path === 'absent' ? '/lines/nothing' : path);
+    if (path === 'line') await page.waitForSelector('[data-state=good]');
+    expect(await violations(page)).toEqual([]);
+    expect(await widthOf(page)).toBeLessThanOrEqual(width);
+    expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+  });
 });
 
 test('without script the list, search, filters and paging are there', async () => {
@@ -135,7 +109,7 @@ test('everything can be reached and used by keyboard alone', async () => {
   await page.goto('/');
   await interactive();
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到名单');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到主要内容');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(notice.lines[0]!.name);
@@ -188,41 +162,10 @@ test('a failure is said, and can be tried again', async () => {
   await page.route('**/graphql?**', (route) => route.abort());
   await page.selectOption('#city', '3505');
   await page.waitForSelector('.message.error');
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.unroute('**/graphql?**');
   await page.getByRole('button', { name: '重试' }).click();
   await expect.poll(() => page.locator('.list-head p').textContent()).toContain('共 20 家');
-});
-
-test('an objection: phone, code, statement, receipt; what is refused is said beside the field', async () => {
-  await page.goto(linePath(2));
-  await page.waitForSelector('[data-state=good]');
-  await page.getByLabel('手机号码').fill('123');
-  await page.getByRole('button', { name: '获取验证码' }).click();
-  await page.locator('.field .bad').waitFor();
-  await page.getByLabel('手机号码').fill('13800000000');
-  await page.getByRole('button', { name: '获取验证码' }).click();
-  await page.getByLabel('验证码').waitFor();
-  await expect.poll(() => gateway.texts.length).toBe(1);
-  const code = gateway.texts[0]?.parameters['code'] ?? '';
-  await page.getByLabel('验证码').fill(code === '000000' ? '111111' : '000000');
-  await page.getByLabel('姓名或单位名称').fill('张三');
-  await page.getByLabel('异议事项及理由').fill('金额有误');
-  await page.getByRole('button', { name: '提交异议' }).click();
-  await page.locator('.field .bad').waitFor();
-  expect(await violations()).toEqual([]);
-  await page.getByLabel('验证码').fill(code);
-  await page.getByRole('button', { name: '提交异议' }).click();
-  const receipt = await page.locator('.receipt').textContent();
-  const [filed] = await gateway.sql<{ credit_code: string }>('select credit_code from objection');
-  expect(filed?.credit_code).toBe(notice.lines[2]!.creditCode);
-  const query = 'query ($receipt: String!) { objectionOfReceipt(receipt: $receipt) { status } }';
-  const answer = await gateway.client().fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { receipt } }),
-  });
-  expect(await answer.json()).toMatchObject({ data: { objectionOfReceipt: { status: 'OPEN' } } });
 });
 
 test('nothing in a name is taken as markup', async () => {
