@@ -253,7 +253,8 @@ describe('described for machines', () => {
       for (const found of objects(type, property)) expect(found.length, `${type} ${property}`).toBeGreaterThan(0);
     }
     const document = (await (await get('/feed')).json()) as object;
-    expect(quads.map(tripleText).toSorted()).toEqual([...triplesOf(document)].toSorted());
+    // JSON-LD describes a thing wherever it is named; in the graph it is described once.
+    expect(new Set(quads.map(tripleText))).toEqual(new Set(triplesOf(document)));
   });
 
   test('a data package whose sizes and digests are those of the files', async () => {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { Parser, type Quad } from 'n3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, logged, type PublishedNotice, someLines } from '../kit/published.js';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const get = (path: string) => gateway.client().fetch(path);
+const get = (path: string, accept = '*/*') => gateway.client().fetch(path, { headers: { accept } });
 
 interface Field {
   name: string;
@@ -68,5 +69,92 @@ describe('the data package', () => {
     expect(first?.label).toMatch(/\p{Script=Han}/u);
     // `categories` would say that a cell holds one of them.
     expect(categories).toBeUndefined();
+  });
+});
+
+const namespaces = {
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  dcatap: 'http://data.europa.eu/r5r/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  spdx: 'http://spdx.org/rdf/terms#',
+};
+const iri = (name: string) => {
+  const [prefix, local] = name.split(':') as [keyof typeof namespaces, string];
+  return namespaces[prefix] + local;
+};
+
+describe('the catalogue', () => {
+  let quads: Quad[];
+  const objectsOf = (property: string) => quads.filter(({ predicate }) => predicate.value === iri(property));
+  const has = (subject: string, property: string, object?: string) =>
+    objectsOf(property).some(
+      (quad) => quad.subject.value === subject && (object === undefined || quad.object.value === object),
+    );
+  beforeAll(async () => {
+    quads = new Parser().parse(await (await get('/feed', 'text/turtle')).text());
+  });
+
+  test.each([
+    ['dct:publisher', 'foaf:Agent'],
+    ['dct:license', 'dct:LicenseDocument'],
+    ['dct:language', 'dct:LinguisticSystem'],
+    ['dct:accessRights', 'dct:RightsStatement'],
+    ['dct:temporal', 'dct:PeriodOfTime'],
+    ['dct:conformsTo', 'dct:Standard'],
+    ['dct:format', 'dct:MediaTypeOrExtent'],
+    ['dcat:mediaType', 'dct:MediaType'],
+    ['dcat:landingPage', 'foaf:Document'],
+    ['foaf:homepage', 'foaf:Document'],
+    ['foaf:page', 'foaf:Document'],
+    ['dcat:theme', 'skos:Concept'],
+    ['dcat:themeTaxonomy', 'skos:ConceptScheme'],
+    ['dcatap:availability', 'skos:Concept'],
+    ['spdx:algorithm', 'spdx:ChecksumAlgorithm'],
+  ])('says that each %s is a %s, as DCAT-AP 3 has it', (property, type) => {
+    const found = objectsOf(property);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { object } of found) expect(has(object.value, 'rdf:type', iri(type)), object.value).toBe(true);
+  });
+
+  test('names each concept, and the scheme of themes', () => {
+    const ofType = (type: string) => objectsOf('rdf:type').filter(({ object }) => object.value === iri(type));
+    const [concepts, [scheme]] = [ofType('skos:Concept'), ofType('skos:ConceptScheme')];
+    expect(concepts.length).toBeGreaterThan(2);
+    for (const { subject } of concepts) expect(has(subject.value, 'skos:prefLabel'), subject.value).toBe(true);
+    expect(has((scheme as Quad).subject.value, 'dct:title')).toBe(true);
+  });
+
+  test('says when it began and last changed, and what each distribution is', () => {
+    const [catalogue] = objectsOf('rdf:type').filter(({ object }) => object.value === iri('dcat:Catalog'));
+    for (const property of ['dct:issued', 'dct:modified']) {
+      expect(has((catalogue as Quad).subject.value, property), property).toBe(true);
+    }
+    for (const { object } of objectsOf('dcat:distribution')) {
+      expect(has(object.value, 'dct:description'), object.value).toBe(true);
+    }
+  });
+
+  test('gives an address at IANA to registered media types only', () => {
+    const named = objectsOf('dcat:mediaType').map(({ object }) => object.value);
+    expect(named).toContain('https://www.iana.org/assignments/media-types/text/csv');
+    expect(named.filter((address) => address.includes('/x-'))).toEqual([]);
+  });
+
+  test('calls the Table Schema what the CSV conforms to', async () => {
+    const [conforming, ...others] = objectsOf('dct:conformsTo') as [Quad, ...Quad[]];
+    expect(others).toEqual([]);
+    expect(conforming.subject.value).toMatch(/\/recipients\.csv$/);
+    const { pathname } = new URL(conforming.object.value);
+    expect(await (await get(pathname)).json()).toHaveProperty('fields');
+  });
+
+  test('says nothing twice in Turtle', () => {
+    const lines = quads.map(({ subject, predicate, object }) =>
+      [subject.value, predicate.value, object.value, object.termType === 'Literal' && object.language].join(' '),
+    );
+    expect(lines.length).toBe(new Set(lines).size);
   });
 });
