@@ -72,7 +72,7 @@ describe('a release in each format holds the same lines', () => {
     const workbook = await readXlsx(new Uint8Array(await (await get(file('xlsx'))).arrayBuffer()));
     const rows = workbook.sheets[0]?.rows ?? [];
     expect(rows).toHaveLength(count + 1);
-    expect(rows[0]?.slice(0, 4)).toEqual(['序号', '企业名称', '统一社会信用代码', '设区市代码']);
+    expect(rows[0]?.slice(0, 4)).toEqual(['序号', '企业名称', '统一社会信用代码', '设区市']);
     expect(rows[1]?.slice(0, 4)).toEqual([1, notice.lines[0]?.name, notice.lines[0]?.creditCode, '福州市']);
     expect(rows[1]?.[6]).toBe('500000.00');
   });
