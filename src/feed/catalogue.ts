@@ -9,16 +9,38 @@ export interface Site {
   publisher: string;
 }
 
-const licence = 'https://creativecommons.org/licenses/by/4.0/';
-
 /** A notice, and the files of its newest release. */
 export interface CataloguedNotice {
   notice: FeedNotice;
   files: ReadonlyMap<Format, StoredFile>;
 }
 
+/** Something outside with its class and, below, its name, as DCAT-AP's shapes want it: nobody has to read the vocabularies. */
+const outside = (address: string, type: string) => ({ '@id': address, '@type': type });
+
 /** Terms of the EU vocabularies that DCAT-AP asks for. */
-const authority = (name: string) => ({ '@id': `http://publications.europa.eu/resource/authority/${name}` });
+const authority = (name: string, type: string) =>
+  outside(`http://publications.europa.eu/resource/authority/${name}`, type);
+
+const concept = (name: string, chinese: string, english: string) => ({
+  ...authority(name, 'skos:Concept'),
+  'skos:prefLabel': bilingual(chinese, english),
+});
+
+const themes = [
+  concept('data-theme/ECON', '经济与金融', 'Economy and finance'),
+  concept('data-theme/GOVE', '政府与公共部门', 'Government and public sector'),
+];
+const themeTaxonomy = {
+  ...authority('data-theme', 'skos:ConceptScheme'),
+  'dct:title': bilingual('数据主题', 'Data theme'),
+};
+const stable = concept('planned-availability/STABLE', '长期稳定', 'stable');
+const licence = outside('https://creativecommons.org/licenses/by/4.0/', 'dct:LicenseDocument');
+const languages = {
+  zh: authority('language/ZHO', 'dct:LinguisticSystem'),
+  en: authority('language/ENG', 'dct:LinguisticSystem'),
+};
 
 export function noticeUrl(site: Site, notice: FeedNotice): string {
   return `${site.url}/feed/notices/${notice.globalId}`;
@@ -36,6 +58,7 @@ export function catalogueAsJsonLd(site: Site, notices: CataloguedNotice[]): obje
       foaf: 'http://xmlns.com/foaf/0.1/',
       dcatap: 'http://data.europa.eu/r5r/',
       spdx: 'http://spdx.org/rdf/terms#',
+      skos: 'http://www.w3.org/2004/02/skos/core#',
       xsd: 'http://www.w3.org/2001/XMLSchema#',
     },
     '@id': `${site.url}/feed`,
@@ -46,11 +69,20 @@ export function catalogueAsJsonLd(site: Site, notices: CataloguedNotice[]): obje
       'Every release of the published lists of subsidies paid without an application, with corrections and signed proofs.',
     ),
     'dct:publisher': { '@id': `${site.url}/#publisher`, '@type': 'foaf:Agent', 'foaf:name': site.publisher },
-    'dct:license': { '@id': licence },
-    'dct:language': [authority('language/ZHO'), authority('language/ENG')],
-    'foaf:homepage': { '@id': `${site.url}/` },
+    'dct:license': licence,
+    'dct:language': [languages.zh, languages.en],
+    'foaf:homepage': outside(`${site.url}/`, 'foaf:Document'),
+    'dcat:themeTaxonomy': themeTaxonomy,
+    ...lifetime(notices),
     'dcat:dataset': notices.map((one) => dataset(site, one)),
   };
+}
+
+/** The catalogue began with its first notice, and changed with its newest release. */
+function lifetime(notices: CataloguedNotice[]): object {
+  const instants = notices.flatMap(({ notice }) => notice.releases.map(({ publishedAt }) => publishedAt)).toSorted();
+  const [first, last] = [instants.at(0), instants.at(-1)];
+  return first && last ? { 'dct:issued': dateTime(first), 'dct:modified': dateTime(last) } : {};
 }
 
 function dataset(site: Site, { notice, files }: CataloguedNotice): object {
@@ -67,9 +99,9 @@ function dataset(site: Site, { notice, files }: CataloguedNotice): object {
     'dct:publisher': { '@id': `${site.url}/#publisher` },
     'dct:issued': dateTime(notice.publishedAt),
     'dct:modified': dateTime(newest?.publishedAt ?? notice.publishedAt),
-    'dct:language': authority('language/ZHO'),
-    'dct:accessRights': authority('access-right/PUBLIC'),
-    'dcat:theme': [authority('data-theme/ECON'), authority('data-theme/GOVE')],
+    'dct:language': languages.zh,
+    'dct:accessRights': authority('access-right/PUBLIC', 'dct:RightsStatement'),
+    'dcat:theme': themes,
     'dcat:keyword': bilingual('科技保险', 'technology insurance'),
     'dct:temporal': {
       '@id': `${noticeUrl(site, notice)}#policy-year`,
@@ -77,9 +109,9 @@ function dataset(site: Site, { notice, files }: CataloguedNotice): object {
       'dcat:startDate': date(`${notice.policyYear}-01-01`),
       'dcat:endDate': date(`${notice.policyYear}-12-31`),
     },
-    'dcat:landingPage': { '@id': `${site.url}/?notice=${notice.globalId}` },
+    'dcat:landingPage': outside(`${site.url}/?notice=${notice.globalId}`, 'foaf:Document'),
     'dcat:version': String(newest?.number ?? ''),
-    'dct:conformsTo': { '@id': `${noticeUrl(site, notice)}/datapackage.json` },
+    'foaf:page': outside(`${noticeUrl(site, notice)}/datapackage.json`, 'foaf:Document'),
     'dcat:distribution': formats.map((format) => distribution(site, { notice, files }, format)),
   };
 }
@@ -91,18 +123,22 @@ function distribution(site: Site, { notice, files }: CataloguedNotice, format: F
     '@id': address,
     '@type': 'dcat:Distribution',
     'dct:title': format.title,
+    'dct:description': bilingual(...format.description),
     'dcat:accessURL': { '@id': `${noticeUrl(site, notice)}/latest/recipients.${format.extension}` },
     'dcat:downloadURL': { '@id': address },
-    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${format.mediaType.split(';')[0]}` },
-    'dct:format': authority(`file-type/${format.fileType}`),
-    'dct:license': { '@id': licence },
-    'dcatap:availability': authority('planned-availability/STABLE'),
+    ...mediaType(format),
+    'dct:format': authority(`file-type/${format.fileType}`, 'dct:MediaTypeOrExtent'),
+    ...(format.extension === 'csv' && {
+      'dct:conformsTo': outside(`${noticeUrl(site, notice)}/schema.json`, 'dct:Standard'),
+    }),
+    'dct:license': licence,
+    'dcatap:availability': stable,
     ...(file && {
       'dcat:byteSize': { '@value': String(file.size), '@type': 'xsd:nonNegativeInteger' },
       'spdx:checksum': {
         '@id': `${address}#checksum`,
         '@type': 'spdx:Checksum',
-        'spdx:algorithm': { '@id': 'http://spdx.org/rdf/terms#checksumAlgorithm_sha256' },
+        'spdx:algorithm': outside('http://spdx.org/rdf/terms#checksumAlgorithm_sha256', 'spdx:ChecksumAlgorithm'),
         'spdx:checksumValue': {
           '@value': Buffer.from(file.digest, 'base64').toString('hex'),
           '@type': 'xsd:hexBinary',
@@ -110,6 +146,13 @@ function distribution(site: Site, { notice, files }: CataloguedNotice, format: F
       },
     }),
   };
+}
+
+/** IANA's page of a media type; of one that begins with `x-` it has none. */
+function mediaType({ mediaType: sent }: Format): object {
+  const [name = ''] = sent.split(';');
+  if (name.includes('/x-')) return {};
+  return { 'dcat:mediaType': outside(`https://www.iana.org/assignments/media-types/${name}`, 'dct:MediaType') };
 }
 
 function bilingual(chinese: string, english: string): object[] {
@@ -125,45 +168,4 @@ function dateTime(value: string): object {
 
 function date(value: string): object {
   return { '@value': value, '@type': 'xsd:date' };
-}
-
-type JsonLd = { [key: string]: unknown };
-
-/** The same graph as Turtle, from the JSON-LD above: its shape is ours, so a few lines suffice. */
-export function asTurtle(document: object): string {
-  const { '@context': context, ...root } = document as JsonLd;
-  const prefixes = Object.entries(context as Record<string, string>).map(
-    ([name, uri]) => `@prefix ${name}: <${uri}> .`,
-  );
-  const blocks: string[] = [];
-  describe(root, blocks);
-  return `${prefixes.join('\n')}\n\n${blocks.join('\n\n')}\n`;
-}
-
-function describe(node: JsonLd, blocks: string[]): void {
-  const { '@id': id, '@type': type, ...properties } = node;
-  const place = blocks.push('') - 1;
-  const pairs = Object.entries(properties).flatMap(([name, value]) =>
-    [value].flat().map((object) => `  ${name} ${term(object, blocks)}`),
-  );
-  blocks[place] = `<${escapeIri(String(id))}> a ${String(type)}${pairs.map((pair) => ` ;\n${pair}`).join('')} .`;
-}
-
-function term(value: unknown, blocks: string[]): string {
-  if (typeof value !== 'object' || value === null) return literal(String(value));
-  const node = value as JsonLd;
-  if ('@value' in node) {
-    const suffix = node['@language'] ? `@${String(node['@language'])}` : `^^${String(node['@type'])}`;
-    return literal(String(node['@value'])) + suffix;
-  }
-  if ('@type' in node) describe(node, blocks);
-  return `<${escapeIri(String(node['@id']))}>`;
-}
-
-function literal(text: string): string {
-  return JSON.stringify(text);
-}
-
-function escapeIri(iri: string): string {
-  return iri.replace(/[<>"{}|^`\\\s]/g, (character) => encodeURIComponent(character));
 }

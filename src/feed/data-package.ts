@@ -22,10 +22,19 @@ export function tableSchema(codes: CodeLists): object {
 function fieldType(name: string, type: string, codes: CodeLists): object {
   const list = codes[name as keyof CodeLists];
   const categories = list?.map(({ code, name: label }) => ({ value: code, label }));
-  if (type === 'list') return { type: 'list', delimiter: ';', itemType: 'string', categories };
+  if (type === 'list') return joinedCodes(categories);
   if (type === 'decimal') return { type: 'number', constraints: { required: true, minimum: 0 } };
   const unique = name === 'credit_code' || name === 'rank' || name === 'id';
   return { type, ...(categories && { categories }), constraints: { required: true, ...(unique && { unique }) } };
+}
+
+/**
+ * Codes in one cell, with a pattern that says which. Table Schema v2 has a type `list` for them, but its own published
+ * profile does not allow it and frictionless-py reads no package that has one.
+ */
+function joinedCodes(itemCategories: { value: string; label: string }[] = []): object {
+  const oneOf = `(${itemCategories.map(({ value }) => value).join('|')})`;
+  return { type: 'string', constraints: { pattern: `${oneOf}(;${oneOf})*` }, itemCategories };
 }
 
 /** Frictionless Data Package v2 of a notice: every release as CSV; the other formats hold the same lines. */

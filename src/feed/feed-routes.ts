@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../common/clock.js';
 import { RouteRefused } from '../common/route-refused.js';
-import { asTurtle, catalogueAsJsonLd, type Site } from './catalogue.js';
+import { catalogueAsJsonLd, type Site } from './catalogue.js';
 import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
 import { dataPackage, tableSchema } from './data-package.js';
 import type { FeedDatabase } from './feed-database.js';
@@ -12,6 +12,7 @@ import { allNotices, changesAfter, codeLists, type FeedNotice, findNotice, newes
 import type { ReleaseFiles } from './release-files.js';
 import { readSelection } from './selection.js';
 import { codingFor, sendBytes, sendFile } from './send.js';
+import { asTurtle } from './turtle.js';
 import { changeKinds, feedColumns } from './vocabulary.js';
 
 export interface FeedSettings {

@@ -24,6 +24,8 @@ export interface Format {
   extension: string;
   mediaType: string;
   title: string;
+  /** What is different about this format, in both languages. */
+  description: [chinese: string, english: string];
   /** Its name in the EU's list of file types. */
   fileType: string;
   /** Worth compressing on the way. */
@@ -56,6 +58,10 @@ const csv: Format = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   title: 'CSV',
+  description: [
+    '代码与金额为文本，UTF-8 带 BOM，可直接用表格软件打开。',
+    'Codes, and amounts in yuan; UTF-8 with a byte order mark, for spreadsheets.',
+  ],
   fileType: 'CSV',
   text: true,
   write: ({ database, release, selection }, file) =>
@@ -69,6 +75,10 @@ const ndjson: Format = {
   extension: 'ndjson',
   mediaType: 'application/x-ndjson; charset=utf-8',
   title: 'NDJSON',
+  description: [
+    '每行一条记录，与签名存证中的内容逐字节相同。',
+    'A line of JSON for each enterprise: exactly what is in the signed log.',
+  ],
   fileType: 'JSON',
   text: true,
   write: ({ database, release, selection }, file) =>
@@ -79,6 +89,7 @@ const json: Format = {
   extension: 'json',
   mediaType: 'application/json; charset=utf-8',
   title: 'JSON',
+  description: ['公示、版本与全部记录合为一个文档。', 'The notice, the release and all of its lines as one document.'],
   fileType: 'JSON',
   text: true,
   write: (source, file) => {
@@ -97,6 +108,10 @@ const grants: Format = {
   extension: '360giving.json',
   mediaType: 'application/json; charset=utf-8; profile="https://standard.threesixtygiving.org/"',
   title: '360Giving JSON',
+  description: [
+    '360Giving 1.4 资助数据标准，每家企业为一笔资助。',
+    'Each enterprise as a grant of the 360Giving data standard 1.4.',
+  ],
   fileType: 'JSON',
   text: true,
   write: (source, file) => {
@@ -119,6 +134,7 @@ const xlsx: Format = {
   extension: 'xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   title: 'Excel',
+  description: ['中文表头，代码写为名称。', 'Chinese headings, and names in place of codes.'],
   fileType: 'XLSX',
   text: false,
   write: async (source, file) => {
@@ -153,6 +169,7 @@ const parquet: Format = {
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',
   title: 'Parquet',
+  description: ['金额为以分计的 64 位整数。', 'Amounts as whole fen in 64-bit integers.'],
   fileType: 'PARQUET',
   text: false,
   write: (source, file) =>

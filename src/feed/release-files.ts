@@ -6,7 +6,7 @@ import { allNotices, codeLists, type FeedNotice, type FeedRelease } from './publ
 import { everything, type Selection } from './selection.js';
 
 /** Rises when the bytes of a format change, so that no stored file of an earlier make is sent. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 export interface WantedFile {
   notice: FeedNotice;

@@ -36,7 +36,7 @@ export const feedColumns: FeedColumn[] = [
     'city',
     'city',
     'string',
-    '设区市代码',
+    '设区市',
     'City',
     '注册地统计地区（GB/T 2260）；350128 平潭单列。',
     'Reporting region of registration (GB/T 2260); 350128 Pingtan is one of its own.',

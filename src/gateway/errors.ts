@@ -11,6 +11,11 @@ export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
+/** Something that we depend on does not answer for the moment; the same request may pass later. */
+export function unavailable(message: string, retryAfter: number): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'UNAVAILABLE', retryAfter, http: { status: 503 } } });
+}
+
 export function forbidden(type: string, field: string, roles: Role[], context: Context): GraphQLError {
   const { role } = context.viewer;
   if (role === Role.PUBLIC) return unauthenticated(`${type}.${field} needs a token of ${roles.join(' or ')}`);
@@ -108,6 +113,11 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError | GraphQLError | RouteRefused>((error, request, reply) => {
     const status = statusOf(error);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
+    if (isUnavailable(error)) {
+      const { code, retryAfter } = error.extensions;
+      reply.header('retry-after', retryAfter);
+      return reply.code(status).send({ errors: [{ message: error.message, extensions: { code, retryAfter } }] });
+    }
     if (status < 500) {
       const code = error instanceof RouteRefused ? error.code : (codeOfStatus[status] ?? 'BAD_USER_INPUT');
       return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
@@ -118,6 +128,10 @@ export function answerErrors(app: FastifyInstance): void {
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}`;
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
   });
+}
+
+export function isUnavailable(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE';
 }
 
 function statusOf(error: FastifyError | GraphQLError | RouteRefused): number {

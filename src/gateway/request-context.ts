@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../common/clock.js';
 import type { Language } from '../common/refusal.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { TokenRefused } from '../identity/access-token.js';
+import { TokenRefused, TokenUndecided } from '../identity/access-token.js';
 import { type Keepers, keepersOf } from '../identity/keepers.js';
 import type { Context } from '../identity/context.js';
 import { publicViewer, sessionOf, type Viewer } from '../identity/viewer.js';
-import { unauthenticated } from './errors.js';
+import { unauthenticated, unavailable } from './errors.js';
 
 /** Where a request comes from, as far as its context keeps it. */
 export type RequestOrigin = Partial<Pick<FastifyRequest, 'id' | 'ip'>>;
@@ -66,7 +66,9 @@ export class ContextFactory {
     const [scheme, token] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthenticated('Authorization takes `Bearer <token>`');
     return this.#keepers.authenticator.authenticate(token).catch((error: unknown) => {
-      throw error instanceof TokenRefused ? unauthenticated(error.message) : error;
+      if (error instanceof TokenRefused) throw unauthenticated(error.message);
+      if (error instanceof TokenUndecided) throw unavailable(error.message, error.retryAfter);
+      throw error;
     });
   }
 }

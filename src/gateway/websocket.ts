@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Revocations } from '../identity/revocations.js';
 import type { Viewer } from '../identity/viewer.js';
 import { clientAddress } from './client-address.js';
+import { isUnavailable } from './errors.js';
 import { LiveOperations } from './operations.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 import { watchTokenEnd } from './token-end.js';
@@ -17,6 +18,8 @@ interface Connection extends Record<PropertyKey, unknown> {
 
 /** Why we end a socket, besides the codes of graphql-transport-ws. A client signs in again, or asks its user to. */
 export const closeCode = { EXPIRED: 4440, REVOKED: 4441 };
+/** Of WebSocket itself, and clients open again after it. */
+const tryAgainLater = 1013;
 const closeReason = { EXPIRED: 'Token expired', REVOKED: 'Token revoked' };
 
 type Parameters = { authorization?: unknown; Authorization?: unknown } | undefined;
@@ -69,6 +72,7 @@ async function admit(
   try {
     extra.viewer = await contexts.authenticate(given === undefined ? undefined : String(given));
   } catch (error) {
+    if (isUnavailable(error)) extra.socket.close(tryAgainLater, 'Try again later');
     if (!(error instanceof GraphQLError)) log.error({ err: error }, 'Admitting a socket failed');
     return false;
   }

@@ -34,6 +34,17 @@ export function signAccessToken(holder: TokenHolder, key: Uint8Array, lifetime: 
 /** Why a token was not accepted, as far as its bearer may know. */
 export class TokenRefused extends Error {}
 
+/** Nobody can tell now whether a token holds: to refuse it would tell a bearer in good standing to sign in again. */
+export class TokenUndecided extends Error {
+  /** In how many seconds it may be told. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super(`The identity provider of this token cannot be asked for its keys; try again in ${retryAfter} seconds`);
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** Who bears this token; throws TokenRefused unless we signed it, for this API, and it has not ended. */
 export async function verifyAccessToken(token: string, key: Uint8Array): Promise<Viewer> {
   const { payload } = await jwtVerify(token, key, {

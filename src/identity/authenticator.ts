@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { decodeJwt } from 'jose';
 import { ownIssuer, TokenRefused, verifyAccessToken } from './access-token.js';
 import { type OutsideProvider, outsideVerifier, type TokenVerifier } from './outside-provider.js';
@@ -12,11 +13,11 @@ export class Authenticator {
     throw new TokenRefused('The access token is not valid');
   };
 
-  constructor(tokenKey: Uint8Array, outside: OutsideProvider[], revocations: Revocations) {
+  constructor(tokenKey: Uint8Array, outside: OutsideProvider[], revocations: Revocations, log?: FastifyBaseLogger) {
     this.#revocations = revocations;
     this.#verifiers = new Map<string, TokenVerifier>([
       [ownIssuer, (token) => verifyAccessToken(token, tokenKey)],
-      ...outside.map((provider): [string, TokenVerifier] => [provider.issuer, outsideVerifier(provider)]),
+      ...outside.map((provider): [string, TokenVerifier] => [provider.issuer, outsideVerifier(provider, log)]),
     ]);
   }
 

@@ -35,6 +35,6 @@ export function keepersOf(em: EntityManager, tokenKey: Uint8Array, options: Keep
     tokenKey,
     people: options.people,
     printInDevelopment: options.printInDevelopment ?? (() => undefined),
-    authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations),
+    authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations, options.log),
   };
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { FastifyBaseLogger } from 'fastify';
+import { jwtVerify } from 'jose';
 import { holderKeys, refuseToken, TokenRefused } from './access-token.js';
-import { Role } from './role.js';
+import { ProviderKeys } from './provider-keys.js';
+import type { Role } from './role.js';
 import type { Viewer } from './viewer.js';
 
 /** An identity provider of somebody else whose tokens are accepted: government single sign-on for example. */
@@ -32,12 +34,12 @@ const algorithms = [
   'Ed25519',
 ];
 
-/** Verifies tokens of one outside provider; its keys are fetched when first needed and when an unknown one appears. */
-export function outsideVerifier(provider: OutsideProvider): TokenVerifier {
-  const keys = createRemoteJWKSet(new URL(provider.jwksUri), { timeoutDuration: 5_000 });
+/** Verifies tokens of one outside provider. */
+export function outsideVerifier(provider: OutsideProvider, log?: FastifyBaseLogger): TokenVerifier {
+  const keys = new ProviderKeys(provider.jwksUri, log);
   return async (token) => {
     const { issuer, audience } = provider;
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms }).catch(refuseToken);
+    const { payload } = await jwtVerify(token, keys.find, { issuer, audience, algorithms }).catch(refuseToken);
     const { sub, exp, iat } = payload;
     const role = roleOf(payload, provider);
     if (!sub || !exp || !iat) throw new TokenRefused('The access token is not valid');

@@ -72,7 +72,7 @@ describe('a release in each format holds the same lines', () => {
     const workbook = await readXlsx(new Uint8Array(await (await get(file('xlsx'))).arrayBuffer()));
     const rows = workbook.sheets[0]?.rows ?? [];
     expect(rows).toHaveLength(count + 1);
-    expect(rows[0]?.slice(0, 4)).toEqual(['序号', '企业名称', '统一社会信用代码', '设区市代码']);
+    expect(rows[0]?.slice(0, 4)).toEqual(['序号', '企业名称', '统一社会信用代码', '设区市']);
     expect(rows[1]?.slice(0, 4)).toEqual([1, notice.lines[0]?.name, notice.lines[0]?.creditCode, '福州市']);
     expect(rows[1]?.[6]).toBe('500000.00');
   });
@@ -253,7 +253,8 @@ describe('described for machines', () => {
       for (const found of objects(type, property)) expect(found.length, `${type} ${property}`).toBeGreaterThan(0);
     }
     const document = (await (await get('/feed')).json()) as object;
-    expect(quads.map(tripleText).toSorted()).toEqual([...triplesOf(document)].toSorted());
+    // JSON-LD describes a thing wherever it is named; in the graph it is described once.
+    expect(new Set(quads.map(tripleText))).toEqual(new Set(triplesOf(document)));
   });
 
   test('a data package whose sizes and digests are those of the files', async () => {

@@ -124,18 +124,6 @@ describe('a token of an outside provider', () => {
     await refused(await outside(['janitor']));
     await refused(await outside([]));
   });
-
-  test('signed by the public key as if it were a shared secret is refused', async () => {
-    const confused = await new SignJWT({ realm_access: { roles: ['kjt-reviewer'] } })
-      .setProtectedHeader({ alg: 'HS256', kid: 'gov' })
-      .setIssuer(issuer)
-      .setAudience('mianshen')
-      .setSubject('x')
-      .setIssuedAt()
-      .setExpirationTime('1h')
-      .sign(new TextEncoder().encode('x'.repeat(64)));
-    await refused(confused);
-  });
 });
 
 describe('an open socket', () => {
