@@ -7,8 +7,6 @@ create type counted_policy as (
   policy_id uuid, product_code text, base numeric(14,2), insurance_year int, rate numeric(6,5), other_funding numeric(14,2),
   ceiling_cut numeric(14,2), subsidy numeric(14,2), section text, starts_on date, ends_on date, admitted boolean);
 
-create aggregate array_concat(anycompatiblearray) (sfunc = array_cat, stype = anycompatiblearray);
-
 create function listed_qualifications(entries jsonb) returns listed_qualification[]
 language sql immutable set search_path = public, pg_temp as $$
   select coalesce(array_agg((entry ->> 'kind', (entry ->> 'from')::date, (entry ->> 'until')::date)::listed_qualification
@@ -16,7 +14,8 @@ language sql immutable set search_path = public, pg_temp as $$
   from jsonb_array_elements(entries) with ordinality as given (entry, place)
 $$;
 
-alter table assessment add column rules_id uuid null, add column lines counted_policy[] not null default '{}';
+-- Which products they are is told by the lines.
+alter table assessment drop column product_codes, add column rules_id uuid null, add column lines counted_policy[] not null default '{}';
 alter table assessment alter column listed drop default;
 alter table assessment alter column listed type listed_qualification[] using listed_qualifications(listed);
 alter table assessment alter column listed set default '{}';

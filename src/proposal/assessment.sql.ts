@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { RunStep } from './proposal-run.js';
 import { gatherCandidates, useStoredRules } from './candidates.sql.js';
-import { computeGrants } from './grants.sql.js';
+import { computeGrants, foldCandidates } from './grants.sql.js';
 
 export interface AssessmentTotals {
   enterpriseCount: number;
@@ -30,12 +30,13 @@ export async function assess(
   await useStoredRules(em, rulesId);
   await gatherCandidates(em);
   await advance(RunStep.GRANTING);
+  await foldCandidates(em);
   await computeGrants(em);
   await advance(RunStep.LISTING);
   await writeLeftOut(em, proposalId);
   await advance(RunStep.EXPLAINING);
   await writeAssessments(em, proposalId);
-  return { ...(await readTotals(em)), inputDigest: await digestInputs(em) };
+  return readTotals(em);
 }
 
 /** In the order of its key, so that the index grows at its end. */
@@ -69,42 +70,29 @@ const validKinds = sql`
 async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
-      qualification_kinds, product_codes, division_found, listed, lines, capped_total)
+      qualification_kinds, division_found, listed, lines, capped_total)
     select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), calculated, product_cut, cap_cut,
       budget_cut, granted,
-      coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)), product_codes,
+      coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)),
       division_code, listed, lines, capped_total
     from grant_computed join company on company.id = enterprise_id
     order by enterprise_id`.execute(em.getKysely());
 }
 
-/**
- * SHA-256 over a SHA-256 of each company's inputs, in the order of their credit codes: a line for the company, and one
- * for each of its policies in the order of their keys. docs/assessment.md names what is in them.
- */
-async function digestInputs(em: EntityManager): Promise<string> {
-  const { rows } = await sql<{ digest: string }>`
-    with insured as (
-      select enterprise_id, string_agg(concat_ws('|', policy_id, product_code, starts_on, ends_on, base,
-        coalesce(rate::text, ''), insurance_year, other_funding, admitted,
-        case when missing_documents <> '{}' then array_to_string(missing_documents, ' ') else '' end,
-        case when excluded is null then '' else array_to_string(excluded, ' ') end), E'\n' order by policy_id) as policies
-      from candidate group by enterprise_id
-    )
-    select encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', credit_code, coalesce(division_code, ''),
-        coalesce(array_to_string(listed, ' '), ''), coalesce(exclusion, '')) || E'\n' || policies, 'UTF8')), ''::bytea
-      order by credit_code collate "C"), ''::bytea)), 'hex') as digest
-    from insured join company on company.id = enterprise_id`.execute(em.getKysely());
-  return (rows[0] as { digest: string }).digest;
-}
-
-async function readTotals(em: EntityManager): Promise<Omit<AssessmentTotals, 'inputDigest'>> {
-  const { rows } = await sql<Omit<AssessmentTotals, 'inputDigest'>>`
-    select count(*)::int as "enterpriseCount", coalesce(sum(cardinality(lines)), 0)::int as "policyCount",
-      (select count(*)::int from candidate where reasons <> '{}') as "leftOutCount",
-      coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
-      coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
-      coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"
-    from grant_computed`.execute(em.getKysely());
-  return rows[0] as Omit<AssessmentTotals, 'inputDigest'>;
+/** The digest of all inputs is over a digest of each company's, in the order of their credit codes. */
+async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
+  const { rows } = await sql<AssessmentTotals>`
+    select portfolios.*, grants.* from (
+      select coalesce(sum(policies), 0)::int - coalesce(sum(cardinality(lines)), 0)::int as "leftOutCount",
+        encode(sha256(coalesce(string_agg(input_digest, ''::bytea order by credit_code collate "C"), ''::bytea)), 'hex')
+          as "inputDigest"
+      from portfolio
+    ) as portfolios, (
+      select count(*)::int as "enterpriseCount", coalesce(sum(cardinality(lines)), 0)::int as "policyCount",
+        coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
+        coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
+        coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"
+      from grant_computed
+    ) as grants`.execute(em.getKysely());
+  return rows[0] as AssessmentTotals;
 }

@@ -43,9 +43,6 @@ export class Assessment {
   @Property({ type: 'text[]' })
   qualificationKinds: string[];
 
-  @Property({ type: 'text[]' })
-  productCodes: string[];
-
   /** What the run knew of the company, and of all companies together: with the lines, all that the amount came from. */
   @Property({ type: 'text', nullable: true })
   divisionFound: string | null;

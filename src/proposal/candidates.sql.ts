@@ -20,7 +20,7 @@ export async function useRules(
   await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(
     em.getKysely(),
   );
-  await sql`drop table if exists rule_in_force, product_in_force, company, candidate, grant_computed`.execute(
+  await sql`drop table if exists rule_in_force, product_in_force, company, candidate, portfolio, grant_computed`.execute(
     em.getKysely(),
   );
   await sql`create temporary table rule_in_force on commit drop as ${rules}`.execute(em.getKysely());
@@ -102,8 +102,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
         case when earlier.years is null or product.later_rates = '{}' then product.rate
           else product.later_rates[least(earlier.years, cardinality(product.later_rates))] end as rate,
-        product.first_time_only, product.section, product.position, product.enterprise_cap as product_cap,
-        coalesce(funding.amount, 0.00) as other_funding, excluded.reasons as excluded,
+        product.first_time_only, product.section, coalesce(funding.amount, 0.00) as other_funding,
+        excluded.reasons as excluded,
         case when papers.kinds @> ${rule('required_documents')} then '{}'
           else array(select unnest(${rule('required_documents')}) except select unnest(papers.kinds) order by 1)
           end as missing_documents
@@ -126,8 +126,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         (starts_on + make_interval(months => ${rule('maximum_term_months')}))::date as anniversary
       from insured offset 0
     )
-    select policy_id, enterprise_id, institution_id, product_code, position, product_cap, starts_on, ends_on, base, rate,
-      insurance_year, other_funding, section, missing_documents, excluded,
+    select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
+      other_funding, section, missing_documents, excluded,
       is_admitted and is_listed and not qualified as admitted,
       least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
       string_to_array(concat_ws(' ',

@@ -1,32 +1,58 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 
+/** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what stands where. */
+const inputsOfPolicy = sql`
+  concat_ws('|', policy_id, product_code, starts_on, ends_on, base, coalesce(rate::text, ''), insurance_year,
+    other_funding, admitted,
+    case when missing_documents <> '{}' then array_to_string(missing_documents, ' ') else '' end,
+    case when excluded is not null then array_to_string(excluded, ' ') else '' end)`;
+
+const inputsOfCompany = sql`
+  concat_ws('|', credit_code, coalesce(division_code, ''), coalesce(array_to_string(listed, ' '), ''),
+    coalesce(exclusion, ''))`;
+
+/** The candidates of each company as one row, in one pass: the lines that count with their sum, and the digest of all. */
+export async function foldCandidates(em: EntityManager): Promise<void> {
+  await sql`
+    create temporary table portfolio on commit drop as
+    with folded as (
+      select enterprise_id, count(*)::int as policies, sum(subsidy) filter (where reasons = '{}') as calculated,
+        array_agg((policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy,
+          section, starts_on, ends_on, admitted)::counted_policy order by policy_id) filter (where reasons = '{}') as lines,
+        string_agg(${inputsOfPolicy}, E'\\n' order by policy_id) as inputs
+      from candidate group by enterprise_id
+    )
+    select enterprise_id, credit_code, policies, calculated, lines,
+      sha256(convert_to(${inputsOfCompany} || E'\\n' || inputs, 'UTF8')) as input_digest
+    from folded join company on company.id = enterprise_id`.execute(em.getKysely());
+}
+
+/** What is left of a company's sum under the caps for single products; looked at only where there are any. */
+const allowed = sql`
+  case when exists (select from product_in_force where enterprise_cap is not null) then (
+    select sum(least(by_product.calculated, enterprise_cap))
+    from (select product_code, sum(subsidy) as calculated from unnest(lines) group by product_code) as by_product
+      join product_in_force on code = product_code
+  ) else calculated end`;
+
 /**
- * What each enterprise is granted, with the lines that it comes from. Caps for a product, then for the enterprise, then
- * the budget where it is short: one factor for all, down to the fen; the fen that remain go one each to the largest
- * remainders, ties by credit code. All in whole fen, where division is exact.
+ * What each enterprise is granted. Caps for a product, then for the enterprise, then the budget where it is short: one
+ * factor for all, down to the fen; the fen that remain go one each to the largest remainders, ties by credit code. All
+ * in whole fen, where division is exact.
  */
 export async function computeGrants(em: EntityManager): Promise<void> {
   await sql`
     create temporary table grant_computed on commit drop as
     with rules as materialized (
       select enterprise_cap, case when budget_policy = 'PRO_RATA' then budget * 100 end as budget_fen from rule_in_force
-    ), by_product as (
-      select enterprise_id, position, any_value(product_code) as product_code, sum(subsidy) as calculated,
-        least(sum(subsidy), any_value(product_cap)) as allowed,
-        array_agg((policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy,
-          section, starts_on, ends_on, admitted)::counted_policy order by policy_id) as lines
-      from candidate where reasons = '{}'
-      group by enterprise_id, position
-    ), by_enterprise as (
-      select enterprise_id, sum(calculated) as calculated, sum(calculated - allowed) as product_cut,
-        least(sum(allowed), (select enterprise_cap from rules)) as capped,
-        array_agg(product_code order by position) as product_codes, array_concat(lines order by position) as lines
-      from by_product group by enterprise_id
+    ), allowed as (
+      select *, ${allowed} as allowed from portfolio where lines is not null offset 0
+    ), capped as (
+      select *, least(allowed, (select enterprise_cap from rules)) as capped from allowed
     ), totalled as (
-      select by_enterprise.*, credit_code, capped * 100 as fen, sum(capped * 100) over () as total_fen,
-        (select budget_fen from rules) as budget_fen
-      from by_enterprise join company on company.id = enterprise_id
+      select *, capped * 100 as fen, sum(capped * 100) over () as total_fen, (select budget_fen from rules) as budget_fen
+      from capped
     ), shared as (
       select *, case when total_fen > budget_fen then div(fen * budget_fen, total_fen) else fen end as share_fen,
         case when total_fen > budget_fen then mod(fen * budget_fen, total_fen) else 0 end as remainder
@@ -37,8 +63,7 @@ export async function computeGrants(em: EntityManager): Promise<void> {
         then 1 else 0 end as granted_fen
       from shared
     )
-    select enterprise_id, calculated, product_cut, calculated - product_cut - capped as cap_cut, capped,
-      capped - granted_fen / 100 as budget_cut, granted_fen / 100 as granted, product_codes, lines,
-      total_fen / 100 as capped_total
+    select enterprise_id, calculated, calculated - allowed as product_cut, allowed - capped as cap_cut, capped,
+      capped - granted_fen / 100 as budget_cut, granted_fen / 100 as granted, lines, total_fen / 100 as capped_total
     from granted`.execute(em.getKysely());
 }

@@ -19,7 +19,10 @@ export async function insertFirstRelease(
   await sql`
     insert into recipient (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
     select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code), name, credit_code,
-      coalesce(region_code, left(division_code, 4)), qualification_kinds, product_codes, granted
+      coalesce(region_code, left(division_code, 4)), qualification_kinds, array(
+        select code from product where product.rules_id = assessment.rules_id
+          and code in (select product_code from unnest(lines)) order by position),
+      granted
     from assessment join enterprise on enterprise.id = assessment.enterprise_id
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
   await freezeInstitutions(em, releaseId);

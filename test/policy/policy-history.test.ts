@@ -50,8 +50,8 @@ async function settle(policyId: string) {
        select programme_id, id, 1 + (select count(*) from subsidy_proposal), 'APPROVED', gen_random_uuid(), now()
        from rules returning id, rules_id)
      insert into assessment (proposal_id, rules_id, enterprise_id, calculated, cap_cut, budget_cut, granted,
-       qualification_kinds, product_codes, lines)
-     select approved.id, approved.rules_id, enterprise_id, 0.1, 0, 0, 0.1, '{}', '{}',
+       qualification_kinds, lines)
+     select approved.id, approved.rules_id, enterprise_id, 0.1, 0, 0, 0.1, '{}',
        array[(policy.id, product_code, 1, 1, 0.1, 0, 0, 0.1, '', starts_on, ends_on, false)::counted_policy]
      from approved, policy where policy.id = $1`,
     [Buffer.from(policyId, 'base64url').toString().split(':')[1]],

@@ -118,10 +118,13 @@ test('broken off with its connection: nothing stays, the run says so, and the sa
   const held = await holdComputations();
   const answer = platform.client.ask(ComputeProposalDocument, { input: { programme, idempotencyKey: 'broken' } });
   const { proposalId } = await untilHeld();
-  await gateway.sql(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where wait_event_type = 'Lock' and query like '%insert into left_out_policy%' and pid <> pg_backend_pid()`,
-  );
+  await eventually(async () => {
+    const { length } = await gateway.sql(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where wait_event_type = 'Lock' and query like '%insert into left_out_policy%' and pid <> pg_backend_pid()`,
+    );
+    return length > 0;
+  }, 'the computation waits, and is broken off');
   expect((await answer).errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
   expect(await newestRun()).toMatchObject({ proposalId, status: 'FAILED', fault: null, proposal: null });
   await held.release();
