@@ -71,11 +71,11 @@ async function writeAssessments(em: EntityManager, proposalId: string): Promise<
   await sql`
     insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
       qualification_kinds, division_found, listed, lines, capped_total)
-    select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), calculated, product_cut, cap_cut,
+    select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), grant_computed.calculated, product_cut, cap_cut,
       budget_cut, granted,
       coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)),
       division_code, listed, lines, capped_total
-    from grant_computed join company on company.id = enterprise_id
+    from grant_computed join portfolio using (enterprise_id) join company on company.id = enterprise_id
     order by enterprise_id`.execute(em.getKysely());
 }
 
@@ -83,12 +83,13 @@ async function writeAssessments(em: EntityManager, proposalId: string): Promise<
 async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
   const { rows } = await sql<AssessmentTotals>`
     select portfolios.*, grants.* from (
-      select coalesce(sum(policies), 0)::int - coalesce(sum(cardinality(lines)), 0)::int as "leftOutCount",
+      select coalesce(sum(cardinality(lines)), 0)::int as "policyCount",
+        coalesce(sum(policies - coalesce(cardinality(lines), 0)), 0)::int as "leftOutCount",
         encode(sha256(coalesce(string_agg(input_digest, ''::bytea order by credit_code collate "C"), ''::bytea)), 'hex')
           as "inputDigest"
       from portfolio
     ) as portfolios, (
-      select count(*)::int as "enterpriseCount", coalesce(sum(cardinality(lines)), 0)::int as "policyCount",
+      select count(*)::int as "enterpriseCount",
         coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
         coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
         coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"

@@ -47,7 +47,7 @@ export async function computeGrants(em: EntityManager): Promise<void> {
     with rules as materialized (
       select enterprise_cap, case when budget_policy = 'PRO_RATA' then budget * 100 end as budget_fen from rule_in_force
     ), allowed as (
-      select *, ${allowed} as allowed from portfolio where lines is not null offset 0
+      select enterprise_id, credit_code, calculated, ${allowed} as allowed from portfolio where lines is not null offset 0
     ), capped as (
       select *, least(allowed, (select enterprise_cap from rules)) as capped from allowed
     ), totalled as (
@@ -64,6 +64,7 @@ export async function computeGrants(em: EntityManager): Promise<void> {
       from shared
     )
     select enterprise_id, calculated, calculated - allowed as product_cut, allowed - capped as cap_cut, capped,
-      capped - granted_fen / 100 as budget_cut, granted_fen / 100 as granted, lines, total_fen / 100 as capped_total
+      capped - granted_fen / 100 as budget_cut, granted_fen / 100 as granted,
+      total_fen / 100 as capped_total
     from granted`.execute(em.getKysely());
 }
