@@ -26,23 +26,36 @@ export function startOfDay(day: string): Date {
 }
 
 export function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
+  const [year, month, date] = partsOf(day);
+  return written(new Date(Date.UTC(year, month - 1, date + count)));
 }
+
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether text is a day of the calendar, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+  const [year, month, date] = partsOf(text);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year > 0 && date > 0 && date <= (isLeap && month === 2 ? 29 : (daysOfMonth[month - 1] ?? 0));
 }
 
 /** The last day of a term of whole months that starts on `day`: one year from 2024-03-01 ends 2025-02-28. */
 export function lastDayOfTerm(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const [year, month, date] = partsOf(day);
   const anniversary = new Date(Date.UTC(year, month - 1 + months, date));
   // 31 January + 1 month overflows into March; the anniversary is then the first of the month after.
   if (anniversary.getUTCDate() !== date) anniversary.setUTCDate(1);
-  return addDays(anniversary.toISOString().slice(0, 10), -1);
+  anniversary.setUTCDate(anniversary.getUTCDate() - 1);
+  return written(anniversary);
+}
+
+// By digits and not by Date's own texts: a file of a million rows has two million days.
+function partsOf(day: string): [year: number, month: number, date: number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+}
+
+function written(date: Date): string {
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }

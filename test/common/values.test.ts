@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, endOfDay, isDay, lastDayOfTerm } from '../../src/common/dates.js';
+import { addDays, dayOf, endOfDay, isDay, lastDayOfTerm } from '../../src/common/dates.js';
 import { formatYuan, parseYuan } from '../../src/common/money.js';
 import { previewSubsidy } from '../../src/policy/preview-subsidy.js';
 
@@ -41,7 +41,24 @@ describe('days', () => {
     expect(lastDayOfTerm(start, months)).toBe(last),
   );
 
-  test.each(['2024-02-30', '2024-13-01', '24-01-01', '2024-1-1', '2024-01-01T00:00'])('%s is none', (text) =>
-    expect(isDay(text)).toBe(false),
-  );
+  test.each([
+    '2024-02-30',
+    '2023-02-29',
+    '2100-02-29',
+    '2024-13-01',
+    '2024-00-01',
+    '0000-01-01',
+    '24-01-01',
+    '2024-1-1',
+  ])('%s is none', (text) => expect(isDay(text)).toBe(false));
+
+  test('every day of three centuries is one, and the next is what the calendar says', () => {
+    const days = Array.from({ length: 109_573 }, (_, day) =>
+      new Date(Date.UTC(1900, 0, 1 + day)).toISOString().slice(0, 10),
+    );
+    expect(days.at(-1)).toBe('2199-12-31');
+    expect(days.filter((day) => !isDay(day))).toEqual([]);
+    expect(days.slice(0, -1).map((day) => addDays(day, 1))).toEqual(days.slice(1));
+    expect(addDays('2024-03-01', -366)).toBe('2023-03-01');
+  });
 });

@@ -53,10 +53,7 @@ export function checkFileRow(raw: RawRow, layout: Layout, rules: FileRules): Fil
   const action = actionOf(texts.action);
   if (!action) faults.push(refuseRow('ACTION_UNKNOWN', ['action'], { found: (texts.action ?? '').slice(0, 40) }));
   const { row, refusals, warnings } = checkPolicyRow(sentRow(texts, rules), rules);
-  const unreadable = new Set(faults.map(({ path }) => path?.[0]));
-  // A cell that could not be read is not also missing.
-  const others = refusals.filter(({ path }) => !unreadable.has(path?.[0]));
-  const all = [...faults, ...others];
+  const all = faults.length === 0 ? refusals : withFaults(faults, refusals);
   return {
     number,
     rowKey: texts.rowKey ? readable(texts.rowKey).slice(0, 200) : null,
@@ -66,6 +63,12 @@ export function checkFileRow(raw: RawRow, layout: Layout, rules: FileRules): Fil
     warnings,
     sent,
   };
+}
+
+/** A cell that could not be read is not also missing. */
+function withFaults(faults: Refusal[], refusals: Refusal[]): Refusal[] {
+  const unreadable = new Set(faults.map(({ path }) => path?.[0]));
+  return [...faults, ...refusals.filter(({ path }) => !unreadable.has(path?.[0]))];
 }
 
 function sentRow(texts: Partial<Record<ColumnKey, string>>, rules: FileRules): SentPolicyRow {

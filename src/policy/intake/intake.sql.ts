@@ -9,13 +9,17 @@ export interface Executor {
   getKysely: () => Kysely<any>;
 }
 
-/** Where checked rows wait in a session's own memory until they are taken in; gone with the session. */
-export async function createStage(session: Executor): Promise<void> {
+/**
+ * Where checked rows wait in a session's own memory until they are taken in; gone with the session. Indexes are for a
+ * stage that a whole file waits in.
+ */
+export async function createStage(session: Executor, whole: boolean): Promise<void> {
   await sql`
     create temporary table stage (row_number int not null, action text not null, policy_no text not null,
       credit_code text not null, enterprise_name text not null, product_code text not null, starts_on date not null,
       ends_on date not null, premium numeric(14,2) not null, invoice_no text not null, share numeric(7,4) not null,
       coinsurance_no text null)`.execute(session.getKysely());
+  if (!whole) return;
   await sql`create index on stage (policy_no)`.execute(session.getKysely());
   await sql`create index on stage (row_number)`.execute(session.getKysely());
 }
@@ -52,34 +56,42 @@ export interface RefusedRow {
   sum: string | null;
 }
 
-interface Range {
+export interface Range {
   institutionId: string;
   submissionId: string;
   from: number;
   to: number;
 }
 
-/** Takes the rows of a range out of the stage that other rows or policies forbid; answers which and why. */
-export async function refuseDuplicates(session: Executor, range: Range): Promise<RefusedRow[]> {
-  const { institutionId, submissionId, from, to } = range;
+/** Takes the rows of a range out of the stage whose number an earlier row of the file has; answers which. */
+export async function refuseRepeated(session: Executor, range: Range): Promise<RefusedRow[]> {
+  const { from, to } = range;
   const { rows } = await sql<RefusedRow>`
-    with repeated as (
+    with refused as (
       -- "+ 0": by the numbers' own index the planner would walk through all earlier rows for each.
       select stage.row_number, (select min(row_number + 0) from stage as earlier
         where earlier.policy_no = stage.policy_no and earlier.row_number + 0 < stage.row_number) as row
       from stage where row_number between ${from}::int and ${to}::int
-    ), refused as (
-      select stage.row_number, coalesce(repeated.row, case when policy.submission_id = ${submissionId}::uuid
-          then policy.row_number end) as row
-      from stage join repeated using (row_number)
-        left join lateral (
+    )
+    delete from stage using refused where stage.row_number = refused.row_number and refused.row is not null
+    returning stage.row_number as "rowNumber", refused.row, null as sum, stage.policy_no as found,
+      'POLICY_NO_REPEATED' as code`.execute(session.getKysely());
+  return rows;
+}
+
+/** Takes the new rows of a range out of the stage whose number a policy has, by this file or before it. */
+export async function refuseDuplicates(session: Executor, range: Range): Promise<RefusedRow[]> {
+  const { institutionId, submissionId, from, to } = range;
+  const { rows } = await sql<RefusedRow>`
+    with refused as (
+      select stage.row_number, case when policy.submission_id = ${submissionId}::uuid then policy.row_number end as row
+      from stage cross join lateral (
           -- One look into the index a row: a table that has just grown a thousandfold has no statistics to plan by.
-          select id, submission_id, row_number from policy
+          select submission_id, row_number from policy
           where institution_id = ${institutionId}::uuid and policy_no = stage.policy_no and status = 'ACCEPTED'
-            and stage.action = 'NEW'
           limit 1
-        ) as policy on true
-      where repeated.row is not null or policy.id is not null
+        ) as policy
+      where stage.action = 'NEW' and stage.row_number between ${from}::int and ${to}::int
     )
     delete from stage using refused where stage.row_number = refused.row_number
     returning stage.row_number as "rowNumber", refused.row, null as sum, stage.policy_no as found,
@@ -139,12 +151,15 @@ export async function refuseShares(session: Executor, range: Range): Promise<Ref
   return rows;
 }
 
+/** One look into the index a row: to hash all companies for every chunk would cost more than the chunk. */
+const enterpriseOfStage = sql`(select id from enterprise where credit_code = stage.credit_code limit 1)`;
+
 /** Enters the companies of the staged rows that are not known yet, by their code. */
 export async function enterCompanies(session: Executor): Promise<void> {
   await sql`
     insert into enterprise (credit_code, name)
     select distinct on (credit_code) credit_code, enterprise_name from stage
-    where not exists (select from enterprise where enterprise.credit_code = stage.credit_code)
+    where ${enterpriseOfStage} is null
     order by credit_code, row_number
     on conflict (credit_code) do nothing`.execute(session.getKysely());
 }
@@ -155,11 +170,10 @@ export async function insertStaged(session: Executor, submissionId: string): Pro
   const { numAffectedRows } = await sql`
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
       ends_on, premium, refunded, invoice_no, share, coinsurance_no, row_number, status, accepted_at, version)
-    select submission.programme_id, submission.institution_id, enterprise.id, submission.id, stage.policy_no,
+    select submission.programme_id, submission.institution_id, ${enterpriseOfStage}, submission.id, stage.policy_no,
       stage.product_code, stage.starts_on, stage.ends_on, stage.premium, 0, stage.invoice_no, stage.share,
       stage.coinsurance_no, stage.row_number, 'ACCEPTED', submission.submitted_at, 1
-    from stage join enterprise on enterprise.credit_code = stage.credit_code
-      join submission on submission.id = ${submissionId}::uuid
+    from stage join submission on submission.id = ${submissionId}::uuid
     where stage.action = 'NEW'
     order by stage.policy_no`.execute(session.getKysely());
   return Number(numAffectedRows ?? 0);

@@ -15,8 +15,10 @@ import {
   enterCompanies,
   insertStaged,
   previewStaged,
+  type Range,
   refuseCorrections,
   refuseDuplicates,
+  refuseRepeated,
   refuseShares,
   stageCopy,
 } from './intake.sql.js';
@@ -58,8 +60,8 @@ export async function takeIn(job: Job): Promise<Outcome> {
   const whole = work.dryRun || work.errorPolicy === ErrorPolicy.REJECT_ALL;
   if (whole) await beginAnew(sessions[0], work.id);
   const rowsBefore = whole ? 0 : work.rowCount;
-  const chunks = chunksOf(batches, layout, rules, rowsBefore);
-  for (const session of sessions) await createStage(session);
+  const chunks = chunksOf(format, batches, layout, rules, rowsBefore);
+  for (const session of sessions) await createStage(session, whole);
   return whole ? takeInWhole(job, chunks) : takeInByChunks(job, chunks, rowsBefore);
 }
 
@@ -73,7 +75,7 @@ async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: numb
   try {
     for await (const chunk of chunks) {
       job.signal.throwIfAborted();
-      if (chunkBefore) chunk.refuseRepeated(chunkBefore);
+      chunk.refuseRepeated(chunkBefore);
       const session = sessions[turn];
       await busy[turn];
       previous = takeInChunk(job, session, chunk, rows, previous);
@@ -130,6 +132,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
     job.signal.throwIfAborted();
     await session.copy(stageCopy, chunk.lines());
     await session.transaction(async () => {
+      chunk.refuse(await refuseRepeated(session, rangeOf(work, chunk)));
       await refuseStaged(job, session, chunk);
       await countAndNote(session, work, chunk, rows, 0);
     });
@@ -166,10 +169,14 @@ async function requireStanding(session: DedicatedConnection, institutionId: stri
 }
 
 async function refuseStaged({ work }: Job, session: DedicatedConnection, chunk: Chunk): Promise<void> {
-  const range = { institutionId: work.institutionId, submissionId: work.id, from: chunk.from, to: chunk.to };
+  const range = rangeOf(work, chunk);
   chunk.refuse(await refuseDuplicates(session, range));
   if (chunk.hasCorrections) chunk.refuse(await refuseCorrections(session, range));
   if (chunk.hasShares) chunk.refuse(await refuseShares(session, range));
+}
+
+function rangeOf({ id, institutionId }: Work, { from, to }: Chunk): Range {
+  return { institutionId, submissionId: id, from, to };
 }
 
 async function countAndNote(
