@@ -10,7 +10,7 @@ import type { Batch } from './raw-row.js';
 import type { NotedRow } from './submission-work.sql.js';
 
 /** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are held besides. */
-const chunkSizes: Record<FileFormat, number> = { NDJSON: 20_000, CSV: 20_000, XLSX: 10_000 };
+const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000 };
 
 /** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
 export class Chunk {
