@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Place } from './address.js';
 import type { Ask } from './api.js';
 import { TextField } from './field.js';
@@ -18,7 +18,8 @@ export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) 
   const t = texts[place.lang];
   const [receipt, setReceipt] = useState('');
   const [found, setFound] = useState<Found>();
-  useEffect(() => {
+  // Before the page is painted: what is typed into it at once must not be overwritten.
+  useLayoutEffect(() => {
     if (!ask) return undefined;
     let left = false;
     setReceipt(place.receipt ?? '');

@@ -79,13 +79,13 @@ test('phone, code, statement, receipt; what is refused is said beside the field 
   await field('phone').fill('123');
   await submit();
   await faultsOf('phone').waitFor();
-  expect(await focused()).toBe('objection-phone');
+  await expect.poll(focused).toBe('objection-phone');
   const { code } = await begin(2);
   await field('code').fill(wrongOf(code));
   await field('file').setInputFiles([pdf('证据.pdf')]);
   await submit();
   await faultsOf('code').waitFor();
-  expect(await focused()).toBe('objection-code');
+  await expect.poll(focused).toBe('objection-code');
   expect(await violations(page)).toEqual([]);
   expect(await papers().textContent()).toContain('提交时上传');
   await field('code').fill(code);
@@ -127,7 +127,7 @@ test('what the server refuses is said at its paper, and the objection waits for 
   expect(await papers().first().textContent()).toContain('已上传');
   expect(await attached(4)).toEqual([]);
   await refused.getByRole('button', { name: '移除 伪装.png' }).click();
-  expect(await focused()).toBe('objection-file');
+  await expect.poll(focused).toBe('objection-file');
   await submit();
   await receiptOf();
   expect(await attached(4)).toHaveLength(1);
@@ -262,7 +262,7 @@ describe('a receipt', () => {
     page.on('request', (request) => asked.push(request.url()));
     await page.getByRole('link', { name: '查询处理进度' }).click();
     await followed().waitFor();
-    expect(await focused()).toBe('list');
+    await expect.poll(focused).toBe('list');
     expect(await page.title()).toContain('异议进度查询');
     expect(page.url()).toBe(`${gateway.url}/objections#receipt=${receipt}`);
     expect(await followed().textContent()).toMatch(/处理中.*2025-09-10.*2025-09-17/);
