@@ -42,9 +42,9 @@ registerEnumType(RunStep, {
   valuesConfig: {
     WAITING: { description: '等待: not begun; another computation of the programme may be at work.' },
     GATHERING: { description: '汇集保单: every policy is judged by the rules.' },
-    GRANTING: { description: '核定金额: caps and budget.' },
-    LISTING: { description: '列出明细: lines, and what is left out with its reasons.' },
-    EXPLAINING: { description: '留存依据: amounts with their trace, totals and the digest of the inputs.' },
+    GRANTING: { description: '核定金额: the lines of each company, caps and budget.' },
+    LISTING: { description: '列出未计入: what is left out, with its reasons.' },
+    EXPLAINING: { description: '留存依据: amounts with their lines and trace, totals and the digest of the inputs.' },
     CLAIMS: { description: '更新企业补贴: the enterprises’ claims take over the new amounts.' },
     DONE: { description: '完成.' },
   },
@@ -54,10 +54,10 @@ registerEnumType(RunStep, {
 const shareBefore: Record<RunStep, number> = {
   WAITING: 0,
   GATHERING: 0.01,
-  GRANTING: 0.45,
-  LISTING: 0.55,
-  EXPLAINING: 0.75,
-  CLAIMS: 0.9,
+  GRANTING: 0.33,
+  LISTING: 0.65,
+  EXPLAINING: 0.72,
+  CLAIMS: 0.87,
   DONE: 1,
 };
 

@@ -1008,13 +1008,13 @@ export type ProposalRunStep =
   | 'CLAIMS'
   /** 完成. */
   | 'DONE'
-  /** 留存依据: amounts with their trace, totals and the digest of the inputs. */
+  /** 留存依据: amounts with their lines and trace, totals and the digest of the inputs. */
   | 'EXPLAINING'
   /** 汇集保单: every policy is judged by the rules. */
   | 'GATHERING'
-  /** 核定金额: caps and budget. */
+  /** 核定金额: the lines of each company, caps and budget. */
   | 'GRANTING'
-  /** 列出明细: lines, and what is left out with its reasons. */
+  /** 列出未计入: what is left out, with its reasons. */
   | 'LISTING'
   /** 等待: not begun; another computation of the programme may be at work. */
   | 'WAITING';
