@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { RunStep } from './proposal-run.js';
 import { gatherCandidates, useStoredRules } from './candidates.sql.js';
-import { computeGrants, foldCandidates } from './grants.sql.js';
+import { computeGrants } from './grants.sql.js';
 
 export interface AssessmentTotals {
   enterpriseCount: number;
@@ -30,7 +30,6 @@ export async function assess(
   await useStoredRules(em, rulesId);
   await gatherCandidates(em);
   await advance(RunStep.GRANTING);
-  await foldCandidates(em);
   await computeGrants(em);
   await advance(RunStep.LISTING);
   await writeLeftOut(em, proposalId);
@@ -45,16 +44,10 @@ async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void
     insert into left_out_policy (proposal_id, enterprise_id, policy_id, rules_id, institution_id, reasons, division_found,
       product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents, listed, exclusion,
       admitted, policy_exclusions)
-    with excluded as (
-      select policy_id, jsonb_agg(jsonb_build_object('reason', reason, 'explanation', explanation, 'source', source)
-        order by reason) as exclusions
-      from policy_exclusion where lifted_at is null group by policy_id
-    )
     select ${proposalId}::uuid, enterprise_id, policy_id, (select id from rule_in_force), institution_id, reasons,
       division_code, product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents,
       coalesce(listed, '{}'), exclusion, admitted, coalesce(exclusions, '[]')
-    from candidate join company on company.id = enterprise_id left join excluded using (policy_id)
-    where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
+    from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
 /** Of what the company is listed as, what was valid when a policy that counts began, or as the basis of the rules asks. */
@@ -75,7 +68,7 @@ async function writeAssessments(em: EntityManager, proposalId: string): Promise<
       budget_cut, granted,
       coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)),
       division_code, listed, lines, capped_total
-    from grant_computed join portfolio using (enterprise_id) join company on company.id = enterprise_id
+    from grant_computed join portfolio using (enterprise_id)
     order by enterprise_id`.execute(em.getKysely());
 }
 

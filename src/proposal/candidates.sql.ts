@@ -20,18 +20,16 @@ export async function useRules(
   await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(
     em.getKysely(),
   );
-  await sql`drop table if exists rule_in_force, product_in_force, company, candidate, portfolio, grant_computed`.execute(
+  await sql`drop table if exists rule_in_force, product_in_force, candidate, portfolio, grant_computed`.execute(
     em.getKysely(),
   );
-  await sql`create temporary table rule_in_force on commit drop as ${rules}`.execute(em.getKysely());
+  await sql`
+    create temporary table rule_in_force on commit drop as
+    select rules.*, daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
+    from (${rules}) as rules join programme on programme.id = rules.programme_id`.execute(em.getKysely());
   await sql`create temporary table product_in_force on commit drop as ${products}`.execute(em.getKysely());
   await sql`analyze rule_in_force, product_in_force`.execute(em.getKysely());
 }
-
-/** The rules in force and the policy year as days: one row, called `rules`. */
-const rules = sql`
-  select rule_in_force.*, daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
-  from rule_in_force join programme on programme.id = rule_in_force.programme_id`;
 
 /** Qualifications of the kinds and the year of `rules`, folded to a row for each enterprise. */
 export const listedQualifications = sql`
@@ -54,33 +52,29 @@ export const isInRegion = sql`
     then exists (select from unnest(rules.regions_in) as code where starts_with(division_code, code))
       and not exists (select from unnest(rules.regions_out) as code where starts_with(division_code, code)) end`;
 
-/** What the rules ask of companies, once for each: the candidates are judged by it, and the trace keeps it. */
-async function gatherCompanies(em: EntityManager): Promise<void> {
-  await sql`
-    create temporary table company on commit drop as
-    with rules as materialized (${rules}), listed as (${listedQualifications})
-    select enterprise.id, credit_code, division_code, ${isInRegion} as in_region, exclusion.reason as exclusion,
-      listed.entries as listed, ${startsThatQualify} as qualifying_starts
-    from enterprise cross join rules
-      left join listed on listed.enterprise_id = enterprise.id
-      left join enterprise_exclusion as exclusion on exclusion.enterprise_id = enterprise.id
-        and exclusion.programme_id = rules.programme_id and exclusion.lifted_at is null`.execute(em.getKysely());
-  await sql`analyze company (id)`.execute(em.getKysely());
-}
-
 /** One of the rules, as a value that the statement reads once and no row carries. */
 const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
 
 /**
  * Every living policy of the programme, once, with what it would earn and every reason that speaks against it. One pass
  * of hash joins: companies, lists and papers are each folded to a row for what they are about before they are joined.
+ * One statement, so that all of it is of one moment, whatever is pushed or kept out meanwhile.
  */
 export async function gatherCandidates(em: EntityManager): Promise<void> {
-  await gatherCompanies(em);
   await sql`
     create temporary table candidate on commit drop as
     with rules as materialized (
-      ${rules}
+      select * from rule_in_force
+    ), listed as (
+      ${listedQualifications}
+    ), company as materialized (
+      -- What the rules ask of companies, once for each.
+      select enterprise.id, credit_code, division_code, ${isInRegion} as in_region, exclusion.reason as exclusion,
+        listed.entries as listed, ${startsThatQualify} as qualifying_starts
+      from enterprise cross join rules
+        left join listed on listed.enterprise_id = enterprise.id
+        left join enterprise_exclusion as exclusion on exclusion.enterprise_id = enterprise.id
+          and exclusion.programme_id = rules.programme_id and exclusion.lifted_at is null
     ), papers as (
       select policy_id, array_agg(kind) as kinds
       from policy_document group by policy_id
@@ -92,18 +86,20 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         select code from product_in_force where first_time_only or later_rates <> '{}')
       group by policy.enterprise_id, policy.product_code
     ), excluded as (
-      select policy_id, array_agg(reason order by reason) as reasons
+      select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
+          'explanation', explanation, 'source', source) order by reason) as exclusions
       from policy_exclusion where lifted_at is null group by policy_id
     ), insured as (
       select policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
-        policy.starts_on, policy.ends_on, company.in_region, company.exclusion, company.listed is not null as is_listed,
+        policy.starts_on, policy.ends_on, company.credit_code, company.division_code, company.in_region,
+        company.exclusion, company.listed,
         company.qualifying_starts @> policy.starts_on as qualified, admission.policy_id is not null as is_admitted,
         case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
         coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
         case when earlier.years is null or product.later_rates = '{}' then product.rate
           else product.later_rates[least(earlier.years, cardinality(product.later_rates))] end as rate,
         product.first_time_only, product.section, coalesce(funding.amount, 0.00) as other_funding,
-        excluded.reasons as excluded,
+        excluded.reasons as excluded, excluded.exclusions,
         case when papers.kinds @> ${rule('required_documents')} then '{}'
           else array(select unnest(${rule('required_documents')}) except select unnest(papers.kinds) order by 1)
           end as missing_documents
@@ -127,13 +123,13 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       from insured offset 0
     )
     select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
-      other_funding, section, missing_documents, excluded,
-      is_admitted and is_listed and not qualified as admitted,
+      other_funding, section, missing_documents, excluded, exclusions, credit_code, division_code, listed, exclusion,
+      is_admitted and listed is not null and not qualified as admitted,
       least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
       string_to_array(concat_ws(' ',
         case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
         case when in_region is null then 'REGION_UNKNOWN' when not in_region then 'REGION_NOT_ELIGIBLE' end,
-        case when qualified then null when not is_listed then 'QUALIFICATION_MISSING' when is_admitted then null
+        case when qualified then null when listed is null then 'QUALIFICATION_MISSING' when is_admitted then null
           else 'QUALIFICATION_FOR_REVIEW' end,
         case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
         case when not ${rule('year')} @> starts_on then 'OUTSIDE_POLICY_YEAR' end,

@@ -13,19 +13,20 @@ const inputsOfCompany = sql`
     coalesce(exclusion, ''))`;
 
 /** The candidates of each company as one row, in one pass: the lines that count with their sum, and the digest of all. */
-export async function foldCandidates(em: EntityManager): Promise<void> {
+async function foldCandidates(em: EntityManager): Promise<void> {
   await sql`
     create temporary table portfolio on commit drop as
     with folded as (
-      select enterprise_id, count(*)::int as policies, sum(subsidy) filter (where reasons = '{}') as calculated,
+      select enterprise_id, any_value(credit_code) as credit_code, any_value(division_code) as division_code,
+        any_value(listed) as listed, any_value(exclusion) as exclusion, count(*)::int as policies, sum(subsidy) filter (where reasons = '{}') as calculated,
         array_agg((policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy,
           section, starts_on, ends_on, admitted)::counted_policy order by policy_id) filter (where reasons = '{}') as lines,
         string_agg(${inputsOfPolicy}, E'\\n' order by policy_id) as inputs
       from candidate group by enterprise_id
     )
-    select enterprise_id, credit_code, policies, calculated, lines,
+    select enterprise_id, credit_code, division_code, listed, policies, calculated, lines,
       sha256(convert_to(${inputsOfCompany} || E'\\n' || inputs, 'UTF8')) as input_digest
-    from folded join company on company.id = enterprise_id`.execute(em.getKysely());
+    from folded`.execute(em.getKysely());
 }
 
 /** What is left of a company's sum under the caps for single products; looked at only where there are any. */
@@ -42,6 +43,7 @@ const allowed = sql`
  * in whole fen, where division is exact.
  */
 export async function computeGrants(em: EntityManager): Promise<void> {
+  await foldCandidates(em);
   await sql`
     create temporary table grant_computed on commit drop as
     with rules as materialized (

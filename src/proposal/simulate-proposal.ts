@@ -5,7 +5,7 @@ import type { Context } from '../identity/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
 import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
-import { computeGrants, foldCandidates } from './grants.sql.js';
+import { computeGrants } from './grants.sql.js';
 import { refuseProposal } from './proposal.refusals.js';
 
 /** What is supposed instead of the rules in force; what is absent stays as it is. */
@@ -58,13 +58,11 @@ export function simulateProposal(context: Context, programme: string, supposed: 
     await requireKnown(em, rules.id, supposed);
     await useStoredRules(em, rules.id);
     await gatherCandidates(em);
-    await foldCandidates(em);
     await computeGrants(em);
     await sql`alter table candidate rename to present_candidate`.execute(em.getKysely());
     await sql`alter table grant_computed rename to present_grant`.execute(em.getKysely());
     await useSupposed(em, rules.id, supposed);
     await gatherCandidates(em);
-    await foldCandidates(em);
     await computeGrants(em);
     return readSimulation(em);
   });

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Ask, type FullLine, loadProof, type Named, type Proof } from './api.js';
 import { type Place } from './address.js';
 import type { Checked } from './check-proof.js';
+import { type Fact, Facts } from './facts.js';
 import { type Go, Link } from './frame.js';
 import { dayOf, Status } from './notice-panel.js';
 import { ObjectionForm } from './objection-form.js';
@@ -13,7 +14,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
   const names = (list: Named[]) =>
     list.map((one) => (place.lang === 'en' ? one.nameInEnglish : one.name)).join(t.separator);
   const { notice, release } = line;
-  const facts = [
+  const facts: Fact[] = [
     [t.creditCode, <span class="code">{line.creditCode}</span>],
     [t.city, line.city && names([line.city])],
     [t.qualification, names(line.qualificationKinds)],
@@ -25,7 +26,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         <span lang="zh-CN">{notice.title}</span> · {t.release(release.number)}
       </>,
     ],
-  ] as const;
+  ];
   return (
     <article class="line" id="list" tabIndex={-1}>
       <p>
@@ -44,14 +45,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
           {grouped(line.amount)} <small>{t.yuan}</small>
         </p>
         {release.number < notice.releases.length && <p class="reason">{t.superseded}</p>}
-        <dl class="facts">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </section>
       <div class="columns">
         <section class="card" aria-labelledby="history">

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Place } from './address.js';
 import type { Ask } from './api.js';
+import { type Fact, Facts } from './facts.js';
 import { TextField } from './field.js';
 import { type Go, Link } from './frame.js';
 import { dayOf } from './notice-panel.js';
@@ -101,7 +102,7 @@ function Followed({ objection, line, place: { lang }, go }: FollowedProps) {
       <span lang="zh-CN">{line.name}</span>
     </Link>
   );
-  const facts = [
+  const facts: Fact[] = [
     [t.objectTo, creditCode ? company : t.wholeNotice],
     [t.creditCode, creditCode && <span class="code">{creditCode}</span>],
     [
@@ -113,7 +114,7 @@ function Followed({ objection, line, place: { lang }, go }: FollowedProps) {
     [t.filedOn, dayOf(objection.filedAt)],
     [t.decideBy, objection.decideBy],
     [t.endedOn, endedAt && dayOf(endedAt)],
-  ] as const;
+  ];
   return (
     <section class="notice followed" aria-labelledby="followed" data-status={status}>
       <p class="badges">
@@ -125,17 +126,7 @@ function Followed({ objection, line, place: { lang }, go }: FollowedProps) {
           <strong>{t.decisionReason}</strong> <span lang="zh-CN">{reason}</span>
         </p>
       )}
-      <dl class="facts">
-        {facts.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts.filter(([, value]) => value)} />
     </section>
   );
 }

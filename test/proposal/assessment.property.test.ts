@@ -5,7 +5,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { formatYuan, parseYuan } from '../../src/common/money.js';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { gatherCandidates, useRules } from '../../src/proposal/candidates.sql.js';
-import { computeGrants, foldCandidates } from '../../src/proposal/grants.sql.js';
+import { computeGrants } from '../../src/proposal/grants.sql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
 import { grantsOf, type ModelGrant, type ModelPolicy, type ModelRules, subsidyOf } from './subsidy-model.js';
@@ -63,7 +63,6 @@ async function assessed(
     await enter(em, policies);
     await use(em, rules);
     await gatherCandidates(em);
-    await foldCandidates(em);
     await computeGrants(em);
     return readGrants(em);
   });

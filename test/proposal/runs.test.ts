@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { globalId, keyOf } from '../../src/common/global-id.js';
+import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { Role } from '../../src/identity/role.js';
+import { replayInputs } from '../../src/proposal/replay-inputs.js';
+import { readStored, type StoredProposal } from '../../src/proposal/replay.sql.js';
 import {
   CancelProposalComputationDocument,
   ComputeProposalDocument,
@@ -160,6 +163,25 @@ test('many at once: each gets a revision of its own, one is the draft, and all s
     `select revision from claim join subsidy_proposal as proposal on proposal.id = proposal_id`,
   );
   expect(claims).toEqual([{ revision: 10 }, { revision: 10 }]);
+});
+
+test('all of a revision is of one moment: what is kept out while it is written is for the next one', async () => {
+  const held = await holdComputations();
+  const answer = compute('one-moment');
+  await untilHeld();
+  await gateway.sql(
+    `insert into policy_exclusion (policy_id, institution_id, enterprise_id, reason, explanation, source, excluded_at)
+     select policy.id, institution_id, enterprise.id, 'BLOCKED', '另有资助', '另一计划', $1
+     from policy join enterprise on enterprise.id = enterprise_id where division_code = '350203'`,
+    [gateway.clock.now()],
+  );
+  await held.release();
+  expect((await answer).userErrors).toEqual([]);
+  const db = new RequestTransaction(gateway.database.em, systemSession);
+  const stored = await readStored(await db.read(), programme).finally(() => db.end());
+  const { judgement, inputs, inputDigest } = stored as StoredProposal;
+  expect(inputs.map(({ reasons }) => reasons)).toContainEqual(['REGION_NOT_ELIGIBLE']);
+  expect(replayInputs(judgement, inputs, inputDigest)).toEqual([]);
 });
 
 test('whoever submits the draft meanwhile does not wait and wins; the computation is refused', async () => {
