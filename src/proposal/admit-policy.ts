@@ -60,9 +60,9 @@ async function isLeftForReview(em: EntityManager, { id, programmeId, enterpriseI
 /** Whether a policy counts in this revision only because this account admitted it: it then had a hand in preparing it. */
 export async function admittedInto(em: EntityManager, proposalId: string, accountId: string): Promise<boolean> {
   const { rows } = await sql<{ did: boolean }>`
-    select exists (select from policy_admission as admission join assessment_line as line
-        on line.proposal_id = ${proposalId}::uuid and line.enterprise_id = admission.enterprise_id
-          and line.policy_id = admission.policy_id and line.admitted
+    select exists (select from policy_admission as admission join insured_enterprise as insured using (policy_id)
+        join assessment_line as line on line.proposal_id = ${proposalId}::uuid
+          and line.enterprise_id = insured.enterprise_id and line.policy_id = insured.policy_id and line.admitted
       where admitted_by = ${accountId}::uuid) as did`.execute(em.getKysely());
   return rows[0]?.did ?? false;
 }

@@ -7,6 +7,7 @@ import {
   AdmitPolicyDocument,
   ApproveProposalDocument,
   ComputeProposalDocument,
+  CorrectPolicyDocument,
   GiveOpinionDocument,
   SubmitPoliciesDocument,
   SubmitProposalDocument,
@@ -27,13 +28,14 @@ import {
 let gateway: TestGateway;
 let platform: Person;
 let science: Person;
+let insurer: Person;
 let policies: string[];
 beforeAll(async () => {
   gateway = await startTestGateway();
   await arrangeProgramme(gateway);
   platform = await arrangePerson(gateway, Role.PLATFORM);
   science = await arrangePerson(gateway, Role.SCIENCE);
-  const insurer = await arrangeInsurer(gateway);
+  insurer = await arrangeInsurer(gateway);
   const late = await arrangeEnterprise(gateway, { validFrom: '2024-06-01' });
   const rows = [late, await arrangeEnterprise(gateway)].map((company) => policyRow(company));
   const input = { programme, rows, errorPolicy: 'REJECT_ALL' as const, dryRun: false, idempotencyKey: 'push' };
@@ -79,7 +81,17 @@ test('only what is left for review is let in, with a reason, and it counts from 
   ]);
 });
 
-test('who let it in had a hand in it, and another person approves', async () => {
+test('who let it in had a hand in it, whosever it is found to be since, and another person approves', async () => {
+  const { creditCode, name } = await arrangeEnterprise(gateway, { validFrom: '2024-06-01' });
+  const { correctPolicy } = await insurer.client.get(CorrectPolicyDocument, {
+    input: {
+      policyId: policies[0]!,
+      version: 1,
+      changes: { creditCode, enterpriseName: name },
+      reason: '投保企业填错',
+    },
+  });
+  expect(correctPolicy.userErrors).toEqual([]);
   const draft = await compute('three');
   const seen = (version: number) => ({ proposalId: draft.id, version });
   await platform.client.get(SubmitProposalDocument, { input: seen(1) });
