@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { SettableClock } from '../src/common/clock.js';
+import { SettableClock } from '../src/kernel/clock.js';
 import { readConfig } from '../src/config.js';
 import { connectGateway } from '../src/database/database.js';
 import { startEmbeddedServer } from '../src/database/embedded-server.js';

@@ -4,8 +4,8 @@ import type { Database } from './database/database.js';
 import { RequestTransaction, systemSession } from './database/request-transaction.js';
 import { type DemonstrationAccount, demonstrationAccounts } from './demonstration/accounts.js';
 import { type ExamplePush, findExamplePush } from './demonstration/example-push.js';
-import { signAccessToken, tokenKey } from './identity/access-token.js';
-import type { Role } from './identity/role.js';
+import { signAccessToken, tokenKey } from './access/access-token.js';
+import type { Role } from './access/role.js';
 
 /** What each role tries first; an insurer pushes. */
 const firstQueries: Record<Exclude<Role, Role.INSURER>, string> = {

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type DataKeys, Vault } from './common/vault.js';
-import { tokenKey } from './identity/access-token.js';
-import type { OutsideProvider } from './identity/outside-provider.js';
-import { embeddedRegister, type PersonRegister } from './identity/person-register.js';
-import type { Appointment } from './identity/appoint-offices.js';
-import { Role } from './identity/role.js';
+import { type DataKeys, Vault } from './kernel/vault.js';
+import { tokenKey } from './access/access-token.js';
+import type { OutsideProvider } from './access/outside-provider.js';
+import { embeddedRegister, type PersonRegister } from './person/person-register.js';
+import type { Appointment } from './account/appoint-offices.js';
+import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
-import type { S3Settings } from './policy/paper-shelf.js';
+import type { S3Settings } from './paper/paper-shelf.js';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -1,10 +1,10 @@
-import { type Clock, systemClock } from './common/clock.js';
+import { type Clock, systemClock } from './kernel/clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { playDemonstration } from './demonstration/demonstration.js';
 import { ContextFactory } from './gateway/request-context.js';
-import { tokenKey } from './identity/access-token.js';
-import { openDocumentStore } from './policy/document-store.js';
+import { tokenKey } from './access/access-token.js';
+import { openDocumentStore } from './paper/document-store.js';
 import { fujian2025 } from './programme/programme-data.js';
 import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
 import { connectNouns } from './reactions.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { announce } from './announce.js';
-import { SandboxClock, systemClock } from './common/clock.js';
+import { SandboxClock, systemClock } from './kernel/clock.js';
 import { ConfigError, readArguments, readConfig } from './config.js';
 import { AlreadyRunningError, openDatabase } from './database/database.js';
 import { entities } from './entities.js';

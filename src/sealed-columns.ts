@@ -1,12 +1,12 @@
 import { applicationNumberPlace } from './claim/claim-application.js';
-import { filePlace } from './claim/release-payment.js';
-import { numberPlace } from './enterprise/bank-account.js';
-import { authorisationPlace } from './enterprise/enterprise-binding.js';
-import { personPlace, phonePlace } from './identity/account.js';
-import { statePlace } from './identity/oauth/oauth-adapter.js';
+import { filePlace } from './payment/release-payment.js';
+import { numberPlace } from './bank-account/bank-account.js';
+import { authorisationPlace } from './binding/enterprise-binding.js';
+import { personPlace, phonePlace } from './account/account.js';
+import { statePlace } from './client/oauth/oauth-adapter.js';
 import { parametersPlace, phonePlace as messagePhonePlace } from './message/send-sms.js';
-import { challengePlace } from './publicity/contact-challenge.js';
-import { contactPlace, namePlace } from './publicity/file-objection.js';
+import { challengePlace } from './objection/contact-challenge.js';
+import { contactPlace, namePlace } from './objection/file-objection.js';
 import { secretPlace } from './webhook/register-webhook.js';
 
 /** Everything that is stored sealed, with the place that it is sealed for. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstLoad } from '../src/first-load.js';
 import { ClaimsDocument, PublicityNoticesDocument, RecipientsDocument } from './generated/graphql.js';
-import { Role } from '../src/identity/role.js';
+import { Role } from '../src/access/role.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';
 import { eventually } from './kit/published-year.js';
 import { arrangePerson, type Person } from './kit/world.js';

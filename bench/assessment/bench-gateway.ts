@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import type pg from 'pg';
-import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
-import { Role } from '../../src/identity/role.js';
+import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { Role } from '../../src/access/role.js';
 import { testSecret } from '../../test/kit/secret.js';
 import { startArguments } from '../start-arguments.js';
 

@@ -1,9 +1,9 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../common/scalars.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { anybody, asRole, mayInsert, mayRead, ownEnterprise, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { everybody, Role, staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { everybody, Role, staff as staffRoles } from '../access/role.js';
 
 /** What an enterprise accepts when it claims (annex 2 three). A changed text is a new version; none is ever edited. */
 @Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Context } from '../identity/context.js';
-import { LeftOutPolicy } from '../proposal/assessment.js';
-import { explanationOf } from '../proposal/explanation.resolver.js';
-import { Explanation } from '../proposal/explanation.js';
+import type { Context } from '../access/context.js';
+import { LeftOutPolicy } from '../assessment/assessment.js';
+import { explanationOf } from '../assessment/explanation.resolver.js';
+import { Explanation } from '../assessment/explanation.js';
 import { assessmentKey, leftOutOfEnterprise } from '../proposal/proposal.loader.js';
 import { Claim } from './claim.js';
 

@@ -1,10 +1,10 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { sql } from 'kysely';
-import { defineLoader } from '../common/loader.js';
-import { MoneyScalar } from '../common/money.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { staff } from '../identity/role.js';
+import { defineLoader } from '../kernel/loader.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { staff } from '../access/role.js';
 import { Claim } from './claim.js';
 import { ClaimStatus } from './claim-status.js';
 import { readClaimsLeft } from './claims-left.sql.js';

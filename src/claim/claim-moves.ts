@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
-import { defineRefusals, Refused } from '../common/refusal.js';
-import { Role } from '../identity/role.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { Role } from '../access/role.js';
 import { ClaimStatus as Status } from './claim-status.js';
 
 /** The gateway itself, when a time has come. */

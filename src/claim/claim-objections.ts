@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../common/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import { type NewEvent, reactTo } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
-import type { Correction } from '../publicity/releases.sql.js';
+import type { Context } from '../access/context.js';
+import type { Correction } from '../notice/releases.sql.js';
 import { movesFrom, refuseClaim } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';

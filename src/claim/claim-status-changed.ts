@@ -1,13 +1,13 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { DateTimeScalar } from '../common/scalars.js';
+import { keyOf } from '../kernel/global-id.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { EventType } from '../event/event.js';
 import { eventCursor } from '../event/event-cursor.js';
 import { followEvents } from '../event/follow-events.js';
 import type { SealedEvent } from '../event/events.sql.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { Claim } from './claim.js';
 import { claimById } from './claim.loader.js';
 import { ClaimStatus } from './claim-status.js';

@@ -1,8 +1,8 @@
-import { defineListLoader, defineLoader } from '../common/loader.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Claim } from './claim.js';
 import { ClaimApplication } from './claim-application.js';
-import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
-import { Recovery, Repayment } from './recovery.js';
+import { PaymentBatch, PaymentFile, PaymentLine } from '../payment/payment-batch.js';
+import { Recovery, Repayment } from '../recovery/recovery.js';
 
 export const claimById = defineLoader(
   'claim by id',

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { payloadOf } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { everybody, Role, staff } from '../identity/role.js';
+import { keyOf } from '../kernel/global-id.js';
+import { payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody, Role, staff } from '../access/role.js';
 import { Claim } from './claim.js';
 import { ClaimApplication, StatementOfTruth } from './claim-application.js';
 import { applicationOfClaim, claimById, linesOfClaim, recoveryOfClaim } from './claim.loader.js';
@@ -12,7 +12,7 @@ import { ClaimStatus } from './claim-status.js';
 import { confirmClaim, presentStatement } from './confirm-claim.js';
 import { extendClaim } from './extend-claims.js';
 import { forfeitExpiredClaims } from './forfeit-claims.js';
-import { PaymentLine } from './payment-batch.js';
+import { PaymentLine } from '../payment/payment-batch.js';
 import {
   ClaimPayload,
   ConfirmClaimInput,
@@ -20,8 +20,8 @@ import {
   ForfeitPayload,
   RequestPaymentInformationInput,
   RequestPaymentInformationPayload,
-} from './payment.inputs.js';
-import { Recovery } from './recovery.js';
+} from '../payment/payment.inputs.js';
+import { Recovery } from '../recovery/recovery.js';
 import { requestPaymentInformation } from './request-payment-information.js';
 
 /** How an enterprise comes to claim (§3 six). */

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { endOfDay } from '../common/dates.js';
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
-import type { Context } from '../identity/context.js';
+import { endOfDay } from '../kernel/dates.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import type { Context } from '../access/context.js';
 import { Claim } from './claim.js';
 import { applicationNumberPlace, ClaimApplication, StatementOfTruth } from './claim-application.js';
 import { refuseClaim, requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
-import { chooseBankAccount } from '../enterprise/bank-accounts.js';
-import { refusePayment } from './payment.refusals.js';
+import { chooseBankAccount } from '../bank-account/bank-accounts.js';
+import { refusePayment } from '../payment/payment.refusals.js';
 
 export interface ConfirmClaim {
   claimId: string | undefined;

@@ -1,17 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { dayOf } from '../common/dates.js';
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
+import { dayOf } from '../kernel/dates.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
-import { requireCovered } from '../programme/working-days.js';
+import type { Context } from '../access/context.js';
+import { requireCovered } from '../calendar/working-days.js';
 import type { Claim } from './claim.js';
 import { requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { lockClaim } from './confirm-claim.js';
-import { refusePayment } from './payment.refusals.js';
+import { refusePayment } from '../payment/payment.refusals.js';
 
 export interface ExtendClaim {
   claimId: string | undefined;

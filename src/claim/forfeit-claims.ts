@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { dayOf } from '../common/dates.js';
-import type { Context } from '../identity/context.js';
+import { dayOf } from '../kernel/dates.js';
+import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';

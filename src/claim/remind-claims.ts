@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { dayOf } from '../common/dates.js';
+import { dayOf } from '../kernel/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { ClaimStatus } from './claim-status.js';

@@ -1,18 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { dayOf } from '../common/dates.js';
-import { Refused } from '../common/refusal.js';
+import { dayOf } from '../kernel/dates.js';
+import { Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { requireProgramme } from '../programme/find-programme.js';
-import { lastWorkingDay } from '../programme/working-days.js';
+import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readHeldClaims } from './claims-left.sql.js';
-import { refusePayment } from './payment.refusals.js';
+import { refusePayment } from '../payment/payment.refusals.js';
 import { tellEnterprises } from './tell-enterprises.js';
 
 export interface RequestPaymentInformation {

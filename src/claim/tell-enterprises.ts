@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Context } from '../identity/context.js';
-import { phonePlace } from '../identity/account.js';
-import { Role } from '../identity/role.js';
+import type { Context } from '../access/context.js';
+import { phonePlace } from '../account/account.js';
+import { Role } from '../access/role.js';
 import { sendManySms } from '../message/send-sms.js';
 import type { SmsTemplate } from '../message/text-message.js';
 

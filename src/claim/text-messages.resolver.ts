@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { SmsStatus, SmsTemplate, TextMessage } from '../message/text-message.js';
 
 const TextMessageConnection = connectionOf(TextMessage);

@@ -1,6 +1,6 @@
-import { formatYuan, parseYuan } from '../common/money.js';
-import { type Checkpoint, NoteRefused, openCheckpoint, type VerifierKey } from '../publicity/log/signed-note.js';
-import { equalBytes, leafHash, rootOf, tileWidth } from '../publicity/log/merkle.js';
+import { formatYuan, parseYuan } from '../kernel/money.js';
+import { type Checkpoint, NoteRefused, openCheckpoint, type VerifierKey } from '../log/signed-note.js';
+import { equalBytes, leafHash, rootOf, tileWidth } from '../log/merkle.js';
 import type { LogSource } from './log-source.js';
 
 /** Something in a copy of the log, or in a list, is not what was signed. */

@@ -1,5 +1,5 @@
-import { leafHash, provesInclusion } from '../publicity/log/merkle.js';
-import { fromBase64, type VerifierKey } from '../publicity/log/signed-note.js';
+import { leafHash, provesInclusion } from '../log/merkle.js';
+import { fromBase64, type VerifierKey } from '../log/signed-note.js';
 import { CheckFailed, openedBy } from './check-log.js';
 
 /** What `/feed/recipients/{id}/proof` answers, kept as a file. */

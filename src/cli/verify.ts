@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { parseVerifierKey } from '../publicity/log/signed-note.js';
+import { parseVerifierKey } from '../log/signed-note.js';
 import { checkList } from './check-list.js';
 import { checkProof } from './check-proof.js';
 import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-log.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { defineRefusals, Refused } from '../common/refusal.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { asRole, mayDelete, mayInsert, mayRead, ownAccount } from './row-security.js';
 
 const refuse = defineRefusals({

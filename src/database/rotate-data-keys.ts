@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Vault } from '../common/vault.js';
+import type { Vault } from '../kernel/vault.js';
 
 const pieceOfWork = 100;
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Role } from '../identity/role.js';
-import type { Viewer } from '../identity/viewer.js';
+import { Role } from '../access/role.js';
+import type { Viewer } from '../access/viewer.js';
 import { demonstrationId } from './demonstration-id.js';
 import { type DemonstrationInstitution, makeInstitutions } from './institutions.js';
 

@@ -1,4 +1,4 @@
-import { addDays } from '../common/dates.js';
+import { addDays } from '../kernel/dates.js';
 
 /** Chance that turns out the same every time: a stream of numbers (mulberry32) that its name alone decides. */
 export class Chance {

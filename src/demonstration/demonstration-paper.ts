@@ -1,4 +1,4 @@
-import { DocumentKind } from '../policy/policy-document.js';
+import { DocumentKind } from '../paper/policy-document.js';
 
 const titles: Record<DocumentKind, string> = {
   POLICY: '保险单（演示材料）',

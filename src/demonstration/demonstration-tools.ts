@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Clock } from '../common/clock.js';
-import { startOfDay } from '../common/dates.js';
-import type { Context } from '../identity/context.js';
-import type { Viewer } from '../identity/viewer.js';
-import type { DocumentStore } from '../policy/document-store.js';
+import type { Clock } from '../kernel/clock.js';
+import { startOfDay } from '../kernel/dates.js';
+import type { Context } from '../access/context.js';
+import type { Viewer } from '../access/viewer.js';
+import type { DocumentStore } from '../paper/document-store.js';
 
 /** What the demonstration is played with. */
 export interface DemonstrationTools {

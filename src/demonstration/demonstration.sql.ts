@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { DemonstrationEnterprise } from './enterprises.js';
 import type { DemonstrationInstitution } from './institutions.js';
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { SettableClock } from '../common/clock.js';
-import { dayOf } from '../common/dates.js';
-import { Refused } from '../common/refusal.js';
-import { publicViewer } from '../identity/viewer.js';
+import { SettableClock } from '../kernel/clock.js';
+import { dayOf } from '../kernel/dates.js';
+import { Refused } from '../kernel/refusal.js';
+import { publicViewer } from '../access/viewer.js';
 import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
 import { fujian2025 } from '../programme/programme-data.js';
 import {

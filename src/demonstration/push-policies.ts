@@ -1,7 +1,7 @@
-import { SettableClock } from '../common/clock.js';
-import { submitPolicies } from '../policy/submit-policies.js';
+import { SettableClock } from '../kernel/clock.js';
+import { submitPolicies } from '../submission/submit-policies.js';
 import type { SentPolicyRow } from '../policy/policy-row.js';
-import { ErrorPolicy } from '../policy/submission.js';
+import { ErrorPolicy } from '../submission/submission.js';
 import { insurerViewer } from './accounts.js';
 import { Chance } from './chance.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';

@@ -1,4 +1,4 @@
-import { addDays, lastDayOfTerm } from '../common/dates.js';
+import { addDays, lastDayOfTerm } from '../kernel/dates.js';
 import type { Chance } from './chance.js';
 
 export interface DemonstrationQualification {

@@ -1,14 +1,14 @@
-import { SettableClock } from '../common/clock.js';
-import { addDays } from '../common/dates.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { SettableClock } from '../kernel/clock.js';
+import { addDays } from '../kernel/dates.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import type { ProgrammeData } from '../programme/programme-data.js';
 import { computeProposal } from '../proposal/compute-proposal.js';
 import { approveProposal, giveOpinion, type SeenProposal, submitProposal } from '../proposal/review-proposal.js';
 import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';
-import { closeNotice } from '../publicity/close-notice.js';
-import { NoticeStatus, PublicityNotice } from '../publicity/publicity-notice.js';
-import { publishNotice } from '../publicity/publish-notice.js';
+import { closeNotice } from '../notice/close-notice.js';
+import { NoticeStatus, PublicityNotice } from '../notice/notice.js';
+import { publishNotice } from '../notice/publish-notice.js';
 import { type Office, officeViewer } from './accounts.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
 

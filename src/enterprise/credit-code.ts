@@ -1,1 +1,1 @@
-export * from '../common/credit-code.js';
+export * from '../kernel/credit-code.js';

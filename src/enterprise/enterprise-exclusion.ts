@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../common/scalars.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { Role, staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
 
 /** A company that a programme leaves out whatever it insured, for example for bad credit. Lifted, it stays readable. */
 @Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))] })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { defineListLoader, defineLoader } from '../common/loader.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Enterprise, type Qualification } from './enterprise.js';
 
 export const enterpriseById = defineLoader(

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from './find-enterprise.js';
-import { defineOrders, OrderBy } from '../common/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { DateScalar } from '../common/scalars.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { defineOrders, OrderBy } from '../kernel/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { DateScalar } from '../kernel/scalars.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { QualificationKind, Region } from '../programme/catalogue.js';
 import { qualificationKindByCode, regionByCode } from '../programme/programme.loader.js';
 import { normaliseCreditCode } from './credit-code.js';

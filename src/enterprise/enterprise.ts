@@ -1,11 +1,11 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { GlobalId } from '../common/global-id.js';
-import { Node } from '../common/node.js';
-import { DateScalar } from '../common/scalars.js';
+import { GlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
+import { DateScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { Role, staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
 
 /** An insurer sees the companies that it insures; its own policies are all that row security shows it there. */
 const insured = `(${asRole('INSURER')} and id in (select policy.enterprise_id from policy))`;

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { defineRefusals, Refused } from '../common/refusal.js';
-import { refuse as refuseAny } from '../common/refusals.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { normaliseCreditCode } from './credit-code.js';
 import { Enterprise } from './enterprise.js';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Payload, payloadOf } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { Enterprise } from './enterprise.js';
 import { enterpriseById } from './enterprise.loader.js';
 import { excludeEnterprise, liftExclusion } from './exclude-enterprise.js';

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { checkCreditCode, normaliseCreditCode } from '../common/credit-code.js';
-import { isDay } from '../common/dates.js';
-import { defineRefusals, type Refusal, Refused } from '../common/refusal.js';
+import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
+import { isDay } from '../kernel/dates.js';
+import { defineRefusals, type Refusal, Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { QualificationKind } from '../programme/catalogue.js';
 
 const mostRows = 100;

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Payload, payloadOf } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { importQualifications, type ImportQualifications, type QualificationRow } from './import-qualifications.js';
 
 @InputType({ description: 'One line of a list. Every field is text, so that a fault is answered for its row.' })

@@ -4,7 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import type { Viewer } from '../identity/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import { EventTopics } from './event-topics.js';
 import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { Role } from '../identity/role.js';
-import { sessionOf, type Viewer } from '../identity/viewer.js';
+import { Role } from '../access/role.js';
+import { sessionOf, type Viewer } from '../access/viewer.js';
 import { EventTopic } from './event-topic.js';
 import { publicEventTypes } from './event.js';
 import { type EventMark, type EventScope, readEventsAfter, readLastPosition, readMarksAfter } from './events.sql.js';

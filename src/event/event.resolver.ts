@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
-import { globalId, keyOf } from '../common/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { members, Role } from '../identity/role.js';
+import { globalId, keyOf } from '../kernel/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { members, Role } from '../access/role.js';
 import { Event, EventType } from './event.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
 import { eventColumns, eventConditions, sealedEvents, type SealedEvent } from './events.sql.js';

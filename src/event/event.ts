@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar, JsonScalar } from '../common/scalars.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { members, Role } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { members, Role } from '../access/role.js';
 
 /** What happened. Past tense: an event is never taken back, only followed by another. */
 export enum EventType {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { allOf } from '../common/pagination.js';
+import { allOf } from '../kernel/pagination.js';
 import type { EventType } from './event.js';
 
 /** An event with its place in the sealed order. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { positionOf } from './event-cursor.js';
 import { type EventScope, readLastPosition, type SealedEvent } from './events.sql.js';
 

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { EventType } from './event.js';
 
 export interface NewEvent {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Clock } from '../common/clock.js';
-import { RouteRefused } from '../common/route-refused.js';
+import type { Clock } from '../kernel/clock.js';
+import { RouteRefused } from '../kernel/route-refused.js';
 import { catalogueAsJsonLd, type Site } from './catalogue.js';
 import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
 import { dataPackage, tableSchema } from './data-package.js';

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import { type RawBuilder, sql } from 'kysely';
-import { parseYuan } from '../common/money.js';
+import { parseYuan } from '../kernel/money.js';
 import type { FeedDatabase } from './feed-database.js';
 import type { NewFile } from './file-store.js';
 import type { CodeLists, FeedNotice, FeedRelease } from './published.sql.js';

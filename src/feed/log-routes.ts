@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parseGlobalId } from '../common/global-id.js';
-import { RouteRefused } from '../common/route-refused.js';
-import type { LogKey } from '../publicity/log/log-key.js';
-import { consistencyProof, inclusionProof, tileWidth, type TileReader, widthOf } from '../publicity/log/merkle.js';
-import { toBase64 } from '../publicity/log/signed-note.js';
+import { parseGlobalId } from '../kernel/global-id.js';
+import { RouteRefused } from '../kernel/route-refused.js';
+import type { LogKey } from '../log/log-key.js';
+import { consistencyProof, inclusionProof, tileWidth, type TileReader, widthOf } from '../log/merkle.js';
+import { toBase64 } from '../log/signed-note.js';
 import type { FeedDatabase } from './feed-database.js';
 import { immutable, sendBytes } from './send.js';
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '../kernel/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { EventStream } from '../event/event-stream.js';
-import { logKey } from '../publicity/log/log-key.js';
-import { LogPublisher } from '../publicity/log/log-publisher.js';
+import { logKey } from '../log/log-key.js';
+import { LogPublisher } from '../log/log-publisher.js';
 import { FeedDatabase } from './feed-database.js';
 import { feedRoutes } from './feed-routes.js';
 import { logRoutes } from './log-routes.js';

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { parseYuan, formatYuan } from '../common/money.js';
-import { allOf } from '../common/pagination.js';
+import { parseYuan, formatYuan } from '../kernel/money.js';
+import { allOf } from '../kernel/pagination.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
-import { RouteRefused } from '../common/route-refused.js';
-import { recipientConditions } from '../publicity/recipients.sql.js';
+import { RouteRefused } from '../kernel/route-refused.js';
+import { recipientConditions } from '../recipient/recipients.sql.js';
 
 const words = z
   .string()

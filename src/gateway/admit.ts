@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
-import type { Scope } from '../identity/scope.js';
-import { isUnbound } from '../identity/viewer.js';
-import { RouteRefused } from '../common/route-refused.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import type { Scope } from '../access/scope.js';
+import { isUnbound } from '../access/viewer.js';
+import { RouteRefused } from '../kernel/route-refused.js';
 import { recordRefused } from './record-refusals.js';
 import type { ContextFactory } from './request-context.js';
 

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 
 const minute = 60_000;
 

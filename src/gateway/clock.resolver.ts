@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { isMovable } from '../common/clock.js';
-import { DateTimeScalar } from '../common/scalars.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { everybody, members } from '../identity/role.js';
+import { isMovable } from '../kernel/clock.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody, members } from '../access/role.js';
 
 @InputType({ description: 'Where to set the sandbox’s clock.' })
 class MoveClockInput {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { codeOfStatus, RouteRefused } from '../common/route-refused.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { codeOfStatus, RouteRefused } from '../kernel/route-refused.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { nestedTooDeeply } from './limits.js';
 
 export function unauthenticated(message: string): GraphQLError {

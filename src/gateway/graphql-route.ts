@@ -3,8 +3,8 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../identity/context.js';
-import type { Viewer } from '../identity/viewer.js';
+import type { Context } from '../access/context.js';
+import type { Viewer } from '../access/viewer.js';
 import { formatError, nameRequest } from './errors.js';
 import type { Budget } from './budget.js';
 import { complexityLimit, parseOptions } from './limits.js';

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { type Budget, rateLimited } from './budget.js';
 
 /** What one request may ask for, in fields: a page counts its fields as often as it has rows. */

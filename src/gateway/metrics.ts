@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 
 /** What an operator watches, in Prometheus' text format at `GET /metrics`. Never a name, a number or a value of anybody. */
 export class Metrics {

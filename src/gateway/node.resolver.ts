@@ -1,21 +1,21 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { batchById, claimById, recoveryById } from '../claim/claim.loader.js';
-import { parseGlobalId } from '../common/global-id.js';
-import { Node } from '../common/node.js';
-import { badInput } from '../common/pagination.js';
-import { bankAccountById, bindingById } from '../enterprise/bank-account.loader.js';
+import { parseGlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
+import { badInput } from '../kernel/pagination.js';
+import { bankAccountById, bindingById } from '../bank-account/bank-account.loader.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { everybody, members, Role, staff } from '../identity/role.js';
-import { frontEndById, machineCredentialById } from '../identity/client.loader.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody, members, Role, staff } from '../access/role.js';
+import { frontEndById, machineCredentialById } from '../client/client.loader.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
 import { spotCheckById, spotCheckItemById } from '../inspection/inspection.loader.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { opinionPaperById, proposalById } from '../proposal/proposal.loader.js';
 import { deliveryById, webhookById } from '../webhook/webhook.resolver.js';
-import { attachmentById, noticeById, objectionById, recipientById } from '../publicity/publicity.loader.js';
+import { attachmentById, noticeById, objectionById, recipientById } from '../notice/notice.loader.js';
 
 interface NodeType {
   roles: Role[];

@@ -10,8 +10,8 @@ import {
   print,
   validate,
 } from 'graphql';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { formatError, nameRequest } from './errors.js';
 import { checkComplexity, readDocument } from './limits.js';
 import { recordRefusals } from './record-refusals.js';

@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 
 /** What somebody with a token tried and may not do, in the event log: one event for each request. */
 export async function recordRefusals(context: Context, errors: readonly GraphQLError[]): Promise<void> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyRequest } from 'fastify';
-import type { Clock } from '../common/clock.js';
-import type { Language } from '../common/refusal.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Language } from '../kernel/refusal.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { TokenRefused, TokenUndecided } from '../identity/access-token.js';
-import { type Keepers, keepersOf } from '../identity/keepers.js';
-import type { Context } from '../identity/context.js';
-import { publicViewer, sessionOf, type Viewer } from '../identity/viewer.js';
+import { TokenRefused, TokenUndecided } from '../access/access-token.js';
+import { type Keepers, keepersOf } from '../access/keepers.js';
+import type { Context } from '../access/context.js';
+import { publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { unauthenticated, unavailable } from './errors.js';
 
 /** Where a request comes from, as far as its context keeps it. */

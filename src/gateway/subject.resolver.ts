@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { globalId } from '../common/global-id.js';
-import { Node } from '../common/node.js';
+import { globalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
 import { Event } from '../event/event.js';
 import type { SealedEvent } from '../event/events.sql.js';
-import type { Context } from '../identity/context.js';
-import { subjectGlobalId } from '../identity/subject-id.js';
-import { ViewerInfo } from '../identity/viewer.resolver.js';
+import type { Context } from '../access/context.js';
+import { subjectGlobalId } from '../access/subject-id.js';
+import { ViewerInfo } from '../account/viewer.resolver.js';
 import { findNode } from './node.resolver.js';
 
 /** What an event or a viewer is about can be any noun: the gateway alone knows them all. */

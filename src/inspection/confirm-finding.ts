@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
-import { excludePolicy } from '../policy/exclude-policy.js';
-import { ExclusionReason } from '../policy/policy-exclusion.js';
+import type { Context } from '../access/context.js';
+import { excludePolicy } from '../funding/exclude-policy.js';
+import { ExclusionReason } from '../funding/policy-exclusion.js';
 import { Policy } from '../policy/policy.js';
 import { lockItem, recordItemEvent, requireOthersFinding, type SeenItem } from './lock-item.js';
 import { recoverPaid } from './recover-paid.js';

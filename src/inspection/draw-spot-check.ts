@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { parseYuan } from '../common/money.js';
-import { Refused } from '../common/refusal.js';
+import { parseYuan } from '../kernel/money.js';
+import { Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { Institution } from '../institution/institution.js';
 import { refuse as refuseInstitution } from '../institution/institution.refusals.js';
 import { requireProgramme } from '../programme/find-programme.js';

@@ -1,10 +1,10 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { Payload, payloadOf } from '../common/payload.js';
-import { DateScalar } from '../common/scalars.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { keyOf } from '../kernel/global-id.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { DateScalar } from '../kernel/scalars.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { confirmFinding } from './confirm-finding.js';
 import { spotCheckItemById } from './inspection.loader.js';
 import type { SeenItem } from './lock-item.js';

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { registerEnumType } from 'type-graphql';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { readClaimsLeft } from '../claim/claims-left.sql.js';
-import { defineLoader } from '../common/loader.js';
-import { parseYuan } from '../common/money.js';
-import type { Context } from '../identity/context.js';
+import { defineLoader } from '../kernel/loader.js';
+import { parseYuan } from '../kernel/money.js';
+import type { Context } from '../access/context.js';
 
 export enum FindingConsequence {
   OUT_OF_NEXT_REVISION = 'OUT_OF_NEXT_REVISION',

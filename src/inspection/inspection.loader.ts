@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { defineListLoader, defineLoader } from '../common/loader.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, type SpotCheckStratum } from './spot-check.js';
 

@@ -1,4 +1,4 @@
-import { defineRefusals } from '../common/refusal.js';
+import { defineRefusals } from '../kernel/refusal.js';
 
 export const refuseInspection = defineRefusals({
   SAMPLE_PERCENT_UNFIT: {

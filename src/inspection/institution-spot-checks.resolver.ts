@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { type ItemCounts, itemCountsOfInstitution } from './inspection.loader.js';
 

@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
-import { isSamePerson } from '../identity/same-person.js';
+import type { Context } from '../access/context.js';
+import { isSamePerson } from '../person/same-person.js';
 import { refuseInspection } from './inspection.refusals.js';
 import { type ItemStatus, SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { populationHead, populationLine, populationOrder } from './draw.sql.js';
 
 const linesAtATime = 5_000;

@@ -1,8 +1,8 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { staff } from '../identity/role.js';
-import { countExcludedSince } from '../proposal/excluded-since.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { staff } from '../access/role.js';
+import { countExcludedSince } from '../assessment/excluded-since.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { itemCountsOfProposal } from './inspection.loader.js';
 

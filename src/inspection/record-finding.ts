@@ -1,6 +1,6 @@
-import { Refused } from '../common/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { refuseInspection } from './inspection.refusals.js';
 import { lockItem, recordItemEvent, type SeenItem } from './lock-item.js';
 import { type FindingFault, ItemStatus, SpotCheckFinding, Verdict } from './spot-check-item.js';

@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import { Claim } from '../claim/claim.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { readClaimsLeft } from '../claim/claims-left.sql.js';
-import { openRecoveryOf } from '../claim/open-recovery.js';
-import { raiseRecovery } from '../claim/raise-recovery.js';
-import { dayOf } from '../common/dates.js';
-import { Refused } from '../common/refusal.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import { openRecoveryOf } from '../recovery/open-recovery.js';
+import { raiseRecovery } from '../recovery/raise-recovery.js';
+import { dayOf } from '../kernel/dates.js';
+import { Refused } from '../kernel/refusal.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import type { Policy } from '../policy/policy.js';
 import { refuseInspection } from './inspection.refusals.js';
 

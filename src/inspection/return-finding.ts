@@ -1,7 +1,7 @@
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { lockItem, recordItemEvent, requireOthersFinding, type SeenItem } from './lock-item.js';
 import { ItemStatus } from './spot-check-item.js';
 

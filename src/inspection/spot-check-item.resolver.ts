@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { staff } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { Policy } from '../policy/policy.js';
-import { PolicyDocument } from '../policy/policy-document.js';
+import { PolicyDocument } from '../paper/policy-document.js';
 import { documentsOfPolicy, policyById } from '../policy/policy.loader.js';
 import { consequenceOfItem, FindingConsequence } from './finding-consequence.js';
 import { findingsOfItem, spotCheckById } from './inspection.loader.js';

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MoneyScalar } from '../common/money.js';
-import { Payload } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import { Role } from '../identity/role.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Payload } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import { Role } from '../access/role.js';
 import { ItemStatus } from './spot-check-item.js';
 import { SpotCheck } from './spot-check.js';
 

@@ -1,10 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../common/refusal.js';
-import { refuse as refuseAnything } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse as refuseAnything } from '../kernel/refusals.js';
 import type { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { Institution, type InstitutionStatus } from './institution.js';
 import { refuse } from './institution.refusals.js';
 

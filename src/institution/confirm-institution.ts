@@ -1,8 +1,8 @@
-import { Refused } from '../common/refusal.js';
-import { refuse as refuseAnything } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse as refuseAnything } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
-import type { Context } from '../identity/context.js';
-import { Role } from '../identity/role.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
 import { refuse } from './institution.refusals.js';

@@ -1,4 +1,4 @@
-import { defineLoader } from '../common/loader.js';
+import { defineLoader } from '../kernel/loader.js';
 import { Institution } from './institution.js';
 
 export const institutionById = defineLoader(

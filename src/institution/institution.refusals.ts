@@ -1,4 +1,4 @@
-import { defineRefusals } from '../common/refusal.js';
+import { defineRefusals } from '../kernel/refusal.js';
 
 export const refuse = defineRefusals({
   INSTITUTION_NOT_FOUND: {

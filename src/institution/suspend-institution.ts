@@ -1,5 +1,5 @@
 import { EventType } from '../event/event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { changeInstitution, requireReason, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
 

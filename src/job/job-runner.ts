@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { Job } from './job.js';
 
 const interval = 1_000;

@@ -1,4 +1,4 @@
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 
 /**
  * Something the gateway does by itself. What is due is told by the state of its rows and never by a queue beside them,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Clock } from '../common/clock.js';
-import type { Vault } from '../common/vault.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Vault } from '../kernel/vault.js';
 import { SmsStatus, type SmsTemplate } from './text-message.js';
 
 export interface NewSms {

@@ -1,9 +1,9 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../common/scalars.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { Role } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { Role } from '../access/role.js';
 
 /** The texts that are sent; each provider knows them under a code of its own (`SMS_TEMPLATES`). */
 export enum SmsTemplate {

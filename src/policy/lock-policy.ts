@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
-import { refuseRow } from './intake/intake.refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { refuseRow } from '../submission/intake/intake.refusals.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { refusePolicy } from './policy.refusals.js';
 import { standstillOf } from './standstill.js';

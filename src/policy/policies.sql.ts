@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SentPolicyRow } from './policy-row.js';
-import type { ErrorPolicy } from './submission.js';
-import type { RowOutcome } from './submit-policies.js';
+import type { ErrorPolicy } from '../submission/submission.js';
+import type { RowOutcome } from '../submission/submit-policies.js';
 
 /** Which of these numbers the institution has a living policy under. */
 export async function findPolicyNumbers(

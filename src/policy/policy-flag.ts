@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../common/scalars.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { mayRead, ownInstitution, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { Role, staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
 
 export enum PolicyFlagKind {
   SAME_INVOICE = 'SAME_INVOICE',

@@ -1,11 +1,11 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { MoneyScalar } from '../common/money.js';
-import { Payload, payloadOf } from '../common/payload.js';
-import { DateScalar } from '../common/scalars.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { keyOf } from '../kernel/global-id.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { DateScalar } from '../kernel/scalars.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { correctPolicy } from './correct-policy.js';
 import { Policy } from './policy.js';
 import { PolicyFlag } from './policy-flag.js';

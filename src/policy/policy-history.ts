@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { MoneyScalar } from '../common/money.js';
-import { DateScalar, DateTimeScalar } from '../common/scalars.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, ownInstitution, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { Role, staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
 
 const ofInstitution = { policies: [mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())] };
 

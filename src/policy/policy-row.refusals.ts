@@ -1,4 +1,4 @@
-import { defineRefusals } from '../common/refusal.js';
+import { defineRefusals } from '../kernel/refusal.js';
 
 const fieldNames: Record<string, { zh: string; en: string }> = {
   policyNo: { zh: '保单号', en: 'policy number' },

@@ -1,6 +1,6 @@
-import { addDays, isDay, lastDayOfTerm } from '../common/dates.js';
-import { parseYuan } from '../common/money.js';
-import type { Refusal } from '../common/refusal.js';
+import { addDays, isDay, lastDayOfTerm } from '../kernel/dates.js';
+import { parseYuan } from '../kernel/money.js';
+import type { Refusal } from '../kernel/refusal.js';
 import { checkCreditCode, normaliseCreditCode } from '../enterprise/credit-code.js';
 import { refusePolicyRow as refuse } from './policy-row.refusals.js';
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { defineListLoader, defineLoader } from '../common/loader.js';
-import type { PolicyExclusion } from './policy-exclusion.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import type { PolicyExclusion } from '../funding/policy-exclusion.js';
 import { Policy } from './policy.js';
-import type { PolicyDocument } from './policy-document.js';
-import { UploadedDocument } from './policy-document.js';
+import type { PolicyDocument } from '../paper/policy-document.js';
+import { UploadedDocument } from '../paper/policy-document.js';
 import type { PolicyFlag } from './policy-flag.js';
 import type { PolicyCorrection, PolicyRefund } from './policy-history.js';
-import { Submission } from './submission.js';
+import { Submission } from '../submission/submission.js';
 
 export const policyById = defineLoader(
   'policy by id',

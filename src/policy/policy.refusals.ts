@@ -1,4 +1,4 @@
-import { defineRefusals } from '../common/refusal.js';
+import { defineRefusals } from '../kernel/refusal.js';
 
 export const refusePolicy = defineRefusals({
   POLICY_NOT_FOUND: {

@@ -14,28 +14,28 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { defineOrders, OrderBy } from '../common/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Payload, payloadOf } from '../common/payload.js';
+import { keyOf } from '../kernel/global-id.js';
+import { defineOrders, OrderBy } from '../kernel/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
-import { attachDocument } from './attach-document.js';
+import { attachDocument } from '../paper/attach-document.js';
 import { Policy, PolicyStatus } from './policy.js';
-import { DocumentKind, PolicyDocument, UploadedDocument } from './policy-document.js';
+import { DocumentKind, PolicyDocument, UploadedDocument } from '../paper/policy-document.js';
 import { documentsOfPolicy, policyById, submissionById, uploadedDocumentById } from './policy.loader.js';
-import { removeDocument } from './remove-document.js';
-import { Submission } from './submission.js';
+import { removeDocument } from '../paper/remove-document.js';
+import { Submission } from '../submission/submission.js';
 import { withdrawPolicy } from './withdraw-policy.js';
 
 const PolicyConnection = connectionOf(Policy);

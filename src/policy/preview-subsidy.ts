@@ -1,4 +1,4 @@
-import { formatYuan } from '../common/money.js';
+import { formatYuan } from '../kernel/money.js';
 
 /**
  * What a premium would earn at a rate, rounded half up to the fen: a preview for the sender, before refunds and the cap.

@@ -1,10 +1,10 @@
-import { dayOf, isDay } from '../common/dates.js';
-import { formatYuan, parseYuan } from '../common/money.js';
-import { Refused, type Refusal } from '../common/refusal.js';
+import { dayOf, isDay } from '../kernel/dates.js';
+import { formatYuan, parseYuan } from '../kernel/money.js';
+import { Refused, type Refusal } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { lockPolicy } from './lock-policy.js';
 import { PolicyRefund } from './policy-history.js';
 import { refusePolicy } from './policy.refusals.js';

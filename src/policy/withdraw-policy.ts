@@ -1,9 +1,9 @@
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
-import { flagPolicies } from './intake/intake.sql.js';
+import type { Context } from '../access/context.js';
+import { flagPolicies } from '../submission/intake/intake.sql.js';
 import { lockPolicy } from './lock-policy.js';
 import { PolicyStatus } from './policy.js';
 

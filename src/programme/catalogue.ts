@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { everybody } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { everybody } from '../access/role.js';
 
 /** Everybody reads it; the gateway itself fills it. */
 const catalogue = [mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole())];

@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { MoneyScalar } from '../common/money.js';
+import { MoneyScalar } from '../kernel/money.js';
 import { anybody, asRole, mayInsert, mayRead } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { everybody } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { everybody } from '../access/role.js';
 
 /** A kind of insurance as one version of the rules subsidises it. */
 @Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })

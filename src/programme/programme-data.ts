@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseYuan } from '../common/money.js';
+import { parseYuan } from '../kernel/money.js';
 import fj2025 from './data/fj-2025.json' with { type: 'json' };
 import { BudgetPolicy, QualificationBasis, Rounding, SubsidyBase } from './programme-rules.js';
 

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { MoneyScalar } from '../common/money.js';
-import { DateScalar } from '../common/scalars.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { DateScalar } from '../kernel/scalars.js';
 import { BudgetPolicy, QualificationBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
 @InputType({ description: '险种: a kind of insurance that the programme is to subsidise.' })

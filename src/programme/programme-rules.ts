@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { MoneyScalar } from '../common/money.js';
-import { DateScalar } from '../common/scalars.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { DateScalar } from '../kernel/scalars.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { everybody } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { everybody } from '../access/role.js';
 
 /** What happens when the subsidies of a year come to more than its money. */
 export enum BudgetPolicy {

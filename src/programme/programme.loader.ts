@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { defineListLoader, defineLoader } from '../common/loader.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import type { QualificationKind, Region } from './catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';

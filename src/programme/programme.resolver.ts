@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
-import { defineOrders, OrderBy } from '../common/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { everybody } from '../identity/role.js';
+import { defineOrders, OrderBy } from '../kernel/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody } from '../access/role.js';
 import { QualificationKind } from './catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';

@@ -1,12 +1,12 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../common/global-id.js';
-import { Node } from '../common/node.js';
-import { DateScalar } from '../common/scalars.js';
-import { endOfDay, startOfDay } from '../common/dates.js';
+import { GlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
+import { DateScalar } from '../kernel/scalars.js';
+import { endOfDay, startOfDay } from '../kernel/dates.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { everybody } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { everybody } from '../access/role.js';
 
 @Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))] })
 @ObjectType({

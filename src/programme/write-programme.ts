@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { defineRefusals, Refused } from '../common/refusal.js';
-import { refuse as refuseAny } from '../common/refusals.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { requireProgramme } from './find-programme.js';
 import { createRules, loadProgramme } from './load-programme.js';
 import { faultsOfProgrammeData, type ProgrammeData } from './programme-data.js';

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { Payload, payloadOf } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { keyOf } from '../kernel/global-id.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
 import { admitPolicy } from './admit-policy.js';

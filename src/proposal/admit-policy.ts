@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { Policy } from '../policy/policy.js';
-import { LeftOutReason } from './assessment.js';
+import { LeftOutReason } from '../assessment/assessment.js';
 import { PolicyAdmission } from './policy-admission.js';
 import { refuseProposal } from './proposal.refusals.js';
 

@@ -1,7 +1,7 @@
-import { Refused } from '../common/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalRun, RunStatus } from './proposal-run.js';
 import { endRun } from './proposal-runs.sql.js';

@@ -12,17 +12,17 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { MoneyScalar } from '../common/money.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
+import { keyOf } from '../kernel/global-id.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { staff } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { staff } from '../access/role.js';
 import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
-import { LeftOutReason } from './assessment.js';
+import { LeftOutReason } from '../assessment/assessment.js';
 import { changesBetween } from './compare-proposals.js';
 import { previousOfProposal, proposalById } from './proposal.loader.js';
 import { SubsidyProposal } from './subsidy-proposal.js';

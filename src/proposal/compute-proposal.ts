@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../common/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { refuseProposal } from './proposal.refusals.js';

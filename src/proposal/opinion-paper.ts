@@ -1,15 +1,15 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../common/global-id.js';
-import { Node } from '../common/node.js';
-import { DateTimeScalar } from '../common/scalars.js';
+import { GlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, staff } from '../database/row-security.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { staff as staffRoles } from '../identity/role.js';
-import type { StoredDocument } from '../policy/document-store.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { staff as staffRoles } from '../access/role.js';
+import type { StoredDocument } from '../paper/document-store.js';
 
 /** A paper that goes with the regulator's opinion; its bytes lie in the document store under their SHA-256. */
 @Entity({ policies: [mayRead(staff), mayInsert(asRole('REGULATOR'))] })

@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../common/scalars.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { Role, staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
 
 /** The department's decision that a policy counts although the company qualified only on another day of the year (§1 one). */
 @Entity({ policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('SCIENCE'))] })

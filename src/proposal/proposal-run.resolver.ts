@@ -14,16 +14,16 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
-import { globalId, keyOf } from '../common/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Payload, payloadOf } from '../common/payload.js';
-import { UserError, userErrorOf } from '../common/user-error.js';
+import { globalId, keyOf } from '../kernel/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { UserError, userErrorOf } from '../kernel/user-error.js';
 import { followState } from '../event/follow-state.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { cancelComputation } from './cancel-computation.js';

@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import type { Refusal } from '../common/refusal.js';
-import { DateTimeScalar } from '../common/scalars.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { staff as staffRoles } from '../access/role.js';
 
 export enum RunStatus {
   COMPUTING = 'COMPUTING',

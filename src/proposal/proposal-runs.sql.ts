@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Refusal } from '../common/refusal.js';
+import type { Refusal } from '../kernel/refusal.js';
 import { RunStatus, type RunStep } from './proposal-run.js';
 
 /** Whether this transaction now is the only one that computes this programme. It never waits. */

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Payload } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import { staff } from '../identity/role.js';
-import { LeftOutReason } from './assessment.js';
+import { Payload } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import { staff } from '../access/role.js';
+import { LeftOutReason } from '../assessment/assessment.js';
 import { ProposalRun } from './proposal-run.js';
 import { SubsidyProposal, ProposalStatus } from './subsidy-proposal.js';
 

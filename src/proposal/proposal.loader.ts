@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { defineListLoader, defineLoader } from '../common/loader.js';
-import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import type { AssessmentLine, LeftOutPolicy } from '../assessment/assessment.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { PolicyAdmission } from './policy-admission.js';
 import { ProposalRun } from './proposal-run.js';

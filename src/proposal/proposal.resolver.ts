@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../common/list-order.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
-import { keyOf } from '../common/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { payloadOf } from '../common/payload.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { Role, staff } from '../identity/role.js';
+import { keyOf } from '../kernel/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { programmeById, rulesById } from '../programme/programme.loader.js';
-import { Assessment, LeftOutPolicy } from './assessment.js';
+import { Assessment, LeftOutPolicy } from '../assessment/assessment.js';
 import { computeProposal, requestProposal } from './compute-proposal.js';
 import { OpinionPaper } from './opinion-paper.js';
 import {

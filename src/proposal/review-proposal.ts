@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../common/refusal.js';
-import { refuse } from '../common/refusals.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { Programme } from '../programme/programme.js';
-import { requireNoneExcludedSince } from './excluded-since.js';
+import { requireNoneExcludedSince } from '../assessment/excluded-since.js';
 import { admittedInto } from './admit-policy.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';

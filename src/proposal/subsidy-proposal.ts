@@ -1,12 +1,12 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../common/global-id.js';
-import { MoneyScalar } from '../common/money.js';
-import { Node } from '../common/node.js';
-import { DateTimeScalar } from '../common/scalars.js';
+import { GlobalId } from '../kernel/global-id.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Node } from '../kernel/node.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, staff } from '../database/row-security.js';
-import { Access } from '../identity/access.js';
-import { staff as staffRoles } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import { staff as staffRoles } from '../access/role.js';
 
 export enum ProposalStatus {
   DRAFT = 'DRAFT',

@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../common/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
-import { type Advance, assess } from './assessment.sql.js';
+import { type Advance, assess } from '../assessment/assessment.sql.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalRun, RunStatus, RunStep } from './proposal-run.js';
 import { endRun, noteStep, takeTurn } from './proposal-runs.sql.js';

@@ -3,9 +3,9 @@ import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import { entities } from '../entities.js';
-import { replayInputs } from '../proposal/replay-inputs.js';
-import { replay, replayExclusions } from '../proposal/replay.js';
-import { readStored } from '../proposal/replay.sql.js';
+import { replayInputs } from '../assessment/replay/replay-inputs.js';
+import { replay, replayExclusions } from '../assessment/replay/replay.js';
+import { readStored } from '../assessment/replay/replay.sql.js';
 
 /**
  * `npm run replay -- FJ-2025`, or `FJ-2025/1` for a revision: computes a stored proposal again from its stored inputs,

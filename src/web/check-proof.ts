@@ -1,5 +1,5 @@
-import { leafHash, provesInclusion } from '../publicity/log/merkle.js';
-import { fromBase64, openCheckpoint, parseVerifierKey } from '../publicity/log/signed-note.js';
+import { leafHash, provesInclusion } from '../log/merkle.js';
+import { fromBase64, openCheckpoint, parseVerifierKey } from '../log/signed-note.js';
 import type { FullLine, Proof } from './api.js';
 
 export interface Checked {

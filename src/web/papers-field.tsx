@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { mostAttachments } from '../publicity/attachment-limits.js';
+import { mostAttachments } from '../objection/attachment-limits.js';
 import { Faults } from './field.js';
 import { digestOf, largestPaper, type Paper, paperEndings, sizeOf } from './papers.js';
 import { type Texts } from './texts.js';

@@ -1,4 +1,4 @@
-import { largestAttachment, mostAttachments } from '../publicity/attachment-limits.js';
+import { largestAttachment, mostAttachments } from '../objection/attachment-limits.js';
 import type { Contact } from './objection-api.js';
 import { type Language, type Texts, texts } from './texts.js';
 

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { globalId } from '../common/global-id.js';
+import { globalId } from '../kernel/global-id.js';
 import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 
 const pageSize = 200;

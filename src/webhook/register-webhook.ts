@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { isMovable } from '../common/clock.js';
-import { Refused } from '../common/refusal.js';
+import { isMovable } from '../kernel/clock.js';
+import { Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { readLastPosition } from '../event/events.sql.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import { DeliveryStatus, Webhook, WebhookDelivery } from './webhook.js';
 import { refuseWebhook, requireAddress } from './webhook-address.js';
 

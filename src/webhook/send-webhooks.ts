@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Context } from '../identity/context.js';
+import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { defineRefusals, Refused } from '../common/refusal.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
 
 export const refuseWebhook = defineRefusals({
   WEBHOOK_ADDRESS_UNFIT: {

@@ -13,14 +13,14 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { keyOf } from '../common/global-id.js';
-import { defineListLoader, defineLoader } from '../common/loader.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../common/pagination.js';
-import { Payload, payloadOf } from '../common/payload.js';
+import { keyOf } from '../kernel/global-id.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
 import { EventType } from '../event/event.js';
-import { Access } from '../identity/access.js';
-import type { Context } from '../identity/context.js';
-import { members } from '../identity/role.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { members } from '../access/role.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
 import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
 

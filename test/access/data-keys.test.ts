@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Vault } from '../../src/common/vault.js';
+import { Vault } from '../../src/kernel/vault.js';
 import { rotateColumn } from '../../src/database/rotate-data-keys.js';
 import { sealedColumns } from '../../src/sealed-columns.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -1,4 +1,4 @@
-import { everybody, members, Role, staff } from '../../src/identity/role.js';
+import { everybody, members, Role, staff } from '../../src/access/role.js';
 
 /**
  * Who may call each operation, written beside the schema and not read from it: a new operation, or one that is opened

@@ -2,7 +2,7 @@ import { type GraphQLField, getNamedType, isLeafType, isNonNullType } from 'grap
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { everybody, Role } from '../../src/identity/role.js';
+import { everybody, Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme } from '../kit/world.js';

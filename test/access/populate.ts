@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { expect } from 'vitest';
-import { testPeople } from '../../src/identity/person-register.js';
-import { bankCodeCheck } from '../../src/enterprise/cnaps.js';
-import { Role } from '../../src/identity/role.js';
+import { testPeople } from '../../src/person/person-register.js';
+import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
+import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import type { TestGateway } from '../kit/gateway.js';
 import { registerPerson, wait } from '../kit/people.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangePerson } from '../kit/world.js';

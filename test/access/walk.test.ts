@@ -2,7 +2,7 @@ import { getNamedType, isEnumType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { everybody } from '../../src/identity/role.js';
+import { everybody } from '../../src/access/role.js';
 import { literalOf } from './literals.js';
 import { offices, type Reader, Sides, small } from './sides.js';
 import { Walker } from './walker.js';

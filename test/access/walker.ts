@@ -9,8 +9,8 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import type { Role } from '../../src/identity/role.js';
-import type { AccessExtension } from '../../src/identity/access.js';
+import type { Role } from '../../src/access/role.js';
+import type { AccessExtension } from '../../src/access/access.js';
 
 /** Writes, from the schema alone, everything that a role may ask of a type. A new field is walked as soon as it is there. */
 export class Walker {

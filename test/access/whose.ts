@@ -1,5 +1,5 @@
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import type { TestGateway } from '../kit/gateway.js';
 import { isEnumType, isObjectType } from 'graphql';
 import { published } from './published-tables.js';

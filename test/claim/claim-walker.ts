@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { returnFailedPayments } from '../../src/claim/return-failed-payments.js';
-import { addDays } from '../../src/common/dates.js';
-import { globalId } from '../../src/common/global-id.js';
-import { bankCodeCheck } from '../../src/enterprise/cnaps.js';
+import { returnFailedPayments } from '../../src/payment/return-failed-payments.js';
+import { addDays } from '../../src/kernel/dates.js';
+import { globalId } from '../../src/kernel/global-id.js';
+import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { ContextFactory } from '../../src/gateway/request-context.js';
-import { tokenKey } from '../../src/identity/access-token.js';
-import { Role } from '../../src/identity/role.js';
+import { tokenKey } from '../../src/access/access-token.js';
+import { Role } from '../../src/access/role.js';
 import {
   AddBankAccountDocument,
   CloseNoticeDocument,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import otherProvince from '../../src/programme/data/other-province.json' with { type: 'json' };
 import {
   BlockPolicyDocument,

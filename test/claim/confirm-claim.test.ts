@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bankCodeCheck } from '../../src/enterprise/cnaps.js';
-import { globalId } from '../../src/common/global-id.js';
-import { Role } from '../../src/identity/role.js';
+import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
+import { globalId } from '../../src/kernel/global-id.js';
+import { Role } from '../../src/access/role.js';
 import {
   AddBankAccountDocument,
   ClaimStepsDocument,

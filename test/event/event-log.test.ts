@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { verifyLog } from '../../src/event/verify-log.js';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';

@@ -1,7 +1,7 @@
 import { type Client, createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
-import { Role } from '../../src/identity/role.js';
+import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { Role } from '../../src/access/role.js';
 import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';

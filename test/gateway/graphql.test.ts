@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signAccessToken, tokenKey } from '../../src/identity/access-token.js';
-import { Role } from '../../src/identity/role.js';
+import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { Role } from '../../src/access/role.js';
 import { ClaimStatusChangedDocument, ViewerDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';

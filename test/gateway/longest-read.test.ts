@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangePerson } from '../kit/world.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { globalId } from '../../src/common/global-id.js';
-import { Role } from '../../src/identity/role.js';
+import { globalId } from '../../src/kernel/global-id.js';
+import { Role } from '../../src/access/role.js';
 import {
   BlockPolicyDocument,
   ComputeProposalDocument,

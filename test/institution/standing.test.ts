@@ -20,7 +20,7 @@ import {
   policyRow,
   programmeCode,
 } from '../kit/world.js';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 
 let gateway: TestGateway;
 let science: Person;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatYuan, parseYuan } from '../../src/common/money.js';
-import { bankCodeCheck } from '../../src/enterprise/cnaps.js';
-import { testPeople } from '../../src/identity/person-register.js';
-import { Role } from '../../src/identity/role.js';
+import { formatYuan, parseYuan } from '../../src/kernel/money.js';
+import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
+import { testPeople } from '../../src/person/person-register.js';
+import { Role } from '../../src/access/role.js';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { verifyLog } from '../../src/event/verify-log.js';
 import {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { SettableClock } from '../../src/common/clock.js';
+import { SettableClock } from '../../src/kernel/clock.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import { codeDigest } from '../../src/identity/check-code.js';
-import { parseGlobalId } from '../../src/common/global-id.js';
+import { codeDigest } from '../../src/one-time-code/check-code.js';
+import { parseGlobalId } from '../../src/kernel/global-id.js';
 import {
   type CodePurpose,
   RegisterDocument,

@@ -1,4 +1,4 @@
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import {
   ApproveProposalDocument,
   ClaimStepsDocument,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { globalId } from '../../src/common/global-id.js';
+import { globalId } from '../../src/kernel/global-id.js';
 import type { TestGateway } from './gateway.js';
 import { nextCreditCode, programmeCode } from './world.js';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { SettableClock } from '../../src/common/clock.js';
+import { SettableClock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/config.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { ensureGatewayRole, gatewayAddress } from '../../src/database/gateway-role.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import { type OutgoingSms, SmsRefused } from '../../src/message/sms-provider.js';
 import { TextMessagesDocument } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
-import { Role } from '../../src/identity/role.js';
-import { replayInputs } from '../../src/proposal/replay-inputs.js';
-import { readStored } from '../../src/proposal/replay.sql.js';
+import { Role } from '../../src/access/role.js';
+import { replayInputs } from '../../src/assessment/replay/replay-inputs.js';
+import { readStored } from '../../src/assessment/replay/replay.sql.js';
 import {
   AdmitPolicyDocument,
   ApproveProposalDocument,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatYuan, parseYuan } from '../../src/common/money.js';
-import { Role } from '../../src/identity/role.js';
+import { formatYuan, parseYuan } from '../../src/kernel/money.js';
+import { Role } from '../../src/access/role.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
 import { readProgrammeData } from '../../src/programme/programme-data.js';
 import { ComputeProposalDocument, RecordRefundDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
@@ -16,7 +16,7 @@ import {
   type Person,
   policyRow,
 } from '../kit/world.js';
-import { grantsOf, type ModelPolicy, type ModelRules } from './subsidy-model.js';
+import { grantsOf, type ModelPolicy, type ModelRules } from '../assessment/subsidy-model.js';
 
 /**
  * Whatever way policies come in (by which insurer, in which order, some of them twice, some with refunds) and however many

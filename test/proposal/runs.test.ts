@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { globalId, keyOf } from '../../src/common/global-id.js';
+import { globalId, keyOf } from '../../src/kernel/global-id.js';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
-import { Role } from '../../src/identity/role.js';
-import { replayInputs } from '../../src/proposal/replay-inputs.js';
-import { readStored, type StoredProposal } from '../../src/proposal/replay.sql.js';
+import { Role } from '../../src/access/role.js';
+import { replayInputs } from '../../src/assessment/replay/replay-inputs.js';
+import { readStored, type StoredProposal } from '../../src/assessment/replay/replay.sql.js';
 import {
   CancelProposalComputationDocument,
   ComputeProposalDocument,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Role } from '../../src/identity/role.js';
+import { Role } from '../../src/access/role.js';
 import { isPublicAddress, requireAddress } from '../../src/webhook/webhook-address.js';
 import {
   RegisterWebhookDocument,

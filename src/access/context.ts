@@ -1,0 +1,20 @@
+import type { Clock } from '../kernel/clock.js';
+import type { Language } from '../kernel/refusal.js';
+import type { RequestTransaction } from '../database/request-transaction.js';
+import type { EventStream } from '../event/event-stream.js';
+import type { Keepers } from './keepers.js';
+import type { Viewer } from './viewer.js';
+
+/** What a resolver and a use case are given: who asks, in what language, when, and the database as they may see it. */
+export interface Context extends Keepers {
+  requestId: string;
+  /** The network address that the request came from; empty for the gateway's own work. */
+  address: string;
+  viewer: Viewer;
+  language: Language;
+  clock: Clock;
+  db: RequestTransaction;
+  events: Pick<EventStream, 'follow'>;
+  /** The database as the gateway itself: only for what no role may see or write, password digests for example. */
+  system: RequestTransaction;
+}

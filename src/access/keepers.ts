@@ -1,0 +1,40 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyBaseLogger } from 'fastify';
+import { Vault } from '../kernel/vault.js';
+import { Authenticator } from './authenticator.js';
+import type { OutsideProvider } from './outside-provider.js';
+import type { PersonRegister } from '../person/person-register.js';
+import { Revocations } from './revocations.js';
+
+/** What keeps secrets and tells who may come in; one of each for a gateway. */
+export interface Keepers {
+  vault: Vault;
+  revocations: Revocations;
+  authenticator: Authenticator;
+  /** Signs the tokens of those who sign in here. */
+  tokenKey: Uint8Array;
+  /** Who confirms people; absent where no register is configured. */
+  people: PersonRegister | undefined;
+  /** Tells whoever runs the gateway what only its users' phones would; nothing in production. */
+  printInDevelopment: (line: string) => void;
+}
+
+export interface KeeperOptions {
+  vault?: Vault;
+  people?: PersonRegister;
+  printInDevelopment?: (line: string) => void;
+  outside?: OutsideProvider[];
+  log?: FastifyBaseLogger;
+}
+
+export function keepersOf(em: EntityManager, tokenKey: Uint8Array, options: KeeperOptions = {}): Keepers {
+  const revocations = new Revocations(em, options.log);
+  return {
+    vault: options.vault ?? Vault.derivedFrom(tokenKey),
+    revocations,
+    tokenKey,
+    people: options.people,
+    printInDevelopment: options.printInDevelopment ?? (() => undefined),
+    authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations, options.log),
+  };
+}

@@ -1,0 +1,13 @@
+import { globalId } from '../kernel/global-id.js';
+import { Role } from './role.js';
+
+const subjectTypes: Partial<Record<Role, string>> = {
+  [Role.INSURER]: 'Institution',
+  [Role.ENTERPRISE]: 'Enterprise',
+};
+
+/** The global id of the institution or enterprise that a role is held for. */
+export function subjectGlobalId(role: Role, subjectId: string | null): string | null {
+  const type = subjectTypes[role];
+  return type && subjectId ? globalId(type, subjectId) : null;
+}

@@ -1,0 +1,91 @@
+import { defineRefusals } from '../kernel/refusal.js';
+
+export const refuse = defineRefusals({
+  PHONE_INVALID: {
+    meaning: 'Not a mainland mobile number of 11 digits.',
+    zh: () => '手机号码须为 11 位大陆手机号（1 开头），不带国家码、空格或短横线。',
+    en: () => 'A mainland mobile number has 11 digits and begins with 1; leave out country code, spaces and hyphens.',
+  },
+  PASSWORD_UNFIT: {
+    meaning: 'The password is too short, too long, or contains the phone number.',
+    zh: ({ least, most }) => `密码须为 ${least} 至 ${most} 个字符，且不得包含手机号码。`,
+    en: ({ least, most }) => `A password has ${least} to ${most} characters and does not contain the phone number.`,
+  },
+  CODE_INVALID: {
+    meaning: 'The code is wrong, has expired, was used, or was tried too often.',
+    zh: () => '验证码不正确或已失效。请核对后重试；多次错误后请重新获取。',
+    en: () => 'The code is wrong or no longer valid. Check it; after several tries ask for a new one.',
+  },
+  TOO_MANY_CODES: {
+    meaning: 'More codes were asked for than a number, or an address, may have in a time.',
+    zh: ({ retryAfter }) => `验证码获取过于频繁，请在 ${retryAfter} 秒后重试。`,
+    en: ({ retryAfter }) => `Too many codes were asked for. Try again in ${retryAfter} seconds.`,
+  },
+  SIGN_IN_FAILED: {
+    meaning: 'The phone number and the password or code do not go together.',
+    zh: () => '手机号码与密码（或验证码）不匹配。',
+    en: () => 'The phone number and the password (or code) do not go together.',
+  },
+  TOO_MANY_SIGN_INS: {
+    meaning: 'Too many sign-ins failed lately.',
+    zh: ({ retryAfter }) => `登录失败次数过多，请在 ${retryAfter} 秒后重试，或使用短信验证码登录。`,
+    en: ({ retryAfter }) => `Too many sign-ins failed. Try again in ${retryAfter} seconds, or sign in by SMS code.`,
+  },
+  PASSWORD_OR_CODE: {
+    meaning: 'A sign-in takes a password or a code, one of them.',
+    zh: () => '请提供密码或短信验证码，二者择一。',
+    en: () => 'Give a password or an SMS code, one of them.',
+  },
+  ALREADY_REGISTERED: {
+    meaning: 'The number has an account; told only to whoever has proved to hold the number.',
+    zh: () => '该手机号码已注册，请直接登录；忘记密码可重置。',
+    en: () => 'The number is registered. Sign in, or reset the password.',
+  },
+  ROLE_NOT_OFFERED: {
+    meaning: 'One registers as INSURER or ENTERPRISE; the offices are appointed.',
+    zh: () => '只能以保险机构（INSURER）或企业（ENTERPRISE）身份注册。',
+    en: () => 'Register as INSURER or as ENTERPRISE; the offices are appointed.',
+  },
+  ROLE_NOT_HELD: {
+    meaning: 'The account does not hold this role (any more).',
+    zh: () => '您未持有该角色，或该角色已撤销。',
+    en: () => 'You do not hold this role, or it was revoked.',
+  },
+  OWN_SIGN_IN_NEEDED: {
+    meaning: 'A machine or a front-end has the role and the scopes that it was given; only people choose another.',
+    zh: () => '系统凭证或第三方应用只能以被授予的身份行事。请本人登录后切换，或由该应用重新发起授权。',
+    en: () =>
+      'A machine or a front-end acts in the role that it was given. Sign in yourself, or let the front-end ask again.',
+  },
+  NO_PHONE_ACCOUNT: {
+    meaning: 'The token is not of an account that was registered with a phone number here.',
+    zh: () => '该令牌不属于在本平台注册的账户，无法进行个人认证。请先注册。',
+    en: () => 'This token is not of an account that registered here with a phone number. Register first.',
+  },
+  PERSON_NAME_MISSING: {
+    meaning: 'A person has a name.',
+    zh: () => '请填写姓名。',
+    en: () => 'Give the name.',
+  },
+  IDENTITY_NUMBER_INVALID: {
+    meaning: 'Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit.',
+    zh: () => '居民身份证号码不正确：须为 18 位，出生日期有效，且校验码相符（GB 11643）。',
+    en: () =>
+      'Not a resident identity number: 18 characters, a real date of birth and a fitting check digit (GB 11643).',
+  },
+  PERSON_NOT_CONFIRMED: {
+    meaning: 'The register does not know this name with this identity number.',
+    zh: () => '姓名与身份证号码未通过核验，请核对后重试。',
+    en: () => 'The register does not confirm this name with this identity number. Check both.',
+  },
+  PERSON_ALREADY_VERIFIED: {
+    meaning: 'The account was verified already, and a person does not change.',
+    zh: () => '该账户已完成个人认证。',
+    en: () => 'This account has been verified already.',
+  },
+  REGISTER_UNAVAILABLE: {
+    meaning: 'No register is configured that could be asked.',
+    zh: () => '核验服务暂不可用，请稍后再试或联系平台。',
+    en: () => 'The register cannot be asked at present. Try later, or ask the platform.',
+  },
+});

@@ -1,0 +1,229 @@
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { globalId } from '../kernel/global-id.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
+import { RoleGrant } from './account.js';
+import { chooseRole } from './choose-role.js';
+import type { Context } from '../access/context.js';
+import { CodePurpose } from '../one-time-code/one-time-code.js';
+import { register } from './register-account.js';
+import { requestPictureCode } from '../one-time-code/request-picture-code.js';
+import { requestSmsCode } from '../one-time-code/request-sms-code.js';
+import { resetPassword } from './reset-password.js';
+import { everybody, members, Role } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { signIn } from './sign-in.js';
+import { signOut } from './sign-out.js';
+import { verifyPerson } from '../person/verify-person.js';
+
+@ObjectType({ description: '图形验证码: a picture with four digits; whoever asks for an SMS code reads it first.' })
+@Access(...everybody)
+class PictureCode {
+  @Field(() => ID, { description: 'Goes with the digits into `requestSmsCode`.' })
+  id: string;
+
+  @Field(() => String, { description: 'The picture, as SVG.' })
+  svg: string;
+
+  @Field(() => DateTimeScalar, { description: 'Until when it can be answered, once.' })
+  expiresAt: Date;
+}
+
+@ObjectType({ description: 'A picture to read.' })
+@Access(...everybody)
+class RequestPictureCodePayload extends Payload {
+  @Field(() => PictureCode, { nullable: true, description: 'The picture.' })
+  pictureCode?: PictureCode | null;
+}
+
+@InputType({ description: 'For which number, and for what.' })
+class RequestSmsCodeInput {
+  @Field(() => String, { description: '手机号码: 11 digits.' })
+  phone: string;
+
+  @Field(() => CodePurpose, { description: '用途: a code is good for nothing else.' })
+  purpose: CodePurpose;
+
+  @Field(() => ID, { description: 'The picture that was read.' })
+  pictureId: string;
+
+  @Field(() => String, { description: '图形验证码: the digits in it.' })
+  pictureCode: string;
+}
+
+@ObjectType({ description: 'Whether a code was sent. It says nothing of whether the number has an account.' })
+@Access(...everybody)
+class RequestSmsCodePayload extends Payload {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when the code holds.' })
+  expiresAt?: Date | null;
+}
+
+@InputType({ description: 'A new account.' })
+class RegisterInput {
+  @Field(() => String, { description: '手机号码: 11 digits.' })
+  phone: string;
+
+  @Field(() => String, { description: '短信验证码: sent for REGISTER.' })
+  code: string;
+
+  @Field(() => String, { description: '密码: 10 to 128 characters.' })
+  password: string;
+
+  @Field(() => Role, { description: '身份: INSURER for a clerk of an institution, ENTERPRISE for everybody else.' })
+  role: Role = Role.ENTERPRISE;
+}
+
+@InputType({ description: 'Who comes in, with a password or with a code.' })
+class SignInInput {
+  @Field(() => String, { description: '手机号码: 11 digits.' })
+  phone: string;
+
+  @Field(() => String, { nullable: true, description: '密码.' })
+  password: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '短信验证码: sent for SIGN_IN.' })
+  code: string | null = null;
+}
+
+@InputType({ description: 'A new password.' })
+class ResetPasswordInput {
+  @Field(() => String, { description: '手机号码: 11 digits.' })
+  phone: string;
+
+  @Field(() => String, { description: '短信验证码: sent for RESET_PASSWORD.' })
+  code: string;
+
+  @Field(() => String, { description: '新密码: 10 to 128 characters.' })
+  password: string;
+}
+
+@InputType({ description: 'Which of your roles.' })
+class ChooseRoleInput {
+  @Field(() => ID, { description: 'One of `viewer { roleGrants }`.' })
+  roleGrant: string;
+}
+
+@InputType({ description: 'Who you are.' })
+class VerifyPersonInput {
+  @Field(() => String, { description: '姓名.' })
+  name: string;
+
+  @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643). Stored sealed and shown to nobody.' })
+  identityNumber: string;
+}
+
+@ObjectType({ description: 'A token of yours.' })
+@Access(...everybody)
+class SignInPayload extends Payload {
+  @Field(() => String, { nullable: true, description: 'For the header `Authorization: Bearer …`; keep it secret.' })
+  token?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends.' })
+  tokenExpiresAt?: Date | null;
+
+  @Field(() => [RoleGrant], { nullable: true, description: '持有角色: your roles; the token is for the first.' })
+  roleGrants?: RoleGrant[] | null;
+}
+
+@ObjectType({ description: 'Whether it was done.' })
+@Access(...everybody)
+class IdentityPayload extends Payload {
+  @Field(() => Boolean, { nullable: true, description: 'True where it was done.' })
+  done?: boolean | null;
+}
+
+@Resolver()
+export class IdentityResolver {
+  @Access(...everybody)
+  @Mutation(() => RequestPictureCodePayload, { description: '获取图形验证码: draws a picture with four digits.' })
+  requestPictureCode(@Ctx() context: Context): Promise<RequestPictureCodePayload> {
+    return payloadOf(RequestPictureCodePayload, context.language, async () => {
+      const { key, ...picture } = await requestPictureCode(context);
+      return { pictureCode: { id: globalId('PictureCode', key), ...picture } };
+    });
+  }
+
+  @Access(...everybody)
+  @Mutation(() => RequestSmsCodePayload, {
+    description:
+      '获取短信验证码: sends a code of six digits. Limited to one in a minute, 5 in an hour and 10 in a day for a number, and for an address.',
+  })
+  requestSmsCode(
+    @Ctx() context: Context,
+    @Arg('input', () => RequestSmsCodeInput, { description: 'The number, the purpose and the picture.' })
+    input: RequestSmsCodeInput,
+  ): Promise<RequestSmsCodePayload> {
+    return payloadOf(RequestSmsCodePayload, context.language, () => requestSmsCode(context, input));
+  }
+
+  @Access(...everybody)
+  @Mutation(() => SignInPayload, { description: '用户注册: opens an account for a number (annex 2, one).' })
+  register(
+    @Ctx() context: Context,
+    @Arg('input', () => RegisterInput, { description: 'The number, its code, a password.' }) input: RegisterInput,
+  ): Promise<SignInPayload> {
+    return payloadOf(SignInPayload, context.language, () => register(context, input));
+  }
+
+  @Access(...everybody)
+  @Mutation(() => SignInPayload, { description: '登录: a token for the account of a number, for eight hours.' })
+  signIn(
+    @Ctx() context: Context,
+    @Arg('input', () => SignInInput, { description: 'The number, and the password or a code.' }) input: SignInInput,
+  ): Promise<SignInPayload> {
+    return payloadOf(SignInPayload, context.language, () => signIn(context, input));
+  }
+
+  @Access(...members)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => IdentityPayload, {
+    description: '退出: ends the token that is used for it, and its sockets. Not for tokens of an outside provider.',
+  })
+  signOut(@Ctx() context: Context): Promise<IdentityPayload> {
+    return payloadOf(IdentityPayload, context.language, async () => ({ done: await signOut(context) }));
+  }
+
+  @Access(...everybody)
+  @Mutation(() => IdentityPayload, {
+    description: '重置密码: sets a password anew with a code; everybody who is signed in to the account is signed out.',
+  })
+  resetPassword(
+    @Ctx() context: Context,
+    @Arg('input', () => ResetPasswordInput, { description: 'The number, its code, the new password.' })
+    input: ResetPasswordInput,
+  ): Promise<IdentityPayload> {
+    return payloadOf(IdentityPayload, context.language, async () => {
+      await resetPassword(context, input);
+      return { done: true };
+    });
+  }
+
+  @Access(...members)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => SignInPayload, { description: '切换角色: a token for another of your roles.' })
+  chooseRole(
+    @Ctx() context: Context,
+    @Arg('input', () => ChooseRoleInput, { description: 'The role.' }) input: ChooseRoleInput,
+  ): Promise<SignInPayload> {
+    return payloadOf(SignInPayload, context.language, () => chooseRole(context, input.roleGrant));
+  }
+
+  @Access(Role.INSURER, Role.ENTERPRISE)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => IdentityPayload, {
+    description: '个人认证: verifies who you are; needed before you bind an enterprise (annex 2, one 2 (1)).',
+  })
+  verifyPerson(
+    @Ctx() context: Context,
+    @Arg('input', () => VerifyPersonInput, { description: 'Name and identity number.' }) input: VerifyPersonInput,
+  ): Promise<IdentityPayload> {
+    return payloadOf(IdentityPayload, context.language, async () => {
+      await verifyPerson(context, input);
+      return { done: true };
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, staff } from '../database/row-security.js';
+import { Access } from '../access/access.js';
+import { everybody, Role } from '../access/role.js';
+
+/** A person or a machine that can sign in. */
+@Entity({ policies: [mayRead(staff, ownAccount('id')), mayInsert(asRole()), mayUpdate(asRole())] })
+export class Account {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'text' })
+  name: string;
+
+  @Property({ type: 'timestamptz' })
+  createdAt: Date;
+
+  /** When the person behind it was verified (annex 2, one 2); null until then. */
+  @Property({ type: 'timestamptz', nullable: true })
+  personVerifiedAt: Date | null;
+}
+
+/** What nobody but the gateway itself reads of an account: found by digest, stored sealed. */
+@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Unique({ properties: ['phoneDigest'] })
+export class AccountSecret {
+  @PrimaryKey({ type: 'uuid' })
+  accountId: string;
+
+  @Property({ type: 'text' })
+  phoneDigest: string;
+
+  @Property({ type: 'text' })
+  sealedPhone: string;
+
+  @Property({ type: 'text', nullable: true })
+  passwordDigest: string | null;
+
+  /** Name and identity number of the verified person, as sealed JSON. */
+  @Property({ type: 'text', nullable: true })
+  sealedPerson: string | null;
+
+  /** The same person behind two accounts has the same one: four eyes are those of two people. */
+  @Property({ type: 'text', nullable: true, index: true })
+  personDigest: string | null;
+}
+
+export const phonePlace = 'account.phone';
+export const personPlace = 'account.person';
+
+/** A role that an account holds, for one institution or enterprise where the role is held for one. */
+@Entity({ policies: [mayRead(staff, ownAccount()), mayInsert(asRole()), mayUpdate(asRole())] })
+@ObjectType({ description: '角色授予: a role that you hold; each token is for one of them.' })
+@Access(...everybody)
+export class RoleGrant {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid', index: true })
+  accountId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => Role, { description: '角色: what it lets you be.' })
+  role: Role;
+
+  /** The institution of an INSURER, the enterprise of an ENTERPRISE; null for the offices. */
+  @Property({ type: 'uuid', nullable: true })
+  subjectId: string | null;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'Since when you hold it.' })
+  grantedAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  revokedAt: Date | null;
+}

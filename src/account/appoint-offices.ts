@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AccountSecret, RoleGrant } from './account.js';
+import type { Context } from '../access/context.js';
+import { phoneDigest } from '../one-time-code/phone.js';
+import { openAccount } from './register-account.js';
+import { type Role, staff } from '../access/role.js';
+import { grantRole, type Holder, revokeRole } from './role-grants.js';
+
+/** Somebody of an office, as the configuration names them. */
+export interface Appointment {
+  name: string;
+  phone: string;
+  role: Role;
+}
+
+/**
+ * Gives the offices' people their roles, and takes them from whoever is no longer named. They sign in by SMS code,
+ * or set a password with one. Accounts without a phone number (of the demonstration) are left alone.
+ */
+export async function appointOffices(context: Context, appointments: Appointment[]): Promise<void> {
+  await context.db.write(async (em) => {
+    const appointed = [];
+    for (const appointment of appointments) appointed.push(await appoint(em, context, appointment));
+    for (const holder of await heldByPhone(em)) {
+      const stays = appointed.some(({ accountId, role }) => accountId === holder.accountId && role === holder.role);
+      if (!stays) await revokeRole(em, context, holder);
+    }
+  });
+}
+
+async function appoint(em: EntityManager, context: Context, { name, phone, role }: Appointment): Promise<Holder> {
+  const known = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(context.vault, phone) });
+  const accountId = known?.accountId ?? (await openAccount(em, context, { name, phone, passwordDigest: null }));
+  const holder = { accountId, role, subjectId: null };
+  await grantRole(em, context, holder);
+  return holder;
+}
+
+async function heldByPhone(em: EntityManager): Promise<Holder[]> {
+  const grants = await em.find(RoleGrant, { role: { $in: staff }, revokedAt: null });
+  const secrets = await em.find(AccountSecret, { accountId: { $in: grants.map(({ accountId }) => accountId) } });
+  const withPhone = new Set(secrets.map(({ accountId }) => accountId));
+  return grants.filter(({ accountId }) => withPhone.has(accountId));
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { RoleGrant } from './account.js';
+import type { Context } from '../access/context.js';
+import { revocationKey } from '../access/revocation.js';
+import { revoke } from '../access/revocations.js';
+import { Role } from '../access/role.js';
+
+export interface Holder {
+  accountId: string;
+  role: Role;
+  subjectId: string | null;
+}
+
+/** Gives an account a role, for one institution or enterprise where it has one; what it holds already stays. */
+export async function grantRole(em: EntityManager, context: Context, holder: Holder): Promise<RoleGrant> {
+  const held = await em.findOne(RoleGrant, { ...holder, revokedAt: null });
+  if (held) return held;
+  const grant = em.create(RoleGrant, { id: randomUUID(), ...holder, grantedAt: context.clock.now(), revokedAt: null });
+  await em.flush();
+  await recordRoleEvent(em, context, EventType.ROLE_GRANTED, holder);
+  return grant;
+}
+
+/** Takes a role away; every token for it is worth nothing from now on, and its open sockets end. */
+export async function revokeRole(em: EntityManager, context: Context, holder: Holder): Promise<boolean> {
+  const held = await em.find(RoleGrant, { ...holder, revokedAt: null });
+  if (held.length === 0) return false;
+  for (const grant of held) grant.revokedAt = context.clock.now();
+  await em.flush();
+  await revoke(em, [revocationKey.role(holder.accountId, holder.role, holder.subjectId)]);
+  await recordRoleEvent(em, context, EventType.ROLE_REVOKED, holder);
+  return true;
+}
+
+function recordRoleEvent(em: EntityManager, context: Context, type: EventType, holder: Holder): Promise<void> {
+  const { accountId, role, subjectId } = holder;
+  return recordEvent(em, context, {
+    type,
+    subject: { type: 'Account', id: accountId },
+    institutionId: role === Role.INSURER ? (subjectId ?? undefined) : undefined,
+    enterpriseId: role === Role.ENTERPRISE ? (subjectId ?? undefined) : undefined,
+    data: { role },
+  });
+}
+
+/** The roles that an account holds, those for an institution or enterprise first, the latest before the others. */
+export async function heldRoles(em: EntityManager, accountId: string): Promise<RoleGrant[]> {
+  const held = await em.find(RoleGrant, { accountId, revokedAt: null }, { orderBy: { grantedAt: 'desc', id: 'desc' } });
+  return held.toSorted((one, other) => Number(other.subjectId !== null) - Number(one.subjectId !== null));
+}

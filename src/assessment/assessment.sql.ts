@@ -1,0 +1,92 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { RunStep } from '../proposal/proposal-run.js';
+import { gatherCandidates, useStoredRules } from './candidates.sql.js';
+import { computeGrants } from './grants.sql.js';
+
+export interface AssessmentTotals {
+  enterpriseCount: number;
+  policyCount: number;
+  leftOutCount: number;
+  calculatedTotal: string;
+  cappedTotal: string;
+  grantedTotal: string;
+  inputDigest: string;
+}
+
+/** Says which step begins now; throws where the computation is not to go on. */
+export type Advance = (step: RunStep) => Promise<void>;
+
+/**
+ * Computes one revision over all policies of its programme, set-wise, by the rules that the proposal names. The
+ * candidates are read once, so that lines, amounts, explanation and what is left out come from the same inputs.
+ */
+export async function assess(
+  em: EntityManager,
+  proposalId: string,
+  rulesId: string,
+  advance: Advance = async () => undefined,
+): Promise<AssessmentTotals> {
+  await useStoredRules(em, rulesId);
+  await gatherCandidates(em);
+  await advance(RunStep.GRANTING);
+  await computeGrants(em);
+  await advance(RunStep.LISTING);
+  await writeLeftOut(em, proposalId);
+  await advance(RunStep.EXPLAINING);
+  await writeAssessments(em, proposalId);
+  return readTotals(em);
+}
+
+/** In the order of its key, so that the index grows at its end. */
+async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void> {
+  await sql`
+    insert into left_out_policy (proposal_id, enterprise_id, policy_id, rules_id, institution_id, reasons, division_found,
+      product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents, listed, exclusion,
+      admitted, policy_exclusions)
+    select ${proposalId}::uuid, enterprise_id, policy_id, (select id from rule_in_force), institution_id, reasons,
+      division_code, product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents,
+      coalesce(listed, '{}'), exclusion, admitted, coalesce(exclusions, '[]')
+    from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
+}
+
+/** Of what the company is listed as, what was valid when a policy that counts began, or as the basis of the rules asks. */
+const validKinds = sql`
+  array(select distinct kind from unnest(listed) as entry cross join rule_in_force as rules
+    where case qualification_basis
+      when 'POLICY_START' then exists (select from unnest(lines) where starts_on between entry."from" and entry."until")
+      when 'FIXED_DAY' then qualification_day between entry."from" and entry."until"
+      else true end
+    order by kind)`;
+
+/** Where no kind was valid and the department let a policy count all the same, the kinds of the year are shown. */
+async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
+  await sql`
+    insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
+      qualification_kinds, division_found, listed, lines, capped_total)
+    select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), grant_computed.calculated, product_cut, cap_cut,
+      budget_cut, granted,
+      coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)),
+      division_code, listed, lines, capped_total
+    from grant_computed join portfolio using (enterprise_id)
+    order by enterprise_id`.execute(em.getKysely());
+}
+
+/** The digest of all inputs is over a digest of each company's, in the order of their credit codes. */
+async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
+  const { rows } = await sql<AssessmentTotals>`
+    select portfolios.*, grants.* from (
+      select coalesce(sum(cardinality(lines)), 0)::int as "policyCount",
+        coalesce(sum(policies - coalesce(cardinality(lines), 0)), 0)::int as "leftOutCount",
+        encode(sha256(coalesce(string_agg(input_digest, ''::bytea order by credit_code collate "C"), ''::bytea)), 'hex')
+          as "inputDigest"
+      from portfolio
+    ) as portfolios, (
+      select count(*)::int as "enterpriseCount",
+        coalesce(sum(calculated), 0)::numeric(16,2)::text as "calculatedTotal",
+        coalesce(sum(capped), 0)::numeric(16,2)::text as "cappedTotal",
+        coalesce(sum(granted), 0)::numeric(16,2)::text as "grantedTotal"
+      from grant_computed
+    ) as grants`.execute(em.getKysely());
+  return rows[0] as AssessmentTotals;
+}

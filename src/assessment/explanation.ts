@@ -1,0 +1,211 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { MoneyScalar } from '../kernel/money.js';
+import type { Language } from '../kernel/refusal.js';
+import { JsonScalar } from '../kernel/scalars.js';
+import { Access } from '../access/access.js';
+import { Role, staff } from '../access/role.js';
+import { QualificationBasis, Rounding, SubsidyBase } from '../programme/programme-rules.js';
+
+/** What the run stored about one enterprise, with the names that sentences need. */
+export interface Trace {
+  calculated: string;
+  productCut: string;
+  capCut: string;
+  budgetCut: string;
+  granted: string;
+  rulesVersion: number;
+  documentNumber: string;
+  enterpriseCap: string;
+  base: SubsidyBase;
+  rounding: Rounding;
+  fundingCeiling: string | null;
+  qualificationBasis: QualificationBasis;
+  budget: string | null;
+  cappedTotal: string;
+  capSection: string | null;
+  budgetSection: string | null;
+  lines: TraceLine[];
+}
+
+export interface TraceLine {
+  policyNo: string;
+  product: string;
+  productInEnglish: string;
+  productClass: string;
+  base: string;
+  insuranceYear: number;
+  rate: string;
+  otherFunding: string;
+  ceilingCut: string;
+  subsidy: string;
+  section: string;
+}
+
+@ObjectType({ description: '一步测算: one step of a calculation, as an amount and as a sentence.' })
+@Access(Role.ENTERPRISE, ...staff)
+export class ExplanationStep {
+  @Field(() => String, {
+    description: 'What kind of step: `LINE`, `PRODUCT_CAP`, `ENTERPRISE_CAP`, `BUDGET` or `GRANTED`.',
+  })
+  kind: string;
+
+  @Field(() => MoneyScalar, {
+    description: 'What it adds, or, for a cap or the budget, takes off; for GRANTED the result.',
+  })
+  amount: string;
+
+  @Field(() => String, { description: 'The step in words, in the language of Accept-Language.' })
+  sentence: string;
+
+  @Field(() => String, { nullable: true, description: 'Section of the notice that it follows from.' })
+  section: string | null;
+
+  @Field(() => JsonScalar, {
+    description:
+      '所用数据: what the sentence is made of. LINE: `policyNo`, `product`, `base`, `baseOf`, `insuranceYear`, `rate`, `rounding`, `otherFunding`, `fundingCeiling`, `ceilingCut`, `subsidy`; ENTERPRISE_CAP: `enterpriseCap`; BUDGET: `budget` and `cappedTotal`, whose quotient is the factor; GRANTED: `calculated`.',
+  })
+  figures: Record<string, unknown>;
+}
+
+@ObjectType({ description: '测算说明: how an amount came about, from what the run itself stored.' })
+@Access(Role.ENTERPRISE, ...staff)
+export class Explanation {
+  @Field(() => String, { description: '依据: number of the document whose rules were used.' })
+  documentNumber: string;
+
+  @Field(() => Int, { description: '规则版本: version of the rules that was used.' })
+  rulesVersion: number;
+
+  @Field(() => [ExplanationStep], {
+    description: 'The steps in order. LINE steps less the caps and the budget are GRANTED, to the fen.',
+  })
+  steps: ExplanationStep[];
+}
+
+/** Reads what a run stored about an enterprise; nothing is computed again. */
+export async function readTrace(
+  em: EntityManager,
+  proposalId: string,
+  enterpriseId: string,
+): Promise<Trace | undefined> {
+  const { rows } = await sql<Trace>`
+    select calculated, product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
+      rules.version as "rulesVersion", programme.document_number as "documentNumber",
+      rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
+      trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
+      case when rules.budget_policy = 'PRO_RATA' then rules.budget end as budget,
+      assessment.capped_total as "cappedTotal", rules.cap_section as "capSection",
+      rules.budget_section as "budgetSection",
+      (select json_agg(json_build_object('policyNo', policy_no, 'product', product.name,
+          'productInEnglish', name_in_english, 'productClass', class, 'base', line.base::text,
+          'insuranceYear', insurance_year, 'rate', trim_scale(line.rate)::text, 'otherFunding', other_funding::text,
+          'ceilingCut', ceiling_cut::text, 'subsidy', subsidy::text, 'section', line.section)
+          order by product.position, policy_no)
+        from unnest(assessment.lines) as line join policy on policy.id = line.policy_id
+          join product on product.rules_id = assessment.rules_id and product.code = line.product_code) as lines
+    from assessment
+      join programme_rules as rules on rules.id = assessment.rules_id
+      join programme on programme.id = rules.programme_id
+    where assessment.proposal_id = ${proposalId}::uuid and assessment.enterprise_id = ${enterpriseId}::uuid
+  `.execute(em.getKysely());
+  return rows[0];
+}
+
+export function explain(trace: Trace, language: Language): Explanation {
+  const say = sentences[language];
+  const { capSection, budgetSection, base, rounding, fundingCeiling, enterpriseCap, budget, cappedTotal } = trace;
+  const cuts = [
+    {
+      kind: 'PRODUCT_CAP',
+      amount: trace.productCut,
+      sentence: say.productCap(trace),
+      section: capSection,
+      figures: {},
+    },
+    {
+      kind: 'ENTERPRISE_CAP',
+      amount: trace.capCut,
+      sentence: say.enterpriseCap(trace),
+      section: capSection,
+      figures: { enterpriseCap },
+    },
+    {
+      kind: 'BUDGET',
+      amount: trace.budgetCut,
+      sentence: say.budget(trace),
+      section: budgetSection,
+      figures: { budget, cappedTotal },
+    },
+  ].filter(({ amount }) => amount !== '0.00');
+  const steps = [
+    ...trace.lines.map((line) => ({
+      kind: 'LINE',
+      amount: line.subsidy,
+      sentence: say.line(line, trace),
+      section: line.section,
+      figures: { ...line, baseOf: base, rounding, fundingCeiling },
+    })),
+    ...cuts,
+    {
+      kind: 'GRANTED',
+      amount: trace.granted,
+      sentence: say.granted(trace),
+      section: null,
+      figures: { calculated: trace.calculated },
+    },
+  ].map((step) => Object.assign(new ExplanationStep(), step));
+  const { documentNumber, rulesVersion } = trace;
+  return Object.assign(new Explanation(), { documentNumber, rulesVersion, steps });
+}
+
+/** "0.5" → "50 %": a rate has at most five decimals, so its percentage has at most three. */
+export function percent(rate: string): string {
+  const [whole = '0', fraction = ''] = rate.split('.');
+  const digits = (whole + fraction.padEnd(5, '0')).replace(/^0+(?=\d{4})/, '');
+  return `${digits.slice(0, -3)}.${digits.slice(-3)}`.replace(/\.?0+$/, '') + '%';
+}
+
+interface Sentences {
+  line: (line: TraceLine, trace: Trace) => string;
+  productCap: (trace: Trace) => string;
+  enterpriseCap: (trace: Trace) => string;
+  budget: (trace: Trace) => string;
+  granted: (trace: Trace) => string;
+}
+
+const sentences: Record<Language, Sentences> = {
+  zh: {
+    line: (line, { base, rounding, fundingCeiling }) =>
+      `保单 ${line.policyNo}（${line.product}，${line.productClass} 类${line.insuranceYear > 1 ? `，第 ${line.insuranceYear} 年投保` : ''}）：` +
+      `${base === SubsidyBase.GROSS_PREMIUM ? '签单保费' : '实缴保费（扣除退保、批减）'} ${line.base} 元 × ${percent(line.rate)}，` +
+      `${rounding === Rounding.DOWN ? '舍去不足一分部分' : '四舍五入到分'}` +
+      (line.ceilingCut === '0.00'
+        ? ''
+        : `，因各级财政资金合计不超过 ${percent(fundingCeiling ?? '1')}（已获其他资金 ${line.otherFunding} 元）核减 ${line.ceilingCut} 元`) +
+      `，为 ${line.subsidy} 元（${line.section}）。`,
+    productCap: ({ productCut }) => `因单个险种补贴上限核减 ${productCut} 元。`,
+    enterpriseCap: ({ capCut, enterpriseCap }) => `每家企业补贴不超过 ${enterpriseCap} 元，核减 ${capCut} 元。`,
+    budget: ({ budgetCut, budget, cappedTotal }) =>
+      `年度预算 ${budget} 元，少于应补贴总额 ${cappedTotal} 元，按同一比例（${budget} ÷ ${cappedTotal}）核减 ${budgetCut} 元。`,
+    granted: ({ granted, calculated }) => `测算金额 ${calculated} 元，拟补贴 ${granted} 元。`,
+  },
+  en: {
+    line: (line, { base, rounding, fundingCeiling }) =>
+      `Policy ${line.policyNo} (${line.productInEnglish}, class ${line.productClass}` +
+      `${line.insuranceYear > 1 ? `, insured for the ${line.insuranceYear}. year` : ''}): ` +
+      `${base === SubsidyBase.GROSS_PREMIUM ? 'premium as written' : 'premium paid, less refunds,'} ${line.base} × ${percent(line.rate)}, ` +
+      `${rounding === Rounding.DOWN ? 'rounded down' : 'rounded half up'} to the fen` +
+      (line.ceilingCut === '0.00'
+        ? ''
+        : `, less ${line.ceilingCut} because public money together pays at most ${percent(fundingCeiling ?? '1')} (other money: ${line.otherFunding})`) +
+      `: ${line.subsidy} yuan (${line.section}).`,
+    productCap: ({ productCut }) => `Caps for single products take off ${productCut} yuan.`,
+    enterpriseCap: ({ capCut, enterpriseCap }) =>
+      `No enterprise gets more than ${enterpriseCap} yuan: ${capCut} yuan are taken off.`,
+    budget: ({ budgetCut, budget, cappedTotal }) =>
+      `The year's budget of ${budget} yuan is less than the ${cappedTotal} yuan due; by the one factor ${budget} ÷ ${cappedTotal}, ${budgetCut} yuan are taken off.`,
+    granted: ({ granted, calculated }) => `Calculated ${calculated} yuan, to be granted ${granted} yuan.`,
+  },
+};

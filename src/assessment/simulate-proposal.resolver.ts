@@ -1,0 +1,162 @@
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { MoneyScalar } from '../kernel/money.js';
+import { badInput } from '../kernel/pagination.js';
+import { messageOf, Refused } from '../kernel/refusal.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { simulateProposal } from './simulate-proposal.js';
+
+const offices = [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.AUDITOR];
+
+@InputType({ description: 'A product with another rate or cap.' })
+class SupposedProductInput {
+  @Field(() => String, { description: 'Code of a product of the programme.' })
+  code: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '补贴比例: another rate for every year, as a decimal: "0.4" is 40 %.',
+  })
+  rate?: string | null;
+
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: '险种上限: another cap for an enterprise and this product.',
+  })
+  enterpriseCap?: string | null;
+}
+
+@InputType({ description: 'What to suppose; what is absent stays as the rules in force have it.' })
+class SimulateProposalInput {
+  @Field(() => String, { description: 'Code of the programme.' })
+  programme: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '每家企业上限: another cap for an enterprise.' })
+  enterpriseCap?: string | null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '年度预算: another budget, shared out where it is short.' })
+  budget?: string | null;
+
+  @Field(() => [String], { nullable: true, description: '企业资质: other kinds of company that are eligible.' })
+  qualificationKinds?: string[] | null;
+
+  @Field(() => [SupposedProductInput], { nullable: true, description: '险种: products with other rates or caps.' })
+  products?: SupposedProductInput[] | null;
+}
+
+@ObjectType({ description: '测算合计: what a set of rules comes to.' })
+@Access(...offices)
+class SimulatedTotals {
+  @Field(() => Int, { description: '企业数: enterprises that get something.' })
+  enterprises: number;
+
+  @Field(() => Int, { description: '保单数: policies that count.' })
+  policies: number;
+
+  @Field(() => MoneyScalar, { description: '测算金额: sum of all lines.' })
+  calculated: string;
+
+  @Field(() => MoneyScalar, { description: '拟补贴总额: sum of what would be granted.' })
+  granted: string;
+}
+
+@ObjectType({ description: '分布: one group, by the rules in force and by the supposed ones.' })
+@Access(...offices)
+class SimulatedGroup {
+  @Field(() => String, { description: 'The group: code of a product or city, a class, or a band of amounts.' })
+  key: string;
+
+  @Field(() => Int, { description: 'Enterprises by the rules in force.' })
+  presentEnterprises: number;
+
+  @Field(() => MoneyScalar, {
+    description: 'Amount by the rules in force; for products and classes before caps and budget.',
+  })
+  presentAmount: string;
+
+  @Field(() => Int, { description: 'Enterprises by the supposed rules.' })
+  supposedEnterprises: number;
+
+  @Field(() => MoneyScalar, {
+    description: 'Amount by the supposed rules; for products and classes before caps and budget.',
+  })
+  supposedAmount: string;
+}
+
+@ObjectType({ description: '增减企业: an enterprise that the supposed rules would treat otherwise.' })
+@Access(...offices)
+class SimulatedChange {
+  enterpriseId: string;
+
+  @Field(() => MoneyScalar, { description: '原金额: granted by the rules in force.' })
+  before: string;
+
+  @Field(() => MoneyScalar, { description: '现金额: granted by the supposed rules.' })
+  after: string;
+}
+
+@ObjectType({
+  description: '模拟测算: the rules in force and supposed ones over the present data. Nothing of it is kept.',
+})
+@Access(...offices)
+class Simulation {
+  @Field(() => SimulatedTotals, { description: 'By the rules in force.' })
+  present: SimulatedTotals;
+
+  @Field(() => SimulatedTotals, { description: 'By the supposed rules.' })
+  supposed: SimulatedTotals;
+
+  @Field(() => [SimulatedGroup], { description: '按险种.' })
+  byProduct: SimulatedGroup[];
+
+  @Field(() => [SimulatedGroup], { description: '按类别.' })
+  byClass: SimulatedGroup[];
+
+  @Field(() => [SimulatedGroup], { description: '按设区市.' })
+  byCity: SimulatedGroup[];
+
+  @Field(() => [SimulatedGroup], { description: '按金额: by bands of the amount granted.' })
+  bySize: SimulatedGroup[];
+
+  @Field(() => Int, { description: '增加企业数: enterprises that would get more.' })
+  gainerCount: number;
+
+  @Field(() => Int, { description: '减少企业数: enterprises that would get less.' })
+  loserCount: number;
+
+  @Field(() => [SimulatedChange], { description: 'The 20 that would gain most.' })
+  gainers: SimulatedChange[];
+
+  @Field(() => [SimulatedChange], { description: 'The 20 that would lose most.' })
+  losers: SimulatedChange[];
+}
+
+@Resolver(() => SimulatedChange)
+export class SimulateProposalResolver {
+  @Access(...offices)
+  @Query(() => Simulation, {
+    description: '模拟测算: what other rates, caps, kinds or another budget would come to over the present data.',
+  })
+  async simulateProposal(
+    @Ctx() context: Context,
+    @Arg('input', () => SimulateProposalInput, { description: 'What to suppose.' }) input: SimulateProposalInput,
+  ): Promise<Simulation> {
+    const { programme, ...supposed } = input;
+    for (const { code, rate } of supposed.products ?? []) {
+      if (rate && !/^(0(\.\d{1,5})?|1(\.0{1,5})?)$/.test(rate))
+        throw badInput(`The rate of ${code} is from "0" to "1"; found "${rate}"`);
+    }
+    return simulateProposal(context, programme, supposed).catch((error: unknown) => {
+      const refusal = error instanceof Refused ? error.refusals[0] : undefined;
+      throw refusal ? badInput(messageOf(refusal, context.language)) : error;
+    });
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the enterprise.' })
+  enterprise(@Root() { enterpriseId }: SimulatedChange, @Ctx() context: Context): Promise<Enterprise | null> {
+    return enterpriseById(context, enterpriseId);
+  }
+}

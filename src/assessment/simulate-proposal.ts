@@ -1,0 +1,184 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Refused } from '../kernel/refusal.js';
+import type { Context } from '../access/context.js';
+import { requireProgramme } from '../programme/find-programme.js';
+import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
+import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
+import { computeGrants } from './grants.sql.js';
+import { refuseProposal } from '../proposal/proposal.refusals.js';
+
+/** What is supposed instead of the rules in force; what is absent stays as it is. */
+export interface SupposedRules {
+  enterpriseCap?: string | null;
+  budget?: string | null;
+  qualificationKinds?: string[] | null;
+  products?: { code: string; rate?: string | null; enterpriseCap?: string | null }[] | null;
+}
+
+export interface SimulatedTotals {
+  enterprises: number;
+  policies: number;
+  calculated: string;
+  granted: string;
+}
+
+export interface SimulatedGroup {
+  key: string;
+  presentEnterprises: number;
+  presentAmount: string;
+  supposedEnterprises: number;
+  supposedAmount: string;
+}
+
+export interface SimulatedChange {
+  enterpriseId: string;
+  before: string;
+  after: string;
+}
+
+export interface Simulation {
+  present: SimulatedTotals;
+  supposed: SimulatedTotals;
+  byProduct: SimulatedGroup[];
+  byClass: SimulatedGroup[];
+  byCity: SimulatedGroup[];
+  bySize: SimulatedGroup[];
+  gainerCount: number;
+  loserCount: number;
+  gainers: SimulatedChange[];
+  losers: SimulatedChange[];
+}
+
+/** Computes a programme by the rules in force and by supposed ones over the present data; nothing of it is kept. */
+export function simulateProposal(context: Context, programme: string, supposed: SupposedRules): Promise<Simulation> {
+  return context.db.rehearse(async (em) => {
+    const { id } = await requireProgramme(em, programme);
+    const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
+    await requireKnown(em, rules.id, supposed);
+    await useStoredRules(em, rules.id);
+    await gatherCandidates(em);
+    await computeGrants(em);
+    await sql`alter table candidate rename to present_candidate`.execute(em.getKysely());
+    await sql`alter table grant_computed rename to present_grant`.execute(em.getKysely());
+    await useSupposed(em, rules.id, supposed);
+    await gatherCandidates(em);
+    await computeGrants(em);
+    return readSimulation(em);
+  });
+}
+
+/** What is misspelt would change nothing, or make nobody eligible, and be taken for a result. */
+async function requireKnown(em: EntityManager, rulesId: string, supposed: SupposedRules): Promise<void> {
+  const products = (supposed.products ?? []).map(({ code }) => code);
+  const { rows } = await sql<{ code: string }>`
+    select code from unnest(${products}::text[]) as code
+    where code not in (select product.code from product where rules_id = ${rulesId}::uuid)
+    union all
+    select code from unnest(${supposed.qualificationKinds ?? []}::text[]) as code
+    where code not in (select kind.code from qualification_kind as kind)`.execute(em.getKysely());
+  if (rows.length === 0) return;
+  throw new Refused(refuseProposal('SUPPOSED_CODE_UNKNOWN', null, { found: rows.map(({ code }) => code) }));
+}
+
+/** A budget that is given is meant to bind: it is shared out where it is short. */
+async function useSupposed(em: EntityManager, rulesId: string, supposed: SupposedRules): Promise<void> {
+  const changed = {
+    ...(supposed.enterpriseCap && { enterprise_cap: supposed.enterpriseCap }),
+    ...(supposed.budget && { budget: supposed.budget, budget_policy: BudgetPolicy.PRO_RATA }),
+    ...(supposed.qualificationKinds && { qualification_kinds: supposed.qualificationKinds }),
+  };
+  const products = JSON.stringify(supposed.products ?? []);
+  await useRules(
+    em,
+    sql`
+      select (jsonb_populate_record(programme_rules, ${JSON.stringify(changed)}::jsonb)).*
+      from programme_rules where id = ${rulesId}::uuid`,
+    sql`
+      select rules_id, product.code, position, name, name_in_english, class, coalesce(given.rate, product.rate) as rate,
+        section, case when given.rate is null then later_rates else '{}' end as later_rates,
+        coalesce(given."enterpriseCap", enterprise_cap) as enterprise_cap, first_time_only
+      from product left join jsonb_to_recordset(${products}::jsonb) as given (code text, rate numeric(6,5),
+        "enterpriseCap" numeric(14,2)) on given.code = product.code
+      where rules_id = ${rulesId}::uuid`,
+  );
+}
+
+async function readSimulation(em: EntityManager): Promise<Simulation> {
+  const changes = await readChanges(em);
+  return {
+    present: await readTotals(em, 'present_candidate', 'present_grant'),
+    supposed: await readTotals(em, 'candidate', 'grant_computed'),
+    byProduct: await readByLine(em, 'product_code'),
+    byClass: await readByLine(em, 'class'),
+    byCity: await readByEnterprise(em, 'city'),
+    bySize: await readByEnterprise(em, 'size'),
+    ...changes,
+  };
+}
+
+async function readTotals(em: EntityManager, candidates: string, grants: string): Promise<SimulatedTotals> {
+  const { rows } = await sql<SimulatedTotals>`
+    select count(*)::int as enterprises, coalesce(sum(calculated), 0)::numeric(16,2)::text as calculated,
+      coalesce(sum(granted), 0)::numeric(16,2)::text as granted,
+      (select count(*)::int from ${sql.table(candidates)} where reasons = '{}') as policies
+    from ${sql.table(grants)}`.execute(em.getKysely());
+  return rows[0] as SimulatedTotals;
+}
+
+/** By product or class: amounts of the lines, before the caps for an enterprise and the budget. */
+async function readByLine(em: EntityManager, key: 'product_code' | 'class'): Promise<SimulatedGroup[]> {
+  const lines = (table: string) => sql`
+    select ${sql.ref(key)} as key, count(distinct enterprise_id)::int as enterprises, sum(subsidy) as amount
+    from ${sql.table(table)} join product_in_force on code = product_code where reasons = '{}' group by ${sql.ref(key)}`;
+  return readGroups(em, sql`(${lines('present_candidate')})`, sql`(${lines('candidate')})`);
+}
+
+const groupOfEnterprise = {
+  city: sql`coalesce(region_code, left(division_code, 4))`,
+  size: sql`case when granted < 10000 then '1: < 10000' when granted < 50000 then '2: < 50000'
+    when granted < 100000 then '3: < 100000' when granted < 300000 then '4: < 300000' else '5: ≥ 300000' end`,
+};
+
+async function readByEnterprise(em: EntityManager, key: keyof typeof groupOfEnterprise): Promise<SimulatedGroup[]> {
+  const grants = (table: string) => sql`
+    select ${groupOfEnterprise[key]} as key, count(*)::int as enterprises, sum(granted) as amount
+    from ${sql.table(table)} join enterprise on enterprise.id = enterprise_id group by 1`;
+  return readGroups(em, sql`(${grants('present_grant')})`, sql`(${grants('grant_computed')})`);
+}
+
+async function readGroups(
+  em: EntityManager,
+  present: ReturnType<typeof sql>,
+  supposed: ReturnType<typeof sql>,
+): Promise<SimulatedGroup[]> {
+  const { rows } = await sql<SimulatedGroup>`
+    select key, coalesce(present.enterprises, 0) as "presentEnterprises",
+      coalesce(present.amount, 0)::numeric(16,2)::text as "presentAmount",
+      coalesce(supposed.enterprises, 0) as "supposedEnterprises",
+      coalesce(supposed.amount, 0)::numeric(16,2)::text as "supposedAmount"
+    from ${present} as present full join ${supposed} as supposed using (key) order by key`.execute(em.getKysely());
+  return rows;
+}
+
+const mostShown = 20;
+
+async function readChanges(em: EntityManager) {
+  await sql`
+    create temporary table grant_change on commit drop as
+    select enterprise_id, coalesce(present.granted, 0)::numeric(14,2) as before,
+      coalesce(supposed.granted, 0)::numeric(14,2) as after
+    from present_grant as present full join grant_computed as supposed using (enterprise_id)
+    where present.granted is distinct from supposed.granted`.execute(em.getKysely());
+  const { rows } = await sql<{ gainerCount: number; loserCount: number }>`
+    select count(*) filter (where after > before)::int as "gainerCount",
+      count(*) filter (where after < before)::int as "loserCount" from grant_change`.execute(em.getKysely());
+  const top = async (sign: number) => {
+    const found = await sql<SimulatedChange>`
+      select enterprise_id as "enterpriseId", before, after from grant_change where sign(after - before) = ${sign}
+      order by abs(after - before) desc, enterprise_id limit ${mostShown}`.execute(em.getKysely());
+    return found.rows;
+  };
+  const counts = rows[0] as { gainerCount: number; loserCount: number };
+  return { ...counts, gainers: await top(1), losers: await top(-1) };
+}

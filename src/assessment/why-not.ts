@@ -1,0 +1,239 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Language } from '../kernel/refusal.js';
+import { Access } from '../access/access.js';
+import { Role, staff } from '../access/role.js';
+import type { Programme } from '../programme/programme.js';
+import { type ProgrammeRules, QualificationBasis } from '../programme/programme-rules.js';
+import { LeftOutReason } from './assessment.js';
+import { percent } from './explanation.js';
+
+@ObjectType({ description: '未满足条件: a condition that a policy fails, and what would mend it.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+export class FailedCondition {
+  @Field(() => LeftOutReason, { description: 'Which condition.' })
+  reason: LeftOutReason;
+
+  @Field(() => String, { description: '现状: the value found.' })
+  found: string;
+
+  @Field(() => String, { description: '要求: the value needed.' })
+  needed: string;
+
+  @Field(() => String, { nullable: true, description: '如何补正: what would mend it; null where nothing would.' })
+  remedy: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '补正截止: until the end of which day; null where nothing would mend it.',
+  })
+  until: string | null;
+}
+
+export interface Found {
+  divisionCode: string | null;
+  startsOn: string;
+  endsOn: string;
+  product: string;
+  base: string;
+  insuranceYear: number;
+  otherFunding: string;
+  missingDocuments: string[];
+  qualifications: { kind: string; from: string; until: string }[];
+  exclusion: string | null;
+  /** What keeps this policy out; revisions computed before there were such exclusions have none. */
+  policyExclusions?: { reason: string; explanation: string; source: string }[];
+}
+
+interface Wording {
+  found: string;
+  needed: string;
+  remedy: string | null;
+}
+
+/** Official names of kinds and products, by code; the code itself where there is none. */
+export type NameOf = (code: string) => string;
+
+interface Setting {
+  rules: ProgrammeRules;
+  programme: Programme;
+  nameOf: NameOf;
+}
+
+type Say = (found: Found, setting: Setting) => Wording;
+
+/** Each condition with what was found, as the run stored it, and what the rules that it used ask for. */
+export function failedConditions(
+  reasons: LeftOutReason[],
+  found: Found,
+  rules: ProgrammeRules,
+  programme: Programme,
+  language: Language,
+  nameOf: NameOf,
+): FailedCondition[] {
+  return reasons.map((reason) => {
+    const wording = wordings[language][reason](found, { rules, programme, nameOf });
+    const until = wording.remedy === null ? null : programme.policyPushUntil;
+    return Object.assign(new FailedCondition(), { reason, ...wording, until });
+  });
+}
+
+const listed = ({ qualifications }: Found, nameOf: NameOf) =>
+  qualifications.map(({ kind, from, until }) => `${nameOf(kind)} ${from}–${until}`).join(', ');
+
+const papers: Record<Language, Record<string, string>> = {
+  zh: { POLICY: '保险单', INVOICE: '保险费发票' },
+  en: { POLICY: 'policy document', INVOICE: 'invoice' },
+};
+const paperNames = (kinds: string[], language: Language) => kinds.map((kind) => papers[language][kind] ?? kind);
+
+/** Why and by what source, as the run found it. */
+function excludedFor({ policyExclusions = [] }: Found, reason: LeftOutReason): { explanation: string; source: string } {
+  return policyExclusions.find((exclusion) => exclusion.reason === reason) ?? { explanation: '', source: '' };
+}
+
+function judgedOn({ startsOn }: Found, { qualificationBasis, qualificationDay }: ProgrammeRules): string | null {
+  return qualificationBasis === QualificationBasis.FIXED_DAY ? qualificationDay : startsOn;
+}
+
+const wordings: Record<Language, Record<LeftOutReason, Say>> = {
+  zh: {
+    REGION_UNKNOWN: () => ({ found: '注册地未知', needed: '登记信息中有注册地区划', remedy: '由平台核实企业注册地' }),
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
+      found: `注册地 ${divisionCode}`,
+      needed: `属 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}`,
+      remedy: null,
+    }),
+    QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
+      found: '年度内无适用资质',
+      needed: `下列之一：${qualificationKinds.map(nameOf).join('、')}`,
+      remedy: '如已取得资质，请向发证部门确认名单，由平台补录',
+    }),
+    QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
+      found: listed(found, nameOf),
+      needed: `于 ${judgedOn(found, rules)} 有效`,
+      remedy: '由科技主管部门审核决定是否计入；如资质有效期登记有误，请由平台更正',
+    }),
+    DOCUMENTS_MISSING: ({ missingDocuments }, { rules: { requiredDocuments } }) => ({
+      found: `缺少${paperNames(missingDocuments, 'zh').join('、')}`,
+      needed: `${paperNames(requiredDocuments, 'zh').join('、')}齐全`,
+      remedy: '请保险机构在保单详情中补充附件',
+    }),
+    OUTSIDE_POLICY_YEAR: ({ startsOn }, { programme: { policyYear } }) => ({
+      found: `起保日 ${startsOn}`,
+      needed: `起保日在 ${policyYear} 年`,
+      remedy: '如起保日登记有误，请保险机构更正',
+    }),
+    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules: { maximumTermMonths } }) => ({
+      found: `保险期间 ${startsOn} 至 ${endsOn}`,
+      needed: `不超过 ${maximumTermMonths} 个月`,
+      remedy: '如保险期间登记有误，请保险机构更正',
+    }),
+    PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: '本年度补贴险种', remedy: null }),
+    NOT_FIRST_TIME: ({ insuranceYear }) => ({ found: `第 ${insuranceYear} 年投保`, needed: '首次投保', remedy: null }),
+    FUNDED_ELSEWHERE: ({ otherFunding }, { rules: { fundingCeiling } }) => ({
+      found: `其他财政资金已资助 ${otherFunding} 元`,
+      needed: `各级财政资金合计不超过补贴基数的 ${percent(fundingCeiling ?? '1')}`,
+      remedy: null,
+    }),
+    ENTERPRISE_EXCLUDED: ({ exclusion }) => ({
+      found: exclusion ?? '',
+      needed: '未被排除',
+      remedy: '排除事由消除后由平台解除',
+    }),
+    NOTHING_PAID: ({ base }) => ({
+      found: `补贴基数 ${base} 元`,
+      needed: '大于零',
+      remedy: '请保险机构核对退保、批减记录',
+    }),
+    BELOW_ONE_FEN: ({ base }) => ({ found: `补贴基数 ${base} 元`, needed: '补贴不少于 0.01 元', remedy: null }),
+    BLOCKED: (found) => {
+      const { explanation, source } = excludedFor(found, LeftOutReason.BLOCKED);
+      return {
+        found: `其他省级财政资金已补贴：${explanation}（${source}）`,
+        needed: '未获其他省级补贴',
+        remedy: '如有误，请由平台解除',
+      };
+    },
+    FAILED_SPOT_CHECK: (found) => ({
+      found: `抽核不合格：${excludedFor(found, LeftOutReason.FAILED_SPOT_CHECK).explanation}`,
+      needed: '抽核材料真实、完整',
+      remedy: null,
+    }),
+  },
+  en: {
+    REGION_UNKNOWN: () => ({
+      found: 'place of registration not known',
+      needed: 'a division code in the register',
+      remedy: 'The platform looks the company up in the register',
+    }),
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
+      found: `registered in ${divisionCode}`,
+      needed: `in ${regionsIn.join(', ')}${regionsOut.length > 0 ? ` and not in ${regionsOut.join(', ')}` : ''}`,
+      remedy: null,
+    }),
+    QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
+      found: 'no eligible qualification in the policy year',
+      needed: `one of ${qualificationKinds.map(nameOf).join(', ')}`,
+      remedy: 'If the company has one, ask the department that lists it; the platform then enters it',
+    }),
+    QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
+      found: listed(found, nameOf),
+      needed: `valid on ${judgedOn(found, rules)}`,
+      remedy: 'The department decides whether it counts; if the period is recorded wrongly, the platform corrects it',
+    }),
+    DOCUMENTS_MISSING: ({ missingDocuments }, { rules: { requiredDocuments } }) => ({
+      found: `missing ${paperNames(missingDocuments, 'en').join(', ')}`,
+      needed: paperNames(requiredDocuments, 'en').join(' and '),
+      remedy: 'The insurer attaches the papers to the policy',
+    }),
+    OUTSIDE_POLICY_YEAR: ({ startsOn }, { programme: { policyYear } }) => ({
+      found: `starts on ${startsOn}`,
+      needed: `starts in ${policyYear}`,
+      remedy: 'If the day is recorded wrongly, the insurer corrects the policy',
+    }),
+    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules: { maximumTermMonths } }) => ({
+      found: `from ${startsOn} to ${endsOn}`,
+      needed: `at most ${maximumTermMonths} months`,
+      remedy: 'If a day is recorded wrongly, the insurer corrects the policy',
+    }),
+    PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: 'a product of the programme', remedy: null }),
+    NOT_FIRST_TIME: ({ insuranceYear }) => ({
+      found: `year ${insuranceYear} of insurance`,
+      needed: 'the first',
+      remedy: null,
+    }),
+    FUNDED_ELSEWHERE: ({ otherFunding }, { rules: { fundingCeiling } }) => ({
+      found: `other public money paid ${otherFunding} yuan`,
+      needed: `all public money together at most ${percent(fundingCeiling ?? '1')} of the base`,
+      remedy: null,
+    }),
+    ENTERPRISE_EXCLUDED: ({ exclusion }) => ({
+      found: exclusion ?? '',
+      needed: 'not excluded',
+      remedy: 'The platform lifts the exclusion once its reason is gone',
+    }),
+    NOTHING_PAID: ({ base }) => ({
+      found: `a base of ${base} yuan`,
+      needed: 'above zero',
+      remedy: 'The insurer checks the refunds that it recorded',
+    }),
+    BELOW_ONE_FEN: ({ base }) => ({
+      found: `a base of ${base} yuan`,
+      needed: 'a subsidy of at least 0.01 yuan',
+      remedy: null,
+    }),
+    BLOCKED: (found) => {
+      const { explanation, source } = excludedFor(found, LeftOutReason.BLOCKED);
+      return {
+        found: `other provincial money subsidised it: ${explanation} (${source})`,
+        needed: 'no other provincial subsidy',
+        remedy: 'If that is a mistake, the platform lifts the block',
+      };
+    },
+    FAILED_SPOT_CHECK: (found) => ({
+      found: `a spot check failed: ${excludedFor(found, LeftOutReason.FAILED_SPOT_CHECK).explanation}`,
+      needed: 'papers that are true and complete',
+      remedy: null,
+    }),
+  },
+};

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { BankAccount, numberPlace } from './bank-account.js';
+import { isBankCode } from './cnaps.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+
+const most = 20;
+
+const refuse = defineRefusals({
+  BANK_CODE_INVALID: {
+    meaning: 'Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10).',
+    zh: ({ found }) => `联行号“${found}”不正确：须为 12 位数字且校验位相符。`,
+    en: ({ found }) => `"${found}" is not a CNAPS code: 12 digits, the last of them a check digit.`,
+  },
+  BANK_NUMBER_INVALID: {
+    meaning: 'An account number has 8 to 32 digits.',
+    zh: () => '银行账号须为 8 至 32 位数字，不含空格与短横线。',
+    en: () => 'An account number has 8 to 32 digits, without spaces and hyphens.',
+  },
+  BANK_HOLDER_OTHER: {
+    meaning: 'The account holder has to be the enterprise itself.',
+    zh: ({ needed }) => `户名须与企业名称一致：“${needed}”。`,
+    en: ({ needed }) => `The account holder has to be the enterprise: "${needed}".`,
+  },
+  BANK_NAME_MISSING: {
+    meaning: 'The name of the bank is missing.',
+    zh: () => '请填写开户银行名称。',
+    en: () => 'Give the name of the bank and branch.',
+  },
+  BANK_ACCOUNT_KNOWN: {
+    meaning: 'The enterprise has this account already.',
+    zh: () => '该账户已添加。',
+    en: () => 'This account was added already.',
+  },
+  BANK_ACCOUNTS_TOO_MANY: {
+    meaning: 'An enterprise has at most 20 accounts.',
+    zh: ({ limit }) => `收款账户最多 ${limit} 个，请先删除不再使用的账户。`,
+    en: ({ limit }) => `At most ${limit} accounts. Remove those that are not used any more.`,
+  },
+  BANK_ACCOUNT_NOT_FOUND: {
+    meaning: 'There is no such account that you may see.',
+    zh: () => '没有该收款账户，或您无权查看。',
+    en: () => 'There is no such account that you may see.',
+  },
+});
+
+export interface AddBankAccount {
+  bankName: string;
+  bankCode: string;
+  number: string;
+  holder: string;
+  idempotencyKey: string;
+}
+
+/** Adds an account of the viewer's enterprise; the first one is the default. */
+export async function addBankAccount(context: Context, input: AddBankAccount): Promise<string> {
+  const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
+  const { idempotencyKey: key, ...account } = input;
+  const now = context.clock.now();
+  // Its digest tells nothing of the number: what is compared later is a digest of a digest.
+  const asked = { ...account, number: context.vault.digest(account.number, numberPlace) };
+  return context.db.write((em) =>
+    onceFor(em, { accountId, operation: 'addBankAccount', key, input: asked, now }, async () => {
+      const enterprise = await em.findOneOrFail(Enterprise, { id: subjectId });
+      requireFit(account, enterprise.name);
+      return add(em, context, enterprise.id, account);
+    }),
+  );
+}
+
+function requireFit(account: Omit<AddBankAccount, 'idempotencyKey'>, enterpriseName: string): void {
+  const { bankName, bankCode, number, holder } = account;
+  const faults = [
+    bankName.trim() === '' && refuse('BANK_NAME_MISSING', ['bankName']),
+    !isBankCode(bankCode) && refuse('BANK_CODE_INVALID', ['bankCode'], { found: bankCode.slice(0, 20) }),
+    !/^\d{8,32}$/.test(number) && refuse('BANK_NUMBER_INVALID', ['number']),
+    comparable(holder) !== comparable(enterpriseName) &&
+      refuse('BANK_HOLDER_OTHER', ['holder'], { needed: enterpriseName }),
+  ].filter((fault) => fault !== false);
+  if (faults.length > 0) throw new Refused(...faults);
+}
+
+/** Full-width brackets and stray spaces do not make another company. */
+function comparable(name: string): string {
+  return name.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
+async function add(
+  em: EntityManager,
+  context: Context,
+  enterpriseId: string,
+  { bankName, bankCode, number, holder }: Omit<AddBankAccount, 'idempotencyKey'>,
+): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${enterpriseId}, 5))`.execute(em.getKysely());
+  const held = await em.find(BankAccount, { enterpriseId, removedAt: null });
+  if (held.length >= most) throw new Refused(refuse('BANK_ACCOUNTS_TOO_MANY', null, { limit: most }));
+  const isKnown = held.some(
+    (known) => known.bankCode === bankCode && context.vault.open(known.sealedNumber, numberPlace) === number,
+  );
+  if (isKnown) throw new Refused(refuse('BANK_ACCOUNT_KNOWN', ['number']));
+  const account = em.create(BankAccount, {
+    id: randomUUID(),
+    enterpriseId,
+    holder: holder.trim(),
+    bankName: bankName.trim(),
+    bankCode,
+    sealedNumber: context.vault.seal(number, numberPlace),
+    lastFour: number.slice(-4),
+    isDefault: held.length === 0,
+    addedAt: context.clock.now(),
+    removedAt: null,
+  } as BankAccount);
+  await em.flush();
+  await recordAccountEvent(em, context, EventType.BANK_ACCOUNT_ADDED, account);
+  return account.id;
+}
+
+/** Makes an account the one that is offered first. */
+export function makeBankAccountDefault(context: Context, id: string | undefined): Promise<string> {
+  return change(context, id, EventType.BANK_ACCOUNT_MADE_DEFAULT, async (em, account) => {
+    await em.nativeUpdate(BankAccount, { enterpriseId: account.enterpriseId, isDefault: true }, { isDefault: false });
+    account.isDefault = true;
+  });
+}
+
+/** Removes an account; a claim that was made with it keeps what it took over. */
+export function removeBankAccount(context: Context, id: string | undefined): Promise<string> {
+  return change(context, id, EventType.BANK_ACCOUNT_REMOVED, async (_, account) => {
+    account.removedAt = context.clock.now();
+    account.isDefault = false;
+  });
+}
+
+/** The whole number, to FINANCE and the enterprise; that it was read is an event. */
+export async function revealBankAccount(context: Context, id: string | undefined): Promise<string> {
+  return context.db.write(async (em) => {
+    const account = await requireAccount(em, id);
+    await recordAccountEvent(em, context, EventType.BANK_ACCOUNT_REVEALED, account);
+    return context.vault.open(account.sealedNumber, numberPlace);
+  });
+}
+
+function change(
+  context: Context,
+  id: string | undefined,
+  type: EventType,
+  work: (em: EntityManager, account: BankAccount) => Promise<void>,
+): Promise<string> {
+  return context.db.write(async (em) => {
+    const account = await requireAccount(em, id);
+    await work(em, account);
+    await em.flush();
+    await recordAccountEvent(em, context, type, account);
+    return account.id;
+  });
+}
+
+async function requireAccount(em: EntityManager, id: string | undefined): Promise<BankAccount> {
+  const account = id ? await em.findOne(BankAccount, { id, removedAt: null }) : null;
+  if (!account) throw new Refused(refuse('BANK_ACCOUNT_NOT_FOUND', ['bankAccount']));
+  return account;
+}
+
+function recordAccountEvent(em: EntityManager, context: Context, type: EventType, account: BankAccount): Promise<void> {
+  const { id, enterpriseId, lastFour } = account;
+  const subject = { type: 'BankAccount', id };
+  return recordEvent(em, context, { type, subject, enterpriseId, data: { lastFour, role: context.viewer.role } });
+}
+
+/** What a claim takes over of the account that an enterprise chose among its own. */
+export interface ChosenAccount {
+  holder: string;
+  bankName: string;
+  bankCode: string;
+  number: string;
+  lastFour: string;
+}
+
+/** An account of this enterprise with its whole number, for a claim; undefined where it has no such one. */
+export async function chooseBankAccount(
+  em: EntityManager,
+  { vault }: Context,
+  enterpriseId: string,
+  id: string | undefined,
+): Promise<ChosenAccount | undefined> {
+  const account = id ? await em.findOne(BankAccount, { id, enterpriseId, removedAt: null }) : null;
+  if (!account) return undefined;
+  const { holder, bankName, bankCode, lastFour } = account;
+  return { holder, bankName, bankCode, lastFour, number: vault.open(account.sealedNumber, numberPlace) };
+}

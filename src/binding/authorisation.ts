@@ -1,0 +1,50 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { Authorisation, authorisationPlace } from './enterprise-binding.js';
+
+/** What a signed paper comes as, told by how its bytes begin. */
+const mediaTypes: [beginning: Buffer, mediaType: string][] = [
+  [Buffer.from('%PDF-'), 'application/pdf'],
+  [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png'],
+];
+
+/** Keeps a signed authorisation of the viewer, sealed; undefined where the content is none of what we take. */
+export async function uploadAuthorisation(context: Context, bytes: Buffer): Promise<string | undefined> {
+  const mediaType = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
+  if (!mediaType) return undefined;
+  const id = randomUUID();
+  await context.db.write(async (em) => {
+    em.create(Authorisation, {
+      id,
+      accountId: context.viewer.accountId as string,
+      mediaType,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sealedContent: context.vault.seal(bytes.toString('base64'), authorisationPlace),
+      uploadedAt: context.clock.now(),
+    });
+  });
+  return id;
+}
+
+/** Reads one that the viewer may see; that it was read is an event. */
+export function readAuthorisation(
+  context: Context,
+  id: string,
+): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
+  return context.db.write(async (em) => {
+    const found = await em.findOne(Authorisation, { id });
+    if (!found) return undefined;
+    await context.system.write((system) =>
+      recordEvent(system, context, {
+        type: EventType.AUTHORISATION_READ,
+        subject: { type: 'Account', id: found.accountId },
+        data: { by: context.viewer.role },
+      }),
+    );
+    const bytes = Buffer.from(context.vault.open(found.sealedContent, authorisationPlace), 'base64');
+    return { mediaType: found.mediaType, bytes };
+  });
+}

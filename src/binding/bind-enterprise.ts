@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
+import { Refused } from '../kernel/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { AccountSecret, personPlace } from '../account/account.js';
+import type { Context } from '../access/context.js';
+import { issueToken, type IssuedToken } from '../account/issue-token.js';
+import type { Person } from '../person/person-register.js';
+import { Role } from '../access/role.js';
+import { grantRole } from '../account/role-grants.js';
+import { isDelegated } from '../access/viewer.js';
+import { Authorisation, BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
+import { refuse } from './binding.refusals.js';
+
+export interface BindEnterprise {
+  creditCode: string;
+  name: string;
+  kind: BindingKind;
+  authorisationId: string | undefined;
+}
+
+export interface BoundEnterprise extends Partial<IssuedToken> {
+  binding: EnterpriseBinding;
+}
+
+/**
+ * Binds a verified person to an enterprise (annex 2, one 2 (2)): the legal representative at once, as the register
+ * says; an agent when PLATFORM has confirmed the authorisation.
+ */
+export async function bindEnterprise(context: Context, input: BindEnterprise): Promise<BoundEnterprise> {
+  const creditCode = normaliseCreditCode(input.creditCode);
+  const name = input.name.normalize('NFKC').trim();
+  if (checkCreditCode(creditCode) === 'INVALID') {
+    throw new Refused(refuse('ENTERPRISE_CODE_INVALID', ['creditCode'], { found: creditCode }));
+  }
+  if (name === '') throw new Refused(refuse('ENTERPRISE_NAME_MISSING', ['name']));
+  const accountId = context.viewer.accountId as string;
+  return context.system.write(async (em) => {
+    const { person, personDigest } = await requireVerified(em, context, accountId);
+    await requireEntitled(em, context, input, person, creditCode);
+    const enterpriseId = await enterEnterprise(em, creditCode, name);
+    const live = { $in: [BindingStatus.PENDING, BindingStatus.ACTIVE] };
+    if (await em.findOne(EnterpriseBinding, { accountId, enterpriseId, status: live })) {
+      throw new Refused(refuse('BINDING_KNOWN', ['creditCode']));
+    }
+    const byRegister = input.kind === BindingKind.LEGAL_REPRESENTATIVE;
+    const binding = em.create(EnterpriseBinding, {
+      id: randomUUID(),
+      accountId,
+      enterpriseId,
+      kind: input.kind,
+      status: byRegister ? BindingStatus.ACTIVE : BindingStatus.PENDING,
+      person: masked(person),
+      personDigest,
+      authorisationId: byRegister ? null : (input.authorisationId as string),
+      requestedAt: context.clock.now(),
+      decidedAt: byRegister ? context.clock.now() : null,
+      reason: null,
+      version: 1,
+    });
+    await em.flush();
+    await recordBinding(em, context, EventType.BINDING_REQUESTED, binding);
+    return byRegister ? activate(em, context, binding) : { binding };
+  });
+}
+
+/** Lets the bound person act: the role for the enterprise, and the event of it. */
+export async function activate(
+  em: EntityManager,
+  context: Context,
+  binding: EnterpriseBinding,
+): Promise<BoundEnterprise> {
+  const { accountId, enterpriseId } = binding;
+  await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
+  const grant = await grantRole(em, context, { accountId, role: Role.ENTERPRISE, subjectId: enterpriseId });
+  const { viewer } = context;
+  const own = accountId === viewer.accountId && !isDelegated(viewer);
+  const token = own ? await issueToken(em, context, grant) : {};
+  return { binding, ...token };
+}
+
+export function recordBinding(
+  em: EntityManager,
+  context: Context,
+  type: EventType,
+  { id, enterpriseId, kind, status }: EnterpriseBinding,
+): Promise<void> {
+  const subject = { type: 'EnterpriseBinding', id };
+  return recordEvent(em, context, { type, subject, enterpriseId, data: { kind, status } });
+}
+
+async function requireVerified(em: EntityManager, { vault }: Context, accountId: string) {
+  const secret = await em.findOne(AccountSecret, { accountId });
+  if (!secret?.sealedPerson) throw new Refused(refuse('PERSON_NOT_VERIFIED'));
+  const person = JSON.parse(vault.open(secret.sealedPerson, personPlace)) as Person;
+  return { person, personDigest: secret.personDigest };
+}
+
+async function requireEntitled(
+  em: EntityManager,
+  { people, viewer }: Context,
+  input: BindEnterprise,
+  person: Person,
+  creditCode: string,
+): Promise<void> {
+  if (input.kind === BindingKind.LEGAL_REPRESENTATIVE) {
+    if (await people?.represents(person, creditCode)) return;
+    throw new Refused(refuse('NOT_THE_REPRESENTATIVE', ['kind']));
+  }
+  const { authorisationId: id } = input;
+  const uploaded = id ? await em.count(Authorisation, { id, accountId: viewer.accountId as string }) : 0;
+  if (uploaded === 0) throw new Refused(refuse('AUTHORISATION_MISSING', ['authorisation']));
+}
+
+/** The enterprise of a code; entered with the name given where nobody has named it before. */
+async function enterEnterprise(em: EntityManager, creditCode: string, name: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select id from enterprises_by_code(array[${creditCode}], array[${name}])`.execute(em.getKysely());
+  return (rows[0] as { id: string }).id;
+}
+
+function masked({ name, identityNumber }: Person): string {
+  const [first = '', ...rest] = name;
+  return `${first}${'*'.repeat(rest.length)} ${'*'.repeat(4)}${identityNumber.slice(-4)}`;
+}

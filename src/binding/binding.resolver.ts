@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { ofEnterprise } from '../enterprise/find-enterprise.js';
+import { globalId, keyOf } from '../kernel/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { bindEnterprise } from './bind-enterprise.js';
+import { confirmBinding, rejectBinding, revokeBinding, type SeenBinding } from './decide-binding.js';
+import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+import { enterpriseById } from '../enterprise/enterprise.loader.js';
+
+const BindingConnection = connectionOf(EnterpriseBinding);
+
+@InputType({ description: 'The enterprise that you act for.' })
+class BindEnterpriseInput {
+  @Field(() => String, { description: '统一社会信用代码.' })
+  creditCode: string;
+
+  @Field(() => String, { description: '企业名称: name as registered.' })
+  name: string;
+
+  @Field(() => BindingKind, { description: '认证模式.' })
+  kind: BindingKind;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '授权书: id that `POST /upload/authorisations` answered, for AGENT.',
+  })
+  authorisation: string | null = null;
+}
+
+@InputType({ description: 'Which binding, as you saw it.' })
+class BindingStepInput {
+  @Field(() => ID, { description: 'Id of the binding.' })
+  binding: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+}
+
+@InputType({ description: 'Which binding, as you saw it, and why.' })
+class BindingReasonInput extends BindingStepInput {
+  @Field(() => String, { description: '理由.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'The binding as it now stands.' })
+@Access(Role.ENTERPRISE, Role.PLATFORM)
+class BindingPayload extends Payload {
+  @Field(() => EnterpriseBinding, { nullable: true, description: 'The binding.' })
+  binding?: EnterpriseBinding | null;
+}
+
+@ObjectType({ description: 'The binding, and a token to act for the enterprise where it holds at once.' })
+@Access(Role.ENTERPRISE)
+class BindEnterprisePayload extends BindingPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A token for the enterprise; null while PLATFORM has to confirm, and for a front-end.',
+  })
+  token?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the token ends.' })
+  tokenExpiresAt?: Date | null;
+}
+
+const orders = defineTimeOrders('EnterpriseBinding', 'requested_at');
+
+@InputType({ description: 'Which bindings; all conditions together.' })
+class EnterpriseBindingFilter {
+  @Field(() => BindingStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
+  status?: BindingStatus;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
+  creditCode?: string;
+}
+
+@Resolver(() => EnterpriseBinding)
+export class BindingResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @Query(() => BindingConnection, { description: '企业认证: bindings; yours and your enterprise’s.' })
+  async enterpriseBindings(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => EnterpriseBindingFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: EnterpriseBindingFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<EnterpriseBinding>> {
+    const select = sql`id, enterprise_id as "enterpriseId", authorisation_id as "authorisationId", kind, status, person,
+      requested_at as "requestedAt", decided_at as "decidedAt", reason, version`;
+    const where = [...(filter.status ? [sql`status = ${filter.status}`] : []), ...ofEnterprise(filter.creditCode)];
+    return readPage(
+      await context.db.read(),
+      BindingConnection,
+      { select, from: sql`enterprise_binding`, where },
+      orders.of(orderBy),
+      page,
+    );
+  }
+
+  @Access(Role.ENTERPRISE)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => BindEnterprisePayload, {
+    description:
+      '企业认证: binds you, once verified, to an enterprise as legal representative or as agent (annex 2, one 2 (2)).',
+  })
+  bindEnterprise(
+    @Ctx() context: Context,
+    @Arg('input', () => BindEnterpriseInput, { description: 'The enterprise.' }) input: BindEnterpriseInput,
+  ): Promise<BindEnterprisePayload> {
+    const authorisationId = input.authorisation ? keyOf('Authorisation', input.authorisation) : undefined;
+    return payloadOf(BindEnterprisePayload, context.language, () =>
+      bindEnterprise(context, { ...input, authorisationId }),
+    );
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => BindingPayload, { description: '确认授权书: the agent may act for the enterprise.' })
+  confirmBinding(
+    @Ctx() context: Context,
+    @Arg('input', () => BindingStepInput, { description: 'The binding.' }) input: BindingStepInput,
+  ): Promise<BindingPayload> {
+    return answer(context, () => confirmBinding(context, seen(input)));
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => BindingPayload, { description: '不予通过: the authorisation is not accepted.' })
+  rejectBinding(
+    @Ctx() context: Context,
+    @Arg('input', () => BindingReasonInput, { description: 'The binding, and why.' }) input: BindingReasonInput,
+  ): Promise<BindingPayload> {
+    return answer(context, () => rejectBinding(context, seen(input), input.reason));
+  }
+
+  @Access(Role.ENTERPRISE, Role.PLATFORM)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => BindingPayload, {
+    description:
+      '撤销企业认证: your own; the legal representative and PLATFORM any of the enterprise. Tokens and sockets end.',
+  })
+  revokeBinding(
+    @Ctx() context: Context,
+    @Arg('input', () => BindingReasonInput, { description: 'The binding, and why.' }) input: BindingReasonInput,
+  ): Promise<BindingPayload> {
+    return answer(context, () => revokeBinding(context, seen(input), input.reason));
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: once you may act for it.' })
+  enterprise(@Root() binding: EnterpriseBinding, @Ctx() context: Context): Promise<Enterprise | null> {
+    return enterpriseById(context, binding.enterpriseId);
+  }
+
+  @Access(Role.PLATFORM)
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: '授权书: read it at `GET /authorisations/:id`; that it was read is logged.',
+  })
+  authorisation(@Root() { authorisationId }: EnterpriseBinding): string | null {
+    return authorisationId && globalId('Authorisation', authorisationId);
+  }
+}
+
+function seen({ binding, version }: BindingStepInput): SeenBinding {
+  return { bindingId: keyOf('EnterpriseBinding', binding), version };
+}
+
+function answer(context: Context, work: () => Promise<EnterpriseBinding>): Promise<BindingPayload> {
+  return payloadOf(BindingPayload, context.language, async () => ({ binding: await work() }));
+}

@@ -1,0 +1,126 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, ownEnterprise, staff } from '../database/row-security.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
+
+export enum BindingKind {
+  LEGAL_REPRESENTATIVE = 'LEGAL_REPRESENTATIVE',
+  AGENT = 'AGENT',
+}
+
+registerEnumType(BindingKind, {
+  name: 'BindingKind',
+  description: '认证模式: as what somebody acts for an enterprise (annex 2, one 2 (2)).',
+  valuesConfig: {
+    LEGAL_REPRESENTATIVE: { description: '法定代表人: as the register names them.' },
+    AGENT: { description: '经办人: with a signed authorisation that PLATFORM confirms.' },
+  },
+});
+
+export enum BindingStatus {
+  PENDING = 'PENDING',
+  ACTIVE = 'ACTIVE',
+  REJECTED = 'REJECTED',
+  REVOKED = 'REVOKED',
+}
+
+registerEnumType(BindingStatus, {
+  name: 'BindingStatus',
+  description: '认证状态: whether somebody may act for the enterprise.',
+  valuesConfig: {
+    PENDING: { description: '待确认: the authorisation waits for PLATFORM.' },
+    ACTIVE: { description: '有效: may act for it.' },
+    REJECTED: { description: '不予通过: the authorisation was not accepted.' },
+    REVOKED: { description: '已撤销: may no longer act for it.' },
+  },
+});
+
+@Entity({
+  policies: [mayRead(staff, ownAccount(), ownEnterprise()), mayInsert(asRole()), mayUpdate(asRole('PLATFORM'))],
+})
+@Unique({ properties: ['accountId', 'enterpriseId'], where: `status in ('PENDING', 'ACTIVE')` })
+@ObjectType({
+  implements: Node,
+  description: '企业认证: that a verified person acts for an enterprise. One enterprise may have several.',
+})
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class EnterpriseBinding extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  accountId: string;
+
+  @Property({ type: 'uuid', index: true })
+  enterpriseId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => BindingKind, { description: '认证模式.' })
+  kind: BindingKind;
+
+  @Property({ type: 'text' })
+  @Field(() => BindingStatus, { description: '状态.' })
+  status: BindingStatus;
+
+  /** The name masked to its first character, the identity number to its last four: all that anybody is shown. */
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '办理人: name and identity number, masked.' })
+  person: string;
+
+  /** The person’s digest when they were bound: nobody confirms themselves, by whatever account. */
+  @Property({ type: 'text', nullable: true })
+  personDigest: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  authorisationId: string | null;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  requestedAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was confirmed, rejected or revoked.' })
+  decidedAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '理由: why it was rejected or revoked.' })
+  reason: string | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+}
+
+/** A signed authorisation, sealed as a whole: it shows names, numbers and signatures. */
+@Entity({
+  policies: [
+    mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()),
+    mayInsert(`(${asRole('ENTERPRISE')} and ${ownAccount()})`),
+  ],
+})
+export class Authorisation {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid', index: true })
+  accountId: string;
+
+  @Property({ type: 'text' })
+  mediaType: string;
+
+  @Property({ type: 'text' })
+  sha256: string;
+
+  @Property({ type: 'text' })
+  sealedContent: string;
+
+  @Property({ type: 'timestamptz' })
+  uploadedAt: Date;
+}
+
+export const authorisationPlace = 'authorisation.content';

@@ -1,0 +1,32 @@
+import chineseDays from 'chinese-days';
+import { sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { addDays } from '../kernel/dates.js';
+
+const weekdayNames = new Set(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
+
+/** Enters the days of the years named; a day that is there already stays as it is. */
+export async function loadCalendar(em: EntityManager, years: readonly number[]): Promise<void> {
+  const days = years.flatMap(daysOfYear);
+  await sql`
+    insert into calendar_day (day, working)
+    select * from unnest(${days}::date[], ${days.map(isWorkingDay)}::boolean[])
+    on conflict (day) do nothing`.execute(em.getKysely());
+}
+
+function daysOfYear(year: number): string[] {
+  const days: string[] = [];
+  for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/**
+ * Whether people work on a day. What the State Council arranged comes from the package; the weekday of any other day
+ * is our own, because the package takes the weekday of the day before on a machine whose time zone is west of UTC.
+ */
+function isWorkingDay(day: string): boolean {
+  const { name, work } = chineseDays.getDayDetail(day);
+  if (!weekdayNames.has(name)) return work;
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+}

@@ -1,0 +1,188 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { keyOf } from '../kernel/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { JsonScalar } from '../kernel/scalars.js';
+import { Access, NeedsScope } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { FrontEnd } from './front-end.js';
+import { issueMachineCredential, type IssueMachineCredential } from './issue-machine-credential.js';
+import { CredentialMethod, MachineCredential } from './machine-credential.js';
+import { registerFrontEnd, revokeFrontEnd } from './register-front-end.js';
+import { revokeMachineCredential } from './revoke-machine-credential.js';
+import { Role, staff } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+
+const CredentialConnection = connectionOf(MachineCredential);
+const FrontEndConnection = connectionOf(FrontEnd);
+
+@InputType({ description: 'A credential for a core system of your institution.' })
+class IssueMachineCredentialInput implements IssueMachineCredential {
+  @Field(() => String, { description: '名称: to tell it from your others.' })
+  name: string;
+
+  @Field(() => CredentialMethod, { description: '认证方式.' })
+  method: CredentialMethod;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'JWKS with the public keys, for PRIVATE_KEY.' })
+  jwks: IssueMachineCredential['jwks'] = null;
+
+  @Field(() => [Scope], { description: '权限范围: what it is for.' })
+  scopes: Scope[];
+
+  @Field(() => Int, { description: '有效天数: 1 to 400 days.' })
+  validDays: number = 365;
+}
+
+@InputType({ description: 'Which credential.' })
+class RevokeMachineCredentialInput {
+  @Field(() => ID, { description: 'Id of the credential.' })
+  credential: string;
+}
+
+@InputType({ description: 'A front-end of another team.' })
+class RegisterFrontEndInput {
+  @Field(() => String, { description: '名称: what users are shown.' })
+  name: string;
+
+  @Field(() => [String], {
+    description: 'Where users may be sent back to, letter by letter; https, or http on loopback.',
+  })
+  redirectUris: string[];
+
+  @Field(() => [Scope], { description: '权限范围: what it may ask for.' })
+  scopes: Scope[];
+}
+
+@InputType({ description: 'Which front-end.' })
+class RevokeFrontEndInput {
+  @Field(() => ID, { description: 'Id of the front-end.' })
+  frontEnd: string;
+}
+
+@ObjectType({ description: 'The credential; a new secret is in it once.' })
+@Access(Role.INSURER, Role.PLATFORM)
+class MachineCredentialPayload extends Payload {
+  @Field(() => MachineCredential, { nullable: true, description: 'The credential.' })
+  credential?: MachineCredential | null;
+
+  @Field(() => String, { nullable: true, description: '密钥: shown now and never again; null for PRIVATE_KEY.' })
+  secret?: string | null;
+}
+
+@ObjectType({ description: 'The front-end.' })
+@Access(Role.PLATFORM)
+class FrontEndPayload extends Payload {
+  @Field(() => FrontEnd, { nullable: true, description: 'The front-end.' })
+  frontEnd?: FrontEnd | null;
+}
+
+const credentialOrders = defineTimeOrders('MachineCredential', 'issued_at');
+const frontEndOrders = defineTimeOrders('FrontEnd', 'registered_at');
+
+@InputType({ description: 'Which credentials.' })
+class MachineCredentialFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
+  revoked?: boolean;
+}
+
+@InputType({ description: 'Which front-ends.' })
+class FrontEndFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
+  revoked?: boolean;
+}
+
+function whereRevoked(revoked: boolean | null | undefined) {
+  return revoked == null ? [] : [sql`(revoked_at is not null) = ${revoked}`];
+}
+
+@Resolver(() => MachineCredential)
+export class MachineCredentialResolver {
+  @Access(Role.INSURER, ...staff)
+  @Query(() => CredentialConnection, { description: '系统凭证: credentials of core systems; an insurer sees its own.' })
+  async machineCredentials(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => MachineCredentialFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: MachineCredentialFilter = {},
+    @OrderBy(credentialOrders) orderBy = credentialOrders.first,
+  ): Promise<Connection<MachineCredential>> {
+    const select = sql`id, name, method, jwks, scopes, issued_at as "issuedAt", expires_at as "expiresAt",
+      last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
+    const statement = { select, from: sql`machine_credential`, where: whereRevoked(filter.revoked) };
+    return readPage(await context.db.read(), CredentialConnection, statement, credentialOrders.of(orderBy), page);
+  }
+
+  @Access(Role.INSURER)
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => MachineCredentialPayload, {
+    description:
+      '签发系统凭证: for a core system of your institution. Several may hold, so that they rotate without a gap.',
+  })
+  issueMachineCredential(
+    @Ctx() context: Context,
+    @Arg('input', () => IssueMachineCredentialInput, { description: 'The credential.' })
+    input: IssueMachineCredentialInput,
+  ): Promise<MachineCredentialPayload> {
+    return payloadOf(MachineCredentialPayload, context.language, () => issueMachineCredential(context, input));
+  }
+
+  @Access(Role.INSURER, Role.PLATFORM)
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => MachineCredentialPayload, {
+    description: '撤销系统凭证: it and its tokens are worth nothing from now on, and its sockets end.',
+  })
+  revokeMachineCredential(
+    @Ctx() context: Context,
+    @Arg('input', () => RevokeMachineCredentialInput, { description: 'The credential.' })
+    input: RevokeMachineCredentialInput,
+  ): Promise<MachineCredentialPayload> {
+    return payloadOf(MachineCredentialPayload, context.language, async () => ({
+      credential: await revokeMachineCredential(context, keyOf('MachineCredential', input.credential)),
+    }));
+  }
+}
+
+@Resolver(() => FrontEnd)
+export class FrontEndResolver {
+  @Access(Role.PLATFORM, Role.AUDITOR)
+  @Query(() => FrontEndConnection, { description: '第三方应用: front-ends of other teams.' })
+  async frontEnds(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => FrontEndFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: FrontEndFilter = {},
+    @OrderBy(frontEndOrders) orderBy = frontEndOrders.first,
+  ): Promise<Connection<FrontEnd>> {
+    const select = sql`id, name, redirect_uris as "redirectUris", scopes, registered_at as "registeredAt",
+      revoked_at as "revokedAt"`;
+    const statement = { select, from: sql`front_end`, where: whereRevoked(filter.revoked) };
+    return readPage(await context.db.read(), FrontEndConnection, statement, frontEndOrders.of(orderBy), page);
+  }
+
+  @Access(Role.PLATFORM)
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => FrontEndPayload, { description: '登记第三方应用: it may then ask its users for consent.' })
+  registerFrontEnd(
+    @Ctx() context: Context,
+    @Arg('input', () => RegisterFrontEndInput, { description: 'The front-end.' }) input: RegisterFrontEndInput,
+  ): Promise<FrontEndPayload> {
+    return payloadOf(FrontEndPayload, context.language, async () => ({
+      frontEnd: await registerFrontEnd(context, input),
+    }));
+  }
+
+  @Access(Role.PLATFORM)
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => FrontEndPayload, { description: '撤销第三方应用: its tokens and sockets end.' })
+  revokeFrontEnd(
+    @Ctx() context: Context,
+    @Arg('input', () => RevokeFrontEndInput, { description: 'The front-end.' }) input: RevokeFrontEndInput,
+  ): Promise<FrontEndPayload> {
+    return payloadOf(FrontEndPayload, context.language, async () => ({
+      frontEnd: await revokeFrontEnd(context, keyOf('FrontEnd', input.frontEnd)),
+    }));
+  }
+}

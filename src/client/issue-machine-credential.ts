@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { importJWK, type JWK } from 'jose';
+import { dayOf } from '../kernel/dates.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { CredentialMethod, MachineCredential } from './machine-credential.js';
+import { secretDigest } from './oauth/oauth-provider.js';
+import type { Scope } from '../access/scope.js';
+
+const longestDays = 400;
+/** Enough to rotate without a gap, and for a test system beside; few enough to keep in view. */
+const most = 10;
+
+const refuse = defineRefusals({
+  CREDENTIAL_NAME_MISSING: {
+    meaning: 'A credential has a name, so that it can be told from the others.',
+    zh: () => '请为凭证命名，以便区分。',
+    en: () => 'Give the credential a name, to tell it from the others.',
+  },
+  CREDENTIAL_SCOPES_MISSING: {
+    meaning: 'A credential allows something.',
+    zh: () => '请至少选择一项权限范围。',
+    en: () => 'Name at least one scope.',
+  },
+  CREDENTIAL_SCOPES_EXCEED: {
+    meaning: 'A machine or a front-end gives no more than it was given.',
+    zh: ({ held }) => `只能授予您自身持有的权限范围：${String(held)}。`,
+    en: ({ held }) => `You can give only the scopes that you have yourself: ${String(held)}.`,
+  },
+  CREDENTIAL_EXPIRY_UNFIT: {
+    meaning: 'A credential holds from 1 to 400 days.',
+    zh: ({ most: days }) => `有效期须为 1 至 ${days} 天。`,
+    en: ({ most: days }) => `A credential holds from 1 to ${days} days.`,
+  },
+  PUBLIC_KEYS_UNFIT: {
+    meaning:
+      'PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none.',
+    zh: () =>
+      'PRIVATE_KEY 方式须提供公钥 JWKS（RSA 2048 位以上、P-256 或 Ed25519，不得含私钥）；CLIENT_SECRET 方式不得提供。',
+    en: () =>
+      'PRIVATE_KEY takes a JWKS of public keys only (RSA of 2048 bits or more, P-256 or Ed25519); CLIENT_SECRET takes none.',
+  },
+  TOO_MANY_CREDENTIALS: {
+    meaning: 'An institution has at most ten credentials that hold.',
+    zh: ({ most: count }) => `有效凭证最多 ${count} 个，请先撤销不再使用的凭证。`,
+    en: ({ most: count }) => `At most ${count} credentials hold at a time. Revoke those that are not used any more.`,
+  },
+});
+
+export interface IssueMachineCredential {
+  name: string;
+  method: CredentialMethod;
+  jwks: { keys?: JWK[] } | null;
+  scopes: Scope[];
+  validDays: number;
+}
+
+/** Issues a credential to the viewer's own institution; a secret is answered once and never again. */
+export async function issueMachineCredential(
+  context: Context,
+  input: IssueMachineCredential,
+): Promise<{ credential: MachineCredential; secret: string | null }> {
+  const name = input.name.trim();
+  if (name === '') throw new Refused(refuse('CREDENTIAL_NAME_MISSING', ['name']));
+  if (input.scopes.length === 0) throw new Refused(refuse('CREDENTIAL_SCOPES_MISSING', ['scopes']));
+  const held = context.viewer.credential?.scopes;
+  if (held && input.scopes.some((scope) => !held.includes(scope))) {
+    throw new Refused(refuse('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { held }));
+  }
+  if (input.validDays < 1 || input.validDays > longestDays) {
+    throw new Refused(refuse('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { most: longestDays }));
+  }
+  const bySecret = input.method === CredentialMethod.CLIENT_SECRET;
+  if (bySecret ? input.jwks !== null : !(await arePublicKeys(input.jwks))) {
+    throw new Refused(refuse('PUBLIC_KEYS_UNFIT', ['jwks']));
+  }
+  const secret = bySecret ? randomBytes(32).toString('base64url') : null;
+  const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
+  return context.db.write(async (em) => {
+    const now = new Date();
+    const living = await em.count(MachineCredential, {
+      institutionId: subjectId,
+      revokedAt: null,
+      expiresAt: { $gt: now },
+    });
+    if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
+    const credential = em.create(MachineCredential, {
+      id: randomUUID(),
+      institutionId: subjectId,
+      name,
+      method: input.method,
+      secretDigest: secret && secretDigest(secret),
+      jwks: input.jwks as Record<string, unknown> | null,
+      scopes: [...new Set(input.scopes)],
+      issuedBy: accountId,
+      // By the real time, as the tokens that are taken with it.
+      issuedAt: now,
+      expiresAt: new Date(now.getTime() + input.validDays * 86_400_000),
+      lastUsedAt: null,
+      revokedAt: null,
+    } as MachineCredential);
+    await em.flush();
+    await recordEvent(em, context, {
+      type: EventType.CREDENTIAL_ISSUED,
+      subject: { type: 'MachineCredential', id: credential.id },
+      institutionId: subjectId,
+      data: { method: input.method, scopes: input.scopes, until: dayOf(credential.expiresAt) },
+    });
+    return { credential, secret };
+  });
+}
+
+async function arePublicKeys(jwks: IssueMachineCredential['jwks']): Promise<boolean> {
+  const keys = jwks?.keys;
+  if (!Array.isArray(keys) || keys.length < 1 || keys.length > 4) return false;
+  const verdicts = await Promise.all(keys.map(isPublicKey));
+  return verdicts.every(Boolean);
+}
+
+async function isPublicKey(key: JWK): Promise<boolean> {
+  if (!key || typeof key !== 'object' || 'd' in key || 'k' in key) return false;
+  const algorithm = { RSA: 'RS256', EC: 'ES256', OKP: 'Ed25519' }[key.kty as string];
+  const fits = key.kty === 'RSA' ? (key.n ?? '').length >= 342 : ['P-256', 'Ed25519'].includes(key.crv as string);
+  if (!algorithm || !fits) return false;
+  return importJWK(key, algorithm).then(
+    () => true,
+    () => false,
+  );
+}

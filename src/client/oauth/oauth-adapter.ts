@@ -1,0 +1,133 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Context } from '../../access/context.js';
+import { revocationKey } from '../../access/revocation.js';
+import { revoke } from '../../access/revocations.js';
+import { findClient } from './find-client.js';
+
+export const statePlace = 'oauth_state';
+
+interface StateRow {
+  sealedPayload: string;
+  consumedAt: string | null;
+}
+
+/** Digest of a token, as it is stored and as a revocation names it. */
+export function stateDigest({ vault }: Pick<Context, 'vault'>, id: string): string {
+  return vault.digest(id, statePlace);
+}
+
+/** Keeps what the OAuth server hands out in our database, one class for each of its models. */
+export function oauthAdapter(context: () => Context): (model: string) => Adapter {
+  return (model) => (model === 'Client' ? clientAdapter(context) : new StateAdapter(model, context));
+}
+
+/** Clients are nouns of ours; they are registered through the API, never here. */
+function clientAdapter(context: () => Context): Adapter {
+  const never = async () => {
+    throw new Error('Clients are registered through the API');
+  };
+  return {
+    find: (id) => findClient(context(), id),
+    upsert: never,
+    destroy: never,
+    consume: never,
+    revokeByGrantId: never,
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+  };
+}
+
+class StateAdapter implements Adapter {
+  readonly #model: string;
+  readonly #context: () => Context;
+
+  constructor(model: string, context: () => Context) {
+    this.#model = model;
+    this.#context = context;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    const context = this.#context();
+    const sealed = context.vault.seal(JSON.stringify(payload), statePlace);
+    const expiresAt = expiresIn ? new Date(Date.now() + expiresIn * 1_000) : null;
+    await this.#write(context, async (em) => {
+      await sql`
+        insert into oauth_state (model, id_digest, sealed_payload, grant_id, uid, expires_at)
+        values (${this.#model}, ${stateDigest(context, id)}, ${sealed}, ${payload.grantId ?? null},
+          ${payload.uid ?? null}, ${expiresAt}::timestamptz)
+        on conflict (model, id_digest) do update set sealed_payload = excluded.sealed_payload,
+          grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`.execute(em.getKysely());
+    });
+  }
+
+  find(id: string): Promise<AdapterPayload | undefined> {
+    return this.#find((context) => sql`id_digest = ${stateDigest(context, id)}`);
+  }
+
+  findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return this.#find(() => sql`uid = ${uid}`);
+  }
+
+  async findByUserCode(): Promise<undefined> {
+    return undefined;
+  }
+
+  /** Of two that come with the same code or refresh token at the same time one is too late. */
+  async consume(id: string): Promise<void> {
+    const context = this.#context();
+    const consumed = await this.#write(context, async (em) => {
+      const { numAffectedRows } = await sql`
+        update oauth_state set consumed_at = now()
+        where model = ${this.#model} and id_digest = ${stateDigest(context, id)} and consumed_at is null`.execute(
+        em.getKysely(),
+      );
+      return numAffectedRows;
+    });
+    if (consumed !== 1n) throw new errors.InvalidGrant('it was used already');
+  }
+
+  async destroy(id: string): Promise<void> {
+    const context = this.#context();
+    const digest = stateDigest(context, id);
+    await this.#write(context, async (em) => {
+      await sql`delete from oauth_state where model = ${this.#model} and id_digest = ${digest}`.execute(em.getKysely());
+      if (isToken(this.#model)) await revoke(em, [revocationKey.token(digest)]);
+    });
+    if (isToken(this.#model)) await context.revocations.refresh();
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    const context = this.#context();
+    await this.#write(context, async (em) => {
+      await sql`delete from oauth_state where model = ${this.#model} and grant_id = ${grantId}`.execute(em.getKysely());
+      await revoke(em, [revocationKey.consent(grantId)]);
+    });
+    await context.revocations.refresh();
+  }
+
+  async #find(which: (context: Context) => ReturnType<typeof sql>): Promise<AdapterPayload | undefined> {
+    const context = this.#context();
+    const row = await this.#write(context, async (em) => {
+      const { rows } = await sql<StateRow>`
+        select sealed_payload as "sealedPayload", consumed_at as "consumedAt" from oauth_state
+        where model = ${this.#model} and ${which(context)} and (expires_at is null or expires_at > now())`.execute(
+        em.getKysely(),
+      );
+      return rows[0];
+    });
+    if (!row) return undefined;
+    const payload = JSON.parse(context.vault.open(row.sealedPayload, statePlace)) as AdapterPayload;
+    const consumed = row.consumedAt ? Math.floor(new Date(row.consumedAt).getTime() / 1_000) : undefined;
+    return consumed ? { ...payload, consumed } : payload;
+  }
+
+  #write<T>({ system }: Context, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return system.write(work);
+  }
+}
+
+function isToken(model: string): boolean {
+  return model === 'AccessToken' || model === 'ClientCredentials';
+}

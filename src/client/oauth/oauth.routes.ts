@@ -1,0 +1,197 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { InteractionResults } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { messageOf, Refused } from '../../kernel/refusal.js';
+import { EventType } from '../../event/event.js';
+import { recordEvent } from '../../event/record-event.js';
+import { RoleGrant } from '../../account/account.js';
+import { asHolder } from '../../account/issue-token.js';
+import { apiResource } from './oauth-provider.js';
+import { heldRoles } from '../../account/role-grants.js';
+import { Scope } from '../../access/scope.js';
+import { checkSignIn } from '../../account/sign-in.js';
+import { publicViewer } from '../../access/viewer.js';
+import { RouteRefused } from '../../kernel/route-refused.js';
+import { consentPage, rolePage, signInPage } from './oauth-pages.js';
+import { type ContextFactory, languageOf } from '../../gateway/request-context.js';
+
+const prefix = '/oauth';
+const proofPlace = 'oauth sign-in';
+const proofLifetime = 300_000;
+
+type Visit = FastifyRequest<{ Params: { uid: string }; Body: URLSearchParams }>;
+
+/**
+ * The OAuth server below `/oauth`, with the pages on which users sign in and consent. It is asked for with each
+ * request, because it knows its own address only when the port is open.
+ */
+export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // Its bodies are the server's own to read.
+    scope.addContentTypeParser('*', (_, __, done) => done(null));
+    scope.all(`${prefix}/*`, (request, reply) => handOver(request, reply, server()));
+    // RFC 8414: the description of a server with a path stands beside it.
+    scope.get(`/.well-known/oauth-authorization-server${prefix}`, (_, reply) =>
+      reply.redirect(`${prefix}/.well-known/openid-configuration`),
+    );
+  });
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+      done(null, new URLSearchParams(String(body))),
+    );
+    scope.addHook('onSend', async (_, reply) => {
+      reply.headers({ 'cache-control': 'no-store', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
+      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    });
+    interactionRoutes(scope, contexts, server);
+  });
+}
+
+/** Koa answers on its own; Fastify only finds the way. */
+async function handOver(request: FastifyRequest, reply: FastifyReply, provider: Provider): Promise<void> {
+  reply.hijack();
+  const raw = request.raw as typeof request.raw & { originalUrl?: string };
+  raw.originalUrl = raw.url;
+  raw.url = raw.url?.slice(prefix.length);
+  await provider.callback()(raw, reply.raw);
+}
+
+function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
+  const address = `${prefix}/interaction/:uid`;
+  scope.get(address, async (request: Visit, reply) => {
+    const { prompt, params } = await details(server(), request, reply);
+    if (prompt.name === 'login') return html(reply, signInPage(actionOf(request)));
+    const client = await server().Client.find(params['client_id'] as string);
+    return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details)));
+  });
+
+  scope.post(`${address}/login`, async (request: Visit, reply) => {
+    await details(server(), request, reply);
+    const context = contexts.create(publicViewer, languageOf(request.headers['accept-language']), request);
+    const { phone, password } = fieldsOf(request, 'phone', 'password');
+    try {
+      const accountId = await checkSignIn(context, { phone, password, code: null });
+      const held = await context.system.write((em) => heldRoles(em, accountId));
+      if (held.length === 1) return await signedIn(server(), request, reply, contexts, held[0] as RoleGrant);
+      const proof = context.vault.seal(
+        JSON.stringify({ accountId, until: Date.now() + proofLifetime }),
+        proofOf(request),
+      );
+      return html(reply, rolePage(actionOf(request), proof, held.map(named)));
+    } catch (error) {
+      if (!(error instanceof Refused) || !error.refusals[0]) throw error;
+      return html(reply.code(401), signInPage(actionOf(request), messageOf(error.refusals[0], context.language)));
+    }
+  });
+
+  scope.post(`${address}/role`, async (request: Visit, reply) => {
+    await details(server(), request, reply);
+    const context = contexts.ofSystem();
+    const { proof, roleGrant } = fieldsOf(request, 'proof', 'roleGrant');
+    const { accountId, until } = openProof(context.vault, proof, proofOf(request));
+    const held = until > Date.now() ? await context.system.write((em) => heldRoles(em, accountId)) : [];
+    const chosen = held.find(({ id }) => id === roleGrant);
+    if (!chosen) throw new RouteRefused(400, 'Sign in again');
+    return signedIn(server(), request, reply, contexts, chosen);
+  });
+
+  scope.post(`${address}/consent`, async (request: Visit, reply) => {
+    const provider = server();
+    const { prompt, params, session, grantId } = await details(provider, request, reply);
+    const accountId = session?.accountId;
+    const clientId = params['client_id'] as string;
+    if (prompt.name !== 'consent' || !accountId) throw new RouteRefused(400, 'Sign in first');
+    const grant =
+      (grantId ? await provider.Grant.find(grantId) : undefined) ?? new provider.Grant({ accountId, clientId });
+    grant.addOIDCScope(['openid', ...askedScopes(prompt.details)].join(' '));
+    grant.addResourceScope(apiResource(provider.issuer), askedScopes(prompt.details).join(' '));
+    const consent = { grantId: await grant.save() };
+    await record(contexts, EventType.CONSENT_GIVEN, accountId, clientId);
+    await finish(provider, request, reply, { consent }, true);
+  });
+
+  scope.post(`${address}/refuse`, async (request: Visit, reply) => {
+    await details(server(), request, reply);
+    await finish(server(), request, reply, { error: 'access_denied', error_description: 'The user refused' }, false);
+  });
+}
+
+async function details(provider: Provider, request: Visit, reply: FastifyReply) {
+  return provider.interactionDetails(request.raw, reply.raw).catch(() => {
+    throw new RouteRefused(400, 'This sign-in has ended; begin again where you came from');
+  });
+}
+
+async function signedIn(
+  provider: Provider,
+  request: Visit,
+  reply: FastifyReply,
+  contexts: ContextFactory,
+  grant: RoleGrant,
+): Promise<void> {
+  const { params } = await details(provider, request, reply);
+  await record(contexts, EventType.SIGNED_IN, grant.id, params['client_id'] as string);
+  return finish(provider, request, reply, { login: { accountId: grant.id, remember: false } }, false);
+}
+
+async function finish(
+  provider: Provider,
+  request: Visit,
+  reply: FastifyReply,
+  result: InteractionResults,
+  merge: boolean,
+) {
+  reply.hijack();
+  await provider.interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: merge });
+}
+
+/** That somebody came in by a front-end, or let it act for them; by themselves, in the role that they chose. */
+async function record(contexts: ContextFactory, type: EventType, roleGrantId: string, clientId: string): Promise<void> {
+  const context = contexts.ofSystem();
+  await context.system.write(async (em) => {
+    const grant = await em.findOneOrFail(RoleGrant, { id: roleGrantId });
+    await recordEvent(em, asHolder(context, grant), {
+      type,
+      subject: { type: 'Account', id: grant.accountId },
+      data: { role: grant.role, clientId },
+    });
+  });
+}
+
+/** What consent is still missing for, of what the front-end asked. */
+function askedScopes(details: Record<string, unknown>): Scope[] {
+  const byResource = (details['missingResourceScopes'] ?? {}) as Record<string, string[]>;
+  const asked = new Set(Object.values(byResource).flat());
+  return Object.values(Scope).filter((scope) => asked.has(scope));
+}
+
+function named(grant: RoleGrant): { grant: RoleGrant; name: string } {
+  return { grant, name: grant.subjectId ? `${grant.role} · ${grant.subjectId.slice(-8)}` : grant.role };
+}
+
+function openProof(vault: { open: (sealed: string, place: string) => string }, proof: string, place: string) {
+  try {
+    return JSON.parse(vault.open(proof, place)) as { accountId: string; until: number };
+  } catch {
+    throw new RouteRefused(400, 'Sign in again');
+  }
+}
+
+/** The proof that somebody gave their password holds for the visit in which they did. */
+function proofOf({ params }: Visit): string {
+  return `${proofPlace} ${params.uid}`;
+}
+
+function fieldsOf<Name extends string>({ body }: Visit, ...names: Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, body?.get(name) ?? ''])) as Record<Name, string>;
+}
+
+function actionOf({ params }: Visit): string {
+  return `${prefix}/interaction/${encodeURIComponent(params.uid)}`;
+}
+
+function html(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page);
+}

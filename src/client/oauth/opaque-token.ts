@@ -1,0 +1,89 @@
+import type Provider from 'oidc-provider';
+import { TokenRefused, holderKeys } from '../../access/access-token.js';
+import { RoleGrant } from '../../account/account.js';
+import type { Context } from '../../access/context.js';
+import { MachineCredential } from '../machine-credential.js';
+import type { TokenVerifier } from '../../access/outside-provider.js';
+import { revocationKey } from '../../access/revocation.js';
+import { Role } from '../../access/role.js';
+import type { Scope } from '../../access/scope.js';
+import type { Viewer } from '../../access/viewer.js';
+import { stateDigest } from './oauth-adapter.js';
+
+const mostKept = 10_000;
+
+interface IssuedByOauth {
+  clientId?: string;
+  grantId?: string;
+  accountId?: string;
+  scope?: string;
+  iat?: number;
+  exp?: number;
+  jti: string;
+}
+
+/**
+ * Tells who bears a token of the OAuth server. Who was found is kept in memory until the token ends; what may end it
+ * sooner is among the keys of its credential, which are looked at with every request.
+ */
+export function opaqueTokenVerifier(provider: Provider, context: () => Context): TokenVerifier {
+  const kept = new Map<string, Viewer>();
+  return async (token) => {
+    const known = kept.get(token);
+    if (known?.expiresAt && known.expiresAt > new Date()) return known;
+    kept.delete(token);
+    const viewer = await verify(provider, context(), token);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(token, viewer);
+    return viewer;
+  };
+}
+
+async function verify(provider: Provider, context: Context, token: string): Promise<Viewer> {
+  const issued = (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token));
+  if (!issued) throw new TokenRefused('The access token is not valid');
+  const { clientId = '', grantId, accountId, scope = '', iat = 0, exp = 0, jti } = issued as IssuedByOauth;
+  const holder = accountId ? await holderOf(context, accountId) : await machineOf(context, clientId);
+  const { accountId: holderId, role, subjectId } = holder;
+  return {
+    accountId: holderId,
+    role,
+    subjectId,
+    expiresAt: new Date(Math.min(exp * 1_000, holder.until?.getTime() ?? Infinity)),
+    credential: {
+      issuedAt: new Date(iat * 1_000),
+      scopes: scope.split(' ').filter((name) => name !== 'openid') as Scope[],
+      keys: [
+        ...holderKeys(holderId, role, subjectId),
+        revocationKey.client(clientId),
+        revocationKey.token(stateDigest(context, jti)),
+        ...(grantId ? [revocationKey.consent(grantId)] : []),
+      ],
+    },
+  };
+}
+
+interface Bearer {
+  accountId: string;
+  role: Role;
+  subjectId: string | null;
+  /** When what the token was taken with ends itself. */
+  until?: Date;
+}
+
+/** To the OAuth server a user is one account in one role. */
+async function holderOf({ system }: Context, roleGrantId: string): Promise<Bearer> {
+  const grant = await system.write((em) => em.findOne(RoleGrant, { id: roleGrantId, revokedAt: null }));
+  if (!grant) throw new TokenRefused('The access token was revoked');
+  return { accountId: grant.accountId, role: grant.role, subjectId: grant.subjectId };
+}
+
+/** A machine acts as itself, for its institution. */
+async function machineOf({ system }: Context, clientId: string): Promise<Bearer> {
+  const credential = await system.write((em) =>
+    em.findOne(MachineCredential, { id: clientId.slice(2), revokedAt: null }),
+  );
+  if (!credential) throw new TokenRefused('The access token was revoked');
+  const { id: accountId, institutionId: subjectId, expiresAt: until } = credential;
+  return { accountId, role: Role.INSURER, subjectId, until };
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { EventType } from '../../event/event.js';
+import { recordEvent } from '../../event/record-event.js';
+import type { Context } from '../../access/context.js';
+
+/** A machine's last use, and a refresh token that came twice, where people look for them. */
+export async function recordClientUse(context: Context, ctx: KoaContextWithOIDC, error?: Error): Promise<void> {
+  const clientId = ctx.oidc?.client?.clientId;
+  if (!clientId) return;
+  const id = clientId.slice(2);
+  await context.system.write(async (em) => {
+    if (!error && clientId.startsWith('m-')) {
+      await sql`update machine_credential set last_used_at = now() where id = ${id}::uuid`.execute(em.getKysely());
+    }
+    const reused = (error as { error_detail?: string } | undefined)?.error_detail === 'refresh token already used';
+    if (!error || reused) {
+      await recordEvent(em, context, {
+        type: reused ? EventType.TOKEN_REUSED : EventType.TOKEN_ISSUED,
+        subject: { type: clientId.startsWith('m-') ? 'MachineCredential' : 'FrontEnd', id },
+        data: { grantType: String(ctx.oidc.params?.['grant_type'] ?? '') },
+      });
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { FrontEnd } from './front-end.js';
+import { revocationKey } from '../access/revocation.js';
+import { revoke } from '../access/revocations.js';
+import type { Scope } from '../access/scope.js';
+
+const refuse = defineRefusals({
+  FRONT_END_NAME_MISSING: {
+    meaning: 'A front-end has a name, which its users are shown.',
+    zh: () => '请填写应用名称，授权时向用户展示。',
+    en: () => 'Give the name that its users are shown.',
+  },
+  REDIRECT_URI_UNFIT: {
+    meaning: 'A redirect address is https without fragment; http only for 127.0.0.1 and [::1].',
+    zh: ({ found }) => `回调地址“${found}”不符合要求：须为 https 且不含 #；http 仅限本机回环地址。`,
+    en: ({ found }) => `"${found}" is no redirect address: https without fragment, or http on a loopback address.`,
+  },
+  FRONT_END_NOT_FOUND: {
+    meaning: 'There is no such front-end, or it was revoked already.',
+    zh: () => '没有该应用，或已撤销。',
+    en: () => 'There is no such front-end, or it was revoked already.',
+  },
+});
+
+export interface RegisterFrontEnd {
+  name: string;
+  redirectUris: string[];
+  scopes: Scope[];
+}
+
+/** Registers a front-end of another team, with the exact addresses that users may be sent back to. */
+export async function registerFrontEnd(context: Context, input: RegisterFrontEnd): Promise<FrontEnd> {
+  const name = input.name.trim();
+  if (name === '') throw new Refused(refuse('FRONT_END_NAME_MISSING', ['name']));
+  const unfit = input.redirectUris.findIndex((uri) => !isRedirectUri(uri));
+  if (unfit >= 0 || input.redirectUris.length === 0) {
+    const path = ['redirectUris', String(Math.max(unfit, 0))];
+    throw new Refused(refuse('REDIRECT_URI_UNFIT', path, { found: input.redirectUris[unfit] ?? '' }));
+  }
+  return context.db.write(async (em) => {
+    const frontEnd = em.create(FrontEnd, {
+      id: randomUUID(),
+      name,
+      redirectUris: input.redirectUris,
+      scopes: [...new Set(input.scopes)],
+      registeredAt: context.clock.now(),
+      revokedAt: null,
+    } as FrontEnd);
+    await em.flush();
+    await recordEvent(em, context, {
+      type: EventType.FRONT_END_REGISTERED,
+      subject: { type: 'FrontEnd', id: frontEnd.id },
+      data: { redirectUris: input.redirectUris },
+    });
+    return frontEnd;
+  });
+}
+
+/** Ends a front-end: its consents, tokens and sockets. */
+export async function revokeFrontEnd(context: Context, id: string | undefined): Promise<FrontEnd> {
+  const frontEnd = await context.db.write(async (em) => {
+    const found = id ? await em.findOne(FrontEnd, { id, revokedAt: null }) : null;
+    if (!found) throw new Refused(refuse('FRONT_END_NOT_FOUND', ['frontEnd']));
+    found.revokedAt = context.clock.now();
+    await em.flush();
+    await recordEvent(em, context, { type: EventType.FRONT_END_REVOKED, subject: { type: 'FrontEnd', id: found.id } });
+    return found;
+  });
+  await context.system.write((em) => revoke(em, [revocationKey.client(frontEnd.clientId)]));
+  await context.revocations.refresh();
+  return frontEnd;
+}
+
+function isRedirectUri(text: string): boolean {
+  if (!URL.canParse(text) || text.includes('#')) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(hostname));
+}

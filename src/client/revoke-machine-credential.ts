@@ -1,0 +1,35 @@
+import { Refused } from '../kernel/refusal.js';
+import { defineRefusals } from '../kernel/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { MachineCredential } from './machine-credential.js';
+import { revocationKey } from '../access/revocation.js';
+import { revoke } from '../access/revocations.js';
+
+const refuse = defineRefusals({
+  CREDENTIAL_NOT_FOUND: {
+    meaning: 'There is no such credential that you may see, or it was revoked already.',
+    zh: () => '没有该凭证，或已撤销。',
+    en: () => 'There is no such credential that you may see, or it was revoked already.',
+  },
+});
+
+/** Revokes a credential of the viewer's institution (PLATFORM: of any); its tokens and sockets end with it. */
+export async function revokeMachineCredential(context: Context, id: string | undefined): Promise<MachineCredential> {
+  const credential = await context.db.write(async (em) => {
+    const found = id ? await em.findOne(MachineCredential, { id, revokedAt: null }) : null;
+    if (!found) throw new Refused(refuse('CREDENTIAL_NOT_FOUND', ['credential']));
+    found.revokedAt = new Date();
+    await em.flush();
+    await recordEvent(em, context, {
+      type: EventType.CREDENTIAL_REVOKED,
+      subject: { type: 'MachineCredential', id: found.id },
+      institutionId: found.institutionId,
+    });
+    return found;
+  });
+  await context.system.write((em) => revoke(em, [revocationKey.client(credential.clientId)]));
+  await context.revocations.refresh();
+  return credential;
+}

@@ -1,0 +1,47 @@
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { keyOf } from '../kernel/global-id.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { Policy } from '../policy/policy.js';
+import { policyById } from '../policy/policy.loader.js';
+import { recordOtherFunding } from './record-other-funding.js';
+
+@InputType({ description: 'What other public money paid for a policy.' })
+class RecordOtherFundingInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => MoneyScalar, { description: '其他财政资金: the amount; "0.00" takes back what was recorded.' })
+  amount: string;
+
+  @Field(() => String, { description: '来源: which money, and where that is written.' })
+  source: string;
+}
+
+@ObjectType({ description: 'A policy after other funding was recorded.' })
+@Access(Role.PLATFORM)
+class RecordOtherFundingPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy; null when it was refused.' })
+  policy?: Policy | null;
+}
+
+@Resolver()
+export class OtherFundingResolver {
+  @Access(Role.PLATFORM)
+  @Mutation(() => RecordOtherFundingPayload, {
+    description: '登记其他财政资金: counts towards the ceiling that the rules set for all public money together.',
+  })
+  recordOtherFunding(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordOtherFundingInput, { description: 'Which policy, how much.' })
+    input: RecordOtherFundingInput,
+  ): Promise<RecordOtherFundingPayload> {
+    return payloadOf(RecordOtherFundingPayload, context.language, async () => {
+      const id = await recordOtherFunding(context, { ...input, policyId: keyOf('Policy', input.policyId) });
+      return { policy: await policyById(context, id) };
+    });
+  }
+}

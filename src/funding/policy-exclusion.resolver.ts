@@ -1,0 +1,82 @@
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { keyOf } from '../kernel/global-id.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
+import { blockPolicy, unblockPolicy } from './block-policy.js';
+import { PolicyExclusion } from './policy-exclusion.js';
+import { Policy } from '../policy/policy.js';
+import { exclusionsOfPolicy, policyById } from '../policy/policy.loader.js';
+
+@InputType({ description: 'A policy that other provincial money subsidised already.' })
+class BlockPolicyInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => String, { description: '理由: what subsidised it already.' })
+  reason: string;
+
+  @Field(() => String, { description: '依据: where that is known from, for example a document number.' })
+  source: string;
+
+  @Field(() => String, { description: 'Your key for this block: a retry with it blocks nothing anew.' })
+  idempotencyKey: string;
+}
+
+@InputType({ description: 'A policy whose block was a mistake.' })
+class UnblockPolicyInput {
+  @Field(() => ID, { description: 'The policy.' })
+  policyId: string;
+
+  @Field(() => String, { description: '解除理由: why it may count again.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'A policy after it was blocked or unblocked.' })
+@Access(Role.PLATFORM)
+class PolicyExclusionPayload extends Payload {
+  @Field(() => Policy, { nullable: true, description: 'The policy; null when it was refused.' })
+  policy?: Policy | null;
+}
+
+@Resolver(() => Policy)
+export class PolicyExclusionResolver {
+  @Access(Role.PLATFORM)
+  @Mutation(() => PolicyExclusionPayload, {
+    description:
+      '列入不予补贴: other provincial money subsidised the policy already; it counts in no later assessment (闽科资函〔2024〕96号).',
+  })
+  blockPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => BlockPolicyInput, { description: 'Which policy, why, and by what source.' })
+    input: BlockPolicyInput,
+  ): Promise<PolicyExclusionPayload> {
+    return payloadOf(PolicyExclusionPayload, context.language, async () => {
+      const id = await blockPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });
+      return { policy: await policyById(context, id) };
+    });
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => PolicyExclusionPayload, {
+    description: '解除不予补贴: lifts a block that was a mistake; the policy counts again from the next assessment on.',
+  })
+  unblockPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => UnblockPolicyInput, { description: 'Which policy, and why.' }) input: UnblockPolicyInput,
+  ): Promise<PolicyExclusionPayload> {
+    return payloadOf(PolicyExclusionPayload, context.language, async () => {
+      const id = await unblockPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });
+      return { policy: await policyById(context, id) };
+    });
+  }
+
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [PolicyExclusion], {
+    description: '不予计入记录: what keeps, or kept, it out of assessments, the first one first.',
+  })
+  exclusions(@Root() policy: Policy, @Ctx() context: Context): Promise<PolicyExclusion[]> {
+    return exclusionsOfPolicy(context, policy.id);
+  }
+}

@@ -1,0 +1,86 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownEnterprise,
+  ownInstitution,
+  staff,
+} from '../database/row-security.js';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
+
+/** Each is also a reason of the left-out list, by the same name. */
+export enum ExclusionReason {
+  BLOCKED = 'BLOCKED',
+  FAILED_SPOT_CHECK = 'FAILED_SPOT_CHECK',
+}
+
+registerEnumType(ExclusionReason, {
+  name: 'ExclusionReason',
+  description: '不予计入原因: why a policy counts in no later assessment.',
+  valuesConfig: {
+    BLOCKED: { description: '已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号).' },
+    FAILED_SPOT_CHECK: { description: '抽核不合格: a spot check found its papers false or wanting (§4).' },
+  },
+});
+
+const blocks = `(${asRole('PLATFORM')} and reason = '${ExclusionReason.BLOCKED}')`;
+const fails = `(${asRole('SCIENCE', 'REGULATOR')} and reason = '${ExclusionReason.FAILED_SPOT_CHECK}')`;
+
+/** A policy that counts in no later assessment, until it is lifted. */
+@Entity({
+  policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(blocks, fails), mayUpdate(blocks)],
+})
+@Unique({ properties: ['policyId', 'reason'], where: 'lifted_at is null' })
+@Index({ properties: ['policyId'] })
+@ObjectType({ description: '不予计入记录: why a policy counts in no assessment, from when, until when.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
+export class PolicyExclusion {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  policyId: string;
+
+  @Property({ type: 'uuid' })
+  institutionId: string;
+
+  @Property({ type: 'uuid' })
+  enterpriseId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => ExclusionReason, { description: '原因.' })
+  reason: ExclusionReason;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '说明: the reason in words.' })
+  explanation: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, {
+    description: '依据: where that is known from, for example the document number of the other subsidy.',
+  })
+  source: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  excludedBy: string | null;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'Since when it does not count.' })
+  excludedAt: Date;
+
+  @Property({ type: 'uuid', nullable: true })
+  liftedBy: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: '解除时间: when it was lifted; null while it holds.' })
+  liftedAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '解除理由: why it was lifted.' })
+  liftReason: string | null;
+}

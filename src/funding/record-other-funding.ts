@@ -1,0 +1,43 @@
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { Policy } from '../policy/policy.js';
+import { PolicyFunding } from './policy-funding.js';
+import { refusePolicy } from '../policy/policy.refusals.js';
+
+export interface RecordOtherFunding {
+  policyId: string | undefined;
+  amount: string;
+  source: string;
+}
+
+/** Records what other public money paid for a policy; again, it replaces what was recorded. Answers the policy's id. */
+export function recordOtherFunding(context: Context, input: RecordOtherFunding): Promise<string> {
+  return context.db.write(async (em) => {
+    const policy = input.policyId ? await em.findOne(Policy, { id: input.policyId }) : null;
+    if (!policy) throw new Refused(refusePolicy('POLICY_NOT_FOUND', ['policyId']));
+    const source = input.source.trim();
+    if (source === '') throw new Refused(refuse('REASON_MISSING', ['source']));
+    const { id, institutionId, enterpriseId, programmeId } = policy;
+    const recordedAt = context.clock.now();
+    await em.upsert(PolicyFunding, {
+      policyId: id,
+      institutionId,
+      enterpriseId,
+      amount: input.amount,
+      source,
+      recordedAt,
+    });
+    await recordEvent(em, context, {
+      type: EventType.OTHER_FUNDING_RECORDED,
+      subject: { type: 'Policy', id },
+      programmeId,
+      institutionId,
+      enterpriseId,
+      data: { amount: input.amount, source },
+    });
+    return id;
+  });
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../kernel/clock.js';
+import { RequestTransaction } from '../database/request-transaction.js';
+import type { EventStream } from '../event/event-stream.js';
+import { appendLog } from './append-log.js';
+import type { LogKey } from './log-key.js';
+
+/** A wake-up can be lost with its connection; this is how long a publication then waits for its log entry. */
+const fallbackInterval = 5_000;
+
+/** Appends to the log whatever was published, at start and whenever something happened. Several gateways may do so. */
+export class LogPublisher {
+  #em: EntityManager;
+  #key: LogKey;
+  #clock: Clock;
+  #events: EventStream;
+  #log: FastifyBaseLogger;
+  #appended: () => void;
+  #stopped = new AbortController();
+  #running: Promise<void> | undefined;
+  #again = false;
+  #fallback: Promise<void> | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(
+    em: EntityManager,
+    key: LogKey,
+    clock: Clock,
+    events: EventStream,
+    log: FastifyBaseLogger,
+    appended: () => void,
+  ) {
+    this.#em = em;
+    this.#key = key;
+    this.#clock = clock;
+    this.#events = events;
+    this.#log = log;
+    this.#appended = appended;
+  }
+
+  start(): void {
+    this.#unsubscribe = this.#events.onSealed(() => void this.append());
+    this.#fallback = this.#appendNowAndThen();
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe?.();
+    this.#stopped.abort();
+    await this.#fallback;
+    await this.#running;
+  }
+
+  /** Ends when everything that was published before the call is in the log. */
+  append(): Promise<void> {
+    this.#again = true;
+    this.#running ??= this.#appendAll().finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #appendNowAndThen(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      await this.append();
+      await sleep(fallbackInterval, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  async #appendAll(): Promise<void> {
+    const db = new RequestTransaction(this.#em, { role: 'SYSTEM', accountId: null, subjectId: null });
+    while (this.#again && !this.#stopped.signal.aborted) {
+      this.#again = false;
+      await db
+        .write((em) => appendLog(em, this.#key, this.#clock.now()))
+        .then((appended) => appended && this.#appended())
+        .catch((error: unknown) => this.#log.error({ err: error }, 'Appending to the publication log failed'));
+    }
+  }
+}

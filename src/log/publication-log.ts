@@ -1,0 +1,109 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+
+/** One entry of the public log: a release's head, or one of its lines. Public fields only; it stays for ever. */
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+export class LogLeaf {
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
+  position: string;
+
+  @Property({ type: 'uuid' })
+  releaseId: string;
+
+  /** Null for the head of a release. */
+  @Property({ type: 'uuid', nullable: true, unique: true })
+  recipientId: string | null;
+
+  /** Canonical JSON (RFC 8785): the bytes that are hashed, and the line of the NDJSON file. */
+  @Property({ type: 'text' })
+  entry: string;
+
+  @Property({ columnType: 'bytea', type: 'Buffer' })
+  hash: Buffer;
+}
+
+/** The root of 256^level leaves that are complete; level 0 is the leaves themselves. */
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+export class LogNode {
+  @PrimaryKey({ type: 'int', autoincrement: false })
+  level: number;
+
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
+  position: string;
+
+  @Property({ columnType: 'bytea', type: 'Buffer' })
+  hash: Buffer;
+}
+
+/** Where a release stands in the log: its head is `firstLeaf`, its lines follow. */
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+export class LogRelease {
+  @PrimaryKey({ type: 'uuid' })
+  releaseId: string;
+
+  @Property({ type: 'bigint' })
+  firstLeaf: string;
+
+  @Property({ type: 'int' })
+  leafCount: number;
+}
+
+/** A signed statement of the log's size and root (C2SP tlog-checkpoint). */
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+export class LogCheckpoint {
+  @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })
+  id: string;
+
+  @Property({ type: 'bigint' })
+  size: string;
+
+  @Property({ type: 'text' })
+  root: string;
+
+  @Property({ type: 'text' })
+  note: string;
+
+  @Property({ type: 'timestamptz' })
+  signedAt: Date;
+}
+
+/** One change that a mirror applies, in the one order that everybody sees. */
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+@Index({ properties: ['noticeId', 'creditCode'] })
+export class FeedChange {
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
+  position: string;
+
+  @Property({ type: 'text' })
+  kind: string;
+
+  @Property({ type: 'timestamptz' })
+  occurredAt: Date;
+
+  @Property({ type: 'uuid' })
+  noticeId: string;
+
+  @Property({ type: 'int' })
+  release: number;
+
+  /** The line concerned; null where it is the whole notice. */
+  @Property({ type: 'text', nullable: true })
+  creditCode: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  reason: string | null;
+
+  /** The log's entry of the line as it now is; null for a tombstone. */
+  @Property({ type: 'text', nullable: true })
+  entry: string | null;
+}
+
+/** Up to which sealed event the changes of claims were taken over: one row. */
+@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+export class FeedProgress {
+  @PrimaryKey({ type: 'int', autoincrement: false })
+  id: number;
+
+  @Property({ type: 'bigint' })
+  sealPosition: string;
+}

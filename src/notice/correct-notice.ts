@@ -1,0 +1,93 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { parseYuan } from '../kernel/money.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { onceFor } from '../database/idempotency.js';
+import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { refuseObjection } from '../objection/objection.refusals.js';
+import { lockNotice } from './open-notice.js';
+import type { PublicityNotice } from './notice.js';
+import { freezeInstitutions } from '../recipient/recipient-statistics.js';
+import { type Correction, insertCorrectedRelease, linesThatCount, readAmounts } from './releases.sql.js';
+
+export interface CorrectNotice {
+  noticeId: string | undefined;
+  version: number;
+  corrections: Correction[];
+  reason: string;
+  idempotencyKey: string;
+}
+
+/**
+ * Corrects published lines in a new release, with the reason (§3 five). A line is removed where every policy of it was
+ * kept out (§4); to remove another takes an objection.
+ */
+export function correctNotice(context: Context, input: CorrectNotice): Promise<string> {
+  const accountId = context.viewer.accountId as string;
+  const request = { accountId, operation: 'correctNotice', key: input.idempotencyKey, input, now: context.clock.now() };
+  return context.db.write((em) =>
+    onceFor(em, request, async () => {
+      const notice = await lockNotice(em, input.noticeId);
+      const present = notice.version;
+      if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+      if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      await requireFitting(em, notice, input.corrections);
+      await releaseCorrected(em, context, notice, input.corrections, input.reason.trim());
+      return notice.id;
+    }),
+  );
+}
+
+async function requireFitting(em: EntityManager, { id }: PublicityNotice, corrections: Correction[]): Promise<void> {
+  const removed = corrections.filter(({ remove }) => remove).map(({ creditCode }) => normaliseCreditCode(creditCode));
+  const counting = await linesThatCount(em, id, removed);
+  if (corrections.length > 0 && counting.size === 0) return;
+  const needed =
+    'name lines with another amount or name; a line with policies that count is removed by upholding an objection to it';
+  throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+}
+
+/** Publishes the next release of a locked notice; the claims follow from the event. */
+export async function releaseCorrected(
+  em: EntityManager,
+  context: Context,
+  notice: PublicityNotice,
+  given: Correction[],
+  reason: string,
+): Promise<void> {
+  const corrections = given.map((line) => ({ ...line, creditCode: normaliseCreditCode(line.creditCode) }));
+  await requirePublished(em, notice.id, corrections);
+  const release = await insertCorrectedRelease(em, notice.id, corrections, reason, context.clock.now());
+  await freezeInstitutions(em, release.id);
+  notice.version += 1;
+  await em.flush();
+  const { number, recipientCount, totalAmount } = release;
+  await recordEvent(em, context, {
+    type: EventType.NOTICE_CORRECTED,
+    subject: { type: 'PublicityNotice', id: notice.id },
+    programmeId: notice.programmeId,
+    data: { release: number, recipientCount, totalAmount, reason, corrections },
+  });
+}
+
+async function requirePublished(em: EntityManager, noticeId: string, corrections: Correction[]): Promise<void> {
+  const codes = corrections.map(({ creditCode }) => creditCode);
+  if (new Set(codes).size !== codes.length) {
+    throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed: 'each line only once' }));
+  }
+  const published = await readAmounts(em, noticeId, codes);
+  corrections.forEach(({ creditCode, amount }, index) => {
+    const before = published.get(creditCode);
+    const path = ['corrections', String(index)];
+    if (before === undefined) {
+      throw new Refused(refuseObjection('LINE_NOT_PUBLISHED', [...path, 'creditCode'], { creditCode }));
+    }
+    if (amount !== null && (parseYuan(amount) as bigint) > (parseYuan(before) as bigint)) {
+      const facts = { creditCode, published: before };
+      throw new Refused(refuseObjection('CORRECTION_RAISES_AMOUNT', [...path, 'amount'], facts));
+    }
+  });
+}

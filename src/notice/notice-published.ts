@@ -1,0 +1,82 @@
+import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { EventType } from '../event/event.js';
+import { eventCursor } from '../event/event-cursor.js';
+import { followEvents } from '../event/follow-events.js';
+import type { SealedEvent } from '../event/events.sql.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody, Role } from '../access/role.js';
+import { Objection } from '../objection/objection.js';
+import { noticeById, objectionById, releasesOfNotice } from './notice.loader.js';
+import { NoticeRelease, PublicityNotice } from './notice.js';
+
+@ObjectType({ description: '公示动态: a notice that was published, corrected or closed.' })
+@Access(...everybody)
+export class NoticeNews {
+  @Field(() => String, { description: 'Place in the event log: give it to `after`.' })
+  cursor: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  occurredAt: Date;
+
+  @Field(() => EventType, { description: 'NOTICE_PUBLISHED, NOTICE_CORRECTED or NOTICE_CLOSED.' })
+  type: EventType;
+
+  @Field(() => PublicityNotice, { nullable: true, description: '公示: the notice as it is now.' })
+  notice: PublicityNotice | null;
+
+  @Field(() => NoticeRelease, { nullable: true, description: '公示版本: the release; null for a closing.' })
+  release: NoticeRelease | null;
+}
+
+@ObjectType({ description: '异议动态: an objection that was filed.' })
+@Access(Role.SCIENCE, Role.AUDITOR)
+export class ObjectionNews {
+  @Field(() => String, { description: 'Place in the event log: give it to `after`.' })
+  cursor: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was filed.' })
+  occurredAt: Date;
+
+  @Field(() => Objection, { nullable: true, description: '异议: the objection as it is now.' })
+  objection: Objection | null;
+}
+
+const noticeEvents = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CORRECTED, EventType.NOTICE_CLOSED];
+
+@Resolver()
+export class NoticePublishedResolver {
+  @Access(...everybody)
+  @Subscription(() => NoticeNews, {
+    description:
+      'Follows the published lists, without a token: with `after`, first everything missed since that cursor, in order, then live.',
+    subscribe: ({ args, context }) => followEvents(context as Context, { types: noticeEvents }, args),
+  })
+  async noticePublished(
+    @Root() { position, occurredAt, type, subjectId, data }: SealedEvent,
+    @Ctx() context: Context,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
+    _after?: string,
+  ): Promise<NoticeNews> {
+    const releases = await releasesOfNotice(context, subjectId);
+    const release = releases.find(({ number }) => number === data['release']) ?? null;
+    const notice = await noticeById(context, subjectId);
+    return { cursor: eventCursor(position), occurredAt, type, notice, release };
+  }
+
+  @Access(Role.SCIENCE, Role.AUDITOR)
+  @Subscription(() => ObjectionNews, {
+    description: 'Follows objections as they are filed: with `after`, first everything missed, in order, then live.',
+    subscribe: ({ args, context }) =>
+      followEvents(context as Context, { types: [EventType.OBJECTION_FILED] }, args as { after?: string }),
+  })
+  async objectionFiled(
+    @Root() { position, occurredAt, subjectId }: SealedEvent,
+    @Ctx() context: Context,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
+    _after?: string,
+  ): Promise<ObjectionNews> {
+    return { cursor: eventCursor(position), occurredAt, objection: await objectionById(context, subjectId) };
+  }
+}

@@ -1,0 +1,72 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { dayOf } from '../kernel/dates.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { Programme } from '../programme/programme.js';
+import { lastWorkingDay } from '../calendar/working-days.js';
+import { refuseProposal } from '../proposal/proposal.refusals.js';
+import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';
+import { NoticeStatus, PublicityNotice } from './notice.js';
+import { insertFirstRelease } from '../recipient/recipients.sql.js';
+
+const refuse = defineRefusals({
+  NOTICE_ALREADY_PUBLISHED: {
+    meaning: 'The proposal was published before.',
+    zh: () => '该方案此前已公示；更正请发布新的公示版本。',
+    en: () => 'The proposal was published before; a correction is a new release of its notice.',
+  },
+});
+
+export interface PublishNotice {
+  proposalId: string | undefined;
+  title: string | null;
+  idempotencyKey: string;
+}
+
+/** Shows an approved list to the public from now on, for the programme's working days (§3 five); answers its id. */
+export function publishNotice(context: Context, input: PublishNotice): Promise<string> {
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'publishNotice', key: input.idempotencyKey, input, now };
+  return context.db.write((em) => onceFor(em, request, () => publish(em, context, input)));
+}
+
+async function publish(em: EntityManager, context: Context, input: PublishNotice): Promise<string> {
+  const proposal = await lockApproved(em, input.proposalId);
+  if (await em.findOne(PublicityNotice, { proposalId: proposal.id })) {
+    throw new Refused(refuse('NOTICE_ALREADY_PUBLISHED', ['proposalId']));
+  }
+  const programme = await em.findOneOrFail(Programme, { id: proposal.programmeId });
+  const now = context.clock.now();
+  const closesOn = await lastWorkingDay(em, dayOf(now), programme.publicityWorkingDays);
+  const notice = em.create(PublicityNotice, {
+    programmeId: programme.id,
+    proposalId: proposal.id,
+    title: input.title?.trim() || `${programme.title}拟补贴企业名单公示`,
+    status: NoticeStatus.OPEN,
+    publishedAt: now,
+    closesOn,
+    version: 1,
+  } as PublicityNotice);
+  await em.flush();
+  const release = await insertFirstRelease(em, notice.id, proposal.id, now);
+  await recordEvent(em, context, {
+    type: EventType.NOTICE_PUBLISHED,
+    subject: { type: 'PublicityNotice', id: notice.id },
+    programmeId: programme.id,
+    data: { release: 1, closesOn, ...release },
+  });
+  return notice.id;
+}
+
+async function lockApproved(em: EntityManager, id: string | undefined): Promise<SubsidyProposal> {
+  const proposal = id ? await em.findOne(SubsidyProposal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  if (!proposal) throw new Refused(refuseProposal('PROPOSAL_NOT_FOUND', ['proposalId']));
+  if (proposal.status === ProposalStatus.APPROVED) return proposal;
+  const facts = { found: proposal.status, needed: ProposalStatus.APPROVED };
+  throw new Refused(refuseProposal('PROPOSAL_STATUS_UNFIT', ['proposalId'], facts));
+}

@@ -1,0 +1,103 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { AccountSecret } from '../account/account.js';
+import type { Context } from '../access/context.js';
+import { phoneDigest } from '../one-time-code/phone.js';
+import { releaseCorrected } from '../notice/correct-notice.js';
+import { contactPlace } from './file-objection.js';
+import { requireOpen } from './follow-objection.js';
+import { Objection, ObjectionFiling, ObjectionStatus } from './objection.js';
+import { refuseObjection } from './objection.refusals.js';
+import { lockNotice } from '../notice/open-notice.js';
+import type { PublicityNotice } from '../notice/notice.js';
+import type { Correction } from '../notice/releases.sql.js';
+
+export interface DecideObjection {
+  objectionId: string | undefined;
+  version: number;
+  upheld: boolean;
+  reason: string;
+  /** What changes on the list where the objection is upheld. */
+  corrections: Correction[];
+}
+
+/** Decides an objection with a public reason; an upheld one removes or corrects lines in a new release (§3 five). */
+export function decideObjection(context: Context, input: DecideObjection): Promise<string> {
+  return context.db.write(async (em) => {
+    const { notice, objection } = await lockObjection(em, input.objectionId);
+    const present = objection.version;
+    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    requireOpen(objection, 'objectionId');
+    if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+    requireFitting(objection, input);
+    await requireNotTheObjector(em, context, objection.id);
+    await decide(em, context, notice, objection, input);
+    return objection.id;
+  });
+}
+
+/** The notice is locked first, here as everywhere, so that nobody waits in a circle. */
+async function lockObjection(em: EntityManager, id: string | undefined) {
+  const found = id ? await em.findOne(Objection, { id }) : null;
+  if (!found) throw new Refused(refuseObjection('OBJECTION_NOT_FOUND', ['objectionId']));
+  const notice = await lockNotice(em, found.noticeId);
+  return { notice, objection: await em.refreshOrFail(found) };
+}
+
+/** Nobody decides on what they filed themselves: told by the phone number, which both accounts and objectors prove. */
+async function requireNotTheObjector(
+  em: EntityManager,
+  { vault, system, viewer }: Context,
+  objectionId: string,
+): Promise<void> {
+  const filing = await em.findOneOrFail(ObjectionFiling, { objectionId });
+  const objector = phoneDigest(vault, vault.open(filing.sealedContact, contactPlace));
+  const decider = await system.write((own) => own.findOne(AccountSecret, { accountId: viewer.accountId as string }));
+  if (decider?.phoneDigest === objector) throw new Refused(refuse('FOUR_EYES', ['objectionId']));
+}
+
+function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {
+  const needed = unfitting(creditCode, upheld, corrections);
+  if (needed) throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+}
+
+function unfitting(line: string | null, upheld: boolean, corrections: Correction[]): string | undefined {
+  if (!upheld) return corrections.length > 0 ? 'a dismissed objection changes nothing' : undefined;
+  if (corrections.length === 0) return 'an upheld objection removes or corrects at least one line';
+  if (line && corrections.some(({ creditCode }) => normaliseCreditCode(creditCode) !== line)) {
+    return `this objection is to the line ${line} alone`;
+  }
+  const empty = corrections.some(({ remove, amount, name }) => !remove && amount === null && name === null);
+  return empty ? 'a line that is not removed gets another amount or name' : undefined;
+}
+
+async function decide(
+  em: EntityManager,
+  context: Context,
+  notice: PublicityNotice,
+  objection: Objection,
+  { upheld, reason, corrections }: DecideObjection,
+): Promise<void> {
+  objection.status = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
+  objection.reason = reason.trim();
+  objection.decidedBy = context.viewer.accountId;
+  objection.endedAt = context.clock.now();
+  objection.version += 1;
+  await em.flush();
+  if (upheld) await releaseCorrected(em, context, notice, corrections, objection.reason);
+  await recordEvent(em, context, {
+    type: EventType.OBJECTION_DECIDED,
+    subject: { type: 'Objection', id: objection.id },
+    programmeId: notice.programmeId,
+    data: {
+      noticeId: notice.id,
+      creditCode: objection.creditCode,
+      outcome: objection.status,
+      reason: objection.reason,
+    },
+  });
+}

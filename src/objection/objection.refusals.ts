@@ -1,0 +1,72 @@
+import { defineRefusals } from '../kernel/refusal.js';
+
+export const refuseObjection = defineRefusals({
+  NOTICE_NOT_OPEN: {
+    meaning: 'Objections can only be filed while the notice is open.',
+    zh: ({ closesOn }) => `公示期已于 ${closesOn} 24 时（北京时间）届满，不再受理异议；其他线索请向主管部门反映。`,
+    en: ({ closesOn }) =>
+      `The notice stood until the end of ${closesOn} (Asia/Shanghai); objections are no longer taken. Report other leads to the department.`,
+  },
+  LINE_NOT_PUBLISHED: {
+    meaning: 'The newest release of the notice has no line with this credit code.',
+    zh: ({ creditCode }) => `最新公示名单中没有统一社会信用代码为“${creditCode}”的企业，请核对。`,
+    en: ({ creditCode }) => `The newest release has no line with the credit code "${creditCode}". Check it.`,
+  },
+  OBJECTION_CONTACT_INVALID: {
+    meaning: 'The contact of an objection is a mobile number of the mainland.',
+    zh: () => '请填写 11 位中国大陆手机号码，用于接收验证码。',
+    en: () => 'Give a mobile number of the mainland, 11 digits, which receives the code.',
+  },
+  OBJECTION_CODE_SENT_TOO_OFTEN: {
+    meaning: 'Too many codes were sent to this contact.',
+    zh: ({ retryAfter }) => `验证码发送过于频繁，请 ${retryAfter} 秒后再试。`,
+    en: ({ retryAfter }) => `Codes were sent too often; try again after ${retryAfter} seconds.`,
+  },
+  OBJECTION_CODE_WRONG: {
+    meaning: 'The code does not confirm the contact, is used up or has expired.',
+    zh: () => '验证码错误或已失效，请重新获取。',
+    en: () => 'The code is wrong or no longer valid. Ask for a new one.',
+  },
+  OBJECTION_NAME_MISSING: {
+    meaning: 'Objections are filed under a real name.',
+    zh: () => '异议须实名提出，请填写真实姓名或单位名称。',
+    en: () => 'Objections are filed under a real name: give that of the person or organisation.',
+  },
+  OBJECTION_STATEMENT_UNFIT: {
+    meaning: 'The statement is missing or too long.',
+    zh: ({ most }) => `请填写异议事项及理由，不超过 ${most} 字。`,
+    en: ({ most }) => `Say what you object to and why, in at most ${most} characters.`,
+  },
+  OBJECTION_ATTACHMENTS_TOO_MANY: {
+    meaning: 'An objection has only so many attachments.',
+    zh: ({ most }) => `每件异议最多可附 ${most} 份材料。`,
+    en: ({ most }) => `An objection has at most ${most} attachments.`,
+  },
+  OBJECTION_ALREADY_FILED: {
+    meaning: 'Attachments go with an objection before it is filed.',
+    zh: () => '该异议已提交，不能再补充附件；如需补充，请撤回后重新提出。',
+    en: () => 'The objection was filed; nothing can be added. Withdraw it and file it anew with all attachments.',
+  },
+  OBJECTION_NOT_FOUND: {
+    meaning: 'There is no such objection, or none with this receipt.',
+    zh: () => '未找到该异议，请核对回执号或 id。',
+    en: () => 'There is no such objection. Check the receipt or the id.',
+  },
+  OBJECTION_ALREADY_ENDED: {
+    meaning: 'The objection was decided or withdrawn before.',
+    zh: ({ found }) => `该异议已办结（${found}），不能再次处理。`,
+    en: ({ found }) => `The objection has ended (${found}) and cannot be decided or withdrawn again.`,
+  },
+  CORRECTIONS_UNFIT: {
+    meaning: 'An upheld objection names what changes on the list, a dismissed one nothing.',
+    zh: ({ needed }) => `更正内容不符合要求：${needed}。`,
+    en: ({ needed }) => `The corrections do not fit: ${needed}.`,
+  },
+  CORRECTION_RAISES_AMOUNT: {
+    meaning: 'A correction lowers an amount; a higher one needs a new assessment.',
+    zh: ({ creditCode, published }) =>
+      `企业“${creditCode}”已公示 ${published} 元，更正只能调低；调高须重新测算并公示。`,
+    en: ({ creditCode, published }) =>
+      `"${creditCode}" was published with ${published} yuan; a correction lowers it. A higher amount needs a new assessment.`,
+  },
+});

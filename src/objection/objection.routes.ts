@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { keyOf } from '../kernel/global-id.js';
+import { Refused } from '../kernel/refusal.js';
+import { Role } from '../access/role.js';
+import type { DocumentStore } from '../paper/document-store.js';
+import { admitAttachment, attachToObjection, readAttachment } from './attach-to-objection.js';
+import { largestAttachment } from './attachment-limits.js';
+import { confirmContact } from './contact-challenge.js';
+import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
+import type { ContextFactory } from '../gateway/request-context.js';
+
+interface Upload {
+  Params: { challengeId: string };
+}
+
+/**
+ * `POST /objections/{challengeId}/attachments` with the header `objection-code`: a paper of an objection that is about
+ * to be filed, as the raw body or from a browser form. Nobody needs an account, only the code that confirms the contact.
+ * `GET /objection-attachments/{id}`: the paper, for SCIENCE alone.
+ */
+export function objectionAttachmentRoutes(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart, { limits: { files: 1, fileSize: largestAttachment + 1, fields: 10 } });
+    scope.addContentTypeParser('*', (_, body, done) => done(null, body));
+    const bodyLimit = largestAttachment * 2;
+    scope.post<Upload>('/objections/:challengeId/attachments', { bodyLimit }, async (request, reply) => {
+      // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
+      reply.header('connection', 'close');
+      const context = await contexts.ofRequest(request);
+      try {
+        const contact = await confirmContact(context, request.params.challengeId, codeOf(request));
+        await admitAttachment(context, contact);
+        const stored = await store.put(await bytesOf(request));
+        if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+        const attachmentCount = await attachToObjection(context, contact, stored);
+        return await reply.code(201).send({ ...stored, attachmentCount });
+      } catch (error) {
+        throw error instanceof Refused ? refusedRoute(error, context.language) : error;
+      }
+    });
+  });
+  downloadRoute(app, contexts, store);
+}
+
+function codeOf({ headers }: FastifyRequest): string {
+  const code = headers['objection-code'];
+  if (typeof code === 'string') return code;
+  throw new RouteRefused(400, 'The header `objection-code` has to hold the code that came by text message');
+}
+
+async function bytesOf(request: FastifyRequest): Promise<Buffer> {
+  const part = request.isMultipart() ? await request.file() : undefined;
+  const body = part?.file ?? (request.body as Readable | undefined);
+  if (!body) throw new RouteRefused(400, 'There is no body: send the paper itself, or a form with one file');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestAttachment) {
+      throw new RouteRefused(413, `An attachment has at most ${largestAttachment / 1024 ** 2} MB`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function downloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
+  app.get<{ Params: { id: string } }>('/objection-attachments/:id', async (request, reply) => {
+    const context = await contexts.ofRequest(request);
+    const { role } = context.viewer;
+    if (role === Role.PUBLIC) throw new RouteRefused(401, 'Attachments of objections need a token of SCIENCE');
+    if (role !== Role.SCIENCE) throw new RouteRefused(403, 'Attachments of objections are for SCIENCE alone');
+    const key = keyOf('ObjectionAttachment', request.params.id);
+    const attachment = key ? await readAttachment(context, key) : null;
+    const bytes = attachment && (await store.read(attachment.sha256));
+    if (!attachment || !bytes) throw new RouteRefused(404, 'There is no such attachment');
+    return reply
+      .type(attachment.mediaType)
+      .header('content-length', attachment.size)
+      .header('content-disposition', 'attachment')
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store')
+      .send(bytes);
+  });
+}

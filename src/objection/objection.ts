@@ -1,0 +1,181 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
+import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { Access } from '../access/access.js';
+import { everybody, Role } from '../access/role.js';
+
+export enum ObjectionStatus {
+  OPEN = 'OPEN',
+  WITHDRAWN = 'WITHDRAWN',
+  UPHELD = 'UPHELD',
+  DISMISSED = 'DISMISSED',
+}
+
+registerEnumType(ObjectionStatus, {
+  name: 'ObjectionStatus',
+  description: '异议状态.',
+  valuesConfig: {
+    OPEN: { description: '处理中: filed, not decided yet.' },
+    WITHDRAWN: { description: '已撤回: withdrawn by who filed it.' },
+    UPHELD: { description: '异议成立: the line was removed or corrected in a new release.' },
+    DISMISSED: { description: '异议不成立: the list stands as it is.' },
+  },
+});
+
+const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISMISSED}')`;
+
+/** An objection as far as anybody may ever know it. Who filed it and what they wrote lies in `ObjectionFiling`. */
+@Entity({
+  policies: [mayRead(asRole('SCIENCE', 'AUDITOR'), decided), mayInsert(asRole()), mayUpdate(asRole('SCIENCE'))],
+})
+@Index({ properties: ['noticeId', 'creditCode'] })
+@Index({ name: 'objection_open', properties: ['decideBy'], where: `status = 'OPEN'` })
+@ObjectType({
+  implements: Node,
+  description:
+    '异议: an objection of the public to a line or to a whole notice (§3 five). The objector is confidential.',
+})
+@Access(...everybody)
+export class Objection extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  noticeId: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '统一社会信用代码: the line objected to; null for the whole notice.',
+  })
+  creditCode: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => ObjectionStatus, { description: '状态.' })
+  status: ObjectionStatus;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was filed.' })
+  filedAt: Date;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '处理期限: the last day on which to decide it.' })
+  decideBy: string;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was decided or withdrawn; null while open.' })
+  endedAt: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  decidedBy: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '处理理由: the public reason of the decision.' })
+  reason: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the department was reminded that its time ends; null while it was not.',
+  })
+  @Access(Role.SCIENCE, Role.AUDITOR)
+  remindedAt: Date | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+}
+
+/** The confidential side of an objection: only the department that decides reads it; name and contact are sealed. */
+@Entity({ policies: [mayRead(asRole('SCIENCE')), mayInsert(asRole())] })
+@ObjectType({ description: '异议人及陈述: who objects and why. Confidential; only the deciding department reads it.' })
+@Access(Role.SCIENCE)
+export class ObjectionFiling {
+  @PrimaryKey({ type: 'uuid' })
+  objectionId: string;
+
+  @Property({ type: 'uuid', unique: true })
+  challengeId: string;
+
+  @Property({ type: 'text' })
+  sealedName: string;
+
+  @Property({ type: 'text' })
+  sealedContact: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '陈述: what is objected to and why.' })
+  statement: string;
+
+  /** SHA-256 of the receipt that follows the objection up. */
+  @Property({ type: 'text', unique: true })
+  receiptDigest: string;
+}
+
+/** A contact that proves itself by a code before an objection can be filed. */
+@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Index({ properties: ['contactDigest', 'sentAt'] })
+@Index({ properties: ['addressDigest', 'sentAt'] })
+export class ContactChallenge {
+  @PrimaryKey({ type: 'uuid' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  noticeId: string;
+
+  /** Keyed digest of the contact, to count what was sent to it. */
+  @Property({ type: 'text' })
+  contactDigest: string;
+
+  /** Keyed digest of the network address that asked, to count that too. */
+  @Property({ type: 'text', default: '' })
+  addressDigest: string;
+
+  @Property({ type: 'text' })
+  sealedContact: string;
+
+  /** Keyed digest of the code. */
+  @Property({ type: 'text' })
+  codeDigest: string;
+
+  @Property({ type: 'timestamptz' })
+  sentAt: Date;
+
+  @Property({ type: 'timestamptz' })
+  expiresAt: Date;
+
+  @Property({ type: 'int', default: 0 })
+  tries: number;
+}
+
+const unfiled = `not exists (
+  select from objection_filing as filing where filing.challenge_id = objection_attachment.challenge_id)`;
+
+/** A paper that goes with an objection; its bytes lie in the document store under their SHA-256. */
+@Entity({ policies: [mayRead(asRole('SCIENCE')), mayInsert(asRole()), mayDelete(`${asRole()} and ${unfiled}`)] })
+@ObjectType({ implements: Node, description: '异议附件: a paper that goes with an objection. Confidential.' })
+@Access(Role.SCIENCE)
+export class ObjectionAttachment extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid', index: true })
+  challengeId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'SHA-256 of the bytes, in hexadecimal.' })
+  sha256: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Media type, told from the content.' })
+  mediaType: string;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: 'Size in bytes.' })
+  size: number;
+}

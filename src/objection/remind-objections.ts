@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { dayOf } from '../kernel/dates.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import type { Job } from '../job/job.js';
+import { ObjectionStatus } from './objection.js';
+
+/** Working days left, after today, when the department is reminded (ours). */
+const workingDaysBefore = 1;
+
+/** The department is reminded once of an objection whose time is about to end; whoever follows the events hears it. */
+export const remindObjections: Job = {
+  name: 'remind objections',
+  work: (context) =>
+    context.db.write(async (em) => {
+      const today = dayOf(context.clock.now());
+      const change = sql`
+        update objection set reminded_at = ${context.clock.now()}::timestamptz
+        where id in (
+          select id from objection
+          where status = ${ObjectionStatus.OPEN} and reminded_at is null
+            and (select count(*) from calendar_day where working and day > ${today}::date and day <= decide_by)
+              <= ${workingDaysBefore}
+          order by id for update skip locked)
+        returning id, notice_id, decide_by`;
+      const subjects = sql`
+        select moved.id as subject_id, notice.programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
+          jsonb_build_object('noticeId', moved.notice_id, 'decideBy', moved.decide_by) as data
+        from moved join publicity_notice as notice on notice.id = moved.notice_id`;
+      await recordEvents(em, context, EventType.OBJECTION_REMINDED, 'Objection', subjects, change);
+      return false;
+    }),
+};

@@ -1,0 +1,18 @@
+import { Refused } from '../kernel/refusal.js';
+import type { Vault } from '../kernel/vault.js';
+import { refuse } from '../account/account.refusals.js';
+
+/** A mainland mobile number, or the refusal that names the field. */
+export function requirePhone(text: string, path: string[] = ['phone']): string {
+  if (/^1[3-9]\d{9}$/.test(text)) return text;
+  throw new Refused(refuse('PHONE_INVALID', path));
+}
+
+/** Finds an account by its number without the number being readable. */
+export function phoneDigest(vault: Vault, phone: string): string {
+  return vault.digest(phone, 'phone');
+}
+
+export function addressDigest(vault: Vault, address: string): string {
+  return vault.digest(address, 'address');
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { globalId, keyOf } from '../kernel/global-id.js';
+import { messageOf, Refused } from '../kernel/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { type ArchiveReport, attachArchive } from './attach-archive.js';
+import { type DocumentStore, isZip, tellMediaType } from './document-store.js';
+import { largestFile, type UploadFolder } from '../submission/intake/upload-folder.js';
+import { largestDocument } from './paper-archive.js';
+import { uploadedDocumentById } from '../policy/policy.loader.js';
+import { uploadDocument } from './upload-document.js';
+import { admit, type RouteAccess } from '../gateway/admit.js';
+import { letContinue } from '../gateway/continue.js';
+import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
+import type { ContextFactory } from '../gateway/request-context.js';
+
+const uploading: RouteAccess = { what: 'Uploading papers', roles: [Role.INSURER], scope: Scope.WRITE };
+const reading: RouteAccess = { what: 'Reading papers', roles: [Role.INSURER, ...staff], scope: Scope.READ };
+
+/**
+ * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; answers the id that
+ * `attachDocument` takes. A ZIP of papers is attached by the names in it, and answered with a report.
+ * The type is told from the content, whatever Content-Type or name say.
+ */
+export function documentUploadRoute(
+  app: FastifyInstance,
+  contexts: ContextFactory,
+  store: DocumentStore,
+  folder: UploadFolder,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
+    scope.addContentTypeParser('*', (_, body, done) => done(null, body));
+    scope.post('/upload/documents', { bodyLimit: largestFile * 2 }, async (request, reply) => {
+      const context = await admit(request, contexts, uploading);
+      letContinue(reply);
+      try {
+        const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
+        try {
+          const answer = await takePaper(context, store, file.partial, file.size);
+          return await reply.code('id' in answer ? 201 : 200).send(answer);
+        } finally {
+          await folder.discard(file);
+        }
+      } catch (error) {
+        throw error instanceof Refused ? refusedRoute(error, context.language) : error;
+      }
+    });
+  });
+}
+
+async function bodyOf(request: FastifyRequest): Promise<Readable> {
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (part) return part.file;
+  }
+  if (request.body instanceof Readable) return request.body;
+  throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG, or a ZIP of them');
+}
+
+async function takePaper(context: Context, store: DocumentStore, file: string, size: number) {
+  const handle = await fs.open(file);
+  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
+  if (isZip(buffer) && (size > largestDocument || !(await tellMediaType(await fs.readFile(file))))) {
+    return reportOf(context, await attachArchive(context, store, file));
+  }
+  if (size > largestDocument) throw new RouteRefused(413, `A paper has at most ${largestDocument / 1024 ** 2} MB`);
+  const stored = await store.put(await fs.readFile(file));
+  if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+  return { id: globalId('UploadedDocument', await uploadDocument(context, stored)), ...stored };
+}
+
+function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) {
+  return {
+    matched: matched.map(({ policyId, documentId, ...rest }) => ({
+      ...rest,
+      policy: globalId('Policy', policyId),
+      document: globalId('UploadedDocument', documentId),
+    })),
+    unmatched: unmatched.map(({ file, refusal }) => ({
+      file,
+      code: refusal.code,
+      message: messageOf(refusal, language),
+    })),
+  };
+}
+
+/** `GET /documents/:id`: a paper, for its institution and the offices. Each reading is in the event log. */
+export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
+  app.get<{ Params: { id: string } }>('/documents/:id', async (request, reply) => {
+    const context = await admit(request, contexts, reading);
+    const key = keyOf('UploadedDocument', request.params.id);
+    const document = key ? await uploadedDocumentById(context, key) : null;
+    await context.db.end();
+    const bytes = document && (await store.read(document.sha256));
+    // What may not be seen and what is not there look the same.
+    if (!document || !bytes) throw new RouteRefused(404, 'There is no such paper that you may see');
+    await noteReading(contexts.ofSystem(), context, document.id);
+    const extension =
+      { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }[document.mediaType] ?? 'ofd';
+    return reply
+      .type(document.mediaType)
+      .header('content-length', document.size)
+      .header('content-disposition', `attachment; filename="${document.sha256.slice(0, 16)}.${extension}"`)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-store')
+      .send(bytes);
+  });
+}
+
+/** As SYSTEM: an auditor changes nothing, but that they read is noted like anybody's reading. */
+async function noteReading(system: Context, { viewer, clock }: Context, documentId: string): Promise<void> {
+  await system.db.write((em) =>
+    recordEvents(
+      em,
+      { viewer, clock },
+      EventType.DOCUMENT_DOWNLOADED,
+      'UploadedDocument',
+      sql`
+      select id as subject_id, null::uuid as programme_id, institution_id, null::uuid as enterprise_id,
+        jsonb_build_object('sha256', sha256, 'role', ${viewer.role}::text) as data
+      from uploaded_document where id = ${documentId}::uuid`,
+    ),
+  );
+}

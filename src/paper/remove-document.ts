@@ -1,0 +1,34 @@
+import { Refused } from '../kernel/refusal.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { lockPolicy } from '../policy/lock-policy.js';
+import { type DocumentKind, PolicyDocument, UploadedDocument } from './policy-document.js';
+import { refusePolicy } from '../policy/policy.refusals.js';
+
+export interface RemoveDocument {
+  policyId: string | undefined;
+  version: number;
+  documentId: string | undefined;
+  kind: DocumentKind;
+}
+
+/** Takes a paper off a policy; its bytes stay, and the event log says that it was there. */
+export function removeDocument(context: Context, input: RemoveDocument): Promise<string> {
+  return context.db.write(async (em) => {
+    const policy = await lockPolicy(em, input.policyId, input.version);
+    const document = input.documentId ? await em.findOne(UploadedDocument, { id: input.documentId }) : null;
+    if (!document) throw new Refused(refusePolicy('DOCUMENT_NOT_FOUND', ['documentId']));
+    const { kind } = input;
+    const removed = await em.nativeDelete(PolicyDocument, { policyId: policy.id, documentId: document.id, kind });
+    if (removed === 0) throw new Refused(refusePolicy('DOCUMENT_NOT_ATTACHED', ['documentId']));
+    await recordEvent(em, context, {
+      type: EventType.DOCUMENT_REMOVED,
+      subject: { type: 'Policy', id: policy.id },
+      programmeId: policy.programmeId,
+      institutionId: policy.institutionId,
+      data: { kind, sha256: document.sha256 },
+    });
+    return policy.id;
+  });
+}

@@ -1,0 +1,99 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Refused } from '../kernel/refusal.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { requireProgramme } from '../programme/find-programme.js';
+import type { Programme } from '../programme/programme.js';
+import { refuseClaim, requireStatus } from '../claim/claim-moves.js';
+import { ClaimStatus } from '../claim/claim-status.js';
+import { moveClaims } from '../claim/claims.sql.js';
+import { readHeldClaims } from '../claim/claims-left.sql.js';
+import { BatchStatus, PaymentBatch } from './payment-batch.js';
+import { refusePayment } from './payment.refusals.js';
+import { insertLines, lockPayable, reckonBatch } from './payments.sql.js';
+
+export interface OrderPayment {
+  programme: string;
+  /** Which claims; all that are claimed where absent. An id that is none of ours is undefined. */
+  claimIds: (string | undefined)[] | null;
+  idempotencyKey: string;
+}
+
+/** Puts claimed subsidies into a batch for the treasury (§3 six), but those that are held; answers its id. */
+export function orderPayment(context: Context, input: OrderPayment): Promise<string> {
+  const accountId = context.viewer.accountId as string;
+  const request = { accountId, operation: 'orderPayment', key: input.idempotencyKey, input, now: context.clock.now() };
+  return context.db.write((em) => onceFor(em, request, () => order(em, context, input)));
+}
+
+async function order(em: EntityManager, context: Context, input: OrderPayment): Promise<string> {
+  const programme = await requireProgramme(em, input.programme);
+  // One batch of a programme at a time: the next one then sees which claims are left.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`pay/${programme.id}`}, 0))`.execute(em.getKysely());
+  const ids = await requirePayable(em, programme, input.claimIds);
+  const batch = await createBatch(em, context, programme);
+  const serial = String(batch.number).padStart(3, '0');
+  await insertLines(em, batch.id, `${programme.code}-${serial}-`, ids);
+  await moveClaims(em, context, {
+    from: ClaimStatus.CLAIMED,
+    to: ClaimStatus.PAYMENT_ORDERED,
+    which: sql`id = any(${ids}::uuid[])`,
+  });
+  await reckonBatch(em, batch.id, context.clock.now());
+  const { lineCount, totalAmount } = await em.refreshOrFail(batch);
+  await recordEvent(em, context, {
+    type: EventType.PAYMENT_ORDERED,
+    subject: { type: 'PaymentBatch', id: batch.id },
+    programmeId: programme.id,
+    data: { number: batch.number, lineCount, totalAmount },
+  });
+  return batch.id;
+}
+
+async function requirePayable(
+  em: EntityManager,
+  programme: Programme,
+  claimIds: (string | undefined)[] | null,
+): Promise<string[]> {
+  const named = claimIds?.map((id) => id ?? '00000000-0000-0000-0000-000000000000');
+  const found = await lockPayable(em, programme.id, named);
+  if (named) {
+    const status = new Map(found.map((claim) => [claim.id, claim.status]));
+    named.forEach((id, index) => {
+      const path = ['claimIds', String(index)];
+      const present = status.get(id);
+      if (!present) throw new Refused(refuseClaim('CLAIM_NOT_FOUND', path));
+      requireStatus(present, ClaimStatus.CLAIMED, path);
+    });
+  }
+  const held = await readHeldClaims(
+    em,
+    found.map(({ id }) => id),
+  );
+  named?.forEach((id, index) => {
+    const claim = held.get(id);
+    if (!claim) return;
+    const { granted, left } = claim;
+    throw new Refused(refusePayment('CLAIM_HELD', ['claimIds', String(index)], { granted, left }));
+  });
+  const payable = found.filter(({ id }) => !held.has(id));
+  if (payable.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme'], { held: held.size }));
+  return payable.map(({ id }) => id);
+}
+
+async function createBatch(em: EntityManager, context: Context, programme: Programme): Promise<PaymentBatch> {
+  const last = await em.findOne(PaymentBatch, { programmeId: programme.id }, { orderBy: { number: 'desc' } });
+  const batch = em.create(PaymentBatch, {
+    programmeId: programme.id,
+    number: (last?.number ?? 0) + 1,
+    status: BatchStatus.ORDERED,
+    orderedBy: context.viewer.accountId as string,
+    orderedAt: context.clock.now(),
+    version: 1,
+  } as PaymentBatch);
+  await em.flush();
+  return batch;
+}

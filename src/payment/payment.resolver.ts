@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { keyOf } from '../kernel/global-id.js';
+import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { payloadOf } from '../kernel/payload.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
+import { Programme } from '../programme/programme.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { Claim } from '../claim/claim.js';
+import { batchById, claimById, filesOfBatch } from '../claim/claim.loader.js';
+import { orderPayment } from './order-payment.js';
+import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
+import {
+  OrderPaymentInput,
+  PaymentBatchFilter,
+  PaymentBatchPayload,
+  PaymentLineFilter,
+  PaymentResultsPayload,
+  RecordPaymentResultsInput,
+  ReleasePaymentInput,
+} from './payment.inputs.js';
+import { recordPaymentResults } from './record-payment-results.js';
+import { releasePayment } from './release-payment.js';
+
+const BatchConnection = connectionOf(PaymentBatch);
+const orders = defineTimeOrders('PaymentBatch', 'ordered_at');
+const LineConnection = connectionOf(PaymentLine);
+
+const mostInline = 100;
+
+const batchColumns = sql`id, programme_id as "programmeId", number, status, line_count as "lineCount",
+  open_count as "openCount", paid_count as "paidCount", failed_count as "failedCount", total_amount as "totalAmount",
+  open_amount as "openAmount", paid_amount as "paidAmount", failed_amount as "failedAmount",
+  ordered_at as "orderedAt", released_at as "releasedAt", settled_at as "settledAt", version`;
+
+@Resolver(() => PaymentBatch)
+export class PaymentResolver {
+  @Access(...staff)
+  @Query(() => BatchConnection, { description: '资金拨付批次: payment batches.' })
+  async paymentBatches(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => PaymentBatchFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: PaymentBatchFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<PaymentBatch>> {
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
+    return readPage(
+      await context.db.read(),
+      BatchConnection,
+      { select: batchColumns, from: sql`payment_batch`, where },
+      orders.of(orderBy),
+      page,
+    );
+  }
+
+  @Access(Role.SCIENCE)
+  @Mutation(() => PaymentBatchPayload, { description: '下达拨付: puts claimed subsidies into a batch (§3 six).' })
+  orderPayment(
+    @Ctx() context: Context,
+    @Arg('input', () => OrderPaymentInput, { description: 'Which.' }) input: OrderPaymentInput,
+  ): Promise<PaymentBatchPayload> {
+    return payloadOf(PaymentBatchPayload, context.language, async () => {
+      const claimIds = input.claimIds?.map((id) => keyOf('Claim', id)) ?? null;
+      return { batch: await batchById(context, await orderPayment(context, { ...input, claimIds })) };
+    });
+  }
+
+  @Access(Role.FINANCE)
+  @Mutation(() => PaymentBatchPayload, {
+    description:
+      '放行拨付: releases a batch, not by who ordered it, and makes its files for the treasury: `GET /payment-batches/{id}/file.xlsx` and `.csv`.',
+  })
+  releasePayment(
+    @Ctx() context: Context,
+    @Arg('input', () => ReleasePaymentInput, { description: 'Which.' }) input: ReleasePaymentInput,
+  ): Promise<PaymentBatchPayload> {
+    return payloadOf(PaymentBatchPayload, context.language, async () => {
+      const id = await releasePayment(context, { ...input, batchId: keyOf('PaymentBatch', input.batchId) });
+      return { batch: await batchById(context, id) };
+    });
+  }
+
+  @Access(Role.FINANCE)
+  @Mutation(() => PaymentResultsPayload, {
+    description:
+      '登记拨付结果: what the bank answered, line by line. The same again changes nothing; what contradicts is refused.',
+  })
+  recordPaymentResults(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordPaymentResultsInput, { description: 'The results.' }) input: RecordPaymentResultsInput,
+  ): Promise<PaymentResultsPayload> {
+    const { length } = input.results;
+    if (length > mostInline) throw badInput(`\`results\` has at most ${mostInline}; found ${length}. Send a file`);
+    return payloadOf(PaymentResultsPayload, context.language, async () => {
+      const batchId = keyOf('PaymentBatch', input.batchId);
+      const { batchId: id, ...recorded } = await recordPaymentResults(context, { ...input, batchId });
+      return { ...recorded, batch: await batchById(context, id) };
+    });
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  programme(@Root() batch: PaymentBatch, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, batch.programmeId);
+  }
+
+  @FieldResolver(() => LineConnection, { description: '拨付明细: its lines by reference.' })
+  async lines(
+    @Root() batch: PaymentBatch,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => PaymentLineFilter, { nullable: true, description: 'Which; all where absent.' })
+    { status }: PaymentLineFilter = {},
+  ): Promise<Connection<PaymentLine>> {
+    const select = sql`id, batch_id as "batchId", claim_id as "claimId", enterprise_id as "enterpriseId", reference,
+      amount, status, reason, bank_reference as "bankReference", settled_at as "settledAt"`;
+    const where = [sql`batch_id = ${batch.id}::uuid`, ...(status ? [sql`status = ${status}`] : [])];
+    const order = { name: 'REFERENCE', keys: [{ sql: sql`reference`, type: 'text' as const }] };
+    return readPage(await context.db.read(), LineConnection, { select, from: sql`payment_line`, where }, order, page);
+  }
+
+  @Access(Role.FINANCE)
+  @FieldResolver(() => [PaymentFile], { nullable: true, description: '拨付文件: what the treasury was given.' })
+  files(@Root() batch: PaymentBatch, @Ctx() context: Context): Promise<PaymentFile[]> {
+    return filesOfBatch(context, batch.id);
+  }
+}
+
+@Resolver(() => PaymentLine)
+export class PaymentLineResolver {
+  @FieldResolver(() => Claim, { nullable: true, description: '企业补贴: the claim that it pays.' })
+  claim(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Claim | null> {
+    return claimById(context, line.claimId);
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose payment it is.' })
+  enterprise(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Enterprise | null> {
+    return enterpriseById(context, line.enterpriseId);
+  }
+}

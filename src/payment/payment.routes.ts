@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { type FileFormat, mediaTypes } from './payment-file.js';
+import { readBankResults } from './read-bank-results.js';
+import { recordPaymentResults } from './record-payment-results.js';
+import { readPaymentFile } from './release-payment.js';
+import { keyOf } from '../kernel/global-id.js';
+import { Refused } from '../kernel/refusal.js';
+import { userErrorOf } from '../kernel/user-error.js';
+import { Role } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { admit, type RouteAccess } from '../gateway/admit.js';
+import { RouteRefused } from '../kernel/route-refused.js';
+import type { ContextFactory } from '../gateway/request-context.js';
+
+// Whole account numbers are in it: what `revealBankAccount` needs is needed here.
+const reading: RouteAccess = { what: 'Reading a payment file', roles: [Role.FINANCE], scope: Scope.MANAGE };
+const recording: RouteAccess = { what: 'Recording payment results', roles: [Role.FINANCE], scope: Scope.WRITE };
+
+const largestResults = 20 * 1024 * 1024;
+
+/** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
+export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): void {
+  app.get<{ Params: { id: string; format: string } }>('/payment-batches/:id/file.:format', async (request, reply) => {
+    const context = await admit(request, contexts, reading);
+    const { id, format } = request.params;
+    const key = keyOf('PaymentBatch', id);
+    const bytes = key ? await readPaymentFile(context, key, format) : undefined;
+    if (!bytes) throw new RouteRefused(404, 'There is no such file; the batch has to be released first');
+    return reply
+      .type(mediaTypes[format as FileFormat])
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="payment-batch.${format}"`)
+      .send(bytes);
+  });
+
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestResults }, (_, body, done) =>
+      done(null, body),
+    );
+    scope.post<{ Params: { id: string }; Querystring: { acceptGoodLines?: string }; Body: Buffer | undefined }>(
+      '/payment-batches/:id/results',
+      async (request, reply) => {
+        const context = await admit(request, contexts, recording);
+        const acceptGoodLines = request.query.acceptGoodLines === 'true';
+        const batchId = keyOf('PaymentBatch', request.params.id);
+        try {
+          const results = await readBankResults(request.body ?? Buffer.alloc(0));
+          const {
+            refusals,
+            batchId: _,
+            ...counts
+          } = await recordPaymentResults(context, {
+            batchId,
+            results,
+            acceptGoodLines,
+          });
+          return await reply.send({ ...counts, userErrors: refusals.map((it) => userErrorOf(it, context.language)) });
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          const userErrors = error.refusals.map((refusal) => userErrorOf(refusal, context.language));
+          return reply.code(422).send({ recordedCount: 0, repeatedCount: 0, userErrors });
+        }
+      },
+    );
+  });
+}

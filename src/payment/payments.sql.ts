@@ -1,0 +1,116 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { ClaimStatus } from '../claim/claim-status.js';
+import { PaymentStatus } from './payment-batch.js';
+
+export interface PayableClaim {
+  id: string;
+  status: ClaimStatus;
+}
+
+/** The claims to pay, locked in one order: those that are named, or all of a programme that are claimed. */
+export async function lockPayable(
+  em: EntityManager,
+  programmeId: string,
+  ids: string[] | undefined,
+): Promise<PayableClaim[]> {
+  const which = ids ? sql`id = any(${ids}::uuid[])` : sql`status = ${ClaimStatus.CLAIMED}`;
+  const { rows } = await sql<PayableClaim>`
+    select id, status from claim where programme_id = ${programmeId}::uuid and ${which}
+    order by id for update`.execute(em.getKysely());
+  return rows;
+}
+
+/** One line for each claim, with the account of its latest application. */
+export async function insertLines(em: EntityManager, batchId: string, prefix: string, ids: string[]): Promise<void> {
+  await sql`
+    insert into payment_line (batch_id, claim_id, application_id, enterprise_id, reference, amount, status)
+    select ${batchId}::uuid, claim.id, application.id, claim.enterprise_id,
+      ${prefix}::text || lpad((row_number() over (order by enterprise.credit_code))::text, 6, '0'),
+      claim.granted_amount, ${PaymentStatus.OPEN}
+    from claim join enterprise on enterprise.id = claim.enterprise_id
+      join lateral (select id from claim_application where claim_id = claim.id
+        order by accepted_at desc, id desc limit 1) as application on true
+    where claim.id = any(${ids}::uuid[])`.execute(em.getKysely());
+}
+
+/** The totals of a batch, from its lines; a batch whose lines are all answered is settled. */
+export async function reckonBatch(em: EntityManager, batchId: string, now: Date): Promise<void> {
+  await sql`
+    update payment_batch set version = version + 1,
+      line_count = total.lines, total_amount = total.amount,
+      open_count = total.open, open_amount = total.open_amount,
+      paid_count = total.paid, paid_amount = total.paid_amount,
+      failed_count = total.failed, failed_amount = total.failed_amount,
+      status = case when total.open = 0 then 'SETTLED' else status end,
+      settled_at = case when total.open = 0 then coalesce(settled_at, ${now}::timestamptz) end
+    from (
+      select count(*) as lines, sum(amount) as amount,
+        count(*) filter (where status = 'OPEN') as open,
+        coalesce(sum(amount) filter (where status = 'OPEN'), 0) as open_amount,
+        count(*) filter (where status = 'PAID') as paid,
+        coalesce(sum(amount) filter (where status = 'PAID'), 0) as paid_amount,
+        count(*) filter (where status = 'FAILED') as failed,
+        coalesce(sum(amount) filter (where status = 'FAILED'), 0) as failed_amount
+      from payment_line where batch_id = ${batchId}::uuid
+    ) as total
+    where payment_batch.id = ${batchId}::uuid`.execute(em.getKysely());
+}
+
+export interface FileLine {
+  reference: string;
+  creditCode: string;
+  holder: string;
+  bankName: string;
+  bankCode: string;
+  sealedNumber: string;
+  amount: string;
+}
+
+/** What the treasury has to know of each line. */
+export async function readFileLines(em: EntityManager, batchId: string): Promise<FileLine[]> {
+  const { rows } = await sql<FileLine>`
+    select line.reference, enterprise.credit_code as "creditCode", holder, bank_name as "bankName",
+      bank_code as "bankCode", sealed_number as "sealedNumber", line.amount
+    from payment_line as line join claim_application as application on application.id = line.application_id
+      join enterprise on enterprise.id = line.enterprise_id
+    where line.batch_id = ${batchId}::uuid and line.status = ${PaymentStatus.OPEN} order by line.reference`.execute(
+    em.getKysely(),
+  );
+  return rows;
+}
+
+export interface ResultLine {
+  claimId: string;
+  reference: string;
+  amount: string;
+  status: PaymentStatus;
+}
+
+/** All lines of a batch by their references, locked. */
+export async function lockLines(em: EntityManager, batchId: string): Promise<Map<string, ResultLine>> {
+  const { rows } = await sql<ResultLine>`
+    select claim_id as "claimId", reference, amount, status from payment_line
+    where batch_id = ${batchId}::uuid order by reference for update`.execute(em.getKysely());
+  return new Map(rows.map((line) => [line.reference, line]));
+}
+
+export interface BankResult {
+  reference: string;
+  amount: string;
+  paid: boolean;
+  reason: string | null;
+  bankReference: string | null;
+}
+
+/** Writes results down; only lines that are still open take one. */
+export async function settleLines(em: EntityManager, batchId: string, results: BankResult[], now: Date): Promise<void> {
+  await sql`
+    update payment_line set settled_at = ${now}::timestamptz,
+      status = case when result.paid then 'PAID' else 'FAILED' end,
+      reason = case when not result.paid then result.reason end, bank_reference = result."bankReference"
+    from jsonb_to_recordset(${JSON.stringify(results)}::jsonb)
+      as result (reference text, paid boolean, reason text, "bankReference" text)
+    where batch_id = ${batchId}::uuid and payment_line.reference = result.reference
+      and status = ${PaymentStatus.OPEN}`.execute(em.getKysely());
+}

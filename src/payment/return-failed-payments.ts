@@ -1,0 +1,66 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { dayOf } from '../kernel/dates.js';
+import type { Context } from '../access/context.js';
+import type { Job } from '../job/job.js';
+import { SmsTemplate } from '../message/text-message.js';
+import { Programme } from '../programme/programme.js';
+import { lastWorkingDay } from '../calendar/working-days.js';
+import { ClaimStatus } from '../claim/claim-status.js';
+import { moveClaims } from '../claim/claims.sql.js';
+import { heldBack } from './hold-back-payments.js';
+import { setDeadline } from '../claim/request-payment-information.js';
+import { tellEnterprises } from '../claim/tell-enterprises.js';
+
+const pieceOfWork = 200;
+
+interface FailedClaim {
+  id: string;
+  programmeId: string;
+  enterpriseId: string;
+  reason: string;
+}
+
+/** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
+export const returnFailedPayments: Job = {
+  name: 'return failed payments',
+  work: (context) =>
+    context.db.write(async (em) => {
+      const failed = await lockFailed(em);
+      for (const [programmeId, claims] of Map.groupBy(failed, (claim) => claim.programmeId)) {
+        await giveBack(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
+      }
+      return failed.length === pieceOfWork;
+    }),
+};
+
+async function lockFailed(em: EntityManager): Promise<FailedClaim[]> {
+  const { rows } = await sql<FailedClaim>`
+    select id, programme_id as "programmeId", enterprise_id as "enterpriseId",
+      (select coalesce(reason, '') from payment_line where claim_id = claim.id and status = 'FAILED'
+        order by settled_at desc limit 1) as reason
+    from claim where status = ${ClaimStatus.PAYMENT_FAILED}
+    order by id limit ${pieceOfWork} for update skip locked`.execute(em.getKysely());
+  return rows;
+}
+
+async function giveBack(em: EntityManager, context: Context, programme: Programme, failed: FailedClaim[]) {
+  const reasons = new Map(failed.map(({ enterpriseId, reason }) => [enterpriseId, reason]));
+  const today = dayOf(context.clock.now());
+  await setDeadline(em, failed, await lastWorkingDay(em, today, programme.paymentInformationWorkingDays));
+  await moveClaims(em, context, {
+    from: ClaimStatus.PAYMENT_FAILED,
+    to: ClaimStatus.AWAITING_CLAIM,
+    which: sql`id = any(${failed.map(({ id }) => id)}::uuid[])`,
+    reason: sql`case (select reason from payment_line where claim_id = moved.id and status = 'FAILED'
+        order by settled_at desc limit 1)
+      when ${heldBack} then 'a policy was kept out; the corrected amount is claimed anew'
+      else 'the bank refused; another account is needed' end`,
+  });
+  await tellEnterprises(em, context, {
+    programmeId: programme.id,
+    template: SmsTemplate.PAYMENT_FAILED,
+    enterprises: [...reasons.keys()],
+    parameters: ({ id, name }) => ({ enterprise: name, reason: reasons.get(id) ?? '' }),
+  });
+}

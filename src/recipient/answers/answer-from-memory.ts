@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Clock } from '../../kernel/clock.js';
+import { dayOf } from '../../kernel/dates.js';
+import type { RecipientLists } from '../recipient-lists.js';
+import { type Answer, ByteCache } from './byte-cache.js';
+import type { PublicationWatch } from './publication-watch.js';
+import { publicOperation } from './public-operation.js';
+import { type CompiledList, compileList } from './compiled-list.js';
+
+interface Asked {
+  key: string;
+  query: string;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+}
+
+interface Known {
+  document: DocumentNode;
+  list: CompiledList | undefined;
+}
+
+/** A publication by this gateway is visible to its own next request, also before the database has told us of it. */
+const settling = 250;
+const mostDocuments = 500;
+const json = 'application/json; charset=utf-8';
+
+/**
+ * What is published never changes until the next publication: such answers are kept as bytes and sent before GraphQL is
+ * asked, for requests without a token. Everything else passes by untouched.
+ */
+export class AnswersFromMemory {
+  #schema: GraphQLSchema;
+  #watch: PublicationWatch;
+  #lists: RecipientLists;
+  #clock: Clock;
+  #cache = new ByteCache();
+  #documents = new Map<string, Known | null>();
+  #begun = new WeakMap<FastifyRequest, { asked: Asked; generation: number }>();
+  #unsettledUntil = 0;
+
+  constructor(schema: GraphQLSchema, watch: PublicationWatch, lists: RecipientLists, clock: Clock) {
+    this.#schema = schema;
+    this.#watch = watch;
+    this.#lists = lists;
+    this.#clock = clock;
+  }
+
+  serve(app: FastifyInstance): void {
+    app.addHook('preHandler', (request, reply, done) => {
+      if (request.routeOptions.url !== '/graphql' || !this.#answer(request, reply)) done();
+    });
+    app.addHook('onSend', (request, reply, payload, done) => {
+      const begun = this.#begun.get(request);
+      if (begun && this.#keep(begun, reply, payload) && request.method === 'GET') {
+        if (describeForCaches(request, reply, payload as string)) {
+          reply.code(304);
+          return done(null, '');
+        }
+      } else if (request.headers.authorization && isMutation(request)) this.#unsettledUntil = Date.now() + settling;
+      done(null, payload);
+    });
+  }
+
+  #answer(request: FastifyRequest, reply: FastifyReply): boolean {
+    const { generation } = this.#watch;
+    if (generation === undefined || request.headers.authorization !== undefined) return false;
+    if (this.#unsettledUntil > 0 && Date.now() < this.#unsettledUntil) return false;
+    const asked = this.#read(request);
+    if (!asked) return false;
+    const found = this.#cache.get(generation, asked.key) ?? this.#compose(generation, asked);
+    if (!found) {
+      this.#begun.set(request, { asked, generation });
+      return false;
+    }
+    send(request, reply, found);
+    return true;
+  }
+
+  #read(request: FastifyRequest): Asked | undefined {
+    const given = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | undefined;
+    if (typeof given?.['query'] !== 'string' || given['extensions'] !== undefined) return undefined;
+    const accept = request.headers.accept ?? '*/*';
+    if (accept !== '*/*' && !accept.startsWith('application/json')) return undefined;
+    const variables = readVariables(given['variables']);
+    const operationName = given['operationName'] ?? undefined;
+    if (!variables || (operationName !== undefined && typeof operationName !== 'string')) return undefined;
+    const query = given['query'];
+    const language = request.headers['accept-language'] ?? '';
+    const key = `${dayOf(this.#clock.now())}\0${language}\0${operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
+    return { key, query, operationName, variables };
+  }
+
+  /** A page of a list that is in memory, put together from rows that are serialised already. */
+  #compose(generation: number, { key, query, operationName, variables }: Asked): Answer | undefined {
+    const list = this.#documents.get(`${operationName ?? ''}\0${query}`)?.list;
+    const body = list?.(this.#lists, generation, variables);
+    if (!body) return undefined;
+    const answer = { body, type: json };
+    if (this.#cache.isAskedAgain(key)) this.#cache.set(generation, key, answer);
+    return answer;
+  }
+
+  /** GraphQL answered; kept where it was asked only for constants and nothing failed. Answers whether that is so. */
+  #keep({ asked, generation }: { asked: Asked; generation: number }, reply: FastifyReply, payload: unknown): boolean {
+    if (reply.statusCode !== 200 || typeof payload !== 'string') return false;
+    const known = this.#know(asked);
+    if (!known || 'errors' in (JSON.parse(payload) as object)) return false;
+    if (generation !== this.#watch.generation) return true;
+    const type = String(reply.getHeader('content-type') ?? json);
+    this.#cache.set(generation, asked.key, { body: Buffer.from(payload), type });
+    return true;
+  }
+
+  #know({ query, operationName }: Asked): Known | null {
+    const name = `${operationName ?? ''}\0${query}`;
+    const found = this.#documents.get(name);
+    if (found !== undefined) return found;
+    const document = publicOperation(this.#schema, query, operationName);
+    const known = document ? { document, list: compileList(this.#schema, document, operationName) } : null;
+    if (this.#documents.size >= mostDocuments) this.#documents.clear();
+    this.#documents.set(name, known);
+    return known;
+  }
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer): void {
+  if (request.method === 'GET' && describeForCaches(request, reply, body)) {
+    reply.code(304).send();
+    return;
+  }
+  reply.header('content-type', type).header('x-cache', 'hit').send(body);
+}
+
+/** Caches may keep a public answer and have to ask whether it still holds; true where the client has it already. */
+function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): boolean {
+  const etag = etagOf(body);
+  reply.header('cache-control', 'public, no-cache').header('etag', etag);
+  reply.header('vary', 'Accept, Accept-Language, Authorization');
+  const known = request.headers['if-none-match'] ?? '';
+  return known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+}
+
+function etagOf(body: string | Buffer): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
+function readVariables(given: unknown): Record<string, unknown> | undefined {
+  if (given === undefined || given === null || given === '') return {};
+  if (typeof given === 'object') return given as Record<string, unknown>;
+  try {
+    const parsed: unknown = JSON.parse(String(given));
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return undefined;
+  }
+}
+
+function isMutation({ routeOptions, body }: FastifyRequest): boolean {
+  const query = (body as { query?: unknown } | undefined)?.query;
+  return routeOptions.url === '/graphql' && typeof query === 'string' && query.includes('mutation');
+}

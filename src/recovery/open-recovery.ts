@@ -1,0 +1,87 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { parseYuan } from '../kernel/money.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { onceFor } from '../database/idempotency.js';
+import { Enterprise } from '../enterprise/enterprise.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import type { Context } from '../access/context.js';
+import { SmsTemplate } from '../message/text-message.js';
+import type { Claim } from '../claim/claim.js';
+import { requireStatus } from '../claim/claim-moves.js';
+import { ClaimStatus } from '../claim/claim-status.js';
+import { moveClaims } from '../claim/claims.sql.js';
+import { lockClaim } from '../claim/confirm-claim.js';
+import { refusePayment } from '../payment/payment.refusals.js';
+import { Recovery, RecoveryStatus } from './recovery.js';
+import { tellEnterprises } from '../claim/tell-enterprises.js';
+
+export interface OpenRecovery {
+  claimId: string | undefined;
+  version: number;
+  amount: string;
+  reason: string;
+  repayBy: string;
+  idempotencyKey: string;
+}
+
+/** Asks for money back that was paid on false data (§4); the enterprise is told, the public sees a line of its own. */
+export function openRecovery(context: Context, input: OpenRecovery): Promise<string> {
+  const accountId = context.viewer.accountId as string;
+  const request = { accountId, operation: 'openRecovery', key: input.idempotencyKey, input, now: context.clock.now() };
+  return context.db.write((em) =>
+    onceFor(em, request, async () => {
+      const claim = await lockClaim(em, input.claimId, input.version);
+      requireStatus(claim.status, ClaimStatus.PAID, ['claimId']);
+      if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      const amount = parseYuan(input.amount) as bigint;
+      if (amount === 0n || amount > (parseYuan(claim.grantedAmount) as bigint)) {
+        throw new Refused(refusePayment('RECOVERY_AMOUNT_UNFIT', ['amount'], { most: claim.grantedAmount }));
+      }
+      return openRecoveryOf(em, context, claim, input);
+    }),
+  );
+}
+
+/** Opens the recovery of a paid claim. */
+export async function openRecoveryOf(
+  em: EntityManager,
+  context: Context,
+  claim: Claim,
+  input: Pick<OpenRecovery, 'amount' | 'reason' | 'repayBy'>,
+): Promise<string> {
+  const { programmeId, enterpriseId } = claim;
+  const { name, creditCode } = await em.findOneOrFail(Enterprise, { id: enterpriseId });
+  const { amount, repayBy } = input;
+  const recovery = em.create(Recovery, {
+    programmeId,
+    claimId: claim.id,
+    name,
+    creditCode,
+    amount,
+    status: RecoveryStatus.OPEN,
+    reason: input.reason.trim(),
+    repayBy,
+    openedAt: context.clock.now(),
+    version: 1,
+  } as Recovery);
+  await em.flush();
+  const which = sql`id = ${claim.id}::uuid`;
+  await moveClaims(em, context, { from: ClaimStatus.PAID, to: ClaimStatus.RECOVERING, which, reason: recovery.reason });
+  await tellEnterprises(em, context, {
+    programmeId,
+    template: SmsTemplate.RECOVERY_NOTICE,
+    enterprises: [enterpriseId],
+    parameters: () => ({ enterprise: name, amount, until: repayBy }),
+  });
+  await recordEvent(em, context, {
+    type: EventType.RECOVERY_OPENED,
+    subject: { type: 'Recovery', id: recovery.id },
+    programmeId,
+    enterpriseId,
+    data: { creditCode, amount, repayBy, reason: recovery.reason },
+  });
+  return recovery.id;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { keyOf } from '../kernel/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { payloadOf } from '../kernel/payload.js';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody, Role, staff } from '../access/role.js';
+import { noticeById, releaseById } from '../notice/notice.loader.js';
+import { Recipient } from '../notice/notice.js';
+import { recoveryById, recoveryOfLine, repaymentsOfRecovery } from '../claim/claim.loader.js';
+import { openRecovery } from './open-recovery.js';
+import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from '../payment/payment.inputs.js';
+import { recordRecovery } from './record-recovery.js';
+import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
+
+const RecoveryConnection = connectionOf(Recovery);
+const orders = defineTimeOrders('Recovery', 'opened_at');
+
+@InputType({ description: 'Which recoveries; all conditions together.' })
+class RecoveryFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => RecoveryStatus, { nullable: true, description: 'Only in this state.' })
+  status?: RecoveryStatus;
+}
+
+const columns = sql`id, programme_id as "programmeId", claim_id as "claimId", name, credit_code as "creditCode", amount,
+  repaid, status, reason, repay_by as "repayBy", opened_at as "openedAt", closed_at as "closedAt", version`;
+
+@Resolver(() => Recovery)
+export class RecoveryResolver {
+  @Access(...everybody)
+  @Query(() => RecoveryConnection, { description: '追回记录: public lines of their own, the latest first (§4).' })
+  async recoveries(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => RecoveryFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: RecoveryFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<Recovery>> {
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
+    return readPage(
+      await context.db.read(),
+      RecoveryConnection,
+      { select: columns, from: sql`recovery`, where },
+      orders.of(orderBy),
+      page,
+    );
+  }
+
+  @Access(Role.SCIENCE)
+  @Mutation(() => RecoveryPayload, {
+    description: '启动追回: asks for money back that was paid on false data (§4). The enterprise is told.',
+  })
+  openRecovery(
+    @Ctx() context: Context,
+    @Arg('input', () => OpenRecoveryInput, { description: 'What.' }) input: OpenRecoveryInput,
+  ): Promise<RecoveryPayload> {
+    return payloadOf(RecoveryPayload, context.language, async () => {
+      const id = await openRecovery(context, { ...input, claimId: keyOf('Claim', input.claimId) });
+      return { recovery: await recoveryById(context, id) };
+    });
+  }
+
+  @Access(Role.FINANCE)
+  @Mutation(() => RecoveryPayload, { description: '登记还款: money that came back; with the last fen it closes.' })
+  recordRecovery(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordRecoveryInput, { description: 'How much.' }) input: RecordRecoveryInput,
+  ): Promise<RecoveryPayload> {
+    return payloadOf(RecoveryPayload, context.language, async () => {
+      const id = await recordRecovery(context, { ...input, recoveryId: keyOf('Recovery', input.recoveryId) });
+      return { recovery: await recoveryById(context, id) };
+    });
+  }
+
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [Repayment], { nullable: true, description: '还款: what came back, the first one first.' })
+  repayments(@Root() recovery: Recovery, @Ctx() context: Context): Promise<Repayment[]> {
+    return repaymentsOfRecovery(context, recovery.id);
+  }
+}
+
+@Resolver(() => Recipient)
+export class RecipientRecoveryResolver {
+  @FieldResolver(() => Recovery, {
+    nullable: true,
+    description: '追回记录: where it was paid and has to come back; the published line itself stays.',
+  })
+  async recovery(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Recovery | null> {
+    const release = await releaseById(context, recipient.releaseId);
+    const notice = release && (await noticeById(context, release.noticeId));
+    return notice ? recoveryOfLine(context, `${notice.programmeId}/${recipient.creditCode}`) : null;
+  }
+}

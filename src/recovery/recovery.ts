@@ -1,0 +1,114 @@
+import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GlobalId } from '../kernel/global-id.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Node } from '../kernel/node.js';
+import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { Access } from '../access/access.js';
+import { everybody, Role, staff as staffRoles } from '../access/role.js';
+
+export enum RecoveryStatus {
+  OPEN = 'OPEN',
+  CLOSED = 'CLOSED',
+}
+
+registerEnumType(RecoveryStatus, {
+  name: 'RecoveryStatus',
+  description: '追回状态.',
+  valuesConfig: {
+    OPEN: { description: '追回中: not yet paid back in full.' },
+    CLOSED: { description: '已追回: paid back in full.' },
+  },
+});
+
+/** A paid subsidy, or a part of one, that has to come back. It is public: a line of its own beside the paid one. */
+@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))] })
+@Unique({ properties: ['claimId'] })
+@Index({ properties: ['programmeId', 'creditCode'] })
+@Check({ name: 'recovery_not_overpaid', expression: 'repaid <= amount' })
+@ObjectType({
+  implements: Node,
+  description: '追回记录: a paid subsidy that has to come back (§4). A public line of its own; the paid line stays.',
+})
+@Access(...everybody)
+export class Recovery extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  programmeId: string;
+
+  @Property({ type: 'uuid' })
+  claimId: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '企业名称.' })
+  name: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '统一社会信用代码.' })
+  creditCode: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '应追回金额: what has to come back.' })
+  amount: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  @Field(() => MoneyScalar, { description: '已追回金额: what came back.' })
+  repaid: string;
+
+  @Property({ type: 'text' })
+  @Field(() => RecoveryStatus, { description: '状态.' })
+  status: RecoveryStatus;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '追回理由: the public reason.' })
+  reason: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '还款期限: last day to pay it back.' })
+  repayBy: string;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
+  openedAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was paid back in full; null before.' })
+  closedAt: Date | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
+}
+
+/** Money that came back. */
+@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('FINANCE'))] })
+@Unique({ properties: ['recoveryId', 'bankReference'] })
+@ObjectType({ description: '还款: money that came back.' })
+@Access(Role.ENTERPRISE, ...staffRoles)
+export class Repayment {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
+  recoveryId: string;
+
+  @Property({ type: 'uuid' })
+  enterpriseId: string;
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '金额.' })
+  amount: string;
+
+  @Property({ type: 'date' })
+  @Field(() => DateScalar, { description: '到账日期: the day on which it arrived.' })
+  receivedOn: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '银行流水号: the bank’s own number.' })
+  @Access(...staffRoles)
+  bankReference: string;
+}

@@ -1,0 +1,146 @@
+import type { Refusal } from '../../kernel/refusal.js';
+import { refusePolicyRow } from '../../policy/policy-row.refusals.js';
+import { sentText } from './cell.js';
+import type { FileFormat } from './file-format.js';
+import { checkFileRow, type FileRow, type FileRules, isNoRow, readable } from './file-row.js';
+import type { Layout } from './headings.js';
+import { refuseRow } from './intake.refusals.js';
+import { type RefusedRow, stageLine } from './intake.sql.js';
+import type { Batch } from './raw-row.js';
+import type { NotedRow } from './submission-work.sql.js';
+
+/** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are held besides. */
+const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000 };
+
+/** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
+export class Chunk {
+  readonly #rows: FileRow[] = [];
+  /** Of each policy number, the row that has it first. */
+  readonly #numbers = new Map<string, number>();
+  bytesRead = 0;
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  get from(): number {
+    return this.#rows[0]?.number ?? 0;
+  }
+
+  get to(): number {
+    return this.#rows.at(-1)?.number ?? 0;
+  }
+
+  get good(): FileRow[] {
+    return this.#rows.filter(({ row }) => row);
+  }
+
+  get hasCorrections(): boolean {
+    return this.#rows.some(({ action, row }) => row && action === 'CORRECT');
+  }
+
+  get hasShares(): boolean {
+    return this.#rows.some(({ row }) => row?.coinsuranceNo != null);
+  }
+
+  add(row: FileRow): void {
+    this.#rows.push(row);
+  }
+
+  lines(): string {
+    let lines = '';
+    for (const row of this.#rows) if (row.row) lines += stageLine(row);
+    return lines;
+  }
+
+  /** Refuses the rows whose number stands above, here or in the chunk before, which may not be committed yet. */
+  refuseRepeated(before: Chunk | undefined): void {
+    for (const checked of this.#rows) {
+      if (!checked.row) continue;
+      const { policyNo: found } = checked.row;
+      const row = before?.rowWith(found) ?? this.rowWith(found);
+      if (row === undefined) {
+        this.#numbers.set(found, checked.number);
+        continue;
+      }
+      checked.refusals.push(refusePolicyRow('POLICY_NO_REPEATED', ['policyNo'], { found, row }));
+      checked.row = undefined;
+    }
+  }
+
+  rowWith(policyNo: string): number | undefined {
+    return this.#numbers.get(policyNo);
+  }
+
+  /** Takes over what the database refused. */
+  refuse(refused: RefusedRow[]): void {
+    if (refused.length === 0) return;
+    const byNumber = new Map(this.#rows.map((row) => [row.number, row]));
+    for (const refusal of refused) {
+      const row = byNumber.get(refusal.rowNumber);
+      if (!row) throw new Error(`Row ${refusal.rowNumber} was refused, but is not in this chunk`);
+      row.refusals.push(refusalOf(refusal));
+      row.row = undefined;
+    }
+  }
+
+  /** The rows to be kept: those that failed, whole, and those with a warning. */
+  noted(): NotedRow[] {
+    return this.#rows
+      .filter(({ row, warnings }) => !row || warnings.length > 0)
+      .map(({ number, rowKey, refusals, warnings, row, sent }) => ({
+        index: number,
+        rowKey,
+        refusals: refusals.map(legible),
+        warnings: warnings.map(legible),
+        sent: row ? [] : Array.from(sent, (cell) => readable(sentText(cell)).slice(0, 2_000)),
+      }));
+  }
+}
+
+function refusalOf({ code, found, row, sum }: RefusedRow): Refusal {
+  switch (code) {
+    case 'POLICY_NO_REPEATED':
+      return refusePolicyRow(code, ['policyNo'], { found, row: row ?? 0 });
+    case 'POLICY_NO_DUPLICATE':
+      return refusePolicyRow(code, ['policyNo'], { found });
+    case 'COINSURANCE_OVER_100':
+      return refuseRow(code, ['share'], { contract: found, sum: sum ?? '' });
+    default:
+      return refuseRow(code, ['policyNo'], { found });
+  }
+}
+
+/** What a refusal quotes from the row may hold what PostgreSQL cannot keep, or a cell of thirty thousand characters. */
+function legible(refusal: Refusal): Refusal {
+  const details = Object.entries(refusal.details).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? readable(value).slice(0, 500) : value,
+  ]);
+  return { ...refusal, details: Object.fromEntries(details) as Refusal['details'] };
+}
+
+/** Gathers the checked rows of a file into chunks, passing over the first `skip` rows of data. */
+export async function* chunksOf(
+  format: FileFormat,
+  batches: AsyncIterable<Batch>,
+  layout: Layout,
+  rules: FileRules,
+  skip: number,
+): AsyncGenerator<Chunk> {
+  let left = skip;
+  let chunk = new Chunk();
+  for await (const { rows, bytesRead } of batches) {
+    for (const raw of rows) {
+      if (isNoRow(raw, layout)) continue;
+      if (left > 0) left -= 1;
+      else chunk.add(checkFileRow(raw, layout, rules));
+    }
+    chunk.bytesRead = bytesRead;
+    if (chunk.size >= chunkSizes[format]) {
+      yield chunk;
+      chunk = new Chunk();
+    }
+  }
+  if (chunk.size > 0) yield chunk;
+}

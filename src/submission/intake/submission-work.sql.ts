@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { Refusal } from '../../kernel/refusal.js';
+import type { ErrorPolicy, SubmissionStatus } from '../submission.js';
+import type { Executor } from './intake.sql.js';
+
+/** A submission as the job sees it. */
+export interface Work {
+  id: string;
+  programmeId: string;
+  institutionId: string;
+  errorPolicy: ErrorPolicy;
+  dryRun: boolean;
+  submittedBy: string;
+  rowCount: number;
+  attempts: number;
+}
+
+/** Submissions that wait, or that a killed gateway left half done; the oldest first. */
+export async function findUnfinished(em: Executor): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from submission where status in ('QUEUED', 'PROCESSING') order by submitted_at`.execute(em.getKysely());
+  return rows.map(({ id }) => id);
+}
+
+/** Begins the work, or takes it up again; undefined where it has been finished meanwhile. */
+export async function beginWork(session: Executor, id: string, now: Date): Promise<Work | undefined> {
+  const { rows } = await sql<Work>`
+    update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now})
+    where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
+    returning id, programme_id as "programmeId", institution_id as "institutionId", error_policy as "errorPolicy",
+      dry_run as "dryRun", submitted_by as "submittedBy", row_count as "rowCount", attempts`.execute(
+    session.getKysely(),
+  );
+  return rows[0];
+}
+
+/** Forgets what an earlier try of an all-or-nothing submission noted: it begins anew. */
+export async function beginAnew(session: Executor, id: string): Promise<void> {
+  await sql`delete from submission_row where submission_id = ${id}::uuid`.execute(session.getKysely());
+  await sql`update submission set row_count = 0, accepted_count = 0, failed_count = 0, corrected_count = 0,
+    bytes_read = 0 where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+export async function noteFile(session: Executor, id: string, format: string, headings: string[]): Promise<void> {
+  await sql`update submission set file_format = ${format}, headings = ${headings}::text[]
+    where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+export interface Progress {
+  rows: number;
+  accepted: number;
+  failed: number;
+  corrected: number;
+  bytesRead: number;
+}
+
+/** Another gateway has taken this submission over: whatever this one is about to write is not to be written. */
+export class WorkLost extends Error {}
+
+/** Counts a chunk, if it is the one that is due: after a take-over the second writer finds another count. */
+export async function countChunk(session: Executor, id: string, rowsBefore: number, chunk: Progress): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update submission set row_count = row_count + ${chunk.rows}, accepted_count = accepted_count + ${chunk.accepted},
+      failed_count = failed_count + ${chunk.failed}, corrected_count = corrected_count + ${chunk.corrected},
+      bytes_read = ${chunk.bytesRead}
+    where id = ${id}::uuid and status = 'PROCESSING' and row_count = ${rowsBefore}`.execute(session.getKysely());
+  if (Number(numAffectedRows ?? 0) !== 1) throw new WorkLost(`Submission ${id} is worked on elsewhere`);
+}
+
+export interface NotedRow {
+  index: number;
+  rowKey: string | null;
+  refusals: Refusal[];
+  warnings: Refusal[];
+  sent: string[];
+}
+
+export async function noteRows(session: Executor, work: Work, rows: NotedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into submission_row (submission_id, index, institution_id, row_key, policy_id, refusals, warnings, sent)
+    select ${work.id}::uuid, index, ${work.institutionId}::uuid, "rowKey", null, refusals, warnings, sent
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (index int, "rowKey" text, refusals jsonb,
+      warnings jsonb, sent jsonb)`.execute(session.getKysely());
+}
+
+export interface Ending {
+  status: SubmissionStatus;
+  accepted?: number;
+  corrected?: number;
+  flagged?: number;
+  fault?: Refusal;
+  subsidyPreview?: string;
+  fileSize?: number;
+  now: Date;
+}
+
+/** Ends the work once; answers whether it was this call that did. */
+export async function endWork(session: Executor, id: string, ending: Ending): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update submission set status = ${ending.status}, finished_at = ${ending.now},
+      accepted_count = coalesce(${ending.accepted ?? null}::int, accepted_count),
+      corrected_count = coalesce(${ending.corrected ?? null}::int, corrected_count),
+      flagged_count = ${ending.flagged ?? 0}, subsidy_preview = ${ending.subsidyPreview ?? null}::numeric,
+      fault_found = ${ending.fault ? JSON.stringify(ending.fault) : null}::jsonb,
+      bytes_read = case when ${ending.fault ? 'y' : 'n'} = 'n' then coalesce(file_size, bytes_read) else bytes_read end
+    where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')`.execute(session.getKysely());
+  return Number(numAffectedRows ?? 0) === 1;
+}
+
+export async function countAttempt(session: Executor, id: string): Promise<number> {
+  const { rows } = await sql<{ attempts: number }>`
+    update submission set attempts = attempts + 1 where id = ${id}::uuid returning attempts`.execute(
+    session.getKysely(),
+  );
+  return rows[0]?.attempts ?? 0;
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { defineRefusals, Refused } from '../../kernel/refusal.js';
+import type { Context } from '../../access/context.js';
+import { Institution } from '../../institution/institution.js';
+import type { Programme } from '../../programme/programme.js';
+import { ErrorPolicy, SubmissionStatus } from '../submission.js';
+import { findOpenProgramme, requireActive } from '../submit-policies.js';
+import type { ReceivedFile, UploadFolder } from './upload-folder.js';
+
+const refuse = defineRefusals({
+  UPLOAD_KEY_CONFLICT: {
+    meaning: 'The idempotency key of an upload was used before with another file or other choices.',
+    zh: ({ key }) => `幂等键“${key}”已用于另一份文件。新的文件请换一个键；重试请原样重发同一文件。`,
+    en: ({ key }) => `The key "${key}" was used with another file. Take a new key, or send the same file again.`,
+  },
+});
+
+export interface SubmitFile {
+  programme: string;
+  errorPolicy: ErrorPolicy;
+  dryRun: boolean;
+  idempotencyKey: string | null;
+  fileName: string | null;
+}
+
+export interface FileSubmission {
+  id: string;
+  status: SubmissionStatus;
+  /** Whether this content was sent before, so that this is the first submission's answer. */
+  repeated: boolean;
+}
+
+/** Whether this viewer may send a file now; asked before the body is read, and again when all of it is there. */
+export function admitFile(context: Context, programme: string): Promise<void> {
+  return context.db.write(async (em) => void (await requireAdmitted(em, context, programme)));
+}
+
+async function requireAdmitted(em: EntityManager, context: Context, programme: string): Promise<Programme> {
+  requireActive(await em.findOneOrFail(Institution, { id: context.viewer.subjectId as string }));
+  return findOpenProgramme(em, context, programme);
+}
+
+/**
+ * Takes a whole file in hand (§3 four): streams it to the disk, and enters a submission that is worked on in the
+ * background. The same content again is answered with the first submission, as long as that one accepted something or
+ * still may; what was refused whole may be tried again.
+ */
+export async function submitFile(
+  context: Context,
+  folder: UploadFolder,
+  input: SubmitFile,
+  body: Readable,
+): Promise<FileSubmission> {
+  const file = await folder.receive(body, randomUUID());
+  try {
+    const submission = await context.db.write((em) => enter(em, context, folder, input, file));
+    if (submission.repeated) await folder.discard(file);
+    return submission;
+  } catch (error) {
+    await folder.discard(file);
+    throw error;
+  }
+}
+
+async function enter(
+  em: EntityManager,
+  context: Context,
+  folder: UploadFolder,
+  input: SubmitFile,
+  file: ReceivedFile,
+): Promise<FileSubmission> {
+  const institutionId = context.viewer.subjectId as string;
+  const programme = await requireAdmitted(em, context, input.programme);
+  // Two sendings of one file at the same moment: the second one waits and finds the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`upload/${institutionId}`}, 0))`.execute(em.getKysely());
+  const earlier = await findEarlier(em, { institutionId, programmeId: programme.id, input, file });
+  if (earlier) return { ...earlier, repeated: true };
+  const { rows } = await sql<{ id: string }>`
+    insert into submission (programme_id, institution_id, error_policy, status, source, dry_run, row_count,
+      accepted_count, failed_count, submitted_at, submitted_by, idempotency_key, file_name, file_size, sha256)
+    values (${programme.id}::uuid, ${institutionId}::uuid, ${input.errorPolicy}, 'QUEUED', 'FILE', ${input.dryRun},
+      0, 0, 0, ${context.clock.now()}, ${context.viewer.accountId}::uuid, ${input.idempotencyKey}, ${input.fileName},
+      ${file.size}, ${file.sha256})
+    returning id`.execute(em.getKysely());
+  const { id } = rows[0] as { id: string };
+  // Before the commit: a submission never stands there without its file. A file without one is swept away.
+  await folder.keep(file, id);
+  return { id, status: SubmissionStatus.QUEUED, repeated: false };
+}
+
+interface Wanted {
+  institutionId: string;
+  programmeId: string;
+  input: SubmitFile;
+  file: ReceivedFile;
+}
+
+interface Earlier {
+  id: string;
+  status: SubmissionStatus;
+  same: boolean;
+}
+
+async function findEarlier(em: EntityManager, { institutionId, programmeId, input, file }: Wanted) {
+  const { idempotencyKey: key, errorPolicy, dryRun } = input;
+  const { rows } = await sql<Earlier & { byKey: boolean }>`
+    select id, status, coalesce(idempotency_key = ${key}, false) as "byKey",
+      sha256 = ${file.sha256} and programme_id = ${programmeId}::uuid and error_policy = ${errorPolicy}
+        and dry_run = ${dryRun} as same
+    from submission
+    where institution_id = ${institutionId}::uuid and source = 'FILE'
+      and (idempotency_key = ${key} or sha256 = ${file.sha256} and programme_id = ${programmeId}::uuid
+        and dry_run = ${dryRun} and not dry_run and (accepted_count > 0 or status in ('QUEUED', 'PROCESSING')))
+    order by "byKey" desc, submitted_at limit 1`.execute(em.getKysely());
+  const found = rows[0];
+  if (found?.byKey && !found.same) throw new Refused(refuse('UPLOAD_KEY_CONFLICT', ['idempotencyKey'], { key }));
+  return found && { id: found.id, status: found.status };
+}

@@ -1,0 +1,211 @@
+import { sql } from 'kysely';
+import { Refused } from '../../kernel/refusal.js';
+import { DedicatedConnection } from '../../database/dedicated-connection.js';
+import type { Institution } from '../../institution/institution.js';
+import { ErrorPolicy, SubmissionStatus } from '../submission.js';
+import { requireActive } from '../submit-policies.js';
+import { Chunk, chunksOf } from './chunk.js';
+import type { FileRules } from './file-row.js';
+import { tellFormat } from './file-format.js';
+import { refuseFile } from './intake.refusals.js';
+import {
+  correctStaged,
+  createStage,
+  emptyStage,
+  enterCompanies,
+  insertStaged,
+  previewStaged,
+  type Range,
+  refuseCorrections,
+  refuseDuplicates,
+  refuseRepeated,
+  refuseShares,
+  stageCopy,
+} from './intake.sql.js';
+import { readFileRows } from './read-file.js';
+import { beginAnew, countChunk, type Ending, noteFile, noteRows, type Work } from './submission-work.sql.js';
+
+export const mostRows = 1_000_000;
+
+export interface Job {
+  work: Work;
+  file: string;
+  rules: FileRules;
+  /** The rules whose rates the preview uses. */
+  rulesId: string;
+  /** Two sessions, so that one copies the next rows while the other takes the last ones in. */
+  sessions: [DedicatedConnection, DedicatedConnection];
+  now: () => Date;
+  /** Told when the gateway stops: the work breaks off between two chunks and goes on after the next start. */
+  signal: AbortSignal;
+}
+
+/** How the work ended, and whether the staged rows are still to be taken in, with the ending, in one transaction. */
+export interface Outcome {
+  rows: number;
+  ending: Omit<Ending, 'now'>;
+  staged: boolean;
+}
+
+/**
+ * Reads a file and takes its rows in. With REJECT_FAILED_ROWS each chunk is one transaction, its count included: after
+ * a kill the work goes on behind the last chunk that was committed. With REJECT_ALL, and for a dry run, the rows wait
+ * in the session until all are checked, and are then taken in together or not at all; after a kill it begins anew.
+ */
+export async function takeIn(job: Job): Promise<Outcome> {
+  const { work, file, rules, sessions } = job;
+  const format = await tellFormat(file);
+  const { layout, batches } = await readFileRows(file, format);
+  await noteFile(sessions[0], work.id, format, layout.headings);
+  const whole = work.dryRun || work.errorPolicy === ErrorPolicy.REJECT_ALL;
+  if (whole) await beginAnew(sessions[0], work.id);
+  const rowsBefore = whole ? 0 : work.rowCount;
+  const chunks = chunksOf(format, batches, layout, rules, rowsBefore);
+  for (const session of sessions) await createStage(session, whole);
+  return whole ? takeInWhole(job, chunks) : takeInByChunks(job, chunks, rowsBefore);
+}
+
+async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: number): Promise<Outcome> {
+  const { sessions } = job;
+  const busy: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
+  let previous: Promise<void> = Promise.resolve();
+  let chunkBefore: Chunk | undefined;
+  let rows = done;
+  let turn: 0 | 1 = 0;
+  try {
+    for await (const chunk of chunks) {
+      job.signal.throwIfAborted();
+      chunk.refuseRepeated(chunkBefore);
+      const session = sessions[turn];
+      await busy[turn];
+      previous = takeInChunk(job, session, chunk, rows, previous);
+      // Awaited below or with the next chunk of this session; a failure must not be unhandled until then.
+      previous.catch(() => undefined);
+      busy[turn] = previous;
+      rows += chunk.size;
+      turn = turn === 0 ? 1 : 0;
+      chunkBefore = chunk;
+      requireFewRows(rows);
+    }
+  } finally {
+    await Promise.allSettled(busy);
+  }
+  await previous;
+  requireSomeRows(rows);
+  return { rows, ending: { status: SubmissionStatus.COMPLETED }, staged: false };
+}
+
+/**
+ * Two chunks are inserted side by side, but committed in the order of the file. So nothing that one waits for in the
+ * database may be held by the other: companies are entered and committed before, and numbers that stand in both are
+ * refused beforehand. What reads the policies of the chunk before, corrections and shares, waits for it.
+ */
+async function takeInChunk(
+  job: Job,
+  session: DedicatedConnection,
+  chunk: Chunk,
+  rowsBefore: number,
+  before: Promise<void>,
+): Promise<void> {
+  const { work } = job;
+  await session.copy(stageCopy, chunk.lines());
+  await enterCompanies(session);
+  if (chunk.hasCorrections || chunk.hasShares) await before;
+  await session.transaction(async () => {
+    await requireStanding(session, work.institutionId);
+    await refuseStaged(job, session, chunk);
+    const inserted = await insertStaged(session, work.id);
+    if (chunk.hasCorrections) await correctStaged(session, work.id, job.now());
+    await before;
+    await countAndNote(session, work, chunk, rowsBefore, inserted);
+  });
+  await emptyStage(session);
+}
+
+async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outcome> {
+  const { work, sessions } = job;
+  const [session] = sessions;
+  let rows = 0;
+  let accepted = 0;
+  let corrected = 0;
+  for await (const chunk of chunks) {
+    job.signal.throwIfAborted();
+    await session.copy(stageCopy, chunk.lines());
+    await session.transaction(async () => {
+      chunk.refuse(await refuseRepeated(session, rangeOf(work, chunk)));
+      await refuseStaged(job, session, chunk);
+      await countAndNote(session, work, chunk, rows, 0);
+    });
+    rows += chunk.size;
+    accepted += chunk.good.length;
+    corrected += chunk.good.filter(({ action }) => action === 'CORRECT').length;
+    requireFewRows(rows);
+  }
+  requireSomeRows(rows);
+  const subsidyPreview = work.dryRun ? await previewStaged(session, job.rulesId) : undefined;
+  if (accepted < rows && work.errorPolicy === ErrorPolicy.REJECT_ALL) {
+    return { rows, ending: { status: SubmissionStatus.REJECTED, subsidyPreview }, staged: false };
+  }
+  const ending = { status: SubmissionStatus.COMPLETED, accepted, corrected, subsidyPreview };
+  return { rows, ending, staged: !work.dryRun };
+}
+
+/**
+ * All rows of a submission at once. What another submission has taken meanwhile violates the uniqueness of policy
+ * numbers; the work then begins anew and finds it.
+ */
+export async function insertWhole({ work, now }: Job, session: DedicatedConnection): Promise<void> {
+  await requireStanding(session, work.institutionId);
+  await enterCompanies(session);
+  await insertStaged(session, work.id);
+  await correctStaged(session, work.id, now());
+}
+
+/** A suspension stops a file that is being worked on with its next rows, and waits for those being written. */
+async function requireStanding(session: DedicatedConnection, institutionId: string): Promise<void> {
+  const { rows } = await sql<Pick<Institution, 'status'>>`
+    select status from institution where id = ${institutionId}::uuid for share`.execute(session.getKysely());
+  requireActive(rows[0] as Pick<Institution, 'status'>);
+}
+
+async function refuseStaged({ work }: Job, session: DedicatedConnection, chunk: Chunk): Promise<void> {
+  const range = rangeOf(work, chunk);
+  chunk.refuse(await refuseDuplicates(session, range));
+  if (chunk.hasCorrections) chunk.refuse(await refuseCorrections(session, range));
+  if (chunk.hasShares) chunk.refuse(await refuseShares(session, range));
+}
+
+function rangeOf({ id, institutionId }: Work, { from, to }: Chunk): Range {
+  return { institutionId, submissionId: id, from, to };
+}
+
+async function countAndNote(
+  session: DedicatedConnection,
+  work: Work,
+  chunk: Chunk,
+  rowsBefore: number,
+  inserted: number,
+): Promise<void> {
+  const good = chunk.good;
+  const corrected = good.filter(({ action }) => action === 'CORRECT').length;
+  const whole = work.dryRun || work.errorPolicy === ErrorPolicy.REJECT_ALL;
+  if (!whole && inserted + corrected !== good.length) {
+    throw new Error(`${good.length} rows were checked, ${inserted} inserted and ${corrected} corrected`);
+  }
+  await noteRows(session, work, chunk.noted());
+  await countChunk(session, work.id, rowsBefore, {
+    rows: chunk.size,
+    accepted: whole ? 0 : good.length,
+    failed: chunk.size - good.length,
+    corrected: whole ? 0 : corrected,
+    bytesRead: chunk.bytesRead,
+  });
+}
+
+function requireFewRows(rows: number): void {
+  if (rows > mostRows) throw new Refused(refuseFile('FILE_TOO_MANY_ROWS', ['file'], { limit: mostRows }));
+}
+
+function requireSomeRows(rows: number): void {
+  if (rows === 0) throw new Refused(refuseFile('FILE_EMPTY', ['file']));
+}

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { keyOf } from '../kernel/global-id.js';
+import { Role, staff } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { failedRows, widthsOf } from './intake/failed-rows.js';
+import { writeTemplate } from './intake/template.js';
+import { writeCsv, writeSheet } from './intake/write-sheet.js';
+import { submissionById } from '../policy/policy.loader.js';
+import { Programme } from '../programme/programme.js';
+import { ProgrammeRules } from '../programme/programme-rules.js';
+import { Product } from '../programme/product.js';
+import { admit, type RouteAccess } from '../gateway/admit.js';
+import { RouteRefused } from '../kernel/route-refused.js';
+import type { ContextFactory } from '../gateway/request-context.js';
+
+const reading: RouteAccess = { what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scope: Scope.READ };
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** `GET /template/policies.xlsx?programme=…` for anybody: the programmes are public, and so is what they ask for. */
+export function templateRoute(app: FastifyInstance, contexts: ContextFactory): void {
+  app.get<{ Querystring: { programme?: string } }>('/template/policies.xlsx', async (request, reply) => {
+    const context = await contexts.ofRequest(request);
+    try {
+      const em = await context.db.read();
+      const code = request.query.programme;
+      const [programme] = await em.find(Programme, code ? { code } : {}, {
+        orderBy: { policyPushUntil: 'desc', id: 'desc' },
+        limit: 1,
+      });
+      if (!programme) throw new RouteRefused(404, `There is no programme ${code ?? ''}`);
+      const rules = await em.findOneOrFail(
+        ProgrammeRules,
+        { programmeId: programme.id },
+        { orderBy: { version: 'desc' } },
+      );
+      const products = await em.find(Product, { rulesId: rules.id }, { orderBy: { position: 'asc' } });
+      const workbook = await writeTemplate(programme, products);
+      return await attached(reply, xlsxType, `policies-${programme.code}.xlsx`).send(Buffer.from(workbook));
+    } finally {
+      await context.db.end();
+    }
+  });
+}
+
+/** `GET /submissions/:id/failed-rows.xlsx` and `.csv`: what failed, ready to be corrected and sent again. */
+export function failedRowsRoutes(app: FastifyInstance, contexts: ContextFactory): void {
+  for (const format of ['xlsx', 'csv'] as const) {
+    app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, async (request, reply) => {
+      const context = await admit(request, contexts, reading);
+      const key = keyOf('Submission', request.params.id);
+      const submission = key ? await submissionById(context, key) : null;
+      if (!submission) {
+        await context.db.end();
+        throw new RouteRefused(404, 'There is no such submission of yours');
+      }
+      const rows = failedRows(context, submission);
+      const file = format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('保单', widthsOf(submission), rows);
+      file.once('close', () => void context.db.end());
+      const type = format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType;
+      return attached(reply, type, `failed-rows.${format}`).send(file);
+    });
+  }
+}
+
+function attached(reply: FastifyReply, type: string, name: string): FastifyReply {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'private, no-store');
+}

@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { globalId } from '../kernel/global-id.js';
+import { Refused } from '../kernel/refusal.js';
+import { z } from 'zod';
+import { Role } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import type { IntakeRunner } from './intake/intake-runner.js';
+import { admitFile, type FileSubmission, submitFile } from './intake/submit-file.js';
+import { largestFile, type UploadFolder } from './intake/upload-folder.js';
+import { ErrorPolicy } from './submission.js';
+import { admit, type RouteAccess } from '../gateway/admit.js';
+import { letContinue } from '../gateway/continue.js';
+import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
+import type { ContextFactory } from '../gateway/request-context.js';
+
+const pushing: RouteAccess = { what: 'Uploading policies', roles: [Role.INSURER], scope: Scope.WRITE };
+
+const Query = z.object({
+  programme: z.string().min(1).max(64),
+  errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_FAILED_ROWS),
+  dryRun: z.enum(['true', 'false']).default('false'),
+  idempotencyKey: z.string().min(1).max(200).optional(),
+  fileName: z.string().max(200).optional(),
+});
+
+/**
+ * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
+ * form, for an INSURER. Answers 202 with the submission as soon as the file is safe on the disk.
+ */
+export function policyUploadRoute(
+  app: FastifyInstance,
+  contexts: ContextFactory,
+  folder: UploadFolder,
+  runner: IntakeRunner,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
+    scope.addContentTypeParser('*', (_, body, done) => done(null, body));
+    // The receiver counts the bytes as they come and says what the limit is; this is only Fastify's own, out of the way.
+    scope.post('/upload/policies', { bodyLimit: largestFile * 2 }, async (request, reply) => {
+      // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
+      reply.header('connection', 'close');
+      const context = await admit(request, contexts, pushing);
+      const query = readQuery(request.query);
+      try {
+        await admitFile(context, query.programme);
+        letContinue(reply);
+        const { body, name } = await bodyOf(request);
+        const submission = await submitFile(
+          context,
+          folder,
+          {
+            programme: query.programme,
+            errorPolicy: query.errorPolicy,
+            dryRun: query.dryRun === 'true',
+            idempotencyKey: headerOf(request, 'idempotency-key') ?? query.idempotencyKey ?? null,
+            fileName: query.fileName ?? name,
+          },
+          body,
+        );
+        runner.wake();
+        return await reply.code(202).send(answerOf(submission));
+      } catch (error) {
+        throw error instanceof Refused ? refusedRoute(error, context.language) : error;
+      }
+    });
+  });
+}
+
+function readQuery(query: unknown): z.infer<typeof Query> {
+  const parsed = Query.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
+}
+
+async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: string | null }> {
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (!part) throw new RouteRefused(400, 'The form has no file');
+    return { body: part.file, name: part.filename.slice(0, 200) || null };
+  }
+  if (request.body instanceof Readable) return { body: request.body, name: null };
+  throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
+}
+
+function answerOf({ id, status, repeated }: FileSubmission) {
+  const submission = globalId('Submission', id);
+  return {
+    id: submission,
+    status,
+    repeated,
+    failedRows: {
+      xlsx: `/submissions/${submission}/failed-rows.xlsx`,
+      csv: `/submissions/${submission}/failed-rows.csv`,
+    },
+  };
+}

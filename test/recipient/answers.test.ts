@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { RecipientsDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import {
+  arrangeNotice,
+  arrangeRelease,
+  type PublishedLine,
+  type PublishedNotice,
+  someLines,
+} from '../kit/published.js';
+import { arrangePerson, arrangeProgramme } from '../kit/world.js';
+
+let gateway: TestGateway;
+let notice: PublishedNotice;
+const query = String(RecipientsDocument);
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ now: '2025-09-10T02:00:00Z' });
+  await arrangeProgramme(gateway);
+  const lines = someLines(230);
+  for (const line of lines) if (line.rank % 3 === 0) line.amount = '4321.09';
+  lines[7]!.name = '榕城"引号"ABC 科技';
+  lines[8]!.name = lines[9]!.name = '同名科技有限公司';
+  notice = await arrangeNotice(gateway, lines);
+});
+afterAll(() => gateway.stop());
+
+interface Reply {
+  text: string;
+  fromMemory: boolean;
+  status: number;
+  headers: Headers;
+}
+
+async function post(body: object, headers: Record<string, string> = {}): Promise<Reply> {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const fromMemory = response.headers.get('x-cache') === 'hit';
+  return { text: await response.text(), fromMemory, status: response.status, headers: response.headers };
+}
+
+/** The same question to GraphQL itself: whoever sends `extensions` is not answered from memory. */
+const plainly = (body: object) => post({ ...body, extensions: {} });
+
+/** Asks until the list is in memory. */
+async function warm(): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await post({ query, variables: { noticeId: notice.id, first: 2 } });
+        return (await post({ query, variables: { noticeId: notice.id, first: 1 + Math.ceil(Math.random() * 99) } }))
+          .fromMemory;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+}
+
+const filters = fc.record(
+  {
+    city: fc.constantFrom('3501', '3505', '350128', '9999'),
+    name: fc.constantFrom(
+      '第1',
+      '科技',
+      'abc',
+      'ABC',
+      '"',
+      '同名',
+      '没有',
+      '%',
+      '有限 第2',
+      '"技 有"',
+      'abc  榕城',
+      ' ',
+    ),
+    product: fc.constantFrom('PRODUCT_LIABILITY', 'KEY_STAFF_HEALTH', 'NOTHING'),
+    qualification: fc.constantFrom('GAZELLE', 'TECH_SME'),
+    amountFrom: fc.constantFrom('0', '4321.09', '490000.5'),
+    amountTo: fc.constantFrom('4321.08', '4321.09', '495000.00'),
+  },
+  { requiredKeys: [] },
+);
+
+test('a page from memory is the database’s, byte for byte, whatever the filter, order and place', async () => {
+  await warm();
+  const orders = fc.constantFrom('RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE');
+  let composed = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      filters,
+      orders,
+      fc.integer({ min: 1, max: 40 }),
+      fc.boolean(),
+      async (filter, orderBy, size, back) => {
+        let variables: Record<string, unknown> = {
+          noticeId: notice.id,
+          filter,
+          orderBy,
+          [back ? 'last' : 'first']: size,
+        };
+        for (let page = 0; page < 3; page += 1) {
+          const [memory, database] = [await post({ query, variables }), await plainly({ query, variables })];
+          expect(memory.text).toBe(database.text);
+          composed += Number(memory.fromMemory);
+          const { recipients } = (
+            JSON.parse(memory.text) as { data: { recipients: { pageInfo: Record<string, string | null> } } }
+          ).data;
+          const cursor = back ? recipients.pageInfo['startCursor'] : recipients.pageInfo['endCursor'];
+          if (!cursor) return;
+          variables = { ...variables, [back ? 'before' : 'after']: cursor };
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(composed).toBeGreaterThan(60);
+});
+
+test.each([
+  { first: 0 },
+  { first: 101 },
+  { first: 2, last: 2 },
+  { first: 2, after: 'nonsense' },
+  { first: 2, after: Buffer.from('["NAME","x","1"]').toString('base64url') },
+  { filter: { amountFrom: 'much' } },
+  { filter: { town: '3501' } },
+  { noticeId: 'nothing' },
+])('what has to be refused is refused by GraphQL: %o', async (change) => {
+  await warm();
+  const variables = { noticeId: notice.id, ...change };
+  const [one, other] = [await post({ query, variables }), await plainly({ query, variables })];
+  const withoutId = (text: string) => text.replace(/[0-9a-f-]{36}/g, '');
+  expect(one.status).toBeLessThan(500);
+  expect([one.status, withoutId(one.text), one.fromMemory]).toEqual([other.status, withoutId(other.text), false]);
+});
+
+describe('invalidation', () => {
+  const totalCount = async () => {
+    const { text } = await post({ query, variables: { noticeId: notice.id, first: 1 } });
+    return (JSON.parse(text) as { data: { recipients: { totalCount: number } } }).data.recipients.totalCount;
+  };
+
+  test('a correction is seen at once', async () => {
+    await warm();
+    expect(await totalCount()).toBe(230);
+    const rest = notice.lines
+      .slice(1)
+      .map((line, index): PublishedLine => ({ ...line, id: crypto.randomUUID(), rank: index + 1 }));
+    await arrangeRelease(gateway, notice.key, 2, rest, '更正');
+    await expect.poll(totalCount, { timeout: 2_000 }).toBe(229);
+    await warm();
+    expect(await totalCount()).toBe(229);
+  });
+
+  test('a notice that closes, and a day that passes', async () => {
+    const asked = { query: '{ publicityNotices { nodes { status workingDaysLeft } } }' };
+    await post(asked);
+    const open = await post(asked);
+    expect(open.fromMemory).toBe(true);
+    expect(JSON.parse(open.text)).toMatchObject({
+      data: { publicityNotices: { nodes: [{ status: 'OPEN', workingDaysLeft: 5 }] } },
+    });
+    gateway.clock.set(new Date('2025-09-11T02:00:00Z'));
+    expect((await post(asked)).text).toContain('"workingDaysLeft":4');
+    await gateway.sql(`update publicity_notice set status = 'CLOSED', closed_at = now()`);
+    await expect.poll(async () => (await post(asked)).text, { timeout: 2_000 }).toContain('CLOSED');
+  });
+
+  test('nothing is answered from memory while the database cannot tell of changes', async () => {
+    await warm();
+    await gateway.sql(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mianshen published'`,
+    );
+    await expect
+      .poll(async () => (await post({ query, variables: { noticeId: notice.id, first: 2 } })).fromMemory, {
+        interval: 5,
+      })
+      .toBe(false);
+    await warm();
+  });
+});
+
+test('never for a token, never for what is not public, never by another’s language', async () => {
+  await warm();
+  const person = await arrangePerson(gateway, Role.AUDITOR);
+  const asked = { query, variables: { noticeId: notice.id, first: 3 } };
+  await post(asked);
+  expect((await post(asked)).fromMemory).toBe(true);
+  expect((await post(asked, { authorization: `Bearer ${person.token}` })).fromMemory).toBe(false);
+  expect((await post(asked, { authorization: 'Bearer forged' })).status).toBe(401);
+  for (const secret of ['{ viewer { role } }', '{ programmes { nodes { code } } }', '{ claims { totalCount } }']) {
+    await post({ query: secret });
+    expect((await post({ query: secret })).fromMemory, secret).toBe(false);
+  }
+});
+
+test('by GET with a strong ETag that answers 304', async () => {
+  await warm();
+  const variables = JSON.stringify({ noticeId: notice.id, first: 3 });
+  const address = `${gateway.url}/graphql?${new URLSearchParams({ query, variables })}`;
+  const response = await fetch(address);
+  const etag = response.headers.get('etag') as string;
+  expect(etag).toMatch(/^"/);
+  expect(response.headers.get('cache-control')).toBe('public, no-cache');
+  const asked = new URLSearchParams({ query: `{ publicityNotice(id: "${notice.id}") { title } }` });
+  // The first one comes from GraphQL, the second from memory: caches see no difference.
+  const [first, second] = [
+    await fetch(`${gateway.url}/graphql?${asked}`),
+    await fetch(`${gateway.url}/graphql?${asked}`),
+  ];
+  expect(first.headers.get('etag')).toMatch(/^"/);
+  expect([first.headers.get('x-cache'), second.headers.get('x-cache')]).toEqual([null, 'hit']);
+  expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
+  expect(
+    (await fetch(`${gateway.url}/graphql?query=${encodeURIComponent('{ claims { totalCount } }')}`)).headers.get(
+      'cache-control',
+    ),
+  ).toBe('no-store');
+  expect(response.headers.get('vary')).toContain('Authorization');
+  const again = await fetch(address, { headers: { 'if-none-match': etag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+});
