@@ -44,9 +44,23 @@ export async function recordReleaseChanges(em: EntityManager, { id, noticeId, nu
     from changes, notice_release as release where release.id = ${id}::uuid`.execute(em.getKysely());
 }
 
+/** Moves of a claim that the public is told of. What comes of an objection is told from its decision instead. */
+const toldMoves = ['CONFIRMED', 'EXCLUDED', 'PAID', 'RECOVERING', 'RECOVERED'];
+
+/** Objections by their own events: filed, decided (`outcome` and its public reason) or withdrawn. Never who objected. */
+const objectionChanges = sql`
+  select due.position, due.occurred_at, case due.type when 'OBJECTION_FILED' then 'OBJECTED'
+      when 'OBJECTION_WITHDRAWN' then 'OBJECTION_WITHDRAWN' else 'OBJECTION_' || (due.data ->> 'outcome') end as kind,
+    (due.data ->> 'noticeId')::uuid as notice_id, due.data ->> 'creditCode' as credit_code,
+    case when due.type = 'OBJECTION_DECIDED' then due.data ->> 'reason' end as reason
+  from due
+  where due.type = 'OBJECTION_DECIDED'
+    -- An objection to a whole notice is public once it is decided.
+    or due.type in ('OBJECTION_FILED', 'OBJECTION_WITHDRAWN') and due.data ->> 'creditCode' is not null`;
+
 /**
- * What happened to published lines after publication, from the sealed events: the end of a notice, objections, payment
- * and recovery. Of a claim only the fact becomes public, never the words that went with it.
+ * What happened to published lines after publication, from the sealed events: the end of a notice, objections and what
+ * came of them, payment and recovery. Of a claim only the fact becomes public, never the words that went with it.
  */
 export async function recordEventChanges(em: EntityManager): Promise<void> {
   await sql`
@@ -60,32 +74,30 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
     ),
     due as (
       select seal.position, event.occurred_at, event.type, event.subject_id, event.programme_id, event.enterprise_id,
-        event.data ->> 'from' as was, event.data ->> 'to' as became
+        event.data
       from event_seal as seal join event on event.id = seal.event_id, progress
-      where seal.position > progress.done and event.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED')
+      where seal.position > progress.done and event.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED',
+        'OBJECTION_FILED', 'OBJECTION_DECIDED', 'OBJECTION_WITHDRAWN')
     ), told as (
-      select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id, null::text as credit_code
+      select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id,
+        null::text as credit_code, null::text as reason
       from due where due.type = 'NOTICE_CLOSED'
       union all
-      select due.position, due.occurred_at,
-        case when became = 'PUBLICISED' then 'OBJECTION_DISMISSED'
-          when became = 'EXCLUDED' then 'EXCLUDED' else became end,
-        newest.notice_id, recipient.credit_code
+      ${objectionChanges}
+      union all
+      select due.position, due.occurred_at, due.data ->> 'to', newest.notice_id, newest.credit_code, null
       from due join enterprise on enterprise.id = due.enterprise_id
         join lateral (
-          select release.id, release.notice_id
+          select release.notice_id, recipient.credit_code
           from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
             join recipient on recipient.release_id = release.id and recipient.credit_code = enterprise.credit_code
           where notice.programme_id = due.programme_id order by release.published_at desc, release.number desc limit 1
         ) as newest on true
-        join recipient on recipient.release_id = newest.id and recipient.credit_code = enterprise.credit_code
-      where due.type = 'CLAIM_STATUS_CHANGED'
-        and (became in ('OBJECTED', 'CONFIRMED', 'PAID', 'RECOVERING', 'RECOVERED')
-          or (was = 'OBJECTED' and became in ('PUBLICISED', 'EXCLUDED')))
+      where due.type = 'CLAIM_STATUS_CHANGED' and due.data ->> 'to' = any(${toldMoves}::text[])
     )
     insert into feed_change (position, kind, occurred_at, notice_id, release, credit_code, reason, entry)
     select ${nextPosition} + row_number() over (order by told.position, told.credit_code), told.kind, told.occurred_at,
       told.notice_id, (select max(number) from notice_release where notice_release.notice_id = told.notice_id),
-      told.credit_code, null, null
+      told.credit_code, told.reason, null
     from told`.execute(em.getKysely());
 }

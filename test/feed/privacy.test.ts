@@ -201,7 +201,7 @@ test('of a claim only the fact gets out, never the words that went with it', asy
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, programme_id, enterprise_id, data)
      select now(), 'CLAIM_STATUS_CHANGED', 'FINANCE', 'Claim', $1, id, $1,
        jsonb_build_object('from', moved[1], 'to', moved[2], 'reason', '机密理由')
-     from programme, (values (array['PUBLICISED', 'OBJECTED']), (array['CLAIMED', 'PAYMENT_ORDERED']),
+     from programme, (values (array['PUBLICISED', 'CONFIRMED']), (array['CLAIMED', 'PAYMENT_ORDERED']),
        (array['PAYMENT_ORDERED', 'PAYMENT_FAILED']), (array['PAYMENT_ORDERED', 'PAID'])) as moves (moved)
      where code = $2`,
     [enterprise?.id, programmeCode],
@@ -215,7 +215,7 @@ test('of a claim only the fact gets out, never the words that went with it', asy
     .split('\n')
     .map((change) => JSON.parse(change) as { kind: string; creditCode: string });
   expect(changes.map(({ kind, creditCode }) => [kind, creditCode])).toEqual([
-    ['OBJECTED', line?.creditCode],
+    ['CONFIRMED', line?.creditCode],
     ['PAID', line?.creditCode],
   ]);
   expect(text).not.toContain('机密理由');

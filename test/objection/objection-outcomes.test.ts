@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeKinds } from '../../src/feed/vocabulary.js';
+import { changeNames } from '../../src/web/texts.js';
+import { DecideObjectionDocument, FileObjectionDocument, WithdrawObjectionDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { confirmContact, eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+
+/** Every way in which an objection can end, as the change feed and the history of the line tell it. */
+let gateway: TestGateway;
+let year: PublishedYear;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
+  year = await publishYear(gateway, 5);
+});
+afterAll(() => gateway.stop());
+
+interface Change {
+  kind: string;
+  creditCode: string | null;
+  reason: string | null;
+}
+
+async function changes(): Promise<Change[]> {
+  const text = await (await gateway.client().fetch('/feed/changes.ndjson?since=0')).text();
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Change);
+}
+
+let serial = 0;
+async function file(creditCode: string | null) {
+  serial += 1;
+  const confirmed = await confirmContact(gateway, year.noticeId, `1380000${String(serial).padStart(4, '0')}`);
+  const { fileObjection } = await gateway.client().get(FileObjectionDocument, {
+    input: { ...confirmed, creditCode, name: '王小明', statement: '该企业保单不实' },
+  });
+  return { ...fileObjection.objection!, receipt: fileObjection.receipt! };
+}
+
+async function decide(creditCode: string | null, upheld: boolean, corrections: object[] = []) {
+  const { id: objectionId, version } = await file(creditCode);
+  const reason = `理由 ${serial}`;
+  const input = { objectionId, version, upheld, reason, corrections: corrections as never };
+  const { decideObjection } = await year.science.client.get(DecideObjectionDocument, { input });
+  expect(decideObjection.userErrors).toEqual([]);
+  return reason;
+}
+
+/** The kinds that the feed has for a line (or the whole notice), without those of the first release. */
+async function toldOf(creditCode: string | null, last: string): Promise<Change[]> {
+  const own = async () =>
+    (await changes()).filter(
+      (change) => change.creditCode === creditCode && !['ADDED', 'NOTICE_PUBLISHED', 'MOVED'].includes(change.kind),
+    );
+  return eventually(async () => {
+    const found = await own();
+    return found.some(({ kind }) => kind === last) && found;
+  }, `${last} in the feed`);
+}
+
+async function historyOf(creditCode: string): Promise<string[]> {
+  const { recipients } = await gateway
+    .client()
+    .get<{ recipients: { nodes: { history: { kind: string }[] }[] } }, object>(
+      `query ($notice: ID!, $code: String!) { recipients(noticeId: $notice, filter: { creditCode: $code }) {
+        nodes { history { kind } } } }`,
+      { notice: year.noticeId, code: creditCode },
+    );
+  return (recipients.nodes[0]?.history ?? [])
+    .map(({ kind }) => kind)
+    .filter((kind) => !['ADDED', 'MOVED'].includes(kind));
+}
+
+test('an objection upheld with a lower amount is upheld, with its reason', async () => {
+  const { creditCode } = year.companies[0]!;
+  const reason = await decide(creditCode, true, [{ creditCode, amount: '500.00' }]);
+  const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
+  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['CORRECTED', 'OBJECTED', 'OBJECTION_UPHELD']);
+  expect(told.find(({ kind }) => kind === 'OBJECTION_UPHELD')?.reason).toBe(reason);
+  expect(await historyOf(creditCode)).toEqual(told.map(({ kind }) => kind));
+});
+
+test('one that removes the line is upheld, and the company excluded', async () => {
+  const { creditCode } = year.companies[1]!;
+  await decide(creditCode, true, [{ creditCode, remove: true }]);
+  const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
+  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['EXCLUDED', 'OBJECTED', 'OBJECTION_UPHELD', 'REMOVED']);
+});
+
+test('a dismissed one is dismissed, with its reason', async () => {
+  const { creditCode } = year.companies[2]!;
+  const reason = await decide(creditCode, false);
+  const told = await toldOf(creditCode, 'OBJECTION_DISMISSED');
+  expect(told).toMatchObject([
+    { kind: 'OBJECTED', reason: null },
+    { kind: 'OBJECTION_DISMISSED', reason },
+  ]);
+  expect(await historyOf(creditCode)).toEqual(['OBJECTED', 'OBJECTION_DISMISSED']);
+});
+
+test('a withdrawn one is withdrawn, also where another to the same line is dismissed', async () => {
+  const { creditCode } = year.companies[3]!;
+  const { receipt } = await file(creditCode);
+  const { withdrawObjection } = await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
+  expect(withdrawObjection.userErrors).toEqual([]);
+  expect((await toldOf(creditCode, 'OBJECTION_WITHDRAWN')).map(({ kind }) => kind)).toEqual([
+    'OBJECTED',
+    'OBJECTION_WITHDRAWN',
+  ]);
+  await decide(creditCode, false);
+  expect((await toldOf(creditCode, 'OBJECTION_DISMISSED')).map(({ kind }) => kind)).toEqual([
+    'OBJECTED',
+    'OBJECTION_WITHDRAWN',
+    'OBJECTED',
+    'OBJECTION_DISMISSED',
+  ]);
+});
+
+test('one to the whole notice is told when it is decided, and concerns no line', async () => {
+  const before = (await changes()).length;
+  const { receipt } = await file(null);
+  await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
+  const reason = await decide(null, false);
+  const told = await toldOf(null, 'OBJECTION_DISMISSED');
+  expect(told.filter(({ kind }) => kind.startsWith('OBJECT'))).toMatchObject([{ kind: 'OBJECTION_DISMISSED', reason }]);
+  expect((await changes()).length).toBe(before + 1);
+});
+
+test('every kind that the feed ever told is in its vocabulary, and on the page in both languages', async () => {
+  const kinds = new Set((await changes()).map(({ kind }) => kind));
+  for (const kind of kinds) expect(changeKinds, kind).toHaveProperty(kind);
+  for (const kind of Object.keys(changeKinds).filter((one) => !one.startsWith('NOTICE_'))) {
+    expect(changeNames.zh, kind).toHaveProperty(kind);
+    expect(changeNames.en, kind).toHaveProperty(kind);
+  }
+});
