@@ -1,6 +1,7 @@
 import { DirectiveLocation, GraphQLDirective, GraphQLEnumType, GraphQLList, GraphQLNonNull } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { Role } from './role.js';
+import type { FourEyesRule } from '../account/four-eyes.js';
 import { Scope } from './scope.js';
 
 /** What `@Access` and its companions leave on a type, an operation or a field; the gateway enforces it. */
@@ -8,6 +9,7 @@ export interface AccessExtension {
   access?: Role[];
   scope?: Scope;
   unbound?: boolean;
+  fourEyes?: FourEyesRule;
 }
 
 type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;

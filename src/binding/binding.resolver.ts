@@ -21,6 +21,7 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../kerne
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
+import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
@@ -137,6 +138,7 @@ export class BindingResolver {
   }
 
   @Access(Role.PLATFORM)
+  @FourEyes('bindEnterprise')
   @Mutation(() => BindingPayload, { description: '确认授权书: the agent may act for the enterprise.' })
   confirmBinding(
     @Ctx() context: Context,
@@ -146,6 +148,7 @@ export class BindingResolver {
   }
 
   @Access(Role.PLATFORM)
+  @FourEyes('bindEnterprise')
   @Mutation(() => BindingPayload, { description: '不予通过: the authorisation is not accepted.' })
   rejectBinding(
     @Ctx() context: Context,

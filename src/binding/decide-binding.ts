@@ -3,8 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { refuse as refuseAnything } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
-import { AccountSecret } from '../account/account.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { Role } from '../access/role.js';
 import { revokeRole } from '../account/role-grants.js';
 import { activate, recordBinding } from './bind-enterprise.js';
@@ -20,7 +20,7 @@ export interface SeenBinding {
 /** PLATFORM has read the authorisation: the agent may act. */
 export function confirmBinding(context: Context, seen: SeenBinding): Promise<EnterpriseBinding> {
   return decide(context, seen, [BindingStatus.PENDING], async (em, binding) => {
-    await requireOtherPerson(em, context, binding);
+    await requireOtherPerson(context, 'confirmBinding', { accounts: [binding.accountId] }, ['binding']);
     binding.status = BindingStatus.ACTIVE;
     await em.flush();
     await activate(em, context, binding);
@@ -30,7 +30,7 @@ export function confirmBinding(context: Context, seen: SeenBinding): Promise<Ent
 export function rejectBinding(context: Context, seen: SeenBinding, reason: string): Promise<EnterpriseBinding> {
   const why = requireReason(reason);
   return decide(context, seen, [BindingStatus.PENDING], async (em, binding) => {
-    await requireOtherPerson(em, context, binding);
+    await requireOtherPerson(context, 'rejectBinding', { accounts: [binding.accountId] }, ['binding']);
     binding.status = BindingStatus.REJECTED;
     binding.reason = why;
     await em.flush();
@@ -84,13 +84,6 @@ async function decide(
     await change(em, binding);
     return binding;
   });
-}
-
-/** Four eyes are those of two people, not of two accounts. */
-async function requireOtherPerson(em: EntityManager, { viewer }: Context, binding: EnterpriseBinding): Promise<void> {
-  const secret = await em.findOne(AccountSecret, { accountId: viewer.accountId as string });
-  const same = secret?.personDigest != null && secret.personDigest === binding.personDigest;
-  if (same || binding.accountId === viewer.accountId) throw new Refused(refuseAnything('FOUR_EYES', ['binding']));
 }
 
 async function requireEntitledToRevoke(em: EntityManager, { viewer }: Context, binding: EnterpriseBinding) {

@@ -19,7 +19,7 @@ export interface ConfirmFinding extends SeenItem {
 export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
   return context.db.write(async (em) => {
     const item = await lockItem(em, input, ItemStatus.RECORDED);
-    const finding = await requireOthersFinding(em, context, item.id);
+    const finding = await requireOthersFinding(em, context, 'confirmFinding', item.id);
     const now = context.clock.now();
     Object.assign(finding, { confirmed: true, decidedBy: context.viewer.accountId, decidedAt: now });
     item.status = finding.verdict === Verdict.FAILED ? ItemStatus.FAILED : ItemStatus.PASSED;

@@ -3,6 +3,7 @@ import { keyOf } from '../kernel/global-id.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { DateScalar } from '../kernel/scalars.js';
 import { Access } from '../access/access.js';
+import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { confirmFinding } from './confirm-finding.js';
@@ -72,6 +73,7 @@ export class ExaminationResolver {
   }
 
   @Access(Role.SCIENCE, Role.REGULATOR)
+  @FourEyes('recordFinding')
   @Mutation(() => SpotCheckItemPayload, {
     description:
       '复核确认: another person confirms a finding (four eyes, whatever the role). Failed, the policy is out of the next revision; published, its claim is held until the line is corrected; paid, a recovery opens.',
@@ -84,6 +86,7 @@ export class ExaminationResolver {
   }
 
   @Access(Role.SCIENCE, Role.REGULATOR)
+  @FourEyes('recordFinding')
   @Mutation(() => SpotCheckItemPayload, {
     description: '退回结论: another person returns a finding with the reason; the policy is examined again.',
   })

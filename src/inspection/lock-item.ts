@@ -5,7 +5,7 @@ import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { isSamePerson } from '../person/same-person.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { refuseInspection } from './inspection.refusals.js';
 import { type ItemStatus, SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 
@@ -29,12 +29,10 @@ export async function lockItem(em: EntityManager, seen: SeenItem, needed: ItemSt
   return item;
 }
 
-/** The finding that waits for another person; refused to whoever recorded it, in whatever role (four eyes). */
-export async function requireOthersFinding(em: EntityManager, context: Context, itemId: string) {
+/** The finding that waits for another person than the one who recorded it. */
+export async function requireOthersFinding(em: EntityManager, context: Context, operation: string, itemId: string) {
   const finding = await em.findOneOrFail(SpotCheckFinding, { itemId, decidedAt: null });
-  if (await isSamePerson(context, finding.recordedBy, context.viewer.accountId as string)) {
-    throw new Refused(refuse('FOUR_EYES', ['itemId']));
-  }
+  await requireOtherPerson(context, operation, { accounts: [finding.recordedBy] }, ['itemId']);
   return finding;
 }
 

@@ -15,7 +15,7 @@ export function returnFinding(context: Context, input: ReturnFinding): Promise<s
     const item = await lockItem(em, input, ItemStatus.RECORDED);
     const reason = input.reason.trim();
     if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    const finding = await requireOthersFinding(em, context, item.id);
+    const finding = await requireOthersFinding(em, context, 'returnFinding', item.id);
     finding.decidedBy = context.viewer.accountId;
     finding.decidedAt = context.clock.now();
     finding.returnReason = reason;

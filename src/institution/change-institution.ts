@@ -14,12 +14,18 @@ export interface SeenInstitution {
   version: number;
 }
 
+/** What a change is called in the event log. */
+interface Change {
+  type: EventType;
+  data?: Record<string, unknown>;
+}
+
 /** One change of an institution's standing: locked, at the version that was seen, from a state that it starts in. */
 export function changeInstitution(
   context: Context,
   seen: SeenInstitution,
   from: InstitutionStatus[],
-  change: (institution: Institution) => { type: EventType; data?: Record<string, unknown> },
+  change: (institution: Institution) => Change | Promise<Change>,
 ): Promise<Institution> {
   return context.db.write(async (em) => {
     const institution = await findSeen(em, seen);
@@ -27,7 +33,7 @@ export function changeInstitution(
       const facts = { found: institution.status, needed: from.join(' / ') };
       throw new Refused(refuse('INSTITUTION_STATUS_UNFIT', ['institution'], facts));
     }
-    const { type, data = {} } = change(institution);
+    const { type, data = {} } = await change(institution);
     institution.version += 1;
     await em.flush();
     await recordEvent(em, context, {

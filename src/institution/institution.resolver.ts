@@ -7,6 +7,7 @@ import { Payload, payloadOf } from '../kernel/payload.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
+import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
@@ -135,6 +136,7 @@ export class InstitutionResolver {
   }
 
   @Access(...departments)
+  @FourEyes('registerInstitution', 'confirmInstitution')
   @Mutation(() => InstitutionPayload, {
     description:
       '核对通过: confirms for your department; with both departments’ confirmation it becomes ACTIVE (§3 two).',

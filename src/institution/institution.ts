@@ -81,7 +81,8 @@ export class Institution extends Node {
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
   demonstration: boolean;
 
-  wasPreparedBy(accountId: string): boolean {
-    return [this.registeredBy, this.scienceConfirmedBy, this.regulatorConfirmedBy].includes(accountId);
+  /** Who registered it and who confirmed it so far. */
+  preparers(): (string | null)[] {
+    return [this.registeredBy, this.scienceConfirmedBy, this.regulatorConfirmedBy];
   }
 }

@@ -13,8 +13,9 @@ export const refuse = defineRefusals({
     en: () => 'Give a reason.',
   },
   FOUR_EYES: {
-    meaning: 'Nobody approves what they prepared themselves.',
-    zh: () => '您参与了该事项的编制，须由另一人审定。',
-    en: () => 'You had a hand in preparing this; another person has to decide.',
+    meaning:
+      'Four eyes: nobody decides what they, as a person, took part in preparing (docs/access.md lists the rules).',
+    zh: () => '您参与了该事项的准备，须由另一人审定。',
+    en: () => 'You took part in preparing this; another person has to decide.',
   },
 });

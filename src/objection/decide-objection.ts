@@ -4,8 +4,8 @@ import { refuse } from '../kernel/refusals.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { AccountSecret } from '../account/account.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { releaseCorrected } from '../notice/correct-notice.js';
 import { contactPlace } from './file-objection.js';
@@ -49,15 +49,11 @@ async function lockObjection(em: EntityManager, id: string | undefined) {
 }
 
 /** Nobody decides on what they filed themselves: told by the phone number, which both accounts and objectors prove. */
-async function requireNotTheObjector(
-  em: EntityManager,
-  { vault, system, viewer }: Context,
-  objectionId: string,
-): Promise<void> {
+async function requireNotTheObjector(em: EntityManager, context: Context, objectionId: string): Promise<void> {
+  const { vault } = context;
   const filing = await em.findOneOrFail(ObjectionFiling, { objectionId });
   const objector = phoneDigest(vault, vault.open(filing.sealedContact, contactPlace));
-  const decider = await system.write((own) => own.findOne(AccountSecret, { accountId: viewer.accountId as string }));
-  if (decider?.phoneDigest === objector) throw new Refused(refuse('FOUR_EYES', ['objectionId']));
+  await requireOtherPerson(context, 'decideObjection', { accounts: [], phones: [objector] }, ['objectionId']);
 }
 
 function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {

@@ -5,6 +5,7 @@ import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
+import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
 import { keepAttachments } from './attach-to-objection.js';
@@ -134,6 +135,7 @@ export class ObjectionResolver {
   }
 
   @Access(Role.SCIENCE)
+  @FourEyes('fileObjection')
   @Mutation(() => ObjectionPayload, {
     description: '处理异议: upholds or dismisses an objection with a public reason; upheld, the list changes.',
   })

@@ -8,6 +8,7 @@ import { payloadOf } from '../kernel/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
+import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
@@ -73,6 +74,7 @@ export class PaymentResolver {
   }
 
   @Access(Role.FINANCE)
+  @FourEyes('orderPayment')
   @Mutation(() => PaymentBatchPayload, {
     description:
       '放行拨付: releases a batch, not by who ordered it, and makes its files for the treasury: `GET /payment-batches/{id}/file.xlsx` and `.csv`.',

@@ -5,6 +5,7 @@ import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { holdBackPayments } from './hold-back-payments.js';
 import { BatchStatus, PaymentBatch, PaymentFile } from './payment-batch.js';
 import { type TreasuryFile, writeTreasuryFiles } from './payment-file.js';
@@ -26,7 +27,7 @@ export function releasePayment(context: Context, input: ReleasePayment): Promise
     const present = batch.version;
     if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
     requireBatchStatus(batch, [BatchStatus.ORDERED]);
-    if (batch.orderedBy === context.viewer.accountId) throw new Refused(refuse('FOUR_EYES', ['batchId']));
+    await requireOtherPerson(context, 'releasePayment', { accounts: [batch.orderedBy] }, ['batchId']);
     await holdBackPayments(em, context, batch);
     await release(em, context, batch);
     return batch.id;

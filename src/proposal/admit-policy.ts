@@ -57,12 +57,12 @@ async function isLeftForReview(em: EntityManager, { id, programmeId, enterpriseI
   return rows[0]?.forReview ?? false;
 }
 
-/** Whether a policy counts in this revision only because this account admitted it: it then had a hand in preparing it. */
-export async function admittedInto(em: EntityManager, proposalId: string, accountId: string): Promise<boolean> {
-  const { rows } = await sql<{ did: boolean }>`
-    select exists (select from policy_admission as admission join insured_enterprise as insured using (policy_id)
-        join assessment_line as line on line.proposal_id = ${proposalId}::uuid
-          and line.enterprise_id = insured.enterprise_id and line.policy_id = insured.policy_id and line.admitted
-      where admitted_by = ${accountId}::uuid) as did`.execute(em.getKysely());
-  return rows[0]?.did ?? false;
+/** Who admitted policies that count in this revision only for that: they took part in preparing it. */
+export async function admittersInto(em: EntityManager, proposalId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct admitted_by as id from policy_admission as admission join insured_enterprise as insured using (policy_id)
+      join assessment_line as line on line.proposal_id = ${proposalId}::uuid
+        and line.enterprise_id = insured.enterprise_id and line.policy_id = insured.policy_id and line.admitted
+    `.execute(em.getKysely());
+  return rows.map(({ id }) => id);
 }

@@ -6,6 +6,7 @@ import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
+import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
@@ -84,6 +85,7 @@ export class ProposalResolver {
   }
 
   @Access(Role.REGULATOR)
+  @FourEyes('computeProposal', 'submitProposal')
   @Mutation(() => ProposalPayload, {
     description: '反馈意见: the regulator’s opinion on a submitted proposal (§3 five).',
   })
@@ -97,6 +99,7 @@ export class ProposalResolver {
   }
 
   @Access(Role.SCIENCE)
+  @FourEyes('computeProposal', 'submitProposal', 'giveOpinion', 'admitPolicy')
   @Mutation(() => ProposalPayload, {
     description: '审定: approves a submitted proposal. Not by a person who prepared it (four eyes).',
   })

@@ -5,9 +5,10 @@ import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { Programme } from '../programme/programme.js';
 import { requireNoneExcludedSince } from '../assessment/excluded-since.js';
-import { admittedInto } from './admit-policy.js';
+import { admittersInto } from './admit-policy.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
@@ -39,7 +40,7 @@ export function submitProposal(context: Context, seen: SeenProposal): Promise<st
 /** The regulator's opinion, which the department has to ask for before it decides (§3 five). */
 export function giveOpinion(context: Context, seen: SeenProposal, { agrees, text, papers }: Opinion): Promise<string> {
   return step(context, seen, ProposalStatus.SUBMITTED, EventType.OPINION_GIVEN, async (proposal, em) => {
-    requireOtherPerson(context, proposal);
+    await requireOtherPerson(context, 'giveOpinion', { accounts: preparersOf(proposal) }, ['proposalId']);
     if (text.trim() === '') throw new Refused(refuse('REASON_MISSING', ['opinion']));
     const attached = await requirePapers(em, papers);
     Object.assign(proposal, {
@@ -66,12 +67,8 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
 /** Approves the list for publication. Another person than those who prepared it. */
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
   return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, async (proposal, em) => {
-    requireOtherPerson(context, proposal);
-    // One person in two departments is still one person.
-    const accountId = context.viewer.accountId as string;
-    if (proposal.opinionBy === accountId || (await admittedInto(em, proposal.id, accountId))) {
-      throw new Refused(refuse('FOUR_EYES', ['proposalId']));
-    }
+    const accounts = [...preparersOf(proposal), proposal.opinionBy, ...(await admittersInto(em, proposal.id))];
+    await requireOtherPerson(context, 'approveProposal', { accounts }, ['proposalId']);
     if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
     await requireNoneExcludedSince(em, proposal.id);
     decide(context, proposal, ProposalStatus.APPROVED);
@@ -96,10 +93,8 @@ function decide(context: Context, proposal: SubsidyProposal, status: ProposalSta
   proposal.decidedAt = context.clock.now();
 }
 
-function requireOtherPerson(context: Context, proposal: SubsidyProposal): void {
-  if (proposal.wasPreparedBy(context.viewer.accountId as string)) {
-    throw new Refused(refuse('FOUR_EYES', ['proposalId']));
-  }
+function preparersOf({ computedBy, submittedBy }: SubsidyProposal): (string | null)[] {
+  return [computedBy, submittedBy];
 }
 
 type Data = Record<string, unknown>;

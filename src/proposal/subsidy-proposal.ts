@@ -146,9 +146,4 @@ export class SubsidyProposal extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
-
-  /** Whether this account had a hand in preparing it, and so must not decide on it (four eyes). */
-  wasPreparedBy(accountId: string): boolean {
-    return accountId === this.computedBy || accountId === this.submittedBy;
-  }
 }

@@ -1,0 +1,68 @@
+import { Extensions } from 'type-graphql';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { AccountSecret } from './account.js';
+import type { Context } from '../access/context.js';
+
+/*
+ * Four eyes, in one rule: who took part in preparing something does not decide on it. The rule goes by person: one account
+ * with two roles is one person, and so are two accounts of one verified person or one phone number.
+ *
+ * It is declared beside the operation that decides (`@FourEyes`), printed in docs/access.md, and held by
+ * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails.
+ */
+
+/** What `@FourEyes` leaves on a mutation. */
+export interface FourEyesRule {
+  /** The operations that prepare: whoever called one of them for the same matter may not call this one. */
+  notBy: string[];
+}
+
+/** Beside a mutation: names the operations that prepare what it decides. */
+export function FourEyes(...notBy: string[]): MethodDecorator {
+  return Extensions({ fourEyes: { notBy } satisfies FourEyesRule }) as MethodDecorator;
+}
+
+/** Who prepared: accounts, and phone numbers (digests) of people who have no account. */
+export interface Preparers {
+  accounts: (string | null | undefined)[];
+  phones?: string[];
+}
+
+const checked = new WeakMap<Context, Set<string>>();
+
+/**
+ * Refuses with FOUR_EYES where the viewer is one of those who prepared. Call it in the use case of every mutation with
+ * `@FourEyes`, also where there is nobody to compare with.
+ */
+export async function requireOtherPerson(
+  context: Context,
+  operation: string,
+  { accounts, phones = [] }: Preparers,
+  path: string[],
+): Promise<void> {
+  const done = checked.get(context) ?? new Set();
+  checked.set(context, done.add(operation));
+  const viewer = context.viewer.accountId;
+  const others = [...new Set(accounts.filter((account) => account != null))];
+  if (viewer && (others.includes(viewer) || (await sharesPerson(context, viewer, others, phones)))) {
+    throw new Refused(refuse('FOUR_EYES', path));
+  }
+}
+
+/** Whether `requireOtherPerson` was called for this operation in this request; the gateway asks after each. */
+export function wasChecked(context: Context, operation: string): boolean {
+  return checked.get(context)?.has(operation) ?? false;
+}
+
+async function sharesPerson(context: Context, viewer: string, others: string[], phones: string[]): Promise<boolean> {
+  if (others.length === 0 && phones.length === 0) return false;
+  const em = await context.system.read();
+  const secrets = await em
+    .find(AccountSecret, { accountId: { $in: [viewer, ...others] } })
+    .finally(() => context.system.end());
+  const own = secrets.find(({ accountId }) => accountId === viewer);
+  if (!own) return false;
+  const persons = secrets.filter((secret) => secret !== own).map(({ personDigest }) => personDigest);
+  return phones.includes(own.phoneDigest) || (own.personDigest !== null && persons.includes(own.personDigest));
+}
