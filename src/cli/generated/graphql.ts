@@ -174,7 +174,7 @@ export type UserErrorCode =
   | 'FINDING_FAULTS_UNFIT'
   /** A finding says in words what was examined and found. */
   | 'FINDING_TEXT_MISSING'
-  /** Nobody approves what they prepared themselves. */
+  /** Four eyes: nobody decides what they, as a person, took part in preparing (docs/access.md lists the rules). */
   | 'FOUR_EYES'
   /** A front-end has a name, which its users are shown. */
   | 'FRONT_END_NAME_MISSING'
