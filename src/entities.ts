@@ -35,6 +35,7 @@ import { PolicyAdmission } from './proposal/policy-admission.js';
 import { ProposalRun } from './proposal/proposal-run.js';
 import { SubsidyProposal } from './proposal/subsidy-proposal.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './objection/objection.js';
+import { RegisteredCompany } from './register/registered-company.js';
 import { ReleaseInstitution } from './recipient/recipient-statistics.js';
 import { FeedChange, FeedProgress, LogCheckpoint, LogLeaf, LogNode, LogRelease } from './log/publication-log.js';
 import { NoticeRelease, PublicityNotice, Recipient } from './notice/notice.js';
@@ -63,6 +64,7 @@ export const entities = [
   Programme,
   ProgrammeRules,
   Product,
+  RegisteredCompany,
   Institution,
   Enterprise,
   Qualification,

@@ -3,6 +3,7 @@ import { filePlace } from './payment/release-payment.js';
 import { numberPlace } from './bank-account/bank-account.js';
 import { authorisationPlace } from './binding/enterprise-binding.js';
 import { personPlace, phonePlace } from './account/account.js';
+import { registeredPhonePlace } from './register/registered-company.js';
 import { statePlace } from './client/oauth/oauth-adapter.js';
 import { parametersPlace, phonePlace as messagePhonePlace } from './message/send-sms.js';
 import { challengePlace } from './objection/contact-challenge.js';
@@ -21,6 +22,7 @@ export const sealedColumns: readonly [table: string, column: string, place: stri
   ['objection_filing', 'sealed_contact', contactPlace],
   ['objection_filing', 'sealed_name', namePlace],
   ['payment_file', 'sealed_content', filePlace],
+  ['registered_company', 'sealed_phone', registeredPhonePlace],
   ['text_message', 'sealed_parameters', parametersPlace],
   ['text_message', 'sealed_phone', messagePhonePlace],
   ['webhook', 'sealed_secret', secretPlace],

@@ -52,7 +52,7 @@ export class EnterpriseResolver {
       EnterpriseConnection,
       {
         select: sql`id, credit_code as "creditCode", name, division_code as "divisionCode",
-          region_code as "regionCode", demonstration`,
+          region_code as "regionCode", register_status as "registerStatus", demonstration`,
         from: sql`enterprise`,
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),

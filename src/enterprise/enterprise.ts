@@ -6,6 +6,7 @@ import { DateScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
+import { RegistrationStatus } from '../register/registered-company.js';
 
 /** An insurer sees the companies that it insures; its own policies are all that row security shows it there. */
 const insured = `(${asRole('INSURER')} and id in (select policy.enterprise_id from policy))`;
@@ -30,18 +31,27 @@ export class Enterprise extends Node {
   creditCode: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '企业名称: name as registered.' })
+  @Field(() => String, {
+    description: '企业名称: the registered name; until the register knows the company, the name that was given first.',
+  })
   name: string;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: '注册地区划: division code of the place of registration; null until the register has told it.',
+    description: '注册地区划: division code of the registered place; null until the register knows the company.',
   })
   divisionCode: string | null;
 
   @Property({ type: 'text', nullable: true })
   regionCode: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => RegistrationStatus, {
+    nullable: true,
+    description: '登记状态: status in the register; null until the register knows the company.',
+  })
+  registerStatus: RegistrationStatus | null;
 
   @Property({ type: 'boolean', default: false })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })

@@ -333,9 +333,17 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
     order by 1`);
   expect(functions).toEqual(
     // Each answers or does one thing that no single row of somebody's would: entering companies by their codes, finding
-    // what another insurer's policies say of one's own, sealing the log.
-    ['coinsured_shares', 'enterprises_by_code', 'flag_policies', 'note_events', 'seal_events', 'settled_policies'].map(
-      (name) => ({ name, path: true, anybody: false }),
-    ),
+    // what another insurer's policies or the register say of one's own, sealing the log.
+    [
+      'coinsured_shares',
+      'enterprises_by_code',
+      'flag_policies',
+      'note_events',
+      'registered_facts_changed',
+      'registered_names',
+      'seal_events',
+      'settled_policies',
+      'take_registered_facts',
+    ].map((name) => ({ name, path: true, anybody: false })),
   );
 });

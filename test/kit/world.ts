@@ -100,12 +100,11 @@ export async function arrangeEnterprise(
   { name = '福州榕科技有限公司', division = '350102', kind = 'NATIONAL_HIGH_TECH', ...valid }: EnterpriseOptions = {},
 ): Promise<ArrangedEnterprise> {
   const creditCode = nextCreditCode();
-  const region = division?.startsWith('350128') ? '350128' : division?.slice(0, 4);
-  const [row] = await sql<{ id: string }>(
-    `insert into enterprise (credit_code, name, division_code, region_code)
-     values ($1, $2, $3, (select code from region where code = $4)) returning id`,
-    [creditCode, name, division, region ?? null],
-  );
+  if (division) await arrangeRegistration({ sql }, { creditCode, name, division });
+  const [row] = await sql<{ id: string }>(`insert into enterprise (credit_code, name) values ($1, $2) returning id`, [
+    creditCode,
+    name,
+  ]);
   const { id } = row as { id: string };
   if (kind) {
     await sql(
@@ -114,6 +113,19 @@ export async function arrangeEnterprise(
     );
   }
   return { id, creditCode, name };
+}
+
+/** An entry of the register that is there from the start. */
+export async function arrangeRegistration(
+  { sql }: Pick<TestDatabase, 'sql'>,
+  { creditCode, name, division }: { creditCode: string; name: string; division: string | null },
+): Promise<void> {
+  await sql(
+    `insert into registered_company (credit_code, valid_from, is_first, name, division_code, status, source, as_of,
+       recorded_at)
+     values ($1, '2020-01-01', true, $2, $3, 'ACTIVE', 'test', '2025-08-01', now())`,
+    [creditCode, name, division],
+  );
 }
 
 /** A row that the 2025 programme accepts for this company. */

@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely';
+import { normaliseCreditCode } from '../kernel/credit-code.js';
+import type { Vault } from '../kernel/vault.js';
+import { comparableName, digestOfPerson } from './names.js';
+import { RegistrationStatus } from './registered-company.js';
+
+/** The present entry of a company, as other modules use it. */
+export interface FoundCompany {
+  creditCode: string;
+  name: string;
+  formerNames: string[];
+  divisionCode: string | null;
+  address: string | null;
+  status: RegistrationStatus;
+  mergedInto: string | null;
+  /** Masked; `isRepresentedBy` compares. */
+  representative: string | null;
+  representativeDigest: string | null;
+  sealedPhone: string | null;
+  asOf: string;
+}
+
+interface Executor {
+  // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
+  getKysely: () => Kysely<any>;
+}
+
+/** What the register says of a company at present; undefined where it does not know the company. */
+export async function findRegisteredCompany(em: Executor, creditCode: string): Promise<FoundCompany | undefined> {
+  const { rows } = await sql<FoundCompany>`
+    select credit_code as "creditCode", name, former_names as "formerNames", division_code as "divisionCode", address,
+      status, merged_into as "mergedInto", representative, representative_digest as "representativeDigest",
+      sealed_phone as "sealedPhone", as_of::text as "asOf"
+    from registered_company
+    where credit_code = ${normaliseCreditCode(creditCode)} and valid_until is null`.execute(em.getKysely());
+  return rows[0];
+}
+
+/** Whether the register names this person as the legal representative; undefined where it names nobody. */
+export function isRepresentedBy(company: FoundCompany, vault: Vault, personName: string): boolean | undefined {
+  if (!company.representativeDigest) return undefined;
+  return company.representativeDigest === digestOfPerson(vault, personName);
+}
+
+/** Whether a name is the registered one, or was before. */
+export function isNameOf(company: Pick<FoundCompany, 'name' | 'formerNames'>, name: string): boolean {
+  return [company.name, ...company.formerNames].some((known) => comparableName(known) === comparableName(name));
+}
