@@ -32,7 +32,7 @@ const Environment = z.object({
   SECRET_KEY: z.string().min(32).optional(),
   /** Load the demonstration into an empty database. Refused in production. */
   DEMONSTRATION: flag.optional(),
-  /** Connections that the gateway keeps to the database. */
+  /** Connections for requests of clients. Jobs, followers and short work beside a request have about half as many again. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** Milliseconds that one statement may read for a client, so that nobody holds the database for others. */
   LONGEST_READ: z.coerce.number().int().min(100).default(15_000),

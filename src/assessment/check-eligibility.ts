@@ -27,7 +27,7 @@ export async function checkEligibility(context: Context, sent: string, code: str
   if (verdict === 'INVALID') return eligibilityOf([['CREDIT_CODE', 'NOT_MET', say.noCode()]]);
   const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
   // The lists are not open to browse; one company's answer is.
-  const standing = await readPublicStanding(await context.system.read(), programme.id, creditCode);
+  const standing = await context.system.look((system) => readPublicStanding(system, programme.id, creditCode));
   const nameOf = await namesOfKinds(context, rules);
   return eligibilityOf([
     ['CREDIT_CODE', 'MET', verdict === 'EARLY' ? say.earlyCode() : say.code()],

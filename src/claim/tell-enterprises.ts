@@ -40,17 +40,14 @@ export async function tellEnterprises(em: EntityManager, context: Context, telli
 
 /** Phone numbers are for nobody's eyes: only the gateway itself reads them. */
 async function readContacts({ system }: Context, enterprises: string[]): Promise<Contact[]> {
-  const em = await system.read();
-  try {
-    const { rows } = await sql<Contact>`
+  const { rows } = await system.look((em) =>
+    sql<Contact>`
       select distinct enterprise.id, enterprise.name, secret.sealed_phone as "sealedPhone"
       from enterprise
         join role_grant as held on held.subject_id = enterprise.id and held.role = ${Role.ENTERPRISE}
           and held.revoked_at is null
         join account_secret as secret on secret.account_id = held.account_id
-      where enterprise.id = any(${enterprises}::uuid[])`.execute(em.getKysely());
-    return rows;
-  } finally {
-    await system.end();
-  }
+      where enterprise.id = any(${enterprises}::uuid[])`.execute(em.getKysely()),
+  );
+  return rows;
 }

@@ -5,6 +5,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Config } from '../config.js';
 import { freeDeadConnections } from './dead-connections.js';
+import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
 import { migrate } from './migrate.js';
@@ -18,10 +19,15 @@ type EntityClass = new () => object;
 export interface Database {
   /** The root manager; everything that serves a request works on a fork of it. */
   em: EntityManager;
+  /** How its connections are shared out. */
+  lanes: Lanes;
   /** Connection address of the gateway's own role, for the listener that waits for events. */
   gatewayUrl: string;
   close: () => Promise<void>;
 }
+
+/** Milliseconds for which a new connection may take to open. */
+const connectionTimeoutMillis = 10_000;
 
 export class AlreadyRunningError extends Error {}
 
@@ -85,13 +91,15 @@ export async function connectGateway(
   { poolSize }: Config,
   entities: EntityClass[],
 ): Promise<Database> {
+  const lanes = lanesFor(poolSize);
   const orm = await MikroORM.init({
     entities,
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
-    pool: { min: 0, max: poolSize },
-    driverOptions: { onPoolCreated: freeDeadConnections },
+    pool: { min: 0, max: connectionsOf(lanes) },
+    driverOptions: { onPoolCreated: freeDeadConnections, connectionTimeoutMillis, keepAlive: true },
     timezone: 'UTC',
   });
-  return { em: orm.em, gatewayUrl, close: () => orm.close(true) };
+  assignLanes(orm.em, lanes);
+  return { em: orm.em, lanes, gatewayUrl, close: () => orm.close(true) };
 }

@@ -1,4 +1,6 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
+import type { Lane, Leave } from './lane.js';
+import { type LaneName, lanesOf } from './lanes.js';
 import type { SessionRole } from './row-security.js';
 
 /** What row security knows of who asks. */
@@ -12,6 +14,21 @@ export interface Session {
 /** The gateway itself, which row security lets through. */
 export const systemSession: Session = { role: 'SYSTEM', accountId: null, subjectId: null };
 
+export interface TransactionOptions {
+  /** Whose share of the connections is used. */
+  lane?: LaneName;
+  /** A statement that reads for longer than so many milliseconds is cancelled. */
+  longestRead?: number | undefined;
+}
+
+interface Transaction {
+  em: EntityManager;
+  leave: Leave;
+}
+
+/** Milliseconds after which PostgreSQL ends a transaction whose gateway sends nothing: it was frozen or cut off. */
+const longestIdle = 60_000;
+
 /**
  * The database as one request sees it: at most one read-only snapshot, begun with the first read, so that a page and
  * its count agree; and one transaction for each mutation, after which reads see what it wrote.
@@ -19,34 +36,46 @@ export const systemSession: Session = { role: 'SYSTEM', accountId: null, subject
 export class RequestTransaction {
   /** One loader for each kind: the same object is fetched once, and again after a write. */
   readonly loaders = new Map<symbol, unknown>();
-  #root: EntityManager;
-  #session: Session;
-  #longestRead: number | undefined;
-  #snapshot: Promise<EntityManager> | undefined;
+  readonly #root: EntityManager;
+  readonly #session: Session;
+  readonly #longestRead: number | undefined;
+  readonly #lane: Lane;
+  #snapshot: Promise<Transaction> | undefined;
 
-  /** A statement that reads for longer than `longestRead` milliseconds is cancelled. */
-  constructor(root: EntityManager, session: Session, longestRead?: number) {
+  constructor(root: EntityManager, session: Session, { lane = 'background', longestRead }: TransactionOptions = {}) {
     this.#root = root;
     this.#session = session;
     this.#longestRead = longestRead;
+    this.#lane = lanesOf(root)[lane];
   }
 
-  /** The request's read-only snapshot. */
-  read(): Promise<EntityManager> {
-    this.#snapshot ??= this.#begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
-    return this.#snapshot;
+  /** The request's read-only snapshot. It holds a connection until `end`. */
+  async read(): Promise<EntityManager> {
+    this.#snapshot ??= this.#begin(readOnly);
+    return (await this.#snapshot).em;
+  }
+
+  /** Reads in a snapshot of its own that ends with `work`. */
+  async look<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const transaction = await this.#begin(readOnly);
+    try {
+      return await this.#lane.hold(() => work(transaction.em));
+    } finally {
+      await this.#takeBack(transaction);
+    }
   }
 
   /** Runs `work` in one transaction: all of it is committed, or nothing is. */
   async write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
-    const em = await this.#begin({});
+    const transaction = await this.#begin({});
     try {
-      const result = await work(em);
-      await em.commit();
+      const result = await this.#lane.hold(() => work(transaction.em));
+      await transaction.em.commit();
+      transaction.leave();
       return result;
     } catch (error) {
-      await em.rollback();
+      await this.#takeBack(transaction);
       throw error;
     }
   }
@@ -54,11 +83,11 @@ export class RequestTransaction {
   /** Runs `work` in a transaction that is always taken back: it may write to compute, and nothing of it stays. */
   async rehearse<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
-    const em = await this.#begin({});
+    const transaction = await this.#begin({});
     try {
-      return await work(em);
+      return await this.#lane.hold(() => work(transaction.em));
     } finally {
-      await em.rollback();
+      await this.#takeBack(transaction);
     }
   }
 
@@ -67,22 +96,41 @@ export class RequestTransaction {
     const snapshot = this.#snapshot;
     this.#snapshot = undefined;
     this.loaders.clear();
-    if (!snapshot) return;
-    const em = await snapshot.catch(() => undefined);
-    if (em?.isInTransaction()) await em.rollback();
+    const transaction = await snapshot?.catch(() => undefined);
+    if (transaction) await this.#takeBack(transaction);
   }
 
-  async #begin(options: { readOnly?: boolean; isolationLevel?: IsolationLevel }): Promise<EntityManager> {
+  async #begin(options: { readOnly?: boolean; isolationLevel?: IsolationLevel }): Promise<Transaction> {
+    const leave = await this.#lane.enter();
     const em = this.#root.fork({ useContext: false });
     em.setSessionContext({
       variables: {
         'mianshen.role': this.#session.role,
         'mianshen.account': this.#session.accountId ?? '',
         'mianshen.subject': this.#session.subjectId ?? '',
+        idle_in_transaction_session_timeout: String(longestIdle),
         ...(options.readOnly && this.#longestRead ? { statement_timeout: String(this.#longestRead) } : {}),
       },
     });
-    await em.begin(options);
-    return em;
+    try {
+      await em.begin(options);
+      return { em, leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** A transaction whose connection broke has ended with it: there is nothing left to take back. */
+  async #takeBack({ em, leave }: Transaction): Promise<void> {
+    try {
+      if (em.isInTransaction()) await em.rollback();
+    } catch {
+      // PostgreSQL rolls back what loses its connection; whoever used the transaction has seen the error itself.
+    } finally {
+      leave();
+    }
   }
 }
+
+const readOnly = { readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ };

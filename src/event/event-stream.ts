@@ -94,12 +94,7 @@ export class EventStream {
   }
 
   async #readNewest(): Promise<string> {
-    const db = new RequestTransaction(this.#em, systemSession);
-    try {
-      return await readLastPosition(await db.read());
-    } finally {
-      await db.end();
-    }
+    return new RequestTransaction(this.#em, systemSession, { lane: 'followers' }).look(readLastPosition);
   }
 
   async #listen(): Promise<void> {

@@ -54,7 +54,7 @@ export class EventTopics {
       this.#marked = undefined;
       return;
     }
-    const db = new RequestTransaction(this.#em, systemSession);
+    const db = new RequestTransaction(this.#em, systemSession, { lane: 'followers' });
     try {
       const em = await db.read();
       if (this.#marked === undefined) {
@@ -85,7 +85,7 @@ export class EventTopics {
 
   #open(key: string, viewer: Viewer, scope: EventScope): EventTopic {
     const read = async <T>(work: (em: EntityManager) => Promise<T>): Promise<T> => {
-      const db = new RequestTransaction(this.#em, sessionOf(viewer));
+      const db = new RequestTransaction(this.#em, sessionOf(viewer), { lane: 'followers' });
       try {
         return await work(await db.read());
       } finally {

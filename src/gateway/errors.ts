@@ -3,17 +3,14 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { codeOfStatus, RouteRefused } from '../kernel/route-refused.js';
+import { Unavailable } from '../kernel/unavailable.js';
+import { asUnavailable } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { nestedTooDeeply } from './limits.js';
 
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
-}
-
-/** Something that we depend on does not answer for the moment; the same request may pass later. */
-export function unavailable(message: string, retryAfter: number): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'UNAVAILABLE', retryAfter, http: { status: 503 } } });
 }
 
 export function forbidden(type: string, field: string, roles: Role[], context: Context): GraphQLError {
@@ -57,6 +54,8 @@ export function formatError(log: FastifyBaseLogger) {
     if (unreadableText.has((cause as { code?: string } | null)?.code ?? '')) {
       return { ...formatted, message: 'A text holds a character that cannot be kept (NUL)', extensions: badInput };
     }
+    const busy = asUnavailable(cause);
+    if (busy) return unavailable(formatted, busy, log);
     if (isTooLong(cause)) return { ...formatted, message: tooLong, extensions: { code: 'COMPLEXITY_EXCEEDED' } };
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutInside(formatted, code);
@@ -71,6 +70,15 @@ const tooLong =
 function isTooLong(cause: unknown): boolean {
   const { code, message = '' } = (cause ?? {}) as { code?: string; message?: string };
   return code === '57014' && message.includes('statement timeout');
+}
+
+function unavailable(
+  { path, locations }: GraphQLFormattedError,
+  { message, retryAfter, cause }: Unavailable,
+  log: FastifyBaseLogger,
+): GraphQLFormattedError {
+  if (cause) log.warn({ err: cause }, 'The database did not answer a request');
+  return { message, path, locations, extensions: { code: 'UNAVAILABLE', retryAfter } };
 }
 
 function internal(
@@ -111,13 +119,13 @@ export function answerUnreadable(error: FastifyError, _: unknown, reply: Fastify
 /** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError | GraphQLError | RouteRefused>((error, request, reply) => {
+    const busy = asUnavailable(error);
+    if (busy) {
+      reply.header('retry-after', busy.retryAfter);
+      return reply.code(503).send({ errors: [unavailable({ message: '' }, busy, request.log)] });
+    }
     const status = statusOf(error);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
-    if (isUnavailable(error)) {
-      const { code, retryAfter } = error.extensions;
-      reply.header('retry-after', retryAfter);
-      return reply.code(status).send({ errors: [{ message: error.message, extensions: { code, retryAfter } }] });
-    }
     if (status < 500) {
       const code = error instanceof RouteRefused ? error.code : (codeOfStatus[status] ?? 'BAD_USER_INPUT');
       return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
@@ -128,10 +136,6 @@ export function answerErrors(app: FastifyInstance): void {
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}`;
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
   });
-}
-
-export function isUnavailable(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE';
 }
 
 function statusOf(error: FastifyError | GraphQLError | RouteRefused): number {

@@ -96,6 +96,7 @@ export async function startGateway(
   const courier = new SmsCourier(() => contexts.ofSystem(), sms, app.log);
 
   answerErrors(app);
+  contexts.endWithRequests(app);
   answerExpectations(app);
   sendSecurityHeaders(app, config.publicUrl);
   // Only bearer tokens carry authority, never cookies, so any origin may call.

@@ -1,8 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
 import { formatError, nameRequest } from './errors.js';
@@ -28,7 +28,7 @@ export async function graphqlRoute(
     // Only bearer tokens authenticate, never cookies, so a forged cross-site request carries no authority.
     csrfPrevention: false,
     formatError: formatError(app.log),
-    plugins: [metrics.plugin(), requestEnd, complexityLimit(budget), ApolloServerPluginCacheControlDisabled()],
+    plugins: [metrics.plugin(), requestEnd(app.log), complexityLimit(budget), ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -48,16 +48,27 @@ export async function graphqlRoute(
   return apollo;
 }
 
-/** However a request ends, its snapshot of the database ends with it. */
-const requestEnd: ApolloServerPlugin<Context> = {
-  requestDidStart: async ({ contextValue }) => ({
-    didEncounterErrors: async ({ errors }) => {
-      nameRequest(errors, contextValue.requestId);
-      await recordRefusals(contextValue, errors);
-    },
-    willSendResponse: async () => {
-      await contextValue.db.end();
-      await contextValue.system.end();
-    },
-  }),
-};
+/** The snapshot of the database ends before the answer is sent; what was refused is recorded after it. */
+const requestEnd = (log: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
+  requestDidStart: async ({ contextValue }) => {
+    const refused: GraphQLError[] = [];
+    return {
+      didEncounterErrors: async ({ errors }) => {
+        nameRequest(errors, contextValue.requestId);
+        refused.push(...errors);
+      },
+      willSendResponse: async ({ response: { http, body } }) => {
+        await contextValue.db.end();
+        // The answer says no more than it did; that the refusal is not in the event log has to be known.
+        await recordRefusals(contextValue, refused).catch((error: unknown) =>
+          log.error({ err: error, account: contextValue.viewer.accountId }, 'A refusal could not be recorded'),
+        );
+        const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        const busy = errors.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+        if (!busy) return;
+        http.status = 503;
+        http.headers.set('retry-after', String(busy.extensions?.['retryAfter']));
+      },
+    };
+  },
+});

@@ -1,16 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.js';
+import type { Lane } from '../database/lane.js';
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, which takes the database. */
-export function healthRoutes(app: FastifyInstance, database: Database): void {
+/** Milliseconds within which the database has to answer the probe. */
+const patience = 2_000;
+
+/** `/healthz`: the process lives. `/readyz`: it can serve, which takes the database and a free connection to it. */
+export function healthRoutes(app: FastifyInstance, { em, lanes }: Database): void {
+  let asking: Promise<unknown> | undefined;
+  // One question at a time: however many ask, and however long the database is silent, it costs one connection.
+  const probe = () => {
+    asking ??= em
+      .fork()
+      .execute('select 1')
+      .finally(() => (asking = undefined));
+    return Promise.race([asking, tooLate()]);
+  };
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (request, reply) => {
+    const connections = Object.fromEntries(Object.values(lanes).map(({ name, state }: Lane) => [name, state]));
+    if (lanes.requests.isFull) {
+      return reply.code(503).send({ status: 'unavailable', waitingFor: 'connections', connections });
+    }
     try {
-      await database.em.fork().getConnection().execute('select 1');
-      return { status: 'ready' };
+      await probe();
+      return { status: 'ready', connections };
     } catch (error) {
       request.log.error({ err: error }, 'The database does not answer');
-      return reply.code(503).send({ status: 'unavailable', waitingFor: 'database' });
+      return reply.code(503).send({ status: 'unavailable', waitingFor: 'database', connections });
     }
   });
+}
+
+async function tooLate(): Promise<never> {
+  await sleep(patience, undefined, { ref: false });
+  throw new Error(`The database did not answer within ${patience} ms`);
 }

@@ -63,11 +63,11 @@ export class LiveOperations {
     try {
       const result = await execute({ ...args, contextValue: context });
       nameRequest(result.errors ?? [], context.requestId);
+      await context.db.end();
       await recordRefusals(context, result.errors ?? []);
       return result;
     } finally {
       await context.db.end();
-      await context.system.end();
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/refusal.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
@@ -8,7 +8,8 @@ import { TokenRefused, TokenUndecided } from '../access/access-token.js';
 import { type Keepers, keepersOf } from '../access/keepers.js';
 import type { Context } from '../access/context.js';
 import { publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
-import { unauthenticated, unavailable } from './errors.js';
+import { Unavailable } from '../kernel/unavailable.js';
+import { unauthenticated } from './errors.js';
 
 /** Where a request comes from, as far as its context keeps it. */
 export type RequestOrigin = Partial<Pick<FastifyRequest, 'id' | 'ip'>>;
@@ -20,6 +21,7 @@ export class ContextFactory {
   #events: Context['events'];
   #keepers: Keepers;
   #longestRead: number | undefined;
+  readonly #created = new WeakMap<RequestOrigin, Context>();
 
   constructor(
     em: EntityManager,
@@ -38,12 +40,25 @@ export class ContextFactory {
 
   create(viewer: Viewer, language: Language, request: RequestOrigin = {}, clock = this.#clock): Context {
     const { id = randomUUID(), ip = '' } = request;
-    const db = new RequestTransaction(this.#em, sessionOf(viewer), this.#longestRead);
-    return { ...this.#shared(), requestId: id, address: ip, viewer, language, clock, db };
+    const db = new RequestTransaction(this.#em, sessionOf(viewer), {
+      lane: 'requests',
+      longestRead: this.#longestRead,
+    });
+    const context = { ...this.#shared(), requestId: id, address: ip, viewer, language, clock, db };
+    this.#created.set(request, context);
+    return context;
+  }
+
+  /** However a request ends, also one whose client went away, its snapshot of the database ends with it. */
+  endWithRequests(app: FastifyInstance): void {
+    app.addHook('onRequest', (request, reply, done) => {
+      reply.raw.once('close', () => void this.#created.get(request)?.db.end());
+      done();
+    });
   }
 
   #shared() {
-    const system = new RequestTransaction(this.#em, systemSession);
+    const system = new RequestTransaction(this.#em, systemSession, { lane: 'beside' });
     return { clock: this.#clock, events: this.#events, ...this.#keepers, system };
   }
 
@@ -51,7 +66,7 @@ export class ContextFactory {
   ofSystem(clock: Clock = this.#clock): Context {
     const shared = this.#shared();
     const nobody = { requestId: randomUUID(), address: '', viewer: publicViewer, language: 'zh' as const };
-    return { ...shared, ...nobody, clock, db: shared.system };
+    return { ...shared, ...nobody, clock, db: new RequestTransaction(this.#em, systemSession) };
   }
 
   /** The context of a route beside GraphQL. */
@@ -67,7 +82,7 @@ export class ContextFactory {
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthenticated('Authorization takes `Bearer <token>`');
     return this.#keepers.authenticator.authenticate(token).catch((error: unknown) => {
       if (error instanceof TokenRefused) throw unauthenticated(error.message);
-      if (error instanceof TokenUndecided) throw unavailable(error.message, error.retryAfter);
+      if (error instanceof TokenUndecided) throw new Unavailable(error.message, error.retryAfter);
       throw error;
     });
   }

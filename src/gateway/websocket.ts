@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Revocations } from '../access/revocations.js';
 import type { Viewer } from '../access/viewer.js';
 import { clientAddress } from './client-address.js';
-import { isUnavailable } from './errors.js';
+import { asUnavailable } from '../database/database-fault.js';
 import { LiveOperations } from './operations.js';
 import { type ContextFactory, languageOf } from './request-context.js';
 import { watchTokenEnd } from './token-end.js';
@@ -72,7 +72,7 @@ async function admit(
   try {
     extra.viewer = await contexts.authenticate(given === undefined ? undefined : String(given));
   } catch (error) {
-    if (isUnavailable(error)) extra.socket.close(tryAgainLater, 'Try again later');
+    if (asUnavailable(error)) extra.socket.close(tryAgainLater, 'Try again later');
     if (!(error instanceof GraphQLError)) log.error({ err: error }, 'Admitting a socket failed');
     return false;
   }

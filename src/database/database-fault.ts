@@ -1,0 +1,56 @@
+import { Unavailable } from '../kernel/unavailable.js';
+
+/** Conditions of PostgreSQL that pass: the same statement may succeed later. */
+const passing = new Set([
+  '57P01', // the server is shutting down, or the session was ended
+  '57P02', // the server crashed
+  '57P03', // the server is starting
+  '25P03', // the transaction was idle for too long
+  '25006', // a standby, or a server whose failover is not finished
+  '40001', // serialization failure
+  '40P01', // deadlock
+  '55P03', // a lock was not granted in time
+  '58030', // the server could not read or write its files
+]);
+
+/** Connection exceptions and insufficient resources; 08P01 is text that PostgreSQL cannot read, the client's fault. */
+const passingClass = /^(08(?!P01)|53)/;
+
+const networkFaults = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** What `pg` says, without a code, of a connection that is lost or cannot be opened. */
+const lostConnection =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after)/;
+
+const secondsUntilRetry = 2;
+
+/** Whether an error, or what caused it, is a condition of the database that passes. */
+export function isPassingFault(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code = '' } = cause as { code?: unknown };
+    if (typeof code === 'string' && (passing.has(code) || passingClass.test(code) || networkFaults.has(code)))
+      return true;
+    if (lostConnection.test(cause.message)) return true;
+  }
+  return false;
+}
+
+/** The answer to a request that met such a condition. */
+export function asUnavailable(error: unknown): Unavailable | undefined {
+  if (error instanceof Unavailable) return error;
+  if (!isPassingFault(error)) return undefined;
+  return new Unavailable(
+    'The database does not answer at the moment. Send the same request again later; with the same idempotencyKey nothing is done twice.',
+    secondsUntilRetry,
+    error,
+  );
+}
