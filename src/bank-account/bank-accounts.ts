@@ -9,8 +9,14 @@ import type { Context } from '../access/context.js';
 import { BankAccount, numberPlace } from './bank-account.js';
 import { isBankCode } from './cnaps.js';
 import { Enterprise } from '../enterprise/enterprise.js';
+import { findRegisteredCompany, type FoundCompany, isNameOf } from '../register/find-registered-company.js';
 
 const most = 20;
+
+const formerZh = (names: unknown) =>
+  Array.isArray(names) && names.length > 0 ? `，或其曾用名：${names.join('、')}` : '';
+const formerEn = (names: unknown) =>
+  Array.isArray(names) && names.length > 0 ? `, or a former name: ${names.join(', ')}` : '';
 
 const refuse = defineRefusals({
   BANK_CODE_INVALID: {
@@ -24,9 +30,9 @@ const refuse = defineRefusals({
     en: () => 'An account number has 8 to 32 digits, without spaces and hyphens.',
   },
   BANK_HOLDER_OTHER: {
-    meaning: 'The account holder has to be the enterprise itself.',
-    zh: ({ needed }) => `户名须与企业名称一致：“${needed}”。`,
-    en: ({ needed }) => `The account holder has to be the enterprise: "${needed}".`,
+    meaning: 'The account holder has to be the enterprise itself, by its registered name or a former one.',
+    zh: ({ needed, former }) => `户名须与登记的企业名称一致：“${needed}”${formerZh(former)}。`,
+    en: ({ needed, former }) => `The account holder has to be the enterprise: "${needed}"${formerEn(former)}.`,
   },
   BANK_NAME_MISSING: {
     meaning: 'The name of the bank is missing.',
@@ -68,27 +74,26 @@ export async function addBankAccount(context: Context, input: AddBankAccount): P
   return context.db.write((em) =>
     onceFor(em, { accountId, operation: 'addBankAccount', key, input: asked, now }, async () => {
       const enterprise = await em.findOneOrFail(Enterprise, { id: subjectId });
-      requireFit(account, enterprise.name);
+      const registered = await findRegisteredCompany(em, enterprise.creditCode);
+      requireFit(account, registered ?? { name: enterprise.name, formerNames: [] });
       return add(em, context, enterprise.id, account);
     }),
   );
 }
 
-function requireFit(account: Omit<AddBankAccount, 'idempotencyKey'>, enterpriseName: string): void {
+function requireFit(
+  account: Omit<AddBankAccount, 'idempotencyKey'>,
+  company: Pick<FoundCompany, 'name' | 'formerNames'>,
+): void {
   const { bankName, bankCode, number, holder } = account;
   const faults = [
     bankName.trim() === '' && refuse('BANK_NAME_MISSING', ['bankName']),
     !isBankCode(bankCode) && refuse('BANK_CODE_INVALID', ['bankCode'], { found: bankCode.slice(0, 20) }),
     !/^\d{8,32}$/.test(number) && refuse('BANK_NUMBER_INVALID', ['number']),
-    comparable(holder) !== comparable(enterpriseName) &&
-      refuse('BANK_HOLDER_OTHER', ['holder'], { needed: enterpriseName }),
+    !isNameOf(company, holder) &&
+      refuse('BANK_HOLDER_OTHER', ['holder'], { needed: company.name, former: company.formerNames }),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new Refused(...faults);
-}
-
-/** Full-width brackets and stray spaces do not make another company. */
-function comparable(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\s/g, '');
 }
 
 async function add(

@@ -69,17 +69,17 @@ function withoutNothing(changes: CorrectPolicy['changes']): Partial<SentPolicyRo
 }
 
 async function presentRow(em: EntityManager, policy: Policy): Promise<SentPolicyRow> {
-  const { rows } = await sql<{ creditCode: string; name: string }>`
-    select credit_code as "creditCode", name from enterprise where id = ${policy.enterpriseId}::uuid
+  const { rows } = await sql<{ creditCode: string }>`
+    select credit_code as "creditCode" from enterprise where id = ${policy.enterpriseId}::uuid
   `.execute(em.getKysely());
-  const insured = rows[0] as { creditCode: string; name: string };
+  const insured = rows[0] as { creditCode: string };
   const { policyNo, productCode: product, startsOn, endsOn, premium, invoiceNo, coinsuranceNo } = policy;
   // PostgreSQL writes all four decimals.
   const share = policy.share.includes('.') ? policy.share.replace(/\.?0+$/, '') : policy.share;
   return {
     policyNo,
     creditCode: insured.creditCode,
-    enterpriseName: insured.name,
+    enterpriseName: policy.insuredName,
     product,
     startsOn,
     endsOn,
@@ -112,8 +112,7 @@ async function check(em: EntityManager, policy: Policy, sent: SentPolicyRow): Pr
 
 function changesBetween(present: SentPolicyRow, { premiumFen, ...row }: CheckedPolicyRow): FieldChange[] {
   const corrected: SentPolicyRow = { ...row, premium: formatYuan(premiumFen) };
-  // The name belongs to the enterprise, whose register decides it.
-  const fields = Object.keys(present).filter((field) => field !== 'enterpriseName') as CorrectableField[];
+  const fields = Object.keys(present) as CorrectableField[];
   return fields
     .filter((field) => (present[field] ?? null) !== (corrected[field] ?? null))
     .map((field) => ({ field, from: present[field] ?? null, to: corrected[field] ?? null }));
@@ -124,6 +123,7 @@ async function apply(em: EntityManager, policy: Policy, row: CheckedPolicyRow): 
     select id from enterprises_by_code(array[${row.creditCode}], array[${row.enterpriseName}])
   `.execute(em.getKysely());
   policy.enterpriseId = (rows[0] as { id: string }).id;
+  policy.insuredName = row.enterpriseName;
   policy.productCode = row.product;
   policy.startsOn = row.startsOn;
   policy.endsOn = row.endsOn;

@@ -71,10 +71,11 @@ export async function insertPolicies(
         array(select "creditCode" from incoming), array(select "enterpriseName" from incoming))
     )
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
-      ends_on, premium, refunded, invoice_no, share, coinsurance_no, status, accepted_at, version)
+      ends_on, premium, refunded, invoice_no, share, coinsurance_no, status, accepted_at, version, insured_name)
     select submission.programme_id, submission.institution_id, known.id, submission.id, incoming."policyNo",
       incoming.product, incoming."startsOn", incoming."endsOn", incoming."premiumFen"::numeric / 100, 0,
-      incoming."invoiceNo", incoming.share, incoming."coinsuranceNo", 'ACCEPTED', submission.submitted_at, 1
+      incoming."invoiceNo", incoming.share, incoming."coinsuranceNo", 'ACCEPTED', submission.submitted_at, 1,
+      incoming."enterpriseName"
     from incoming
       join known on known.credit_code = incoming."creditCode"
       join submission on submission.id = ${submissionId}::uuid

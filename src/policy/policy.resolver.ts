@@ -148,7 +148,7 @@ export class PolicyResolver {
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Policy>> {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
-      enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo",
+      enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo", insured_name as "insuredName",
       product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
       invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
       row_number as "rowNumber", status, accepted_at as "acceptedAt", version`;

@@ -63,6 +63,13 @@ export class Policy extends Node {
   @Field(() => String, { description: '保单号: opaque, unique within the institution.' })
   policyNo: string;
 
+  @Property({ type: 'text', default: '' })
+  @Field(() => String, {
+    description:
+      '投保单位名称: name of the policyholder as the insurer sent it. Lists use the registered name, `enterprise.name`.',
+  })
+  insuredName: string;
+
   @Property({ type: 'text' })
   productCode: string;
 

@@ -10,6 +10,7 @@ import { Institution, InstitutionStatus } from '../institution/institution.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
+import { warnOfNames } from '../register/compare-names.js';
 import { Product } from '../programme/product.js';
 import { checkShares } from '../policy/check-shares.js';
 import { findPolicyNumbers, insertPolicies, insertSubmission, type NewPolicy } from '../policy/policies.sql.js';
@@ -108,6 +109,7 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
     products: new Set(products.map((product) => product.code)),
   });
   const outcomes = await checkShares(em, checked);
+  await warnOfNames(em, outcomes);
   const rates = new Map(products.map((product) => [product.code, product.rate]));
   return accept(em, context, input, { institution, programme, outcomes, rates });
 }

@@ -169,10 +169,12 @@ export async function insertStaged(session: Executor, submissionId: string): Pro
   // In the order of the numbers, so that the pages of their index are visited one after another.
   const { numAffectedRows } = await sql`
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
-      ends_on, premium, refunded, invoice_no, share, coinsurance_no, row_number, status, accepted_at, version)
+      ends_on, premium, refunded, invoice_no, share, coinsurance_no, row_number, status, accepted_at, version,
+      insured_name)
     select submission.programme_id, submission.institution_id, ${enterpriseOfStage}, submission.id, stage.policy_no,
       stage.product_code, stage.starts_on, stage.ends_on, stage.premium, 0, stage.invoice_no, stage.share,
-      stage.coinsurance_no, stage.row_number, 'ACCEPTED', submission.submitted_at, 1
+      stage.coinsurance_no, stage.row_number, 'ACCEPTED', submission.submitted_at, 1,
+      stage.enterprise_name
     from stage join submission on submission.id = ${submissionId}::uuid
     where stage.action = 'NEW'
     order by stage.policy_no`.execute(session.getKysely());
@@ -186,6 +188,7 @@ export async function correctStaged(session: Executor, submissionId: string, now
       select policy.id, enterprise.id as enterprise_id, stage.*, submission.institution_id,
         jsonb_path_query_array(jsonb_build_array(
           jsonb_build_object('field', 'creditCode', 'from', held.credit_code, 'to', enterprise.credit_code),
+          jsonb_build_object('field', 'enterpriseName', 'from', policy.insured_name, 'to', stage.enterprise_name),
           jsonb_build_object('field', 'product', 'from', policy.product_code, 'to', stage.product_code),
           jsonb_build_object('field', 'startsOn', 'from', policy.starts_on::text, 'to', stage.starts_on::text),
           jsonb_build_object('field', 'endsOn', 'from', policy.ends_on::text, 'to', stage.ends_on::text),
@@ -201,7 +204,7 @@ export async function correctStaged(session: Executor, submissionId: string, now
         join enterprise on enterprise.credit_code = stage.credit_code
       where stage.action = 'CORRECT'
     ), changed as (
-      update policy set enterprise_id = wanted.enterprise_id, product_code = wanted.product_code,
+      update policy set enterprise_id = wanted.enterprise_id, insured_name = wanted.enterprise_name, product_code = wanted.product_code,
         starts_on = wanted.starts_on, ends_on = wanted.ends_on, premium = wanted.premium,
         invoice_no = wanted.invoice_no, share = wanted.share, coinsurance_no = wanted.coinsurance_no,
         version = policy.version + 1

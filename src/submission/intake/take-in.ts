@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refused } from '../../kernel/refusal.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import type { Institution } from '../../institution/institution.js';
+import { warnOfNames } from '../../register/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { requireActive } from '../submit-policies.js';
 import { Chunk, chunksOf } from './chunk.js';
@@ -109,6 +110,7 @@ async function takeInChunk(
 ): Promise<void> {
   const { work } = job;
   await session.copy(stageCopy, chunk.lines());
+  await warnOfNames(session, chunk.good);
   await enterCompanies(session);
   if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
@@ -131,6 +133,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
   for await (const chunk of chunks) {
     job.signal.throwIfAborted();
     await session.copy(stageCopy, chunk.lines());
+    await warnOfNames(session, chunk.good);
     await session.transaction(async () => {
       chunk.refuse(await refuseRepeated(session, rangeOf(work, chunk)));
       await refuseStaged(job, session, chunk);
