@@ -1594,7 +1594,7 @@ export type UserErrorCode =
   | 'BANK_ACCOUNT_UNKNOWN'
   /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
   | 'BANK_CODE_INVALID'
-  /** The account holder has to be the enterprise itself. */
+  /** The account holder has to be the enterprise itself, by its registered name or a former one. */
   | 'BANK_HOLDER_OTHER'
   /** The name of the bank is missing. */
   | 'BANK_NAME_MISSING'
@@ -1750,6 +1750,10 @@ export type UserErrorCode =
   | 'INVOICE_NO_INVALID'
   /** The newest release of the notice has no line with this credit code. */
   | 'LINE_NOT_PUBLISHED'
+  /** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
+  | 'NAME_DIFFERS'
+  /** A warning: the name that was sent is a former name of the company. The present one is used. */
+  | 'NAME_IS_FORMER'
   /** The official name is missing. */
   | 'NAME_MISSING'
   /** No claim of the programme waits to be asked for its account. */
