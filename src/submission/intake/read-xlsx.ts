@@ -3,7 +3,7 @@ import { Refused } from '../../kernel/refusal.js';
 import { type Cell, dayOfSerial } from './cell.js';
 import { refuseFile } from './intake.refusals.js';
 import { type Batch, longestCell, mostColumns, type RawRow } from './raw-row.js';
-import { SharedStrings } from './shared-strings.js';
+import { SharedStrings } from '../../spreadsheet/shared-strings.js';
 import { XlsxPackage, type XmlHandlers } from './xlsx-package.js';
 import { readWorkbook, unescapeText, type Workbook } from './xlsx-workbook.js';
 

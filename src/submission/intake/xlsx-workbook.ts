@@ -2,7 +2,7 @@ import path from 'node:path/posix';
 import { Refused } from '../../kernel/refusal.js';
 import { refuseFile } from './intake.refusals.js';
 import { longestCell } from './raw-row.js';
-import type { SharedStrings } from './shared-strings.js';
+import type { SharedStrings } from '../../spreadsheet/shared-strings.js';
 import { damaged, type XlsxPackage } from './xlsx-package.js';
 
 /** Where the rows are and how their cells are meant. */

@@ -1,0 +1,173 @@
+import { addDays, isDay } from '../kernel/dates.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { withoutInvisible } from '../kernel/text.js';
+import type { Column } from './column.js';
+import { refuseCell } from './spreadsheet.refusals.js';
+
+/** A cell that is not plain text. `text` is what the file holds: the digits of a number, the day of a date. */
+export interface TypedCell {
+  kind: 'number' | 'date' | 'percent' | 'formula' | 'error';
+  text: string;
+  /** A number as its format shows it, where that adds zeros or marks: 0010123456. */
+  shown?: string;
+  /** A number of a workbook whose days count from 1904. */
+  since1904?: boolean;
+}
+
+export type Cell = string | TypedCell | null | undefined;
+
+export function cellText(cell: Cell): string {
+  return typeof cell === 'string' ? cell : (cell?.shown ?? cell?.text ?? '');
+}
+
+/** The cell as it is given back to its sender, so that it is read again as it was. */
+export function sentText(cell: Cell): string {
+  return cell !== null && typeof cell === 'object' && cell.kind === 'percent'
+    ? `${shiftTwo(plainDecimal(cell.text))}%`
+    : cellText(cell);
+}
+
+/** How people write that there is nothing. */
+const nothing = /^(?:[-/\\—–－／]+|无|空|N\/?A|null)$/i;
+const scientific = /^[+-]?\d+(?:\.\d+)?E\+?\d+$/i;
+
+/** The text of a cell as the checks of a row want it, or why it cannot be trusted. */
+export function readCell(cell: Cell, column: Column): string | Refusal {
+  if (cell == null || cell === '') return '';
+  const { key, kind, required } = column;
+  if (typeof cell === 'string') {
+    const text = withoutGuard(cell);
+    return !required && nothing.test(text.trim()) ? '' : readText(text, column);
+  }
+  if (cell.kind === 'formula') return refuseCell('CELL_IS_FORMULA', [key]);
+  if (cell.kind === 'error') return refuseCell('CELL_IS_ERROR', [key], { found: cell.text });
+  switch (kind) {
+    case 'identifier':
+      return cell.kind === 'number' ? readIdentifier(cell, key) : cell.text;
+    case 'amount':
+      return plainDecimal(cell.text);
+    case 'percent':
+      return cell.kind === 'percent' ? shiftTwo(plainDecimal(cell.text)) : plainDecimal(cell.text);
+    case 'date':
+      return cell.kind === 'number' ? dayOfNumber(cell) : cell.text;
+    default:
+      return cell.shown ?? cell.text;
+  }
+}
+
+/**
+ * What we write ourselves begins with an apostrophe where a spreadsheet program would take it for a formula; and
+ * ="0012" is how people keep such a program from taking text for a number.
+ */
+function withoutGuard(text: string): string {
+  const first = text.charCodeAt(0);
+  if (first === 0x27 && /^'[=+\-@\t\r\n]/.test(text)) return withoutGuard(text.slice(1));
+  if (first !== 0x3d) return text;
+  const quoted = quotedText(text.trim().slice(1));
+  return quoted ?? text;
+}
+
+/** The text of a formula that is nothing but a text in quotation marks. */
+export function quotedText(formula: string): string | undefined {
+  const match = /^\s*"((?:[^"]|"")*)"\s*$/.exec(formula);
+  return match?.[1]?.replaceAll('""', '"');
+}
+
+function readText(text: string, column: Column): string | Refusal {
+  switch (column.kind) {
+    case 'identifier': {
+      const trimmed = text.trim();
+      return scientific.test(withoutInvisible(trimmed).normalize('NFKC'))
+        ? refuseCell('CELL_LOST_PRECISION', [column.key], { found: trimmed })
+        : trimmed;
+    }
+    case 'date':
+      return dayOfText(text, column.midnightIsNextDay ?? false);
+    case 'amount':
+      return amountOfText(text);
+    case 'percent':
+      return plainText(text).replace(/\s*%\s*$/, '');
+    default:
+      return text.trim();
+  }
+}
+
+/** Numbers and days are the same in any width, and what cannot be seen is no part of them. */
+function plainText(text: string): string {
+  return /^[ -~]*$/.test(text) ? text.trim() : withoutInvisible(text).normalize('NFKC').trim();
+}
+
+/** A number in a column of identifiers: whole and of at most 15 digits, or its digits are not its sender's any more. */
+function readIdentifier({ text, shown }: TypedCell, key: string): string | Refusal {
+  const value = Number(text);
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return shown ?? String(value);
+  return refuseCell('CELL_LOST_PRECISION', [key], { found: text });
+}
+
+/** A spreadsheet keeps amounts as binary numbers; fifteen significant digits are what its user saw. */
+function plainDecimal(text: string): string {
+  if (/^\d+(\.\d{1,2})?$/.test(text)) return text;
+  const value = Number(text);
+  if (!Number.isFinite(value)) return text;
+  const rounded = Number(value.toPrecision(15));
+  return Math.abs(rounded) >= 1e15 || (rounded !== 0 && Math.abs(rounded) < 1e-6) ? text : String(rounded);
+}
+
+/** 0.6 → 60, on the digits. */
+function shiftTwo(text: string): string {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const digits = whole + fraction.padEnd(2, '0').slice(0, 2);
+  const rest = fraction.slice(2);
+  return `${digits.replace(/^0+(?=\d)/, '')}${rest ? `.${rest}` : ''}`;
+}
+
+function amountOfText(text: string): string {
+  const plain = plainText(text)
+    .replace(/^[¥￥]\s*/, '')
+    .replace(/\s*元$/, '');
+  return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
+}
+
+const written =
+  /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2})\s*[:时]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2})?(?:\.\d+)?\s*秒?)?)?$/;
+
+/** 2024/1/5, 2024-01-05 23:59, 2024年1月5日, 20240105: all the same day. What is none of them stays as it is. */
+function dayOfText(text: string, midnightIsNextDay: boolean): string {
+  const trimmed = text.trim();
+  // The common spelling first: a million rows have two million days.
+  if (trimmed.length === 10 && isDay(trimmed)) return trimmed;
+  const plain = plainText(text).replaceAll(/[\u2010-\u2015\u2212]/g, '-');
+  const match = written.exec(plain);
+  if (match) return dayOfMatch(match, midnightIsNextDay) ?? plain;
+  if (/^\d{8}$/.test(plain)) return compactDay(plain);
+  return /^[34]\d{4}$/.test(plain) ? (dayOfSerial(Number(plain), false) ?? plain) : plain;
+}
+
+function dayOfMatch(match: RegExpExecArray, midnightIsNextDay: boolean): string | undefined {
+  const [, year, month = '', date = '', hour = '0', minute = '0', second = '0'] = match;
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const time = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  if (Number(minute) > 59 || Number(second) > 59 || time > 86_400) return undefined;
+  return time === 86_400 && midnightIsNextDay && isDay(day) ? addDays(day, 1) : day;
+}
+
+function compactDay(digits: string): string {
+  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return isDay(day) ? day : digits;
+}
+
+/** A number in a column of days: 20240105 as typed, or a serial of the workbook's system without its format. */
+function dayOfNumber({ text, since1904 = false }: TypedCell): string {
+  if (/^\d{8}$/.test(text)) return compactDay(text);
+  return dayOfSerial(Number(text), since1904) ?? text;
+}
+
+const dayInMilliseconds = 86_400_000;
+
+/** The day of a serial; undefined where it is none. The 1900 system counts a 29 February 1900 that never was. */
+export function dayOfSerial(serial: number, since1904: boolean): string | undefined {
+  const day = Math.floor(serial);
+  if (!Number.isFinite(serial) || day < 61 || day > 2_957_003) return undefined;
+  const origin = since1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  return new Date(origin + day * dayInMilliseconds).toISOString().slice(0, 10);
+}

@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Refused } from '../kernel/refusal.js';
+import { refuseFile } from './spreadsheet.refusals.js';
+
+export type FileFormat = 'XLSX' | 'CSV' | 'NDJSON';
+export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+const signatures: [beginning: Buffer, what: string][] = [
+  [Buffer.from('%PDF-'), 'PDF'],
+  [Buffer.from([0xff, 0xd8, 0xff]), 'JPEG'],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'PNG'],
+  [Buffer.from('GIF8'), 'GIF'],
+  [Buffer.from('Rar!'), 'RAR'],
+  [Buffer.from([0x1f, 0x8b]), 'GZIP'],
+  [Buffer.from('7z\u00bc\u00af', 'latin1'), '7z'],
+  [Buffer.from('PAR1'), 'Parquet'],
+];
+
+const zip = Buffer.from('PK\u0003\u0004');
+const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
+
+const marks: [mark: Buffer, encoding: TextEncoding][] = [
+  [Buffer.from([0xff, 0xfe]), 'utf-16le'],
+  [Buffer.from([0xfe, 0xff]), 'utf-16be'],
+  [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
+];
+
+/** Tells the format of a file from its content; refuses what is no table, and says what it is. */
+export async function tellFormat(file: string): Promise<FileFormat> {
+  const head = await readHead(file);
+  if (head.length === 0) throw new Refused(refuseFile('FILE_EMPTY', ['file']));
+  if (starts(head, zip)) return 'XLSX';
+  if (starts(head, compoundFile)) {
+    throw new Refused(refuseFile(head.includes(encryptedPackage) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL', ['file']));
+  }
+  const known = signatures.find(([beginning]) => starts(head, beginning))?.[1];
+  if (known) throw new Refused(refuseFile('FILE_TYPE_UNKNOWN', ['file'], { found: known }));
+  return tellTextFormat(beginningOf(head));
+}
+
+/** Decodes as much as tells the format; a character that the end of the piece cuts does not matter here. */
+function beginningOf(head: Buffer): string {
+  const encoding = markOf(head) ?? 'utf-8';
+  return new TextDecoder(encoding, { ignoreBOM: true })
+    .decode(head.subarray(0, 1_024))
+    .replace(/^\ufeff+/, '')
+    .trimStart();
+}
+
+function tellTextFormat(text: string): FileFormat {
+  if (text.startsWith('{')) return 'NDJSON';
+  if (/^\[\s*[{[\]]/.test(text)) throw new Refused(refuseFile('FILE_IS_JSON_ARRAY', ['file']));
+  const page = /^<(\?xml|!doctype|html|head|body|table|meta|style|script)\b/i.exec(text)?.[1];
+  if (page) {
+    const found = page === '?xml' ? 'XML' : 'HTML';
+    throw new Refused(refuseFile('FILE_IS_WEB_PAGE', ['file'], { found }));
+  }
+  if (text.startsWith('MIME-Version:')) throw new Refused(refuseFile('FILE_IS_WEB_PAGE', ['file'], { found: 'MHTML' }));
+  return 'CSV';
+}
+
+function starts(head: Buffer, beginning: Buffer): boolean {
+  return head.subarray(0, beginning.length).equals(beginning);
+}
+
+function markOf(head: Buffer): TextEncoding | undefined {
+  return marks.find(([mark]) => starts(head, mark))?.[1];
+}
+
+async function readHead(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Tells the encoding of a text file: by its byte-order mark; else by reading all of it as strict UTF-8, then as strict
+ * GB18030. What is none of them is refused rather than guessed at.
+ */
+export async function tellEncoding(file: string): Promise<TextEncoding> {
+  const marked = markOf(await readHead(file));
+  if (marked) return marked;
+  if (await decodes(file, 'utf-8')) return 'utf-8';
+  if (await decodes(file, 'gb18030')) return 'gb18030';
+  throw new Refused(refuseFile('FILE_ENCODING_UNKNOWN', ['file']));
+}
+
+async function decodes(file: string, encoding: TextEncoding): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let offset = 0;
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+      const nul = chunk.indexOf(0);
+      if (nul >= 0) throw new Refused(refuseFile('FILE_HAS_NUL', ['file'], { offset: offset + nul + 1 }));
+      decoder.decode(chunk, { stream: true });
+      offset += chunk.length;
+    }
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}

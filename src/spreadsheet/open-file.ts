@@ -1,0 +1,55 @@
+import { type Refusal, Refused } from '../kernel/refusal.js';
+import { type Column, ColumnIndex } from './column.js';
+import { type FileFormat, tellEncoding, tellFormat } from './file-format.js';
+import type { Layout } from './headings.js';
+import { openCsv } from './read-csv.js';
+import { openNdjson } from './read-ndjson.js';
+import { openXlsx } from './read-xlsx.js';
+import type { RawRow } from './row-kind.js';
+import { refuseFile } from './spreadsheet.refusals.js';
+
+export interface Batch {
+  rows: RawRow[];
+  /** How far into the file this is, in bytes. */
+  bytesRead: number;
+}
+
+/** A file whose headings were found, with its rows to be read in bounded memory. */
+export interface OpenFile {
+  layout: Layout;
+  /** So many rows stand above the data, the headings included. */
+  skip: number;
+  batches: AsyncIterable<Batch>;
+  /** What its sender should know of how it was read; complete at the end. */
+  notes: () => Refusal[];
+  close: () => void;
+}
+
+/** Opens a file of whatever format its content is. */
+export async function openFile(
+  file: string,
+  columns: readonly Column[],
+  sheetName?: string,
+): Promise<OpenFile & { format: FileFormat }> {
+  const index = new ColumnIndex(columns);
+  const format = await tellFormat(file);
+  const opened =
+    format === 'XLSX'
+      ? await openXlsx(file, index, sheetName)
+      : format === 'CSV'
+        ? await openCsv(file, await tellEncoding(file), index)
+        : openNdjson(file, await tellEncoding(file), index);
+  return { ...opened, format, batches: dataRows(opened) };
+}
+
+/** The rows below the headings; a file without any is refused when all of it was read. */
+async function* dataRows({ batches, skip }: OpenFile): AsyncGenerator<Batch> {
+  let left = skip;
+  let any = skip === 0;
+  for await (const { rows, bytesRead } of batches) {
+    any ||= rows.length > 0;
+    yield { rows: left > 0 ? rows.slice(left) : rows, bytesRead };
+    left = Math.max(0, left - rows.length);
+  }
+  if (!any) throw new Refused(refuseFile('FILE_EMPTY', ['file']));
+}

@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream';
+import { SaxesParser } from 'saxes';
+import { Refused } from '../kernel/refusal.js';
+import { longestCell } from './row-kind.js';
+import { refuseFile } from './spreadsheet.refusals.js';
+
+/** No part of a workbook nests deeper than some twenty elements; a parser that follows more needs memory for each. */
+const deepest = 64;
+const mostAttributes = 256;
+/** In characters: longer than any tag or text of an honest part. */
+const longestRun = 1024 * 1024;
+
+export interface XmlHandlers {
+  open: (tag: string, attributes: Record<string, string>) => void;
+  close: (tag: string) => void;
+  text?: (text: string) => void;
+  /** The row that is being read, for a refusal. */
+  row?: () => number;
+}
+
+/**
+ * The one reader of XML that others sent: strict UTF-8, no document type, bounded depth, attributes and runs of text.
+ * Yields the bytes read so far after each chunk, so that its caller takes what the handlers have gathered.
+ */
+export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
+  const parser = parserFor(handlers);
+  let run = 0;
+  for await (const { text, bytes } of decoded(stream)) {
+    const tag = text.lastIndexOf('<');
+    run = tag >= 0 ? text.length - tag : run + text.length;
+    if (run > longestRun) {
+      throw new Refused(refuseFile('FILE_CELL_TOO_LONG', ['file'], { row: handlers.row?.() ?? 0, limit: longestCell }));
+    }
+    parser.write(text);
+    yield bytes;
+  }
+  parser.close();
+}
+
+function parserFor(handlers: XmlHandlers): SaxesParser {
+  const parser = new SaxesParser({ position: false });
+  let depth = 0;
+  let attributes = 0;
+  parser.on('doctype', () => {
+    throw tooComplex('DOCTYPE', 0);
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+    depth += 1;
+    if (depth > deepest) throw tooComplex('depth', deepest);
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > mostAttributes) throw tooComplex('attributes', mostAttributes);
+  });
+  parser.on('opentag', ({ name, attributes: given }) =>
+    handlers.open(localName(name), given as Record<string, string>),
+  );
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    handlers.close(localName(name));
+  });
+  parser.on('text', (text) => handlers.text?.(text));
+  parser.on('cdata', (text) => handlers.text?.(text));
+  return parser;
+}
+
+export function tooComplex(what: string, limit: number): Refused {
+  return new Refused(refuseFile('FILE_TOO_COMPLEX', ['file'], { what, limit }));
+}
+
+async function* decoded(stream: Readable): AsyncGenerator<{ text: string; bytes: number }> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    yield { text: decoder.decode(chunk, { stream: true }), bytes };
+  }
+  decoder.decode();
+}
+
+function localName(tag: string): string {
+  const colon = tag.indexOf(':');
+  return colon < 0 ? tag : tag.slice(colon + 1);
+}

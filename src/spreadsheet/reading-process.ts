@@ -1,0 +1,60 @@
+/**
+ * The process that reads one file: it is given a file and the address of a kind of row, and hands rows over as they are
+ * asked for. It knows no database and no secret, and has a memory of its own: whatever a file does to it, the gateway
+ * sees a process that ended.
+ */
+import { Refused } from '../kernel/refusal.js';
+import { openFile, type OpenFile } from './open-file.js';
+import { rowReader } from './row-reader.js';
+import type { RowKind } from './row-kind.js';
+import type { Ask, Answer } from './reading-protocol.js';
+
+let handOver: AsyncGenerator<Answer> | undefined;
+let asked = Promise.resolve();
+
+process.on('message', (ask: Ask) => {
+  // One after the other: several batches may be asked for ahead.
+  asked = asked.then(() => answer(ask));
+});
+// The gateway is gone, so nobody waits for this file any more.
+process.on('disconnect', () => process.exit());
+
+async function answer(ask: Ask): Promise<void> {
+  if (ask.ask === 'open') handOver = read(ask);
+  try {
+    const next = await handOver?.next();
+    if (next && !next.done) await send(next.value);
+  } catch (error) {
+    const refusals = error instanceof Refused ? error.refusals : undefined;
+    await send(refusals ? { answer: 'refused', refusals } : { answer: 'failed', error: (error as Error).stack ?? '' });
+  }
+}
+
+async function* read({ file, kind: address, options }: Extract<Ask, { ask: 'open' }>): AsyncGenerator<Answer> {
+  const { default: kind } = (await import(address)) as { default: RowKind<unknown, unknown> };
+  const opened = await openFile(file, kind.columns, kind.sheetName);
+  try {
+    yield { answer: 'opened', format: opened.format, headings: opened.layout.headings };
+    yield* batches(opened, kind, options);
+  } finally {
+    opened.close();
+  }
+}
+
+async function* batches(opened: OpenFile, kind: RowKind<unknown, unknown>, options: unknown): AsyncGenerator<Answer> {
+  const rowOf = kind.open(options);
+  const readRow = rowReader(opened.layout);
+  for await (const { rows, bytesRead } of opened.batches) {
+    const made = rows.flatMap((raw) => {
+      const row = readRow(raw);
+      return (row && rowOf(row)) ?? [];
+    });
+    yield { answer: 'rows', rows: made, bytesRead };
+  }
+  yield { answer: 'ended', notes: opened.notes() };
+}
+
+/** Waits until the message is out: a process that is ended by its last one would lose it. */
+function send(message: Answer): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
+}

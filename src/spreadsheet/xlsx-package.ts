@@ -1,0 +1,128 @@
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { Refused } from '../kernel/refusal.js';
+import { parseXml, tooComplex, type XmlHandlers } from './parse-xml.js';
+import { refuseFile } from './spreadsheet.refusals.js';
+
+const megabyte = 1024 ** 2;
+/** What a sheet of a million rows unpacks to, with room; a zip bomb stops here before anything is unpacked. */
+const largestSheet = 3 * 1024 * megabyte;
+const largestSmallPart = 16 * megabyte;
+const largestSharedStrings = 768 * megabyte;
+/** An honest sheet unpacks to ten or thirty times its size. Small parts may be more alike. */
+const mostExpansion = 150;
+const expansionCountsFrom = 32 * megabyte;
+const mostParts = 10_000;
+
+/** An opened workbook: its parts by name, each read as a stream straight from the file. */
+export class XlsxPackage {
+  readonly #zip: ZipFile;
+  readonly #parts: Map<string, Entry>;
+
+  private constructor(zip: ZipFile, parts: Map<string, Entry>) {
+    this.#zip = zip;
+    this.#parts = parts;
+  }
+
+  static async open(file: string): Promise<XlsxPackage> {
+    // Names are looked at below: yauzl would refuse the backslashes that some programs write.
+    const zip = await openPromise(file, { autoClose: false, decodeStrings: false }).catch((error: Error) => {
+      throw damaged(error.message);
+    });
+    try {
+      const parts = await listParts(zip);
+      requireWorkbook(parts);
+      return new XlsxPackage(zip, parts);
+    } catch (error) {
+      zip.close();
+      throw error;
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(keyOf(name));
+  }
+
+  sizeOf(name: string): number {
+    return this.#parts.get(keyOf(name))?.uncompressedSize ?? 0;
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+
+  /** Parses a small part whole. */
+  async parse(name: string, handlers: XmlHandlers): Promise<void> {
+    for await (const _ of this.#parseWithin(name, handlers, largestSmallPart)) void _;
+  }
+
+  async parseSharedStrings(name: string, handlers: XmlHandlers): Promise<void> {
+    for await (const _ of this.#parseWithin(name, handlers, largestSharedStrings)) void _;
+  }
+
+  /** Parses a part chunk by chunk; between two chunks the caller takes what the handlers have gathered. */
+  parseSheet(name: string, handlers: XmlHandlers): AsyncGenerator<number> {
+    return this.#parseWithin(name, handlers, largestSheet);
+  }
+
+  async *#parseWithin(name: string, handlers: XmlHandlers, limit: number): AsyncGenerator<number> {
+    const entry = this.#parts.get(keyOf(name));
+    if (!entry) throw damaged(name);
+    const { uncompressedSize: size, compressedSize: packed } = entry;
+    if (size > limit || (size > expansionCountsFrom && size > packed * mostExpansion)) {
+      const most = Math.min(limit, Math.max(expansionCountsFrom, packed * mostExpansion));
+      const facts = { limit: `${Math.round(most / megabyte)} MB (${name})` };
+      throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], facts));
+    }
+    try {
+      const stream = await this.#zip.openReadStreamPromise(entry);
+      try {
+        yield* parseXml(stream, handlers);
+      } finally {
+        stream.destroy();
+      }
+    } catch (error) {
+      throw error instanceof Refused ? error : damaged(`${name}: ${(error as Error).message}`);
+    }
+  }
+}
+
+/** Names of parts are compared without case, and some programs write backslashes or a leading slash. */
+function keyOf(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+}
+
+async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
+  const parts = new Map<string, Entry>();
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const key = keyOf((entry.fileName as unknown as Buffer).toString('utf8'));
+      if (parts.has(key)) throw damaged(`${key} × 2`);
+      parts.set(key, entry);
+      if (parts.size > mostParts) throw tooComplex('parts', mostParts);
+    }
+  } catch (error) {
+    throw error instanceof Refused ? error : damaged((error as Error).message);
+  }
+  return parts;
+}
+
+const otherKinds: [part: string, found: string][] = [
+  ['ofd.xml', 'OFD'],
+  ['xl/workbook.bin', 'XLSB'],
+  ['mimetype', 'ODS'],
+  ['word/document.xml', 'DOCX'],
+];
+
+function requireWorkbook(parts: Map<string, Entry>): void {
+  if (parts.has('xl/vbaproject.bin')) throw new Refused(refuseFile('FILE_HAS_MACROS', ['file']));
+  if ([...parts.values()].some((entry) => entry.isEncrypted())) {
+    throw new Refused(refuseFile('FILE_PROTECTED', ['file']));
+  }
+  const found = otherKinds.find(([part]) => parts.has(part))?.[1];
+  if (!found && parts.has('[content_types].xml') && parts.has('_rels/.rels')) return;
+  throw new Refused(refuseFile('FILE_TYPE_UNKNOWN', ['file'], { found: found ?? 'ZIP' }));
+}
+
+export function damaged(where: string): Refused {
+  return new Refused(refuseFile('FILE_DAMAGED', ['file'], { where: where.slice(0, 120) }));
+}

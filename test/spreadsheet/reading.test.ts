@@ -1,0 +1,173 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Refused } from '../../src/kernel/refusal.js';
+import { readSpreadsheet, type ReadingLimits } from '../../src/spreadsheet/read-spreadsheet.js';
+import type { SheetRow } from '../../src/spreadsheet/row-kind.js';
+
+const kind = new URL('./list-kind.ts', import.meta.url);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-reading-'));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+
+/** All rows of a file, or the code that it was refused with. */
+async function read(bytes: string | Uint8Array, options = {}, limits: Partial<ReadingLimits> = {}) {
+  const file = path.join(folder, String((files += 1)));
+  fs.writeFileSync(file, bytes);
+  try {
+    const reading = await readSpreadsheet<SheetRow>(kind, file, options, limits);
+    try {
+      const rows: SheetRow[] = [];
+      for await (const batch of reading.batches) rows.push(...batch.rows);
+      return { rows, texts: rows.map(({ texts }) => texts), notes: reading.notes(), format: reading.format };
+    } finally {
+      await reading.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { refused: error.refusals.map(({ code }) => code) };
+  }
+}
+
+const utf16 = (text: string, bigEndian = false) => {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return bigEndian ? bytes.swap16() : bytes;
+};
+
+const csv = '编号,名称,日期\nA-1,甲公司,2024-03-01\n';
+const row = { code: 'A-1', name: '甲公司', day: '2024-03-01' };
+
+describe('every encoding is strict to its last byte', () => {
+  test.each([
+    ['UTF-8', Buffer.from(csv)],
+    ['UTF-8 with two byte-order marks', Buffer.from(`\ufeff\ufeff${csv}`)],
+    ['UTF-16LE', utf16(csv)],
+    ['UTF-16BE', utf16(csv, true)],
+  ])('%s is read', async (_, bytes) => {
+    expect((await read(bytes)).texts).toEqual([row]);
+  });
+
+  const lone = Buffer.concat([utf16('编号,名称\nA-1,'), Buffer.from([0x00, 0xd8, 0x2c, 0x00])]);
+  test.each([
+    ['UTF-16LE with an odd last byte', Buffer.concat([utf16(csv), Buffer.from([0x41])])],
+    ['UTF-16BE with an odd last byte', Buffer.concat([utf16(csv, true), Buffer.from([0x41])])],
+    ['half a surrogate pair', lone],
+    ['NDJSON with an odd last byte', Buffer.concat([utf16('{"code":"A-1","name":"甲"}\n'), Buffer.from([0x41])])],
+    ['a UTF-8 mark and GB18030', Buffer.concat([Buffer.from('\ufeff编号,名称\nA-1,'), Buffer.from([0xbc, 0xd7])])],
+  ])('%s is refused', async (_, bytes) => {
+    expect(await read(bytes)).toEqual({ refused: ['FILE_ENCODING_UNKNOWN'] });
+  });
+});
+
+describe('the process that reads is bounded', () => {
+  test('in time', async () => {
+    expect(await read(csv, { spin: true }, { answer: 1_000 })).toEqual({ refused: ['FILE_TOO_SLOW'] });
+  });
+
+  test('in memory', async () => {
+    expect(await read(csv, { fill: true }, { memory: 64 })).toEqual({ refused: ['FILE_TOO_SLOW'] });
+  });
+});
+
+test('line ends of every kind, also mixed, are line ends', async () => {
+  const { texts } = await read('编号,名称\r\nA-1,甲\nA-2,乙\rA-3,丙\r\n\r\nA-4,"丁\n戊"\n');
+  expect(texts?.map(({ code }) => code)).toEqual(['A-1', 'A-2', 'A-3', 'A-4']);
+});
+
+test('a quotation mark that is not closed loses no line without a word', async () => {
+  const { rows } = await read('编号,名称,备注\nA-1,甲,"x\nA-2,乙,y\nA-3,丙,"z\nA-4,丁,\n');
+  expect(rows?.map(({ texts, faults }) => [texts['code'], faults.map(({ code }) => code)])).toEqual([
+    [undefined, ['ROW_SWALLOWED']],
+    ['A-4', []],
+  ]);
+});
+
+test('texts that were kept from being numbers are the texts', async () => {
+  const { texts } = await read('编号,名称\n="0012",甲\n"=""H-S26""",乙\n\'=1,丙\n');
+  expect(texts?.map(({ code }) => code)).toEqual(['0012', 'H-S26', '=1']);
+});
+
+test('headings with tabs behind them do not make the tab the delimiter', async () => {
+  expect((await read('编号\t,名称\t,日期\t\nA-1\t,甲公司\t,2024-03-01\t\n')).texts).toEqual([row]);
+});
+
+test('days in all their spellings', async () => {
+  const days = [
+    '2024-03-01 23:59',
+    '2024/3/1 24:00:00',
+    '２０２４-０３-０１',
+    '20240301',
+    '2024年3月1日23时59分',
+    '45352',
+  ];
+  const { texts } = await read(`编号,名称,日期\n${days.map((day, at) => `A-${at},甲,${day}`).join('\n')}`);
+  expect(texts?.map(({ day }) => day)).toEqual(days.map(() => '2024-03-01'));
+});
+
+test('people write nothing in many ways', async () => {
+  const { texts } = await read('编号,名称,日期,金额,备注\nA-1,甲,/,-,—\nA-2,无,无,N/A,无此项\n');
+  expect(texts).toEqual([
+    { code: 'A-1', name: '甲' },
+    { code: 'A-2', name: '无', note: '无此项' },
+  ]);
+});
+
+test('a line that gives a key twice is no row', async () => {
+  const { rows } = await read('{"code":"A-1","code":"A-2","name":"甲"}\n{"编号":"A-1","代码":"A-2","name":"甲"}\n');
+  expect(rows?.flatMap(({ faults }) => faults.map(({ code }) => code))).toEqual(['ROW_UNREADABLE', 'ROW_UNREADABLE']);
+});
+
+test.each([
+  ['<html><table>', 'FILE_IS_WEB_PAGE'],
+  ['<?xml version="1.0"?><Workbook/>', 'FILE_IS_WEB_PAGE'],
+  ['[{"code":"A-1"}]', 'FILE_IS_JSON_ARRAY'],
+  ['%PDF-1.7', 'FILE_TYPE_UNKNOWN'],
+  ['', 'FILE_EMPTY'],
+  ['\ufeff', 'FILE_EMPTY'],
+])('%j is named', async (text, code) => {
+  expect(await read(text)).toEqual({ refused: [code] });
+});
+
+describe('a workbook', () => {
+  const heads = ['编号', '名称', '日期'];
+
+  test('gives the sheet whose headings match, not the first one', async () => {
+    const sheets = [
+      { name: '汇总', rows: [['合计', 1]] },
+      { name: '明细', rows: [['某某名单'], heads, ['A-1', '甲公司', '2024-03-01']] },
+    ];
+    const { texts, notes } = await read(await writeXlsx({ sheets }));
+    expect(texts).toEqual([row]);
+    expect(notes).toEqual([{ code: 'FILE_SHEET_CHOSEN', path: ['file'], details: { sheet: '明细' } }]);
+  });
+
+  test('with two such sheets is asked back, unless the template names one', async () => {
+    const rows = [heads, ['A-1', '甲公司', '2024-03-01']];
+    const two = await writeXlsx({ sheets: ['1月', '2月'].map((name) => ({ name, rows })) });
+    expect(await read(two)).toEqual({ refused: ['FILE_SHEETS_DOUBTFUL'] });
+    const named = await writeXlsx({ sheets: ['1月', '名单'].map((name) => ({ name, rows })) });
+    expect((await read(named)).texts).toEqual([row]);
+  });
+
+  test('shows identifiers as their format does', async () => {
+    const cells = new Map(
+      ['0000000000', '"PZ"0000', '00-0000', '0', '#,##0'].map((numFmt, at) => [
+        `${at + 1},0`,
+        { value: 10_123, type: 'number' as const, style: { numFmt } },
+      ]),
+    );
+    const rows = [heads, ...[1, 2, 3, 4, 5].map(() => [10_123, '甲', null])];
+    const { texts } = await read(await writeXlsx({ sheets: [{ name: 'S', rows, cells }] }));
+    expect(texts?.map(({ code }) => code)).toEqual(['0000010123', 'PZ10123', '01-0123', '10123', '10123']);
+  });
+
+  test('of 1904 has days of 1904, with and without a format', async () => {
+    const cells = new Map([['1,2', { value: 43_890, type: 'number' as const, style: { numFmt: 'yyyy-mm-dd' } }]]);
+    const rows = [heads, ['A-1', '甲公司', 43_890], ['A-1', '甲公司', 43_890]];
+    const bytes = await writeXlsx({ sheets: [{ name: 'S', rows, cells }], dateSystem: '1904' });
+    expect((await read(bytes)).texts).toEqual([row, row]);
+  });
+});
