@@ -11,7 +11,7 @@ import { connectGateway } from '../src/database/database.js';
 import { startEmbeddedServer } from '../src/database/embedded-server.js';
 import { ensureGatewayRole, gatewayAddress } from '../src/database/gateway-role.js';
 import { migrate } from '../src/database/migrate.js';
-import { entities } from '../src/entities.js';
+import { entities } from '../src/modules.js';
 import type { TestGateway } from '../test/kit/gateway.js';
 import { arrangeNotice } from '../test/kit/published.js';
 import { testSecret } from '../test/kit/secret.js';

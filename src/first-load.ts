@@ -2,12 +2,13 @@ import { type Clock, systemClock } from './kernel/clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { playDemonstration } from './demonstration/demonstration.js';
-import { ContextFactory } from './gateway/request-context.js';
+import { ContextFactory } from './http/request-context.js';
 import { tokenKey } from './access/access-token.js';
 import { openDocumentStore } from './paper/document-store.js';
 import { fujian2025 } from './programme/programme-data.js';
 import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
-import { connectNouns } from './reactions.js';
+import { connectReactions } from './event/record-event.js';
+import { reactions } from './modules.js';
 
 const nobody = {
   follow: () => {
@@ -17,7 +18,7 @@ const nobody = {
 
 /** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
 export async function firstLoad(config: Config, { em }: Database, clock: Clock = systemClock): Promise<void> {
-  connectNouns();
+  connectReactions(reactions);
   const contexts = new ContextFactory(em, clock, nobody, tokenKey(config.secretKey));
   if (config.demonstration) {
     await playDemonstration({

@@ -4,7 +4,7 @@ import { announce } from './announce.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { ConfigError, readArguments, readConfig } from './config.js';
 import { AlreadyRunningError, openDatabase } from './database/database.js';
-import { entities } from './entities.js';
+import { entities } from './modules.js';
 import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
 

@@ -13,7 +13,7 @@ import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/emb
 import { ensureGatewayRole, gatewayAddress } from '../../src/database/gateway-role.js';
 import { migrate } from '../../src/database/migrate.js';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
-import { entities } from '../../src/entities.js';
+import { entities } from '../../src/modules.js';
 import { Policy } from '../../src/policy/policy.js';
 import { Product } from '../../src/programme/product.js';
 import type { TestGateway } from '../../test/kit/gateway.js';

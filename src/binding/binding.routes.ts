@@ -3,9 +3,9 @@ import { globalId, keyOf } from '../kernel/global-id.js';
 import { readAuthorisation, uploadAuthorisation } from './authorisation.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { admit, type RouteAccess } from '../gateway/admit.js';
+import { admit, type RouteAccess } from '../http/admit.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 const uploading: RouteAccess = {
   what: 'Uploading an authorisation',

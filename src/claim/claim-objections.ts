@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
-import { type NewEvent, reactTo } from '../event/record-event.js';
+import { type NewEvent, type Reaction } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { Correction } from '../notice/releases.sql.js';
 import { movesFrom, refuseClaim } from './claim-moves.js';
@@ -11,16 +11,21 @@ import { moveClaims } from './claims.sql.js';
 import { hasExcludedPolicy } from './claims-left.sql.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
-export function followObjections(): void {
-  reactTo(EventType.OBJECTION_FILED, async (em, context, { programmeId, data }) => {
-    if (data?.['creditCode']) await hold(em, context, programmeId, [data['creditCode'] as string]);
-  });
-  reactTo(EventType.OBJECTION_WITHDRAWN, letGo);
-  reactTo(EventType.OBJECTION_DECIDED, letGo);
-  reactTo(EventType.NOTICE_CORRECTED, (em, context, { programmeId, data }) =>
-    correct(em, context, programmeId, data?.['corrections'] as Correction[], data?.['reason'] as string),
-  );
-}
+export const objectionReactions: Reaction[] = [
+  {
+    to: EventType.OBJECTION_FILED,
+    react: async (em, context, { programmeId, data }) => {
+      if (data?.['creditCode']) await hold(em, context, programmeId, [data['creditCode'] as string]);
+    },
+  },
+  { to: EventType.OBJECTION_WITHDRAWN, react: letGo },
+  { to: EventType.OBJECTION_DECIDED, react: letGo },
+  {
+    to: EventType.NOTICE_CORRECTED,
+    react: (em, context, { programmeId, data }) =>
+      correct(em, context, programmeId, data?.['corrections'] as Correction[], data?.['reason'] as string),
+  },
+];
 
 function ofLines(programmeId: string | undefined, creditCodes: string[]) {
   return sql`programme_id = ${programmeId}::uuid and enterprise_id in (

@@ -12,13 +12,17 @@ export interface NewEvent {
   data?: Record<string, unknown>;
 }
 
-type Reaction = (em: EntityManager, context: Context, event: NewEvent) => Promise<void>;
+/** What a module does when another one has recorded an event: in the same transaction, so never one without the other. */
+export interface Reaction {
+  to: EventType;
+  react: (em: EntityManager, context: Context, event: NewEvent) => Promise<void>;
+}
 
-const reactions = new Map<EventType, Reaction[]>();
+let connected: readonly Reaction[] = [];
 
-/** What a later noun does when an earlier one has changed: in the same transaction, so never one without the other. */
-export function reactTo(type: EventType, reaction: Reaction): void {
-  reactions.set(type, [...(reactions.get(type) ?? []), reaction]);
+/** Sets the reactions of all modules. They are called in this order. */
+export function connectReactions(reactions: readonly Reaction[]): void {
+  connected = reactions;
 }
 
 /** Writes the event in the transaction of the change, then lets later nouns react to it. */
@@ -34,7 +38,7 @@ export async function recordEvent(em: EntityManager, context: Context, event: Ne
       ${event.institutionId ?? null}::uuid as institution_id, ${event.enterpriseId ?? null}::uuid as enterprise_id,
       ${JSON.stringify(event.data ?? {})}::jsonb as data`,
   );
-  for (const reaction of reactions.get(event.type) ?? []) await reaction(em, context, event);
+  for (const { to, react } of connected) if (to === event.type) await react(em, context, event);
 }
 
 /**

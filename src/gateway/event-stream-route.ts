@@ -5,7 +5,7 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
 import { LiveOperations } from './operations.js';
-import type { ContextFactory } from './request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 import { type TokenEnd, watchTokenEnd } from './token-end.js';
 
 /**

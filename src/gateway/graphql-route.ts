@@ -5,12 +5,12 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
-import { formatError, nameRequest } from './errors.js';
+import { formatError, nameRequest } from '../http/errors.js';
 import type { Budget } from './budget.js';
 import { complexityLimit, parseOptions } from './limits.js';
-import { recordRefusals } from './record-refusals.js';
+import { recordRefusals } from '../http/record-refusals.js';
 import type { Metrics } from './metrics.js';
-import { type ContextFactory, languageOf } from './request-context.js';
+import { type ContextFactory, languageOf } from '../http/request-context.js';
 
 /** A token is refused before anything of the request is read; what it allows is decided field by field. */
 export async function graphqlRoute(

@@ -3,6 +3,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'grap
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import type { Context } from '../access/context.js';
+import { nestedTooDeeply } from '../http/errors.js';
 import { type Budget, rateLimited } from './budget.js';
 
 /** What one request may ask for, in fields: a page counts its fields as often as it has rows. */
@@ -10,8 +11,6 @@ export const largestComplexity = 20_000;
 
 /** The longest document: ten times what a client writes by hand; beyond it, checking alone is work. */
 export const parseOptions = { maxTokens: 10_000 };
-
-export const nestedTooDeeply = 'The document is nested too deeply';
 
 /** Reads a document within the limits; what is too deep for the parser is the client's fault. */
 export function readDocument(query: string): DocumentNode {

@@ -1,53 +1,17 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { batchById, claimById, recoveryById } from '../claim/claim.loader.js';
 import { parseGlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { badInput } from '../kernel/pagination.js';
-import { bankAccountById, bindingById } from '../bank-account/bank-account.loader.js';
-import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { everybody, members, Role, staff } from '../access/role.js';
-import { frontEndById, machineCredentialById } from '../client/client.loader.js';
-import { institutionById } from '../institution/institution.loader.js';
-import { policyById, submissionById, uploadedDocumentById } from '../policy/policy.loader.js';
-import { spotCheckById, spotCheckItemById } from '../inspection/inspection.loader.js';
-import { programmeById } from '../programme/programme.loader.js';
-import { opinionPaperById, proposalById } from '../proposal/proposal.loader.js';
-import { deliveryById, webhookById } from '../webhook/webhook.resolver.js';
-import { attachmentById, noticeById, objectionById, recipientById } from '../notice/notice.loader.js';
+import { everybody } from '../access/role.js';
+import type { NodeType } from '../module.js';
+import { modules } from '../modules.js';
 
-interface NodeType {
-  roles: Role[];
-  load: (context: Context, key: string) => Promise<Node | null>;
-}
-
-/** Every type that `node(id)` finds, and who may look for one; row security decides about the row. */
-export const nodeTypes: Record<string, NodeType> = {
-  Programme: { roles: everybody, load: programmeById },
-  PublicityNotice: { roles: everybody, load: noticeById },
-  Recipient: { roles: everybody, load: recipientById },
-  MachineCredential: { roles: [Role.INSURER, ...staff], load: machineCredentialById },
-  FrontEnd: { roles: [Role.PLATFORM, Role.AUDITOR], load: frontEndById },
-  Institution: { roles: [Role.INSURER, ...staff], load: institutionById },
-  EnterpriseBinding: { roles: [Role.ENTERPRISE, ...staff], load: bindingById },
-  BankAccount: { roles: [Role.ENTERPRISE, ...staff], load: bankAccountById },
-  Enterprise: { roles: members, load: enterpriseById },
-  Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById },
-  Submission: { roles: [Role.INSURER, ...staff], load: submissionById },
-  UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById },
-  SubsidyProposal: { roles: staff, load: proposalById },
-  OpinionPaper: { roles: staff, load: opinionPaperById },
-  Objection: { roles: everybody, load: objectionById },
-  ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
-  PaymentBatch: { roles: staff, load: batchById },
-  Recovery: { roles: everybody, load: recoveryById },
-  Webhook: { roles: members, load: webhookById },
-  WebhookDelivery: { roles: members, load: deliveryById },
-  Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById },
-  SpotCheck: { roles: [Role.INSURER, ...staff], load: spotCheckById },
-  SpotCheckItem: { roles: [Role.INSURER, ...staff], load: spotCheckItemById },
-};
+/** Every type that `node(id)` finds. */
+export const nodeTypes: ReadonlyMap<string, NodeType> = new Map(
+  modules.flatMap((module) => Object.entries(module.nodes ?? {})),
+);
 
 const mostNodes = 100;
 
@@ -76,7 +40,7 @@ export class NodeResolver {
 /** What may not be seen and what is not there look the same. */
 export async function findNode(context: Context, id: string): Promise<Node | null> {
   const parsed = parseGlobalId(id);
-  const type = parsed && nodeTypes[parsed.type];
+  const type = parsed && nodeTypes.get(parsed.type);
   if (!type?.roles.includes(context.viewer.role)) return null;
   return type.load(context, parsed?.key ?? '');
 }

@@ -12,10 +12,10 @@ import {
 } from 'graphql';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { formatError, nameRequest } from './errors.js';
+import { formatError, nameRequest } from '../http/errors.js';
 import { checkComplexity, readDocument } from './limits.js';
-import { recordRefusals } from './record-refusals.js';
-import type { ContextFactory } from './request-context.js';
+import { recordRefusals } from '../http/record-refusals.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 /** Milliseconds for which the answer to an event serves the others that wait for it. */
 const answerHolds = 1_000;

@@ -10,144 +10,22 @@ import {
   lexicographicSortSchema,
   type ConstDirectiveNode,
 } from 'graphql';
-import { ClaimExplanationResolver } from '../claim/claim-explanation.resolver.js';
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
-import { ClaimResolver } from '../claim/claim.resolver.js';
-import { ClaimingResolver } from '../claim/claiming.resolver.js';
-import { PaymentLineResolver, PaymentResolver } from '../payment/payment.resolver.js';
-import { RecipientRecoveryResolver, RecoveryResolver } from '../recovery/recovery.resolver.js';
-import { ClaimStatusChangedResolver } from '../claim/claim-status-changed.js';
-import { TextMessagesResolver } from '../claim/text-messages.resolver.js';
-import { ClaimHoldResolver } from '../claim/claim-hold.resolver.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { registerUserErrorCodes } from '../kernel/user-error.js';
-import { ExclusionResolver } from '../enterprise/exclusion.resolver.js';
-import { PolicyExclusionResolver } from '../funding/policy-exclusion.resolver.js';
-import { OtherFundingResolver } from '../funding/other-funding.resolver.js';
-import { BankAccountResolver } from '../bank-account/bank-account.resolver.js';
-import { BindingResolver } from '../binding/binding.resolver.js';
-import { ImportQualificationsResolver } from '../enterprise/qualification.resolver.js';
-import { EnterpriseResolver, QualificationResolver } from '../enterprise/enterprise.resolver.js';
-import { EventResolver } from '../event/event.resolver.js';
 import { accessDirective, type AccessExtension } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { isUnbound } from '../access/viewer.js';
-import { FrontEndResolver, MachineCredentialResolver } from '../client/client.resolver.js';
-import { IdentityResolver } from '../account/account.resolver.js';
-import { RoleGrantResolver, ViewerResolver } from '../account/viewer.resolver.js';
-import { InstitutionResolver } from '../institution/institution.resolver.js';
-import { PolicyDocumentResolver, PolicyResolver } from '../policy/policy.resolver.js';
-import { PolicyFlagResolver, PolicyHistoryResolver } from '../policy/policy-history.resolver.js';
-import { ReconciliationResolver } from '../submission/reconciliation.resolver.js';
-import { SubmissionResolver } from '../submission/submission.resolver.js';
-import { SubmissionRowResolver, SubmissionRowsResolver } from '../submission/submission-rows.resolver.js';
-import { ProgrammeWriteResolver } from '../programme/programme-write.resolver.js';
-import { WorkingCalendarResolver } from '../calendar/working-calendar.resolver.js';
-import { SubmissionProgressedResolver } from '../submission/submission-progressed.js';
-import { ProgrammeResolver, ProgrammeRulesResolver } from '../programme/programme.resolver.js';
-import {
-  AssessmentLineResolver,
-  AssessmentResolver,
-  LeftOutPolicyResolver,
-} from '../assessment/assessment.resolver.js';
-import { ProposalResolver } from '../proposal/proposal.resolver.js';
-import { AdmitPolicyResolver } from '../proposal/admit-policy.resolver.js';
-import { ProposalRunResolver } from '../proposal/proposal-run.resolver.js';
-import { CheckEligibilityResolver } from '../assessment/check-eligibility.resolver.js';
-import { CompareProposalsResolver, ProposalChangesResolver } from '../proposal/compare-proposals.resolver.js';
-import { SimulateProposalResolver } from '../assessment/simulate-proposal.resolver.js';
-import { ExplanationResolver, WhyNotResolver } from '../assessment/explanation.resolver.js';
-import { NoticePublishedResolver } from '../notice/notice-published.js';
-import { ObjectionFilingResolver, ObjectionResolver } from '../objection/objection.resolver.js';
-import { RecipientHistoryResolver } from '../log/recipient-history.js';
-import { RecipientProofResolver } from '../log/recipient-proof.js';
-import { PublicityResolver, RecipientResolver } from '../notice/notice.resolver.js';
-import { forbidden, missingScope, notBound } from './errors.js';
-import { ExaminationResolver } from '../inspection/examination.resolver.js';
-import { InstitutionSpotChecksResolver } from '../inspection/institution-spot-checks.resolver.js';
-import { ProposalSpotChecksResolver } from '../inspection/proposal-spot-checks.resolver.js';
-import { SpotCheckItemResolver } from '../inspection/spot-check-item.resolver.js';
-import { SpotCheckResolver, SpotCheckStratumResolver } from '../inspection/spot-check.resolver.js';
+import { forbidden, missingScope, notBound } from '../http/errors.js';
 import { ClockResolver } from './clock.resolver.js';
-import { WebhookDeliveryResolver, WebhookResolver } from '../webhook/webhook.resolver.js';
+import { modules } from '../modules.js';
 import { NodeResolver } from './node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from './subject.resolver.js';
 
-const resolvers = [
-  ViewerResolver,
-  RoleGrantResolver,
-  IdentityResolver,
-  MachineCredentialResolver,
-  FrontEndResolver,
-  NodeResolver,
-  EventSubjectResolver,
-  ViewerSubjectResolver,
-  ProgrammeResolver,
-  ProgrammeRulesResolver,
-  ProgrammeWriteResolver,
-  WorkingCalendarResolver,
-  InstitutionResolver,
-  EnterpriseResolver,
-  QualificationResolver,
-  ExclusionResolver,
-  OtherFundingResolver,
-  PolicyExclusionResolver,
-  ImportQualificationsResolver,
-  BindingResolver,
-  BankAccountResolver,
-  PolicyResolver,
-  PolicyHistoryResolver,
-  PolicyFlagResolver,
-  ReconciliationResolver,
-  PolicyDocumentResolver,
-  SubmissionResolver,
-  SubmissionRowsResolver,
-  SubmissionRowResolver,
-  SubmissionProgressedResolver,
-  ProposalResolver,
-  AssessmentResolver,
-  AssessmentLineResolver,
-  LeftOutPolicyResolver,
-  CompareProposalsResolver,
-  ProposalChangesResolver,
-  ProposalRunResolver,
-  AdmitPolicyResolver,
-  CheckEligibilityResolver,
-  SimulateProposalResolver,
-  ExplanationResolver,
-  WhyNotResolver,
-  ClaimExplanationResolver,
-  PublicityResolver,
-  RecipientResolver,
-  ObjectionResolver,
-  ObjectionFilingResolver,
-  NoticePublishedResolver,
-  RecipientProofResolver,
-  RecipientHistoryResolver,
-  ClaimResolver,
-  ClaimStatusChangedResolver,
-  ClaimingResolver,
-  TextMessagesResolver,
-  PaymentResolver,
-  PaymentLineResolver,
-  RecoveryResolver,
-  RecipientRecoveryResolver,
-  ClaimHoldResolver,
-  SpotCheckResolver,
-  SpotCheckStratumResolver,
-  SpotCheckItemResolver,
-  ExaminationResolver,
-  InstitutionSpotChecksResolver,
-  ProposalSpotChecksResolver,
-  EventResolver,
-  WebhookResolver,
-  WebhookDeliveryResolver,
-] as const;
-
-/** Only in the sandbox. */
-const sandboxResolvers = [ClockResolver] as const;
+/** What the gateway itself adds: look-up by id, and whom an event or a viewer is about, whatever module that is of. */
+const ownResolvers = [NodeResolver, EventSubjectResolver, ViewerSubjectResolver];
 
 /** type-graphql asks for one; ours follow the event log, which survives a restart and reaches other gateways. */
 const noPubSub: PubSub = {
@@ -165,14 +43,15 @@ const built = new Map<boolean, GraphQLSchema>();
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   if (built.size === 0) registerUserErrorCodes();
-  const schema = built.get(sandbox) ?? build(sandbox ? [...resolvers, ...sandboxResolvers] : [...resolvers]);
+  const schema = built.get(sandbox) ?? build(sandbox ? [ClockResolver] : []);
   built.set(sandbox, schema);
   return schema;
 }
 
-function build(resolvers: [NonNullable<unknown>, ...NonNullable<unknown>[]]): GraphQLSchema {
+function build(sandboxResolvers: object[]): GraphQLSchema {
+  const resolvers = [...modules.flatMap((module) => module.resolvers ?? []), ...ownResolvers, ...sandboxResolvers];
   const plain = buildSchemaSync({
-    resolvers: resolvers as BuildSchemaOptions['resolvers'],
+    resolvers: resolvers as unknown as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
     pubSub: noPubSub,

@@ -7,7 +7,7 @@ import type { Viewer } from '../access/viewer.js';
 import { clientAddress } from './client-address.js';
 import { asUnavailable } from '../database/database-fault.js';
 import { LiveOperations } from './operations.js';
-import { type ContextFactory, languageOf } from './request-context.js';
+import { type ContextFactory, languageOf } from '../http/request-context.js';
 import { watchTokenEnd } from './token-end.js';
 
 interface Connection extends Record<PropertyKey, unknown> {

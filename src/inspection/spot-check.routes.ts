@@ -5,7 +5,7 @@ import { Role, staff } from '../access/role.js';
 import { spotCheckById } from './inspection.loader.js';
 import { populationFile } from './population-file.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 /** `GET /spot-checks/:id/population.csv`: what a sample was drawn from, for offices, and for an institution its part. */
 export function spotCheckRoutes(app: FastifyInstance, contexts: ContextFactory): void {

@@ -9,7 +9,7 @@ import { admitAttachment, attachToObjection, readAttachment } from './attach-to-
 import { largestAttachment } from './attachment-limits.js';
 import { confirmContact } from './contact-challenge.js';
 import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 interface Upload {
   Params: { challengeId: string };

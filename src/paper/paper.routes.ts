@@ -17,10 +17,10 @@ import { largestFile, type UploadFolder } from '../submission/intake/upload-fold
 import { largestDocument } from './paper-archive.js';
 import { uploadedDocumentById } from '../policy/policy.loader.js';
 import { uploadDocument } from './upload-document.js';
-import { admit, type RouteAccess } from '../gateway/admit.js';
-import { letContinue } from '../gateway/continue.js';
+import { admit, type RouteAccess } from '../http/admit.js';
+import { letContinue } from '../http/continue.js';
 import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 const uploading: RouteAccess = { what: 'Uploading papers', roles: [Role.INSURER], scope: Scope.WRITE };
 const reading: RouteAccess = { what: 'Reading papers', roles: [Role.INSURER, ...staff], scope: Scope.READ };

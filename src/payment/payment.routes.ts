@@ -8,9 +8,9 @@ import { Refused } from '../kernel/refusal.js';
 import { userErrorOf } from '../kernel/user-error.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { admit, type RouteAccess } from '../gateway/admit.js';
+import { admit, type RouteAccess } from '../http/admit.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.
 const reading: RouteAccess = { what: 'Reading a payment file', roles: [Role.FINANCE], scope: Scope.MANAGE };

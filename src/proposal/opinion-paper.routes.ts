@@ -6,7 +6,7 @@ import type { DocumentStore } from '../paper/document-store.js';
 import { largestDocument } from '../paper/paper-archive.js';
 import { enterOpinionPaper, readOpinionPaper } from './opinion-paper.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 /**
  * `POST /upload/opinion-papers`: a paper of the regulator's opinion as the raw body; answers the id for `giveOpinion`.

@@ -10,9 +10,9 @@ import { submissionById } from '../policy/policy.loader.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
-import { admit, type RouteAccess } from '../gateway/admit.js';
+import { admit, type RouteAccess } from '../http/admit.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 const reading: RouteAccess = { what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scope: Scope.READ };
 

@@ -10,10 +10,10 @@ import type { IntakeRunner } from './intake/intake-runner.js';
 import { admitFile, type FileSubmission, submitFile } from './intake/submit-file.js';
 import { largestFile, type UploadFolder } from './intake/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
-import { admit, type RouteAccess } from '../gateway/admit.js';
-import { letContinue } from '../gateway/continue.js';
+import { admit, type RouteAccess } from '../http/admit.js';
+import { letContinue } from '../http/continue.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../gateway/request-context.js';
+import type { ContextFactory } from '../http/request-context.js';
 
 const pushing: RouteAccess = { what: 'Uploading policies', roles: [Role.INSURER], scope: Scope.WRITE };
 

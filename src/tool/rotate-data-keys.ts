@@ -3,8 +3,7 @@ import pg from 'pg';
 import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
 import { rotateColumn } from '../database/rotate-data-keys.js';
-import { entities } from '../entities.js';
-import { sealedColumns } from '../sealed-columns.js';
+import { entities, sealedColumns } from '../modules.js';
 
 /**
  * `npm run rotate-data-keys`: seals everything anew with the first of DATA_KEYS, beside running gateways. When it has
@@ -15,7 +14,7 @@ const database = await attachDatabase(config, entities);
 const client = new pg.Client({ connectionString: database.ownerUrl });
 try {
   await client.connect();
-  for (const [table, column, place] of sealedColumns) {
+  for (const { table, column, place } of sealedColumns) {
     const count = await rotateColumn(client, config.vault, table, column, place);
     process.stdout.write(`${table}.${column}: ${count} sealed anew\n`);
   }

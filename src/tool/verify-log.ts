@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { entities } from '../entities.js';
+import { entities } from '../modules.js';
 import { verifyLog } from '../event/verify-log.js';
 
 /** `npm run verify-log [head]`: exit code 0 where the event log is whole, 1 where it is not. */

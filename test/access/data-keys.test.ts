@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Vault } from '../../src/kernel/vault.js';
 import { rotateColumn } from '../../src/database/rotate-data-keys.js';
-import { sealedColumns } from '../../src/sealed-columns.js';
+import { sealedColumns } from '../../src/modules.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { populate } from './populate.js';
 
@@ -25,7 +25,7 @@ test('every sealed column of the database is known', async () => {
     select table_name as table, column_name as column from information_schema.columns
     where table_schema = 'public' and column_name like 'sealed\\_%' order by 1, 2`);
   expect(columns.map(({ table, column }) => [table, column])).toEqual(
-    sealedColumns.map(([table, column]) => [table, column]),
+    sealedColumns.map(({ table, column }) => [table, column]).toSorted(),
   );
 });
 
@@ -41,7 +41,7 @@ test('after a rotation the new key alone opens everything, and the old one nothi
     lookup,
   );
   const rotated: Record<string, number> = {};
-  for (const [table, column, place] of sealedColumns) {
+  for (const { table, column, place } of sealedColumns) {
     rotated[table] = (rotated[table] ?? 0) + (await rotateColumn(client, both, table, column, place));
     expect(await rotateColumn(client, both, table, column, place)).toBe(0);
   }
@@ -49,7 +49,7 @@ test('after a rotation the new key alone opens everything, and the old one nothi
   // No front-end has been let in here; everything else has something sealed in it.
   expect(Object.keys(rotated).filter((table) => rotated[table] === 0)).toEqual(['oauth_state']);
   const alone = new Vault([['new', fresh]], lookup);
-  for (const [table, column, place] of sealedColumns) {
+  for (const { table, column, place } of sealedColumns) {
     const rows = await gateway.sql<{ sealed: string }>(
       `select ${column} as sealed from ${table} where ${column} is not null`,
     );

@@ -114,7 +114,7 @@ export class Sides {
   /** Of each type one that is theirs, and an id of the kind that names nothing. */
   async foreignAndAbsent(): Promise<[foreign: string, absent: string][]> {
     const pairs: [string, string][] = [];
-    for (const type of ['RoleGrant', 'Authorisation', ...Object.keys(nodeTypes)]) {
+    for (const type of ['RoleGrant', 'Authorisation', ...nodeTypes.keys()]) {
       const [foreign] = published.includes(type) ? [] : await this.foreignIds(type);
       if (foreign) pairs.push([foreign, idOf(type, randomUUID())]);
     }

@@ -9,7 +9,7 @@ import { moveClaims } from '../../src/claim/claims.sql.js';
 import { drawClaimMoves } from '../../src/claim/draw-claim-moves.js';
 import { EventStream } from '../../src/event/event-stream.js';
 import { tokenKey } from '../../src/access/access-token.js';
-import { ContextFactory } from '../../src/gateway/request-context.js';
+import { ContextFactory } from '../../src/http/request-context.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';

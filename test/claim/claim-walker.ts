@@ -4,7 +4,7 @@ import { returnFailedPayments } from '../../src/payment/return-failed-payments.j
 import { addDays } from '../../src/kernel/dates.js';
 import { globalId } from '../../src/kernel/global-id.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
-import { ContextFactory } from '../../src/gateway/request-context.js';
+import { ContextFactory } from '../../src/http/request-context.js';
 import { tokenKey } from '../../src/access/access-token.js';
 import { Role } from '../../src/access/role.js';
 import {

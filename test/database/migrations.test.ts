@@ -1,7 +1,7 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { entities } from '../../src/entities.js';
+import { entities } from '../../src/modules.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 
 let database: TestDatabase;

@@ -8,7 +8,7 @@ import { SettableClock } from '../../src/kernel/clock.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
-import { entities } from '../../src/entities.js';
+import { entities } from '../../src/modules.js';
 import { startGateway } from '../../src/gateway/gateway.js';
 import type { OutgoingSms } from '../../src/message/sms-provider.js';
 import { ApiClient } from './client.js';

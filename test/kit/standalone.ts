@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { ensureGatewayRole, gatewayAddress } from '../../src/database/gateway-role.js';
 import { migrate } from '../../src/database/migrate.js';
-import { entities } from '../../src/entities.js';
+import { entities } from '../../src/modules.js';
 import { ApiClient } from './client.js';
 import type { TestGateway } from './gateway.js';
 import { testSecret } from './secret.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { ContextFactory } from '../../src/gateway/request-context.js';
+import { ContextFactory } from '../../src/http/request-context.js';
 import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-code.js';
 import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
 import { Role } from '../../src/access/role.js';

@@ -13,7 +13,7 @@ import { checkSignIn } from '../../account/sign-in.js';
 import { publicViewer } from '../../access/viewer.js';
 import { RouteRefused } from '../../kernel/route-refused.js';
 import { consentPage, rolePage, signInPage } from './oauth-pages.js';
-import { type ContextFactory, languageOf } from '../../gateway/request-context.js';
+import { type ContextFactory, languageOf } from '../../http/request-context.js';
 
 const prefix = '/oauth';
 const proofPlace = 'oauth sign-in';

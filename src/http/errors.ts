@@ -7,7 +7,8 @@ import { Unavailable } from '../kernel/unavailable.js';
 import { asUnavailable } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { nestedTooDeeply } from './limits.js';
+
+export const nestedTooDeeply = 'The document is nested too deeply';
 
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });

@@ -1,0 +1,23 @@
+import { defineModule, type Platform, type Service } from '../module.js';
+import { forgetEnded } from './forget-ended.js';
+import { appointOffices } from './appoint-offices.js';
+import { Account, AccountSecret, RoleGrant, personPlace, phonePlace } from './account.js';
+import { IdentityResolver } from './account.resolver.js';
+import { RoleGrantResolver, ViewerResolver } from './viewer.resolver.js';
+
+export const accountModule = defineModule({
+  name: 'account',
+  entities: [Account, AccountSecret, RoleGrant],
+  resolvers: [ViewerResolver, RoleGrantResolver, IdentityResolver],
+  sealedColumns: [
+    { table: 'account_secret', column: 'sealed_person', place: personPlace },
+    { table: 'account_secret', column: 'sealed_phone', place: phonePlace },
+  ],
+  jobs: [{ name: 'forget what has ended', work: forgetEnded }],
+  serve: serveAccounts,
+});
+
+function serveAccounts({ config, contexts }: Platform): Service {
+  const { offices } = config;
+  return { start: async () => (offices ? appointOffices(contexts.ofSystem(), offices) : undefined) };
+}

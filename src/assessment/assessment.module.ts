@@ -1,0 +1,20 @@
+import { defineModule } from '../module.js';
+import { Assessment, LeftOutPolicy } from './assessment.js';
+import { AssessmentLineResolver, AssessmentResolver, LeftOutPolicyResolver } from './assessment.resolver.js';
+import { CheckEligibilityResolver } from './check-eligibility.resolver.js';
+import { ExplanationResolver, WhyNotResolver } from './explanation.resolver.js';
+import { SimulateProposalResolver } from './simulate-proposal.resolver.js';
+
+export const assessmentModule = defineModule({
+  name: 'assessment',
+  entities: [Assessment, LeftOutPolicy],
+  resolvers: [
+    AssessmentResolver,
+    AssessmentLineResolver,
+    LeftOutPolicyResolver,
+    CheckEligibilityResolver,
+    SimulateProposalResolver,
+    ExplanationResolver,
+    WhyNotResolver,
+  ],
+});

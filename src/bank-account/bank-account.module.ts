@@ -1,0 +1,16 @@
+import { defineModule } from '../module.js';
+import { Role, staff } from '../access/role.js';
+import { BankAccount, numberPlace } from './bank-account.js';
+import { bankAccountById, bindingById } from './bank-account.loader.js';
+import { BankAccountResolver } from './bank-account.resolver.js';
+
+export const bankAccountModule = defineModule({
+  name: 'bank-account',
+  entities: [BankAccount],
+  resolvers: [BankAccountResolver],
+  nodes: {
+    EnterpriseBinding: { roles: [Role.ENTERPRISE, ...staff], load: bindingById },
+    BankAccount: { roles: [Role.ENTERPRISE, ...staff], load: bankAccountById },
+  },
+  sealedColumns: [{ table: 'bank_account', column: 'sealed_number', place: numberPlace }],
+});

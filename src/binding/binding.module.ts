@@ -1,0 +1,16 @@
+import { defineModule, type Platform } from '../module.js';
+import { authorisationRoutes } from './binding.routes.js';
+import { BindingResolver } from './binding.resolver.js';
+import { Authorisation, EnterpriseBinding, authorisationPlace } from './enterprise-binding.js';
+
+export const bindingModule = defineModule({
+  name: 'binding',
+  entities: [EnterpriseBinding, Authorisation],
+  resolvers: [BindingResolver],
+  sealedColumns: [{ table: 'authorisation', column: 'sealed_content', place: authorisationPlace }],
+  serve: serveBindings,
+});
+
+function serveBindings({ app, contexts }: Platform): void {
+  authorisationRoutes(app, contexts);
+}

@@ -1,0 +1,31 @@
+import { defineModule } from '../module.js';
+import { Role, staff } from '../access/role.js';
+import { ClaimApplication, StatementOfTruth, applicationNumberPlace } from './claim-application.js';
+import { ClaimExplanationResolver } from './claim-explanation.resolver.js';
+import { ClaimHoldResolver } from './claim-hold.resolver.js';
+import { ClaimStatusChangedResolver } from './claim-status-changed.js';
+import { Claim } from './claim.js';
+import { claimReactions } from './claim-reactions.js';
+import { claimById } from './claim.loader.js';
+import { ClaimResolver } from './claim.resolver.js';
+import { ClaimingResolver } from './claiming.resolver.js';
+import { forfeitClaims } from './forfeit-claims.js';
+import { remindClaims } from './remind-claims.js';
+import { TextMessagesResolver } from './text-messages.resolver.js';
+
+export const claimModule = defineModule({
+  name: 'claim',
+  entities: [Claim, StatementOfTruth, ClaimApplication],
+  resolvers: [
+    ClaimExplanationResolver,
+    ClaimResolver,
+    ClaimStatusChangedResolver,
+    ClaimingResolver,
+    TextMessagesResolver,
+    ClaimHoldResolver,
+  ],
+  nodes: { Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById } },
+  reactions: claimReactions,
+  jobs: [remindClaims, forfeitClaims],
+  sealedColumns: [{ table: 'claim_application', column: 'sealed_number', place: applicationNumberPlace }],
+});

@@ -1,0 +1,43 @@
+import { defineModule, type Platform, type Service } from '../module.js';
+import type Provider from 'oidc-provider';
+import { openOauthProvider } from './oauth/oauth-provider.js';
+import { oauthRoutes } from './oauth/oauth.routes.js';
+import { opaqueTokenVerifier } from './oauth/opaque-token.js';
+import { Role, staff } from '../access/role.js';
+import { frontEndById, machineCredentialById } from './client.loader.js';
+import { FrontEndResolver, MachineCredentialResolver } from './client.resolver.js';
+import { FrontEnd } from './front-end.js';
+import { MachineCredential } from './machine-credential.js';
+import { statePlace } from './oauth/oauth-adapter.js';
+import { OauthState } from './oauth/oauth-state.js';
+
+export const clientModule = defineModule({
+  name: 'client',
+  entities: [MachineCredential, FrontEnd, OauthState],
+  resolvers: [MachineCredentialResolver, FrontEndResolver],
+  nodes: {
+    MachineCredential: { roles: [Role.INSURER, ...staff], load: machineCredentialById },
+    FrontEnd: { roles: [Role.PLATFORM, Role.AUDITOR], load: frontEndById },
+  },
+  sealedColumns: [{ table: 'oauth_state', column: 'sealed_payload', place: statePlace }],
+  serve: serveOauth,
+});
+
+/** The OAuth server knows its own address only once the port is open. */
+function serveOauth({ app, config, contexts, keepers, log }: Platform): Service {
+  let provider: Provider | undefined;
+  oauthRoutes(app, contexts, () => provider as Provider);
+  const context = () => contexts.ofSystem();
+  return {
+    opened: (url) => {
+      provider = openOauthProvider({
+        issuer: `${config.publicUrl ?? url}/oauth`,
+        secret: keepers.tokenKey,
+        trustProxy: config.proxies > 0,
+        context,
+        log,
+      });
+      keepers.authenticator.acceptOpaque(opaqueTokenVerifier(provider, context));
+    },
+  };
+}

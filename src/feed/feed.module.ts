@@ -1,0 +1,11 @@
+import { defineModule, type Platform, type Service } from '../module.js';
+import { openFeed } from './open-feed.js';
+
+export const feedModule = defineModule({
+  name: 'feed',
+  serve: serveFeed,
+});
+
+function serveFeed({ app, config, database, clock, events }: Platform): Service {
+  return openFeed(app, config, database, clock, events);
+}

@@ -1,0 +1,11 @@
+import { defineModule } from '../module.js';
+import { OtherFundingResolver } from './other-funding.resolver.js';
+import { PolicyExclusion } from './policy-exclusion.js';
+import { PolicyExclusionResolver } from './policy-exclusion.resolver.js';
+import { PolicyFunding } from './policy-funding.js';
+
+export const fundingModule = defineModule({
+  name: 'funding',
+  entities: [PolicyFunding, PolicyExclusion],
+  resolvers: [OtherFundingResolver, PolicyExclusionResolver],
+});

@@ -1,0 +1,33 @@
+import { defineModule, type Platform } from '../module.js';
+import { spotCheckRoutes } from './spot-check.routes.js';
+import { Role, staff } from '../access/role.js';
+import { ExaminationResolver } from './examination.resolver.js';
+import { spotCheckById, spotCheckItemById } from './inspection.loader.js';
+import { InstitutionSpotChecksResolver } from './institution-spot-checks.resolver.js';
+import { ProposalSpotChecksResolver } from './proposal-spot-checks.resolver.js';
+import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
+import { SpotCheckItemResolver } from './spot-check-item.resolver.js';
+import { SpotCheck, SpotCheckMember, SpotCheckStratum } from './spot-check.js';
+import { SpotCheckResolver, SpotCheckStratumResolver } from './spot-check.resolver.js';
+
+export const inspectionModule = defineModule({
+  name: 'inspection',
+  entities: [SpotCheck, SpotCheckMember, SpotCheckStratum, SpotCheckItem, SpotCheckFinding],
+  resolvers: [
+    SpotCheckResolver,
+    SpotCheckStratumResolver,
+    SpotCheckItemResolver,
+    ExaminationResolver,
+    InstitutionSpotChecksResolver,
+    ProposalSpotChecksResolver,
+  ],
+  nodes: {
+    SpotCheck: { roles: [Role.INSURER, ...staff], load: spotCheckById },
+    SpotCheckItem: { roles: [Role.INSURER, ...staff], load: spotCheckItemById },
+  },
+  serve: serveSpotChecks,
+});
+
+function serveSpotChecks({ app, contexts }: Platform): void {
+  spotCheckRoutes(app, contexts);
+}

@@ -1,0 +1,12 @@
+import { defineModule } from '../module.js';
+import { Role, staff } from '../access/role.js';
+import { Institution } from './institution.js';
+import { institutionById } from './institution.loader.js';
+import { InstitutionResolver } from './institution.resolver.js';
+
+export const institutionModule = defineModule({
+  name: 'institution',
+  entities: [Institution],
+  resolvers: [InstitutionResolver],
+  nodes: { Institution: { roles: [Role.INSURER, ...staff], load: institutionById } },
+});

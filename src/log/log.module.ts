@@ -1,0 +1,10 @@
+import { defineModule } from '../module.js';
+import { FeedChange, FeedProgress, LogCheckpoint, LogLeaf, LogNode, LogRelease } from './publication-log.js';
+import { RecipientHistoryResolver } from './recipient-history.js';
+import { RecipientProofResolver } from './recipient-proof.js';
+
+export const logModule = defineModule({
+  name: 'log',
+  entities: [LogRelease, LogLeaf, LogNode, LogCheckpoint, FeedChange, FeedProgress],
+  resolvers: [RecipientProofResolver, RecipientHistoryResolver],
+});

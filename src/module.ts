@@ -1,0 +1,79 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from './access/context.js';
+import type { Keepers } from './access/keepers.js';
+import type { Role } from './access/role.js';
+import type { Config } from './config.js';
+import type { Database } from './database/database.js';
+import type { EventStream } from './event/event-stream.js';
+import type { Reaction } from './event/record-event.js';
+import type { ContextFactory } from './http/request-context.js';
+import type { Job } from './job/job.js';
+import type { Clock } from './kernel/clock.js';
+import type { Node } from './kernel/node.js';
+import type { SmsProvider } from './message/sms-provider.js';
+
+type EntityClass = new () => object;
+type ResolverClass = abstract new (...args: never[]) => object;
+
+/** A type that `node(id)` finds: which roles may ask for one, and how one is read. Row security decides about the row. */
+export interface NodeType {
+  roles: Role[];
+  load: (context: Context, key: string) => Promise<Node | null>;
+}
+
+/** A column whose values are encrypted, and the place that each value is bound to. */
+export interface SealedColumn {
+  table: string;
+  column: string;
+  place: string;
+}
+
+/** What a running gateway offers to its modules. */
+export interface Platform {
+  app: FastifyInstance;
+  config: Config;
+  database: Database;
+  clock: Clock;
+  schema: GraphQLSchema;
+  contexts: ContextFactory;
+  keepers: Keepers;
+  events: EventStream;
+  sms: SmsProvider;
+  log: FastifyBaseLogger;
+}
+
+/** What a module runs in the background while the gateway is up. */
+export interface Service {
+  /** Called before the port is opened. */
+  start?: () => void | Promise<void>;
+  /** Called once the port is open, with the address that the gateway answers on. */
+  opened?: (url: string) => void;
+  /** Called after the last request has ended, in the opposite order of the modules. */
+  stop?: () => void | Promise<void>;
+}
+
+/** Everything that the rest of the program knows of a module. What is central is a loop over these declarations. */
+export interface Module {
+  /** The name of its folder. */
+  name: string;
+  /** What it stores. */
+  entities?: EntityClass[];
+  /** Its operations and fields in the GraphQL schema. */
+  resolvers?: ResolverClass[];
+  /** The types that `node(id)` finds, by their names. */
+  nodes?: Record<string, NodeType>;
+  /** What it does by itself when it is due. */
+  jobs?: Job[];
+  /** What it does, in the same transaction, when another module has recorded an event. */
+  reactions?: Reaction[];
+  /** Its encrypted columns. */
+  sealedColumns?: SealedColumn[];
+  /** Registers its HTTP routes; returns what it runs in the background, if anything. */
+  serve?: (platform: Platform) => Service | void;
+}
+
+/** Checks the type of a declaration and leaves it as it is. */
+export function defineModule<Declared extends Module>(module: Declared): Declared {
+  return module;
+}

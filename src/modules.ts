@@ -1,0 +1,79 @@
+import { accessModule } from './access/access.module.js';
+import { eventModule } from './event/event.module.js';
+import { jobModule } from './job/job.module.js';
+import { messageModule } from './message/message.module.js';
+import { accountModule } from './account/account.module.js';
+import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
+import { clientModule } from './client/client.module.js';
+import { programmeModule } from './programme/programme.module.js';
+import { calendarModule } from './calendar/calendar.module.js';
+import { registerModule } from './register/register.module.js';
+import { institutionModule } from './institution/institution.module.js';
+import { enterpriseModule } from './enterprise/enterprise.module.js';
+import { bindingModule } from './binding/binding.module.js';
+import { bankAccountModule } from './bank-account/bank-account.module.js';
+import { policyModule } from './policy/policy.module.js';
+import { paperModule } from './paper/paper.module.js';
+import { fundingModule } from './funding/funding.module.js';
+import { submissionModule } from './submission/submission.module.js';
+import { assessmentModule } from './assessment/assessment.module.js';
+import { proposalModule } from './proposal/proposal.module.js';
+import { noticeModule } from './notice/notice.module.js';
+import { recipientModule } from './recipient/recipient.module.js';
+import { objectionModule } from './objection/objection.module.js';
+import { logModule } from './log/log.module.js';
+import { claimModule } from './claim/claim.module.js';
+import { paymentModule } from './payment/payment.module.js';
+import { recoveryModule } from './recovery/recovery.module.js';
+import { inspectionModule } from './inspection/inspection.module.js';
+import { webhookModule } from './webhook/webhook.module.js';
+import { feedModule } from './feed/feed.module.js';
+import { webModule } from './web/web.module.js';
+import type { Module } from './module.js';
+
+/**
+ * The modules in the order in which they depend on each other: each one imports only from those above it. What has to
+ * travel back up travels as an event. Everything central (schema, tables, routes, jobs) is a loop over this list.
+ */
+export const modules: readonly Module[] = [
+  accessModule,
+  eventModule,
+  jobModule,
+  messageModule,
+  accountModule,
+  oneTimeCodeModule,
+  clientModule,
+  programmeModule,
+  calendarModule,
+  registerModule,
+  institutionModule,
+  enterpriseModule,
+  bindingModule,
+  bankAccountModule,
+  policyModule,
+  paperModule,
+  fundingModule,
+  submissionModule,
+  assessmentModule,
+  proposalModule,
+  noticeModule,
+  recipientModule,
+  objectionModule,
+  logModule,
+  claimModule,
+  paymentModule,
+  recoveryModule,
+  inspectionModule,
+  webhookModule,
+  feedModule,
+  webModule,
+];
+
+/** Everything that is stored. */
+export const entities = modules.flatMap((module) => module.entities ?? []);
+
+/** Every encrypted column. */
+export const sealedColumns = modules.flatMap((module) => module.sealedColumns ?? []);
+
+/** What modules do when another one has recorded an event. */
+export const reactions = modules.flatMap((module) => module.reactions ?? []);

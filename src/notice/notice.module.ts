@@ -1,0 +1,15 @@
+import { defineModule } from '../module.js';
+import { everybody } from '../access/role.js';
+import { closeDueNotices } from './close-due-notices.js';
+import { NoticePublishedResolver } from './notice-published.js';
+import { NoticeRelease, PublicityNotice, Recipient } from './notice.js';
+import { noticeById } from './notice.loader.js';
+import { PublicityResolver, RecipientResolver } from './notice.resolver.js';
+
+export const noticeModule = defineModule({
+  name: 'notice',
+  entities: [PublicityNotice, NoticeRelease, Recipient],
+  resolvers: [PublicityResolver, RecipientResolver, NoticePublishedResolver],
+  nodes: { PublicityNotice: { roles: everybody, load: noticeById } },
+  jobs: [closeDueNotices],
+});

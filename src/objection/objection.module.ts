@@ -1,0 +1,31 @@
+import { defineModule, type Platform } from '../module.js';
+import { openDocumentStore } from '../paper/document-store.js';
+import { objectionAttachmentRoutes } from './objection.routes.js';
+import { Role, everybody } from '../access/role.js';
+import { attachmentById, objectionById } from '../notice/notice.loader.js';
+import { challengePlace } from './contact-challenge.js';
+import { contactPlace, namePlace } from './file-objection.js';
+import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './objection.js';
+import { ObjectionFilingResolver, ObjectionResolver } from './objection.resolver.js';
+import { remindObjections } from './remind-objections.js';
+
+export const objectionModule = defineModule({
+  name: 'objection',
+  entities: [Objection, ObjectionFiling, ContactChallenge, ObjectionAttachment],
+  resolvers: [ObjectionResolver, ObjectionFilingResolver],
+  nodes: {
+    Objection: { roles: everybody, load: objectionById },
+    ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },
+  },
+  jobs: [remindObjections],
+  sealedColumns: [
+    { table: 'contact_challenge', column: 'sealed_contact', place: challengePlace },
+    { table: 'objection_filing', column: 'sealed_contact', place: contactPlace },
+    { table: 'objection_filing', column: 'sealed_name', place: namePlace },
+  ],
+  serve: serveAttachments,
+});
+
+function serveAttachments({ app, config, contexts }: Platform): void {
+  objectionAttachmentRoutes(app, contexts, openDocumentStore(config));
+}

@@ -1,0 +1,20 @@
+import { defineModule, type Platform } from '../module.js';
+import { UploadFolder } from '../submission/intake/upload-folder.js';
+import { openDocumentStore } from './document-store.js';
+import { documentDownloadRoute, documentUploadRoute } from './paper.routes.js';
+import { Role, staff } from '../access/role.js';
+import { PolicyDocument, UploadedDocument } from './policy-document.js';
+import { uploadedDocumentById } from '../policy/policy.loader.js';
+
+export const paperModule = defineModule({
+  name: 'paper',
+  entities: [UploadedDocument, PolicyDocument],
+  nodes: { UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById } },
+  serve: servePapers,
+});
+
+function servePapers({ app, config, contexts }: Platform): void {
+  const store = openDocumentStore(config);
+  documentUploadRoute(app, contexts, store, new UploadFolder(config.dataFolder));
+  documentDownloadRoute(app, contexts, store);
+}

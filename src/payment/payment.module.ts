@@ -1,0 +1,22 @@
+import { defineModule, type Platform } from '../module.js';
+import { paymentRoutes } from './payment.routes.js';
+import { staff } from '../access/role.js';
+import { batchById } from '../claim/claim.loader.js';
+import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
+import { PaymentLineResolver, PaymentResolver } from './payment.resolver.js';
+import { filePlace } from './release-payment.js';
+import { returnFailedPayments } from './return-failed-payments.js';
+
+export const paymentModule = defineModule({
+  name: 'payment',
+  entities: [PaymentBatch, PaymentLine, PaymentFile],
+  resolvers: [PaymentResolver, PaymentLineResolver],
+  nodes: { PaymentBatch: { roles: staff, load: batchById } },
+  jobs: [returnFailedPayments],
+  sealedColumns: [{ table: 'payment_file', column: 'sealed_content', place: filePlace }],
+  serve: servePayments,
+});
+
+function servePayments({ app, contexts }: Platform): void {
+  paymentRoutes(app, contexts);
+}

@@ -1,0 +1,15 @@
+import { defineModule } from '../module.js';
+import { Role, staff } from '../access/role.js';
+import { PolicyFlag } from './policy-flag.js';
+import { PolicyCorrection, PolicyRefund } from './policy-history.js';
+import { PolicyFlagResolver, PolicyHistoryResolver } from './policy-history.resolver.js';
+import { Policy } from './policy.js';
+import { policyById } from './policy.loader.js';
+import { PolicyDocumentResolver, PolicyResolver } from './policy.resolver.js';
+
+export const policyModule = defineModule({
+  name: 'policy',
+  entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
+  resolvers: [PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver, PolicyDocumentResolver],
+  nodes: { Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById } },
+});

@@ -1,0 +1,16 @@
+import { defineModule } from '../module.js';
+import { everybody } from '../access/role.js';
+import { CalendarDay, QualificationKind, Region } from './catalogue.js';
+import { Product } from './product.js';
+import { ProgrammeRules } from './programme-rules.js';
+import { ProgrammeWriteResolver } from './programme-write.resolver.js';
+import { Programme } from './programme.js';
+import { programmeById } from './programme.loader.js';
+import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.js';
+
+export const programmeModule = defineModule({
+  name: 'programme',
+  entities: [Region, QualificationKind, CalendarDay, Programme, ProgrammeRules, Product],
+  resolvers: [ProgrammeResolver, ProgrammeRulesResolver, ProgrammeWriteResolver],
+  nodes: { Programme: { roles: everybody, load: programmeById } },
+});

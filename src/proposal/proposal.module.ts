@@ -1,0 +1,37 @@
+import { defineModule, type Platform } from '../module.js';
+import { openDocumentStore } from '../paper/document-store.js';
+import { opinionPaperRoutes } from './opinion-paper.routes.js';
+import { staff } from '../access/role.js';
+import { AdmitPolicyResolver } from './admit-policy.resolver.js';
+import { CompareProposalsResolver, ProposalChangesResolver } from './compare-proposals.resolver.js';
+import { computeDueProposals } from './compute-proposal.js';
+import { OpinionPaper } from './opinion-paper.js';
+import { PolicyAdmission } from './policy-admission.js';
+import { ProposalRun } from './proposal-run.js';
+import { ProposalRunResolver } from './proposal-run.resolver.js';
+import { opinionPaperById, proposalById } from './proposal.loader.js';
+import { ProposalResolver } from './proposal.resolver.js';
+import { remindReviews } from './remind-reviews.js';
+import { SubsidyProposal } from './subsidy-proposal.js';
+
+export const proposalModule = defineModule({
+  name: 'proposal',
+  entities: [SubsidyProposal, ProposalRun, OpinionPaper, PolicyAdmission],
+  resolvers: [
+    ProposalResolver,
+    CompareProposalsResolver,
+    ProposalChangesResolver,
+    ProposalRunResolver,
+    AdmitPolicyResolver,
+  ],
+  nodes: {
+    SubsidyProposal: { roles: staff, load: proposalById },
+    OpinionPaper: { roles: staff, load: opinionPaperById },
+  },
+  jobs: [computeDueProposals, remindReviews],
+  serve: serveOpinionPapers,
+});
+
+function serveOpinionPapers({ app, config, contexts }: Platform): void {
+  opinionPaperRoutes(app, contexts, openDocumentStore(config));
+}

@@ -1,0 +1,21 @@
+import { defineModule, type Platform, type Service } from '../module.js';
+import { AnswersFromMemory } from './answers/answer-from-memory.js';
+import { PublicationWatch } from './answers/publication-watch.js';
+import { RecipientLists } from './recipient-lists.js';
+import { everybody } from '../access/role.js';
+import { recipientById } from '../notice/notice.loader.js';
+import { ReleaseInstitution } from './recipient-statistics.js';
+
+export const recipientModule = defineModule({
+  name: 'recipient',
+  entities: [ReleaseInstitution],
+  nodes: { Recipient: { roles: everybody, load: recipientById } },
+  serve: serveLists,
+});
+
+function serveLists({ app, database, schema, clock, log }: Platform): Service {
+  const watch = new PublicationWatch(database.gatewayUrl, log);
+  const lists = new RecipientLists(database.em, (error) => log.error({ err: error }, 'Reading a list failed'));
+  new AnswersFromMemory(schema, watch, lists, clock).serve(app);
+  return watch;
+}

@@ -1,0 +1,12 @@
+import { defineModule } from '../module.js';
+import { everybody } from '../access/role.js';
+import { recoveryById } from '../claim/claim.loader.js';
+import { Recovery, Repayment } from './recovery.js';
+import { RecipientRecoveryResolver, RecoveryResolver } from './recovery.resolver.js';
+
+export const recoveryModule = defineModule({
+  name: 'recovery',
+  entities: [Recovery, Repayment],
+  resolvers: [RecoveryResolver, RecipientRecoveryResolver],
+  nodes: { Recovery: { roles: everybody, load: recoveryById } },
+});

@@ -1,0 +1,35 @@
+import { defineModule, type Platform, type Service } from '../module.js';
+import { IntakeRunner } from './intake/intake-runner.js';
+import { UploadFolder } from './intake/upload-folder.js';
+import { policyUploadRoute } from './submission.routes.js';
+import { failedRowsRoutes, templateRoute } from './submission-files.routes.js';
+import { Role, staff } from '../access/role.js';
+import { submissionById } from '../policy/policy.loader.js';
+import { ReconciliationResolver } from './reconciliation.resolver.js';
+import { SubmissionProgressedResolver } from './submission-progressed.js';
+import { SubmissionRowResolver, SubmissionRowsResolver } from './submission-rows.resolver.js';
+import { Submission, SubmissionRow } from './submission.js';
+import { SubmissionResolver } from './submission.resolver.js';
+
+export const submissionModule = defineModule({
+  name: 'submission',
+  entities: [Submission, SubmissionRow],
+  resolvers: [
+    ReconciliationResolver,
+    SubmissionResolver,
+    SubmissionRowsResolver,
+    SubmissionRowResolver,
+    SubmissionProgressedResolver,
+  ],
+  nodes: { Submission: { roles: [Role.INSURER, ...staff], load: submissionById } },
+  serve: serveSubmissions,
+});
+
+function serveSubmissions({ app, config, database, clock, contexts, log }: Platform): Service {
+  const folder = new UploadFolder(config.dataFolder);
+  const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, folder, log);
+  policyUploadRoute(app, contexts, folder, intake);
+  templateRoute(app, contexts);
+  failedRowsRoutes(app, contexts);
+  return intake;
+}

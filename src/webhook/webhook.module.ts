@@ -1,0 +1,16 @@
+import { defineModule } from '../module.js';
+import { members } from '../access/role.js';
+import { feedWebhooks } from './feed-webhooks.js';
+import { secretPlace } from './register-webhook.js';
+import { sendWebhooks } from './send-webhooks.js';
+import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+import { WebhookDeliveryResolver, WebhookResolver, deliveryById, webhookById } from './webhook.resolver.js';
+
+export const webhookModule = defineModule({
+  name: 'webhook',
+  entities: [Webhook, WebhookDelivery, WebhookAttempt],
+  resolvers: [WebhookResolver, WebhookDeliveryResolver],
+  nodes: { Webhook: { roles: members, load: webhookById }, WebhookDelivery: { roles: members, load: deliveryById } },
+  jobs: [feedWebhooks, sendWebhooks],
+  sealedColumns: [{ table: 'webhook', column: 'sealed_secret', place: secretPlace }],
+});
