@@ -1582,6 +1582,8 @@ export type UserErrorCode =
   | 'ALREADY_REGISTERED'
   /** The bounds of the amount do not ascend from above zero, or are more than nine. */
   | 'AMOUNT_BOUNDS_UNFIT'
+  /** An archive of papers is damaged, protected or too large. */
+  | 'ARCHIVE_UNREADABLE'
   /** An agent needs a signed authorisation of their own upload. */
   | 'AUTHORISATION_MISSING'
   /** An enterprise has at most 20 accounts. */
@@ -1798,6 +1800,14 @@ export type UserErrorCode =
   | 'OPINION_PAPER_NOT_FOUND'
   /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
   | 'OWN_SIGN_IN_NEEDED'
+  /** The name of a paper does not say what it proves. */
+  | 'PAPER_KIND_UNKNOWN'
+  /** No living policy of the institution has the number that the name of a paper gives. */
+  | 'PAPER_POLICY_UNKNOWN'
+  /** A paper is larger than 20 MB. */
+  | 'PAPER_TOO_LARGE'
+  /** A paper is none of PDF, OFD, JPEG and PNG. */
+  | 'PAPER_TYPE_UNKNOWN'
   /** A sign-in takes a password or a code, one of them. */
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
@@ -1958,6 +1968,8 @@ export type UserErrorCode =
   | 'TOO_MANY_CREDENTIALS'
   /** Too many sign-ins failed lately. */
   | 'TOO_MANY_SIGN_INS'
+  /** The idempotency key of an upload was used before with another file or other choices. */
+  | 'UPLOAD_KEY_CONFLICT'
   /** Somebody changed the object since you read it. */
   | 'VERSION_CONFLICT'
   /** An account has only so many webhooks. */
