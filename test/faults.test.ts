@@ -131,7 +131,7 @@ async function until(what: string, done: () => Promise<boolean>, seconds = 60): 
 
 /** Whether a statement like this is being worked on in the database right now. */
 const isBusyWith = async (text: string): Promise<boolean> =>
-  (await count(`select count(*) from pg_stat_activity where datname = current_database() and usename = 'mianshen_gateway'
+  (await count(`select count(*) from pg_stat_activity where datname = current_database() and usename = 'mianshen_login'
     and (state = 'active' or state like 'idle in transaction%') and query like '%${text}%' and pid <> pg_backend_pid()`)) >
   0;
 

@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 
 /** From when on tokens that rest on this key are worth nothing: a session, an account, a role, a client, a consent. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 export class Revocation {
   @PrimaryKey({ type: 'text' })
   key: string;

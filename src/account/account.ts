@@ -1,12 +1,12 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role } from '../access/role.js';
 
 /** A person or a machine that can sign in. */
-@Entity({ policies: [mayRead(staff, ownAccount('id')), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownAccount('id')), mayInsert(asRole()), mayUpdate(asRole())) })
 export class Account {
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id: string;
@@ -23,7 +23,7 @@ export class Account {
 }
 
 /** What nobody but the gateway itself reads of an account: found by digest, stored sealed. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 @Unique({ properties: ['phoneDigest'] })
 export class AccountSecret {
   @PrimaryKey({ type: 'uuid' })
@@ -51,7 +51,7 @@ export const phonePlace = 'account.phone';
 export const personPlace = 'account.person';
 
 /** A role that an account holds, for one institution or enterprise where the role is held for one. */
-@Entity({ policies: [mayRead(staff, ownAccount()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownAccount()), mayInsert(asRole()), mayUpdate(asRole())) })
 @ObjectType({ description: '角色授予: a role that you hold; each token is for one of them.' })
 @Access(...everybody)
 export class RoleGrant {

@@ -2,12 +2,20 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateScalar, JsonScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  ownEnterprise,
+  ownInstitution,
+  staff,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
 /** What one revision computed for one enterprise. calculated − product cut − cap cut − budget cut = granted, to the fen. */
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))) })
 @ObjectType({ description: '企业测算: what one revision of the proposal computed for one enterprise.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class Assessment {
@@ -158,7 +166,7 @@ registerEnumType(LeftOutReason, {
 });
 
 /** A policy that does not count in a revision, and every reason why not. */
-@Entity({ policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('PLATFORM'))] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('PLATFORM'))) })
 @ObjectType({ description: '未计入保单: a policy that a revision left out, with every reason.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class LeftOutPolicy {

@@ -3,16 +3,16 @@ import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownEnterprise()),
     mayInsert(asRole(), ownEnterprise()),
     mayUpdate(asRole(), ownEnterprise()),
-  ],
+  ),
 })
 @Unique({ properties: ['enterpriseId'], where: 'is_default and removed_at is null' })
 @ObjectType({

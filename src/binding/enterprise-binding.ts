@@ -3,7 +3,16 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, ownEnterprise, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownAccount,
+  ownEnterprise,
+  staff,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -40,7 +49,11 @@ registerEnumType(BindingStatus, {
 });
 
 @Entity({
-  policies: [mayRead(staff, ownAccount(), ownEnterprise()), mayInsert(asRole()), mayUpdate(asRole('PLATFORM'))],
+  policies: rowPolicies(
+    mayRead(staff, ownAccount(), ownEnterprise()),
+    mayInsert(asRole()),
+    mayUpdate(asRole('PLATFORM')),
+  ),
 })
 @Unique({ properties: ['accountId', 'enterpriseId'], where: `status in ('PENDING', 'ACTIVE')` })
 @ObjectType({
@@ -98,10 +111,10 @@ export class EnterpriseBinding extends Node {
 
 /** A signed authorisation, sealed as a whole: it shows names, numbers and signatures. */
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()),
-    mayInsert(`(${asRole('ENTERPRISE')} and ${ownAccount()})`),
-  ],
+    mayInsert({ ...ownAccount(), roles: ['ENTERPRISE'] }),
+  ),
 })
 export class Authorisation {
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })

@@ -1,12 +1,12 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, ownEnterprise, staff } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, ownEnterprise, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role, staff as staffRoles } from '../access/role.js';
 
 /** What an enterprise accepts when it claims (annex 2 three). A changed text is a new version; none is ever edited. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 @ObjectType({ description: '信息真实性承诺书: what an enterprise accepts when it claims.' })
 @Access(...everybody)
 export class StatementOfTruth {
@@ -24,7 +24,7 @@ export class StatementOfTruth {
 }
 
 /** An enterprise's confirmation of its claim: the account as it was then, and the statement as it was accepted. */
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole(), ownEnterprise())] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole(), ownEnterprise())) })
 @Index({ properties: ['claimId', 'acceptedAt'] })
 @ObjectType({ description: '申领确认: an enterprise’s confirmation, with the account and the statement it accepted.' })
 @Access(Role.ENTERPRISE, ...staffRoles)

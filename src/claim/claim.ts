@@ -4,19 +4,29 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  onlyWhere,
+  ownEnterprise,
+  rowPolicies,
+  staff,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { ClaimStatus } from './claim-status.js';
 
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownEnterprise()),
     mayInsert(asRole('PLATFORM')),
     mayUpdate(asRole('PLATFORM', 'SCIENCE', 'FINANCE'), ownEnterprise()),
     // A line of a draft that the next draft no longer has was never a claim on anything.
-    mayDelete(`${asRole('PLATFORM')} and status = 'PROPOSED'`),
-  ],
+    mayDelete(onlyWhere(asRole('PLATFORM'), `status = 'PROPOSED'`)),
+  ),
 })
 @Unique({ properties: ['enterpriseId', 'programmeId'] })
 @Index({ properties: ['programmeId', 'status'] })

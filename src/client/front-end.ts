@@ -3,13 +3,17 @@ import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 
 @Entity({
-  policies: [mayRead(asRole('PLATFORM', 'AUDITOR')), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))],
+  policies: rowPolicies(
+    mayRead(asRole('PLATFORM', 'AUDITOR')),
+    mayInsert(asRole('PLATFORM')),
+    mayUpdate(asRole('PLATFORM')),
+  ),
 })
 @ObjectType({
   implements: Node,

@@ -3,7 +3,7 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { Scope } from '../access/scope.js';
@@ -23,11 +23,11 @@ registerEnumType(CredentialMethod, {
 });
 
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownInstitution()),
     mayInsert(asRole(), ownInstitution()),
     mayUpdate(asRole('PLATFORM'), ownInstitution()),
-  ],
+  ),
 })
 @ObjectType({
   implements: Node,

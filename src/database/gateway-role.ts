@@ -1,37 +1,53 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { databaseRole, sessionRoles } from './row-security.js';
 
-/** The role that the gateway connects as: it owns nothing and cannot bypass row security. */
+/** The role that migrations grant the gateway's rights to. The database role of each session role inherits them. */
 export const gatewayRole = 'mianshen_gateway';
+
+/** The role that the gateway connects as: it has no right of its own; a transaction takes the role of who asks. */
+export const loginRole = 'mianshen_login';
 
 /** The role that the open data feed reads as: it sees the views of the schema `feed`, and nothing else. */
 export const feedRole = 'mianshen_feed';
 
-/** Makes the roles, or gives them the password of this secret. They belong to the server, not to one database. */
+/** Creates the roles, or gives them the password of this secret. They belong to the server, not to one database. */
 export async function ensureGatewayRole(ownerUrl: string, secretKey: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     // Gateways that start side by side would otherwise both find one absent.
     await client.query('select pg_advisory_lock(hashtext($1))', [gatewayRole]);
-    for (const role of [gatewayRole, feedRole]) await ensureRole(client, role, secretKey);
+    await ensureRole(client, gatewayRole, 'nologin');
+    for (const role of [loginRole, feedRole]) {
+      await ensureRole(client, role, `login noinherit password ${client.escapeLiteral(passwordOf(role, secretKey))}`);
+    }
+    for (const role of sessionRoles.map(databaseRole)) await ensureSessionRole(client, role);
   } finally {
     await client.end();
   }
 }
 
-async function ensureRole(client: pg.Client, role: string, secretKey: string): Promise<void> {
-  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-  const password = client.escapeLiteral(passwordOf(role, secretKey));
-  await client.query(
-    `${rowCount ? 'alter' : 'create'} role ${role}
-     login nosuperuser nobypassrls nocreatedb nocreaterole password ${password}`,
+async function ensureSessionRole(client: pg.Client, role: string): Promise<void> {
+  const { rowCount } = await client.query(
+    `select 1 from pg_auth_members where roleid = to_regrole($1) and member = to_regrole($2)`,
+    [role, loginRole],
   );
+  if (rowCount) return;
+  await ensureRole(client, role, 'nologin inherit');
+  await client.query(`grant ${gatewayRole} to ${role} with inherit true, set false`);
+  await client.query(`grant ${role} to ${loginRole} with inherit false, set true`);
 }
 
-/** The owner's address, as the gateway's role. */
+async function ensureRole(client: pg.Client, role: string, options: string): Promise<void> {
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+  const limits = 'nosuperuser nobypassrls nocreatedb nocreaterole';
+  await client.query(`${rowCount ? 'alter' : 'create'} role ${role} ${limits} ${options}`);
+}
+
+/** The owner's address, as the role that the gateway connects as. */
 export function gatewayAddress(ownerUrl: string, secretKey: string): string {
-  return addressAs(gatewayRole, ownerUrl, secretKey);
+  return addressAs(loginRole, ownerUrl, secretKey);
 }
 
 /** The same database, as the feed's role. */

@@ -3,7 +3,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { asRole, mayDelete, mayInsert, mayRead, ownAccount } from './row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, ownAccount, rowPolicies } from './row-security.js';
 
 const refuse = defineRefusals({
   IDEMPOTENCY_CONFLICT: {
@@ -15,7 +15,7 @@ const refuse = defineRefusals({
 });
 
 /** What a key answered. Kept at least seven days: see `forget-idempotency-keys.ts`. */
-@Entity({ policies: [mayRead(ownAccount(), asRole()), mayInsert(ownAccount()), mayDelete(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(ownAccount(), asRole()), mayInsert(ownAccount()), mayDelete(asRole())) })
 export class IdempotencyRecord {
   @PrimaryKey({ type: 'uuid' })
   accountId: string;

@@ -1,7 +1,7 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
 import type { Lane, Leave } from './lane.js';
 import { type LaneName, lanesOf } from './lanes.js';
-import type { SessionRole } from './row-security.js';
+import { databaseRole, type SessionRole } from './row-security.js';
 
 /** What row security knows of who asks. */
 export interface Session {
@@ -105,6 +105,8 @@ export class RequestTransaction {
     const em = this.#root.fork({ useContext: false });
     em.setSessionContext({
       variables: {
+        // As `set local role` does, in the statement that sets the others.
+        role: databaseRole(this.#session.role),
         'mianshen.role': this.#session.role,
         'mianshen.account': this.#session.accountId ?? '',
         'mianshen.subject': this.#session.subjectId ?? '',

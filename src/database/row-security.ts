@@ -1,56 +1,129 @@
 import type { PolicyDef } from '@mikro-orm/core';
 
 /**
- * Row security: the last line. PostgreSQL checks each row against who asks (`mianshen.role`, `mianshen.subject`), set
- * with the transaction. The conditions are wrapped in `(select …)` so that they are evaluated once for a statement.
+ * Row security: the last line of defence, in PostgreSQL itself.
+ *
+ * Convention:
+ * - Each session role has a database role of its own (`mianshen_insurer`, …). A transaction takes it with `set local role`
+ *   (see `request-transaction.ts`); outside of one the gateway may read no table at all.
+ * - An entity declares its row policies with `policies: rowPolicies(mayRead(…), mayInsert(…), …)`. Each argument of `mayRead`
+ *   is a grant: which roles it is for, and which rows they get (`asRole`, `staff`, `ownInstitution`, `ownEnterprise`,
+ *   `ownAccount`, `anybody`; `onlyWhere` narrows one of them).
+ * - So each role has one plain condition on a table, and the planner can use an index for it: no `case` on the role, no
+ *   `or` over roles. Keep a condition to `column = (select …)`, and give the column an index that starts with it.
+ * - Nobody writes policies by hand: `npm run schema` writes `migrations/9000-row-policies.sql` from the entities.
  */
-const role = `(select current_setting('mianshen.role', true))`;
-const subject = `(select nullif(current_setting('mianshen.subject', true), '')::uuid)`;
-const account = `(select nullif(current_setting('mianshen.account', true), '')::uuid)`;
+export const sessionRoles = [
+  'SYSTEM',
+  'PUBLIC',
+  'INSURER',
+  'ENTERPRISE',
+  'PLATFORM',
+  'SCIENCE',
+  'REGULATOR',
+  'FINANCE',
+  'AUDITOR',
+] as const;
 
 /** SYSTEM is the gateway itself (first load, jobs); no token carries it. */
-export type SessionRole =
-  'SYSTEM' | 'PUBLIC' | 'INSURER' | 'ENTERPRISE' | 'PLATFORM' | 'SCIENCE' | 'REGULATOR' | 'FINANCE' | 'AUDITOR';
+export type SessionRole = (typeof sessionRoles)[number];
 
-export function asRole(...roles: SessionRole[]): string {
-  return `${role} in (${['SYSTEM', ...roles].map((name) => `'${name}'`).join(', ')})`;
+/** The database role of a session role. */
+export function databaseRole(role: SessionRole): string {
+  return `mianshen_${role.toLowerCase()}`;
+}
+
+/** The institution or enterprise of the session. In `(select …)`, so that it is evaluated once for each statement. */
+export const sessionSubject = `(select nullif(current_setting('mianshen.subject', true), '')::uuid)`;
+const account = `(select nullif(current_setting('mianshen.account', true), '')::uuid)`;
+
+/** Which rows of a table some roles get: all of them, or those that meet the condition. */
+export interface RowGrant {
+  roles: readonly SessionRole[];
+  condition: string;
+}
+
+const allRows = 'true';
+
+/** All rows, for these roles and for the gateway itself. */
+export function asRole(...roles: SessionRole[]): RowGrant {
+  return { roles: ['SYSTEM', ...roles], condition: allRows };
 }
 
 /** The offices that look after the whole programme. */
 export const staff = asRole('PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR');
 
-export function ownInstitution(column = 'institution_id'): string {
-  return `(${role} = 'INSURER' and ${column} = ${subject})`;
+export const anybody: RowGrant = { roles: sessionRoles, condition: allRows };
+
+/** The rows of the institution that an insurer acts for. */
+export function ownInstitution(column = 'institution_id'): RowGrant {
+  return { roles: ['INSURER'], condition: `${column} = ${sessionSubject}` };
 }
 
 /** As `ownInstitution`, for a row that several institutions have a part in. */
-export function ownInstitutionAmong(column: string): string {
-  return `(${role} = 'INSURER' and ${subject} = any (${column}))`;
+export function ownInstitutionAmong(column: string): RowGrant {
+  return { roles: ['INSURER'], condition: `${sessionSubject} = any (${column})` };
 }
 
-export function ownEnterprise(column = 'enterprise_id'): string {
-  return `(${role} = 'ENTERPRISE' and ${column} = ${subject})`;
+/** The rows of the enterprise that a person acts for. */
+export function ownEnterprise(column = 'enterprise_id'): RowGrant {
+  return { roles: ['ENTERPRISE'], condition: `${column} = ${sessionSubject}` };
 }
 
-export function ownAccount(column = 'account_id'): string {
-  return `${column} = ${account}`;
+/** The rows of the account itself, in whichever role. */
+export function ownAccount(column = 'account_id'): RowGrant {
+  const signedIn = sessionRoles.filter((role) => role !== 'SYSTEM' && role !== 'PUBLIC');
+  return { roles: signedIn, condition: `${column} = ${account}` };
 }
 
-export const anybody = 'true';
-
-export function mayRead(...conditions: string[]): PolicyDef {
-  return { name: 'read', command: 'select', using: conditions.join(' or ') };
+/** The rows of a grant that meet one more condition. */
+export function onlyWhere({ roles, condition }: RowGrant, further: string): RowGrant {
+  return { roles, condition: condition === allRows ? further : `${condition} and ${further}` };
 }
 
-export function mayInsert(...conditions: string[]): PolicyDef {
-  return { name: 'insert', command: 'insert', check: conditions.join(' or ') };
+export function mayRead(...grants: RowGrant[]): PolicyDef[] {
+  return policiesOf('select', grants, (using) => ({ using }));
 }
 
-export function mayUpdate(...conditions: string[]): PolicyDef {
-  const condition = conditions.join(' or ');
-  return { name: 'update', command: 'update', using: condition, check: condition };
+export function mayInsert(...grants: RowGrant[]): PolicyDef[] {
+  return policiesOf('insert', grants, (check) => ({ check }));
 }
 
-export function mayDelete(...conditions: string[]): PolicyDef {
-  return { name: 'delete', command: 'delete', using: conditions.join(' or ') };
+export function mayUpdate(...grants: RowGrant[]): PolicyDef[] {
+  return policiesOf('update', grants, (condition) => ({ using: condition, check: condition }));
+}
+
+export function mayDelete(...grants: RowGrant[]): PolicyDef[] {
+  return policiesOf('delete', grants, (using) => ({ using }));
+}
+
+/** The row policies of an entity. */
+export function rowPolicies(...commands: PolicyDef[][]): PolicyDef[] {
+  return commands.flat();
+}
+
+/** One policy for all roles that get the same rows; no role has two policies for one command. */
+function policiesOf(
+  command: 'select' | 'insert' | 'update' | 'delete',
+  grants: RowGrant[],
+  express: (condition: string) => PolicyDef,
+): PolicyDef[] {
+  const rolesOf = new Map<string, SessionRole[]>();
+  for (const role of sessionRoles) {
+    const condition = conditionOf(role, grants);
+    if (condition) rolesOf.set(condition, [...(rolesOf.get(condition) ?? []), role]);
+  }
+  return [...rolesOf].map(([condition, roles]) => ({
+    name: `${command} by ${roles[0]?.toLowerCase()}`,
+    command,
+    roles: roles.map(databaseRole),
+    ...express(condition),
+  }));
+}
+
+function conditionOf(role: SessionRole, grants: RowGrant[]): string | undefined {
+  const conditions = new Set(grants.filter(({ roles }) => roles.includes(role)).map(({ condition }) => condition));
+  if (conditions.size === 0) return undefined;
+  if (conditions.has(allRows)) return allRows;
+  return conditions.size === 1 ? [...conditions][0] : [...conditions].map((condition) => `(${condition})`).join(' or ');
 }

@@ -1,12 +1,14 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
 /** A company that a programme leaves out whatever it insured, for example for bad credit. Lifted, it stays readable. */
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))] })
+@Entity({
+  policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))),
+})
 @Unique({ properties: ['programmeId', 'enterpriseId'], where: 'lifted_at is null' })
 @ObjectType({ description: '企业排除: a company that a programme leaves out, with the reason and its source.' })
 @Access(Role.ENTERPRISE, ...staffRoles)

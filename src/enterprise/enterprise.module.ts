@@ -3,13 +3,14 @@ import { members } from '../access/role.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById } from './enterprise.loader.js';
+import { InstitutionEnterprise } from './institution-enterprise.js';
 import { EnterpriseResolver, QualificationResolver } from './enterprise.resolver.js';
 import { ExclusionResolver } from './exclusion.resolver.js';
 import { ImportQualificationsResolver } from './qualification.resolver.js';
 
 export const enterpriseModule = defineModule({
   name: 'enterprise',
-  entities: [Enterprise, Qualification, EnterpriseExclusion],
+  entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
   resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver, ImportQualificationsResolver],
   nodes: { Enterprise: { roles: members, load: enterpriseById } },
 });

@@ -3,20 +3,33 @@ import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  onlyWhere,
+  ownEnterprise,
+  ownInstitution,
+  rowPolicies,
+  staff,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 
-/** An insurer sees the companies that it insures; its own policies are all that row security shows it there. */
-const insured = `(${asRole('INSURER')} and id in (select policy.enterprise_id from policy))`;
+/** An insurer sees the companies that it insures. */
+const insured = onlyWhere(
+  { roles: ['INSURER'], condition: 'true' },
+  `exists (select from institution_enterprise as insured where ${ownInstitution().condition} and insured.enterprise_id = enterprise.id)`,
+);
 
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownEnterprise('id'), insured),
     mayInsert(asRole('PLATFORM')),
     mayUpdate(asRole('PLATFORM')),
-  ],
+  ),
 })
 @ObjectType({ implements: Node, description: '企业: the insured company. Its key is its unified social credit code.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
@@ -58,7 +71,9 @@ export class Enterprise extends Node {
   demonstration: boolean;
 }
 
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))] })
+@Entity({
+  policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))),
+})
 @Unique({ properties: ['enterpriseId', 'kind', 'validFrom'] })
 @ObjectType({ description: '企业资质: one qualification of an enterprise, as a department listed it.' })
 @Access(Role.ENTERPRISE, ...staffRoles)

@@ -1,7 +1,17 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
+import {
+  anybody,
+  asRole,
+  mayInsert,
+  mayRead,
+  onlyWhere,
+  ownEnterprise,
+  ownInstitution,
+  rowPolicies,
+  staff,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { members, Role } from '../access/role.js';
 
@@ -187,14 +197,14 @@ export const publicEventTypes = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CO
 const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
 
 @Entity({
-  policies: [
-    mayRead(staff, ownInstitution(), ownEnterprise(), publicTypes),
+  policies: rowPolicies(
+    mayRead(staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, publicTypes)),
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
       // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
-      `(${asRole('AUDITOR')} and type in ('${EventType.WEBHOOK_REGISTERED}', '${EventType.WEBHOOK_REMOVED}'))`,
+      onlyWhere(asRole('AUDITOR'), `type in ('${EventType.WEBHOOK_REGISTERED}', '${EventType.WEBHOOK_REMOVED}')`),
     ),
-  ],
+  ),
 })
 @ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })
 @Access(...members)
@@ -244,7 +254,7 @@ export class Event {
  * taken before a commit can become visible out of order, and a reader between them would skip one.
  * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
  */
-@Entity({ policies: [mayRead('true')] })
+@Entity({ policies: rowPolicies(mayRead(anybody)) })
 export class EventSeal {
   @PrimaryKey({ type: 'bigint', autoincrement: false })
   position: string;

@@ -6,8 +6,10 @@ import {
   mayInsert,
   mayRead,
   mayUpdate,
+  onlyWhere,
   ownEnterprise,
   ownInstitution,
+  rowPolicies,
   staff,
 } from '../database/row-security.js';
 import { Access } from '../access/access.js';
@@ -28,12 +30,12 @@ registerEnumType(ExclusionReason, {
   },
 });
 
-const blocks = `(${asRole('PLATFORM')} and reason = '${ExclusionReason.BLOCKED}')`;
-const fails = `(${asRole('SCIENCE', 'REGULATOR')} and reason = '${ExclusionReason.FAILED_SPOT_CHECK}')`;
+const blocks = onlyWhere(asRole('PLATFORM'), `reason = '${ExclusionReason.BLOCKED}'`);
+const fails = onlyWhere(asRole('SCIENCE', 'REGULATOR'), `reason = '${ExclusionReason.FAILED_SPOT_CHECK}'`);
 
 /** A policy that counts in no later assessment, until it is lifted. */
 @Entity({
-  policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(blocks, fails), mayUpdate(blocks)],
+  policies: rowPolicies(mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(blocks, fails), mayUpdate(blocks)),
 })
 @Unique({ properties: ['policyId', 'reason'], where: 'lifted_at is null' })
 @Index({ properties: ['policyId'] })

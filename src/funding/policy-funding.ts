@@ -7,15 +7,16 @@ import {
   ownEnterprise,
   ownInstitution,
   staff,
+  rowPolicies,
 } from '../database/row-security.js';
 
 /** What other public money paid for a policy: the ceiling of the rules counts it in (parent notice, no second subsidy). */
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownInstitution(), ownEnterprise()),
     mayInsert(asRole('PLATFORM')),
     mayUpdate(asRole('PLATFORM')),
-  ],
+  ),
 })
 export class PolicyFunding {
   @PrimaryKey({ type: 'uuid' })

@@ -4,7 +4,16 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  onlyWhere,
+  ownInstitution,
+  rowPolicies,
+  staff,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -69,7 +78,7 @@ registerEnumType(FindingFault, {
 const examiners = asRole('SCIENCE', 'REGULATOR');
 
 /** A policy that was drawn, and where its examination stands. */
-@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(examiners), mayUpdate(examiners)] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(examiners), mayUpdate(examiners)) })
 @Unique({ properties: ['spotCheckId', 'policyId'] })
 @Index({ properties: ['policyId'] })
 @Index({ properties: ['institutionId', 'status'] })
@@ -123,11 +132,11 @@ export class SpotCheckItem extends Node {
 
 /** What somebody found, and what another person made of it. Kept also where it was returned. */
 @Entity({
-  policies: [
-    mayRead(staff, `(${ownInstitution()} and confirmed)`),
-    mayInsert(`${examiners} and not confirmed`),
+  policies: rowPolicies(
+    mayRead(staff, onlyWhere(ownInstitution(), 'confirmed')),
+    mayInsert(onlyWhere(examiners, 'not confirmed')),
     mayUpdate(examiners),
-  ],
+  ),
 })
 @Index({ properties: ['itemId', 'recordedAt'] })
 @Unique({ name: 'spot_check_finding_open_unique', properties: ['itemId'], where: 'decided_at is null' })

@@ -4,7 +4,15 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, ownInstitution, ownInstitutionAmong, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  ownInstitution,
+  ownInstitutionAmong,
+  staff,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -14,7 +22,7 @@ export const drawAlgorithm = 'SHA256-ORDER-1';
 const drawers = asRole('SCIENCE', 'REGULATOR');
 
 /** A draw: never changed, and its sample follows from what is written here and from its population alone. */
-@Entity({ policies: [mayRead(staff, ownInstitutionAmong('institution_ids')), mayInsert(drawers)] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitutionAmong('institution_ids')), mayInsert(drawers)) })
 @Unique({ properties: ['programmeId', 'number'] })
 @ObjectType({
   implements: Node,
@@ -85,7 +93,7 @@ export class SpotCheck extends Node {
 }
 
 /** A policy of the population as it was when the sample was drawn: what the draw can be repeated from. */
-@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(drawers)] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(drawers)) })
 @Index({ name: 'spot_check_member_stratum', properties: ['spotCheckId', 'institutionId', 'productCode', 'band'] })
 export class SpotCheckMember {
   @PrimaryKey({ type: 'uuid' })
@@ -108,7 +116,7 @@ export class SpotCheckMember {
 }
 
 /** One institution’s policies of one product and one band of the amount; each stratum is drawn by itself. */
-@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(drawers)] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(drawers)) })
 @ObjectType({ description: '抽样层: one institution’s policies of one product and one band of the amount.' })
 @Access(Role.INSURER, ...staffRoles)
 export class SpotCheckStratum {

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -26,7 +26,11 @@ registerEnumType(InstitutionStatus, {
 });
 
 @Entity({
-  policies: [mayRead(staff, ownInstitution('id')), mayInsert(asRole()), mayUpdate(asRole('SCIENCE', 'REGULATOR'))],
+  policies: rowPolicies(
+    mayRead(staff, ownInstitution('id')),
+    mayInsert(asRole()),
+    mayUpdate(asRole('SCIENCE', 'REGULATOR')),
+  ),
 })
 @ObjectType({ implements: Node, description: '保险机构: an insurer licensed in the province that pushes policies.' })
 @Access(Role.INSURER, ...staffRoles)

@@ -1,8 +1,8 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 
 /** One entry of the public log: a release's head, or one of its lines. Public fields only; it stays for ever. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogLeaf {
   @PrimaryKey({ type: 'bigint', autoincrement: false })
   position: string;
@@ -23,7 +23,7 @@ export class LogLeaf {
 }
 
 /** The root of 256^level leaves that are complete; level 0 is the leaves themselves. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogNode {
   @PrimaryKey({ type: 'int', autoincrement: false })
   level: number;
@@ -36,7 +36,7 @@ export class LogNode {
 }
 
 /** Where a release stands in the log: its head is `firstLeaf`, its lines follow. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogRelease {
   @PrimaryKey({ type: 'uuid' })
   releaseId: string;
@@ -49,7 +49,7 @@ export class LogRelease {
 }
 
 /** A signed statement of the log's size and root (C2SP tlog-checkpoint). */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogCheckpoint {
   @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })
   id: string;
@@ -68,7 +68,7 @@ export class LogCheckpoint {
 }
 
 /** One change that a mirror applies, in the one order that everybody sees. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 @Index({ properties: ['noticeId', 'creditCode'] })
 export class FeedChange {
   @PrimaryKey({ type: 'bigint', autoincrement: false })
@@ -99,7 +99,7 @@ export class FeedChange {
 }
 
 /** Up to which sealed event the changes of claims were taken over: one row. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 export class FeedProgress {
   @PrimaryKey({ type: 'int', autoincrement: false })
   id: number;

@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, onlyWhere, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 
@@ -49,12 +49,12 @@ registerEnumType(SmsStatus, {
 
 /** The outbox: a text message, written with the change that causes it and sent after that has been committed. */
 @Entity({
-  policies: [
+  policies: rowPolicies(
     // A code is nobody's business: one that confirms an objector's contact would point to the objector.
-    mayRead(asRole(), `(${asRole('PLATFORM', 'SCIENCE', 'AUDITOR')} and enterprise_id is not null)`),
+    mayRead(asRole(), onlyWhere(asRole('PLATFORM', 'SCIENCE', 'AUDITOR'), 'enterprise_id is not null')),
     mayInsert(asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE')),
     mayUpdate(asRole()),
-  ],
+  ),
 })
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
 @Index({ properties: ['enterpriseId'] })

@@ -5,7 +5,7 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 
@@ -23,7 +23,7 @@ registerEnumType(NoticeStatus, {
   },
 });
 
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))) })
 @Index({ name: 'publicity_notice_open', properties: ['closesOn'], where: `status = 'OPEN'` })
 @ObjectType({
   implements: Node,
@@ -72,7 +72,7 @@ export class PublicityNotice extends Node {
 }
 
 /** What was published at one time. A correction is a new release; none is ever edited or deleted. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 @Unique({ properties: ['noticeId', 'number'] })
 @ObjectType({
   description: '公示版本: the list as published at one time. A correction is a new release with a reason.',
@@ -107,7 +107,7 @@ export class NoticeRelease {
 }
 
 /** A line of a published list: public fields only. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 @Unique({ properties: ['releaseId', 'rank'] })
 @Unique({ properties: ['releaseId', 'creditCode'] })
 @Index({ properties: ['releaseId', 'regionCode', 'rank'] })

@@ -3,7 +3,16 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import {
+  anybody,
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  onlyWhere,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role } from '../access/role.js';
 
@@ -29,7 +38,11 @@ const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISM
 
 /** An objection as far as anybody may ever know it. Who filed it and what they wrote lies in `ObjectionFiling`. */
 @Entity({
-  policies: [mayRead(asRole('SCIENCE', 'AUDITOR'), decided), mayInsert(asRole()), mayUpdate(asRole('SCIENCE'))],
+  policies: rowPolicies(
+    mayRead(asRole('SCIENCE', 'AUDITOR'), onlyWhere(anybody, decided)),
+    mayInsert(asRole()),
+    mayUpdate(asRole('SCIENCE')),
+  ),
 })
 @Index({ properties: ['noticeId', 'creditCode'] })
 @Index({ name: 'objection_open', properties: ['decideBy'], where: `status = 'OPEN'` })
@@ -91,7 +104,7 @@ export class Objection extends Node {
 }
 
 /** The confidential side of an objection: only the department that decides reads it; name and contact are sealed. */
-@Entity({ policies: [mayRead(asRole('SCIENCE')), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole('SCIENCE')), mayInsert(asRole())) })
 @ObjectType({ description: '异议人及陈述: who objects and why. Confidential; only the deciding department reads it.' })
 @Access(Role.SCIENCE)
 export class ObjectionFiling {
@@ -117,7 +130,7 @@ export class ObjectionFiling {
 }
 
 /** A contact that proves itself by a code before an objection can be filed. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 @Index({ properties: ['contactDigest', 'sentAt'] })
 @Index({ properties: ['addressDigest', 'sentAt'] })
 export class ContactChallenge {
@@ -156,7 +169,9 @@ const unfiled = `not exists (
   select from objection_filing as filing where filing.challenge_id = objection_attachment.challenge_id)`;
 
 /** A paper that goes with an objection; its bytes lie in the document store under their SHA-256. */
-@Entity({ policies: [mayRead(asRole('SCIENCE')), mayInsert(asRole()), mayDelete(`${asRole()} and ${unfiled}`)] })
+@Entity({
+  policies: rowPolicies(mayRead(asRole('SCIENCE')), mayInsert(asRole()), mayDelete(onlyWhere(asRole(), unfiled))),
+})
 @ObjectType({ implements: Node, description: '异议附件: a paper that goes with an objection. Confidential.' })
 @Access(Role.SCIENCE)
 export class ObjectionAttachment extends Node {

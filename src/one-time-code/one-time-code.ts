@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 
 /** What a code that was sent may be used for. */
 export enum CodePurpose {
@@ -23,7 +23,7 @@ registerEnumType(CodePurpose, {
 export const picturePurpose = 'PICTURE';
 
 /** A code that was shown or sent: only its digest, how often it was tried, and until when it holds. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['targetDigest', 'createdAt'] })
 @Index({ properties: ['addressDigest', 'createdAt'] })
 export class OneTimeCode {
@@ -57,7 +57,7 @@ export class OneTimeCode {
 }
 
 /** A sign-in that failed or has not yet succeeded, counted for a while against guessing. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['phoneDigest', 'failedAt'] })
 @Index({ properties: ['addressDigest', 'failedAt'] })
 export class SignInFailure {

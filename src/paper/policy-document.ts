@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayDelete, mayInsert, mayRead, ownInstitution, staff } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -22,7 +22,7 @@ registerEnumType(DocumentKind, {
 });
 
 /** A paper that was uploaded; its bytes lie in the document store under their SHA-256. */
-@Entity({ policies: [mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())) })
 @Unique({ properties: ['institutionId', 'sha256'] })
 @ObjectType({ implements: Node, description: '已上传文件: a paper that was uploaded and can be attached to policies.' })
 @Access(Role.INSURER, ...staffRoles)
@@ -53,11 +53,11 @@ export class UploadedDocument extends Node {
 
 /** A paper of a policy. */
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownInstitution()),
     mayInsert(asRole(), ownInstitution()),
     mayDelete(asRole(), ownInstitution()),
-  ],
+  ),
 })
 @Unique({ properties: ['policyId', 'kind', 'documentId'] })
 @ObjectType({ description: '佐证材料: a paper attached to a policy.' })

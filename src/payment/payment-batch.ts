@@ -4,7 +4,7 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -41,7 +41,9 @@ registerEnumType(PaymentStatus, {
 });
 
 /** Claims that go to the treasury together. Its totals always add up: the database refuses anything else. */
-@Entity({ policies: [mayRead(staff), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))] })
+@Entity({
+  policies: rowPolicies(mayRead(staff), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))),
+})
 @Unique({ properties: ['programmeId', 'number'] })
 @Check({
   name: 'payment_batch_reconciles',
@@ -123,7 +125,7 @@ export class PaymentBatch extends Node {
 
 /** One claim in one batch. A claim has at most one line that is open or paid: the index sees to it. */
 @Entity({
-  policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('FINANCE'))],
+  policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('FINANCE'))),
 })
 @Unique({ properties: ['batchId', 'reference'] })
 @Index({
@@ -176,7 +178,7 @@ export class PaymentLine {
 }
 
 /** The file that the treasury was given: sealed, since it holds whole account numbers; its digest proves it. */
-@Entity({ policies: [mayRead(asRole('FINANCE')), mayInsert(asRole('FINANCE'))] })
+@Entity({ policies: rowPolicies(mayRead(asRole('FINANCE')), mayInsert(asRole('FINANCE'))) })
 @ObjectType({ description: '拨付文件: what the treasury was given; only FINANCE downloads it.' })
 @Access(Role.FINANCE)
 export class PaymentFile {

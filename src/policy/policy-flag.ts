@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { mayRead, ownInstitution, staff } from '../database/row-security.js';
+import { mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -25,7 +25,7 @@ registerEnumType(PolicyFlagKind, {
  * Two policies that may be one. Flagged, not refused: the department decides. Each of the two has its own flag; they
  * are written by the database function `flag_policies`, which alone sees the policies of all institutions.
  */
-@Entity({ policies: [mayRead(staff, ownInstitution())] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution())) })
 @ObjectType({ description: '存疑标记: another policy that this one may be the same as. Flagged, not refused.' })
 @Access(Role.INSURER, ...staffRoles)
 export class PolicyFlag {

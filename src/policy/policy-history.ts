@@ -2,11 +2,13 @@ import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/lega
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, ownInstitution, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
-const ofInstitution = { policies: [mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())] };
+const ofInstitution = {
+  policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())),
+};
 
 /** A refund lowers the base of the subsidy: the premium less refunds (§2). */
 @Entity(ofInstitution)

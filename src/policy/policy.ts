@@ -12,6 +12,7 @@ import {
   ownEnterprise,
   ownInstitution,
   staff,
+  rowPolicies,
 } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
@@ -31,11 +32,11 @@ registerEnumType(PolicyStatus, {
 });
 
 @Entity({
-  policies: [
+  policies: rowPolicies(
     mayRead(staff, ownInstitution(), ownEnterprise()),
     mayInsert(asRole(), ownInstitution()),
     mayUpdate(asRole(), ownInstitution()),
-  ],
+  ),
 })
 @Unique({ properties: ['institutionId', 'policyNo'], where: `status = 'ACCEPTED'` })
 @Index({ properties: ['institutionId', 'acceptedAt'] })

@@ -1,11 +1,11 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 
 /** Everybody reads it; the gateway itself fills it. */
-const catalogue = [mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole())];
+const catalogue = rowPolicies(mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole()));
 
 /** Where companies are registered, as the programme reports it: the cities, and Pingtan as a unit of its own. */
 @Entity({ policies: catalogue })
@@ -44,7 +44,7 @@ export class QualificationKind {
 }
 
 /** A day of the State Council's calendar. A day that is not here belongs to a year that is not covered. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('PLATFORM')), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('PLATFORM')), mayUpdate(asRole())) })
 export class CalendarDay {
   @PrimaryKey({ type: 'date' })
   day: string;

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/lega
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 
@@ -71,7 +71,7 @@ registerEnumType(QualificationBasis, {
 });
 
 /** One version of the rules of a programme. A proposal names the version it used; a frozen one never changes. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))) })
 @Unique({ properties: ['programmeId', 'version'] })
 @ObjectType({
   description: '补贴规则: who is eligible, and how much is paid. One version; a frozen one never changes.',

@@ -4,11 +4,11 @@ import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar } from '../kernel/scalars.js';
 import { endOfDay, startOfDay } from '../kernel/dates.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))) })
 @ObjectType({
   implements: Node,
   description: '年度补贴工作: one year’s subsidy scheme with its rules and windows. Source: the notice that issued it.',

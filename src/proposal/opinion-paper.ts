@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, staff, rowPolicies } from '../database/row-security.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Access } from '../access/access.js';
@@ -12,7 +12,7 @@ import { staff as staffRoles } from '../access/role.js';
 import type { StoredDocument } from '../paper/document-store.js';
 
 /** A paper that goes with the regulator's opinion; its bytes lie in the document store under their SHA-256. */
-@Entity({ policies: [mayRead(staff), mayInsert(asRole('REGULATOR'))] })
+@Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('REGULATOR'))) })
 @ObjectType({
   implements: Node,
   description:

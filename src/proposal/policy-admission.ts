@@ -1,12 +1,20 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, ownEnterprise, ownInstitution, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  ownEnterprise,
+  ownInstitution,
+  staff,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
 /** The department's decision that a policy counts although the company qualified only on another day of the year (§1 one). */
-@Entity({ policies: [mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('SCIENCE'))) })
 @ObjectType({
   description:
     '资质审核准予计入: the decision that a policy counts although the company qualified only on another day of the policy year.',

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import type { Refusal } from '../kernel/refusal.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { staff as staffRoles } from '../access/role.js';
 
@@ -65,7 +65,7 @@ const shareBefore: Record<RunStep, number> = {
  * One computation that was asked for, under the id that its proposal will have. It lies beside the proposal, since the
  * computation is one transaction: only so do others see how far it is, and can call it off.
  */
-@Entity({ policies: [mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))] })
+@Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))) })
 @ObjectType({ description: '测算进程: one computation of a proposal, from its request to its end.' })
 @Access(...staffRoles)
 export class ProposalRun {

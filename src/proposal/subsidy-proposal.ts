@@ -4,7 +4,7 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { staff as staffRoles } from '../access/role.js';
 
@@ -29,7 +29,11 @@ registerEnumType(ProposalStatus, {
 });
 
 @Entity({
-  policies: [mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM', 'SCIENCE', 'REGULATOR'))],
+  policies: rowPolicies(
+    mayRead(staff),
+    mayInsert(asRole('PLATFORM')),
+    mayUpdate(asRole('PLATFORM', 'SCIENCE', 'REGULATOR')),
+  ),
 })
 @Unique({ properties: ['programmeId', 'revision'] })
 @ObjectType({

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
-import { anybody, asRole, mayInsert, mayRead } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 
@@ -45,7 +45,7 @@ export class RecipientGroup {
 }
 
 /** How many of a release's recipients an institution insured, frozen with it: the public cannot see policies. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 export class ReleaseInstitution {
   @PrimaryKey({ type: 'uuid' })
   releaseId: string;

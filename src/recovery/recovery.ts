@@ -4,7 +4,16 @@ import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff } from '../database/row-security.js';
+import {
+  anybody,
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownEnterprise,
+  staff,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role, staff as staffRoles } from '../access/role.js';
 
@@ -23,7 +32,9 @@ registerEnumType(RecoveryStatus, {
 });
 
 /** A paid subsidy, or a part of one, that has to come back. It is public: a line of its own beside the paid one. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))] })
+@Entity({
+  policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))),
+})
 @Unique({ properties: ['claimId'] })
 @Index({ properties: ['programmeId', 'creditCode'] })
 @Check({ name: 'recovery_not_overpaid', expression: 'repaid <= amount' })
@@ -85,7 +96,7 @@ export class Recovery extends Node {
 }
 
 /** Money that came back. */
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('FINANCE'))] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('FINANCE'))) })
 @Unique({ properties: ['recoveryId', 'bankReference'] })
 @ObjectType({ description: '还款: money that came back.' })
 @Access(Role.ENTERPRISE, ...staffRoles)

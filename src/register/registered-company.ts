@@ -2,7 +2,16 @@ import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorato
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-import { asRole, mayInsert, mayRead, mayUpdate, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  onlyWhere,
+  rowPolicies,
+  sessionSubject,
+  staff,
+} from '../database/row-security.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
 
 export enum RegistrationStatus {
@@ -28,15 +37,17 @@ registerEnumType(RegistrationStatus, {
 });
 
 /** An enterprise reads its own entry. */
-const ownEntry = `(${asRole('ENTERPRISE')} and credit_code = (select credit_code from enterprise
-  where id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)))`;
+const ownEntry = onlyWhere(
+  asRole('ENTERPRISE'),
+  `credit_code = (select credit_code from enterprise where id = ${sessionSubject})`,
+);
 
 /**
  * What the business register says of a company, from one day to the next: a change closes the present entry and begins
  * another, so that name, region and status of every day can be read. The entry without `validUntil` is the present one.
  * Triggers copy the present entry to the enterprise with the same credit code (migration 0060).
  */
-@Entity({ policies: [mayRead(staff, ownEntry), mayInsert(asRole()), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownEntry), mayInsert(asRole()), mayUpdate(asRole())) })
 @Unique({ properties: ['creditCode'], name: 'registered_company_present', where: 'valid_until is null' })
 @Index({ properties: ['importId'] })
 @ObjectType({ description: '企业登记信息: what the business register says of a company during one period.' })

@@ -5,7 +5,16 @@ import { Node } from '../kernel/node.js';
 import { MoneyScalar } from '../kernel/money.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, ownInstitution, staff } from '../database/row-security.js';
+import {
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownInstitution,
+  staff,
+  rowPolicies,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
@@ -58,7 +67,7 @@ registerEnumType(SubmissionSource, {
 });
 
 @Entity({
-  policies: [mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution()), mayUpdate(asRole())],
+  policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution()), mayUpdate(asRole())),
 })
 @Unique({ properties: ['institutionId', 'idempotencyKey'], where: `source = 'FILE'` })
 @Unique({ properties: ['id', 'programmeId', 'institutionId'] })
@@ -179,7 +188,7 @@ export class Submission extends Node {
  * carry a warning are here; an accepted one is its policy, which knows its row number.
  */
 @Entity({
-  policies: [mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution()), mayDelete(asRole())],
+  policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution()), mayDelete(asRole())),
 })
 export class SubmissionRow {
   @PrimaryKey({ type: 'uuid' })

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownAccount } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, rowPolicies } from '../database/row-security.js';
 import { EventType } from '../event/event.js';
 import { Access } from '../access/access.js';
 import { members, type Role } from '../access/role.js';
@@ -26,7 +26,11 @@ registerEnumType(DeliveryStatus, {
 
 /** An address that is told of events, for a client that cannot hold a socket. It sees what its owner sees, no more. */
 @Entity({
-  policies: [mayRead(asRole(), ownAccount()), mayInsert(asRole(), ownAccount()), mayUpdate(asRole(), ownAccount())],
+  policies: rowPolicies(
+    mayRead(asRole(), ownAccount()),
+    mayInsert(asRole(), ownAccount()),
+    mayUpdate(asRole(), ownAccount()),
+  ),
 })
 @ObjectType({
   implements: Node,
@@ -73,7 +77,9 @@ export class Webhook extends Node {
 }
 
 /** One event on its way to one webhook. Those of one subject go one after the other. */
-@Entity({ policies: [mayRead(asRole(), ownAccount()), mayInsert(asRole()), mayUpdate(asRole(), ownAccount())] })
+@Entity({
+  policies: rowPolicies(mayRead(asRole(), ownAccount()), mayInsert(asRole()), mayUpdate(asRole(), ownAccount())),
+})
 @Unique({ properties: ['webhookId', 'position'] })
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
 @Index({ properties: ['webhookId', 'subjectId', 'position'] })
@@ -118,7 +124,7 @@ export class WebhookDelivery extends Node {
 }
 
 /** One attempt to deliver. */
-@Entity({ policies: [mayRead(asRole(), ownAccount()), mayInsert(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole(), ownAccount()), mayInsert(asRole())) })
 @Index({ properties: ['deliveryId', 'startedAt'] })
 @ObjectType({ description: '推送尝试: one attempt to deliver.' })
 @Access(...members)

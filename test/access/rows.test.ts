@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { databaseRole, type SessionRole, sessionRoles } from '../../src/database/row-security.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
@@ -131,8 +132,8 @@ async function attempt(role: string, work: () => Promise<number>): Promise<numbe
   try {
     await gateway.query(
       `select set_config('mianshen.role', $1, true), set_config('mianshen.account', $2, true),
-        set_config('mianshen.subject', $3, true)`,
-      [role, role === 'PUBLIC' ? '' : own.account, subject],
+        set_config('mianshen.subject', $3, true), set_config('role', $4, true)`,
+      [role, role === 'PUBLIC' ? '' : own.account, subject, role ? databaseRole(role as SessionRole) : 'none'],
     );
     return await work();
   } catch (error) {
@@ -311,6 +312,34 @@ test('there is no way around row security: no view with rights of its own, no ot
   expect(rights).toEqual({ creates: false, feed: false, memberships: 0 });
 });
 
+test('the role that the gateway connects as may take the role of a session, and has no right of its own', async () => {
+  const memberships = await database.sql<{ name: string }>(`
+    select roleid::regrole::text as name from pg_auth_members
+    where member = 'mianshen_login'::regrole and set_option and not inherit_option order by name`);
+  expect(memberships.map(({ name }) => name)).toEqual(sessionRoles.map(databaseRole).toSorted());
+  const [login] = await database.sql(`
+    select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit from pg_roles where rolname = 'mianshen_login'`);
+  expect(login).toEqual({
+    rolsuper: false,
+    rolbypassrls: false,
+    rolcreaterole: false,
+    rolcreatedb: false,
+    rolinherit: false,
+  });
+  const readable = await relations(
+    `relkind in ('r', 'v') and has_table_privilege('mianshen_login', oid, 'select, insert, update, delete')`,
+  );
+  expect(readable).toEqual([]);
+});
+
+test('each role has one plain condition on a table for each command', async () => {
+  const several = await database.sql<{ name: string }>(`
+    select concat_ws(' ', tablename, cmd, role) as name
+    from pg_policies cross join lateral unnest(roles) as role
+    where schemaname = 'public' group by tablename, cmd, role having count(*) > 1 or role = 'public' order by 1`);
+  expect(several.map(({ name }) => name)).toEqual([]);
+});
+
 test('COPY sees the same rows, and writes none past row security', async () => {
   const table = tables.find(({ name }) => name === 'policy') as Table;
   await expect(
@@ -338,6 +367,8 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'coinsured_shares',
       'enterprises_by_code',
       'flag_policies',
+      'forget_insured_company',
+      'keep_insured_companies',
       'note_events',
       'registered_facts_changed',
       'registered_names',

@@ -43,7 +43,7 @@ async function shapeOf({ sql }: TestDatabase): Promise<string[]> {
     union all
     select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migration'
     union all
-    select concat_ws(' ', 'policy', tablename, policyname, permissive, cmd, 'using', qual, 'check', with_check)
+    select concat_ws(' ', 'policy', tablename, policyname, permissive, cmd, 'to', roles, 'using', qual, 'check', with_check)
     from pg_policies where schemaname = 'public'
     order by 1`);
   return rows.map(({ line }) => line);

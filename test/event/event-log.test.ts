@@ -103,7 +103,9 @@ test('the gateway itself can neither change nor delete what happened', async () 
   const client = new pg.Client({ connectionString: gateway.database.gatewayUrl });
   await client.connect();
   undo.push(() => client.end());
-  await client.query(`select set_config('mianshen.role', 'SYSTEM', false)`);
+  await client.query(
+    `select set_config('mianshen.role', 'SYSTEM', false), set_config('role', 'mianshen_system', false)`,
+  );
   for (const statement of [
     `update event set data = '{}'`,
     `delete from event`,
@@ -154,7 +156,9 @@ async function write(writer: number, count: number, claimId: string): Promise<vo
   try {
     for (let number = 0; number < count; number += 1) {
       await client.query('begin');
-      await client.query(`select set_config('mianshen.role', 'SYSTEM', true)`);
+      await client.query(
+        `select set_config('mianshen.role', 'SYSTEM', true), set_config('role', 'mianshen_system', true)`,
+      );
       await client.query(
         `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
          values (now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', $1, jsonb_build_object('reason', $2::text))`,

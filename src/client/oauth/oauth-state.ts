@@ -1,8 +1,8 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate } from '../../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../../database/row-security.js';
 
 /** What the OAuth server keeps: tokens, codes, consents, sessions. Found by digest, stored sealed. */
-@Entity({ policies: [mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['grantId'], where: 'grant_id is not null' })
 export class OauthState {
   @PrimaryKey({ type: 'text' })
