@@ -44,6 +44,8 @@ const Environment = z.object({
   TRUST_PROXY: z.union([z.coerce.number().int().min(1).max(9), flag]).default(false),
   /** What an account, or an address without one, may ask within a minute, in fields; no limit outside production. */
   RATE_LIMIT: z.coerce.number().int().min(20_000).optional(),
+  /** WebSockets that one network address may have open: 200 in production, 20,000 elsewhere. */
+  SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).optional(),
   /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }]. */
   OIDC_PROVIDERS: z.string().default('[]'),
   /** `embedded` knows a few made-up people (docs/access.md) and is refused in production; `none` verifies nobody. */
@@ -115,6 +117,7 @@ export interface Config {
   /** How many proxies stand in front. */
   proxies: number;
   rateLimit: number | undefined;
+  socketsPerAddress: number;
   outsideProviders: OutsideProvider[];
   people: PersonRegister | undefined;
   offices: Appointment[] | undefined;
@@ -175,6 +178,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     s3: s3Settings(settings),
     proxies: Number(settings.TRUST_PROXY),
     rateLimit: settings.RATE_LIMIT ?? (production ? 2_000_000 : undefined),
+    socketsPerAddress: settings.SOCKETS_PER_ADDRESS ?? (production ? 200 : 20_000),
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),
     offices: settings.OFFICES ? readJson('OFFICES', settings.OFFICES, z.array(AppointmentShape)) : undefined,

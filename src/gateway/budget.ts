@@ -1,39 +1,66 @@
 import { GraphQLError } from 'graphql';
-import type { Context } from '../access/context.js';
+import { type Client, clientKey } from './admission/client-key.js';
 
 const minute = 60_000;
 
+/** How many clients are counted at once. Beyond it, the ones that were counted first are forgotten. */
+const mostClients = 100_000;
+
+export interface Allowance {
+  /** What may still be spent in this minute; undefined without a limit. */
+  remaining: number | undefined;
+  /** When the next minute begins, in milliseconds since 1970. */
+  resetAt: number;
+  limit: number | undefined;
+}
+
 /**
- * What a client may ask of this gateway within a minute, in the fields that `COMPLEXITY_EXCEEDED` counts: an account,
- * or an address without one. What is answered from memory costs nothing and is not counted.
+ * What a client may ask of this gateway within a minute, over all transports: an account, or an address without one.
+ * The unit is the cost that `COMPLEXITY_EXCEEDED` names. Answers from memory cost nothing.
  */
 export class Budget {
   readonly #perMinute: number | undefined;
   readonly #spent = new Map<string, number>();
-  #since = 0;
+  #since = Date.now();
 
   constructor(perMinute: number | undefined) {
     this.#perMinute = perMinute;
   }
 
-  /** Seconds to wait; 0 where this may be spent now. */
-  spend({ viewer, address }: Pick<Context, 'viewer' | 'address'>, cost: number): number {
-    if (this.#perMinute === undefined) return 0;
-    const now = Date.now();
-    if (now >= this.#since + minute) {
-      this.#since = now;
-      this.#spent.clear();
-    }
-    const client = viewer.accountId ?? address;
-    const spent = (this.#spent.get(client) ?? 0) + cost;
-    if (spent > this.#perMinute) return Math.ceil((this.#since + minute - now) / 1_000);
-    this.#spent.set(client, spent);
-    return 0;
+  /** Spends `cost`; throws RATE_LIMITED where the client has not enough left, and then spends nothing. */
+  spend(client: Client, cost: number): void {
+    const { remaining, resetAt } = this.allowanceOf(client);
+    if (remaining === undefined) return;
+    if (cost > remaining) throw rateLimited(Math.max(1, Math.ceil((resetAt - Date.now()) / 1_000)));
+    this.charge(client, cost);
+  }
+
+  /** Charges for what is done already, also beyond what is left. */
+  charge(client: Client, cost: number): void {
+    if (this.#perMinute === undefined) return;
+    this.#turn();
+    const key = clientKey(client);
+    this.#spent.set(key, (this.#spent.get(key) ?? 0) + cost);
+    const [first] = this.#spent.keys();
+    if (this.#spent.size > mostClients && first !== undefined) this.#spent.delete(first);
+  }
+
+  allowanceOf(client: Client): Allowance {
+    this.#turn();
+    const limit = this.#perMinute;
+    const spent = this.#spent.get(clientKey(client)) ?? 0;
+    return { limit, resetAt: this.#since + minute, remaining: limit && Math.max(0, limit - spent) };
+  }
+
+  #turn(): void {
+    if (Date.now() < this.#since + minute) return;
+    this.#since = Date.now();
+    this.#spent.clear();
   }
 }
 
 export function rateLimited(retryAfter: number): GraphQLError {
-  return new GraphQLError(`Too much was asked within a minute. Try again in ${retryAfter} seconds.`, {
+  return new GraphQLError(`The limit for one minute is reached. Try again in ${retryAfter} seconds.`, {
     extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } },
   });
 }

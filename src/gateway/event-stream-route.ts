@@ -1,54 +1,71 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
+import { RouteRefused } from '../kernel/route-refused.js';
+import { clientKey } from './admission/client-key.js';
+import { OperationRefused } from './admission/operation-admission.js';
+import { OpenCount } from './admission/socket-limits.js';
+import { answerRefused } from './graphql-answer.js';
+import type { GraphqlParts } from './graphql-parts.js';
+import { operationRequest } from './operation-request.js';
 import { LiveOperations } from './operations.js';
-import type { ContextFactory } from '../http/request-context.js';
 import { type TokenEnd, watchTokenEnd } from './token-end.js';
 
+/** Streams of one client at once: browsers open six connections to one host. */
+const mostStreams = 100;
+
 /**
- * `POST /graphql/stream`: subscriptions as server-sent events, for clients that cannot hold a socket (graphql-sse,
- * distinct connections). A stream ends with the token that opened it.
+ * `POST /graphql/stream`, or `GET` for the EventSource of browsers: subscriptions as server-sent events, for clients
+ * that cannot hold a socket (graphql-sse, distinct connections). A stream ends with the token that opened it.
  */
-export function eventStreamRoute(
-  app: FastifyInstance,
-  schema: GraphQLSchema,
-  contexts: ContextFactory,
-  revocations: Revocations,
-): void {
-  const operations = new LiveOperations(schema, contexts, app.log);
-  const opened = new WeakMap<FastifyRequest, Context>();
-  const handler = createHandler<Context & Record<PropertyKey, unknown>>({
-    schema,
+export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revocations: Revocations): void {
+  const operations = new LiveOperations(parts, app.log);
+  const admitted = new WeakMap<FastifyRequest, ExecutionArgs>();
+  const handler = createHandler<Record<PropertyKey, unknown>>({
+    schema: parts.schema,
     // Only one stream a request: a single shared stream would need a session, and we keep none.
     authenticate: () => null,
-    context: ({ raw }) => opened.get(raw) as Context & Record<PropertyKey, unknown>,
-    onSubscribe: (_, { query, variables, operationName }) => {
-      const faults = operations.check({ query: String(query), variables, operationName });
-      if (!faults) return undefined;
-      const body = JSON.stringify({ errors: faults.map((fault) => operations.shown(fault)) });
-      return [body, { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json' } }];
-    },
+    // Admission has validated the document already.
+    validate: () => [],
+    onSubscribe: ({ raw }) => admitted.get(raw) as ExecutionArgs & { contextValue: Record<PropertyKey, unknown> },
     onNext: (_, __, result) =>
       result.errors && { ...result, errors: result.errors.map((error) => operations.shown(error) as GraphQLError) },
-    execute: (args) => operations.execute(args),
+    execute: (args) => operations.run(args),
     subscribe: (args) => operations.subscribe(args),
   });
   const streams = new Set<ServerResponse>();
+  const open = new OpenCount(mostStreams);
   // A stream has no end of its own, and closing waits for what is open.
   app.addHook('preClose', async () => streams.forEach((stream) => stream.destroy()));
-  app.post('/graphql/stream', async (request, reply) => {
-    const context = await contexts.ofRequest(request);
-    opened.set(request, context);
+  const follow = (context: Context, reply: FastifyReply) => {
     const forget = watchTokenEnd(context.viewer, revocations, (why) => endStream(reply.raw, why));
+    const leave = open.add(clientKey(context));
     streams.add(reply.raw);
     reply.raw.once('close', () => {
       streams.delete(reply.raw);
       forget();
+      leave();
     });
-    await handler(request, reply);
+  };
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    handler: async (request, reply) => {
+      const context = await parts.contexts.ofRequest(request);
+      if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);
+      try {
+        admitted.set(request, operations.admit(context, operationRequest(request)));
+      } catch (error) {
+        if (!(error instanceof OperationRefused)) throw error;
+        return answerRefused(request, reply, error, (fault) => operations.shown(fault));
+      }
+      follow(context, reply);
+      await handler(request, reply);
+      return reply;
+    },
   });
 }
 

@@ -16,6 +16,9 @@ import { chooseSmsProvider } from '../message/choose-provider.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import type { Platform } from '../module.js';
 import { modules, reactions } from '../modules.js';
+import { FairGate, type GateLimits } from './admission/fair-gate.js';
+import { largestBody, parseJsonBodies } from './admission/json-body.js';
+import { OperationAdmission } from './admission/operation-admission.js';
 import { Budget } from './budget.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
@@ -44,7 +47,11 @@ const readableHeaders = [
   'Retry-After',
 ];
 
-const largestBody = 2 * 1024 * 1024;
+/** Half the connections at most for one client, so that two of them do not stop a third. */
+function gateLimits(poolSize: number): GateLimits {
+  const perClient = Math.max(1, Math.floor(poolSize / 2));
+  return { total: poolSize, perClient, waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
+}
 
 /** Opens everything that clients touch, on one port. */
 export async function startGateway(
@@ -62,9 +69,11 @@ export async function startGateway(
   explorerRoute(app);
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
-  const apollo = await graphqlRoute(app, schema, contexts, metrics, new Budget(config.rateLimit));
-  eventStreamRoute(app, schema, contexts, keepers.revocations);
-  const sockets = serveWebSockets(app, schema, contexts, keepers.revocations, config.proxies);
+  const admission = new OperationAdmission(schema, new Budget(config.rateLimit));
+  const parts = { schema, contexts, metrics, admission, gate: new FairGate(gateLimits(config.poolSize)) };
+  const apollo = await graphqlRoute(app, parts);
+  eventStreamRoute(app, parts, keepers.revocations);
+  const sockets = serveWebSockets(app, parts, keepers.revocations, config);
   const jobs = config.backgroundJobs ? modules.flatMap((module) => module.jobs ?? []) : [];
   const runner = new JobRunner(jobs, () => contexts.ofSystem(), log);
 
@@ -99,6 +108,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     frameworkErrors: answerUnreadable,
   });
   answerErrors(app);
+  parseJsonBodies(app);
   answerExpectations(app);
   sendSecurityHeaders(app, config.publicUrl);
   // Only bearer tokens carry authority, never cookies, so any origin may call.

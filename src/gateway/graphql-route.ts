@@ -1,34 +1,37 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
+import { clientKey } from './admission/client-key.js';
+import { type AdmittedOperation, OperationRefused } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
-import type { Budget } from './budget.js';
-import { complexityLimit, parseOptions } from './limits.js';
+import { answerRefused } from './graphql-answer.js';
+import type { GraphqlParts } from './graphql-parts.js';
+import { operationRequest, refusedRequest } from './operation-request.js';
 import { recordRefusals } from '../http/record-refusals.js';
-import type { Metrics } from './metrics.js';
-import { type ContextFactory, languageOf } from '../http/request-context.js';
+import { languageOf } from '../http/request-context.js';
 
 /** A token is refused before anything of the request is read; what it allows is decided field by field. */
-export async function graphqlRoute(
-  app: FastifyInstance,
-  schema: GraphQLSchema,
-  contexts: ContextFactory,
-  metrics: Metrics,
-  budget: Budget,
-): Promise<ApolloServer<Context>> {
+export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
+  const { schema, contexts, metrics, admission, gate } = parts;
+  const shown = formatError(app.log);
   const apollo = new ApolloServer<Context>({
     schema,
-    parseOptions,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Only bearer tokens authenticate, never cookies, so a forged cross-site request carries no authority.
     csrfPrevention: false,
-    formatError: formatError(app.log),
-    plugins: [metrics.plugin(), requestEnd(app.log), complexityLimit(budget), ApolloServerPluginCacheControlDisabled()],
+    // Admission has read, checked and kept every document before Apollo is asked to execute it.
+    persistedQueries: false,
+    documentStore: {
+      get: async (key) => admission.documents.admitted(key.slice(key.lastIndexOf(':') + 1)),
+      set: async () => undefined,
+      delete: async () => false,
+    },
+    formatError: shown,
+    plugins: [metrics.plugin(), requestEnd(app.log), ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -40,12 +43,62 @@ export async function graphqlRoute(
       viewers.set(request, await contexts.authenticate(request.headers.authorization));
       reply.header('cache-control', 'no-store');
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) =>
-        contexts.create(viewers.get(request) as Viewer, languageOf(request.headers['accept-language']), request),
-    }),
+    handler: async (request, reply) => {
+      const viewer = viewers.get(request) as Viewer;
+      const client = { viewer, address: request.ip };
+      const leave = await gate.enter(clientKey(client));
+      try {
+        const operation = admission.admit(client, operationRequest(request));
+        requireMethod(request, operation);
+        const context = contexts.create(viewer, languageOf(request.headers['accept-language']), request);
+        return await execute(apollo, request, reply, operation, context);
+      } catch (error) {
+        if (!(error instanceof OperationRefused)) throw error;
+        metrics.countErrors(error.errors);
+        return answerRefused(request, reply, error, (fault) => shown(fault.toJSON(), fault));
+      } finally {
+        leave();
+      }
+    },
   });
   return apollo;
+}
+
+function requireMethod({ method }: FastifyRequest, { operation }: AdmittedOperation): void {
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    throw refusedRequest(
+      400,
+      'A subscription runs over a WebSocket at /graphql, or as server-sent events at /graphql/stream',
+    );
+  }
+  if (method === 'GET' && operation.operation === OperationTypeNode.MUTATION) {
+    throw refusedRequest(405, 'A mutation is sent with POST');
+  }
+}
+
+async function execute(
+  apollo: ApolloServer<Context>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { query, operationName, variables }: AdmittedOperation,
+  context: Context,
+): Promise<FastifyReply> {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, String(value));
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers,
+      search: '',
+      body: { query, variables, ...(operationName && { operationName }) },
+    },
+    context: async () => context,
+  });
+  for (const [name, value] of answer.headers) reply.header(name, value);
+  reply.code(answer.status ?? 200);
+  if (answer.body.kind === 'complete') return reply.send(answer.body.string);
+  throw new Error('Apollo answered in parts, which the schema does not offer');
 }
 
 /** The snapshot of the database ends before the answer is sent; what was refused is recorded after it. */

@@ -1,25 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
-import type { Context } from '../access/context.js';
-import { nestedTooDeeply } from '../http/errors.js';
-import { type Budget, rateLimited } from './budget.js';
 
 /** What one request may ask for, in fields: a page counts its fields as often as it has rows. */
 export const largestComplexity = 20_000;
-
-/** The longest document: ten times what a client writes by hand; beyond it, checking alone is work. */
-export const parseOptions = { maxTokens: 10_000 };
-
-/** Reads a document within the limits; what is too deep for the parser is the client's fault. */
-export function readDocument(query: string): DocumentNode {
-  try {
-    return parse(query, parseOptions);
-  } catch (error) {
-    throw error instanceof RangeError ? new GraphQLError(nestedTooDeeply) : error;
-  }
-}
 
 /** Beside its fields, an operation costs its way to the database; a mutation a transaction, one after the other. */
 const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscription: 20 };
@@ -66,19 +50,4 @@ function measure(options: Parameters<typeof getComplexity>[0]): number {
       extensions: { code: 'BAD_USER_INPUT', ...error.extensions, http: { status: 400 } },
     });
   }
-}
-
-/** What one request may ask for, and what one client may within a minute. */
-export function complexityLimit(budget: Budget): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: async ({ schema }) => ({
-      didResolveOperation: async ({ document, request, contextValue, response }) => {
-        const cost = checkComplexity(schema, document, request.variables ?? {}, request.operationName);
-        const retryAfter = budget.spend(contextValue, cost);
-        if (retryAfter === 0) return;
-        response.http.headers.set('retry-after', String(retryAfter));
-        throw rateLimited(retryAfter);
-      },
-    }),
-  };
 }

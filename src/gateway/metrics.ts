@@ -30,6 +30,11 @@ export class Metrics {
     );
   }
 
+  /** Counts what was answered with errors, by code. */
+  countErrors(errors: readonly { extensions?: Record<string, unknown> }[]): void {
+    for (const { extensions } of errors) this.#errors.inc({ code: String(extensions?.['code']) });
+  }
+
   plugin(): ApolloServerPlugin<Context> {
     return {
       requestDidStart: async ({ contextValue }) => {
@@ -39,7 +44,7 @@ export class Metrics {
             stop({ kind: operation?.operation ?? 'none' });
             const { body } = response;
             const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-            for (const { extensions } of errors) this.#errors.inc({ code: String(extensions?.['code']) });
+            this.countErrors(errors);
           },
         };
       },

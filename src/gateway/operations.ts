@@ -8,24 +8,19 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   print,
-  validate,
 } from 'graphql';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
+import { clientKey } from './admission/client-key.js';
+import type { FairGate } from './admission/fair-gate.js';
+import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
-import { checkComplexity, readDocument } from './limits.js';
+import type { GraphqlParts } from './graphql-parts.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import type { ContextFactory } from '../http/request-context.js';
 
 /** Milliseconds for which the answer to an event serves the others that wait for it. */
 const answerHolds = 1_000;
-
-/** What a client sends, over whatever it sends it. */
-export interface OperationRequest {
-  query: string;
-  variables?: Record<string, unknown> | null;
-  operationName?: string | null;
-}
 
 /**
  * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
@@ -33,27 +28,32 @@ export interface OperationRequest {
 export class LiveOperations {
   readonly #schema: GraphQLSchema;
   readonly #contexts: ContextFactory;
+  readonly #admission: OperationAdmission;
+  readonly #gate: FairGate;
   readonly #format: ReturnType<typeof formatError>;
   readonly #answers = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
 
-  constructor(schema: GraphQLSchema, contexts: ContextFactory, log: FastifyBaseLogger) {
+  constructor({ schema, contexts, admission, gate }: GraphqlParts, log: FastifyBaseLogger) {
     this.#schema = schema;
     this.#contexts = contexts;
+    this.#admission = admission;
+    this.#gate = gate;
     this.#format = formatError(log);
   }
 
-  /** What is wrong with an operation before anything of it runs. */
-  check({ query, variables, operationName }: OperationRequest): GraphQLError[] | undefined {
-    try {
-      const document = readDocument(query);
-      const faults = validate(this.#schema, document);
-      if (faults.length > 0) return [...faults];
-      checkComplexity(this.#schema, document, variables ?? {}, operationName ?? undefined);
-      return undefined;
-    } catch (error) {
-      if (error instanceof GraphQLError) return [error];
-      throw error;
-    }
+  /** Reads, checks and charges an operation; throws OperationRefused. */
+  admit(context: Context, request: OperationRequest): ExecutionArgs {
+    const { document, operationName, variables } = this.#admission.admit(context, request);
+    return { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
+  }
+
+  /** Executes a query or a mutation when it is its client's turn. */
+  async run(args: ExecutionArgs): Promise<ExecutionResult> {
+    const context = args.contextValue as Context;
+    return withErrors(async () => {
+      const leave = await this.#gate.enter(clientKey(context));
+      return this.execute(args).finally(leave);
+    });
   }
 
   /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
@@ -72,7 +72,10 @@ export class LiveOperations {
   }
 
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const source = await createSourceEventStream(args);
+    const source = await withErrors(async () => {
+      const leave = await this.#gate.enter(clientKey(args.contextValue as Context));
+      return createSourceEventStream(args).finally(leave);
+    });
     if (!(Symbol.asyncIterator in source)) return source;
     const events = source[Symbol.asyncIterator]();
     const results: AsyncIterableIterator<ExecutionResult> = {
@@ -114,5 +117,16 @@ export class LiveOperations {
     const ofClient = !error.originalError && !error.path && !error.extensions['code'];
     const formatted = ofClient ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } } : error.toJSON();
     return this.#format(formatted, error);
+  }
+}
+
+/** Whatever an operation throws is an error of that operation. */
+async function withErrors<Result>(work: () => Promise<Result>): Promise<Result | ExecutionResult> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return { errors: [thrown] };
+    const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { errors: [new GraphQLError(originalError.message, { originalError })] };
   }
 }

@@ -1,68 +1,175 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { GraphQLError } from 'graphql';
+import { handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Revocations } from '../access/revocations.js';
 import type { Viewer } from '../access/viewer.js';
+import { addressKey } from './admission/client-key.js';
+import { OperationRefused } from './admission/operation-admission.js';
+import { MessageRate, mostOperations, mostUnsent, OpenCount, tooManyOperations } from './admission/socket-limits.js';
 import { clientAddress } from './client-address.js';
 import { asUnavailable } from '../database/database-fault.js';
+import type { GraphqlParts } from './graphql-parts.js';
 import { LiveOperations } from './operations.js';
 import { type ContextFactory, languageOf } from '../http/request-context.js';
 import { watchTokenEnd } from './token-end.js';
 
 interface Connection extends Record<PropertyKey, unknown> {
-  viewer: Viewer;
+  socket: WebSocket;
+  request: IncomingMessage;
+  viewer?: Viewer;
   /** Stops watching the token. */
   forget?: () => void;
 }
 
 /** Why we end a socket, besides the codes of graphql-transport-ws. A client signs in again, or asks its user to. */
 export const closeCode = { EXPIRED: 4440, REVOKED: 4441 };
-/** Of WebSocket itself, and clients open again after it. */
-const tryAgainLater = 1013;
 const closeReason = { EXPIRED: 'Token expired', REVOKED: 'Token revoked' };
+/** Of WebSocket itself. Clients open again after `tryAgainLater`. */
+const policyViolation = 1008;
+const internalError = 1011;
+const tryAgainLater = 1013;
 
 type Parameters = { authorization?: unknown; Authorization?: unknown } | undefined;
 
 const largestMessage = 1024 * 1024;
+const heartbeat = 12_000;
 
 /** GraphQL over WebSocket (graphql-transport-ws) on the gateway's own port; `stop` ends every socket. */
 export function serveWebSockets(
   app: FastifyInstance,
-  schema: GraphQLSchema,
+  parts: GraphqlParts,
+  revocations: Revocations,
+  { proxies, socketsPerAddress }: { proxies: number; socketsPerAddress: number },
+): { stop: () => Promise<void> } {
+  const open = new OpenCount(socketsPerAddress);
+  const keyOf = (request: IncomingMessage) => addressKey(clientAddress(request, proxies));
+  const server = new WebSocketServer({
+    server: app.server,
+    path: '/graphql',
+    maxPayload: largestMessage,
+    handleProtocols,
+    verifyClient: ({ req }, done) => {
+      if (open.isFull(keyOf(req))) done(false, 429, 'Too Many Requests', { 'retry-after': '30' });
+      else done(true);
+    },
+  });
+  const protocol = protocolOf(new LiveOperations(parts, app.log), parts.contexts, revocations, proxies, app.log);
+  server.on('error', (error) => app.log.error({ err: error }, 'The WebSocket server failed'));
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const leave = open.add(keyOf(request));
+    socket.once('close', leave);
+    serveSocket(protocol, socket, request, app.log);
+  });
+  const stop = async () => {
+    for (const client of server.clients) client.close(1001, 'Going away');
+    await new Promise<void>((resolve) => void server.close(() => resolve()));
+  };
+  return { stop };
+}
+
+function protocolOf(
+  operations: LiveOperations,
   contexts: ContextFactory,
   revocations: Revocations,
   proxies: number,
-): { stop: () => Promise<void> } {
-  const server = new WebSocketServer({ server: app.server, path: '/graphql', maxPayload: largestMessage });
-  const operations = new LiveOperations(schema, contexts, app.log);
-  const disposable = useServer<Parameters, Connection>(
-    {
-      schema,
-      onConnect: (socket) =>
-        admit(socket.extra as Extra & Connection, socket.connectionParams, contexts, revocations, app.log),
-      onDisconnect: ({ extra }) => extra.forget?.(),
-      context: ({ extra }) =>
-        contexts.create(extra.viewer as Viewer, languageOf(extra.request.headers['accept-language']), {
-          ip: clientAddress(extra.request, proxies),
-        }),
-      onSubscribe: (_, __, payload) => operations.check(payload),
-      onError: (_, __, ___, errors) => errors.map((error) => operations.shown(error as GraphQLError)),
-      onNext: (_, __, ___, ____, result) => ({
-        ...result,
-        ...(result.errors && { errors: result.errors.map((error) => operations.shown(error)) }),
-      }),
-      execute: (args) => operations.execute(args),
-      subscribe: (args) => operations.subscribe(args),
+  log: FastifyBaseLogger,
+): Server<Connection> {
+  const shown = (error: GraphQLError) => operations.shown(error);
+  return makeServer<Parameters, Connection>({
+    onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
+    onDisconnect: ({ extra }) => extra.forget?.(),
+    onSubscribe: ({ extra, subscriptions }, _, payload) => {
+      if (Object.keys(subscriptions).length > mostOperations) return [tooManyOperations()];
+      const { viewer, request } = extra;
+      const origin = { ip: clientAddress(request, proxies) };
+      const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
+      try {
+        return operations.admit(context, payload);
+      } catch (error) {
+        if (error instanceof OperationRefused) return error.errors;
+        return [asGraphqlError(error)];
+      }
     },
-    server,
+    onError: (_, __, ___, errors) => errors.map((error) => shown(error as GraphQLError)),
+    onNext: (_, __, ___, ____, result) => ({
+      ...result,
+      ...(result.errors && { errors: result.errors.map(shown) }),
+    }),
+    execute: (args) => operations.run(args),
+    subscribe: (args) => operations.subscribe(args),
+  }) as Server<Connection>;
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+/** Connects one socket with the protocol: every event of it has a listener, and none of it can end the process. */
+function serveSocket(
+  protocol: Server<Connection>,
+  socket: WebSocket,
+  request: IncomingMessage,
+  log: FastifyBaseLogger,
+): void {
+  const rate = new MessageRate();
+  const isTooMuch = () => {
+    if (rate.take()) return false;
+    socket.close(policyViolation, 'Too many messages');
+    // What is on its way already is not read any more.
+    socket.terminate();
+    return true;
+  };
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) => send(socket, data),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) =>
+        socket.on('message', (data) => {
+          if (isTooMuch()) return;
+          receive(String(data)).catch((error: unknown) => {
+            log.error({ err: error }, 'A message of a socket failed');
+            socket.close(internalError, 'Internal error');
+          });
+        }),
+    },
+    { socket, request },
   );
-  return { stop: async () => disposable.dispose() };
+  const stopHeartbeat = watchHeartbeat(socket);
+  socket.on('ping', isTooMuch);
+  socket.on('error', ({ message }) => log.info({ reason: message }, 'A socket failed'));
+  socket.once('close', (code, reason) => {
+    stopHeartbeat();
+    closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'Closing a socket failed'));
+  });
+}
+
+/** A client that does not read what it asked for is disconnected before it fills our memory. */
+async function send(socket: WebSocket, data: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > mostUnsent) return socket.terminate();
+  // An error of the write ends the socket, whose own listener tells of it.
+  await new Promise<void>((resolve) => socket.send(data, () => resolve()));
+}
+
+function watchHeartbeat(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => (answered = true));
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    if (socket.readyState === socket.OPEN) socket.ping();
+  }, heartbeat).unref();
+  return () => clearInterval(timer);
 }
 
 /** The token comes with the first message, since browsers cannot set headers on a socket; it ends with the token. */
 async function admit(
-  extra: Extra & Connection,
+  extra: Connection,
   parameters: Parameters,
   contexts: ContextFactory,
   revocations: Revocations,

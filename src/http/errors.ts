@@ -8,8 +8,6 @@ import { asUnavailable } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 
-export const nestedTooDeeply = 'The document is nested too deeply';
-
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
@@ -105,10 +103,7 @@ const clientFaults: Record<string, string> = {
 
 function withoutInside(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
   const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
-  // What overflows the parser is told in its own words, not in the engine's.
-  const overflown = code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error');
-  const message = overflown ? nestedTooDeeply : formatted.message;
-  return { ...formatted, message, extensions: { ...extensions, code: clientFaults[code] ?? code } };
+  return { ...formatted, extensions: { ...extensions, code: clientFaults[code] ?? code } };
 }
 
 /** An address that cannot be read meets no route, and is answered in the same shape. */

@@ -84,7 +84,7 @@ export class AnswersFromMemory {
     const accept = request.headers.accept ?? '*/*';
     if (accept !== '*/*' && !accept.startsWith('application/json')) return undefined;
     const variables = readVariables(given['variables']);
-    const operationName = given['operationName'] ?? undefined;
+    const operationName = given['operationName'] || undefined;
     if (!variables || (operationName !== undefined && typeof operationName !== 'string')) return undefined;
     const query = given['query'];
     const language = request.headers['accept-language'] ?? '';

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { checkSize, type DocumentLimits, tooDeep, tooLarge } from './document-size.js';
+
+/** A document that was read: it may be executed, or it has faults. */
+export interface KnownDocument {
+  document: DocumentNode | undefined;
+  faults: readonly GraphQLError[];
+  /** Lexical tokens; 0 where it could not be parsed. */
+  tokens: number;
+}
+
+/** Tokens of all documents that are kept. A token takes about 200 bytes of memory. */
+const mostTokens = 200_000;
+const mostDocuments = 5_000;
+/** What a document that was refused counts: its tree is not kept. */
+const weightOfRefused = 20;
+/** Validation ends here: what a client mends first is in the first errors. */
+const mostErrors = 10;
+
+/**
+ * Parses, measures and validates each document once, for all transports. Refused documents are remembered too, so that
+ * the same document is never validated twice.
+ */
+export class KnownDocuments {
+  readonly #schema: GraphQLSchema;
+  readonly #known = new LRUCache<string, KnownDocument>({
+    max: mostDocuments,
+    maxSize: mostTokens,
+    sizeCalculation: ({ document, tokens }) => (document ? Math.max(tokens, 1) : weightOfRefused),
+  });
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  /** The document of this text where it was read before. */
+  find(hash: string): KnownDocument | undefined {
+    return this.#known.get(hash);
+  }
+
+  /** The document of a text that may be executed, whoever sent it. */
+  admitted(hash: string): DocumentNode | undefined {
+    return (this.#known.get(hash) ?? this.#known.get(anonymousKey(hash)))?.document;
+  }
+
+  /** Reads a text within limits and remembers the result. */
+  read(text: string, hash: string, limits: DocumentLimits): KnownDocument {
+    const read = this.#read(text, limits);
+    this.#known.set(hash, read);
+    return read;
+  }
+
+  #read(text: string, limits: DocumentLimits): KnownDocument {
+    let document: DocumentNode;
+    try {
+      document = parse(text, { maxTokens: limits.tokens });
+    } catch (error) {
+      return refused([syntaxFault(error, limits)]);
+    }
+    const tokens = document.tokenCount ?? 0;
+    try {
+      checkSize(document, limits);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return refused([error], tokens);
+    }
+    const faults = validate(this.#schema, document, specifiedRules, { maxErrors: mostErrors });
+    if (faults.length > 0) return refused(faults.map(invalid), tokens);
+    return { document, faults: [], tokens };
+  }
+}
+
+/** Without a token other limits hold, so such documents are kept apart. */
+export function anonymousKey(hash: string): string {
+  return `${hash} anonymous`;
+}
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function refused(faults: readonly GraphQLError[], tokens = 0): KnownDocument {
+  return { document: undefined, faults, tokens };
+}
+
+/** What overflows the parser is the client's fault, and is told without the engine's words. */
+function syntaxFault(error: unknown, { tokens }: DocumentLimits): GraphQLError {
+  if (error instanceof RangeError) return tooDeep();
+  if (!(error instanceof GraphQLError)) throw error;
+  return /contains more tha[nt] \d+ tokens/.test(error.message) ? tooLarge('tokens', tokens) : invalid(error);
+}
+
+const badInput = { code: 'BAD_USER_INPUT', http: { status: 400 } };
+
+/** Without the nodes, which would keep the whole document in memory. */
+function invalid({ message, locations }: GraphQLError): GraphQLError {
+  const shortened = message.length > 400 ? `${message.slice(0, 400)} …` : message;
+  const error = new GraphQLError(shortened, { extensions: badInput });
+  return Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
+}

@@ -1,0 +1,158 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import { Role } from '../../access/role.js';
+import type { Budget } from '../budget.js';
+import { checkComplexity } from '../limits.js';
+import type { Client } from './client-key.js';
+import { accountLimits, anonymousLimits } from './document-size.js';
+import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
+import { PersistedQueries } from './persisted-queries.js';
+
+/** What a client sends, over any transport. Nothing of it is trusted. */
+export interface OperationRequest {
+  query?: unknown;
+  variables?: unknown;
+  operationName?: unknown;
+  extensions?: unknown;
+}
+
+/** An operation that may be executed. */
+export interface AdmittedOperation {
+  query: string;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+  cost: number;
+}
+
+/** Why an operation is not executed; nothing of it was. */
+export class OperationRefused extends Error {
+  readonly errors: readonly GraphQLError[];
+  /** Whether the request itself is in order, and only its document or its variables are wrong. */
+  readonly ofDocument: boolean;
+
+  constructor(errors: readonly GraphQLError[], { ofDocument = false } = {}) {
+    super(errors[0]?.message);
+    this.errors = errors;
+    this.ofDocument = ofDocument;
+  }
+}
+
+/** What a document costs that was refused: reading it is work for nothing. */
+const costOfRefused = 5_000;
+const costOfRefusedAgain = 500;
+/** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
+const mostErrors = 10;
+
+/** The one way to execution for HTTP, sockets and server-sent events: reads, bounds, costs and charges an operation. */
+export class OperationAdmission {
+  readonly #schema: GraphQLSchema;
+  readonly #budget: Budget;
+  readonly #persisted = new PersistedQueries();
+  readonly documents: KnownDocuments;
+
+  constructor(schema: GraphQLSchema, budget: Budget) {
+    this.#schema = schema;
+    this.#budget = budget;
+    this.documents = new KnownDocuments(schema);
+  }
+
+  /** Throws OperationRefused. */
+  admit(client: Client, request: OperationRequest): AdmittedOperation {
+    try {
+      return this.#admit(client, request);
+    } catch (error) {
+      if (error instanceof GraphQLError) throw new OperationRefused([error]);
+      throw error;
+    }
+  }
+
+  #admit(client: Client, request: OperationRequest): AdmittedOperation {
+    const { variables, operationName, extensions } = wellFormed(request);
+    const query = this.#persisted.textOf(request.query as string | undefined, extensions);
+    if (query === undefined) throw badInput('The request has no `query`');
+    const hash = hashOf(query);
+    const document = this.#documentOf(client, query, hash);
+    const operation = operationOf(document, operationName);
+    requireRootField(operation);
+    this.#checkVariables(operation, variables);
+    const cost = checkComplexity(this.#schema, document, variables, operationName);
+    this.#budget.spend(client, cost);
+    if (extensions?.['persistedQuery']) this.#persisted.keep(hash, query);
+    return { query, document, operation, operationName, variables, cost };
+  }
+
+  #documentOf(client: Client, query: string, hash: string): DocumentNode {
+    const anonymous = client.viewer.role === Role.PUBLIC;
+    const limits = anonymous ? anonymousLimits : accountLimits;
+    const key = anonymous ? anonymousKey(hash) : hash;
+    const known = this.documents.find(key);
+    if (!known) this.#budget.spend(client, 1);
+    const { document, faults, tokens } = known ?? this.documents.read(query, key, limits);
+    if (!known) this.#budget.charge(client, tokens);
+    if (document) return document;
+    this.#budget.charge(client, known ? costOfRefusedAgain : costOfRefused);
+    throw new OperationRefused(faults, { ofDocument: true });
+  }
+
+  /** Variables that do not fit their types are the client's fault. */
+  #checkVariables({ variableDefinitions }: OperationDefinitionNode, variables: Record<string, unknown>): void {
+    const { errors } = getVariableValues(this.#schema, variableDefinitions ?? [], variables, { maxErrors: mostErrors });
+    if (errors)
+      throw new OperationRefused(
+        errors.map(({ message }) => badInput(message)),
+        { ofDocument: true },
+      );
+  }
+}
+
+function wellFormed({ query, variables, operationName, extensions }: OperationRequest) {
+  if (query !== undefined && query !== null && typeof query !== 'string') throw badInput('`query` has to be a string');
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
+    throw badInput('`operationName` has to be a string');
+  }
+  return {
+    variables: objectOf('variables', variables) ?? {},
+    // GraphQL over HTTP: an empty name is the same as none.
+    operationName: operationName || undefined,
+    extensions: objectOf('extensions', extensions),
+  };
+}
+
+function objectOf(name: string, value: unknown): Record<string, unknown> | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw badInput(`\`${name}\` has to be an object`);
+}
+
+function operationOf(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (operation) return operation;
+  throw badInput(
+    operationName === undefined
+      ? 'The document has no operation, or several: name one with `operationName`'
+      : 'The document has no operation with the name in `operationName`',
+  );
+}
+
+/** A subscription has exactly one root field, whatever its variables say. */
+function requireRootField({ operation, selectionSet }: OperationDefinitionNode): void {
+  if (operation !== OperationTypeNode.SUBSCRIPTION) return;
+  const conditional = selectionSet.selections.some((selection) => selection.directives?.length);
+  if (conditional || selectionSet.selections[0]?.kind !== Kind.FIELD) {
+    throw badInput('A subscription selects its root field directly, without @skip or @include');
+  }
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+}

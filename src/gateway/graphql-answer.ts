@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import Negotiator from 'negotiator';
+import type { OperationRefused } from './admission/operation-admission.js';
+
+const json = 'application/json; charset=utf-8';
+const graphqlJson = 'application/graphql-response+json; charset=utf-8';
+
+/** The media type in which a client wants answers of GraphQL. */
+export function graphqlMediaType(request: FastifyRequest): string {
+  const negotiator = new Negotiator(request as { headers: Negotiator.Headers });
+  const chosen = negotiator.mediaType(['application/json', 'application/graphql-response+json']);
+  return chosen === 'application/graphql-response+json' ? graphqlJson : json;
+}
+
+/** Answers an operation that was refused before it was executed. */
+export function answerRefused(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: OperationRefused,
+  shown: (error: GraphQLError) => GraphQLFormattedError,
+): FastifyReply {
+  const { http, retryAfter } = refused.errors[0]?.extensions ?? {};
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  const status = (http as { status?: number } | undefined)?.status ?? 400;
+  reply.code(refused.ofDocument && asksForOldMediaType(request) ? 200 : status).type(graphqlMediaType(request));
+  return reply.send(`${JSON.stringify({ errors: refused.errors.map(shown) })}\n`);
+}
+
+/** GraphQL over HTTP: as `application/json`, what is wrong with a document is answered with the status 200. */
+function asksForOldMediaType({ headers }: FastifyRequest): boolean {
+  return /application\/json/i.test(headers.accept ?? '') && graphqlMediaType({ headers } as FastifyRequest) === json;
+}

@@ -1,0 +1,14 @@
+import type { GraphQLSchema } from 'graphql';
+import type { FairGate } from './admission/fair-gate.js';
+import type { OperationAdmission } from './admission/operation-admission.js';
+import type { Metrics } from './metrics.js';
+import type { ContextFactory } from '../http/request-context.js';
+
+/** What all transports of GraphQL share: one schema, one admission, one budget, one gate. */
+export interface GraphqlParts {
+  schema: GraphQLSchema;
+  contexts: ContextFactory;
+  metrics: Metrics;
+  admission: OperationAdmission;
+  gate: FairGate;
+}
