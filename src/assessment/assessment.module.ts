@@ -2,6 +2,7 @@ import { defineModule } from '../module.js';
 import { Assessment, LeftOutPolicy } from './assessment.js';
 import { AssessmentLineResolver, AssessmentResolver, LeftOutPolicyResolver } from './assessment.resolver.js';
 import { CheckEligibilityResolver } from './check-eligibility.resolver.js';
+import { CountedRegistrationResolver } from './counted-registration.js';
 import { ExplanationResolver, WhyNotResolver } from './explanation.resolver.js';
 import { SimulateProposalResolver } from './simulate-proposal.resolver.js';
 
@@ -15,6 +16,7 @@ export const assessmentModule = defineModule({
     CheckEligibilityResolver,
     SimulateProposalResolver,
     ExplanationResolver,
+    CountedRegistrationResolver,
     WhyNotResolver,
   ],
 });

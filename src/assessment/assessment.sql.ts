@@ -42,10 +42,11 @@ export async function assess(
 async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into left_out_policy (proposal_id, enterprise_id, policy_id, rules_id, institution_id, reasons, division_found,
+      status_found,
       product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents, listed, exclusion,
       admitted, policy_exclusions)
     select ${proposalId}::uuid, enterprise_id, policy_id, (select id from rule_in_force), institution_id, reasons,
-      division_code, product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents,
+      division_code, register_status, product_code, starts_on, ends_on, base, rate, insurance_year, other_funding, missing_documents,
       coalesce(listed, '{}'), exclusion, admitted, coalesce(exclusions, '[]')
     from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
@@ -63,11 +64,13 @@ const validKinds = sql`
 async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
-      qualification_kinds, division_found, listed, lines, capped_total)
+      qualification_kinds, division_found, status_found, name_found, assessed_on, listed, lines, capped_total)
     select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), grant_computed.calculated, product_cut, cap_cut,
       budget_cut, granted,
       coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)),
-      division_code, listed, lines, capped_total
+      division_code, register_status, name,
+      (select (computed_at at time zone 'Asia/Shanghai')::date from subsidy_proposal where id = ${proposalId}::uuid),
+      listed, lines, capped_total
     from grant_computed join portfolio using (enterprise_id)
     order by enterprise_id`.execute(em.getKysely());
 }

@@ -55,6 +55,15 @@ export class Assessment {
   @Property({ type: 'text', nullable: true })
   divisionFound: string | null;
 
+  @Property({ type: 'text', nullable: true })
+  statusFound: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  nameFound: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  assessedOn: string | null;
+
   @Property({ columnType: 'listed_qualification[]', type: 'string', defaultRaw: `'{}'` })
   listed: unknown;
 
@@ -123,6 +132,7 @@ export class AssessmentLine {
 export enum LeftOutReason {
   REGION_UNKNOWN = 'REGION_UNKNOWN',
   REGION_NOT_ELIGIBLE = 'REGION_NOT_ELIGIBLE',
+  COMPANY_NOT_ACTIVE = 'COMPANY_NOT_ACTIVE',
   QUALIFICATION_MISSING = 'QUALIFICATION_MISSING',
   QUALIFICATION_FOR_REVIEW = 'QUALIFICATION_FOR_REVIEW',
   DOCUMENTS_MISSING = 'DOCUMENTS_MISSING',
@@ -144,6 +154,10 @@ registerEnumType(LeftOutReason, {
   valuesConfig: {
     REGION_UNKNOWN: { description: '注册地待核实: the place of registration is not known yet (§1 one).' },
     REGION_NOT_ELIGIBLE: { description: '注册地不符: not registered in a region of the programme (§1 one).' },
+    COMPANY_NOT_ACTIVE: {
+      description:
+        '登记状态不符: by the register, the company is in a state that the rules leave out, for example deregistered.',
+    },
     QUALIFICATION_MISSING: { description: '无适用资质: no eligible qualification in the policy year (§1 one).' },
     QUALIFICATION_FOR_REVIEW: {
       description:
@@ -192,12 +206,15 @@ export class LeftOutPolicy {
 
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`, `policyExclusions` (reason, explanation, source).',
+      'What was found: `divisionCode`, `registerStatus`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`, `policyExclusions` (reason, explanation, source).',
   })
   found: Record<string, unknown>;
 
   @Property({ type: 'text', nullable: true })
   divisionFound: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  statusFound: string | null;
 
   @Property({ type: 'text' })
   productCode: string;

@@ -46,11 +46,19 @@ export const startsThatQualify = sql`
     when rules.qualification_basis = 'FIXED_DAY' and not listed.valid @> rules.qualification_day then '{}'
     else '{(,)}' end`;
 
-/** Whether the enterprise is registered where `rules` want it; null where its place is not known. */
+/** Where an enterprise is registered on the day that `rules` name: now, or on a fixed day by the register's history. */
+export const countedDivision = sql`
+  case rules.region_basis when 'FIXED_DAY' then (
+    select entry.division_code from registered_company as entry
+    where entry.credit_code = enterprise.credit_code and (entry.valid_from <= rules.region_day or entry.is_first)
+      and (entry.valid_until is null or entry.valid_until > rules.region_day)
+  ) else enterprise.division_code end`;
+
+/** Whether `place.division_code` is where `rules` want it; null where it is not known. */
 export const isInRegion = sql`
-  case when division_code is not null
-    then exists (select from unnest(rules.regions_in) as code where starts_with(division_code, code))
-      and not exists (select from unnest(rules.regions_out) as code where starts_with(division_code, code)) end`;
+  case when place.division_code is not null
+    then exists (select from unnest(rules.regions_in) as code where starts_with(place.division_code, code))
+      and not exists (select from unnest(rules.regions_out) as code where starts_with(place.division_code, code)) end`;
 
 /** One of the rules, as a value that the statement reads once and no row carries. */
 const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
@@ -69,9 +77,10 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       ${listedQualifications}
     ), company as materialized (
       -- What the rules ask of companies, once for each.
-      select enterprise.id, credit_code, division_code, ${isInRegion} as in_region, exclusion.reason as exclusion,
-        listed.entries as listed, ${startsThatQualify} as qualifying_starts
+      select enterprise.id, credit_code, enterprise.name, place.division_code, ${isInRegion} as in_region,
+        register_status, exclusion.reason as exclusion, listed.entries as listed, ${startsThatQualify} as qualifying_starts
       from enterprise cross join rules
+        cross join lateral (select ${countedDivision} as division_code) as place
         left join listed on listed.enterprise_id = enterprise.id
         left join enterprise_exclusion as exclusion on exclusion.enterprise_id = enterprise.id
           and exclusion.programme_id = rules.programme_id and exclusion.lifted_at is null
@@ -91,7 +100,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       from policy_exclusion where lifted_at is null group by policy_id
     ), insured as (
       select policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
-        policy.starts_on, policy.ends_on, company.credit_code, company.division_code, company.in_region,
+        policy.starts_on, policy.ends_on, company.credit_code, company.name, company.division_code, company.in_region,
+        company.register_status,
         company.exclusion, company.listed,
         company.qualifying_starts @> policy.starts_on as qualified, admission.policy_id is not null as is_admitted,
         case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
@@ -123,12 +133,14 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       from insured offset 0
     )
     select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
-      other_funding, section, missing_documents, excluded, exclusions, credit_code, division_code, listed, exclusion,
+      other_funding, section, missing_documents, excluded, exclusions, credit_code, name, division_code, register_status, listed,
+      exclusion,
       is_admitted and listed is not null and not qualified as admitted,
       least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
       string_to_array(concat_ws(' ',
         case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
         case when in_region is null then 'REGION_UNKNOWN' when not in_region then 'REGION_NOT_ELIGIBLE' end,
+        case when register_status = any((select statuses_out from rules)::text[]) then 'COMPANY_NOT_ACTIVE' end,
         case when qualified then null when listed is null then 'QUALIFICATION_MISSING' when is_admitted then null
           else 'QUALIFICATION_FOR_REVIEW' end,
         case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { isInRegion, listedQualifications, startsThatQualify } from './candidates.sql.js';
+import { countedDivision, isInRegion, listedQualifications, startsThatQualify } from './candidates.sql.js';
 
 /** What the public lists say of a company, judged by the rules in force as the assessment judges. */
 export interface PublicStanding {
@@ -30,7 +30,8 @@ export async function readPublicStanding(
     ), listed as (${listedQualifications})
     select ${isInRegion} as "regionFits", ${startsThatQualify} @> rules.year as always,
       ${startsThatQualify} && rules.year as sometimes, to_jsonb(listed.entries) as periods
-    from enterprise cross join rules join listed on listed.enterprise_id = enterprise.id
+    from enterprise cross join rules cross join lateral (select ${countedDivision} as division_code) as place
+      join listed on listed.enterprise_id = enterprise.id
     where credit_code = ${creditCode}`.execute(em.getKysely());
   return rows[0];
 }

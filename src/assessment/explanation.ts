@@ -8,6 +8,12 @@ import { Access } from '../access/access.js';
 import { Role, staff } from '../access/role.js';
 import { QualificationBasis, Rounding, SubsidyBase } from '../programme/programme-rules.js';
 
+/** Whose amount in which revision. */
+interface ExplainedAmount {
+  proposalId: string;
+  enterpriseId: string;
+}
+
 /** What the run stored about one enterprise, with the names that sentences need. */
 export interface Trace {
   calculated: string;
@@ -17,6 +23,7 @@ export interface Trace {
   granted: string;
   rulesVersion: number;
   documentNumber: string;
+  of: ExplainedAmount;
   enterpriseCap: string;
   base: SubsidyBase;
   rounding: Rounding;
@@ -72,6 +79,8 @@ export class ExplanationStep {
 @ObjectType({ description: '测算说明: how an amount came about, from what the run itself stored.' })
 @Access(Role.ENTERPRISE, ...staff)
 export class Explanation {
+  of: ExplainedAmount;
+
   @Field(() => String, { description: '依据: number of the document whose rules were used.' })
   documentNumber: string;
 
@@ -93,6 +102,7 @@ export async function readTrace(
   const { rows } = await sql<Trace>`
     select calculated, product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
       rules.version as "rulesVersion", programme.document_number as "documentNumber",
+      json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
       rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
       trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
       case when rules.budget_policy = 'PRO_RATA' then rules.budget end as budget,
@@ -157,7 +167,7 @@ export function explain(trace: Trace, language: Language): Explanation {
     },
   ].map((step) => Object.assign(new ExplanationStep(), step));
   const { documentNumber, rulesVersion } = trace;
-  return Object.assign(new Explanation(), { documentNumber, rulesVersion, steps });
+  return Object.assign(new Explanation(), { of: trace.of, documentNumber, rulesVersion, steps });
 }
 
 /** "0.5" → "50 %": a rate has at most five decimals, so its percentage has at most three. */

@@ -10,7 +10,7 @@ const inputsOfPolicy = sql`
 
 const inputsOfCompany = sql`
   concat_ws('|', credit_code, coalesce(division_code, ''), coalesce(array_to_string(listed, ' '), ''),
-    coalesce(exclusion, ''))`;
+    coalesce(exclusion, ''), coalesce(register_status, ''))`;
 
 /** The candidates of each company as one row, in one pass: the lines that count with their sum, and the digest of all. */
 async function foldCandidates(em: EntityManager): Promise<void> {
@@ -18,13 +18,14 @@ async function foldCandidates(em: EntityManager): Promise<void> {
     create temporary table portfolio on commit drop as
     with folded as (
       select enterprise_id, any_value(credit_code) as credit_code, any_value(division_code) as division_code,
+        any_value(name) as name, any_value(register_status) as register_status,
         any_value(listed) as listed, any_value(exclusion) as exclusion, count(*)::int as policies, sum(subsidy) filter (where reasons = '{}') as calculated,
         array_agg((policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy,
           section, starts_on, ends_on, admitted)::counted_policy order by policy_id) filter (where reasons = '{}') as lines,
         string_agg(${inputsOfPolicy}, E'\\n' order by policy_id) as inputs
       from candidate group by enterprise_id
     )
-    select enterprise_id, credit_code, division_code, listed, policies, calculated, lines,
+    select enterprise_id, credit_code, name, division_code, register_status, listed, policies, calculated, lines,
       sha256(convert_to(${inputsOfCompany} || E'\\n' || inputs, 'UTF8')) as input_digest
     from folded`.execute(em.getKysely());
 }

@@ -4,6 +4,7 @@ import { Access } from '../access/access.js';
 import { Role, staff } from '../access/role.js';
 import type { Programme } from '../programme/programme.js';
 import { type ProgrammeRules, QualificationBasis } from '../programme/programme-rules.js';
+import { RegistrationStatus } from '../register/registered-company.js';
 import { LeftOutReason } from './assessment.js';
 import { percent } from './explanation.js';
 
@@ -31,6 +32,8 @@ export class FailedCondition {
 
 export interface Found {
   divisionCode: string | null;
+  /** Revisions computed before the register was asked have none. */
+  registerStatus?: RegistrationStatus | null;
   startsOn: string;
   endsOn: string;
   product: string;
@@ -80,6 +83,25 @@ export function failedConditions(
 const listed = ({ qualifications }: Found, nameOf: NameOf) =>
   qualifications.map(({ kind, from, until }) => `${nameOf(kind)} ${from}–${until}`).join(', ');
 
+const statusNames: Record<Language, Record<RegistrationStatus, string>> = {
+  zh: {
+    ACTIVE: '存续',
+    SUSPENDED: '歇业',
+    MOVED_OUT: '迁出',
+    REVOKED: '吊销',
+    MERGED: '因合并注销',
+    DEREGISTERED: '注销',
+  },
+  en: {
+    ACTIVE: 'in business',
+    SUSPENDED: 'business suspended',
+    MOVED_OUT: 'moved to another register',
+    REVOKED: 'licence revoked',
+    MERGED: 'merged into another company',
+    DEREGISTERED: 'deregistered',
+  },
+};
+
 const papers: Record<Language, Record<string, string>> = {
   zh: { POLICY: '保险单', INVOICE: '保险费发票' },
   en: { POLICY: 'policy document', INVOICE: 'invoice' },
@@ -97,16 +119,29 @@ function judgedOn({ startsOn }: Found, { qualificationBasis, qualificationDay }:
 
 const wordings: Record<Language, Record<LeftOutReason, Say>> = {
   zh: {
-    REGION_UNKNOWN: () => ({ found: '注册地未知', needed: '登记信息中有注册地区划', remedy: '由平台核实企业注册地' }),
+    REGION_UNKNOWN: () => ({
+      found: '登记信息中没有该企业，或没有其注册地区划',
+      needed: '登记信息中有注册地区划',
+      remedy:
+        '由平台导入登记信息（POST /upload/lists）或查询该企业（lookUpCompany）；信用代码有误的，请保险机构更正（correctPolicy）',
+    }),
     REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
       found: `注册地 ${divisionCode}`,
       needed: `属 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}`,
       remedy: null,
     }),
+    COMPANY_NOT_ACTIVE: ({ registerStatus }) => ({
+      found: `登记状态：${statusNames.zh[registerStatus ?? 'ACTIVE']}`,
+      needed: '登记状态正常（存续）',
+      remedy:
+        registerStatus === RegistrationStatus.MERGED
+          ? '企业已被合并的，请保险机构将保单更正至合并后存续企业的统一社会信用代码（correctPolicy）'
+          : '登记状态有误的，请企业向登记机关更正，由平台导入新的登记信息（POST /upload/lists）',
+    }),
     QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
       found: '年度内无适用资质',
       needed: `下列之一：${qualificationKinds.map(nameOf).join('、')}`,
-      remedy: '如已取得资质，请向发证部门确认名单，由平台补录',
+      remedy: '如已取得资质，请企业向认定部门核实名单；由平台导入更正后的资质名单（POST /upload/lists）',
     }),
     QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
       found: listed(found, nameOf),
@@ -162,19 +197,29 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
   },
   en: {
     REGION_UNKNOWN: () => ({
-      found: 'place of registration not known',
+      found: 'the register has no such company, or no place of registration for it',
       needed: 'a division code in the register',
-      remedy: 'The platform looks the company up in the register',
+      remedy:
+        'The platform imports the register (POST /upload/lists) or looks the company up (lookUpCompany); the insurer corrects a wrong credit code (correctPolicy)',
     }),
     REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
       found: `registered in ${divisionCode}`,
       needed: `in ${regionsIn.join(', ')}${regionsOut.length > 0 ? ` and not in ${regionsOut.join(', ')}` : ''}`,
       remedy: null,
     }),
+    COMPANY_NOT_ACTIVE: ({ registerStatus }) => ({
+      found: `status in the register: ${statusNames.en[registerStatus ?? 'ACTIVE']}`,
+      needed: 'a company that is in business',
+      remedy:
+        registerStatus === RegistrationStatus.MERGED
+          ? 'The insurer corrects the policy to the credit code of the company that took it over (correctPolicy)'
+          : 'If the status is wrong, the company has the registrar correct it and the platform imports the register again (POST /upload/lists)',
+    }),
     QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
       found: 'no eligible qualification in the policy year',
       needed: `one of ${qualificationKinds.map(nameOf).join(', ')}`,
-      remedy: 'If the company has one, ask the department that lists it; the platform then enters it',
+      remedy:
+        'If the company has one, it asks the department that recognised it to correct its list; the platform imports that list (POST /upload/lists)',
     }),
     QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
       found: listed(found, nameOf),

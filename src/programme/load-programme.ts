@@ -4,6 +4,7 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import catalogue from './data/catalogue.json' with { type: 'json' };
+import { enterKinds, findUnknownKinds } from './enter-kinds.js';
 import { loadCalendar } from '../calendar/load-calendar.js';
 import type { ProgrammeData } from './programme-data.js';
 import { Programme } from './programme.js';
@@ -30,8 +31,9 @@ export async function loadProgramme(em: EntityManager, context: Context, data: P
   await sql`select pg_advisory_xact_lock(hashtextextended(${`programme/${data.code}`}, 0))`.execute(em.getKysely());
   const found = await em.findOne(Programme, { code: data.code });
   if (found) return found.id;
+  await enterKinds(em, data.newQualificationKinds);
   await requireKnownKinds(em, data);
-  const { rules, ...fields } = data;
+  const { rules, newQualificationKinds: _, ...fields } = data;
   const programme = em.create(Programme, fields as Programme);
   await em.flush();
   await createRules(em, programme.id, rules, 1);
@@ -61,11 +63,7 @@ export async function createRules(
 
 /** A kind that is misspelt would make nobody eligible and look like a year without qualified companies. */
 async function requireKnownKinds(em: EntityManager, { code, rules }: ProgrammeData): Promise<void> {
-  const { rows } = await sql<{ kind: string }>`
-    select kind from unnest(${rules.qualificationKinds}::text[]) as kind
-    where not exists (select from qualification_kind where code = kind)`.execute(em.getKysely());
-  if (rows.length === 0) return;
-  throw new Error(
-    `The programme ${code} names unknown kinds of qualification: ${rows.map(({ kind }) => kind).join(', ')}`,
-  );
+  const unknown = await findUnknownKinds(em, rules.qualificationKinds, []);
+  if (unknown.length === 0) return;
+  throw new Error(`The programme ${code} names unknown kinds of qualification: ${unknown.join(', ')}`);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseYuan } from '../kernel/money.js';
 import fj2025 from './data/fj-2025.json' with { type: 'json' };
-import { BudgetPolicy, QualificationBasis, Rounding, SubsidyBase } from './programme-rules.js';
+import { RegistrationStatus } from '../register/registered-company.js';
+import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
 const money = z.string().refine((text) => parseYuan(text) !== undefined, 'is an amount in yuan, as "500000.00"');
 const text = z.string().trim().min(1);
@@ -24,6 +25,10 @@ const ProductData = z.strictObject({
   section: text,
 });
 
+/** A company that is gone, or has left the province’s register, is not subsidised (ours). */
+const { MOVED_OUT, REVOKED, MERGED, DEREGISTERED } = RegistrationStatus;
+export const statusesOut = [MOVED_OUT, REVOKED, MERGED, DEREGISTERED];
+
 const RulesData = z
   .strictObject({
     enterpriseCap: money,
@@ -39,6 +44,10 @@ const RulesData = z
     maximumTermMonths: z.int().positive(),
     regionsIn: divisionCodes.min(1),
     regionsOut: divisionCodes,
+    regionBasis: z.enum(RegionBasis).default(RegionBasis.ASSESSMENT_DAY),
+    regionDay: z.iso.date().nullable().default(null),
+    nameBasis: z.enum(NameBasis).default(NameBasis.PUBLICATION_DAY),
+    statusesOut: z.array(z.enum(RegistrationStatus)).default(statusesOut),
     qualificationKinds: z.array(text).min(1),
     requiredDocuments: z.array(text),
     products: z.array(ProductData).min(1),
@@ -54,10 +63,20 @@ const RulesData = z
       path: ['qualificationDay'],
     },
   )
+  .refine(({ regionBasis, regionDay }) => (regionBasis === RegionBasis.FIXED_DAY) === !!regionDay, {
+    error: 'is the day where the basis is FIXED_DAY, and nothing otherwise',
+    path: ['regionDay'],
+  })
   .refine(({ products }) => new Set(products.map(({ code }) => code)).size === products.length, {
     error: 'names a product twice',
     path: ['products'],
   });
+
+const KindData = z.strictObject({
+  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'is a code in capitals, as YOUNG_EAGLE'),
+  name: text,
+  nameInEnglish: text,
+});
 
 const ProgrammeDataSchema = z
   .strictObject({
@@ -74,6 +93,7 @@ const ProgrammeDataSchema = z
     objectionWorkingDays: z.int().positive().default(5),
     reviewWorkingDays: z.int().positive().default(5),
     demonstration: z.boolean(),
+    newQualificationKinds: z.array(KindData).default([]),
     rules: RulesData,
   })
   .refine(({ opensOn, policyPushUntil }) => opensOn <= policyPushUntil, {

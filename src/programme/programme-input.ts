@@ -1,7 +1,9 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateScalar } from '../kernel/scalars.js';
-import { BudgetPolicy, QualificationBasis, Rounding, SubsidyBase } from './programme-rules.js';
+import { RegistrationStatus } from '../register/registered-company.js';
+import { statusesOut } from './programme-data.js';
+import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
 @InputType({ description: '险种: a kind of insurance that the programme is to subsidise.' })
 export class ProductInput {
@@ -33,6 +35,18 @@ export class ProductInput {
 
   @Field(() => String, { description: 'Section of the notice that sets the rate, for example `§2(一)`.' })
   section: string;
+}
+
+@InputType({ description: '企业资质类别: a kind of company that no programme has named before.' })
+export class QualificationKindInput {
+  @Field(() => String, { description: 'Code in capitals, for example `YOUNG_EAGLE`.' })
+  code: string;
+
+  @Field(() => String, { description: '名称: official name in Chinese, for example 雏鹰企业.' })
+  name: string;
+
+  @Field(() => String, { description: 'Name in English.' })
+  nameInEnglish: string;
 }
 
 @InputType({ description: '补贴规则: who is to be eligible, and how much is to be paid.' })
@@ -79,6 +93,18 @@ export class RulesInput {
   @Field(() => [String], { description: '不适用地区: division codes or their beginnings that are out.' })
   regionsOut: string[] = [];
 
+  @Field(() => RegionBasis, { description: '注册地认定时点.' })
+  regionBasis: RegionBasis = RegionBasis.ASSESSMENT_DAY;
+
+  @Field(() => DateScalar, { nullable: true, description: '注册地认定日: required where the basis is FIXED_DAY.' })
+  regionDay: string | null = null;
+
+  @Field(() => NameBasis, { description: '企业名称认定时点.' })
+  nameBasis: NameBasis = NameBasis.PUBLICATION_DAY;
+
+  @Field(() => [RegistrationStatus], { description: '不予补贴的登记状态: a company in one of these is left out.' })
+  statusesOut: RegistrationStatus[] = statusesOut;
+
   @Field(() => [String], { description: '企业资质: codes of the kinds of company that are eligible.' })
   qualificationKinds: string[];
 
@@ -123,6 +149,12 @@ export class ProgrammeInput {
 
   @Field(() => Int, { description: '审核工作日数: working days that each step of the review may take.' })
   reviewWorkingDays: number = 5;
+
+  @Field(() => [QualificationKindInput], {
+    description:
+      '新增资质类别: kinds of company that are not known yet; `rules.qualificationKinds` may then name them.',
+  })
+  newQualificationKinds: QualificationKindInput[] = [];
 
   @Field(() => RulesInput, { description: '补贴规则.' })
   rules: RulesInput;

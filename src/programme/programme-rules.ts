@@ -5,6 +5,7 @@ import { DateScalar } from '../kernel/scalars.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
+import { RegistrationStatus } from '../register/registered-company.js';
 
 /** What happens when the subsidies of a year come to more than its money. */
 export enum BudgetPolicy {
@@ -67,6 +68,36 @@ registerEnumType(QualificationBasis, {
     POLICY_START: { description: '保单起期: on the first day of cover of each policy.' },
     FIXED_DAY: { description: '指定日期: on the day that the rules name.' },
     ANY_DAY_OF_YEAR: { description: '年度内任一日: on any day of the policy year.' },
+  },
+});
+
+/** On which day a company has to be registered in a region of the programme. */
+export enum RegionBasis {
+  ASSESSMENT_DAY = 'ASSESSMENT_DAY',
+  FIXED_DAY = 'FIXED_DAY',
+}
+
+registerEnumType(RegionBasis, {
+  name: 'RegionBasis',
+  description: '注册地认定时点: on which day the place of registration counts.',
+  valuesConfig: {
+    ASSESSMENT_DAY: { description: '测算日: on the day on which the proposal is computed.' },
+    FIXED_DAY: { description: '指定日期: on the day that the rules name.' },
+  },
+});
+
+/** Which day's name of a company the published list shows. */
+export enum NameBasis {
+  PUBLICATION_DAY = 'PUBLICATION_DAY',
+  ASSESSMENT_DAY = 'ASSESSMENT_DAY',
+}
+
+registerEnumType(NameBasis, {
+  name: 'NameBasis',
+  description: '企业名称认定时点: which day’s registered name the published list shows.',
+  valuesConfig: {
+    PUBLICATION_DAY: { description: '公示日: the name on the day of publication.' },
+    ASSESSMENT_DAY: { description: '测算日: the name on the day on which the proposal was computed.' },
   },
 });
 
@@ -150,6 +181,24 @@ export class ProgrammeRules {
     description: '不适用地区: division codes or their beginnings that are out, such as 3502 Xiamen.',
   })
   regionsOut: string[];
+
+  @Property({ type: 'text', default: RegionBasis.ASSESSMENT_DAY })
+  @Field(() => RegionBasis, { description: '注册地认定时点: the day on which the place of registration counts.' })
+  regionBasis: RegionBasis;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: '注册地认定日: the day, where the basis is FIXED_DAY.' })
+  regionDay: string | null;
+
+  @Property({ type: 'text', default: NameBasis.PUBLICATION_DAY })
+  @Field(() => NameBasis, { description: '企业名称认定时点: which day’s registered name the published list shows.' })
+  nameBasis: NameBasis;
+
+  @Property({ type: 'text[]', defaultRaw: `'{MOVED_OUT,REVOKED,MERGED,DEREGISTERED}'` })
+  @Field(() => [RegistrationStatus], {
+    description: '不予补贴的登记状态: a company in one of these on the day of assessment is left out.',
+  })
+  statusesOut: RegistrationStatus[];
 
   @Property({ type: 'text[]' })
   qualificationKinds: string[];

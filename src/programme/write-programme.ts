@@ -1,6 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { refuse as refuseAny } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
@@ -9,6 +8,7 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { requireProgramme } from './find-programme.js';
 import { createRules, loadProgramme } from './load-programme.js';
+import { enterKinds, findTakenKinds, findUnknownKinds } from './enter-kinds.js';
 import { faultsOfProgrammeData, type ProgrammeData } from './programme-data.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
@@ -62,7 +62,8 @@ export function updateProgramme(
     const present = programme.version;
     if (present !== seen.version) throw new Refused(refuseAny('VERSION_CONFLICT', ['version'], { present }));
     if (programme.frozen) throw new Refused(refuse('PROGRAMME_FROZEN', ['programme'], { found: programme.code }));
-    const { rules, demonstration: _, ...fields } = data;
+    const { rules, newQualificationKinds, demonstration: _, ...fields } = data;
+    await enterKinds(em, newQualificationKinds);
     em.assign(programme, { ...fields, code: programme.code, version: present + 1 });
     const newest = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
     await createRules(em, id, rules, newest.version + 1);
@@ -85,11 +86,15 @@ async function readData(em: EntityManager, sent: unknown): Promise<ProgrammeData
       ),
     );
   }
-  const { rows } = await sql<{ kind: string }>`
-    select kind from unnest(${data.rules.qualificationKinds}::text[]) as kind
-    where not exists (select from qualification_kind where code = kind)`.execute(em.getKysely());
-  if (rows.length === 0) return data;
-  const field = 'rules.qualificationKinds';
-  const fault = `${rows.map(({ kind }) => kind).join(', ')} is not a kind that is known`;
-  throw new Refused(refuse('PROGRAMME_DATA_INVALID', ['programme', 'rules', 'qualificationKinds'], { field, fault }));
+  const unknown = await findUnknownKinds(em, data.rules.qualificationKinds, data.newQualificationKinds);
+  if (unknown.length > 0) {
+    throw kindFault(['rules', 'qualificationKinds'], `${unknown.join(', ')} is not a kind that is known`);
+  }
+  const taken = await findTakenKinds(em, data.newQualificationKinds);
+  if (taken.length > 0) throw kindFault(['newQualificationKinds'], `${taken.join(', ')} has another name already`);
+  return data;
+}
+
+function kindFault(path: string[], fault: string): Refused {
+  return new Refused(refuse('PROGRAMME_DATA_INVALID', ['programme', ...path], { field: path.join('.'), fault }));
 }

@@ -51,7 +51,7 @@ export const previousOfProposal = defineLoader(
 export const leftOutColumns = sql`
   left_out.proposal_id as "proposalId", left_out.rules_id as "rulesId", left_out.policy_id as "policyId",
   left_out.enterprise_id as "enterpriseId", left_out.institution_id as "institutionId", left_out.reasons,
-  jsonb_build_object('divisionCode', division_found, 'startsOn', left_out.starts_on, 'endsOn', left_out.ends_on,
+  jsonb_build_object('divisionCode', division_found, 'registerStatus', status_found, 'startsOn', left_out.starts_on, 'endsOn', left_out.ends_on,
     'product', left_out.product_code, 'base', base::text, 'rate', trim_scale(rate)::text,
     'insuranceYear', insurance_year, 'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
     'qualifications', listed, 'exclusion', exclusion, 'admitted', admitted,

@@ -18,12 +18,14 @@ export async function insertFirstRelease(
   const { id: releaseId, ...totals } = rows[0] as { id: string; recipientCount: number; totalAmount: string };
   await sql`
     insert into recipient (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
-    select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code), name, credit_code,
-      coalesce(region_code, left(division_code, 4)), qualification_kinds, array(
+    select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code),
+      case rules.name_basis when 'ASSESSMENT_DAY' then coalesce(name_found, name) else name end, credit_code,
+      coalesce(region_of(division_found), left(division_found, 4), region_code), assessment.qualification_kinds, array(
         select code from product where product.rules_id = assessment.rules_id
           and code in (select product_code from unnest(lines)) order by position),
       granted
     from assessment join enterprise on enterprise.id = assessment.enterprise_id
+      join programme_rules as rules on rules.id = assessment.rules_id
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
   await freezeInstitutions(em, releaseId);
   return totals;

@@ -12,6 +12,7 @@ export interface StoredJudgement {
   maximumTermMonths: number;
   regionsIn: string[];
   regionsOut: string[];
+  statusesOut: string[];
   qualificationKinds: string[];
   qualificationBasis: string;
   qualificationDay: string | null;
@@ -25,6 +26,7 @@ export interface StoredInput {
   policyId: string;
   creditCode: string;
   divisionCode: string | null;
+  registerStatus: string | null;
   product: string;
   startsOn: string;
   endsOn: string;
@@ -92,6 +94,7 @@ function reasonsOf(rules: StoredJudgement, input: StoredInput): string[] {
   return [
     exclusion !== null && 'ENTERPRISE_EXCLUDED',
     regionReason(rules, divisionCode),
+    input.registerStatus !== null && rules.statusesOut.includes(input.registerStatus) && 'COMPANY_NOT_ACTIVE',
     qualificationReason(rules, input),
     input.missingDocuments.length > 0 && 'DOCUMENTS_MISSING',
     !input.startsOn.startsWith(`${rules.policyYear}-`) && 'OUTSIDE_POLICY_YEAR',
@@ -149,9 +152,9 @@ function companyText(policies: StoredInput[]): string {
   return [...new Set(ordered.map(companyLine)), ...ordered.map(policyLine)].join('\n');
 }
 
-function companyLine({ creditCode, divisionCode, listed, exclusion }: StoredInput): string {
+function companyLine({ creditCode, divisionCode, registerStatus, listed, exclusion }: StoredInput): string {
   const periods = listed.map(({ kind, from, until }) => `(${kind},${from},${until})`).join(' ');
-  return [creditCode, divisionCode ?? '', periods, exclusion ?? ''].join('|');
+  return [creditCode, divisionCode ?? '', periods, exclusion ?? '', registerStatus ?? ''].join('|');
 }
 
 function policyLine(input: StoredInput): string {

@@ -72,6 +72,7 @@ async function readExclusions(em: EntityManager, proposalId: string): Promise<St
 
 const judgement = sql`
   json_build_object('policyYear', policy_year, 'regionsIn', regions_in, 'regionsOut', regions_out,
+    'statusesOut', statuses_out,
     'qualificationKinds', qualification_kinds, 'qualificationBasis', qualification_basis,
     'qualificationDay', qualification_day, 'maximumTermMonths', maximum_term_months, 'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
     'products', (select json_object_agg(product.code, json_build_object('rate', product.rate::text,
@@ -82,17 +83,18 @@ const judgement = sql`
 async function readInputs(em: EntityManager, proposalId: string): Promise<StoredInput[]> {
   const { rows } = await sql<StoredInput>`
     select policy_id as "policyId", credit_code as "creditCode", division_found as "divisionCode",
+      status_found as "registerStatus",
       product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::text,
       insurance_year as "insuranceYear", other_funding::text as "otherFunding", to_jsonb(listed) as listed,
       missing_documents as "missingDocuments", exclusion, admitted, policy_exclusions as "policyExclusions", reasons
     from (
-      select enterprise_id, division_found, listed, line.*, '{}'::text[] as missing_documents, null as exclusion,
+      select enterprise_id, division_found, status_found, listed, line.*, '{}'::text[] as missing_documents, null as exclusion,
         '[]'::jsonb as policy_exclusions, '{}'::text[] as reasons
       from assessment cross join unnest(lines) as line
       where proposal_id = ${proposalId}::uuid
     ) as counted join enterprise on enterprise.id = enterprise_id
     union all
-    select policy_id, credit_code, division_found, product_code, starts_on::text, ends_on::text, base::text, rate::text,
+    select policy_id, credit_code, division_found, status_found, product_code, starts_on::text, ends_on::text, base::text, rate::text,
       insurance_year, other_funding::text, to_jsonb(listed), missing_documents, exclusion, admitted, policy_exclusions,
       reasons
     from left_out_policy join enterprise on enterprise.id = enterprise_id
