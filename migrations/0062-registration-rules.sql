@@ -5,7 +5,3 @@ alter table "programme_rules" add column "region_basis" text not null default 'A
 alter table "programme_rules" add check ((region_basis = 'FIXED_DAY') = (region_day is not null));
 alter table "assessment" add column "status_found" text null, add column "name_found" text null, add column "assessed_on" date null;
 alter table "left_out_policy" add column "status_found" text null;
-
--- A kind of qualification is data of the programme that first names it.
-drop policy "insert" on "qualification_kind";
-create policy "insert" on "qualification_kind" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'SCIENCE'));

@@ -26,7 +26,7 @@ export class Region {
 }
 
 /** A kind of company that some programme finds eligible. */
-@Entity({ policies: [mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole())] })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole())) })
 @ObjectType({ description: '企业资质类别: a kind of company that a programme may find eligible (§1 one).' })
 @Access(...everybody)
 export class QualificationKind {
