@@ -292,7 +292,7 @@ create policy "update by system" on "qualification" for update to mianshen_syste
 
 alter table "qualification_kind" enable row level security;
 create policy "select by system" on "qualification_kind" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "insert by system" on "qualification_kind" for insert to mianshen_system with check (true);
+create policy "insert by system" on "qualification_kind" for insert to mianshen_system, mianshen_science with check (true);
 create policy "update by system" on "qualification_kind" for update to mianshen_system using (true) with check (true);
 
 alter table "recipient" enable row level security;

@@ -743,6 +743,8 @@ export type LeftOutReason =
   | 'BELOW_ONE_FEN'
   /** 已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号). */
   | 'BLOCKED'
+  /** 登记状态不符: by the register, the company is in a state that the rules leave out, for example deregistered. */
+  | 'COMPANY_NOT_ACTIVE'
   /** 材料不全: the policy document or the invoice is missing (§1 two, §3 four). */
   | 'DOCUMENTS_MISSING'
   /** 企业被排除: the company is excluded from the programme, for example for bad credit. */
@@ -769,6 +771,13 @@ export type LeftOutReason =
   | 'REGION_UNKNOWN'
   /** 期限过长: the term is longer than the rules in force allow (§1 two). */
   | 'TERM_TOO_LONG';
+
+/** 企业名称认定时点: which day’s registered name the published list shows. */
+export type NameBasis =
+  /** 测算日: the name on the day on which the proposal was computed. */
+  | 'ASSESSMENT_DAY'
+  /** 公示日: the name on the day of publication. */
+  | 'PUBLICATION_DAY';
 
 /** 公示状态. */
 export type NoticeStatus =
@@ -973,6 +982,8 @@ export type ProgrammeInput = {
   enterpriseRegistrationUntil: string;
   /** 机构注册截止: last day for institutions to register. */
   institutionRegistrationUntil: string;
+  /** 新增资质类别: kinds of company that are not known yet; `rules.qualificationKinds` may then name them. */
+  newQualificationKinds?: Array<QualificationKindInput>;
   /** The day from which institutions may push. */
   opensOn: string;
   /** 填报工作日数: working days to give payment information. */
@@ -1067,6 +1078,16 @@ export type QualificationFilter = {
   kind?: string | null | undefined;
   /** Only those that are valid on this day. */
   validOn?: string | null | undefined;
+};
+
+/** 企业资质类别: a kind of company that no programme has named before. */
+export type QualificationKindInput = {
+  /** Code in capitals, for example `YOUNG_EAGLE`. */
+  code: string;
+  /** 名称: official name in Chinese, for example 雏鹰企业. */
+  name: string;
+  /** Name in English. */
+  nameInEnglish: string;
 };
 
 /** One line of a list. Every field is text, so that a fault is answered for its row. */
@@ -1194,6 +1215,13 @@ export type RecoveryStatus =
   /** 追回中: not yet paid back in full. */
   | 'OPEN';
 
+/** 注册地认定时点: on which day the place of registration counts. */
+export type RegionBasis =
+  /** 测算日: on the day on which the proposal is computed. */
+  | 'ASSESSMENT_DAY'
+  /** 指定日期: on the day that the rules name. */
+  | 'FIXED_DAY';
+
 /** A front-end of another team. */
 export type RegisterFrontEndInput = {
   /** 名称: what users are shown. */
@@ -1235,6 +1263,21 @@ export type RegisterWebhookInput = {
   /** https on a public host; in the sandbox also http://127.0.0.1. */
   url: string;
 };
+
+/** 登记状态: status of a company in the business register. Values may be added. */
+export type RegistrationStatus =
+  /** 存续: registered and in business (also 在营, 开业, 在册). */
+  | 'ACTIVE'
+  /** 注销: deregistered. */
+  | 'DEREGISTERED'
+  /** 因合并注销: merged into another company, `mergedInto`. */
+  | 'MERGED'
+  /** 迁出: moved to the register of another place. */
+  | 'MOVED_OUT'
+  /** 吊销: the business licence was revoked. */
+  | 'REVOKED'
+  /** 歇业: registered, with its business suspended. */
+  | 'SUSPENDED';
 
 /** A batch to release. */
 export type ReleasePaymentInput = {
@@ -1382,6 +1425,8 @@ export type RulesInput = {
   fundingCeiling?: string | null | undefined;
   /** 保险期限上限: longest term of a policy, in months. */
   maximumTermMonths: number;
+  /** 企业名称认定时点. */
+  nameBasis?: NameBasis;
   /** 险种: the products, in their order. */
   products: Array<ProductInput>;
   /** 资质认定时点. */
@@ -1390,6 +1435,10 @@ export type RulesInput = {
   qualificationDay?: string | null | undefined;
   /** 企业资质: codes of the kinds of company that are eligible. */
   qualificationKinds: Array<string>;
+  /** 注册地认定时点. */
+  regionBasis?: RegionBasis;
+  /** 注册地认定日: required where the basis is FIXED_DAY. */
+  regionDay?: string | null | undefined;
   /** 适用地区: division codes or their beginnings that are in. */
   regionsIn: Array<string>;
   /** 不适用地区: division codes or their beginnings that are out. */
@@ -1398,6 +1447,8 @@ export type RulesInput = {
   requiredDocuments: Array<string>;
   /** 取整方式. */
   rounding?: Rounding;
+  /** 不予补贴的登记状态: a company in one of these is left out. */
+  statusesOut?: Array<RegistrationStatus>;
 };
 
 /** What a machine or a front-end may do; in OAuth requests in lower case (`read write`). */
