@@ -15,6 +15,9 @@ export interface Context extends Keepers {
   clock: Clock;
   db: RequestTransaction;
   events: Pick<EventStream, 'follow'>;
-  /** The database as the gateway itself: only for what no role may see or write, password digests for example. */
-  system: RequestTransaction;
+  /**
+   * The database as the gateway itself: only for what no role may see or write, password digests for example. It has a
+   * connection of its own for as long as one piece of work takes, also while `db` holds another.
+   */
+  system: Pick<RequestTransaction, 'look' | 'write'>;
 }

@@ -57,10 +57,9 @@ export function wasChecked(context: Context, operation: string): boolean {
 
 async function sharesPerson(context: Context, viewer: string, others: string[], phones: string[]): Promise<boolean> {
   if (others.length === 0 && phones.length === 0) return false;
-  const em = await context.system.read();
-  const secrets = await em
-    .find(AccountSecret, { accountId: { $in: [viewer, ...others] } })
-    .finally(() => context.system.end());
+  const secrets = await context.system.look((em) =>
+    em.find(AccountSecret, { accountId: { $in: [viewer, ...others] } }),
+  );
   const own = secrets.find(({ accountId }) => accountId === viewer);
   if (!own) return false;
   const persons = secrets.filter((secret) => secret !== own).map(({ personDigest }) => personDigest);

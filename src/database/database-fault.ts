@@ -13,6 +13,9 @@ const passing = new Set([
   '58030', // the server could not read or write its files
 ]);
 
+/** Another transaction wrote the same at the same moment: unique violation, serialization failure, deadlock. */
+const conflicts = new Set(['23505', '40001', '40P01']);
+
 /** Connection exceptions and insufficient resources; 08P01 is text that PostgreSQL cannot read, the client's fault. */
 const passingClass = /^(08(?!P01)|53)/;
 
@@ -32,6 +35,11 @@ const lostConnection =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after)/;
 
 const secondsUntilRetry = 2;
+
+/** Whether PostgreSQL took a transaction back because of another one; run again, it finds what the other one wrote. */
+export function isConflict(error: unknown): boolean {
+  return conflicts.has(String((error as { code?: unknown } | null)?.code));
+}
 
 /** Whether an error, or what caused it, is a condition of the database that passes. */
 export function isPassingFault(error: unknown): boolean {

@@ -10,6 +10,8 @@ interface Waiting {
 
 interface Held {
   lane: Lane;
+  /** What holds the connection. */
+  holder: object;
   open: boolean;
   outer: Held | undefined;
 }
@@ -28,6 +30,15 @@ export interface LaneOptions {
 
 /** What the present chain of calls holds. */
 const held = new AsyncLocalStorage<Held | undefined>();
+
+function* openHolds(): Generator<Held, undefined> {
+  for (let hold = held.getStore(); hold; hold = hold.outer) if (hold.open) yield hold;
+}
+
+/** Everything that holds a connection around the present work, the innermost first. */
+export function holders(): object[] {
+  return [...openHolds()].map(({ holder }) => holder);
+}
 
 /**
  * A share of the connections to the database for one kind of work. Whoever wants a connection enters the lane first and
@@ -74,8 +85,8 @@ export class Lane {
   }
 
   /** Runs `work` as one that holds a connection of this lane: a second one of the same rank is a fault of the program. */
-  async hold<T>(work: () => Promise<T>): Promise<T> {
-    const mark: Held = { lane: this, open: true, outer: held.getStore() };
+  async hold<T>(holder: object, work: () => Promise<T>): Promise<T> {
+    const mark: Held = { lane: this, holder, open: true, outer: held.getStore() };
     try {
       return await held.run(mark, work);
     } finally {
@@ -84,9 +95,9 @@ export class Lane {
   }
 
   #requireOrder(): void {
-    for (let outer = held.getStore(); outer; outer = outer.outer) {
-      if (!outer.open || outer.lane.#rank < this.#rank) continue;
-      throw new Error(`Work that holds a connection for ${outer.lane.name} asked for a second one for ${this.name}`);
+    for (const { lane } of openHolds()) {
+      if (lane.#rank < this.#rank) continue;
+      throw new Error(`Work that holds a connection for ${lane.name} asked for a second one for ${this.name}`);
     }
   }
 

@@ -1,5 +1,6 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
-import type { Lane, Leave } from './lane.js';
+import { isConflict } from './database-fault.js';
+import { holders, type Lane, type Leave } from './lane.js';
 import { type LaneName, lanesOf } from './lanes.js';
 import { databaseRole, type SessionRole } from './row-security.js';
 
@@ -21,9 +22,12 @@ export interface TransactionOptions {
   longestRead?: number | undefined;
 }
 
-interface Transaction {
-  em: EntityManager;
-  leave: Leave;
+class Transaction {
+  constructor(
+    readonly owner: RequestTransaction,
+    readonly em: EntityManager,
+    readonly leave: Leave,
+  ) {}
 }
 
 /** Milliseconds after which PostgreSQL ends a transaction whose gateway sends nothing: it was frozen or cut off. */
@@ -55,22 +59,36 @@ export class RequestTransaction {
     return (await this.#snapshot).em;
   }
 
-  /** Reads in a snapshot of its own that ends with `work`. */
+  /** Reads in a snapshot that ends with `work`; inside a `write` of the same session, in that transaction. */
   async look<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const outer = holders().find((holder) => holder instanceof Transaction && holder.owner === this);
+    if (outer instanceof Transaction) return work(outer.em);
     const transaction = await this.#begin(readOnly);
     try {
-      return await this.#lane.hold(() => work(transaction.em));
+      return await this.#lane.hold(transaction, () => work(transaction.em));
     } finally {
       await this.#takeBack(transaction);
     }
   }
 
-  /** Runs `work` in one transaction: all of it is committed, or nothing is. */
+  /**
+   * Runs `work` in one transaction: all of it is committed, or nothing is. Where another transaction wrote the same at
+   * the same moment, `work` runs once more and finds what the other one wrote.
+   */
   async write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
+    try {
+      return await this.#writeOnce(work);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      return this.#writeOnce(work);
+    }
+  }
+
+  async #writeOnce<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const transaction = await this.#begin({});
     try {
-      const result = await this.#lane.hold(() => work(transaction.em));
+      const result = await this.#lane.hold(transaction, () => work(transaction.em));
       await transaction.em.commit();
       transaction.leave();
       return result;
@@ -85,7 +103,7 @@ export class RequestTransaction {
     await this.end();
     const transaction = await this.#begin({});
     try {
-      return await this.#lane.hold(() => work(transaction.em));
+      return await this.#lane.hold(transaction, () => work(transaction.em));
     } finally {
       await this.#takeBack(transaction);
     }
@@ -116,7 +134,7 @@ export class RequestTransaction {
     });
     try {
       await em.begin(options);
-      return { em, leave };
+      return new Transaction(this, em, leave);
     } catch (error) {
       leave();
       throw error;

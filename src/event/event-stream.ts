@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import type { Viewer } from '../access/viewer.js';
 import { EventTopics } from './event-topics.js';
+import { StreamInterrupted } from './stream-interrupted.js';
 import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
 
 /** A notification can be lost with its connection; this is how long an event then waits. */
@@ -80,7 +81,10 @@ export class EventStream {
       let last = position ?? (await this.#readNewest());
       while (!signal.aborted) {
         const { wakes } = topic;
-        const { events, upTo } = await topic.after(last);
+        const { events, upTo } = await topic.after(last).catch((error: unknown) => {
+          this.#log.warn({ err: error }, 'Reading events failed; the streams that waited for them end');
+          throw new StreamInterrupted(last, error);
+        });
         for (const event of events) {
           yield event;
           last = event.position;

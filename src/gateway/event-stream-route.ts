@@ -11,6 +11,7 @@ import { OpenCount } from './admission/socket-limits.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest } from './operation-request.js';
+import { endingInBand } from './live-results.js';
 import { LiveOperations } from './operations.js';
 import { type TokenEnd, watchTokenEnd } from './token-end.js';
 
@@ -34,7 +35,10 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
     onNext: (_, __, result) =>
       result.errors && { ...result, errors: result.errors.map((error) => operations.shown(error) as GraphQLError) },
     execute: (args) => operations.run(args),
-    subscribe: (args) => operations.subscribe(args),
+    subscribe: async (args) => {
+      const results = await operations.subscribe(args);
+      return Symbol.asyncIterator in results ? endingInBand(results) : results;
+    },
   });
   const streams = new Set<ServerResponse>();
   const open = new OpenCount(mostStreams);

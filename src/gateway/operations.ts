@@ -18,6 +18,7 @@ import { formatError, nameRequest } from '../http/errors.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import type { ContextFactory } from '../http/request-context.js';
+import { liveResults } from './live-results.js';
 
 /** Milliseconds for which the answer to an event serves the others that wait for it. */
 const answerHolds = 1_000;
@@ -77,20 +78,11 @@ export class LiveOperations {
       return createSourceEventStream(args).finally(leave);
     });
     if (!(Symbol.asyncIterator in source)) return source;
-    const events = source[Symbol.asyncIterator]();
-    const results: AsyncIterableIterator<ExecutionResult> = {
-      next: async () => {
-        const event = await events.next();
-        if (event.done) return { done: true, value: undefined };
-        return { done: false, value: await this.#answer({ ...args, rootValue: event.value }) };
-      },
-      return: async () => {
-        await events.return?.();
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]: () => results,
-    };
-    return results;
+    return liveResults(
+      source,
+      (rootValue) => this.#answer({ ...args, rootValue }),
+      (error) => this.shown(error).extensions?.['code'],
+    );
   }
 
   /** What one event says to everybody who asked the same without a token is found out once for all of them. */
@@ -106,6 +98,9 @@ export class LiveOperations {
     if (known) return known;
     const answer = this.execute(args);
     answers.set(asked, answer);
+    // What failed is tried again for the next one who asks.
+    const forget = () => answers.delete(asked);
+    answer.then(({ errors }) => errors && forget(), forget);
     // Whoever hears of it later is told how things are then.
     setTimeout(() => answers.delete(asked), answerHolds).unref();
     return answer;

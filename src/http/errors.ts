@@ -53,11 +53,11 @@ export function formatError(log: FastifyBaseLogger) {
     if (unreadableText.has((cause as { code?: string } | null)?.code ?? '')) {
       return { ...formatted, message: 'A text holds a character that cannot be kept (NUL)', extensions: badInput };
     }
-    const busy = asUnavailable(cause);
-    if (busy) return unavailable(formatted, busy, log);
     if (isTooLong(cause)) return { ...formatted, message: tooLong, extensions: { code: 'COMPLEXITY_EXCEEDED' } };
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutInside(formatted, code);
+    const busy = asUnavailable(cause);
+    if (busy) return unavailable(formatted, busy, log);
     return internal(formatted, cause, requestIds.get(error as object) ?? randomUUID(), log);
   };
 }

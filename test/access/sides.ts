@@ -45,8 +45,8 @@ export class Sides {
     readonly sides: TwoSides,
   ) {}
 
-  static async open(): Promise<Sides> {
-    const gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
+  static async open(environment: Record<string, string> = {}): Promise<Sides> {
+    const gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', environment });
     const opened = new Sides(gateway, await populate(gateway));
     await opened.#invite();
     return opened;
