@@ -63,7 +63,8 @@ class Follower {
     this.#stream = this.open(this.#after);
     for await (const { data, errors } of this.#stream) {
       if (errors) return errors as ApiError[];
-      const { cursor, release } = data?.noticePublished as News;
+      if (!data?.noticePublished) throw new Error('An event without data and without an error');
+      const { cursor, release } = data.noticePublished;
       this.#after = cursor;
       this.numbers.push(release?.number ?? 0);
     }
