@@ -61,6 +61,11 @@ const Environment = z.object({
   SMS_ACCESS_KEY_SECRET: z.string().optional(),
   SMS_SIGN_NAME: z.string().optional(),
   SMS_TEMPLATES: z.string().default('{}'),
+  /** Signs the provider's delivery reports (`POST /callbacks/sms`): `whsec_` and at least 24 bytes in base64. */
+  SMS_CALLBACK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'is `whsec_` and at least 24 random bytes in base64')
+    .optional(),
   SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
   /** A bucket that speaks S3 for uploaded papers, addressed by path; without it they lie in DATA_DIR. */
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -124,6 +129,8 @@ export interface Config {
   publicUrl: string | undefined;
   vault: Vault;
   sms: SmsSettings;
+  /** Without it the provider cannot report deliveries. */
+  smsCallbackSecret: string | undefined;
   logSigningKey: string | undefined;
   logOrigin: string;
   publisher: string;
@@ -185,6 +192,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ''),
     vault: readVault(settings, production, secretKey),
     sms: readSmsSettings(settings, production),
+    smsCallbackSecret: settings.SMS_CALLBACK_SECRET,
     logSigningKey: settings.LOG_SIGNING_KEY,
     logOrigin: settings.LOG_ORIGIN,
     publisher: settings.PUBLISHER,

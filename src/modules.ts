@@ -23,6 +23,7 @@ import { recipientModule } from './recipient/recipient.module.js';
 import { objectionModule } from './objection/objection.module.js';
 import { logModule } from './log/log.module.js';
 import { claimModule } from './claim/claim.module.js';
+import { serviceNoticeModule } from './service-notice/service-notice.module.js';
 import { paymentModule } from './payment/payment.module.js';
 import { recoveryModule } from './recovery/recovery.module.js';
 import { inspectionModule } from './inspection/inspection.module.js';
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   objectionModule,
   logModule,
   claimModule,
+  serviceNoticeModule,
   paymentModule,
   recoveryModule,
   inspectionModule,

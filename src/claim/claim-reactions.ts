@@ -4,6 +4,7 @@ import type { Reaction } from '../event/record-event.js';
 import { objectionReactions } from './claim-objections.js';
 import { adoptAssessment, moveClaims } from './claims.sql.js';
 import { ClaimStatus } from './claim-status.js';
+import { noteServiceNotice } from './told-claims.sql.js';
 
 /** How claims follow the proposal and its notice: in the transaction of the event that moves them. */
 export const claimReactions: Reaction[] = [
@@ -47,6 +48,10 @@ export const claimReactions: Reaction[] = [
         to: ClaimStatus.CONFIRMED,
         which: sql`programme_id = ${programmeId}::uuid`,
       }),
+  },
+  {
+    to: EventType.SERVICE_NOTICE_PUBLISHED,
+    react: (em, context, { subject }) => noteServiceNotice(em, context, subject.id),
   },
   ...objectionReactions,
 ];

@@ -11,6 +11,8 @@ import { ClaimResolver } from './claim.resolver.js';
 import { ClaimingResolver } from './claiming.resolver.js';
 import { forfeitClaims } from './forfeit-claims.js';
 import { remindClaims } from './remind-claims.js';
+import { reactToReports } from '../message/record-reports.js';
+import { noteTold } from './told-claims.sql.js';
 import { TextMessagesResolver } from './text-messages.resolver.js';
 
 export const claimModule = defineModule({
@@ -27,5 +29,6 @@ export const claimModule = defineModule({
   nodes: { Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById } },
   reactions: claimReactions,
   jobs: [remindClaims, forfeitClaims],
+  serve: () => reactToReports(noteTold),
   sealedColumns: [{ table: 'claim_application', column: 'sealed_number', place: applicationNumberPlace }],
 });

@@ -44,12 +44,20 @@ export class ClaimFilter {
 
   @Field(() => String, { nullable: true, description: 'Credit code of the enterprise.' })
   creditCode?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked.',
+  })
+  told?: boolean;
 }
 
 const claimColumns = sql`id, programme_id as "programmeId", enterprise_id as "enterpriseId",
   proposal_id as "proposalId", status, calculated_amount as "calculatedAmount", cap_cut as "capCut",
   budget_cut as "budgetCut", correction_cut as "correctionCut", granted_amount as "grantedAmount",
-  status_changed_at as "statusChangedAt", claim_by as "claimBy", reminded_at as "remindedAt", version`;
+  status_changed_at as "statusChangedAt", claim_by as "claimBy", reminded_at as "remindedAt", told_at as "toldAt", told_by as "toldBy",
+  version`;
 
 @Resolver(() => Claim)
 export class ClaimResolver {
@@ -105,10 +113,13 @@ export class ClaimResolver {
   }
 }
 
+const untold = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
+
 function conditionsOf(filter: ClaimFilter) {
   return [
     ...ofProgramme(filter.programme),
     ...(filter.statuses ? [sql`status = any(${filter.statuses}::text[])`] : []),
     ...ofEnterprise(filter.creditCode),
+    ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
   ];
 }

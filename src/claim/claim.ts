@@ -18,6 +18,7 @@ import {
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { ClaimStatus } from './claim-status.js';
+import { ToldBy } from './told-by.js';
 
 @Entity({
   policies: rowPolicies(
@@ -30,7 +31,21 @@ import { ClaimStatus } from './claim-status.js';
 })
 @Unique({ properties: ['enterpriseId', 'programmeId'] })
 @Index({ properties: ['programmeId', 'status'] })
-@Index({ name: 'claim_claim_by', properties: ['claimBy'], where: `status = 'AWAITING_CLAIM'` })
+@Index({
+  name: 'claim_expiring',
+  properties: ['claimBy'],
+  where: `status = 'AWAITING_CLAIM' and told_at is not null and reminded_at is not null`,
+})
+@Index({
+  name: 'claim_to_remind',
+  properties: ['claimBy'],
+  where: `status = 'AWAITING_CLAIM' and reminded_at is null`,
+})
+@Index({
+  name: 'claim_untold',
+  properties: ['programmeId', 'id'],
+  where: `status = 'AWAITING_CLAIM' and told_at is null`,
+})
 @Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
 @ObjectType({
   implements: Node,
@@ -89,6 +104,21 @@ export class Claim extends Node {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was reminded that its time ends; null if not.' })
   remindedAt: Date | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      '告知时间: when it was known that the company had been told of this time to claim; null while it has not. Only then the claim can be given up.',
+  })
+  toldAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => ToldBy, {
+    nullable: true,
+    description: '告知方式: how the company was told; null while it has not been.',
+  })
+  toldBy: ToldBy | null;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

@@ -8,7 +8,10 @@ import { moveClaims } from './claims.sql.js';
 
 const pieceOfWork = 500;
 
-/** Claims that were not confirmed in time are given up (§3 six), by the gateway itself. */
+/**
+ * Claims that were not confirmed in time are given up (§3 six), by the gateway itself. Only those of companies that were
+ * told, by a message that arrived or by a service notice, and that were reminded: nobody loses a subsidy untold.
+ */
 export const forfeitClaims: Job = {
   name: 'forfeit claims',
   work: (context) => context.db.write(async (em) => (await forfeit(em, context, pieceOfWork)) === pieceOfWork),
@@ -23,6 +26,7 @@ async function forfeit(em: EntityManager, context: Context, limit: number | null
   const { rows } = await sql<{ id: string }>`
     select id from claim
     where status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
+      and told_at is not null and reminded_at is not null
     order by id limit ${limit}::int for update skip locked`.execute(em.getKysely());
   if (rows.length === 0) return 0;
   const which = sql`id = any(${rows.map(({ id }) => id)}::uuid[])`;

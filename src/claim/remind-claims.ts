@@ -6,6 +6,7 @@ import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { SmsTemplate } from '../message/text-message.js';
+import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { tellEnterprises } from './tell-enterprises.js';
 
@@ -21,12 +22,16 @@ interface DueClaim {
   title: string;
 }
 
-/** An enterprise that has not claimed is reminded once, when its time is about to end. */
+/**
+ * An enterprise that has not claimed is reminded once, when its time is about to end. Where that day was passed over
+ * (the gateway was down, or the clock jumped), the reminder is sent late and gives the same working days from then on.
+ */
 export const remindClaims: Job = {
   name: 'remind claims',
   work: (context) =>
     context.db.write(async (em) => {
       const due = await lockDue(em, context);
+      await giveLateOnesTime(em, context, due);
       for (const [programmeId, claims] of Map.groupBy(due, (claim) => claim.programmeId)) {
         await remind(em, context, programmeId, claims);
       }
@@ -40,11 +45,31 @@ async function lockDue(em: EntityManager, { clock }: Context): Promise<DueClaim[
     select claim.id, claim.programme_id as "programmeId", enterprise_id as "enterpriseId", claim_by as "claimBy",
       programme.title
     from claim join programme on programme.id = claim.programme_id
-    where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null and claim_by >= ${today}::date
-      and (select count(*) from calendar_day where working and day > ${today}::date and day <= claim_by)
-        <= ${workingDaysBefore}
+    where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null
+      and claim_by < (select coalesce(
+        (select day from calendar_day where working and day > ${today}::date order by day offset ${workingDaysBefore} limit 1),
+        'infinity'::date))
     order by claim.id limit ${pieceOfWork} for update of claim skip locked`.execute(em.getKysely());
   return rows;
+}
+
+/** Gives claims whose time passed before they were reminded the working days that a reminder leaves. */
+async function giveLateOnesTime(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
+  const today = dayOf(context.clock.now());
+  const late = due.filter(({ claimBy }) => claimBy < today);
+  if (late.length === 0) return;
+  const until = await lastWorkingDay(em, today, workingDaysBefore);
+  const change = sql`
+    with late as (select id, claim_by from claim where id = any(${late.map(({ id }) => id)}::uuid[]))
+    update claim set claim_by = ${until}::date, version = version + 1
+    from late where claim.id = late.id
+    returning claim.id, claim.programme_id, claim.enterprise_id, late.claim_by as was`;
+  const extensions = sql`
+    select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
+      jsonb_build_object('from', was, 'until', ${until}::text, 'reason', 'the reminder was sent late') as data
+    from moved`;
+  await recordEvents(em, context, EventType.CLAIM_EXTENDED, 'Claim', extensions, change);
+  for (const claim of late) claim.claimBy = until;
 }
 
 async function remind(em: EntityManager, context: Context, programmeId: string, due: DueClaim[]): Promise<void> {

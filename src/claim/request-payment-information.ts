@@ -78,9 +78,9 @@ async function lockConfirmed(em: EntityManager, programmeId: string): Promise<As
   return rows.filter(({ id }) => !held.has(id));
 }
 
-/** The time an enterprise has to claim; it is reminded once in each. */
+/** The time an enterprise has to claim: it is told of each, and reminded once before it ends. */
 export async function setDeadline(em: EntityManager, claims: AskedClaim[], claimBy: string): Promise<void> {
   await sql`
-    update claim set claim_by = ${claimBy}::date, reminded_at = null
+    update claim set claim_by = ${claimBy}::date, reminded_at = null, told_at = null, told_by = null
     where id = any(${claims.map(({ id }) => id)}::uuid[])`.execute(em.getKysely());
 }

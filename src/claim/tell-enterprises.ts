@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 import { phonePlace } from '../account/account.js';
 import { Role } from '../access/role.js';
 import { sendManySms } from '../message/send-sms.js';
-import type { SmsTemplate } from '../message/text-message.js';
+import { ContactSource, type SmsTemplate } from '../message/text-message.js';
 
 interface Contact {
   id: string;
@@ -33,6 +33,7 @@ export async function tellEnterprises(em: EntityManager, context: Context, telli
     parameters: parameters(enterprise),
     enterpriseId: enterprise.id,
     programmeId,
+    contactSource: ContactSource.REGISTRATION,
   }));
   if (messages.length > 0) await sendManySms(em, context, messages);
   return messages.length;

@@ -32,7 +32,8 @@ const orders = defineTimeOrders('TextMessage', 'created_at');
 
 const columns = sql`id, last_four as "lastFour", template, enterprise_id as "enterpriseId", status, attempts,
   created_at as "createdAt", next_attempt_at as "nextAttemptAt", sent_at as "sentAt",
-  provider_answer as "providerAnswer"`;
+  provider_answer as "providerAnswer", contact_source as "contactSource", delivered_at as "deliveredAt",
+  delivery_report as "deliveryReport"`;
 
 function conditionsOf({ programme, creditCode, template, status }: TextMessageFilter): RawBuilder<unknown>[] {
   return [

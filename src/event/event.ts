@@ -85,6 +85,10 @@ export enum EventType {
   OBJECTION_REMINDED = 'OBJECTION_REMINDED',
   OBJECTION_FILING_READ = 'OBJECTION_FILING_READ',
   OBJECTION_ATTACHMENT_READ = 'OBJECTION_ATTACHMENT_READ',
+  TEXT_MESSAGE_DELIVERED = 'TEXT_MESSAGE_DELIVERED',
+  TEXT_MESSAGE_FAILED = 'TEXT_MESSAGE_FAILED',
+  SERVICE_NOTICE_PREPARED = 'SERVICE_NOTICE_PREPARED',
+  SERVICE_NOTICE_PUBLISHED = 'SERVICE_NOTICE_PUBLISHED',
   CLAIM_STATUS_CHANGED = 'CLAIM_STATUS_CHANGED',
   PAYMENT_INFORMATION_REQUESTED = 'PAYMENT_INFORMATION_REQUESTED',
   CLAIM_REMINDED = 'CLAIM_REMINDED',
@@ -175,6 +179,14 @@ registerEnumType(EventType, {
     OBJECTION_REMINDED: { description: '异议处理提醒: the time to decide an objection is about to end.' },
     OBJECTION_FILING_READ: { description: '异议人信息已查看: who objected and why was read.' },
     OBJECTION_ATTACHMENT_READ: { description: '异议附件已查看: a paper of an objection was read.' },
+    TEXT_MESSAGE_DELIVERED: { description: '短信已送达: the provider reported that a text message arrived.' },
+    TEXT_MESSAGE_FAILED: { description: '短信未送达: a text message did not arrive, with the reason.' },
+    SERVICE_NOTICE_PREPARED: {
+      description: '公告送达名单已拟定: the companies that no message reaches were listed for a service notice.',
+    },
+    SERVICE_NOTICE_PUBLISHED: {
+      description: '公告送达已发布: a service notice was published; the companies on it count as told.',
+    },
     CLAIM_STATUS_CHANGED: { description: '企业补贴状态变更: a claim moved to another state.' },
     PAYMENT_INFORMATION_REQUESTED: { description: '收款信息填报已通知: enterprises were asked for their accounts.' },
     CLAIM_REMINDED: { description: '申领提醒: an enterprise was reminded that its time is about to end.' },
@@ -193,7 +205,12 @@ registerEnumType(EventType, {
 });
 
 /** Events that anybody may follow. They carry nothing that is not on the published list. */
-export const publicEventTypes = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CORRECTED, EventType.NOTICE_CLOSED];
+export const publicEventTypes = [
+  EventType.NOTICE_PUBLISHED,
+  EventType.NOTICE_CORRECTED,
+  EventType.NOTICE_CLOSED,
+  EventType.SERVICE_NOTICE_PUBLISHED,
+];
 const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
 
 @Entity({

@@ -1,4 +1,5 @@
 import { defineModule, type Platform, type Service } from '../module.js';
+import { smsCallbackRoute } from './message.routes.js';
 import { SmsCourier } from './sms-courier.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
 import { TextMessage } from './text-message.js';
@@ -13,6 +14,7 @@ export const messageModule = defineModule({
   serve: serveMessages,
 });
 
-function serveMessages({ contexts, sms, log }: Platform): Service {
+function serveMessages({ app, config, contexts, sms, log }: Platform): Service {
+  smsCallbackRoute(app, contexts, config.smsCallbackSecret);
   return new SmsCourier(() => contexts.ofSystem(), sms, log);
 }

@@ -3,6 +3,7 @@ import type { SmsProvider } from './sms-provider.js';
 /** Sends nothing: prints each message, so that codes can be read where the gateway runs. Refused in production. */
 export function printingProvider(print: (line: string) => unknown): SmsProvider {
   return {
+    deliversAtOnce: true,
     send: async ({ phone, template, parameters }) => {
       print(`短信 SMS to ${phone}: ${template} ${JSON.stringify(parameters)}\n`);
       return 'printed';

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
-import { SmsStatus, type SmsTemplate } from './text-message.js';
+import { type ContactSource, SmsStatus, type SmsTemplate } from './text-message.js';
 
 export interface NewSms {
   /** Mainland mobile number, 11 digits. */
@@ -12,6 +12,8 @@ export interface NewSms {
   parameters: Record<string, string>;
   enterpriseId?: string | null;
   programmeId?: string | null;
+  /** Where the number is from, for a message to an enterprise. */
+  contactSource?: ContactSource;
   /** Not sent any more after this instant. */
   uselessAfter?: Date;
 }
@@ -42,11 +44,12 @@ export async function sendManySms(em: EntityManager, { vault, clock }: Sender, m
   }));
   await sql`
     insert into text_message (id, sealed_phone, last_four, template, sealed_parameters, enterprise_id, programme_id,
-      status, created_at, next_attempt_at, useless_after)
+      contact_source, status, created_at, next_attempt_at, useless_after)
     select id, "sealedPhone", "lastFour", template, "sealedParameters", "enterpriseId", "programmeId",
-      ${SmsStatus.PENDING}, ${clock.now()}::timestamptz, ${clock.now()}::timestamptz, "uselessAfter"
+      "contactSource", ${SmsStatus.PENDING}, ${clock.now()}::timestamptz, ${clock.now()}::timestamptz, "uselessAfter"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "sealedPhone" text, "lastFour" text,
-      template text, "sealedParameters" text, "enterpriseId" uuid, "programmeId" uuid, "uselessAfter" timestamptz)
+      template text, "sealedParameters" text, "enterpriseId" uuid, "programmeId" uuid, "contactSource" text,
+      "uselessAfter" timestamptz)
   `.execute(em.getKysely());
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
+import { recordReports, tellOfReports } from './record-reports.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
@@ -54,8 +56,21 @@ export class SmsCourier {
     const due = await context.db.write((em) => takeDueSms(em, now, new Date(now.getTime() + lease), batchSize));
     if (due.length === 0) return 0;
     const attempts = await Promise.all(due.map((message) => this.#attempt(context, message)));
-    await context.db.write((em) => recordSmsAttempts(em, now, attempts));
+    await context.db.write(async (em) => {
+      await recordSmsAttempts(em, now, attempts);
+      await this.#tellWhatArrived(em, context, attempts);
+    });
     return due.length;
+  }
+
+  /** What was given up did not arrive; what a provider that delivers at once has taken, did. */
+  async #tellWhatArrived(em: EntityManager, context: Context, attempts: SmsAttempt[]): Promise<void> {
+    const ids = (status: SmsStatus) => attempts.filter((attempt) => attempt.status === status).map(({ id }) => id);
+    await tellOfReports(em, context, ids(SmsStatus.FAILED));
+    if (!this.#provider.deliversAtOnce) return;
+    const at = context.clock.now();
+    const reports = ids(SmsStatus.SENT).map((id) => ({ id, delivered: true, reason: null, at }));
+    if (reports.length > 0) await recordReports(em, context, reports);
   }
 
   async #attempt({ vault, clock }: Context, message: DueSms): Promise<SmsAttempt> {

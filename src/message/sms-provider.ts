@@ -13,6 +13,8 @@ export interface OutgoingSms {
 export interface SmsProvider {
   /** Hands a message over; answers what the provider calls it. */
   send: (message: OutgoingSms) => Promise<string>;
+  /** What it takes has arrived, a terminal for example. Others report later, by `POST /callbacks/sms`. */
+  deliversAtOnce?: boolean;
 }
 
 /** The provider did not take the message. `permanent`: trying again is of no use. */

@@ -19,9 +19,17 @@ export enum SmsTemplate {
   RECOVERY_NOTICE = 'RECOVERY_NOTICE',
 }
 
+/** Where the number of a message is from. */
+export enum ContactSource {
+  REGISTRATION = 'REGISTRATION',
+  INSURER = 'INSURER',
+  REGISTER = 'REGISTER',
+}
+
 export enum SmsStatus {
   PENDING = 'PENDING',
   SENT = 'SENT',
+  DELIVERED = 'DELIVERED',
   FAILED = 'FAILED',
 }
 
@@ -37,13 +45,27 @@ registerEnumType(SmsTemplate, {
   },
 });
 
+registerEnumType(ContactSource, {
+  name: 'ContactSource',
+  description: '联系方式来源: where a phone number of a company is from.',
+  valuesConfig: {
+    REGISTRATION: { description: '企业自行登记: somebody who acts for the company registered with it.' },
+    INSURER: { description: '保险机构提供: an insurer gave it with a policy.' },
+    REGISTER: { description: '企业登记信息: the business register has it.' },
+  },
+});
+
 registerEnumType(SmsStatus, {
   name: 'TextMessageStatus',
   description: '短信状态.',
   valuesConfig: {
     PENDING: { description: '待发送: on its way, or to be tried again at `nextAttemptAt`.' },
-    SENT: { description: '已发送: taken by the provider.' },
-    FAILED: { description: '发送失败: given up after the last attempt; `providerAnswer` says why.' },
+    SENT: { description: '已发送: taken by the provider, which has not reported yet whether it arrived.' },
+    DELIVERED: { description: '已送达: the provider reported that the phone received it.' },
+    FAILED: {
+      description:
+        '发送失败: the provider refused it (`providerAnswer`) or reported that it did not arrive (`deliveryReport`).',
+    },
   },
 });
 
@@ -57,7 +79,7 @@ registerEnumType(SmsStatus, {
   ),
 })
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
-@Index({ properties: ['enterpriseId'] })
+@Index({ properties: ['enterpriseId', 'programmeId'] })
 @ObjectType({
   description: '短信: a text message to an enterprise and how far it came. Codes are never listed; texts are sealed.',
 })
@@ -108,6 +130,24 @@ export class TextMessage {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the provider took it; null before.' })
   sentAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => ContactSource, { nullable: true, description: '联系方式来源: where the number is from.' })
+  contactSource: ContactSource | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '送达时间: when the phone received it, as the provider reported; null where it has not.',
+  })
+  deliveredAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '送达回执: the provider’s reason where the message did not arrive; null otherwise.',
+  })
+  deliveryReport: string | null;
 
   /** After this nobody waits for it any more, a code for example. */
   @Property({ type: 'timestamptz', nullable: true })

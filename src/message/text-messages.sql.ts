@@ -49,5 +49,5 @@ export async function recordSmsAttempts(em: EntityManager, now: Date, attempts: 
       sealed_parameters = case when attempt.status = ${SmsStatus.PENDING} then sealed_parameters end
     from jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb)
       as attempt (id uuid, status text, "providerAnswer" text, "nextAttemptAt" timestamptz)
-    where text_message.id = attempt.id`.execute(em.getKysely());
+    where text_message.id = attempt.id and text_message.status = ${SmsStatus.PENDING}`.execute(em.getKysely());
 }

@@ -17,5 +17,7 @@ export const published = [
   'recovery',
   'region',
   'release_institution',
+  'service_notice',
+  'service_notice_line',
   'statement_of_truth',
 ];

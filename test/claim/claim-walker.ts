@@ -96,12 +96,12 @@ export class ClaimWalker {
       case 'giveBack': {
         const context = this.#contexts().ofSystem();
         await returnFailedPayments.work(context);
-        return 'DONE';
+        return this.#told('DONE');
       }
       case 'close':
         return ask(science, CloseNoticeDocument, { noticeId: this.#year.noticeId, version: step.seen });
       case 'ask':
-        return ask(platform, RequestPaymentInformationDocument, { programme, idempotencyKey });
+        return this.#told(await ask(platform, RequestPaymentInformationDocument, { programme, idempotencyKey }));
       case 'forfeit': {
         const { forfeitExpiredClaims } = await platform.client.get(ForfeitExpiredClaimsDocument);
         return forfeitExpiredClaims.userErrors[0]?.code ?? 'DONE';
@@ -132,6 +132,13 @@ export class ClaimWalker {
         return ask(finance, RecordRecoveryDocument, { ...input, bankReference: idempotencyKey, idempotencyKey });
       }
     }
+  }
+
+  /** As if each company that was asked had been told at once, and reminded: test/claim/told.test.ts is about that. */
+  async #told(outcome: string): Promise<string> {
+    await this.#gateway.sql(`update claim set told_at = now(), told_by = 'MESSAGE', reminded_at = now()
+      where status = 'AWAITING_CLAIM' and told_at is null`);
+    return outcome;
   }
 
   #contexts(): ContextFactory {
@@ -198,7 +205,7 @@ export class ClaimWalker {
     delete from payment_line; delete from payment_batch; delete from claim_application; delete from objection_filing;
     delete from objection; delete from contact_challenge;
     update publicity_notice set status = 'OPEN', closed_at = null, version = 1;
-    update claim set status = 'PUBLICISED', version = 1, claim_by = null, reminded_at = null; commit`);
+    update claim set status = 'PUBLICISED', version = 1, claim_by = null, reminded_at = null, told_at = null; commit`);
   }
 
   /** What the gateway holds, in the words of the model. */

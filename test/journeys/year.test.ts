@@ -29,13 +29,16 @@ import {
   OrderPaymentDocument,
   PaymentBatchesDocument,
   PublicityNoticesDocument,
+  PrepareServiceNoticeDocument,
   PublishNoticeDocument,
+  PublishServiceNoticeDocument,
   RecipientsDocument,
   RecordPaymentResultsDocument,
   RecordRecoveryDocument,
   RecoveriesDocument,
   RegisterInstitutionDocument,
   ReleasePaymentDocument,
+  ServiceNoticesDocument,
   RequestPaymentInformationDocument,
   StatementOfTruthDocument,
   SubmitPoliciesDocument,
@@ -356,14 +359,27 @@ async function claim(short: string, number: string): Promise<void> {
   tell('ENTERPRISE', `${companies[short]!.name} claims, with the account ending in ${number.slice(-4)}`);
 }
 
-test('October: three claim; whoever is too late has given up', async () => {
+test('October: three claim; the fourth, whom no message reached, is told in public', async () => {
   await claim('榕芯', '6222021001110000011');
   await claim('泉机', '6222021001110000029');
   await claim('漳药', '6222021001110000037');
   await breathe();
   on('2025-10-23', 0);
-  await eventually(async () => (await statusOf('莆鞋')) === 'FORFEITED', 'the fourth is forfeited');
-  tell('CLOCK', `${companies['莆鞋']!.name} did not claim in time and has given up ${yuan('4000.00')}`);
+  const { prepareServiceNotice } = await platform.client.get(PrepareServiceNoticeDocument, {
+    input: { programme, idempotencyKey: 'year' },
+  });
+  const { id: serviceNoticeId, version } = prepareServiceNotice.serviceNotice!;
+  tell(
+    'PLATFORM',
+    `lists whom no message reached: ${companies['莆鞋']!.name}, whose time is over and who keeps the subsidy`,
+  );
+  await science.client.get(PublishServiceNoticeDocument, { input: { serviceNoticeId, version } });
+  const { serviceNotices } = await gateway.client().get(ServiceNoticesDocument, {});
+  expect(serviceNotices.nodes).toMatchObject([
+    { claimBy: '2025-11-06', lines: { nodes: [{ name: companies['莆鞋']!.name }] } },
+  ]);
+  expect(await statusOf('莆鞋')).toBe('AWAITING_CLAIM');
+  tell('SCIENCE', 'publishes the service notice: ten more working days, to the end of 2025-11-06');
   const other = await people['榕芯']!.client.get(ClaimStepsDocument, {});
   expect(other.claims.nodes.map(({ enterprise }) => enterprise?.creditCode)).toEqual([companies['榕芯']!.creditCode]);
   await breathe();
@@ -412,6 +428,7 @@ test('November: the treasury pays; one account is wrong, is corrected, and is pa
   expect(text.parameters).toMatchObject({ reason: '账号与户名不符' });
   expect(await statusOf('泉机')).toBe('AWAITING_CLAIM');
   on('2025-11-05');
+  await eventually(async () => (await claimOf('莆鞋')).remindedAt !== null, 'a reminder');
   await claim('泉机', '6222021001110000045');
   const second = await pay('second');
   const [{ reference, amount } = { reference: '', amount: '' }] = second.lines.nodes;
@@ -423,6 +440,8 @@ test('November: the treasury pays; one account is wrong, is corrected, and is pa
 test('December: a paid subsidy is found to rest on false data and comes back', async () => {
   chapter('December: supervision');
   on('2025-12-01');
+  await eventually(async () => (await statusOf('莆鞋')) === 'FORFEITED', 'the fourth is forfeited');
+  tell('CLOCK', `${companies['莆鞋']!.name} did not claim in time and has given up ${yuan('4000.00')}`);
   const { id: claimId, version } = await claimOf('漳药');
   const { openRecovery } = await science.client.get(OpenRecoveryDocument, {
     input: {

@@ -64,9 +64,11 @@ export interface TestGatewayOptions {
   environment?: Record<string, string>;
   /** Throws where the provider of text messages is to refuse one. */
   onSms?: (message: OutgoingSms) => void;
+  /** The provider takes messages and reports later whether they arrived; otherwise what it takes has arrived. */
+  reportsLater?: boolean;
 }
 
-export async function startTestGateway({ now, environment, onSms }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function startTestGateway({ now, environment, onSms, reportsLater = false }: TestGatewayOptions = {}): Promise<TestGateway> {
   const cloned = await cloneDatabase();
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({
@@ -85,6 +87,7 @@ export async function startTestGateway({ now, environment, onSms }: TestGatewayO
   const clock = new SettableClock(new Date(now ?? '2025-08-20T02:00:00Z'));
   const texts: OutgoingSms[] = [];
   const carrier = {
+    deliversAtOnce: !reportsLater,
     send: async (message: OutgoingSms) => {
       onSms?.(message);
       return `${texts.push(message)}`;

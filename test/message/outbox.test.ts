@@ -44,7 +44,7 @@ test('a provider that is away is tried again, later and later, until it takes th
   ]);
   for (const [seconds, state] of [
     [6, 'PENDING after 2'],
-    [31, 'SENT after 3'],
+    [31, 'DELIVERED after 3'],
   ] as const) {
     gateway.clock.set(new Date(gateway.clock.now().getTime() + seconds * 1_000));
     await eventually(async () => (await stateOf(0)) === state, state);

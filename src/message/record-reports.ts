@@ -1,0 +1,86 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../access/context.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import { SmsStatus, type SmsTemplate } from './text-message.js';
+
+/** What a provider reports of a message that it took. */
+export interface DeliveryReport {
+  /** Our id of the message. */
+  id: string;
+  delivered: boolean;
+  /** The provider's reason where it did not arrive. */
+  reason: string | null;
+  /** When the phone received it, or the provider gave up. */
+  at: Date;
+}
+
+/** A message to an enterprise of which it is now known whether it arrived. */
+export interface ReportedSms {
+  id: string;
+  enterpriseId: string;
+  programmeId: string | null;
+  template: SmsTemplate;
+  status: SmsStatus.DELIVERED | SmsStatus.FAILED;
+  createdAt: Date;
+}
+
+type Listener = (em: EntityManager, context: Context, messages: ReportedSms[]) => Promise<void>;
+
+const listeners = new Set<Listener>();
+
+/** What a later noun does when it is known whether messages arrived: in the same transaction. */
+export function reactToReports(listener: Listener): void {
+  listeners.add(listener);
+}
+
+/**
+ * Records what the provider reports; answers how many messages changed. A report may come before the courier has
+ * recorded that the provider took the message, and it may come twice: the first one stands, but a message that arrived
+ * after a failure was reported has arrived.
+ */
+export async function recordReports(em: EntityManager, context: Context, reports: DeliveryReport[]): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    update text_message set
+      status = case when report.delivered then ${SmsStatus.DELIVERED} else ${SmsStatus.FAILED} end,
+      delivered_at = case when report.delivered then report.at end,
+      delivery_report = case when not report.delivered then coalesce(report.reason, '') end,
+      sent_at = coalesce(sent_at, report.at), sealed_parameters = null
+    from jsonb_to_recordset(${JSON.stringify(reports)}::jsonb)
+      as report (id uuid, delivered boolean, reason text, at timestamptz)
+    where text_message.id = report.id
+      and (status in (${SmsStatus.PENDING}, ${SmsStatus.SENT})
+        or (status = ${SmsStatus.FAILED} and report.delivered and delivery_report is not null))
+    returning text_message.id`.execute(em.getKysely());
+  await tellOfReports(
+    em,
+    context,
+    rows.map(({ id }) => id),
+  );
+  return rows.length;
+}
+
+/** Writes the events of messages that have arrived or failed, and lets later nouns react. Codes are nobody's business. */
+export async function tellOfReports(em: EntityManager, context: Context, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows: messages } = await sql<ReportedSms>`
+    select id, enterprise_id as "enterpriseId", programme_id as "programmeId", template, status,
+      created_at as "createdAt"
+    from text_message where id = any(${ids}::uuid[]) and enterprise_id is not null`.execute(em.getKysely());
+  if (messages.length === 0) return;
+  for (const [status, type] of [
+    [SmsStatus.DELIVERED, EventType.TEXT_MESSAGE_DELIVERED],
+    [SmsStatus.FAILED, EventType.TEXT_MESSAGE_FAILED],
+  ] as const) {
+    const reported = messages.filter((message) => message.status === status).map(({ id }) => id);
+    if (reported.length > 0) await recordEvents(em, context, type, 'TextMessage', reportEvents(reported));
+  }
+  for (const listener of listeners) await listener(em, context, messages);
+}
+
+const reportEvents = (ids: string[]) => sql`
+  select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
+    jsonb_build_object('template', template, 'contactSource', contact_source,
+      'reason', case when status = ${SmsStatus.FAILED} then coalesce(delivery_report, provider_answer) end) as data
+  from text_message where id = any(${ids}::uuid[])`;

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { FourEyes } from '../account/four-eyes.js';
+import { everybody, Role } from '../access/role.js';
+import { keyOf } from '../kernel/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { payloadOf } from '../kernel/payload.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { Programme } from '../programme/programme.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { prepareServiceNotice } from './prepare-service-notice.js';
+import { publishServiceNotice } from './publish-service-notice.js';
+import {
+  PrepareServiceNoticeInput,
+  PublishServiceNoticeInput,
+  ServiceNoticeFilter,
+  ServiceNoticePayload,
+} from './service-notice.inputs.js';
+import { serviceNoticeById } from './service-notice.loader.js';
+import { ServiceNotice, ServiceNoticeLine } from './service-notice.js';
+
+const ServiceNoticeConnection = connectionOf(ServiceNotice);
+const ServiceNoticeLineConnection = connectionOf(ServiceNoticeLine);
+
+const orders = defineTimeOrders('ServiceNotice', 'prepared_at');
+const byCreditCode = { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' as const }] };
+
+const columns = sql`id, programme_id as "programmeId", status, title, text, line_count as "lineCount",
+  prepared_at as "preparedAt", published_at as "publishedAt", claim_by as "claimBy", version`;
+
+@Resolver(() => ServiceNotice)
+export class ServiceNoticeResolver {
+  @Access(...everybody)
+  @Query(() => ServiceNoticeConnection, {
+    description: '公告送达: notices to companies that no message reached; the offices also see those not published.',
+  })
+  async serviceNotices(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => ServiceNoticeFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: ServiceNoticeFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<ServiceNotice>> {
+    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
+    const statement = { select: columns, from: sql`service_notice`, where };
+    return readPage(await context.db.read(), ServiceNoticeConnection, statement, orders.of(orderBy), page);
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => ServiceNoticePayload, {
+    description:
+      '拟定公告送达名单: lists the companies that were asked to claim and that no message reached. It replaces a list that was not published.',
+  })
+  prepareServiceNotice(
+    @Ctx() context: Context,
+    @Arg('input', () => PrepareServiceNoticeInput, { description: 'Whom.' }) input: PrepareServiceNoticeInput,
+  ): Promise<ServiceNoticePayload> {
+    return answer(context, () => prepareServiceNotice(context, input));
+  }
+
+  @Access(Role.SCIENCE)
+  @FourEyes('prepareServiceNotice')
+  @Mutation(() => ServiceNoticePayload, {
+    description:
+      '发布公告送达: another person publishes the prepared list; the time of each company on it runs anew from then on.',
+  })
+  publishServiceNotice(
+    @Ctx() context: Context,
+    @Arg('input', () => PublishServiceNoticeInput, { description: 'Which.' }) input: PublishServiceNoticeInput,
+  ): Promise<ServiceNoticePayload> {
+    const serviceNoticeId = keyOf('ServiceNotice', input.serviceNoticeId);
+    return answer(context, () => publishServiceNotice(context, { ...input, serviceNoticeId }));
+  }
+
+  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  programme(@Root() notice: ServiceNotice, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeById(context, notice.programmeId);
+  }
+
+  @FieldResolver(() => ServiceNoticeLineConnection, { description: '企业名单: its companies, by credit code.' })
+  async lines(
+    @Root() notice: ServiceNotice,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ServiceNoticeLine>> {
+    const select = sql`service_notice_id as "serviceNoticeId", claim_id as "claimId", credit_code as "creditCode", name`;
+    const published = notice.publishedAt ? [sql`published_at is not null`] : [];
+    const where = [sql`service_notice_id = ${notice.id}::uuid`, ...published];
+    const statement = { select, from: sql`service_notice_line`, where };
+    return readPage(await context.db.read(), ServiceNoticeLineConnection, statement, byCreditCode, page);
+  }
+}
+
+function answer(context: Context, work: () => Promise<string>): Promise<ServiceNoticePayload> {
+  return payloadOf(ServiceNoticePayload, context.language, async () => ({
+    serviceNotice: await serviceNoticeById(context, await work()),
+  }));
+}
