@@ -85,9 +85,9 @@ create policy "update by system" on "enterprise_exclusion" for update to mianshe
 
 alter table "event" enable row level security;
 create policy "select by system" on "event" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "event" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED'));
-create policy "select by insurer" on "event" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED')));
-create policy "select by enterprise" on "event" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED')));
+create policy "select by public" on "event" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
+create policy "select by insurer" on "event" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
+create policy "select by enterprise" on "event" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 create policy "insert by system" on "event" for insert to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance with check (true);
 create policy "insert by auditor" on "event" for insert to mianshen_auditor with check (type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'));
 
@@ -334,6 +334,18 @@ create policy "select by system" on "role_grant" for select to mianshen_system, 
 create policy "select by insurer" on "role_grant" for select to mianshen_insurer, mianshen_enterprise using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "role_grant" for insert to mianshen_system with check (true);
 create policy "update by system" on "role_grant" for update to mianshen_system using (true) with check (true);
+
+alter table "service_notice" enable row level security;
+create policy "select by system" on "service_notice" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by public" on "service_notice" for select to mianshen_public, mianshen_insurer, mianshen_enterprise using (status = 'PUBLISHED');
+create policy "insert by system" on "service_notice" for insert to mianshen_system, mianshen_platform with check (true);
+create policy "update by system" on "service_notice" for update to mianshen_system, mianshen_platform, mianshen_science using (true) with check (true);
+
+alter table "service_notice_line" enable row level security;
+create policy "select by system" on "service_notice_line" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by public" on "service_notice_line" for select to mianshen_public, mianshen_insurer, mianshen_enterprise using (published_at is not null);
+create policy "insert by system" on "service_notice_line" for insert to mianshen_system, mianshen_platform with check (true);
+create policy "update by system" on "service_notice_line" for update to mianshen_system, mianshen_science using (true) with check (true);
 
 alter table "sign_in_failure" enable row level security;
 create policy "select by system" on "sign_in_failure" for select to mianshen_system using (true);

@@ -210,6 +210,8 @@ export type UserErrorCode =
   | 'NAME_IS_FORMER'
   /** The official name is missing. */
   | 'NAME_MISSING'
+  /** Every company that has to claim was told, or a message to it is still under way. */
+  | 'NOBODY_UNREACHED'
   /** No claim of the programme waits to be asked for its account. */
   | 'NOTHING_TO_ASK'
   /** No claim is ready to be paid. */
@@ -394,6 +396,10 @@ export type UserErrorCode =
   | 'ROW_UNREADABLE'
   /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
   | 'SAMPLE_PERCENT_UNFIT'
+  /** There is no such service notice. */
+  | 'SERVICE_NOTICE_NOT_FOUND'
+  /** Only a prepared service notice can be published. */
+  | 'SERVICE_NOTICE_NOT_PREPARED'
   /** The co-insurance share is not from 1 to 100 per cent. */
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
