@@ -104,9 +104,9 @@ test('a message that arrived has told the company; one that failed has not, and 
 });
 
 test('one that was told late has no less time than the others', async () => {
-  on('2025-09-01');
+  on('2025-09-03');
   await report(delivered(3));
-  expect(await claimOf(3)).toMatchObject({ toldBy: 'MESSAGE', claimBy: '2025-09-15' });
+  expect(await claimOf(3)).toMatchObject({ toldBy: 'MESSAGE', claimBy: '2025-09-17' });
 });
 
 test('when the time is over, only who was told and reminded has given up', async () => {
@@ -123,7 +123,7 @@ test('when the time is over, only who was told and reminded has given up', async
 });
 
 test('a reminder that a clock jump passed over is sent late, and leaves two working days', async () => {
-  // From 2025-09-12 to 2025-10-09: the fourth's time ended on 2025-09-15, and it was never reminded.
+  // From 2025-09-12 to 2025-10-09: the fourth's time ended on 2025-09-17, and it was never reminded.
   on('2025-10-09');
   await eventually(async () => (await claimOf(3)).remindedAt !== null, 'the late reminder');
   expect(await claimOf(3)).toMatchObject({ status: 'AWAITING_CLAIM', claimBy: '2025-10-11' });
