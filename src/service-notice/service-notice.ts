@@ -2,7 +2,16 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { everybody, staff as staffRoles } from '../access/role.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate, onlyWhere, rowPolicies, staff } from '../database/row-security.js';
+import {
+  anybody,
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  onlyWhere,
+  rowPolicies,
+  staff,
+} from '../database/row-security.js';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';

@@ -68,7 +68,12 @@ export interface TestGatewayOptions {
   reportsLater?: boolean;
 }
 
-export async function startTestGateway({ now, environment, onSms, reportsLater = false }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function startTestGateway({
+  now,
+  environment,
+  onSms,
+  reportsLater = false,
+}: TestGatewayOptions = {}): Promise<TestGateway> {
   const cloned = await cloneDatabase();
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({
