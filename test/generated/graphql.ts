@@ -159,6 +159,8 @@ export type ClaimFilter = {
   programme?: string | null | undefined;
   /** Only in one of these states. */
   statuses?: Array<ClaimStatus> | null | undefined;
+  /** 是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked. */
+  told?: boolean | null | undefined;
 };
 
 /** 企业补贴状态: where one enterprise’s subsidy stands. */
@@ -248,6 +250,15 @@ export type ConfirmFindingInput = {
   /** The version that you saw. */
   version: number;
 };
+
+/** 联系方式来源: where a phone number of a company is from. */
+export type ContactSource =
+  /** 保险机构提供: an insurer gave it with a policy. */
+  | 'INSURER'
+  /** 企业登记信息: the business register has it. */
+  | 'REGISTER'
+  /** 企业自行登记: somebody who acts for the company registered with it. */
+  | 'REGISTRATION';
 
 /** A correction of a published list. */
 export type CorrectNoticeInput = {
@@ -541,6 +552,10 @@ export type EventType =
   | 'ROLE_GRANTED'
   /** 角色已撤销: a role was taken away. */
   | 'ROLE_REVOKED'
+  /** 公告送达名单已拟定: the companies that no message reaches were listed for a service notice. */
+  | 'SERVICE_NOTICE_PREPARED'
+  /** 公告送达已发布: a service notice was published; the companies on it count as told. */
+  | 'SERVICE_NOTICE_PUBLISHED'
   /** 已登录: somebody signed in, or took another of their roles. */
   | 'SIGNED_IN'
   /** 已退出: somebody signed out. */
@@ -551,6 +566,10 @@ export type EventType =
   | 'SPOT_CHECK_DRAWN'
   /** 抽核不合格: a confirmed finding takes a policy out. */
   | 'SPOT_CHECK_FAILED'
+  /** 短信已送达: the provider reported that a text message arrived. */
+  | 'TEXT_MESSAGE_DELIVERED'
+  /** 短信未送达: a text message did not arrive, with the reason. */
+  | 'TEXT_MESSAGE_FAILED'
   /** 令牌已签发: a machine or a front-end was given a token. */
   | 'TOKEN_ISSUED'
   /** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
@@ -950,6 +969,16 @@ export type PolicyStatus =
   /** 已撤回: taken back by its institution; counts nowhere. */
   | 'WITHDRAWN';
 
+/** Companies to tell in public. */
+export type PrepareServiceNoticeInput = {
+  /** Your key for this list: a retry with it prepares no second one. */
+  idempotencyKey: string;
+  /** Code of the programme: its claims whose companies were asked and that no message reached. */
+  programme: string;
+  /** 正文: what the companies have to do; a standard text where absent. */
+  text?: string | null | undefined;
+};
+
 /** 险种: a kind of insurance that the programme is to subsidise. */
 export type ProductInput = {
   /** 类别: class, for example `A`. */
@@ -1059,6 +1088,14 @@ export type PublishNoticeInput = {
   proposalId: string;
   /** 标题: title; made from the programme’s where absent. */
   title?: string | null | undefined;
+};
+
+/** A prepared service notice to publish. */
+export type PublishServiceNoticeInput = {
+  /** The service notice. */
+  serviceNoticeId: string;
+  /** The version that you saw. */
+  version: number;
 };
 
 /** 资质认定时点: on which day a company has to be of an eligible kind. */
@@ -1460,6 +1497,23 @@ export type Scope =
   /** 业务操作: mutations of the programme’s business, pushing policies for example. */
   | 'WRITE';
 
+/** Which service notices; all conditions together. */
+export type ServiceNoticeFilter = {
+  /** Code of the programme. */
+  programme?: string | null | undefined;
+  /** Only in this state. */
+  status?: ServiceNoticeStatus | null | undefined;
+};
+
+/** 公告送达状态: where a service notice stands. */
+export type ServiceNoticeStatus =
+  /** 已拟定: listed by PLATFORM; waits for another person to publish it. */
+  | 'PREPARED'
+  /** 已发布: public; the companies on it count as told. */
+  | 'PUBLISHED'
+  /** 已被取代: a later list was prepared before this one was published. */
+  | 'REPLACED';
+
 /** Who comes in, with a password or with a code. */
 export type SignInInput = {
   /** 短信验证码: sent for SIGN_IN. */
@@ -1587,11 +1641,13 @@ export type TextMessageFilter = {
 
 /** 短信状态. */
 export type TextMessageStatus =
-  /** 发送失败: given up after the last attempt; `providerAnswer` says why. */
+  /** 已送达: the provider reported that the phone received it. */
+  | 'DELIVERED'
+  /** 发送失败: the provider refused it (`providerAnswer`) or reported that it did not arrive (`deliveryReport`). */
   | 'FAILED'
   /** 待发送: on its way, or to be tried again at `nextAttemptAt`. */
   | 'PENDING'
-  /** 已发送: taken by the provider. */
+  /** 已发送: taken by the provider, which has not reported yet whether it arrived. */
   | 'SENT';
 
 /** 短信模板: what a text message is about. */
@@ -1606,6 +1662,13 @@ export type TextMessageTemplate =
   | 'RECOVERY_NOTICE'
   /** 验证码: a code. Never listed. */
   | 'VERIFICATION_CODE';
+
+/** 告知方式: how a company was told that it has to claim. */
+export type ToldBy =
+  /** 短信送达: a text message was delivered. */
+  | 'MESSAGE'
+  /** 公告送达: it was named in a published service notice. */
+  | 'SERVICE_NOTICE';
 
 /** A policy whose block was a mistake. */
 export type UnblockPolicyInput = {
@@ -1809,6 +1872,8 @@ export type UserErrorCode =
   | 'NAME_IS_FORMER'
   /** The official name is missing. */
   | 'NAME_MISSING'
+  /** Every company that has to claim was told, or a message to it is still under way. */
+  | 'NOBODY_UNREACHED'
   /** No claim of the programme waits to be asked for its account. */
   | 'NOTHING_TO_ASK'
   /** No claim is ready to be paid. */
@@ -1993,6 +2058,10 @@ export type UserErrorCode =
   | 'ROW_UNREADABLE'
   /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
   | 'SAMPLE_PERCENT_UNFIT'
+  /** There is no such service notice. */
+  | 'SERVICE_NOTICE_NOT_FOUND'
+  /** Only a prepared service notice can be published. */
+  | 'SERVICE_NOTICE_NOT_PREPARED'
   /** The co-insurance share is not from 1 to 100 per cent. */
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
@@ -2267,6 +2336,7 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -2574,7 +2644,7 @@ export type ClaimStepsQueryVariables = Exact<{
 }>;
 
 
-export type ClaimStepsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, claimBy: string | null, grantedAmount: string, correctionCut: string, nextStatuses: Array<ClaimStatus>, enterprise: { creditCode: string } | null, application: { lastFour: string, statementVersion: number, statementText: string } | null, payments: Array<{ reference: string, amount: string, status: PaymentStatus, reason: string | null }>, recovery: { status: RecoveryStatus, amount: string, repaid: string } | null }> } };
+export type ClaimStepsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, claimBy: string | null, toldAt: string | null, toldBy: ToldBy | null, remindedAt: string | null, grantedAmount: string, correctionCut: string, nextStatuses: Array<ClaimStatus>, enterprise: { creditCode: string } | null, application: { lastFour: string, statementVersion: number, statementText: string } | null, payments: Array<{ reference: string, amount: string, status: PaymentStatus, reason: string | null }>, recovery: { status: RecoveryStatus, amount: string, repaid: string } | null }> } };
 
 export type RequestPaymentInformationMutationVariables = Exact<{
   input: RequestPaymentInformationInput;
@@ -2671,7 +2741,7 @@ export type TextMessagesQueryVariables = Exact<{
 }>;
 
 
-export type TextMessagesQuery = { textMessages: { totalCount: number, nodes: Array<{ template: TextMessageTemplate, status: TextMessageStatus, attempts: number, lastFour: string, providerAnswer: string | null, enterprise: { creditCode: string } | null }> } };
+export type TextMessagesQuery = { textMessages: { totalCount: number, nodes: Array<{ template: TextMessageTemplate, status: TextMessageStatus, attempts: number, lastFour: string, contactSource: ContactSource | null, deliveredAt: string | null, deliveryReport: string | null, providerAnswer: string | null, enterprise: { creditCode: string } | null }> } };
 
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
@@ -2932,10 +3002,34 @@ export type ImportWorkingDaysMutationVariables = Exact<{
 
 export type ImportWorkingDaysMutation = { importWorkingDays: { workingYear: { year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
+export type ServiceNoticeFactsFragment = { id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } };
+
+export type ServiceNoticesQueryVariables = Exact<{
+  filter?: ServiceNoticeFilter | null | undefined;
+}>;
+
+
+export type ServiceNoticesQuery = { serviceNotices: { totalCount: number, nodes: Array<{ id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } }> } };
+
+export type PrepareServiceNoticeMutationVariables = Exact<{
+  input: PrepareServiceNoticeInput;
+}>;
+
+
+export type PrepareServiceNoticeMutation = { prepareServiceNotice: { serviceNotice: { id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type PublishServiceNoticeMutationVariables = Exact<{
+  input: PublishServiceNoticeInput;
+}>;
+
+
+export type PublishServiceNoticeMutation = { publishServiceNotice: { serviceNotice: { id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -3219,6 +3313,25 @@ export const RunStateFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunState"}) as unknown as TypedDocumentString<RunStateFragment, unknown>;
+export const ServiceNoticeFactsFragmentDoc = new TypedDocumentString(`
+    fragment ServiceNoticeFacts on ServiceNotice {
+  id
+  status
+  title
+  text
+  lineCount
+  publishedAt
+  claimBy
+  version
+  lines(first: 100) {
+    totalCount
+    nodes {
+      creditCode
+      name
+    }
+  }
+}
+    `, {"fragmentName":"ServiceNoticeFacts"}) as unknown as TypedDocumentString<ServiceNoticeFactsFragment, unknown>;
 export const ClaimsDocument = new TypedDocumentString(`
     query Claims($filter: ClaimFilter, $first: Int, $after: String) {
   claims(filter: $filter, first: $first, after: $after) {
@@ -4559,6 +4672,9 @@ export const ClaimStepsDocument = new TypedDocumentString(`
       status
       version
       claimBy
+      toldAt
+      toldBy
+      remindedAt
       grantedAmount
       correctionCut
       nextStatuses
@@ -4846,6 +4962,9 @@ export const TextMessagesDocument = new TypedDocumentString(`
       status
       attempts
       lastFour
+      contactSource
+      deliveredAt
+      deliveryReport
       providerAnswer
       enterprise {
         creditCode
@@ -5661,6 +5780,92 @@ export const ImportWorkingDaysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportWorkingDaysMutation, ImportWorkingDaysMutationVariables>;
+export const ServiceNoticesDocument = new TypedDocumentString(`
+    query ServiceNotices($filter: ServiceNoticeFilter) {
+  serviceNotices(filter: $filter) {
+    totalCount
+    nodes {
+      ...ServiceNoticeFacts
+    }
+  }
+}
+    fragment ServiceNoticeFacts on ServiceNotice {
+  id
+  status
+  title
+  text
+  lineCount
+  publishedAt
+  claimBy
+  version
+  lines(first: 100) {
+    totalCount
+    nodes {
+      creditCode
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ServiceNoticesQuery, ServiceNoticesQueryVariables>;
+export const PrepareServiceNoticeDocument = new TypedDocumentString(`
+    mutation PrepareServiceNotice($input: PrepareServiceNoticeInput!) {
+  prepareServiceNotice(input: $input) {
+    serviceNotice {
+      ...ServiceNoticeFacts
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment ServiceNoticeFacts on ServiceNotice {
+  id
+  status
+  title
+  text
+  lineCount
+  publishedAt
+  claimBy
+  version
+  lines(first: 100) {
+    totalCount
+    nodes {
+      creditCode
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<PrepareServiceNoticeMutation, PrepareServiceNoticeMutationVariables>;
+export const PublishServiceNoticeDocument = new TypedDocumentString(`
+    mutation PublishServiceNotice($input: PublishServiceNoticeInput!) {
+  publishServiceNotice(input: $input) {
+    serviceNotice {
+      ...ServiceNoticeFacts
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment ServiceNoticeFacts on ServiceNotice {
+  id
+  status
+  title
+  text
+  lineCount
+  publishedAt
+  claimBy
+  version
+  lines(first: 100) {
+    totalCount
+    nodes {
+      creditCode
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<PublishServiceNoticeMutation, PublishServiceNoticeMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
