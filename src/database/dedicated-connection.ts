@@ -72,11 +72,3 @@ export class DedicatedConnection {
     await this.#client.end().catch(() => undefined);
   }
 }
-
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-/** A value in the text format of COPY. */
-export function copyValue(value: string | null): string {
-  if (value === null) return '\\N';
-  return /[\\\t\n\r]/.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (mark) => escapes[mark] as string) : value;
-}

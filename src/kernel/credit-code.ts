@@ -1,3 +1,5 @@
+import { canonicalIdentifier } from './identifier.js';
+
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
@@ -5,9 +7,9 @@ const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 /** What the check digits of a unified social credit code (GB 32100-2015) say. */
 export type CreditCodeVerdict = 'VALID' | 'EARLY' | 'INVALID';
 
-/** Full-width letters and digits, spaces and lower case are how people type; the code itself is meant. */
+/** The code in the one form of identifiers: how people type, in width, case and with blanks, makes no difference. */
 export function normaliseCreditCode(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+  return canonicalIdentifier(text).toUpperCase();
 }
 
 /**

@@ -1,19 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { formatYuan, parseYuan } from './yuan.js';
 
-const yuan = /^(0|[1-9]\d{0,11})(?:\.(\d{1,2}))?$/;
-
-/** Reads an amount in yuan, as text, into fen; undefined where it is not one. */
-export function parseYuan(text: string): bigint | undefined {
-  const match = yuan.exec(text);
-  if (!match) return undefined;
-  return BigInt(match[1] as string) * 100n + BigInt((match[2] ?? '').padEnd(2, '0'));
-}
-
-/** Writes fen as yuan with two digits: 1234560n → "12345.60". */
-export function formatYuan(fen: bigint): string {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
-  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
+export { formatYuan, parseYuan } from './yuan.js';
 
 function parseMoney(value: unknown): string {
   const fen = typeof value === 'string' ? parseYuan(value) : undefined;

@@ -2,6 +2,7 @@ import path from 'node:path/posix';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise } from 'yauzl';
 import { defineRefusals, Refused, type Refusal } from '../kernel/refusal.js';
+import { canonicalIdentifier } from '../kernel/identifier.js';
 import { DocumentKind } from './policy-document.js';
 
 export const largestDocument = 20 * 1024 * 1024;
@@ -79,7 +80,8 @@ function unreadable(why: string): Refused {
 
 function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string {
   const raw = Buffer.isBuffer(fileName) ? fileName : fileNameRaw;
-  const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(raw);
+  // Some programs write the folders of Windows.
+  const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
   try {
     return decode('utf-8');
   } catch {
@@ -111,6 +113,7 @@ function meaningOf(file: string): { numbers: string[]; kind: DocumentKind | unde
   // A scan of several pages: `PZ01_保单_2.jpg`, `PZ01_保单 (2).jpg`.
   const withoutPage = number.replace(/[\s_\-(]+\d{1,2}$/, '');
   const folder = path.basename(path.dirname(file)).normalize('NFKC');
-  const numbers = [number, withoutPage, ...(found && folder !== '.' ? [folder] : [])];
+  const texts = [number, withoutPage, ...(found && folder !== '.' ? [folder] : [])];
+  const numbers = texts.map(canonicalIdentifier);
   return { numbers: [...new Set(numbers)].filter((text) => text !== ''), kind: found?.[0] };
 }

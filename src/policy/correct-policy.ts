@@ -128,9 +128,23 @@ async function apply(em: EntityManager, policy: Policy, row: CheckedPolicyRow): 
   policy.startsOn = row.startsOn;
   policy.endsOn = row.endsOn;
   policy.premium = formatYuan(row.premiumFen);
+  const asSent = asSentAfter(policy, row);
   policy.invoiceNo = row.invoiceNo;
   policy.share = row.share;
   policy.coinsuranceNo = row.coinsuranceNo;
+  policy.asSent = asSent;
   policy.version += 1;
   await em.flush();
+}
+
+/** What was sent of a field that is corrected goes with its old value. */
+function asSentAfter({ asSent, coinsuranceNo, invoiceNo }: Policy, row: CheckedPolicyRow): Policy['asSent'] {
+  const kept = Object.entries(asSent ?? {}).filter(
+    ([field]) =>
+      field === 'policyNo' ||
+      (field === 'invoiceNo' && invoiceNo === row.invoiceNo) ||
+      (field === 'coinsuranceNo' && coinsuranceNo === row.coinsuranceNo),
+  );
+  const all = { ...Object.fromEntries(kept), ...row.asSent };
+  return Object.keys(all).length > 0 ? all : null;
 }

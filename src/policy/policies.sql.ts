@@ -49,6 +49,7 @@ export interface NewPolicy {
   invoiceNo: string;
   share: string;
   coinsuranceNo: string | null;
+  asSent: Record<string, string> | null;
 }
 
 /**
@@ -65,17 +66,19 @@ export async function insertPolicies(
   const { rows } = await sql<{ id: string; policyNo: string }>`
     with incoming as (
       select * from jsonb_to_recordset(${JSON.stringify(policies)}::jsonb) as row ("policyNo" text, "creditCode" text,
-        "enterpriseName" text, product text, "startsOn" date, "endsOn" date, "premiumFen" bigint, "invoiceNo" text, share numeric, "coinsuranceNo" text)
+        "enterpriseName" text, product text, "startsOn" date, "endsOn" date, "premiumFen" bigint, "invoiceNo" text, share numeric, "coinsuranceNo" text,
+        "asSent" jsonb)
     ), known as (
       select * from enterprises_by_code(
         array(select "creditCode" from incoming), array(select "enterpriseName" from incoming))
     )
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
-      ends_on, premium, refunded, invoice_no, share, coinsurance_no, status, accepted_at, version, insured_name)
+      ends_on, premium, refunded, invoice_no, share, coinsurance_no, as_sent, status, accepted_at, version,
+      insured_name)
     select submission.programme_id, submission.institution_id, known.id, submission.id, incoming."policyNo",
       incoming.product, incoming."startsOn", incoming."endsOn", incoming."premiumFen"::numeric / 100, 0,
-      incoming."invoiceNo", incoming.share, incoming."coinsuranceNo", 'ACCEPTED', submission.submitted_at, 1,
-      incoming."enterpriseName"
+      incoming."invoiceNo", incoming.share, incoming."coinsuranceNo", nullif(incoming."asSent", 'null'),
+      'ACCEPTED', submission.submitted_at, 1, incoming."enterpriseName"
     from incoming
       join known on known.credit_code = incoming."creditCode"
       join submission on submission.id = ${submissionId}::uuid

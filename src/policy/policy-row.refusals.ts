@@ -27,8 +27,8 @@ export const refusePolicyRow = defineRefusals({
   },
   FIELD_UNREADABLE: {
     meaning: 'A field holds control characters or broken text.',
-    zh: ({ field }) => `${zhName(field)}含有无法识别的字符，请重新录入。`,
-    en: ({ field }) => `The ${enName(field)} holds characters that cannot be read. Type it again.`,
+    zh: ({ field, found }) => `${zhName(field)}含有无法识别的字符 ${found}，请重新录入。`,
+    en: ({ field, found }) => `The ${enName(field)} holds a character that cannot be kept: ${found}. Type it again.`,
   },
   FIELD_TOO_LONG: {
     meaning: 'A field is longer than it may be.',
@@ -113,8 +113,8 @@ export const refusePolicyRow = defineRefusals({
   POLICY_NO_DUPLICATE: {
     meaning: 'The institution has pushed this policy number before; a policy counts once, ever.',
     zh: ({ found }) =>
-      `保单号“${found}”本机构此前已上传，每张保单只计一次。如需更正，请用 correctPolicy，或在文件的“操作”列填“更正”。`,
+      `保单号“${found}”本机构此前已上传，每张保单只计一次。如需更正，请在文件的“操作”列填“更正”后上传，或在系统中更正该保单。`,
     en: ({ found }) =>
-      `The policy number "${found}" was pushed before; a policy counts once. To correct it use correctPolicy, or write 更正 in the column 操作 of a file.`,
+      `The policy number "${found}" was pushed before; a policy counts once. To correct it, write 更正 in the column 操作 of a file, or correct the policy in your system.`,
   },
 });

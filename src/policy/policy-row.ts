@@ -1,7 +1,9 @@
 import { addDays, isDay, lastDayOfTerm } from '../kernel/dates.js';
-import { parseYuan } from '../kernel/money.js';
+import { canonicalIdentifier } from '../kernel/identifier.js';
+import { parseYuan } from '../kernel/yuan.js';
 import type { Refusal } from '../kernel/refusal.js';
-import { checkCreditCode, normaliseCreditCode } from '../enterprise/credit-code.js';
+import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
+import { findUnwritableInLine } from '../kernel/text.js';
 import { refusePolicyRow as refuse } from './policy-row.refusals.js';
 
 /** A row as an institution sent it: text, or nothing, in each field. */
@@ -33,6 +35,8 @@ export interface CheckedPolicyRow {
   /** In per cent, at most four decimals. */
   share: string;
   coinsuranceNo: string | null;
+  /** Identifiers that were sent in another form than the one that is stored and compared; null where none was. */
+  asSent: Partial<Record<keyof SentPolicyRow, string>> | null;
 }
 
 /** What a row is checked against: the rules of the programme, looked up once. */
@@ -63,14 +67,11 @@ const longest: Record<keyof SentPolicyRow, number> = {
   coinsuranceNo: 64,
 };
 
-// oxlint-disable-next-line no-control-regex -- control characters are what is refused here
-const controlCharacter = /[\u0000-\u001f\u007f\ufffe\uffff]/;
-
 /** Checks one row: every fault of it, not only the first, so that a clerk mends it in one go. Paths begin at the row. */
 export function checkPolicyRow(sent: SentPolicyRow, rules: RowRules): RowVerdict {
   const check = new RowCheck(sent, rules);
   const row: CheckedPolicyRow = {
-    policyNo: check.text('policyNo'),
+    policyNo: check.identifier('policyNo'),
     creditCode: check.creditCode(),
     enterpriseName: check.text('enterpriseName'),
     product: check.product(),
@@ -78,6 +79,7 @@ export function checkPolicyRow(sent: SentPolicyRow, rules: RowRules): RowVerdict
     premiumFen: check.premium(),
     invoiceNo: check.invoiceNo(),
     ...check.coinsurance(),
+    asSent: check.asSent,
   };
   const { refusals, warnings } = check;
   return { row: refusals.length === 0 ? row : undefined, refusals, warnings };
@@ -86,6 +88,7 @@ export function checkPolicyRow(sent: SentPolicyRow, rules: RowRules): RowVerdict
 class RowCheck {
   readonly refusals: Refusal[] = [];
   readonly warnings: Refusal[] = [];
+  asSent: CheckedPolicyRow['asSent'] = null;
   readonly #sent: SentPolicyRow;
   readonly #rules: RowRules;
 
@@ -98,9 +101,8 @@ class RowCheck {
   text(field: keyof SentPolicyRow): string {
     const found = (this.#sent[field] ?? '').trim();
     if (found === '') return this.#refuse(refuse('FIELD_MISSING', [field], { field }), '');
-    if (controlCharacter.test(found) || !found.isWellFormed()) {
-      return this.#refuse(refuse('FIELD_UNREADABLE', [field], { field }), '');
-    }
+    const unwritable = findUnwritableInLine(found);
+    if (unwritable) return this.#refuse(refuse('FIELD_UNREADABLE', [field], { field, found: unwritable }), '');
     const limit = longest[field];
     if (found.length > limit) {
       return this.#refuse(refuse('FIELD_TOO_LONG', [field], { field, found: found.length, limit }), '');
@@ -108,12 +110,20 @@ class RowCheck {
     return found;
   }
 
+  /** An identifier in its one form. What was sent instead is kept beside it. */
+  identifier(field: keyof SentPolicyRow, formOf = canonicalIdentifier): string {
+    const found = this.text(field);
+    const canonical = formOf(found);
+    if (found !== '' && canonical === '') return this.#refuse(refuse('FIELD_MISSING', [field], { field }), '');
+    if (canonical !== found) this.asSent = { ...this.asSent, [field]: found };
+    return canonical;
+  }
+
   creditCode(): string {
-    const found = this.text('creditCode');
-    if (found === '') return found;
-    const code = normaliseCreditCode(found);
+    const code = this.identifier('creditCode', normaliseCreditCode);
+    if (code === '') return code;
     const verdict = checkCreditCode(code);
-    if (verdict === 'INVALID') this.refusals.push(refuse('CREDIT_CODE_INVALID', ['creditCode'], { found }));
+    if (verdict === 'INVALID') this.refusals.push(refuse('CREDIT_CODE_INVALID', ['creditCode'], { found: code }));
     if (verdict === 'EARLY') this.warnings.push(refuse('CREDIT_CODE_EARLY', ['creditCode'], { found: code }));
     return code;
   }
@@ -146,8 +156,8 @@ class RowCheck {
 
   /** Fully digital invoices have 20 digits; older ones a code of 10 or 12 digits and a number of 8. */
   invoiceNo(): string {
-    const found = this.text('invoiceNo');
-    const digits = found.normalize('NFKC').replaceAll(/[\s-]/g, '');
+    const found = this.identifier('invoiceNo');
+    const digits = found.replaceAll('-', '');
     if (found !== '' && !/^(\d{18}|\d{20})$/.test(digits)) {
       this.refusals.push(refuse('INVOICE_NO_INVALID', ['invoiceNo'], { found }));
     }
@@ -158,7 +168,7 @@ class RowCheck {
   coinsurance(): { share: string; coinsuranceNo: string | null } {
     const whole = { share: '100', coinsuranceNo: null };
     const given = (this.#sent.share ?? '').trim();
-    const contract = (this.#sent.coinsuranceNo ?? '').trim() === '' ? null : this.text('coinsuranceNo');
+    const contract = (this.#sent.coinsuranceNo ?? '').trim() === '' ? null : this.identifier('coinsuranceNo');
     if (given === '') return { ...whole, coinsuranceNo: contract };
     const found = this.text('share');
     const percent = /^(\d{1,3})(?:\.\d{1,4})?$/.test(found) ? Number(found) : 0;

@@ -16,6 +16,8 @@ import {
 } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
+import { canonicalIdentifier } from '../kernel/identifier.js';
+import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -55,7 +57,10 @@ class PolicyFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
 
-  @Field(() => String, { nullable: true, description: 'Exactly this policy number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'This policy number; blanks and width make no difference, case does.',
+  })
   policyNo?: string;
 
   @Field(() => String, { nullable: true, description: 'Credit code of the insured enterprise.' })
@@ -134,6 +139,18 @@ class AttachDocumentPayload extends Payload {
   policy?: Policy | null;
 }
 
+@ObjectType({ description: '原始写法: an identifier as its sender wrote it.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+class SentIdentifier {
+  @Field(() => String, {
+    description: 'Name of the field, as in PolicyRowInput: policyNo, creditCode, invoiceNo, coinsuranceNo.',
+  })
+  field: string;
+
+  @Field(() => String, { description: 'The text as it was sent.' })
+  text: string;
+}
+
 @Resolver(() => Policy)
 export class PolicyResolver {
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
@@ -151,6 +168,7 @@ export class PolicyResolver {
       enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo", insured_name as "insuredName",
       product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
       invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
+      as_sent as "asSent",
       row_number as "rowNumber", status, accepted_at as "acceptedAt", version`;
     const where = conditionsOf(filter);
     return readPage(
@@ -237,6 +255,17 @@ export class PolicyResolver {
     return submissionById(context, policy.submissionId);
   }
 
+  @FieldResolver(() => [SentIdentifier], {
+    description:
+      '原始写法: identifiers that were sent in another form than the one in which they are stored and compared; empty where none was.',
+  })
+  sentIdentifiers(@Root() { asSent }: Policy): SentIdentifier[] {
+    return rowsAs(
+      SentIdentifier,
+      Object.entries(asSent ?? {}).map(([field, text]) => ({ field, text })),
+    );
+  }
+
   @FieldResolver(() => Product, { nullable: true, description: '险种: the product, by the rules in force.' })
   async product(@Root() policy: Policy, @Ctx() context: Context): Promise<Product | null> {
     const rules = await rulesOfProgramme(context, policy.programmeId);
@@ -279,7 +308,7 @@ function conditionsOf(filter: PolicyFilter) {
         select from policy_document where policy_document.policy_id = policy.id and policy_document.kind = kind.kind))`;
   return [
     ...ofProgramme(filter.programme),
-    ...(filter.policyNo ? [sql`policy_no = ${filter.policyNo}`] : []),
+    ...(filter.policyNo ? [sql`policy_no = ${canonicalIdentifier(filter.policyNo)}`] : []),
     ...ofEnterprise(filter.creditCode),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ...(filter.flagged == null

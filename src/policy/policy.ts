@@ -61,7 +61,10 @@ export class Policy extends Node {
   submissionId: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '保单号: opaque, unique within the institution.' })
+  @Field(() => String, {
+    description:
+      '保单号: unique within the institution, in the form that is compared: half width, without blanks; case counts; `sentIdentifiers` has what was sent.',
+  })
   policyNo: string;
 
   @Property({ type: 'text', default: '' })
@@ -106,6 +109,10 @@ export class Policy extends Node {
     description: '共保合同号: number of a co-insured contract, the same for all its insurers.',
   })
   coinsuranceNo: string | null;
+
+  /** Identifiers that were sent in another form than the one above, by field. */
+  @Property({ type: 'jsonb', nullable: true })
+  asSent: Record<string, string> | null;
 
   @Property({ type: 'int', nullable: true })
   @Field(() => Int, {

@@ -8,9 +8,9 @@ const megabyte = 1024 ** 2;
 const largestSheet = 3 * 1024 * megabyte;
 const largestSmallPart = 16 * megabyte;
 const largestSharedStrings = 768 * megabyte;
-/** An honest sheet unpacks to ten or thirty times its size. Small parts may be more alike. */
+/** An honest sheet of this size unpacks to ten or thirty times what it is packed. Smaller parts may be more alike. */
 const mostExpansion = 150;
-const expansionCountsFrom = 32 * megabyte;
+const expansionCountsFrom = 512 * megabyte;
 const mostParts = 10_000;
 
 /** An opened workbook: its parts by name, each read as a stream straight from the file. */

@@ -93,7 +93,8 @@ async function readSheets(parts: XlsxPackage, part: string) {
 async function readStyles(parts: XlsxPackage, part: string | undefined): Promise<NumberFormat[]> {
   const formats = new Map<number, string>();
   const styles: NumberFormat[] = [];
-  if (!part) return styles;
+  // Where they are missing, what refers to them is damaged; see the reader of the sheet.
+  if (!part || !parts.has(part)) return styles;
   let inCellFormats = false;
   await parts.parse(part, {
     open: (tag, { numFmtId = '0', formatCode = '' }) => {
@@ -111,7 +112,7 @@ async function readStyles(parts: XlsxPackage, part: string | undefined): Promise
 }
 
 async function readSharedStrings(parts: XlsxPackage, part: string | undefined, strings: SharedStrings): Promise<void> {
-  if (!part) return;
+  if (!part || !parts.has(part)) return;
   let text = '';
   let inText = false;
   let inPhonetic = false;

@@ -48,6 +48,9 @@ export function resultsOf(outcomes: RowOutcome[]): SubmissionRowResult[] {
 class SubmissionRowFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether the row failed.' })
   failed?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the row carries a warning.' })
+  warned?: boolean;
 }
 
 const RowConnection = connectionOf(SubmissionRowResult);
@@ -63,9 +66,9 @@ export class SubmissionRowsResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => SubmissionRowFilter, { nullable: true, description: 'Which; all where absent.' })
-    { failed }: SubmissionRowFilter = {},
+    { failed, warned }: SubmissionRowFilter = {},
   ): Promise<Connection<SubmissionRowResult>> {
-    return readPage(await context.db.read(), RowConnection, submissionRows(id, failed), rowsByIndex, page);
+    return readPage(await context.db.read(), RowConnection, submissionRows(id, failed, warned), rowsByIndex, page);
   }
 }
 

@@ -142,7 +142,7 @@ export class SubmissionResolver {
     const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
       error_policy as "errorPolicy", status, source, dry_run as "dryRun", row_count as "rowCount",
       accepted_count as "acceptedCount", failed_count as "failedCount", corrected_count as "correctedCount",
-      flagged_count as "flaggedCount", subsidy_preview as "subsidyPreview", file_name as "fileName",
+      flagged_count as "flaggedCount", warning_count as "warningCount", notes as "notes", subsidy_preview as "subsidyPreview", file_name as "fileName",
       file_format as "fileFormat", file_size as "fileSize", bytes_read as "bytesRead", sha256,
       fault_found as "faultFound", submitted_at as "submittedAt", started_at as "startedAt",
       finished_at as "finishedAt"`;
@@ -196,6 +196,15 @@ export class SubmissionResolver {
   @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed.' })
   institution(@Root() submission: Submission, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, submission.institutionId);
+  }
+
+  @FieldResolver(() => [UserError], {
+    name: 'notes',
+    description:
+      '读取说明: how the file was read, where its sender should know: the sheet chosen, hidden rows that count.',
+  })
+  notes(@Root() { notes }: Submission, @Ctx() context: Context): UserError[] {
+    return notes.map((note) => userErrorOf(note, context.language));
   }
 
   @FieldResolver(() => UserError, {

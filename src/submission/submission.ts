@@ -125,6 +125,14 @@ export class Submission extends Node {
   @Field(() => Int, { description: '存疑保单数: accepted policies that were flagged for review.' })
   flaggedCount: number;
 
+  @Property({ type: 'int', default: 0 })
+  @Field(() => Int, { description: '提示行数: accepted rows with a warning, each to be looked at by its sender.' })
+  warningCount: number;
+
+  /** How the file was read. */
+  @Property({ type: 'jsonb', defaultRaw: `'[]'` })
+  notes: Refusal[];
+
   @Property({ columnType: 'numeric(16,2)', type: 'string', nullable: true })
   @Field(() => MoneyScalar, {
     nullable: true,

@@ -5,7 +5,11 @@ import type { ListStatement, Order } from '../kernel/pagination.js';
 export const rowsByIndex: Order = { name: 'INDEX', keys: [{ sql: sql`index`, type: 'integer' }] };
 
 /** What became of the rows. Of a file an accepted row is its policy; the others, and warnings, were noted. */
-export function submissionRows(submissionId: string, failed: boolean | null | undefined): ListStatement {
+export function submissionRows(
+  submissionId: string,
+  failed: boolean | null | undefined,
+  warned: boolean | null | undefined,
+): ListStatement {
   return {
     select: sql`index, row_key as "rowKey", policy_id as "policyId", null as "subsidyPreview", refusals, remarks`,
     from: sql`(
@@ -19,6 +23,9 @@ export function submissionRows(submissionId: string, failed: boolean | null | un
         select from submission_row as noted
         where noted.submission_id = policy.submission_id and noted.index = policy.row_number)
     ) as rows`,
-    where: failed == null ? [] : [sql`(refusals <> '[]') = ${failed}`],
+    where: [
+      ...(failed == null ? [] : [sql`(refusals <> '[]') = ${failed}`]),
+      ...(warned == null ? [] : [sql`(remarks <> '[]') = ${warned}`]),
+    ],
   };
 }

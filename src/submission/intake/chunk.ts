@@ -1,12 +1,11 @@
 import type { Refusal } from '../../kernel/refusal.js';
 import { refusePolicyRow } from '../../policy/policy-row.refusals.js';
-import { sentText } from './cell.js';
-import type { FileFormat } from './file-format.js';
-import { checkFileRow, type FileRow, type FileRules, isNoRow, readable } from './file-row.js';
-import type { Layout } from './headings.js';
+import { showInvisible } from '../../kernel/text.js';
+import type { FileFormat } from '../../spreadsheet/file-format.js';
+import type { Reading } from '../../spreadsheet/read-spreadsheet.js';
 import { refuseRow } from './intake.refusals.js';
-import { type RefusedRow, stageLine } from './intake.sql.js';
-import type { Batch } from './raw-row.js';
+import type { RefusedRow } from './intake.sql.js';
+import type { PolicyFileRow } from './policy-file.js';
 import type { NotedRow } from './submission-work.sql.js';
 
 /** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are held besides. */
@@ -14,7 +13,7 @@ const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XL
 
 /** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
 export class Chunk {
-  readonly #rows: FileRow[] = [];
+  readonly #rows: PolicyFileRow[] = [];
   /** Of each policy number, the row that has it first. */
   readonly #numbers = new Map<string, number>();
   bytesRead = 0;
@@ -31,40 +30,50 @@ export class Chunk {
     return this.#rows.at(-1)?.number ?? 0;
   }
 
-  get good(): FileRow[] {
-    return this.#rows.filter(({ row }) => row);
+  get good(): PolicyFileRow[] {
+    return this.#rows.filter(({ good }) => good);
+  }
+
+  /** The rows without faults, for what compares their names. */
+  get named() {
+    return this.#rows.flatMap(({ good, warnings }) => (good ? [{ row: good, warnings }] : []));
+  }
+
+  /** How many rows without faults carry a warning. */
+  get warned(): number {
+    return this.#rows.filter(({ good, warnings }) => good && warnings.length > 0).length;
   }
 
   get hasCorrections(): boolean {
-    return this.#rows.some(({ action, row }) => row && action === 'CORRECT');
+    return this.#rows.some(({ action, good }) => good && action === 'CORRECT');
   }
 
   get hasShares(): boolean {
-    return this.#rows.some(({ row }) => row?.coinsuranceNo != null);
+    return this.#rows.some(({ good }) => good?.isCoinsured);
   }
 
-  add(row: FileRow): void {
+  add(row: PolicyFileRow): void {
     this.#rows.push(row);
   }
 
   lines(): string {
     let lines = '';
-    for (const row of this.#rows) if (row.row) lines += stageLine(row);
+    for (const row of this.#rows) if (row.good) lines += row.good.line;
     return lines;
   }
 
   /** Refuses the rows whose number stands above, here or in the chunk before, which may not be committed yet. */
   refuseRepeated(before: Chunk | undefined): void {
     for (const checked of this.#rows) {
-      if (!checked.row) continue;
-      const { policyNo: found } = checked.row;
+      if (!checked.good) continue;
+      const { policyNo: found } = checked.good;
       const row = before?.rowWith(found) ?? this.rowWith(found);
       if (row === undefined) {
         this.#numbers.set(found, checked.number);
         continue;
       }
       checked.refusals.push(refusePolicyRow('POLICY_NO_REPEATED', ['policyNo'], { found, row }));
-      checked.row = undefined;
+      checked.good = null;
     }
   }
 
@@ -80,20 +89,20 @@ export class Chunk {
       const row = byNumber.get(refusal.rowNumber);
       if (!row) throw new Error(`Row ${refusal.rowNumber} was refused, but is not in this chunk`);
       row.refusals.push(refusalOf(refusal));
-      row.row = undefined;
+      row.good = null;
     }
   }
 
   /** The rows to be kept: those that failed, whole, and those with a warning. */
   noted(): NotedRow[] {
     return this.#rows
-      .filter(({ row, warnings }) => !row || warnings.length > 0)
-      .map(({ number, rowKey, refusals, warnings, row, sent }) => ({
+      .filter(({ good, warnings }) => !good || warnings.length > 0)
+      .map(({ number, rowKey, refusals, warnings, sent }) => ({
         index: number,
-        rowKey,
+        rowKey: rowKey && readable(rowKey),
         refusals: refusals.map(legible),
         warnings: warnings.map(legible),
-        sent: row ? [] : Array.from(sent, (cell) => readable(sentText(cell)).slice(0, 2_000)),
+        sent: sent.map((cell) => readable(cell).slice(0, 2_000)),
       }));
   }
 }
@@ -111,30 +120,31 @@ function refusalOf({ code, found, row, sum }: RefusedRow): Refusal {
   }
 }
 
+/** PostgreSQL keeps no NUL and no half of a surrogate pair; the mark shows where one was. */
+function readable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
 /** What a refusal quotes from the row may hold what PostgreSQL cannot keep, or a cell of thirty thousand characters. */
 function legible(refusal: Refusal): Refusal {
   const details = Object.entries(refusal.details).map(([key, value]) => [
     key,
-    typeof value === 'string' ? readable(value).slice(0, 500) : value,
+    typeof value === 'string' ? readable(showInvisible(value)).slice(0, 500) : value,
   ]);
   return { ...refusal, details: Object.fromEntries(details) as Refusal['details'] };
 }
 
 /** Gathers the checked rows of a file into chunks, passing over the first `skip` rows of data. */
 export async function* chunksOf(
-  format: FileFormat,
-  batches: AsyncIterable<Batch>,
-  layout: Layout,
-  rules: FileRules,
+  { format, batches }: Pick<Reading<PolicyFileRow>, 'format' | 'batches'>,
   skip: number,
 ): AsyncGenerator<Chunk> {
   let left = skip;
   let chunk = new Chunk();
   for await (const { rows, bytesRead } of batches) {
-    for (const raw of rows) {
-      if (isNoRow(raw, layout)) continue;
+    for (const row of rows) {
       if (left > 0) left -= 1;
-      else chunk.add(checkFileRow(raw, layout, rules));
+      else chunk.add(row);
     }
     chunk.bytesRead = bytesRead;
     if (chunk.size >= chunkSizes[format]) {

@@ -1,3 +1,5 @@
+import { type Column, ColumnIndex } from '../../spreadsheet/column.js';
+
 /** The columns of a policy file: what the template shows, and what the reader looks for. One place for both. */
 export type ColumnKey =
   | 'rowKey'
@@ -14,23 +16,19 @@ export type ColumnKey =
   | 'share'
   | 'coinsuranceNo';
 
-/** How the cell of a column is read: numbers, dates and text come in many spellings. */
-export type ColumnKind = 'identifier' | 'text' | 'product' | 'date' | 'amount' | 'percent';
-
-export interface Column {
-  key: ColumnKey;
-  kind: ColumnKind;
-  required: boolean;
-  /** The heading that the template writes. */
-  heading: string;
-  /** Other headings that mean the same, as insurers' own systems write them. */
-  synonyms: string[];
+/** A column of the template: what the reader looks for, and what a clerk is told about it. */
+export interface PolicyColumn extends Column<ColumnKey> {
   explanation: { zh: string; en: string };
   example: string;
   width: number;
+  /** The most characters that a spreadsheet program lets a clerk type. */
+  longest?: number;
 }
 
-export const columns: readonly Column[] = [
+/** The sheet that the template names. */
+export const sheetName = '保单';
+
+export const columns: readonly PolicyColumn[] = [
   {
     key: 'policyNo',
     kind: 'identifier',
@@ -43,6 +41,7 @@ export const columns: readonly Column[] = [
     },
     example: '示例-请删除本行',
     width: 26,
+    longest: 64,
   },
   {
     key: 'creditCode',
@@ -64,6 +63,7 @@ export const columns: readonly Column[] = [
     },
     example: '91350100M000100Y43',
     width: 24,
+    longest: 18,
   },
   {
     key: 'enterpriseName',
@@ -84,10 +84,11 @@ export const columns: readonly Column[] = [
     explanation: { zh: '投保企业名称，与保单一致。', en: 'Name of the policyholder, as on the policy.' },
     example: '福建示例科技有限公司',
     width: 32,
+    longest: 200,
   },
   {
     key: 'product',
-    kind: 'product',
+    kind: 'text',
     required: true,
     heading: '险种',
     synonyms: ['险种名称', '险种代码', '产品', '产品名称', '保险产品', '保险险种', 'product'],
@@ -101,6 +102,7 @@ export const columns: readonly Column[] = [
   {
     key: 'startsOn',
     kind: 'date',
+    midnightIsNextDay: true,
     required: true,
     heading: '保险起期',
     synonyms: [
@@ -172,6 +174,7 @@ export const columns: readonly Column[] = [
     },
     example: '24352000000000000001',
     width: 26,
+    longest: 20,
   },
   {
     key: 'invoiceCode',
@@ -182,6 +185,7 @@ export const columns: readonly Column[] = [
     explanation: { zh: '选填。仅旧版发票：10 或 12 位代码。', en: 'Optional: code of an older invoice.' },
     example: '',
     width: 16,
+    longest: 12,
   },
   {
     key: 'share',
@@ -208,6 +212,7 @@ export const columns: readonly Column[] = [
     },
     example: '',
     width: 22,
+    longest: 64,
   },
   {
     key: 'action',
@@ -237,21 +242,8 @@ export const columns: readonly Column[] = [
 /** A row whose policy number begins so is the template's own example. */
 export const exampleMark = '示例';
 
-/** Headings are compared by what they mean: width, case, spaces, brackets and marks of a required field do not count. */
-export function headingMeaning(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/\((?:必填|选填|元|人民币|%|yuan|required|optional|yyyy.*?)\)/g, '')
-    .replaceAll(/[\s*:_()[\]【】<>《》\-/、.。"'“”%]/g, '');
-}
+const index = new ColumnIndex(columns);
 
-const meanings = new Map<string, Column>(
-  columns.flatMap((column) =>
-    [column.heading, column.key, ...column.synonyms].map((name) => [headingMeaning(name), column] as const),
-  ),
-);
-
-export function columnOfHeading(heading: string): Column | undefined {
-  return meanings.get(headingMeaning(heading));
+export function columnOfHeading(heading: string): PolicyColumn | undefined {
+  return index.find(heading) as PolicyColumn | undefined;
 }

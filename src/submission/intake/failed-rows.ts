@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Language, messageOf, type Refusal } from '../../kernel/refusal.js';
 import type { Context } from '../../access/context.js';
 import type { Submission } from '../submission.js';
-import { type Column, columnOfHeading, columns } from './columns.js';
+import { columnOfHeading, columns, type PolicyColumn } from './columns.js';
 import type { StyledCell } from './write-sheet.js';
 
 interface FailedRow {
@@ -24,7 +24,7 @@ const remarkHeadings = new Set(Object.values(remarks).flatMap((names) => Object.
 interface SentColumn {
   heading: string;
   place: number;
-  column: Column | undefined;
+  column: PolicyColumn | undefined;
 }
 
 function sentColumns({ headings }: Submission): SentColumn[] {

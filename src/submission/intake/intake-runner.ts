@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../kernel/clock.js';
 import { RequestTransaction } from '../../database/request-transaction.js';
 import { SubmissionStatus } from '../submission.js';
-import { refuseFile } from './intake.refusals.js';
+import { refuseIntake } from './intake.refusals.js';
 import { countAttempt, endWork, findUnfinished } from './submission-work.sql.js';
 import type { UploadFolder } from './upload-folder.js';
 import { workOnSubmission } from './work-on-submission.js';
@@ -112,7 +112,7 @@ export class IntakeRunner {
   async #giveUp(id: string, db: RequestTransaction): Promise<void> {
     const ended = await db.write(async (em) => {
       if ((await countAttempt(em, id)) < mostAttempts) return false;
-      const fault = refuseFile('INTAKE_FAILED', ['file']);
+      const fault = refuseIntake('INTAKE_FAILED', ['file']);
       return endWork(em, id, { status: SubmissionStatus.FAILED, fault, now: this.#clock.now() });
     });
     if (ended) await this.#folder.remove(id);

@@ -1,116 +1,24 @@
 import { defineRefusals } from '../../kernel/refusal.js';
 
-const list = (value: unknown, separator: string) => (Array.isArray(value) ? value.join(separator) : String(value));
-
-/** What can be wrong with a file as a whole. Each says what to do about it. */
-export const refuseFile = defineRefusals({
-  FILE_EMPTY: {
-    meaning: 'The file holds no row of data.',
-    zh: () => '文件中没有数据行。请在表头下方填写保单后重新上传。',
-    en: () => 'The file holds no row of data. Fill rows in below the headings and send it again.',
-  },
-  FILE_TYPE_UNKNOWN: {
-    meaning: 'The content is neither XLSX, CSV nor NDJSON.',
-    zh: ({ found }) => `文件内容为${found}，不是 XLSX、CSV 或 NDJSON（按内容识别，与文件名无关）。请用模板另存后上传。`,
-    en: ({ found }) => `The content is ${found}, not XLSX, CSV or NDJSON; the name does not matter. Use the template.`,
-  },
-  FILE_PROTECTED: {
-    meaning: 'The workbook is password protected.',
-    zh: () => '工作簿设有打开密码，无法读取。请取消密码后另存为 .xlsx 再上传。',
-    en: () => 'The workbook is protected by a password. Remove it, save as .xlsx and send it again.',
-  },
-  FILE_OLD_EXCEL: {
-    meaning: 'The file is a workbook of the old .xls format.',
-    zh: () => '文件为旧版 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 再上传。',
-    en: () => 'The file is an old .xls workbook. Save it as .xlsx and send it again.',
-  },
-  FILE_HAS_MACROS: {
-    meaning: 'The workbook holds macros.',
-    zh: () => '工作簿含有宏，不予受理。请另存为不含宏的 .xlsx 再上传。',
-    en: () => 'The workbook holds macros. Save it as .xlsx without macros and send it again.',
-  },
-  FILE_DAMAGED: {
-    meaning: 'The file is truncated or damaged.',
-    zh: ({ where }) => `文件不完整或已损坏（${where}）。请在本机打开确认后重新保存并上传。`,
-    en: ({ where }) => `The file is incomplete or damaged (${where}). Open it, save it anew and send it again.`,
-  },
-  FILE_TOO_LARGE: {
-    meaning: 'The file, or what it unpacks to, is larger than allowed.',
-    zh: ({ limit }) => `文件过大（含解压后大小），上限为 ${limit}。请拆分为多个文件上传。`,
-    en: ({ limit }) => `The file, or what it unpacks to, is larger than ${limit}. Split it into several files.`,
-  },
-  FILE_TOO_MANY_ROWS: {
-    meaning: 'The file has more rows than one submission takes.',
-    zh: ({ limit }) => `文件超过 ${limit} 行。请拆分为多个文件上传。`,
-    en: ({ limit }) => `The file has more than ${limit} rows. Split it into several files.`,
-  },
-  FILE_TOO_WIDE: {
-    meaning: 'The file has more columns than a policy file can have.',
-    zh: ({ limit, row }) => `第 ${row} 行超过 ${limit} 列。请删除多余的列后重新上传。`,
-    en: ({ limit, row }) => `Row ${row} has more than ${limit} columns. Delete those that do not belong.`,
-  },
-  FILE_CELL_TOO_LONG: {
-    meaning: 'A cell or a line is longer than any value can be.',
-    zh: ({ row, limit }) => `第 ${row} 行附近有超过 ${limit} 个字符的内容，不是有效的保单数据。请清理后重新上传。`,
-    en: ({ row, limit }) => `Near row ${row} there is a value of more than ${limit} characters. Clear it.`,
-  },
-  FILE_ENCODING_UNKNOWN: {
-    meaning: 'The text is valid neither as UTF-8 nor as GB18030.',
-    zh: () => '文本既不是有效的 UTF-8，也不是有效的 GB18030，可能已损坏。请另存为“CSV UTF-8”后上传。',
-    en: () => 'The text is valid neither as UTF-8 nor as GB18030; it may be damaged. Save it as "CSV UTF-8".',
-  },
-  FILE_HAS_NUL: {
-    meaning: 'The text holds NUL bytes.',
-    zh: ({ offset }) => `文件第 ${offset} 字节处有空字符（NUL），不是文本文件。请重新导出后上传。`,
-    en: ({ offset }) => `There is a NUL at byte ${offset}: this is not text. Export the file anew.`,
-  },
-  FILE_MALFORMED: {
-    meaning: 'A line of the file cannot be read in its format.',
-    zh: ({ row, what }) => `第 ${row} 行无法解析：${what}。请更正后重新上传。`,
-    en: ({ row, what }) => `Line ${row} cannot be read: ${what}. Mend it and send the file again.`,
-  },
-  HEADING_MISSING: {
-    meaning: 'Headings of required columns were not found.',
-    zh: ({ missing, found }) =>
-      `未找到表头：${list(missing, '、')}。识别到：${list(found, '、') || '无'}。请对照模板补齐。`,
-    en: ({ missing, found }) =>
-      `These headings are missing: ${list(missing, ', ')}. Found: ${list(found, ', ') || 'none'}. See the template.`,
-  },
-  HEADING_DOUBTFUL: {
-    meaning: 'Two headings mean the same column.',
-    zh: ({ column, found }) => `表头${list(found, '、')}都指“${column}”，无法判断以哪一列为准。请只保留一列。`,
-    en: ({ column, found }) => `The headings ${list(found, ', ')} all mean ${column}. Keep one of them.`,
-  },
+/** What can end the work on a file although the file itself could be read. */
+export const refuseIntake = defineRefusals({
   INTAKE_FAILED: {
-    meaning: 'Working on the file failed on our side, repeatedly.',
-    zh: () => '处理该文件时本平台出现故障，未能完成；已受理的行有效。请联系平台运营方。',
-    en: () => 'Working on the file failed on our side; rows that were accepted stand. Tell the platform’s operator.',
+    meaning: 'The work on the file broke off on our side, twice at the same place. The file is kept for the operator.',
+    zh: () =>
+      '处理该文件时两次在同一处中断，已停止处理；文件已留存供平台排查，此前受理的行有效。请将其余行另存为新文件上传，或联系平台运营方。',
+    en: () =>
+      'The work on the file broke off twice at the same place and was stopped. The file is kept for the operator; rows accepted before are valid. Send the other rows in a new file, or tell the operator.',
+  },
+  FILE_GONE: {
+    meaning: 'The bytes of the file are lost on our side before the work on it ended. The same file is taken again.',
+    zh: () => '平台未能找到该文件的内容，未处理的行没有受理。请重新上传同一文件，已受理的行不会重复计入。',
+    en: () =>
+      'The content of the file is lost on our side; rows not yet worked on were not accepted. Send the same file again: accepted rows are not counted twice.',
   },
 });
 
 /** What can be wrong with a row because it came in a file, or because of other rows and policies. */
 export const refuseRow = defineRefusals({
-  CELL_IS_FORMULA: {
-    meaning: 'A cell holds a formula instead of a value.',
-    zh: () => '单元格是公式。请复制后“选择性粘贴—数值”再上传。',
-    en: () => 'The cell is a formula. Paste it as a value.',
-  },
-  CELL_IS_ERROR: {
-    meaning: 'A cell holds an error of the spreadsheet program.',
-    zh: ({ found }) => `单元格是错误值 ${found}，请更正。`,
-    en: ({ found }) => `The cell holds the error ${found}. Mend it.`,
-  },
-  CELL_LOST_PRECISION: {
-    meaning: 'A number of more than 15 digits was kept as a number and has lost its last digits.',
-    zh: ({ found }) => `“${found}”以数值格式保存，超过 15 位的数字已失真。请把该列设为文本格式后，对照原件重新录入。`,
-    en: ({ found }) =>
-      `"${found}" was kept as a number; digits beyond the 15th are lost. Format the column as text and type it anew.`,
-  },
-  ROW_UNREADABLE: {
-    meaning: 'A line is not a JSON object.',
-    zh: ({ what }) => `该行不是有效的 JSON 对象：${what}。`,
-    en: ({ what }) => `The line is not a JSON object: ${what}.`,
-  },
   ACTION_UNKNOWN: {
     meaning: 'The action is neither NEW nor CORRECT.',
     zh: ({ found }) => `操作“${found}”无法识别，请填“新增”或“更正”，或留空。`,

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { copyValue } from '../../database/dedicated-connection.js';
 import { standstillOf } from '../../policy/standstill.js';
-import type { FileRow } from './file-row.js';
+import { stageColumns } from './stage-line.js';
 
 /** Whatever runs statements: the connection of a job, or an entity manager. */
 export interface Executor {
@@ -15,26 +14,13 @@ export interface Executor {
  */
 export async function createStage(session: Executor, whole: boolean): Promise<void> {
   await sql`
-    create temporary table stage (row_number int not null, action text not null, policy_no text not null,
-      credit_code text not null, enterprise_name text not null, product_code text not null, starts_on date not null,
-      ends_on date not null, premium numeric(14,2) not null, invoice_no text not null, share numeric(7,4) not null,
-      coinsurance_no text null)`.execute(session.getKysely());
+    create temporary table stage (${sql.raw(stageColumns)})`.execute(session.getKysely());
   if (!whole) return;
   await sql`create index on stage (policy_no)`.execute(session.getKysely());
   await sql`create index on stage (row_number)`.execute(session.getKysely());
 }
 
 export const stageCopy = 'copy stage from stdin';
-
-export function stageLine({ number, action, row }: FileRow): string {
-  if (!row) throw new Error('A row with faults is not staged');
-  const fen = row.premiumFen.toString().padStart(3, '0');
-  return `${number}\t${action}\t${copyValue(row.policyNo)}\t${row.creditCode}\t${copyValue(row.enterpriseName)}\t${
-    row.product
-  }\t${row.startsOn}\t${row.endsOn}\t${fen.slice(0, -2)}.${fen.slice(-2)}\t${row.invoiceNo}\t${row.share}\t${copyValue(
-    row.coinsuranceNo,
-  )}\n`;
-}
 
 export async function emptyStage(session: Executor): Promise<void> {
   await sql`truncate stage`.execute(session.getKysely());
@@ -169,11 +155,11 @@ export async function insertStaged(session: Executor, submissionId: string): Pro
   // In the order of the numbers, so that the pages of their index are visited one after another.
   const { numAffectedRows } = await sql`
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
-      ends_on, premium, refunded, invoice_no, share, coinsurance_no, row_number, status, accepted_at, version,
+      ends_on, premium, refunded, invoice_no, share, coinsurance_no, as_sent, row_number, status, accepted_at, version,
       insured_name)
     select submission.programme_id, submission.institution_id, ${enterpriseOfStage}, submission.id, stage.policy_no,
       stage.product_code, stage.starts_on, stage.ends_on, stage.premium, 0, stage.invoice_no, stage.share,
-      stage.coinsurance_no, stage.row_number, 'ACCEPTED', submission.submitted_at, 1,
+      stage.coinsurance_no, stage.as_sent, stage.row_number, 'ACCEPTED', submission.submitted_at, 1,
       stage.enterprise_name
     from stage join submission on submission.id = ${submissionId}::uuid
     where stage.action = 'NEW'
@@ -207,7 +193,7 @@ export async function correctStaged(session: Executor, submissionId: string, now
       update policy set enterprise_id = wanted.enterprise_id, insured_name = wanted.enterprise_name, product_code = wanted.product_code,
         starts_on = wanted.starts_on, ends_on = wanted.ends_on, premium = wanted.premium,
         invoice_no = wanted.invoice_no, share = wanted.share, coinsurance_no = wanted.coinsurance_no,
-        version = policy.version + 1
+        as_sent = wanted.as_sent, version = policy.version + 1
       from wanted where policy.id = wanted.id and wanted.changes <> '[]'
       returning policy.id, policy.version, wanted.institution_id, wanted.changes
     )

@@ -35,9 +35,9 @@ export async function beginWork(session: Executor, id: string, now: Date): Promi
 }
 
 /** Forgets what an earlier try of an all-or-nothing submission noted: it begins anew. */
-export async function beginAnew(session: Executor, id: string): Promise<void> {
+export async function beginAgain(session: Executor, id: string): Promise<void> {
   await sql`delete from submission_row where submission_id = ${id}::uuid`.execute(session.getKysely());
-  await sql`update submission set row_count = 0, accepted_count = 0, failed_count = 0, corrected_count = 0,
+  await sql`update submission set row_count = 0, accepted_count = 0, failed_count = 0, corrected_count = 0, warning_count = 0,
     bytes_read = 0 where id = ${id}::uuid`.execute(session.getKysely());
 }
 
@@ -51,6 +51,7 @@ export interface Progress {
   accepted: number;
   failed: number;
   corrected: number;
+  warned: number;
   bytesRead: number;
 }
 
@@ -62,7 +63,7 @@ export async function countChunk(session: Executor, id: string, rowsBefore: numb
   const { numAffectedRows } = await sql`
     update submission set row_count = row_count + ${chunk.rows}, accepted_count = accepted_count + ${chunk.accepted},
       failed_count = failed_count + ${chunk.failed}, corrected_count = corrected_count + ${chunk.corrected},
-      bytes_read = ${chunk.bytesRead}
+      warning_count = warning_count + ${chunk.warned}, bytes_read = ${chunk.bytesRead}
     where id = ${id}::uuid and status = 'PROCESSING' and row_count = ${rowsBefore}`.execute(session.getKysely());
   if (Number(numAffectedRows ?? 0) !== 1) throw new WorkLost(`Submission ${id} is worked on elsewhere`);
 }
@@ -90,6 +91,7 @@ export interface Ending {
   corrected?: number;
   flagged?: number;
   fault?: Refusal;
+  notes?: Refusal[];
   subsidyPreview?: string;
   fileSize?: number;
   now: Date;
@@ -102,7 +104,7 @@ export async function endWork(session: Executor, id: string, ending: Ending): Pr
       accepted_count = coalesce(${ending.accepted ?? null}::int, accepted_count),
       corrected_count = coalesce(${ending.corrected ?? null}::int, corrected_count),
       flagged_count = ${ending.flagged ?? 0}, subsidy_preview = ${ending.subsidyPreview ?? null}::numeric,
-      fault_found = ${ending.fault ? JSON.stringify(ending.fault) : null}::jsonb,
+      notes = ${JSON.stringify(ending.notes ?? [])}::jsonb, fault_found = ${ending.fault ? JSON.stringify(ending.fault) : null}::jsonb,
       bytes_read = case when ${ending.fault ? 'y' : 'n'} = 'n' then coalesce(file_size, bytes_read) else bytes_read end
     where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')`.execute(session.getKysely());
   return Number(numAffectedRows ?? 0) === 1;

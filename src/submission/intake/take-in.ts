@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
-import { Refused } from '../../kernel/refusal.js';
+import { type Refusal, Refused } from '../../kernel/refusal.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
+import { type Reading, readSpreadsheet } from '../../spreadsheet/read-spreadsheet.js';
+import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import type { Institution } from '../../institution/institution.js';
 import { warnOfNames } from '../../register/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { requireActive } from '../submit-policies.js';
 import { Chunk, chunksOf } from './chunk.js';
-import type { FileRules } from './file-row.js';
-import { tellFormat } from './file-format.js';
-import { refuseFile } from './intake.refusals.js';
 import {
   correctStaged,
   createStage,
@@ -23,15 +22,18 @@ import {
   refuseShares,
   stageCopy,
 } from './intake.sql.js';
-import { readFileRows } from './read-file.js';
-import { beginAnew, countChunk, type Ending, noteFile, noteRows, type Work } from './submission-work.sql.js';
+import type { PolicyFileRow, PolicyFileRules } from './policy-file.js';
+import { beginAgain, countChunk, type Ending, noteFile, noteRows, type Work } from './submission-work.sql.js';
 
 export const mostRows = 1_000_000;
+
+/** The kind of row, as the reading process loads it. */
+const policyFile = new URL('./policy-file.js', import.meta.url);
 
 export interface Job {
   work: Work;
   file: string;
-  rules: FileRules;
+  rules: PolicyFileRules;
   /** The rules whose rates the preview uses. */
   rulesId: string;
   /** Two sessions, so that one copies the next rows while the other takes the last ones in. */
@@ -46,6 +48,8 @@ export interface Outcome {
   rows: number;
   ending: Omit<Ending, 'now'>;
   staged: boolean;
+  /** What the sender should know of how the file was read. */
+  notes?: Refusal[];
 }
 
 /**
@@ -54,14 +58,23 @@ export interface Outcome {
  * in the session until all are checked, and are then taken in together or not at all; after a kill it begins anew.
  */
 export async function takeIn(job: Job): Promise<Outcome> {
-  const { work, file, rules, sessions } = job;
-  const format = await tellFormat(file);
-  const { layout, batches } = await readFileRows(file, format);
-  await noteFile(sessions[0], work.id, format, layout.headings);
+  const { file, rules } = job;
+  const reading = await readSpreadsheet<PolicyFileRow>(policyFile, file, rules);
+  try {
+    const outcome = await takeInRows(job, reading);
+    return { ...outcome, notes: reading.notes() };
+  } finally {
+    await reading.close();
+  }
+}
+
+async function takeInRows(job: Job, reading: Reading<PolicyFileRow>): Promise<Outcome> {
+  const { work, sessions } = job;
+  await noteFile(sessions[0], work.id, reading.format, reading.headings);
   const whole = work.dryRun || work.errorPolicy === ErrorPolicy.REJECT_ALL;
-  if (whole) await beginAnew(sessions[0], work.id);
+  if (whole) await beginAgain(sessions[0], work.id);
   const rowsBefore = whole ? 0 : work.rowCount;
-  const chunks = chunksOf(format, batches, layout, rules, rowsBefore);
+  const chunks = chunksOf(reading, rowsBefore);
   for (const session of sessions) await createStage(session, whole);
   return whole ? takeInWhole(job, chunks) : takeInByChunks(job, chunks, rowsBefore);
 }
@@ -110,7 +123,7 @@ async function takeInChunk(
 ): Promise<void> {
   const { work } = job;
   await session.copy(stageCopy, chunk.lines());
-  await warnOfNames(session, chunk.good);
+  await warnOfNames(session, chunk.named);
   await enterCompanies(session);
   if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
@@ -133,7 +146,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
   for await (const chunk of chunks) {
     job.signal.throwIfAborted();
     await session.copy(stageCopy, chunk.lines());
-    await warnOfNames(session, chunk.good);
+    await warnOfNames(session, chunk.named);
     await session.transaction(async () => {
       chunk.refuse(await refuseRepeated(session, rangeOf(work, chunk)));
       await refuseStaged(job, session, chunk);
@@ -155,7 +168,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
 
 /**
  * All rows of a submission at once. What another submission has taken meanwhile violates the uniqueness of policy
- * numbers; the work then begins anew and finds it.
+ * numbers; the work then begins again and finds it.
  */
 export async function insertWhole({ work, now }: Job, session: DedicatedConnection): Promise<void> {
   await requireStanding(session, work.institutionId);
@@ -201,6 +214,7 @@ async function countAndNote(
     accepted: whole ? 0 : good.length,
     failed: chunk.size - good.length,
     corrected: whole ? 0 : corrected,
+    warned: chunk.warned,
     bytesRead: chunk.bytesRead,
   });
 }

@@ -3,9 +3,8 @@ import type { CellStyle as Style, Cell, DataValidation, PageSetup, WriteSheet } 
 import { generalMessageOf, refusalMeanings } from '../../kernel/refusal.js';
 import type { Programme } from '../../programme/programme.js';
 import type { Product } from '../../programme/product.js';
-import { columns } from './columns.js';
+import { columns, sheetName } from './columns.js';
 import { rowHeight } from './write-sheet.js';
-import { sheetName } from './xlsx-workbook.js';
 
 const rowsWithDropDowns = 100_001;
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refused } from '../../kernel/refusal.js';
-import { refuseFile } from './intake.refusals.js';
+import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 
 export const largestFile = 512 * 1024 ** 2;
 

@@ -5,7 +5,6 @@ import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
-import { type FileRules, productMeaning } from './file-row.js';
 import { flagFile } from './intake.sql.js';
 import { beginWork, endWork, type Work } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
@@ -53,14 +52,14 @@ async function takeInAndFinish(
 }
 
 /** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
-async function finish(job: Job, { rows, ending, staged }: Outcome): Promise<void> {
+async function finish(job: Job, { rows, ending, staged, notes = [] }: Outcome): Promise<void> {
   const { work, sessions } = job;
   const [session] = sessions;
   await session.transaction(async () => {
     if (staged) await insertWhole(job, session);
     const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
     const now = job.now();
-    if (!(await endWork(session, work.id, { ...ending, flagged, now }))) return;
+    if (!(await endWork(session, work.id, { ...ending, notes, flagged, now }))) return;
     if (work.dryRun) return;
     await recordEvents(
       session,
@@ -90,16 +89,6 @@ async function findRules(session: DedicatedConnection, programmeId: string) {
     where programme.id = ${programmeId}::uuid order by rules.version desc limit 1`.execute(session.getKysely());
   const found = rows[0];
   if (!found) throw new Error(`The programme ${programmeId} has no rules`);
-  const { id, products, ...limits } = found;
-  const names = products.flatMap(({ code, name }) => [
-    [productMeaning(name), code] as const,
-    [productMeaning(code), code] as const,
-  ]);
-  const rules: FileRules = {
-    ...limits,
-    products: new Set(products.map(({ code }) => code)),
-    productNames: new Map(names),
-    productsToName: products.map(({ name }) => name),
-  };
+  const { id, ...rules } = found;
   return { rules, rulesId: id };
 }

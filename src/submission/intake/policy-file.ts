@@ -1,0 +1,121 @@
+import type { Refusal } from '../../kernel/refusal.js';
+import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../../policy/policy-row.js';
+import type { RowKind, SheetRow } from '../../spreadsheet/row-kind.js';
+import { type ColumnKey, columns, exampleMark, sheetName } from './columns.js';
+import { refuseRow } from './intake.refusals.js';
+import { stageLine } from './stage-line.js';
+
+export type RowAction = 'NEW' | 'CORRECT';
+
+/** What a file of policies is checked against: the rules of the programme, as plain JSON. */
+export interface PolicyFileRules {
+  policyYear: number;
+  maximumTermMonths: number;
+  products: { code: string; name: string }[];
+}
+
+/** A row of a file after every check that needs nothing but the row and the programme. */
+export interface PolicyFileRow {
+  number: number;
+  rowKey: string | null;
+  action: RowAction;
+  /** Of a row without faults: what is still compared in the gateway, and its line for the stage. */
+  good: { policyNo: string; creditCode: string; enterpriseName: string; isCoinsured: boolean; line: string } | null;
+  refusals: Refusal[];
+  warnings: Refusal[];
+  /** The cells as they were sent. */
+  sent: string[];
+}
+
+/** Files of policies; loaded by the process that reads them. */
+const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
+  columns,
+  sheetName,
+  open: (rules) => {
+    const names = new Map(
+      rules.products.flatMap(({ code, name }) => [
+        [productMeaning(name), code] as const,
+        [productMeaning(code), code] as const,
+      ]),
+    );
+    const rowRules = {
+      ...rules,
+      products: new Set(rules.products.map(({ code }) => code)),
+      productsToName: rules.products.map(({ name }) => name),
+    };
+    return (row) => (isExample(row) ? undefined : checkFileRow(row, names, (sent) => checkPolicyRow(sent, rowRules)));
+  },
+};
+
+export default policyFile;
+
+/** Names and codes of products are compared without width, case and spaces. */
+function productMeaning(name: string): string {
+  return name.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+}
+
+function isExample({ texts }: SheetRow<ColumnKey>): boolean {
+  return texts.policyNo?.startsWith(exampleMark) ?? false;
+}
+
+/** Every fault of a row at once, those of the cells first. */
+function checkFileRow(
+  { number, texts, faults, sent }: SheetRow<ColumnKey>,
+  productNames: Map<string, string>,
+  check: (row: SentPolicyRow) => ReturnType<typeof checkPolicyRow>,
+): PolicyFileRow {
+  if (faults[0]?.path?.length === 0) {
+    return { number, rowKey: null, action: 'NEW', good: null, refusals: faults, warnings: [], sent };
+  }
+  const action = actionOf(texts.action);
+  const { row, refusals, warnings } = check(sentRow(texts, productNames));
+  // A cell that could not be read is not also missing.
+  const unreadable = new Set(faults.map(({ path }) => path?.[0]));
+  const all = [
+    ...faults,
+    ...(action ? [] : [refuseRow('ACTION_UNKNOWN', ['action'], { found: (texts.action ?? '').slice(0, 40) })]),
+    ...refusals.filter(({ path }) => !unreadable.has(path?.[0])),
+  ];
+  return {
+    number,
+    rowKey: texts.rowKey?.slice(0, 200) ?? null,
+    action: action ?? 'NEW',
+    good: all.length === 0 && row ? goodRow(number, action ?? 'NEW', row) : null,
+    refusals: all,
+    warnings,
+    sent,
+  };
+}
+
+function goodRow(number: number, action: RowAction, row: CheckedPolicyRow): PolicyFileRow['good'] {
+  return {
+    policyNo: row.policyNo,
+    creditCode: row.creditCode,
+    enterpriseName: row.enterpriseName,
+    isCoinsured: row.coinsuranceNo !== null,
+    line: stageLine({ number, action, row }),
+  };
+}
+
+function sentRow(texts: SheetRow<ColumnKey>['texts'], productNames: Map<string, string>): SentPolicyRow {
+  const product = texts.product ?? '';
+  return {
+    policyNo: texts.policyNo ?? null,
+    creditCode: texts.creditCode ?? null,
+    enterpriseName: texts.enterpriseName ?? null,
+    product: productNames.get(productMeaning(product)) ?? product,
+    startsOn: texts.startsOn ?? null,
+    endsOn: texts.endsOn ?? null,
+    premium: texts.premium ?? null,
+    invoiceNo: texts.invoiceCode ? texts.invoiceCode + (texts.invoiceNo ?? '') : (texts.invoiceNo ?? null),
+    share: texts.share ?? null,
+    coinsuranceNo: texts.coinsuranceNo ?? null,
+  };
+}
+
+function actionOf(text = ''): RowAction | undefined {
+  if (text === '') return 'NEW';
+  const meaning = text.normalize('NFKC').trim().toUpperCase();
+  if (['新增', 'NEW', '新单'].includes(meaning)) return 'NEW';
+  return ['更正', '修改', '批改', 'CORRECT'].includes(meaning) ? 'CORRECT' : undefined;
+}
