@@ -912,7 +912,7 @@ export type PolicyFilter = {
   flagged?: boolean | null | undefined;
   /** Whether papers are still missing. */
   incomplete?: boolean | null | undefined;
-  /** Exactly this policy number. */
+  /** This policy number; blanks and width make no difference, case does. */
   policyNo?: string | null | undefined;
   /** Code of the programme. */
   programme?: string | null | undefined;
@@ -1810,27 +1810,43 @@ export type UserErrorCode =
   | 'FIELD_UNREADABLE'
   /** A cell or a line is longer than any value can be. */
   | 'FILE_CELL_TOO_LONG'
-  /** The file is truncated or damaged. */
+  /** The file is truncated or damaged: something that it refers to is missing or cannot be. */
   | 'FILE_DAMAGED'
   /** The file holds no row of data. */
   | 'FILE_EMPTY'
-  /** The text is valid neither as UTF-8 nor as GB18030. */
+  /** The text is not valid in the encoding that its byte-order mark names, or neither as UTF-8 nor as GB18030. */
   | 'FILE_ENCODING_UNKNOWN'
+  /** The bytes of the file are lost on our side before the work on it ended. The same file is taken again. */
+  | 'FILE_GONE'
   /** The workbook holds macros. */
   | 'FILE_HAS_MACROS'
-  /** The text holds NUL bytes. */
+  /** The text holds NUL characters. */
   | 'FILE_HAS_NUL'
+  /** A note: rows that are hidden or filtered out in the spreadsheet program were read too. */
+  | 'FILE_HIDDEN_ROWS_READ'
+  /** The file is one JSON array instead of one JSON object a line. */
+  | 'FILE_IS_JSON_ARRAY'
+  /** The file is a web page (HTML or XML) with the name of a workbook. */
+  | 'FILE_IS_WEB_PAGE'
   /** A line of the file cannot be read in its format. */
   | 'FILE_MALFORMED'
   /** The file is a workbook of the old .xls format. */
   | 'FILE_OLD_EXCEL'
   /** The workbook is password protected. */
   | 'FILE_PROTECTED'
+  /** Two sheets of the workbook have the headings and rows of data. */
+  | 'FILE_SHEETS_DOUBTFUL'
+  /** A note: the workbook has several sheets; the rows were taken from the one named. */
+  | 'FILE_SHEET_CHOSEN'
+  /** The structure of the workbook is beyond any limit that a spreadsheet program has. */
+  | 'FILE_TOO_COMPLEX'
   /** The file, or what it unpacks to, is larger than allowed. */
   | 'FILE_TOO_LARGE'
-  /** The file has more rows than one submission takes. */
+  /** The file has more rows than one file may have. */
   | 'FILE_TOO_MANY_ROWS'
-  /** The file has more columns than a policy file can have. */
+  /** Reading the file took longer, or more memory, than any honest file does. */
+  | 'FILE_TOO_SLOW'
+  /** The file has more columns than such a file can have. */
   | 'FILE_TOO_WIDE'
   /** The content is neither XLSX, CSV nor NDJSON. */
   | 'FILE_TYPE_UNKNOWN'
@@ -1860,7 +1876,7 @@ export type UserErrorCode =
   | 'INSTITUTION_NOT_FOUND'
   /** What was asked for does not start in the state that the institution is in. */
   | 'INSTITUTION_STATUS_UNFIT'
-  /** Working on the file failed on our side, repeatedly. */
+  /** The work on the file broke off on our side, twice at the same place. The file is kept for the operator. */
   | 'INTAKE_FAILED'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
@@ -2054,7 +2070,9 @@ export type UserErrorCode =
   | 'ROLE_NOT_OFFERED'
   /** A submission has from 1 to 100 rows. */
   | 'ROW_COUNT_OUT_OF_RANGE'
-  /** A line is not a JSON object. */
+  /** A quotation mark that is not closed has made several lines one cell. */
+  | 'ROW_SWALLOWED'
+  /** A line is not a JSON object, or gives one key twice. */
   | 'ROW_UNREADABLE'
   /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
   | 'SAMPLE_PERCENT_UNFIT'
