@@ -1,15 +1,27 @@
-import { DirectiveLocation, GraphQLDirective, GraphQLEnumType, GraphQLList, GraphQLNonNull } from 'graphql';
+import {
+  DirectiveLocation,
+  GraphQLDirective,
+  GraphQLEnumType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+} from 'graphql';
 import { Extensions } from 'type-graphql';
 import { Role } from './role.js';
-import type { FourEyesRule } from '../account/four-eyes.js';
 import { Scope } from './scope.js';
 
 /** What `@Access` and its companions leave on a type, an operation or a field; the gateway enforces it. */
 export interface AccessExtension {
   access?: Role[];
-  scope?: Scope;
+  scopes?: Scope[];
   unbound?: boolean;
   fourEyes?: FourEyesRule;
+}
+
+/** Who may not decide: see account/four-eyes.ts. */
+export interface FourEyesRule {
+  /** The operations that prepare: whoever called one of them for the same matter may not call this one. */
+  notBy: string[];
 }
 
 type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;
@@ -23,8 +35,8 @@ export function Access(...roles: Role[]): AnyDecorator {
 }
 
 /** What a machine or a front-end needs for this operation, where that is not `read` for queries and `write` for mutations. */
-export function NeedsScope(scope: Scope): AnyDecorator {
-  return Extensions({ scope } satisfies AccessExtension) as AnyDecorator;
+export function NeedsScope(...scopes: Scope[]): AnyDecorator {
+  return Extensions({ scopes } satisfies AccessExtension) as AnyDecorator;
 }
 
 /** A mutation that an INSURER without institution or an ENTERPRISE without enterprise may call too. */
@@ -32,19 +44,43 @@ export function AlsoUnbound(): AnyDecorator {
   return Extensions({ unbound: true } satisfies AccessExtension) as AnyDecorator;
 }
 
-/** `@access(roles: […])` as the SDL declares it. */
-export function accessDirective(roleEnum: GraphQLEnumType): GraphQLDirective {
+const listOf = (type: GraphQLEnumType) => new GraphQLList(new GraphQLNonNull(type));
+
+/** `@access(roles: […], scopes: […])` as the SDL declares it. */
+export function accessDirective(roleEnum: GraphQLEnumType, scopeEnum: GraphQLEnumType): GraphQLDirective {
   return new GraphQLDirective({
     name: 'access',
     description:
       'Which roles may read this field or call this operation. On a type: every field of it that has none of its own. ' +
-      'Rows are scoped besides: an insurer and an enterprise see only their own.',
+      'Rows are scoped besides: an insurer and an enterprise see only their own. ' +
+      'A token of a machine or a front-end that lacks a scope counts as PUBLIC.',
     locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION],
     args: {
       roles: {
-        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(roleEnum))),
+        type: new GraphQLNonNull(listOf(roleEnum)),
         description: 'The roles; a viewer has exactly one for each token.',
+      },
+      scopes: {
+        type: listOf(scopeEnum),
+        description:
+          'The scopes that a token of a machine or a front-end needs. Fields that say nothing need READ; the fields of a ' +
+          'payload need what their mutation needs.',
       },
     },
   });
 }
+
+/** `@fourEyes(notBy: […])` as the SDL declares it. */
+export const fourEyesDirective = new GraphQLDirective({
+  name: 'fourEyes',
+  description:
+    'Four eyes: a person who called one of these operations for the same matter may not call this one, whatever their ' +
+    'account or role (`FOUR_EYES`).',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: {
+    notBy: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))),
+      description: 'The operations that prepare what this one decides.',
+    },
+  },
+});

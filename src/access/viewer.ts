@@ -32,6 +32,11 @@ export function sessionOf(viewer: Viewer): Session {
   return { role: viewer.role, accountId: viewer.accountId, subjectId: viewer.subjectId };
 }
 
+/** The first of these scopes that a machine's or a front-end's token was not given. */
+export function lackedScope({ credential }: Viewer, needed: readonly Scope[]): Scope | undefined {
+  return credential?.scopes && needed.find((scope) => !credential.scopes?.includes(scope));
+}
+
 /** A machine or a front-end, which acts for somebody within the scopes that it was given. */
 export function isDelegated({ credential }: Viewer): boolean {
   return credential?.scopes !== undefined;

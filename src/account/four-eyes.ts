@@ -2,6 +2,7 @@ import { Extensions } from 'type-graphql';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { AccountSecret } from './account.js';
+import type { FourEyesRule } from '../access/access.js';
 import type { Context } from '../access/context.js';
 
 /*
@@ -11,12 +12,6 @@ import type { Context } from '../access/context.js';
  * It is declared beside the operation that decides (`@FourEyes`), printed in docs/access.md, and held by
  * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails.
  */
-
-/** What `@FourEyes` leaves on a mutation. */
-export interface FourEyesRule {
-  /** The operations that prepare: whoever called one of them for the same matter may not call this one. */
-  notBy: string[];
-}
 
 /** Beside a mutation: names the operations that prepare what it decides. */
 export function FourEyes(...notBy: string[]): MethodDecorator {

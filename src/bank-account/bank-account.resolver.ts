@@ -125,7 +125,7 @@ export class BankAccountResolver {
   }
 
   @Access(Role.ENTERPRISE, Role.FINANCE)
-  @NeedsScope(Scope.MANAGE)
+  @NeedsScope(Scope.READ, Scope.MANAGE)
   @Mutation(() => RevealBankAccountPayload, {
     description: '查看完整账号: the whole number. A mutation, because that it was read goes into the event log.',
   })

@@ -11,6 +11,6 @@ export const bindingModule = defineModule({
   serve: serveBindings,
 });
 
-function serveBindings({ app, contexts }: Platform): void {
-  authorisationRoutes(app, contexts);
+function serveBindings({ app }: Platform): void {
+  authorisationRoutes(app);
 }

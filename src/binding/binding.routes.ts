@@ -3,22 +3,21 @@ import { globalId, keyOf } from '../kernel/global-id.js';
 import { readAuthorisation, uploadAuthorisation } from './authorisation.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { admit, type RouteAccess } from '../http/admit.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../http/request-context.js';
+import { contextOf, onlyFor } from '../http/route-access.js';
 
-const uploading: RouteAccess = {
+const uploading = onlyFor({
   what: 'Uploading an authorisation',
   roles: [Role.ENTERPRISE],
-  scope: Scope.MANAGE,
+  scopes: [Scope.MANAGE],
   unbound: true,
-};
-const reading: RouteAccess = {
+});
+const reading = onlyFor({
   what: 'Reading an authorisation',
   roles: [Role.ENTERPRISE, Role.PLATFORM],
-  scope: Scope.READ,
+  scopes: [Scope.READ],
   unbound: true,
-};
+});
 
 const largest = 5 * 1024 * 1024;
 
@@ -26,18 +25,18 @@ const largest = 5 * 1024 * 1024;
  * `POST /upload/authorisations`: an agent's signed authorisation as the raw body; answers the id for `bindEnterprise`.
  * `GET /authorisations/:id`: the paper, for PLATFORM and whoever uploaded it.
  */
-export function authorisationRoutes(app: FastifyInstance, contexts: ContextFactory): void {
+export function authorisationRoutes(app: FastifyInstance): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largest }, (_, body, done) => done(null, body));
-    scope.post<{ Body: Buffer | undefined }>('/upload/authorisations', async (request, reply) => {
-      const context = await admit(request, contexts, uploading);
+    scope.post<{ Body: Buffer | undefined }>('/upload/authorisations', uploading, async (request, reply) => {
+      const context = contextOf(request);
       const id = request.body ? await uploadAuthorisation(context, request.body) : undefined;
       if (!id) throw new RouteRefused(415, 'The body has to be a PDF, JPEG or PNG; told from its content');
       return reply.code(201).send({ id: globalId('Authorisation', id) });
     });
-    scope.get<{ Params: { id: string } }>('/authorisations/:id', async (request, reply) => {
-      const context = await admit(request, contexts, reading);
+    scope.get<{ Params: { id: string } }>('/authorisations/:id', reading, async (request, reply) => {
+      const context = contextOf(request);
       const key = keyOf('Authorisation', request.params.id);
       const found = key ? await readAuthorisation(context, key) : undefined;
       if (!found) throw new RouteRefused(404, 'There is no such authorisation that you may see');

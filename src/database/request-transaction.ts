@@ -45,6 +45,8 @@ export class RequestTransaction {
   readonly #longestRead: number | undefined;
   readonly #lane: Lane;
   #snapshot: Promise<Transaction> | undefined;
+  readonly #beside: RequestTransaction[] = [];
+  #main: RequestTransaction | undefined;
 
   constructor(root: EntityManager, session: Session, { lane = 'background', longestRead }: TransactionOptions = {}) {
     this.#root = root;
@@ -69,6 +71,15 @@ export class RequestTransaction {
     } finally {
       await this.#takeBack(transaction);
     }
+  }
+
+  /** The same request as somebody else sees the database; ends with this one, and takes its connection over. */
+  beside(session: Session): RequestTransaction {
+    const lane = this.#lane.name as LaneName;
+    const other = new RequestTransaction(this.#root, session, { lane, longestRead: this.#longestRead });
+    other.#main = this;
+    this.#beside.push(other);
+    return other;
   }
 
   /**
@@ -111,6 +122,10 @@ export class RequestTransaction {
 
   /** Ends the snapshot. A later read begins a new one. */
   async end(): Promise<void> {
+    await Promise.all([this.#endSnapshot(), ...this.#beside.map((other) => other.end())]);
+  }
+
+  async #endSnapshot(): Promise<void> {
     const snapshot = this.#snapshot;
     this.#snapshot = undefined;
     this.loaders.clear();
@@ -119,6 +134,7 @@ export class RequestTransaction {
   }
 
   async #begin(options: { readOnly?: boolean; isolationLevel?: IsolationLevel }): Promise<Transaction> {
+    if (this.#main) await this.#main.#endSnapshot();
     const leave = await this.#lane.enter();
     const em = this.#root.fork({ useContext: false });
     em.setSessionContext({

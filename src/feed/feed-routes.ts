@@ -14,6 +14,9 @@ import { readSelection } from './selection.js';
 import { codingFor, sendBytes, sendFile } from './send.js';
 import { asTurtle } from './turtle.js';
 import { changeKinds, feedColumns } from './vocabulary.js';
+import { openTo } from '../http/route-access.js';
+
+const published = openTo('What is published is open to anybody, without an account.');
 
 export interface FeedSettings {
   publicUrl: string | undefined;
@@ -39,13 +42,13 @@ export function feedRoutes(
     publisher: settings.publisher,
   });
 
-  app.get('/feed', async (request, reply) => {
+  app.get('/feed', published, async (request, reply) => {
     reply.header('vary', 'Accept');
     const turtle = /text\/turtle/.test(request.headers.accept ?? '');
     return catalogue(request, reply, turtle);
   });
-  app.get('/feed/catalog.jsonld', (request, reply) => catalogue(request, reply, false));
-  app.get('/feed/catalog.ttl', (request, reply) => catalogue(request, reply, true));
+  app.get('/feed/catalog.jsonld', published, (request, reply) => catalogue(request, reply, false));
+  app.get('/feed/catalog.ttl', published, (request, reply) => catalogue(request, reply, true));
 
   async function catalogue(request: FastifyRequest, reply: FastifyReply, turtle: boolean) {
     const datasets = (await allNotices(database)).map((notice) => ({ notice, files: files.ofNewest(notice) }));
@@ -55,33 +58,43 @@ export function feedRoutes(
       : sendJson(request, reply, document, 'application/ld+json; charset=utf-8');
   }
 
-  app.get('/feed/vocabulary.json', async (request, reply) =>
+  app.get('/feed/vocabulary.json', published, async (request, reply) =>
     sendJson(request, reply, { columns: feedColumns, changes: changeKinds, codes: await codeLists(database) }),
   );
 
-  app.get<{ Params: { notice: string } }>('/feed/notices/:notice/schema.json', async (request, reply) => {
+  app.get<{ Params: { notice: string } }>('/feed/notices/:notice/schema.json', published, async (request, reply) => {
     await noticeOf(request.params.notice);
     return sendJson(request, reply, tableSchema(await codeLists(database)));
   });
 
-  app.get<{ Params: { notice: string } }>('/feed/notices/:notice/datapackage.json', async (request, reply) => {
-    const notice = await noticeOf(request.params.notice);
-    const [csv] = formats as [Format];
-    const made = new Map<number, StoredFile>();
-    for (const release of notice.releases) made.set(release.number, await files.get({ notice, release, format: csv }));
-    const document = dataPackage(siteOf(request), notice, await codeLists(database), made);
-    return sendJson(request, reply, document);
-  });
+  app.get<{ Params: { notice: string } }>(
+    '/feed/notices/:notice/datapackage.json',
+    published,
+    async (request, reply) => {
+      const notice = await noticeOf(request.params.notice);
+      const [csv] = formats as [Format];
+      const made = new Map<number, StoredFile>();
+      for (const release of notice.releases)
+        made.set(release.number, await files.get({ notice, release, format: csv }));
+      const document = dataPackage(siteOf(request), notice, await codeLists(database), made);
+      return sendJson(request, reply, document);
+    },
+  );
 
-  app.get<{ Params: { notice: string; '*': string } }>('/feed/notices/:notice/latest/*', async (request, reply) => {
-    const notice = await noticeOf(request.params.notice);
-    const [, query] = request.url.split('?');
-    const address = `/feed/notices/${notice.globalId}/releases/${notice.releases.length}/${request.params['*']}`;
-    return reply.header('cache-control', 'no-cache').redirect(address + (query ? `?${query}` : ''), 302);
-  });
+  app.get<{ Params: { notice: string; '*': string } }>(
+    '/feed/notices/:notice/latest/*',
+    published,
+    async (request, reply) => {
+      const notice = await noticeOf(request.params.notice);
+      const [, query] = request.url.split('?');
+      const address = `/feed/notices/${notice.globalId}/releases/${notice.releases.length}/${request.params['*']}`;
+      return reply.header('cache-control', 'no-cache').redirect(address + (query ? `?${query}` : ''), 302);
+    },
+  );
 
   app.get<{ Params: ReleaseAddress }>(
     '/feed/notices/:notice/releases/:number/recipients.:extension(.+)',
+    published,
     async (request, reply) => {
       const { notice: id, number, extension } = request.params;
       const notice = await noticeOf(id);
@@ -104,7 +117,7 @@ export function feedRoutes(
     },
   );
 
-  app.get('/feed/changes.ndjson', async (request, reply) => {
+  app.get('/feed/changes.ndjson', published, async (request, reply) => {
     const { since, limit } = readCursor(request.query);
     const changes = await changesAfter(database, since, limit);
     const next = changes.at(-1)?.cursor ?? since;
@@ -112,11 +125,11 @@ export function feedRoutes(
     const type = 'application/x-ndjson; charset=utf-8';
     return sendBytes(request, reply, { body: changesAsNdjson(changes), type });
   });
-  app.get('/feed/changes.json', async (request, reply) => {
+  app.get('/feed/changes.json', published, async (request, reply) => {
     const feed = changesAsJsonFeed(siteOf(request), await chosenChanges(request));
     return sendJson(request, reply, feed, 'application/feed+json; charset=utf-8');
   });
-  app.get('/feed/changes.atom', async (request, reply) => {
+  app.get('/feed/changes.atom', published, async (request, reply) => {
     const changes = await chosenChanges(request);
     const body = changesAsAtom(siteOf(request), changes, settings.clock.now());
     return sendBytes(request, reply, { body, type: 'application/atom+xml; charset=utf-8' });

@@ -7,21 +7,24 @@ import { consistencyProof, inclusionProof, tileWidth, type TileReader, widthOf }
 import { toBase64 } from '../log/signed-note.js';
 import type { FeedDatabase } from './feed-database.js';
 import { immutable, sendBytes } from './send.js';
+import { openTo } from '../http/route-access.js';
+
+const published = openTo('What is published is open to anybody, without an account.');
 
 const plain = 'text/plain; charset=utf-8';
 
 /** `/feed/log`: the signed log as static files (C2SP tlog-tiles), and proofs for those who do not want to reckon. */
 export function logRoutes(app: FastifyInstance, database: FeedDatabase, key: LogKey): void {
-  app.get('/feed/log/key', (request, reply) =>
+  app.get('/feed/log/key', published, (request, reply) =>
     sendBytes(request, reply, { body: `${key.verifierKey}\n`, type: plain }),
   );
 
-  app.get('/feed/log/checkpoint', async (request, reply) => {
+  app.get('/feed/log/checkpoint', published, async (request, reply) => {
     const { note } = await newest();
     return sendBytes(request, reply, { body: note, type: plain });
   });
 
-  app.get<{ Params: { '*': string } }>('/feed/log/tile/*', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/feed/log/tile/*', published, async (request, reply) => {
     const wanted = parseTilePath(request.params['*']);
     const size = wanted && Number((await newest()).size);
     const width = wanted && (wanted.width ?? tileWidth);
@@ -32,7 +35,7 @@ export function logRoutes(app: FastifyInstance, database: FeedDatabase, key: Log
     return sendBytes(request, reply, { body, type: 'application/octet-stream', cache: immutable });
   });
 
-  app.get<{ Params: { id: string } }>('/feed/recipients/:id/proof', async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/feed/recipients/:id/proof', published, async (request, reply) => {
     const parsed = parseGlobalId(request.params.id);
     const [line] =
       parsed?.type === 'Recipient'
@@ -52,7 +55,7 @@ export function logRoutes(app: FastifyInstance, database: FeedDatabase, key: Log
     return sendBytes(request, reply, { body: JSON.stringify(body), type: 'application/json; charset=utf-8' });
   });
 
-  app.get('/feed/log/consistency', async (request, reply) => {
+  app.get('/feed/log/consistency', published, async (request, reply) => {
     const { size, note } = await newest();
     const from = sizeParameter(request, 'from', Number(size));
     const to = sizeParameter(request, 'to', Number(size), Number(size));

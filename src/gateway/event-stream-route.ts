@@ -4,6 +4,7 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
+import { openTo } from '../http/route-access.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { clientKey } from './admission/client-key.js';
 import { OperationRefused } from './admission/operation-admission.js';
@@ -13,7 +14,7 @@ import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest } from './operation-request.js';
 import { endingInBand } from './live-results.js';
 import { LiveOperations } from './operations.js';
-import { type TokenEnd, watchTokenEnd } from './token-end.js';
+import { type TokenEnd, watchTokenEnd } from '../access/token-end.js';
 
 /** Streams of one client at once: browsers open six connections to one host. */
 const mostStreams = 100;
@@ -57,6 +58,7 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
+    ...openTo('The schema decides field by field.'),
     handler: async (request, reply) => {
       const context = await parts.contexts.ofRequest(request);
       if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);

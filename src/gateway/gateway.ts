@@ -10,6 +10,7 @@ import { connectReactions } from '../event/record-event.js';
 import { answerExpectations } from '../http/continue.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';
 import { ContextFactory } from '../http/request-context.js';
+import { type DeclaredRoute, guardRoutes, openTo } from '../http/route-access.js';
 import { JobRunner } from '../job/job-runner.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
@@ -33,6 +34,8 @@ import { serveWebSockets } from './websocket.js';
 export interface Gateway {
   /** Where it answers, for example `http://127.0.0.1:4000`. */
   url: string;
+  /** Every route that it has, and who may use it. */
+  routes: readonly DeclaredRoute[];
   stop: () => Promise<void>;
 }
 
@@ -63,11 +66,14 @@ export async function startGateway(
   connectReactions(reactions);
   const platform = await openPlatform(config, database, clock, sms);
   const { app, schema, contexts, keepers, events, log } = platform;
+  const routes = guardRoutes(app, contexts, keepers.revocations);
   const metrics = new Metrics();
   metrics.serve(app);
   healthRoutes(app, database);
   explorerRoute(app);
-  app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)));
+  app.get('/schema.graphql', openTo('The schema is public.'), (_, reply) =>
+    reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)),
+  );
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, new Budget(config.rateLimit));
   const parts = { schema, contexts, metrics, admission, gate: new FairGate(gateLimits(config.poolSize)) };
@@ -95,7 +101,7 @@ export async function startGateway(
     throw error;
   });
   for (const service of services) service.opened?.(url);
-  return { url, stop };
+  return { url, routes, stop };
 }
 
 /** What the modules and the gateway itself share. */

@@ -12,6 +12,7 @@ import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import { languageOf } from '../http/request-context.js';
+import { openTo } from '../http/route-access.js';
 
 /** A token is refused before anything of the request is read; what it allows is decided field by field. */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
@@ -39,6 +40,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    ...openTo('The schema decides field by field.'),
     onRequest: async (request, reply) => {
       viewers.set(request, await contexts.authenticate(request.headers.authorization));
       reply.header('cache-control', 'no-store');

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.js';
 import type { Lane } from '../database/lane.js';
+import { openTo } from '../http/route-access.js';
+
+const forMonitoring = openTo('It tells nothing but whether the gateway works.');
 
 /** Milliseconds within which the database has to answer the probe. */
 const patience = 2_000;
@@ -17,8 +20,8 @@ export function healthRoutes(app: FastifyInstance, { em, lanes }: Database): voi
       .finally(() => (asking = undefined));
     return Promise.race([asking, tooLate()]);
   };
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async (request, reply) => {
+  app.get('/healthz', forMonitoring, () => ({ status: 'ok' }));
+  app.get('/readyz', forMonitoring, async (request, reply) => {
     const connections = Object.fromEntries(Object.values(lanes).map(({ name, state }: Lane) => [name, state]));
     if (lanes.requests.isFull) {
       return reply.code(503).send({ status: 'unavailable', waitingFor: 'connections', connections });

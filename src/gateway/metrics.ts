@@ -2,6 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Context } from '../access/context.js';
+import { openTo } from '../http/route-access.js';
+
+const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from outside at the proxy.');
 
 /** What an operator watches, in Prometheus' text format at `GET /metrics`. Never a name, a number or a value of anybody. */
 export class Metrics {
@@ -25,7 +28,7 @@ export class Metrics {
   }
 
   serve(app: FastifyInstance): void {
-    app.get('/metrics', async (_, reply) =>
+    app.get('/metrics', forMonitoring, async (_, reply) =>
       reply.type(this.#registry.contentType).send(await this.#registry.metrics()),
     );
   }

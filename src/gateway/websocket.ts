@@ -13,7 +13,7 @@ import { asUnavailable } from '../database/database-fault.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { LiveOperations } from './operations.js';
 import { type ContextFactory, languageOf } from '../http/request-context.js';
-import { watchTokenEnd } from './token-end.js';
+import { watchTokenEnd } from '../access/token-end.js';
 
 interface Connection extends Record<PropertyKey, unknown> {
   socket: WebSocket;

@@ -7,22 +7,31 @@ import { Unavailable } from '../kernel/unavailable.js';
 import { asUnavailable } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
+import type { Scope } from '../access/scope.js';
+import { lackedScope } from '../access/viewer.js';
 
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
-export function forbidden(type: string, field: string, roles: Role[], context: Context): GraphQLError {
-  const { role } = context.viewer;
+/** The role may not, or the token of a machine or a front-end lacks a scope and so counts as PUBLIC. */
+export function forbidden(
+  type: string,
+  field: string,
+  roles: Role[],
+  scopes: Scope[],
+  { viewer }: Context,
+): GraphQLError {
+  const scope = lackedScope(viewer, scopes);
+  if (scope && roles.includes(viewer.role)) {
+    const message = `${type}.${field} needs the scope \`${scope}\`, which this token was not given`;
+    return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', scope } });
+  }
+  const { role } = viewer;
   if (role === Role.PUBLIC) return unauthenticated(`${type}.${field} needs a token of ${roles.join(' or ')}`);
   return new GraphQLError(`${type}.${field} is for ${roles.join(', ')}; this token is for ${role}`, {
     extensions: { code: 'FORBIDDEN', roles },
   });
-}
-
-/** A machine or a front-end was not allowed this by its institution or user. */
-export function missingScope(operation: string, scope: string): GraphQLError {
-  return new GraphQLError(`${operation} needs the scope \`${scope}\``, { extensions: { code: 'FORBIDDEN', scope } });
 }
 
 /** A clerk without institution, or a person without enterprise, has nothing to act for yet. */

@@ -28,6 +28,6 @@ export const inspectionModule = defineModule({
   serve: serveSpotChecks,
 });
 
-function serveSpotChecks({ app, contexts }: Platform): void {
-  spotCheckRoutes(app, contexts);
+function serveSpotChecks({ app }: Platform): void {
+  spotCheckRoutes(app);
 }

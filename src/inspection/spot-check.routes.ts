@@ -5,15 +5,15 @@ import { Role, staff } from '../access/role.js';
 import { spotCheckById } from './inspection.loader.js';
 import { populationFile } from './population-file.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../http/request-context.js';
+import { Scope } from '../access/scope.js';
+import { contextOf, onlyFor } from '../http/route-access.js';
+
+const reading = onlyFor({ what: 'Reading a population', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
 /** `GET /spot-checks/:id/population.csv`: what a sample was drawn from, for offices, and for an institution its part. */
-export function spotCheckRoutes(app: FastifyInstance, contexts: ContextFactory): void {
-  app.get<{ Params: { id: string } }>('/spot-checks/:id/population.csv', async (request, reply) => {
-    const context = await contexts.ofRequest(request);
-    const { role } = context.viewer;
-    if (role === Role.PUBLIC) throw new RouteRefused(401, 'A population needs a token of INSURER or an office');
-    if (role !== Role.INSURER && !staff.includes(role)) throw new RouteRefused(403, 'A population is for the offices');
+export function spotCheckRoutes(app: FastifyInstance): void {
+  app.get<{ Params: { id: string } }>('/spot-checks/:id/population.csv', reading, async (request, reply) => {
+    const context = contextOf(request);
     const key = keyOf('SpotCheck', request.params.id);
     const spotCheck = key ? await spotCheckById(context, key) : null;
     if (!key || !spotCheck) {

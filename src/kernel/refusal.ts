@@ -19,19 +19,23 @@ export interface Refusal {
 }
 
 const wordings = new Map<string, Wording>();
+let complete = false;
 
 /** Declares the refusals of a noun; the codes together become the enum UserErrorCode. */
 export function defineRefusals<Code extends string>(
   definitions: Record<Code, Wording>,
 ): (code: Code, path?: string[] | null, details?: Details) => Refusal {
   for (const [code, wording] of Object.entries<Wording>(definitions)) {
+    if (complete) throw new Error(`The refusal ${code} is defined after the schema was built, which then lacks it`);
     if (wordings.has(code)) throw new Error(`The refusal ${code} is defined twice`);
     wordings.set(code, wording);
   }
   return (code, path = null, details = {}) => ({ code, path, details });
 }
 
+/** Every refusal, for the schema; none can be defined after it. */
 export function refusalMeanings(): [code: string, meaning: string][] {
+  complete = true;
   return [...wordings].map(([code, wording]) => [code, wording.meaning]);
 }
 

@@ -10,6 +10,11 @@ import { largestAttachment } from './attachment-limits.js';
 import { confirmContact } from './contact-challenge.js';
 import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
+import { Scope } from '../access/scope.js';
+import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
+
+const attaching = openTo('Whoever confirmed a contact may attach papers; nobody needs an account for it.');
+const reading = onlyFor({ what: 'Reading papers of an objection', roles: [Role.SCIENCE], scopes: [Scope.READ] });
 
 interface Upload {
   Params: { challengeId: string };
@@ -26,10 +31,10 @@ export function objectionAttachmentRoutes(app: FastifyInstance, contexts: Contex
     await scope.register(multipart, { limits: { files: 1, fileSize: largestAttachment + 1, fields: 10 } });
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
     const bodyLimit = largestAttachment * 2;
-    scope.post<Upload>('/objections/:challengeId/attachments', { bodyLimit }, async (request, reply) => {
+    scope.post<Upload>('/objections/:challengeId/attachments', { bodyLimit, ...attaching }, async (request, reply) => {
       // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
       reply.header('connection', 'close');
-      const context = await contexts.ofRequest(request);
+      const context = await openContext(request, contexts, Scope.WRITE);
       try {
         const contact = await confirmContact(context, request.params.challengeId, codeOf(request));
         await admitAttachment(context, contact);
@@ -42,7 +47,7 @@ export function objectionAttachmentRoutes(app: FastifyInstance, contexts: Contex
       }
     });
   });
-  downloadRoute(app, contexts, store);
+  downloadRoute(app, store);
 }
 
 function codeOf({ headers }: FastifyRequest): string {
@@ -67,12 +72,9 @@ async function bytesOf(request: FastifyRequest): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function downloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
-  app.get<{ Params: { id: string } }>('/objection-attachments/:id', async (request, reply) => {
-    const context = await contexts.ofRequest(request);
-    const { role } = context.viewer;
-    if (role === Role.PUBLIC) throw new RouteRefused(401, 'Attachments of objections need a token of SCIENCE');
-    if (role !== Role.SCIENCE) throw new RouteRefused(403, 'Attachments of objections are for SCIENCE alone');
+function downloadRoute(app: FastifyInstance, store: DocumentStore): void {
+  app.get<{ Params: { id: string } }>('/objection-attachments/:id', reading, async (request, reply) => {
+    const context = contextOf(request);
     const key = keyOf('ObjectionAttachment', request.params.id);
     const attachment = key ? await readAttachment(context, key) : null;
     const bytes = attachment && (await store.read(attachment.sha256));

@@ -15,6 +15,6 @@ export const paperModule = defineModule({
 
 function servePapers({ app, config, contexts }: Platform): void {
   const store = openDocumentStore(config);
-  documentUploadRoute(app, contexts, store, new UploadFolder(config.dataFolder));
+  documentUploadRoute(app, store, new UploadFolder(config.dataFolder));
   documentDownloadRoute(app, contexts, store);
 }

@@ -17,31 +17,26 @@ import { largestFile, type UploadFolder } from '../submission/intake/upload-fold
 import { largestDocument } from './paper-archive.js';
 import { uploadedDocumentById } from '../policy/policy.loader.js';
 import { uploadDocument } from './upload-document.js';
-import { admit, type RouteAccess } from '../http/admit.js';
 import { letContinue } from '../http/continue.js';
 import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
+import { contextOf, onlyFor } from '../http/route-access.js';
 
-const uploading: RouteAccess = { what: 'Uploading papers', roles: [Role.INSURER], scope: Scope.WRITE };
-const reading: RouteAccess = { what: 'Reading papers', roles: [Role.INSURER, ...staff], scope: Scope.READ };
+const uploading = onlyFor({ what: 'Uploading papers', roles: [Role.INSURER], scopes: [Scope.WRITE] });
+const reading = onlyFor({ what: 'Reading papers', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
 /**
  * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; answers the id that
  * `attachDocument` takes. A ZIP of papers is attached by the names in it, and answered with a report.
  * The type is told from the content, whatever Content-Type or name say.
  */
-export function documentUploadRoute(
-  app: FastifyInstance,
-  contexts: ContextFactory,
-  store: DocumentStore,
-  folder: UploadFolder,
-): void {
+export function documentUploadRoute(app: FastifyInstance, store: DocumentStore, folder: UploadFolder): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
-    scope.post('/upload/documents', { bodyLimit: largestFile * 2 }, async (request, reply) => {
-      const context = await admit(request, contexts, uploading);
+    scope.post('/upload/documents', { bodyLimit: largestFile * 2, ...uploading }, async (request, reply) => {
+      const context = contextOf(request);
       letContinue(reply);
       try {
         const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
@@ -96,8 +91,8 @@ function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) 
 
 /** `GET /documents/:id`: a paper, for its institution and the offices. Each reading is in the event log. */
 export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
-  app.get<{ Params: { id: string } }>('/documents/:id', async (request, reply) => {
-    const context = await admit(request, contexts, reading);
+  app.get<{ Params: { id: string } }>('/documents/:id', reading, async (request, reply) => {
+    const context = contextOf(request);
     const key = keyOf('UploadedDocument', request.params.id);
     const document = key ? await uploadedDocumentById(context, key) : null;
     await context.db.end();

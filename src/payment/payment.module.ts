@@ -17,6 +17,6 @@ export const paymentModule = defineModule({
   serve: servePayments,
 });
 
-function servePayments({ app, contexts }: Platform): void {
-  paymentRoutes(app, contexts);
+function servePayments({ app }: Platform): void {
+  paymentRoutes(app);
 }

@@ -8,30 +8,37 @@ import { Refused } from '../kernel/refusal.js';
 import { userErrorOf } from '../kernel/user-error.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { admit, type RouteAccess } from '../http/admit.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../http/request-context.js';
+import { contextOf, onlyFor } from '../http/route-access.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.
-const reading: RouteAccess = { what: 'Reading a payment file', roles: [Role.FINANCE], scope: Scope.MANAGE };
-const recording: RouteAccess = { what: 'Recording payment results', roles: [Role.FINANCE], scope: Scope.WRITE };
+const reading = onlyFor({
+  what: 'Reading a payment file',
+  roles: [Role.FINANCE],
+  scopes: [Scope.READ, Scope.MANAGE],
+});
+const recording = onlyFor({ what: 'Recording payment results', roles: [Role.FINANCE], scopes: [Scope.WRITE] });
 
 const largestResults = 20 * 1024 * 1024;
 
 /** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
-export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): void {
-  app.get<{ Params: { id: string; format: string } }>('/payment-batches/:id/file.:format', async (request, reply) => {
-    const context = await admit(request, contexts, reading);
-    const { id, format } = request.params;
-    const key = keyOf('PaymentBatch', id);
-    const bytes = key ? await readPaymentFile(context, key, format) : undefined;
-    if (!bytes) throw new RouteRefused(404, 'There is no such file; the batch has to be released first');
-    return reply
-      .type(mediaTypes[format as FileFormat])
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="payment-batch.${format}"`)
-      .send(bytes);
-  });
+export function paymentRoutes(app: FastifyInstance): void {
+  app.get<{ Params: { id: string; format: string } }>(
+    '/payment-batches/:id/file.:format',
+    reading,
+    async (request, reply) => {
+      const context = contextOf(request);
+      const { id, format } = request.params;
+      const key = keyOf('PaymentBatch', id);
+      const bytes = key ? await readPaymentFile(context, key, format) : undefined;
+      if (!bytes) throw new RouteRefused(404, 'There is no such file; the batch has to be released first');
+      return reply
+        .type(mediaTypes[format as FileFormat])
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="payment-batch.${format}"`)
+        .send(bytes);
+    },
+  );
 
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -40,8 +47,9 @@ export function paymentRoutes(app: FastifyInstance, contexts: ContextFactory): v
     );
     scope.post<{ Params: { id: string }; Querystring: { acceptGoodLines?: string }; Body: Buffer | undefined }>(
       '/payment-batches/:id/results',
+      recording,
       async (request, reply) => {
-        const context = await admit(request, contexts, recording);
+        const context = contextOf(request);
         const acceptGoodLines = request.query.acceptGoodLines === 'true';
         const batchId = keyOf('PaymentBatch', request.params.id);
         try {

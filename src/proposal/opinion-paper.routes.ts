@@ -1,34 +1,35 @@
 import type { FastifyInstance } from 'fastify';
 import { globalId, keyOf } from '../kernel/global-id.js';
-import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import type { DocumentStore } from '../paper/document-store.js';
 import { largestDocument } from '../paper/paper-archive.js';
 import { enterOpinionPaper, readOpinionPaper } from './opinion-paper.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../http/request-context.js';
+import { Scope } from '../access/scope.js';
+import { contextOf, onlyFor } from '../http/route-access.js';
+
+const uploading = onlyFor({ what: 'Uploading an opinion', roles: [Role.REGULATOR], scopes: [Scope.WRITE] });
+const reading = onlyFor({ what: 'Reading an opinion', roles: staff, scopes: [Scope.READ] });
 
 /**
  * `POST /upload/opinion-papers`: a paper of the regulator's opinion as the raw body; answers the id for `giveOpinion`.
  * `GET /opinion-papers/:id`: the paper, for the offices.
  */
-export function opinionPaperRoutes(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
+export function opinionPaperRoutes(app: FastifyInstance, store: DocumentStore): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestDocument }, (_, body, done) =>
       done(null, body),
     );
-    scope.post<{ Body: Buffer | undefined }>('/upload/opinion-papers', async (request, reply) => {
-      const context = await contexts.ofRequest(request);
-      requireRole(context, [Role.REGULATOR]);
+    scope.post<{ Body: Buffer | undefined }>('/upload/opinion-papers', uploading, async (request, reply) => {
+      const context = contextOf(request);
       const stored = request.body && (await store.put(request.body));
       if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
       const id = globalId('OpinionPaper', await enterOpinionPaper(context, stored));
       return reply.code(201).send({ id, ...stored });
     });
-    scope.get<{ Params: { id: string } }>('/opinion-papers/:id', async (request, reply) => {
-      const context = await contexts.ofRequest(request);
-      requireRole(context, staff);
+    scope.get<{ Params: { id: string } }>('/opinion-papers/:id', reading, async (request, reply) => {
+      const context = contextOf(request);
       const key = keyOf('OpinionPaper', request.params.id);
       const paper = key ? await readOpinionPaper(context, key) : null;
       const bytes = paper && (await store.read(paper.sha256));
@@ -42,11 +43,4 @@ export function opinionPaperRoutes(app: FastifyInstance, contexts: ContextFactor
         .send(bytes);
     });
   });
-}
-
-function requireRole({ viewer: { role } }: Context, roles: Role[]): void {
-  if (roles.includes(role)) return;
-  throw role === Role.PUBLIC
-    ? new RouteRefused(401, `This needs a token of ${roles.join(' or ')}`)
-    : new RouteRefused(403, `This is for ${roles.join(', ')}; this token is for ${role}`);
 }

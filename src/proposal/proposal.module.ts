@@ -32,6 +32,6 @@ export const proposalModule = defineModule({
   serve: serveOpinionPapers,
 });
 
-function serveOpinionPapers({ app, config, contexts }: Platform): void {
-  opinionPaperRoutes(app, contexts, openDocumentStore(config));
+function serveOpinionPapers({ app, config }: Platform): void {
+  opinionPaperRoutes(app, openDocumentStore(config));
 }

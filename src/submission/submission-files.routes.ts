@@ -10,18 +10,19 @@ import { submissionById } from '../policy/policy.loader.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
-import { admit, type RouteAccess } from '../http/admit.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
+import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
 
-const reading: RouteAccess = { what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scope: Scope.READ };
+const reading = onlyFor({ what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
+const template = openTo('The programmes are public, and so is what they ask for.');
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** `GET /template/policies.xlsx?programme=…` for anybody: the programmes are public, and so is what they ask for. */
 export function templateRoute(app: FastifyInstance, contexts: ContextFactory): void {
-  app.get<{ Querystring: { programme?: string } }>('/template/policies.xlsx', async (request, reply) => {
-    const context = await contexts.ofRequest(request);
+  app.get<{ Querystring: { programme?: string } }>('/template/policies.xlsx', template, async (request, reply) => {
+    const context = await openContext(request, contexts, Scope.READ);
     try {
       const em = await context.db.read();
       const code = request.query.programme;
@@ -45,10 +46,10 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
 }
 
 /** `GET /submissions/:id/failed-rows.xlsx` and `.csv`: what failed, ready to be corrected and sent again. */
-export function failedRowsRoutes(app: FastifyInstance, contexts: ContextFactory): void {
+export function failedRowsRoutes(app: FastifyInstance): void {
   for (const format of ['xlsx', 'csv'] as const) {
-    app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, async (request, reply) => {
-      const context = await admit(request, contexts, reading);
+    app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, reading, async (request, reply) => {
+      const context = contextOf(request);
       const key = keyOf('Submission', request.params.id);
       const submission = key ? await submissionById(context, key) : null;
       if (!submission) {

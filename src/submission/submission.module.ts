@@ -28,8 +28,8 @@ export const submissionModule = defineModule({
 function serveSubmissions({ app, config, database, clock, contexts, log }: Platform): Service {
   const folder = new UploadFolder(config.dataFolder);
   const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, folder, log);
-  policyUploadRoute(app, contexts, folder, intake);
+  policyUploadRoute(app, folder, intake);
   templateRoute(app, contexts);
-  failedRowsRoutes(app, contexts);
+  failedRowsRoutes(app);
   return intake;
 }

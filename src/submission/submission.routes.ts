@@ -10,12 +10,11 @@ import type { IntakeRunner } from './intake/intake-runner.js';
 import { admitFile, type FileSubmission, submitFile } from './intake/submit-file.js';
 import { largestFile, type UploadFolder } from './intake/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
-import { admit, type RouteAccess } from '../http/admit.js';
 import { letContinue } from '../http/continue.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
-import type { ContextFactory } from '../http/request-context.js';
+import { contextOf, onlyFor } from '../http/route-access.js';
 
-const pushing: RouteAccess = { what: 'Uploading policies', roles: [Role.INSURER], scope: Scope.WRITE };
+const pushing = onlyFor({ what: 'Uploading policies', roles: [Role.INSURER], scopes: [Scope.WRITE] });
 
 const Query = z.object({
   programme: z.string().min(1).max(64),
@@ -29,21 +28,14 @@ const Query = z.object({
  * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
  * form, for an INSURER. Answers 202 with the submission as soon as the file is safe on the disk.
  */
-export function policyUploadRoute(
-  app: FastifyInstance,
-  contexts: ContextFactory,
-  folder: UploadFolder,
-  runner: IntakeRunner,
-): void {
+export function policyUploadRoute(app: FastifyInstance, folder: UploadFolder, runner: IntakeRunner): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
     // The receiver counts the bytes as they come and says what the limit is; this is only Fastify's own, out of the way.
-    scope.post('/upload/policies', { bodyLimit: largestFile * 2 }, async (request, reply) => {
-      // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
-      reply.header('connection', 'close');
-      const context = await admit(request, contexts, pushing);
+    scope.post('/upload/policies', { bodyLimit: largestFile * 2, ...pushing }, async (request, reply) => {
+      const context = contextOf(request);
       const query = readQuery(request.query);
       try {
         await admitFile(context, query.programme);

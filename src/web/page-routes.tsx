@@ -10,6 +10,9 @@ import type { Ask } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
 import { fileFormats } from './list-view.js';
 import { texts } from './texts.js';
+import { openTo } from '../http/route-access.js';
+
+const pages = openTo('The public page shows what is published.');
 
 const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/page');
 
@@ -45,11 +48,11 @@ export function pageRoutes(
 ): void {
   const assets = readAssets();
 
-  app.get('/', (request, reply) => page(request, reply));
-  app.get('/lines/:id', (request, reply) => page(request, reply));
-  app.get('/objections', (request, reply) => page(request, reply));
+  app.get('/', pages, (request, reply) => page(request, reply));
+  app.get('/lines/:id', pages, (request, reply) => page(request, reply));
+  app.get('/objections', pages, (request, reply) => page(request, reply));
 
-  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/assets/*', pages, (request, reply) => {
     const asset = assets.files.get(`assets/${request.params['*']}`);
     if (!asset) return reply.callNotFound();
     reply.headers({

@@ -18,9 +18,10 @@ import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { EventType } from '../event/event.js';
-import { Access } from '../access/access.js';
+import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { members } from '../access/role.js';
+import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
 import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
 
@@ -104,6 +105,7 @@ export class WebhookResolver {
   }
 
   @Access(...members)
+  @NeedsScope(Scope.WRITE, Scope.READ)
   @Mutation(() => WebhookPayload, {
     description: '登记推送: an address that is told of the events that you may see, from now on.',
   })
@@ -130,6 +132,7 @@ export class WebhookResolver {
   }
 
   @Access(...members)
+  @NeedsScope(Scope.WRITE, Scope.READ)
   @Mutation(() => WebhookDeliveryPayload, { description: '重新推送: sends a delivery again, whatever became of it.' })
   replayWebhookDelivery(
     @Ctx() context: Context,

@@ -1,8 +1,10 @@
 import {
+  type GraphQLField,
   type GraphQLInputType,
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
   isRequiredInputField,
@@ -26,4 +28,12 @@ export function literalOf(type: GraphQLInputType): string {
     JSON: '{}',
   };
   return samples[name] ?? (name === 'DateTime' ? '"2025-01-01T00:00:00Z"' : '"x"');
+}
+
+/** An operation with the least that its arguments take, which asks for nothing of its answer. */
+export function documentOf(kind: string, field: GraphQLField<unknown, unknown>): string {
+  const given = field.args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined);
+  const list = given.map((argument) => `${argument.name}: ${literalOf(argument.type)}`).join(', ');
+  const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+  return `${kind} { ${field.name}${list && `(${list})`}${selection} }`;
 }

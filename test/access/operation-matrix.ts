@@ -132,3 +132,31 @@ export function rolesOf(operation: string): Role[] {
   const groups: Record<string, Role[]> = { everybody, members, offices: staff };
   return (operationMatrix[operation] ?? '').split(' ').flatMap((word) => groups[word] ?? [word as Role]);
 }
+
+/**
+ * What a machine or a front-end needs for an operation, where that is not `read` for a query or a subscription and `write`
+ * for a mutation.
+ */
+const otherScopes: Record<string, string> = {
+  addBankAccount: 'manage',
+  bindEnterprise: 'manage',
+  chooseRole: 'manage',
+  issueMachineCredential: 'manage',
+  makeBankAccountDefault: 'manage',
+  registerFrontEnd: 'manage',
+  registerInstitution: 'manage',
+  registerWebhook: 'read write',
+  removeBankAccount: 'manage',
+  replayWebhookDelivery: 'read write',
+  revealBankAccount: 'read manage',
+  revokeBinding: 'manage',
+  revokeFrontEnd: 'manage',
+  revokeMachineCredential: 'manage',
+  signOut: 'manage',
+  verifyPerson: 'manage',
+};
+
+/** The scopes that a machine or a front-end needs for an operation. */
+export function scopesOf(operation: string, kind: 'query' | 'mutation' | 'subscription'): string[] {
+  return (otherScopes[operation] ?? (kind === 'mutation' ? 'write' : 'read')).split(' ');
+}

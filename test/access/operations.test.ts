@@ -1,4 +1,3 @@
-import { type GraphQLField, getNamedType, isLeafType, isNonNullType } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
@@ -6,7 +5,7 @@ import { everybody, Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme } from '../kit/world.js';
-import { literalOf } from './literals.js';
+import { documentOf } from './literals.js';
 import { operationMatrix, rolesOf } from './operation-matrix.js';
 
 const schema = buildGatewaySchema();
@@ -29,13 +28,6 @@ afterAll(() => gateway.stop());
 /** Made anew for each office: `signOut` ends the token that it is called with. */
 async function clientOf(role: Role): Promise<ApiClient> {
   return clients.get(role) ?? (await arrangePerson(gateway, role)).client;
-}
-
-function documentOf(kind: string, field: GraphQLField<unknown, unknown>): string {
-  const given = field.args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined);
-  const list = given.map((argument) => `${argument.name}: ${literalOf(argument.type)}`).join(', ');
-  const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
-  return `${kind} { ${field.name}${list && `(${list})`}${selection} }`;
 }
 
 test('every operation is in the matrix, and the matrix names no other', () => {

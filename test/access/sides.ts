@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { Role } from '../../src/access/role.js';
+import { Scope } from '../../src/access/scope.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangeFrontEnd } from '../kit/delegated.js';
 import { arrangePerson } from '../kit/world.js';
 import { populate, secrets, type TwoSides } from './populate.js';
 import { foreignWords } from './whose.js';
@@ -10,13 +12,18 @@ import { wordsOf } from './walker.js';
 
 /** Somebody who looks around, and every word that they may not find, with the column that it stands in. */
 export interface Reader {
+  /** What they ask as. */
   role: Role;
+  /** What they may see: PUBLIC where their token was not given the scope `read`. */
+  sees: Role;
   client: ApiClient;
   forbidden: Map<string, string>;
 }
 
 /** Those who own something or nothing, and see at most their own. */
 export const small = ['PUBLIC', 'INSURER', 'ENTERPRISE', 'INSURER of nothing', 'ENTERPRISE of nothing'];
+/** Whose tokens were not given the scope `read`. */
+export const unread = ['INSURER without read', 'ENTERPRISE without read', 'SCIENCE without read'];
 export const offices = ['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'];
 
 /** Who of all may read what everybody else may not, whatever their rows. */
@@ -66,13 +73,29 @@ export class Sides {
       const { accountId: account, client } = await arrangePerson(this.gateway, role);
       await this.#add(`${role} of nothing`, role, client, { ...nobody, account });
     }
+    await this.#inviteUnread();
     for (const [name, { role, client }] of Object.entries(this.sides.offices)) {
-      this.readers.set(name, { role, client, forbidden: new Map() });
+      this.readers.set(name, { role, sees: role, client, forbidden: new Map() });
+    }
+  }
+
+  /** Front-ends that were let act for somebody, and not read for them. */
+  async #inviteUnread(): Promise<void> {
+    const { insurer, person, enterprise } = this.sides.mine;
+    const company = { ...person, role: Role.ENTERPRISE, subjectId: enterprise.id };
+    const { forbidden } = this.reader('PUBLIC');
+    for (const [name, holder, scopes] of [
+      ['INSURER without read', insurer, [Scope.WRITE]],
+      ['ENTERPRISE without read', company, [Scope.MANAGE]],
+      ['SCIENCE without read', this.sides.offices.SCIENCE, []],
+    ] as const) {
+      const { client, role } = await arrangeFrontEnd(this.gateway, holder, [...scopes]);
+      this.readers.set(name, { role, sees: Role.PUBLIC, client, forbidden });
     }
   }
 
   async #add(name: string, role: Role, client: ApiClient, owner: Parameters<typeof foreignWords>[2]): Promise<void> {
-    this.readers.set(name, { role, client, forbidden: await foreignWords(this.gateway, role, owner) });
+    this.readers.set(name, { role, sees: role, client, forbidden: await foreignWords(this.gateway, role, owner) });
   }
 
   reader(name: string): Reader {
@@ -80,7 +103,7 @@ export class Sides {
   }
 
   /** What an answer says that this reader may not know. */
-  leaksIn({ role, forbidden }: Reader, answer: unknown): string[] {
+  leaksIn({ sees, forbidden }: Reader, answer: unknown): string[] {
     const words = wordsOf(answer);
     const { mine, theirs } = this.sides;
     const phones = [mine.person.phone, theirs.person.phone, ...identityNumbers];
@@ -88,7 +111,7 @@ export class Sides {
       ...[...forbidden].filter(([word]) => words.includes(word)).map(([word, where]) => `${where} ${word}`),
       ...Object.entries(secrets)
         .filter(
-          ([secret, word]) => !readersOfSecrets[secret as keyof typeof secrets].includes(role) && words.includes(word),
+          ([secret, word]) => !readersOfSecrets[secret as keyof typeof secrets].includes(sees) && words.includes(word),
         )
         .map(([secret]) => secret),
       ...phones.filter((phone) => words.includes(phone)),

@@ -4,7 +4,7 @@ import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { everybody } from '../../src/access/role.js';
 import { literalOf } from './literals.js';
-import { offices, type Reader, Sides, small } from './sides.js';
+import { offices, type Reader, Sides, small, unread } from './sides.js';
 import { Walker } from './walker.js';
 
 /*
@@ -105,7 +105,7 @@ test('everybody walks, and both sides have something of everything that is someb
   expect(empty).toEqual([]);
 });
 
-describe.each([...small, ...offices])('%s', (name) => {
+describe.each([...small, ...unread, ...offices])('%s', (name) => {
   test('finds nothing foreign by walking every query as deep as it goes', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const walker = new Walker(schema, reader.role);

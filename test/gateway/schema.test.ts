@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import {
   buildSchema,
+  type GraphQLEnumType,
   type GraphQLNamedType,
   isEnumType,
   isInputObjectType,
@@ -12,12 +13,22 @@ import {
 import { expect, test } from 'vitest';
 import { printGatewaySchema } from '../../src/gateway/print-schema.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { startTestGateway } from '../kit/gateway.js';
 
 const schema = buildGatewaySchema();
 
 test('schema/schema.graphql is the schema as served', () => {
   const committed = fs.readFileSync('schema/schema.graphql', 'utf8');
   expect(printGatewaySchema(schema) === committed, 'run `npm run schema` and commit what it changes').toBe(true);
+});
+
+test('the committed schema has every code that a running gateway answers', async () => {
+  const gateway = await startTestGateway();
+  const served = buildSchema(await (await gateway.client().fetch('/schema.graphql')).text());
+  await gateway.stop();
+  const codesOf = (given: typeof served) =>
+    (given.getType('UserErrorCode') as GraphQLEnumType).getValues().map(({ name }) => name);
+  expect(codesOf(buildSchema(fs.readFileSync('schema/schema.graphql', 'utf8')))).toEqual(codesOf(served));
 });
 
 test('every type, field, argument and value says what it is', () => {

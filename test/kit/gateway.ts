@@ -10,6 +10,7 @@ import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { entities } from '../../src/modules.js';
 import { startGateway } from '../../src/gateway/gateway.js';
+import type { DeclaredRoute } from '../../src/http/route-access.js';
 import type { OutgoingSms } from '../../src/message/sms-provider.js';
 import { ApiClient } from './client.js';
 import { templateName, withDatabase } from './postgres.js';
@@ -48,6 +49,7 @@ export async function cloneDatabase(template = templateName): Promise<TestDataba
 /** A real gateway on a free port, on a database of its own, with a clock that the test sets. */
 export interface TestGateway extends TestDatabase {
   url: string;
+  routes: readonly DeclaredRoute[];
   clock: SettableClock;
   config: Config;
   database: Database;
@@ -102,6 +104,7 @@ export async function startTestGateway({
   return {
     ...cloned,
     url: gateway.url,
+    routes: gateway.routes,
     clock,
     config,
     database,

@@ -14,8 +14,10 @@ import { publicViewer } from '../../access/viewer.js';
 import { RouteRefused } from '../../kernel/route-refused.js';
 import { consentPage, rolePage, signInPage } from './oauth-pages.js';
 import { type ContextFactory, languageOf } from '../../http/request-context.js';
+import { openTo } from '../../http/route-access.js';
 
 const prefix = '/oauth';
+const ownProtocol = openTo('OAuth says itself who may do what.');
 const proofPlace = 'oauth sign-in';
 const proofLifetime = 300_000;
 
@@ -30,9 +32,9 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
     scope.removeAllContentTypeParsers();
     // Its bodies are the server's own to read.
     scope.addContentTypeParser('*', (_, __, done) => done(null));
-    scope.all(`${prefix}/*`, (request, reply) => handOver(request, reply, server()));
+    scope.all(`${prefix}/*`, ownProtocol, (request, reply) => handOver(request, reply, server()));
     // RFC 8414: the description of a server with a path stands beside it.
-    scope.get(`/.well-known/oauth-authorization-server${prefix}`, (_, reply) =>
+    scope.get(`/.well-known/oauth-authorization-server${prefix}`, ownProtocol, (_, reply) =>
       reply.redirect(`${prefix}/.well-known/openid-configuration`),
     );
   });
@@ -60,14 +62,14 @@ async function handOver(request: FastifyRequest, reply: FastifyReply, provider: 
 
 function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
   const address = `${prefix}/interaction/:uid`;
-  scope.get(address, async (request: Visit, reply) => {
+  scope.get(address, ownProtocol, async (request: Visit, reply) => {
     const { prompt, params } = await details(server(), request, reply);
     if (prompt.name === 'login') return html(reply, signInPage(actionOf(request)));
     const client = await server().Client.find(params['client_id'] as string);
     return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details)));
   });
 
-  scope.post(`${address}/login`, async (request: Visit, reply) => {
+  scope.post(`${address}/login`, ownProtocol, async (request: Visit, reply) => {
     await details(server(), request, reply);
     const context = contexts.create(publicViewer, languageOf(request.headers['accept-language']), request);
     const { phone, password } = fieldsOf(request, 'phone', 'password');
@@ -86,7 +88,7 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     }
   });
 
-  scope.post(`${address}/role`, async (request: Visit, reply) => {
+  scope.post(`${address}/role`, ownProtocol, async (request: Visit, reply) => {
     await details(server(), request, reply);
     const context = contexts.ofSystem();
     const { proof, roleGrant } = fieldsOf(request, 'proof', 'roleGrant');
@@ -97,7 +99,7 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     return signedIn(server(), request, reply, contexts, chosen);
   });
 
-  scope.post(`${address}/consent`, async (request: Visit, reply) => {
+  scope.post(`${address}/consent`, ownProtocol, async (request: Visit, reply) => {
     const provider = server();
     const { prompt, params, session, grantId } = await details(provider, request, reply);
     const accountId = session?.accountId;
@@ -112,7 +114,7 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     await finish(provider, request, reply, { consent }, true);
   });
 
-  scope.post(`${address}/refuse`, async (request: Visit, reply) => {
+  scope.post(`${address}/refuse`, ownProtocol, async (request: Visit, reply) => {
     await details(server(), request, reply);
     await finish(server(), request, reply, { error: 'access_denied', error_description: 'The user refused' }, false);
   });

@@ -6,7 +6,7 @@ import { MachineCredential } from '../machine-credential.js';
 import type { TokenVerifier } from '../../access/outside-provider.js';
 import { revocationKey } from '../../access/revocation.js';
 import { Role } from '../../access/role.js';
-import type { Scope } from '../../access/scope.js';
+import { Scope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { stateDigest } from './oauth-adapter.js';
 
@@ -52,7 +52,7 @@ async function verify(provider: Provider, context: Context, token: string): Prom
     expiresAt: new Date(Math.min(exp * 1_000, holder.until?.getTime() ?? Infinity)),
     credential: {
       issuedAt: new Date(iat * 1_000),
-      scopes: scope.split(' ').filter((name) => name !== 'openid') as Scope[],
+      scopes: scopesOf(scope),
       keys: [
         ...holderKeys(holderId, role, subjectId),
         revocationKey.client(clientId),
@@ -86,4 +86,10 @@ async function machineOf({ system }: Context, clientId: string): Promise<Bearer>
   if (!credential) throw new TokenRefused('The access token was revoked');
   const { id: accountId, institutionId: subjectId, expiresAt: until } = credential;
   return { accountId, role: Role.INSURER, subjectId, until };
+}
+
+/** Those of ours; `openid` is the OAuth server's own. */
+function scopesOf(granted: string): Scope[] {
+  const names = granted.split(' ');
+  return Object.values(Scope).filter((scope) => names.includes(scope));
 }

@@ -1,5 +1,5 @@
-import type { Revocations } from '../access/revocations.js';
-import type { Viewer } from '../access/viewer.js';
+import type { Revocations } from './revocations.js';
+import type { Viewer } from './viewer.js';
 
 /** setTimeout counts in 32 bits; a token that lives longer is looked at again. */
 const longestTimeout = 2 ** 31 - 1;

@@ -1,0 +1,33 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+
+/**
+ * The types that only mutations lead to: payloads, and what they say of an input row. What a query leads to as well is
+ * an object of the programme, and reading it through a payload is reading.
+ */
+export function answerTypes(schema: GraphQLSchema): Set<GraphQLObjectType> {
+  const readable = reachable(schema, [schema.getQueryType(), schema.getSubscriptionType()]);
+  const roots = new Set<unknown>([schema.getMutationType()]);
+  const answers = [...reachable(schema, [schema.getMutationType()])].filter(
+    (type) => !readable.has(type) && !roots.has(type),
+  );
+  return new Set(answers);
+}
+
+function reachable(schema: GraphQLSchema, roots: (GraphQLObjectType | null | undefined)[]): Set<GraphQLObjectType> {
+  const found = new Set<GraphQLObjectType>();
+  const visit = (type: GraphQLNamedType) => {
+    if (isAbstractType(type)) return schema.getPossibleTypes(type).forEach(visit);
+    if (!isObjectType(type) || found.has(type)) return;
+    found.add(type);
+    for (const field of Object.values(type.getFields())) visit(getNamedType(field.type));
+  };
+  for (const root of roots) if (root) visit(root);
+  return found;
+}

@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { withScopes } from '../access/as-public.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import type { Scope } from '../access/scope.js';
+import { isUnbound, lackedScope } from '../access/viewer.js';
+import { RouteRefused } from '../kernel/route-refused.js';
+import type { Revocations } from '../access/revocations.js';
+import { recordRefused } from './record-refusals.js';
+import type { ContextFactory } from './request-context.js';
+import { watchTokenEnd } from '../access/token-end.js';
+
+/** Who may use a route beside GraphQL: what `@Access` and `@NeedsScope` say of an operation. */
+export interface MemberRoute {
+  /** What is refused, as a message begins: `Uploading policies`. */
+  what: string;
+  roles: Role[];
+  /** All of these, for the token of a machine or a front-end. */
+  scopes: Scope[];
+  /** Also for somebody who has no institution or enterprise to act for yet. */
+  unbound?: boolean;
+}
+
+/** A route that anybody may use, or one that decides by itself; and why. */
+export interface OpenRoute {
+  open: string;
+}
+
+export type RouteAccess = MemberRoute | OpenRoute;
+
+/** A route as it is registered. */
+export interface DeclaredRoute {
+  method: string;
+  url: string;
+  access: RouteAccess;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+  }
+}
+
+/** The options of a route that anybody may use. */
+export function openTo(open: string): { config: { access: OpenRoute } } {
+  return { config: { access: { open } } };
+}
+
+/** The options of a route for some roles and scopes. */
+export function onlyFor(access: MemberRoute): { config: { access: MemberRoute } } {
+  return { config: { access } };
+}
+
+const admitted = new WeakMap<FastifyRequest, Context>();
+
+/**
+ * Every route beside GraphQL goes through here: none can be registered without saying who may use it, and what it says
+ * is held before anything of the request's body is read.
+ */
+export function guardRoutes(
+  app: FastifyInstance,
+  contexts: ContextFactory,
+  revocations: Revocations,
+): readonly DeclaredRoute[] {
+  const declared: DeclaredRoute[] = [];
+  app.addHook('onRoute', (route) => {
+    const access = requireAccess(route);
+    if (access) for (const method of [route.method].flat()) declared.push({ method, url: route.url, access });
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const { access } = request.routeOptions.config;
+    if (!access || 'open' in access) return;
+    // A refusal does not wait for the rest of a body; the connection cannot be used again after that.
+    if (request.method !== 'GET') reply.header('connection', 'close');
+    const context = await admit(request, contexts, access);
+    admitted.set(request, context);
+    // An upload or a download that is still under way ends with the token that began it.
+    const forget = watchTokenEnd(context.viewer, revocations, () => reply.raw.destroy());
+    reply.raw.once('close', forget);
+  });
+  return declared;
+}
+
+/** A preflight carries nothing and answers nothing but headers. */
+function requireAccess({ method, url, config }: RouteOptions): RouteAccess | undefined {
+  if (config?.access || method === 'OPTIONS') return config?.access;
+  throw new Error(`${String(method)} ${url} does not say who may use it: give it openTo(…) or onlyFor(…)`);
+}
+
+/** The context of a request that was admitted to its route; ends with the response. */
+export function contextOf(request: FastifyRequest): Context {
+  const context = admitted.get(request);
+  if (!context) throw new Error(`${request.routeOptions.url} is open: nobody was admitted to it`);
+  return context;
+}
+
+/** The context of an open route that looks at who asks: as PUBLIC where the token lacks the scope. */
+export async function openContext(request: FastifyRequest, contexts: ContextFactory, scope: Scope): Promise<Context> {
+  return withScopes(await contexts.ofRequest(request), [scope]);
+}
+
+/** A refusal is in the event log, like one of GraphQL's. */
+async function admit(request: FastifyRequest, contexts: ContextFactory, access: MemberRoute): Promise<Context> {
+  const context = await contexts.ofRequest(request);
+  const refusal = refusalOf(context, access);
+  if (!refusal) return context;
+  if (refusal.statusCode === 403) await recordRefused(context, [request.routeOptions.url ?? '']);
+  throw refusal;
+}
+
+function refusalOf({ viewer }: Context, { what, roles, scopes, unbound }: MemberRoute): RouteRefused | undefined {
+  const { role } = viewer;
+  if (role === Role.PUBLIC) return new RouteRefused(401, `${what} needs a token of ${roles.join(' or ')}`);
+  if (!roles.includes(role)) {
+    return new RouteRefused(403, `${what} is for ${roles.join(', ')}; this token is for ${role}`);
+  }
+  const lacked = lackedScope(viewer, scopes);
+  if (lacked) return new RouteRefused(403, `${what} needs the scope \`${lacked}\`, which this token was not given`);
+  if (!unbound && isUnbound(viewer)) {
+    return new RouteRefused(403, `${what} is done for an institution or an enterprise, and this token has none`);
+  }
+  return undefined;
+}
