@@ -8,7 +8,7 @@ import { QualificationKind } from '../programme/catalogue.js';
 import { Product } from '../programme/product.js';
 import { productsOfRules, qualificationKindByCode } from '../programme/programme.loader.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './assessment.js';
-import { assessmentKey, linesOfAssessment } from '../proposal/proposal.loader.js';
+import { assessmentKey, linesOfAssessment } from './assessment.loader.js';
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {

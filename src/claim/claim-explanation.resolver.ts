@@ -3,7 +3,7 @@ import type { Context } from '../access/context.js';
 import { LeftOutPolicy } from '../assessment/assessment.js';
 import { explanationOf } from '../assessment/explanation.resolver.js';
 import { Explanation } from '../assessment/explanation.js';
-import { assessmentKey, leftOutOfEnterprise } from '../proposal/proposal.loader.js';
+import { assessmentKey, leftOutOfEnterprise } from '../assessment/assessment.loader.js';
 import { Claim } from './claim.js';
 
 @Resolver(() => Claim)

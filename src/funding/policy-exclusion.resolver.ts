@@ -7,7 +7,8 @@ import { Role, staff } from '../access/role.js';
 import { blockPolicy, unblockPolicy } from './block-policy.js';
 import { PolicyExclusion } from './policy-exclusion.js';
 import { Policy } from '../policy/policy.js';
-import { exclusionsOfPolicy, policyById } from '../policy/policy.loader.js';
+import { exclusionsOfPolicy } from './funding.loader.js';
+import { policyById } from '../policy/policy.loader.js';
 
 @InputType({ description: 'A policy that other provincial money subsidised already.' })
 class BlockPolicyInput {

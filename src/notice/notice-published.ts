@@ -8,7 +8,8 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
 import { Objection } from '../objection/objection.js';
-import { noticeById, objectionById, releasesOfNotice } from './notice.loader.js';
+import { noticeById, releasesOfNotice } from './notice.loader.js';
+import { objectionById } from '../objection/objection.loader.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
 
 @ObjectType({ description: '公示动态: a notice that was published, corrected or closed.' })

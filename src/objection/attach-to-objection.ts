@@ -10,7 +10,7 @@ import { confirmContact, type ConfirmedContact } from './contact-challenge.js';
 import { ObjectionAttachment, ObjectionFiling } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { requireOpenNotice } from '../notice/open-notice.js';
-import { attachmentById } from '../notice/notice.loader.js';
+import { attachmentById } from './objection.loader.js';
 
 /**
  * Enters a paper for the objection that this contact is about to file; answers how many it has. The same bytes again

@@ -2,7 +2,7 @@ import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
 import { objectionAttachmentRoutes } from './objection.routes.js';
 import { Role, everybody } from '../access/role.js';
-import { attachmentById, objectionById } from '../notice/notice.loader.js';
+import { attachmentById, objectionById } from './objection.loader.js';
 import { challengePlace } from './contact-challenge.js';
 import { contactPlace, namePlace } from './file-objection.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './objection.js';

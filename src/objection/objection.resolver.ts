@@ -28,7 +28,8 @@ import {
   WithdrawObjectionInput,
 } from './objection.inputs.js';
 import { Objection, ObjectionAttachment, ObjectionFiling, ObjectionStatus } from './objection.js';
-import { attachmentsOfChallenge, noticeById, objectionById } from '../notice/notice.loader.js';
+import { attachmentsOfChallenge, objectionById } from './objection.loader.js';
+import { noticeById } from '../notice/notice.loader.js';
 import { readFiling } from './read-filing.js';
 import { PublicityNotice } from '../notice/notice.js';
 

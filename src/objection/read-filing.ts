@@ -4,7 +4,7 @@ import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { ObjectionFiling } from './objection.js';
-import { filingOfObjection } from '../notice/notice.loader.js';
+import { filingOfObjection } from './objection.loader.js';
 
 /** Who objected and why; whoever is told a name and a number leaves a record of it (kept for three years at least). */
 export async function readFiling(context: Context, objectionId: string): Promise<ObjectionFiling | null> {

@@ -4,7 +4,7 @@ import { openDocumentStore } from './document-store.js';
 import { documentDownloadRoute, documentUploadRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
-import { uploadedDocumentById } from '../policy/policy.loader.js';
+import { uploadedDocumentById } from './paper.loader.js';
 
 export const paperModule = defineModule({
   name: 'paper',

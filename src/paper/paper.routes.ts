@@ -15,7 +15,7 @@ import { type ArchiveReport, attachArchive } from './attach-archive.js';
 import { type DocumentStore, isZip, tellMediaType } from './document-store.js';
 import { largestFile, type UploadFolder } from '../submission/intake/upload-folder.js';
 import { largestDocument } from './paper-archive.js';
-import { uploadedDocumentById } from '../policy/policy.loader.js';
+import { uploadedDocumentById } from './paper.loader.js';
 import { uploadDocument } from './upload-document.js';
 import { letContinue } from '../http/continue.js';
 import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';

@@ -1,7 +1,7 @@
 import { defineModule, type Platform } from '../module.js';
 import { paymentRoutes } from './payment.routes.js';
 import { staff } from '../access/role.js';
-import { batchById } from '../claim/claim.loader.js';
+import { batchById } from './payment.loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import { PaymentLineResolver, PaymentResolver } from './payment.resolver.js';
 import { filePlace } from './release-payment.js';

@@ -14,7 +14,8 @@ import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { Claim } from '../claim/claim.js';
-import { batchById, claimById, filesOfBatch } from '../claim/claim.loader.js';
+import { batchById, filesOfBatch } from './payment.loader.js';
+import { claimById } from '../claim/claim.loader.js';
 import { orderPayment } from './order-payment.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import {

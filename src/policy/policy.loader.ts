@@ -1,38 +1,14 @@
 import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import type { PolicyExclusion } from '../funding/policy-exclusion.js';
 import { Policy } from './policy.js';
-import type { PolicyDocument } from '../paper/policy-document.js';
-import { UploadedDocument } from '../paper/policy-document.js';
 import type { PolicyFlag } from './policy-flag.js';
 import type { PolicyCorrection, PolicyRefund } from './policy-history.js';
-import { Submission } from '../submission/submission.js';
 
 export const policyById = defineLoader(
   'policy by id',
   (em, ids) => em.find(Policy, { id: { $in: [...ids] } }),
   (policy) => policy.id,
 );
-
-export const submissionById = defineLoader(
-  'submission by id',
-  (em, ids) => em.find(Submission, { id: { $in: [...ids] } }),
-  (submission) => submission.id,
-);
-
-export const uploadedDocumentById = defineLoader(
-  'uploaded document by id',
-  (em, ids) => em.find(UploadedDocument, { id: { $in: [...ids] } }),
-  (document) => document.id,
-);
-
-export const documentsOfPolicy = defineListLoader('documents of policy', async (em, ids) => {
-  const { rows } = await sql<PolicyDocument & { loaderKey: string }>`
-    select policy_id as "loaderKey", id, policy_id as "policyId", document_id as "documentId", kind,
-      attached_at as "attachedAt"
-    from policy_document where policy_id = any(${ids}::uuid[]) order by attached_at, id`.execute(em.getKysely());
-  return rows;
-});
 
 export const flagsOfPolicy = defineListLoader('flags of policy', async (em, ids) => {
   const { rows } = await sql<PolicyFlag & { loaderKey: string }>`
@@ -54,13 +30,5 @@ export const correctionsOfPolicy = defineListLoader('corrections of policy', asy
   const { rows } = await sql<PolicyCorrection & { loaderKey: string }>`
     select policy_id as "loaderKey", id, version, reason, changes, corrected_at as "correctedAt"
     from policy_correction where policy_id = any(${ids}::uuid[]) order by version`.execute(em.getKysely());
-  return rows;
-});
-
-export const exclusionsOfPolicy = defineListLoader('exclusions of policy', async (em, ids) => {
-  const { rows } = await sql<PolicyExclusion & { loaderKey: string }>`
-    select policy_id as "loaderKey", id, reason, explanation, source, excluded_at as "excludedAt",
-      lifted_at as "liftedAt", lift_reason as "liftReason"
-    from policy_exclusion where policy_id = any(${ids}::uuid[]) order by excluded_at, id`.execute(em.getKysely());
   return rows;
 });

@@ -35,7 +35,9 @@ import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/p
 import { attachDocument } from '../paper/attach-document.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { DocumentKind, PolicyDocument, UploadedDocument } from '../paper/policy-document.js';
-import { documentsOfPolicy, policyById, submissionById, uploadedDocumentById } from './policy.loader.js';
+import { documentsOfPolicy, uploadedDocumentById } from '../paper/paper.loader.js';
+import { policyById } from './policy.loader.js';
+import { submissionById } from '../submission/submission.loader.js';
 import { removeDocument } from '../paper/remove-document.js';
 import { Submission } from '../submission/submission.js';
 import { withdrawPolicy } from './withdraw-policy.js';

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import type { AssessmentLine, LeftOutPolicy } from '../assessment/assessment.js';
+import { defineLoader } from '../kernel/loader.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { PolicyAdmission } from './policy-admission.js';
 import { ProposalRun } from './proposal-run.js';
@@ -47,45 +46,3 @@ export const previousOfProposal = defineLoader(
   },
   ({ id }) => id,
 );
-
-export const leftOutColumns = sql`
-  left_out.proposal_id as "proposalId", left_out.rules_id as "rulesId", left_out.policy_id as "policyId",
-  left_out.enterprise_id as "enterpriseId", left_out.institution_id as "institutionId", left_out.reasons,
-  jsonb_build_object('divisionCode', division_found, 'registerStatus', status_found, 'startsOn', left_out.starts_on, 'endsOn', left_out.ends_on,
-    'product', left_out.product_code, 'base', base::text, 'rate', trim_scale(rate)::text,
-    'insuranceYear', insurance_year, 'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
-    'qualifications', listed, 'exclusion', exclusion, 'admitted', admitted,
-    'policyExclusions', policy_exclusions) as found`;
-
-/** Keyed by proposal and enterprise, joined by a slash. */
-export const linesOfAssessment = defineListLoader('lines of assessment', async (em, keys) => {
-  const pairs = keys.map((key) => key.split('/'));
-  const { rows } = await sql<AssessmentLine & { loaderKey: string }>`
-    select line.proposal_id || '/' || line.enterprise_id as "loaderKey", line.proposal_id as "proposalId",
-      line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.rules_id as "rulesId",
-      line.product_code as "productCode",
-      line.base, trim_scale(line.rate)::text as rate, line.insurance_year as "insuranceYear",
-      line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section,
-      line.starts_on as "startsOn", line.ends_on as "endsOn", line.admitted
-    from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
-        as wanted (proposal_id, enterprise_id)
-      join assessment_line as line using (proposal_id, enterprise_id)
-    order by line.policy_id`.execute(em.getKysely());
-  return rows;
-});
-
-/** Keyed as the lines are: what a revision left out of one enterprise's policies. */
-export const leftOutOfEnterprise = defineListLoader('left-out policies of enterprise', async (em, keys) => {
-  const pairs = keys.map((key) => key.split('/'));
-  const { rows } = await sql<LeftOutPolicy & { loaderKey: string }>`
-    select left_out.proposal_id || '/' || left_out.enterprise_id as "loaderKey", ${leftOutColumns}
-    from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
-        as wanted (proposal_id, enterprise_id)
-      join left_out_policy as left_out using (proposal_id, enterprise_id)
-    order by left_out.policy_id`.execute(em.getKysely());
-  return rows;
-});
-
-export function assessmentKey(proposalId: string, enterpriseId: string): string {
-  return `${proposalId}/${enterpriseId}`;
-}

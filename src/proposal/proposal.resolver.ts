@@ -25,7 +25,8 @@ import {
   ReturnProposalInput,
   SubsidyProposalFilter,
 } from './proposal.inputs.js';
-import { leftOutColumns, opinionPaperById, proposalById, runByProposal } from './proposal.loader.js';
+import { leftOutColumns } from '../assessment/assessment.loader.js';
+import { opinionPaperById, proposalById, runByProposal } from './proposal.loader.js';
 import { approveProposal, giveOpinion, returnProposal, type SeenProposal, submitProposal } from './review-proposal.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 

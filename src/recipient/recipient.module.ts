@@ -3,7 +3,7 @@ import { AnswersFromMemory } from './answers/answer-from-memory.js';
 import { PublicationWatch } from './answers/publication-watch.js';
 import { RecipientLists } from './recipient-lists.js';
 import { everybody } from '../access/role.js';
-import { recipientById } from '../notice/notice.loader.js';
+import { recipientById } from './recipient.loader.js';
 import { ReleaseInstitution } from './recipient-statistics.js';
 
 export const recipientModule = defineModule({

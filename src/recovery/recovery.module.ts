@@ -1,6 +1,6 @@
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
-import { recoveryById } from '../claim/claim.loader.js';
+import { recoveryById } from './recovery.loader.js';
 import { Recovery, Repayment } from './recovery.js';
 import { RecipientRecoveryResolver, RecoveryResolver } from './recovery.resolver.js';
 

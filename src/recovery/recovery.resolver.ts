@@ -10,7 +10,7 @@ import type { Context } from '../access/context.js';
 import { everybody, Role, staff } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';
 import { Recipient } from '../notice/notice.js';
-import { recoveryById, recoveryOfLine, repaymentsOfRecovery } from '../claim/claim.loader.js';
+import { recoveryById, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
 import { openRecovery } from './open-recovery.js';
 import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from '../payment/payment.inputs.js';
 import { recordRecovery } from './record-recovery.js';

@@ -23,7 +23,7 @@ import { Role, staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { Programme } from '../programme/programme.js';
-import { submissionById } from '../policy/policy.loader.js';
+import { submissionById } from './submission.loader.js';
 import { findMissing, reconcile, ReconciliationGroup, type ReconciliationRow } from './reconciliation.sql.js';
 import { Submission } from './submission.js';
 

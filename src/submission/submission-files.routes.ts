@@ -6,7 +6,7 @@ import { Scope } from '../access/scope.js';
 import { failedRows, widthsOf } from './intake/failed-rows.js';
 import { writeTemplate } from './intake/template.js';
 import { writeCsv, writeSheet } from './intake/write-sheet.js';
-import { submissionById } from '../policy/policy.loader.js';
+import { submissionById } from './submission.loader.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';

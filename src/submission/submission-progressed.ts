@@ -4,7 +4,7 @@ import { followState } from '../event/follow-state.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
-import { submissionById } from '../policy/policy.loader.js';
+import { submissionById } from './submission.loader.js';
 import { Submission, SubmissionStatus } from './submission.js';
 
 @ObjectType({ description: '处理进度: how far the work on a submission is.' })

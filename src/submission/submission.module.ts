@@ -4,7 +4,7 @@ import { UploadFolder } from './intake/upload-folder.js';
 import { policyUploadRoute } from './submission.routes.js';
 import { failedRowsRoutes, templateRoute } from './submission-files.routes.js';
 import { Role, staff } from '../access/role.js';
-import { submissionById } from '../policy/policy.loader.js';
+import { submissionById } from './submission.loader.js';
 import { ReconciliationResolver } from './reconciliation.resolver.js';
 import { SubmissionProgressedResolver } from './submission-progressed.js';
 import { SubmissionRowResolver, SubmissionRowsResolver } from './submission-rows.resolver.js';

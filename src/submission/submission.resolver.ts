@@ -26,7 +26,7 @@ import { institutionById } from '../institution/institution.loader.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
-import { submissionById } from '../policy/policy.loader.js';
+import { submissionById } from './submission.loader.js';
 import type { SentPolicyRow } from '../policy/policy-row.js';
 import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './submission.js';
 import { resultsOf, SubmissionRowResult } from './submission-rows.resolver.js';

@@ -1,0 +1,11 @@
+import { sql } from 'kysely';
+import { defineListLoader } from '../kernel/loader.js';
+import type { PolicyExclusion } from './policy-exclusion.js';
+
+export const exclusionsOfPolicy = defineListLoader('exclusions of policy', async (em, ids) => {
+  const { rows } = await sql<PolicyExclusion & { loaderKey: string }>`
+    select policy_id as "loaderKey", id, reason, explanation, source, excluded_at as "excludedAt",
+      lifted_at as "liftedAt", lift_reason as "liftReason"
+    from policy_exclusion where policy_id = any(${ids}::uuid[]) order by excluded_at, id`.execute(em.getKysely());
+  return rows;
+});

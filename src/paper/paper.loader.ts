@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import { type PolicyDocument, UploadedDocument } from './policy-document.js';
+
+export const uploadedDocumentById = defineLoader(
+  'uploaded document by id',
+  (em, ids) => em.find(UploadedDocument, { id: { $in: [...ids] } }),
+  (document) => document.id,
+);
+
+export const documentsOfPolicy = defineListLoader('documents of policy', async (em, ids) => {
+  const { rows } = await sql<PolicyDocument & { loaderKey: string }>`
+    select policy_id as "loaderKey", id, policy_id as "policyId", document_id as "documentId", kind,
+      attached_at as "attachedAt"
+    from policy_document where policy_id = any(${ids}::uuid[]) order by attached_at, id`.execute(em.getKysely());
+  return rows;
+});

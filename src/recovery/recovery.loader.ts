@@ -1,0 +1,33 @@
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import { Recovery, Repayment } from './recovery.js';
+
+export const recoveryById = defineLoader(
+  'recovery by id',
+  (em, ids) => em.find(Recovery, { id: { $in: [...ids] } }),
+  (recovery) => recovery.id,
+);
+
+export const recoveryOfClaim = defineLoader(
+  'recovery of claim',
+  (em, ids) => em.find(Recovery, { claimId: { $in: [...ids] } }),
+  (recovery) => recovery.claimId,
+);
+
+/** By programme and credit code, `…/…`: what a published line is known by. */
+export const recoveryOfLine = defineLoader(
+  'recovery of line',
+  (em, keys) => {
+    const lines = keys.map((key) => key.split('/') as [string, string]);
+    return em.find(Recovery, { $or: lines.map(([programmeId, creditCode]) => ({ programmeId, creditCode })) });
+  },
+  (recovery) => `${recovery.programmeId}/${recovery.creditCode}`,
+);
+
+export const repaymentsOfRecovery = defineListLoader('repayments of recovery', async (em, ids) => {
+  const found = await em.find(
+    Repayment,
+    { recoveryId: { $in: [...ids] } },
+    { orderBy: { receivedOn: 'asc', id: 'asc' } },
+  );
+  return found.map((repayment) => Object.assign(repayment, { loaderKey: repayment.recoveryId }));
+});
