@@ -1,25 +1,10 @@
 import { defineRefusals } from '../kernel/refusal.js';
 
 export const refuse = defineRefusals({
-  PHONE_INVALID: {
-    meaning: 'Not a mainland mobile number of 11 digits.',
-    zh: () => '手机号码须为 11 位大陆手机号（1 开头），不带国家码、空格或短横线。',
-    en: () => 'A mainland mobile number has 11 digits and begins with 1; leave out country code, spaces and hyphens.',
-  },
   PASSWORD_UNFIT: {
     meaning: 'The password is too short, too long, or contains the phone number.',
     zh: ({ least, most }) => `密码须为 ${least} 至 ${most} 个字符，且不得包含手机号码。`,
     en: ({ least, most }) => `A password has ${least} to ${most} characters and does not contain the phone number.`,
-  },
-  CODE_INVALID: {
-    meaning: 'The code is wrong, has expired, was used, or was tried too often.',
-    zh: () => '验证码不正确或已失效。请核对后重试；多次错误后请重新获取。',
-    en: () => 'The code is wrong or no longer valid. Check it; after several tries ask for a new one.',
-  },
-  TOO_MANY_CODES: {
-    meaning: 'More codes were asked for than a number, or an address, may have in a time.',
-    zh: ({ retryAfter }) => `验证码获取过于频繁，请在 ${retryAfter} 秒后重试。`,
-    en: ({ retryAfter }) => `Too many codes were asked for. Try again in ${retryAfter} seconds.`,
   },
   SIGN_IN_FAILED: {
     meaning: 'The phone number and the password or code do not go together.',

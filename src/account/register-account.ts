@@ -14,6 +14,7 @@ import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { Role } from '../access/role.js';
 import { grantRole } from './role-grants.js';
 import { openFor, type SignedIn } from './sign-in.js';
+import { refuseCode } from '../one-time-code/one-time-code.refusals.js';
 
 export interface Register {
   phone: string;
@@ -30,7 +31,7 @@ export async function register(context: Context, input: Register): Promise<Signe
     throw new Refused(refuse('ROLE_NOT_OFFERED', ['role']));
   }
   if (!(await isSentCode(context, phone, CodePurpose.REGISTER, input.code))) {
-    throw new Refused(refuse('CODE_INVALID', ['code']));
+    throw new Refused(refuseCode('CODE_INVALID', ['code']));
   }
   const passwordDigest = await digestPassword(input.password);
   const accountId = await context.system.write(async (em) => {

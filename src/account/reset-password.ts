@@ -4,12 +4,12 @@ import { recordEvent } from '../event/record-event.js';
 import { AccountSecret } from './account.js';
 import { isSentCode } from '../one-time-code/check-code.js';
 import type { Context } from '../access/context.js';
-import { refuse } from './account.refusals.js';
 import { CodePurpose } from '../one-time-code/one-time-code.js';
 import { digestPassword, requireFitPassword } from './password.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { revocationKey } from '../access/revocation.js';
 import { revoke } from '../access/revocations.js';
+import { refuseCode } from '../one-time-code/one-time-code.refusals.js';
 
 export interface ResetPassword {
   phone: string;
@@ -27,7 +27,7 @@ export async function resetPassword(context: Context, input: ResetPassword): Pro
   const passwordDigest = right ? await digestPassword(input.password) : null;
   await system.write(async (em) => {
     const secret = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(vault, phone) });
-    if (!right || !secret) throw new Refused(refuse('CODE_INVALID', ['code']));
+    if (!right || !secret) throw new Refused(refuseCode('CODE_INVALID', ['code']));
     secret.passwordDigest = passwordDigest;
     await revoke(em, [revocationKey.account(secret.accountId)]);
     await recordEvent(em, context, {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
-import { refuseProposal } from '../proposal/proposal.refusals.js';
+import { refuseAssessment } from './assessment.refusals.js';
 
 /** How many policies that count in a revision have been kept out since it was computed: blocked, or failed in a spot check. */
 export async function countExcludedSince(em: EntityManager, proposalId: string): Promise<number> {
@@ -17,5 +17,5 @@ export async function countExcludedSince(em: EntityManager, proposalId: string):
 /** A list with policies that are known not to count goes no further: the next revision leaves them out. */
 export async function requireNoneExcludedSince(em: EntityManager, proposalId: string): Promise<void> {
   const count = await countExcludedSince(em, proposalId);
-  if (count > 0) throw new Refused(refuseProposal('POLICIES_EXCLUDED_SINCE', ['proposalId'], { count }));
+  if (count > 0) throw new Refused(refuseAssessment('POLICIES_EXCLUDED_SINCE', ['proposalId'], { count }));
 }

@@ -6,7 +6,7 @@ import { requireProgramme } from '../programme/find-programme.js';
 import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
 import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
 import { computeGrants } from './grants.sql.js';
-import { refuseProposal } from '../proposal/proposal.refusals.js';
+import { refuseAssessment } from './assessment.refusals.js';
 
 /** What is supposed instead of the rules in force; what is absent stays as it is. */
 export interface SupposedRules {
@@ -78,7 +78,7 @@ async function requireKnown(em: EntityManager, rulesId: string, supposed: Suppos
     select code from unnest(${supposed.qualificationKinds ?? []}::text[]) as code
     where code not in (select kind.code from qualification_kind as kind)`.execute(em.getKysely());
   if (rows.length === 0) return;
-  throw new Refused(refuseProposal('SUPPOSED_CODE_UNKNOWN', null, { found: rows.map(({ code }) => code) }));
+  throw new Refused(refuseAssessment('SUPPOSED_CODE_UNKNOWN', null, { found: rows.map(({ code }) => code) }));
 }
 
 /** A budget that is given is meant to bind: it is shared out where it is short. */

@@ -1,7 +1,8 @@
 import type { RawBuilder } from 'kysely';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { Role } from '../access/role.js';
 import { ClaimStatus as Status } from './claim-status.js';
+import { refuseClaim } from './claim.refusals.js';
 
 /** The gateway itself, when a time has come. */
 const system = 'SYSTEM' as const;
@@ -132,25 +133,6 @@ export const claimMoves: readonly ClaimMove[] = [
     meaning: '全额退回',
   },
 ];
-
-export const refuseClaim = defineRefusals({
-  CLAIM_NOT_FOUND: {
-    meaning: 'There is no such claim, or it is not yours.',
-    zh: () => '未找到该企业补贴，请核对 id。',
-    en: () => 'There is no such claim. Check the id.',
-  },
-  CLAIM_STATUS_UNFIT: {
-    meaning: 'The claim is in a state from which this cannot be done.',
-    zh: ({ found, needed, allowed }) =>
-      `该企业补贴当前状态为 ${found}，此操作须处于 ${needed}；当前可进入：${listed(allowed) || '无'}。`,
-    en: ({ found, needed, allowed }) =>
-      `The claim is ${found}; this is done from ${needed}. From ${found} it can go to: ${listed(allowed) || 'nothing'}.`,
-  },
-});
-
-function listed(value: unknown): string {
-  return Array.isArray(value) ? value.join('、') : '';
-}
 
 export function movesFrom(status: Status): Status[] {
   return claimMoves.filter(({ from }) => from === status).map(({ to }) => to);

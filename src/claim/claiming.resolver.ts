@@ -3,18 +3,15 @@ import { keyOf } from '../kernel/global-id.js';
 import { payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { everybody, Role, staff } from '../access/role.js';
+import { everybody, Role } from '../access/role.js';
 import { Claim } from './claim.js';
 import { ClaimApplication, StatementOfTruth } from './claim-application.js';
 import { applicationOfClaim, claimById } from './claim.loader.js';
-import { recoveryOfClaim } from '../recovery/recovery.loader.js';
-import { linesOfClaim } from '../payment/payment.loader.js';
 import { movesFrom } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { confirmClaim, presentStatement } from './confirm-claim.js';
 import { extendClaim } from './extend-claims.js';
 import { forfeitExpiredClaims } from './forfeit-claims.js';
-import { PaymentLine } from '../payment/payment-batch.js';
 import {
   ClaimPayload,
   ConfirmClaimInput,
@@ -22,8 +19,7 @@ import {
   ForfeitPayload,
   RequestPaymentInformationInput,
   RequestPaymentInformationPayload,
-} from '../payment/payment.inputs.js';
-import { Recovery } from '../recovery/recovery.js';
+} from './claim.inputs.js';
 import { requestPaymentInformation } from './request-payment-information.js';
 
 /** How an enterprise comes to claim (§3 six). */
@@ -94,16 +90,5 @@ export class ClaimingResolver {
   @FieldResolver(() => ClaimApplication, { nullable: true, description: '申领确认: the latest; null before.' })
   application(@Root() claim: Claim, @Ctx() context: Context): Promise<ClaimApplication | null> {
     return applicationOfClaim(context, claim.id);
-  }
-
-  @Access(Role.ENTERPRISE, ...staff)
-  @FieldResolver(() => [PaymentLine], { description: '拨付明细: every attempt to pay it, the first one first.' })
-  payments(@Root() claim: Claim, @Ctx() context: Context): Promise<PaymentLine[]> {
-    return linesOfClaim(context, claim.id);
-  }
-
-  @FieldResolver(() => Recovery, { nullable: true, description: '追回记录: null where nothing has to come back.' })
-  recovery(@Root() claim: Claim, @Ctx() context: Context): Promise<Recovery | null> {
-    return recoveryOfClaim(context, claim.id);
   }
 }

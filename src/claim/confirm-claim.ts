@@ -8,11 +8,11 @@ import { refuse } from '../kernel/refusals.js';
 import type { Context } from '../access/context.js';
 import { Claim } from './claim.js';
 import { applicationNumberPlace, ClaimApplication, StatementOfTruth } from './claim-application.js';
-import { refuseClaim, requireStatus } from './claim-moves.js';
+import { refuseClaim } from './claim.refusals.js';
+import { requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { chooseBankAccount } from '../bank-account/bank-accounts.js';
-import { refusePayment } from '../payment/payment.refusals.js';
 
 export interface ConfirmClaim {
   claimId: string | undefined;
@@ -30,7 +30,7 @@ export function confirmClaim(context: Context, input: ConfirmClaim): Promise<str
     requireInTime(context, claim);
     const statement = await requireAccepted(em, input.acceptedStatement);
     const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
-    if (!account) throw new Refused(refusePayment('BANK_ACCOUNT_UNKNOWN', ['bankAccountId']));
+    if (!account) throw new Refused(refuseClaim('BANK_ACCOUNT_UNKNOWN', ['bankAccountId']));
     const { number, ...shown } = account;
     em.create(ClaimApplication, {
       ...shown,
@@ -61,7 +61,7 @@ export async function lockClaim(em: EntityManager, id: string | undefined, versi
 
 function requireInTime({ clock }: Context, { claimBy }: Claim): void {
   if (claimBy && clock.now() >= endOfDay(claimBy)) {
-    throw new Refused(refusePayment('CLAIM_TIME_OVER', ['claimId'], { claimBy }));
+    throw new Refused(refuseClaim('CLAIM_TIME_OVER', ['claimId'], { claimBy }));
   }
 }
 
@@ -69,7 +69,7 @@ async function requireAccepted(em: EntityManager, version: number): Promise<Stat
   const statement = await presentStatement(em);
   if (statement.version === version) return statement;
   const facts = { present: statement.version };
-  throw new Refused(refusePayment('STATEMENT_NOT_ACCEPTED', ['acceptedStatement'], facts));
+  throw new Refused(refuseClaim('STATEMENT_NOT_ACCEPTED', ['acceptedStatement'], facts));
 }
 
 /** The statement of truth in force. */

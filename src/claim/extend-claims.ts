@@ -11,7 +11,7 @@ import type { Claim } from './claim.js';
 import { requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { lockClaim } from './confirm-claim.js';
-import { refusePayment } from '../payment/payment.refusals.js';
+import { refuseClaim } from './claim.refusals.js';
 
 export interface ExtendClaim {
   claimId: string | undefined;
@@ -28,7 +28,7 @@ export function extendClaim(context: Context, input: ExtendClaim): Promise<strin
     if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
     const claimBy = claim.claimBy ?? '';
     if (input.until <= claimBy || input.until <= dayOf(context.clock.now())) {
-      throw new Refused(refusePayment('EXTENSION_UNFIT', ['until'], { claimBy }));
+      throw new Refused(refuseClaim('EXTENSION_UNFIT', ['until'], { claimBy }));
     }
     await requireCovered(em, input.until);
     await extend(em, context, claim, input.until, input.reason.trim());

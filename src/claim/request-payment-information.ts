@@ -12,8 +12,8 @@ import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readHeldClaims } from './claims-left.sql.js';
-import { refusePayment } from '../payment/payment.refusals.js';
 import { tellEnterprises } from './tell-enterprises.js';
+import { refuseClaim } from './claim.refusals.js';
 
 export interface RequestPaymentInformation {
   programme: string;
@@ -41,7 +41,7 @@ async function ask(em: EntityManager, context: Context, code: string): Promise<R
   const programme = await requireProgramme(em, code);
   const claimBy = await lastWorkingDay(em, dayOf(context.clock.now()), programme.paymentInformationWorkingDays);
   const asked = await lockConfirmed(em, programme.id);
-  if (asked.length === 0) throw new Refused(refusePayment('NOTHING_TO_ASK', ['programme']));
+  if (asked.length === 0) throw new Refused(refuseClaim('NOTHING_TO_ASK', ['programme']));
   const which = sql`id = any(${asked.map(({ id }) => id)}::uuid[])`;
   await setDeadline(em, asked, claimBy);
   await moveClaims(em, context, { from: ClaimStatus.CONFIRMED, to: ClaimStatus.AWAITING_CLAIM, which });

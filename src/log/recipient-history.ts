@@ -6,7 +6,8 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';
-import { PublicityNotice, Recipient } from '../notice/notice.js';
+import { PublicityNotice } from '../notice/notice.js';
+import { Recipient } from '../recipient/recipient.js';
 
 @ObjectType({ description: '公示动态: what happened to a company’s line, as the change feed tells it.' })
 @Access(...everybody)

@@ -7,11 +7,11 @@ import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { refuseObjection } from '../objection/objection.refusals.js';
 import { lockNotice } from './open-notice.js';
 import type { PublicityNotice } from './notice.js';
 import { freezeInstitutions } from '../recipient/recipient-statistics.js';
 import { type Correction, insertCorrectedRelease, linesThatCount, readAmounts } from './releases.sql.js';
+import { refuseNotice } from './notice.refusals.js';
 
 export interface CorrectNotice {
   noticeId: string | undefined;
@@ -47,7 +47,7 @@ async function requireFitting(em: EntityManager, { id }: PublicityNotice, correc
   if (corrections.length > 0 && counting.size === 0) return;
   const needed =
     'name lines with another amount or name; a line with policies that count is removed by upholding an objection to it';
-  throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+  throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed }));
 }
 
 /** Publishes the next release of a locked notice; the claims follow from the event. */
@@ -76,18 +76,18 @@ export async function releaseCorrected(
 async function requirePublished(em: EntityManager, noticeId: string, corrections: Correction[]): Promise<void> {
   const codes = corrections.map(({ creditCode }) => creditCode);
   if (new Set(codes).size !== codes.length) {
-    throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed: 'each line only once' }));
+    throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed: 'each line only once' }));
   }
   const published = await readAmounts(em, noticeId, codes);
   corrections.forEach(({ creditCode, amount }, index) => {
     const before = published.get(creditCode);
     const path = ['corrections', String(index)];
     if (before === undefined) {
-      throw new Refused(refuseObjection('LINE_NOT_PUBLISHED', [...path, 'creditCode'], { creditCode }));
+      throw new Refused(refuseNotice('LINE_NOT_PUBLISHED', [...path, 'creditCode'], { creditCode }));
     }
     if (amount !== null && (parseYuan(amount) as bigint) > (parseYuan(before) as bigint)) {
       const facts = { creditCode, published: before };
-      throw new Refused(refuseObjection('CORRECTION_RAISES_AMOUNT', [...path, 'amount'], facts));
+      throw new Refused(refuseNotice('CORRECTION_RAISES_AMOUNT', [...path, 'amount'], facts));
     }
   });
 }

@@ -6,10 +6,8 @@ import { followEvents } from '../event/follow-events.js';
 import type { SealedEvent } from '../event/events.sql.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { everybody, Role } from '../access/role.js';
-import { Objection } from '../objection/objection.js';
+import { everybody } from '../access/role.js';
 import { noticeById, releasesOfNotice } from './notice.loader.js';
-import { objectionById } from '../objection/objection.loader.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
 
 @ObjectType({ description: '公示动态: a notice that was published, corrected or closed.' })
@@ -29,19 +27,6 @@ export class NoticeNews {
 
   @Field(() => NoticeRelease, { nullable: true, description: '公示版本: the release; null for a closing.' })
   release: NoticeRelease | null;
-}
-
-@ObjectType({ description: '异议动态: an objection that was filed.' })
-@Access(Role.SCIENCE, Role.AUDITOR)
-export class ObjectionNews {
-  @Field(() => String, { description: 'Place in the event log: give it to `after`.' })
-  cursor: string;
-
-  @Field(() => DateTimeScalar, { description: 'When it was filed.' })
-  occurredAt: Date;
-
-  @Field(() => Objection, { nullable: true, description: '异议: the objection as it is now.' })
-  objection: Objection | null;
 }
 
 const noticeEvents = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CORRECTED, EventType.NOTICE_CLOSED];
@@ -64,20 +49,5 @@ export class NoticePublishedResolver {
     const release = releases.find(({ number }) => number === data['release']) ?? null;
     const notice = await noticeById(context, subjectId);
     return { cursor: eventCursor(position), occurredAt, type, notice, release };
-  }
-
-  @Access(Role.SCIENCE, Role.AUDITOR)
-  @Subscription(() => ObjectionNews, {
-    description: 'Follows objections as they are filed: with `after`, first everything missed, in order, then live.',
-    subscribe: ({ args, context }) =>
-      followEvents(context as Context, { types: [EventType.OBJECTION_FILED] }, args as { after?: string }),
-  })
-  async objectionFiled(
-    @Root() { position, occurredAt, subjectId }: SealedEvent,
-    @Ctx() context: Context,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
-    _after?: string,
-  ): Promise<ObjectionNews> {
-    return { cursor: eventCursor(position), occurredAt, objection: await objectionById(context, subjectId) };
   }
 }

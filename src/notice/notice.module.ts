@@ -2,7 +2,8 @@ import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { closeDueNotices } from './close-due-notices.js';
 import { NoticePublishedResolver } from './notice-published.js';
-import { NoticeRelease, PublicityNotice, Recipient } from './notice.js';
+import { NoticeRelease, PublicityNotice } from './notice.js';
+import { Recipient } from '../recipient/recipient.js';
 import { noticeById } from './notice.loader.js';
 import { PublicityResolver, RecipientResolver } from './notice.resolver.js';
 

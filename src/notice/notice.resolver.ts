@@ -38,7 +38,8 @@ import {
 import { workingDaysBetween } from '../calendar/working-days.js';
 import { closeNotice } from './close-notice.js';
 import { noticeById, releaseById, releasesOfNotice } from './notice.loader.js';
-import { NoticeRelease, NoticeStatus, PublicityNotice, Recipient } from './notice.js';
+import { NoticeRelease, NoticeStatus, PublicityNotice } from './notice.js';
+import { Recipient } from '../recipient/recipient.js';
 import { publishNotice } from './publish-notice.js';
 import { RecipientGroup, recipientStatistics, StatisticsGroup } from '../recipient/recipient-statistics.js';
 import { readRecipientFacets, RecipientFacets } from '../recipient/recipient-facets.js';

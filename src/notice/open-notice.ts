@@ -3,7 +3,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import type { Context } from '../access/context.js';
 import { refuseNotice } from './notice.refusals.js';
-import { refuseObjection } from '../objection/objection.refusals.js';
 import { NoticeStatus, PublicityNotice } from './notice.js';
 
 /** The notice of an input, locked: releases and objections of one notice follow each other. */
@@ -21,5 +20,5 @@ export async function requireOpenNotice(
 ): Promise<PublicityNotice> {
   const notice = await lockNotice(em, id);
   if (notice.status === NoticeStatus.OPEN && !notice.isOver(clock.now())) return notice;
-  throw new Refused(refuseObjection('NOTICE_NOT_OPEN', ['noticeId'], { closesOn: notice.closesOn }));
+  throw new Refused(refuseNotice('NOTICE_NOT_OPEN', ['noticeId'], { closesOn: notice.closesOn }));
 }

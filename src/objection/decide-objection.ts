@@ -15,6 +15,7 @@ import { refuseObjection } from './objection.refusals.js';
 import { lockNotice } from '../notice/open-notice.js';
 import type { PublicityNotice } from '../notice/notice.js';
 import type { Correction } from '../notice/releases.sql.js';
+import { refuseNotice } from '../notice/notice.refusals.js';
 
 export interface DecideObjection {
   objectionId: string | undefined;
@@ -58,7 +59,7 @@ async function requireNotTheObjector(em: EntityManager, context: Context, object
 
 function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {
   const needed = unfitting(creditCode, upheld, corrections);
-  if (needed) throw new Refused(refuseObjection('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+  if (needed) throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed }));
 }
 
 function unfitting(line: string | null, upheld: boolean, corrections: Correction[]): string | undefined {

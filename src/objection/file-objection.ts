@@ -15,6 +15,7 @@ import { Objection, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { lockNotice, requireOpenNotice } from '../notice/open-notice.js';
 import { isPublished } from '../notice/releases.sql.js';
+import { refuseNotice } from '../notice/notice.refusals.js';
 
 const longestStatement = 5_000;
 
@@ -72,7 +73,7 @@ async function file(
   const notice = await requireOpenNotice(em, context, noticeId);
   const creditCode = input.creditCode ? normaliseCreditCode(input.creditCode) : null;
   if (creditCode && !(await isPublished(em, notice.id, creditCode))) {
-    throw new Refused(refuseObjection('LINE_NOT_PUBLISHED', ['creditCode'], { creditCode }));
+    throw new Refused(refuseNotice('LINE_NOT_PUBLISHED', ['creditCode'], { creditCode }));
   }
   const objection = await enter(em, context, notice, creditCode);
   await sql`

@@ -1,3 +1,4 @@
+import { ObjectionFiledResolver } from './objection-filed.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
 import { objectionAttachmentRoutes } from './objection.routes.js';
@@ -12,7 +13,7 @@ import { remindObjections } from './remind-objections.js';
 export const objectionModule = defineModule({
   name: 'objection',
   entities: [Objection, ObjectionFiling, ContactChallenge, ObjectionAttachment],
-  resolvers: [ObjectionResolver, ObjectionFilingResolver],
+  resolvers: [ObjectionFiledResolver, ObjectionResolver, ObjectionFilingResolver],
   nodes: {
     Objection: { roles: everybody, load: objectionById },
     ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },

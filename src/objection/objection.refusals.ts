@@ -1,17 +1,6 @@
 import { defineRefusals } from '../kernel/refusal.js';
 
 export const refuseObjection = defineRefusals({
-  NOTICE_NOT_OPEN: {
-    meaning: 'Objections can only be filed while the notice is open.',
-    zh: ({ closesOn }) => `公示期已于 ${closesOn} 24 时（北京时间）届满，不再受理异议；其他线索请向主管部门反映。`,
-    en: ({ closesOn }) =>
-      `The notice stood until the end of ${closesOn} (Asia/Shanghai); objections are no longer taken. Report other leads to the department.`,
-  },
-  LINE_NOT_PUBLISHED: {
-    meaning: 'The newest release of the notice has no line with this credit code.',
-    zh: ({ creditCode }) => `最新公示名单中没有统一社会信用代码为“${creditCode}”的企业，请核对。`,
-    en: ({ creditCode }) => `The newest release has no line with the credit code "${creditCode}". Check it.`,
-  },
   OBJECTION_CONTACT_INVALID: {
     meaning: 'The contact of an objection is a mobile number of the mainland.',
     zh: () => '请填写 11 位中国大陆手机号码，用于接收验证码。',
@@ -56,17 +45,5 @@ export const refuseObjection = defineRefusals({
     meaning: 'The objection was decided or withdrawn before.',
     zh: ({ found }) => `该异议已办结（${found}），不能再次处理。`,
     en: ({ found }) => `The objection has ended (${found}) and cannot be decided or withdrawn again.`,
-  },
-  CORRECTIONS_UNFIT: {
-    meaning: 'An upheld objection names what changes on the list, a dismissed one nothing.',
-    zh: ({ needed }) => `更正内容不符合要求：${needed}。`,
-    en: ({ needed }) => `The corrections do not fit: ${needed}.`,
-  },
-  CORRECTION_RAISES_AMOUNT: {
-    meaning: 'A correction lowers an amount; a higher one needs a new assessment.',
-    zh: ({ creditCode, published }) =>
-      `企业“${creditCode}”已公示 ${published} 元，更正只能调低；调高须重新测算并公示。`,
-    en: ({ creditCode, published }) =>
-      `"${creditCode}" was published with ${published} yuan; a correction lowers it. A higher amount needs a new assessment.`,
   },
 });

@@ -3,11 +3,11 @@ import { Refused } from '../kernel/refusal.js';
 import { codeDigest } from './check-code.js';
 import { drawnSince, lockTarget } from './codes.sql.js';
 import type { Context } from '../access/context.js';
-import { refuse } from '../account/account.refusals.js';
 import { OneTimeCode, picturePurpose } from './one-time-code.js';
 import { addressDigest } from './phone.js';
 import { drawPictureCode } from './picture-code.js';
 import { longest, type RateLimit, secondsToWait } from '../access/rate-limit.js';
+import { refuseCode } from './one-time-code.refusals.js';
 
 const lifetime = 5 * 60_000;
 /** Several pictures for each SMS code: some are hard to read. */
@@ -30,7 +30,7 @@ export async function requestPictureCode(context: Context): Promise<DrawnPicture
     await lockTarget(em, from);
     const since = new Date(clock.now().getTime() - longest(perAddress));
     const retryAfter = secondsToWait(await drawnSince(em, from, since), perAddress, clock.now());
-    if (retryAfter > 0) throw new Refused(refuse('TOO_MANY_CODES', null, { retryAfter }));
+    if (retryAfter > 0) throw new Refused(refuseCode('TOO_MANY_CODES', null, { retryAfter }));
     em.create(OneTimeCode, {
       id,
       purpose: picturePurpose,

@@ -7,10 +7,10 @@ import { SmsTemplate } from '../message/text-message.js';
 import { codeDigest, isPictureCode } from './check-code.js';
 import { lockTarget, sentSince } from './codes.sql.js';
 import type { Context } from '../access/context.js';
-import { refuse } from '../account/account.refusals.js';
 import { type CodePurpose, OneTimeCode } from './one-time-code.js';
 import { addressDigest, phoneDigest, requirePhone } from './phone.js';
 import { longest, type RateLimit, secondsToWait } from '../access/rate-limit.js';
+import { refuseCode } from './one-time-code.refusals.js';
 
 const lifetime = 5 * 60_000;
 
@@ -40,7 +40,7 @@ export async function requestSmsCode(context: Context, input: RequestSmsCode): P
   const phone = requirePhone(input.phone);
   const pictureId = keyOf('PictureCode', input.pictureId);
   if (!pictureId || !(await isPictureCode(context, pictureId, input.pictureCode))) {
-    throw new Refused(refuse('CODE_INVALID', ['pictureCode']));
+    throw new Refused(refuseCode('CODE_INVALID', ['pictureCode']));
   }
   return context.system.write(async (em) => {
     await requireWithinLimits(em, context, phone);
@@ -62,7 +62,7 @@ async function requireWithinLimits(em: EntityManager, { vault, clock, address }:
     secondsToWait(await sentSince(em, 'target_digest', number, before(perNumber)), perNumber, now),
     secondsToWait(await sentSince(em, 'address_digest', from, before(perAddress)), perAddress, now),
   );
-  if (retryAfter > 0) throw new Refused(refuse('TOO_MANY_CODES', ['phone'], { retryAfter }));
+  if (retryAfter > 0) throw new Refused(refuseCode('TOO_MANY_CODES', ['phone'], { retryAfter }));
 }
 
 async function keepCode(

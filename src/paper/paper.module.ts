@@ -3,12 +3,14 @@ import { UploadFolder } from '../submission/intake/upload-folder.js';
 import { openDocumentStore } from './document-store.js';
 import { documentDownloadRoute, documentUploadRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';
+import { PaperResolver, PolicyDocumentResolver } from './paper.resolver.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
 import { uploadedDocumentById } from './paper.loader.js';
 
 export const paperModule = defineModule({
   name: 'paper',
   entities: [UploadedDocument, PolicyDocument],
+  resolvers: [PaperResolver, PolicyDocumentResolver],
   nodes: { UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById } },
   serve: servePapers,
 });

@@ -3,14 +3,14 @@ import { paymentRoutes } from './payment.routes.js';
 import { staff } from '../access/role.js';
 import { batchById } from './payment.loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
-import { PaymentLineResolver, PaymentResolver } from './payment.resolver.js';
+import { ClaimPaymentsResolver, PaymentLineResolver, PaymentResolver } from './payment.resolver.js';
 import { filePlace } from './release-payment.js';
 import { returnFailedPayments } from './return-failed-payments.js';
 
 export const paymentModule = defineModule({
   name: 'payment',
   entities: [PaymentBatch, PaymentLine, PaymentFile],
-  resolvers: [PaymentResolver, PaymentLineResolver],
+  resolvers: [ClaimPaymentsResolver, PaymentResolver, PaymentLineResolver],
   nodes: { PaymentBatch: { roles: staff, load: batchById } },
   jobs: [returnFailedPayments],
   sealedColumns: [{ table: 'payment_file', column: 'sealed_content', place: filePlace }],

@@ -1,32 +1,6 @@
 import { defineRefusals } from '../kernel/refusal.js';
 
 export const refusePayment = defineRefusals({
-  NOTHING_TO_ASK: {
-    meaning: 'No claim of the programme waits to be asked for its account.',
-    zh: () => '没有公示无异议、待通知填报收款信息的企业补贴。',
-    en: () => 'No claim of the programme is CONFIRMED: nobody is left to ask.',
-  },
-  CLAIM_TIME_OVER: {
-    meaning: 'The time to claim has passed.',
-    zh: ({ claimBy }) => `填报期限已于 ${claimBy} 24 时（北京时间）届满，未申领视为放弃。确有特殊情况请联系省科技厅。`,
-    en: ({ claimBy }) =>
-      `The time to claim ended with ${claimBy} (Asia/Shanghai). In a special case ask the department of science for more time.`,
-  },
-  STATEMENT_NOT_ACCEPTED: {
-    meaning: 'A claim needs the present version of the statement of truth to be accepted.',
-    zh: ({ present }) => `请阅读并勾选现行《信息真实性承诺书》（第 ${present} 版）后再提交。`,
-    en: ({ present }) => `Read and accept the statement of truth in force (version ${present}).`,
-  },
-  BANK_ACCOUNT_UNKNOWN: {
-    meaning: 'The enterprise has no such bank account.',
-    zh: () => '本企业没有该收款账户，请先新增收款账户。',
-    en: () => 'Your enterprise has no such bank account. Add it first.',
-  },
-  EXTENSION_UNFIT: {
-    meaning: 'An extension ends later than the present time, and after today.',
-    zh: ({ claimBy }) => `延长后的截止日须晚于原截止日 ${claimBy} 和今天。`,
-    en: ({ claimBy }) => `The new last day has to be after ${claimBy} and after today.`,
-  },
   NOTHING_TO_PAY: {
     meaning: 'No claim is ready to be paid.',
     zh: ({ held }) => `没有已申领、可拨付的企业补贴${held ? `；另有 ${held} 笔有保单不予计入，待更正公示` : ''}。`,
@@ -82,30 +56,5 @@ export const refusePayment = defineRefusals({
     meaning: 'The result file cannot be read, or a column or a value in it is missing.',
     zh: ({ fault }) => `无法读取银行结果文件：${fault}。`,
     en: ({ fault }) => `The result file cannot be read: ${fault}.`,
-  },
-  RECOVERY_AMOUNT_UNFIT: {
-    meaning: 'A recovery is for more than nothing and at most what was paid.',
-    zh: ({ most }) => `追回金额须大于 0 且不超过已拨付的 ${most} 元。`,
-    en: ({ most }) => `A recovery is for more than 0.00 and at most the ${most} yuan that were paid.`,
-  },
-  RECOVERY_NOT_FOUND: {
-    meaning: 'There is no such recovery.',
-    zh: () => '未找到该追回记录，请核对 id。',
-    en: () => 'There is no such recovery. Check the id.',
-  },
-  RECOVERY_CLOSED: {
-    meaning: 'The recovery has been closed.',
-    zh: () => '该追回已办结，不能再登记还款。',
-    en: () => 'The recovery is closed; nothing more is due.',
-  },
-  REPAYMENT_TOO_HIGH: {
-    meaning: 'A repayment is for more than nothing and at most what is still due.',
-    zh: ({ due }) => `还款金额须大于 0 且不超过尚未追回的 ${due} 元。`,
-    en: ({ due }) => `A repayment is for more than 0.00 and at most the ${due} yuan still due.`,
-  },
-  REPAYMENT_TWICE: {
-    meaning: 'A repayment with this bank reference was recorded before.',
-    zh: ({ reference }) => `银行流水号“${reference}”的还款此前已登记。`,
-    en: ({ reference }) => `The repayment "${reference}" was recorded before.`,
   },
 });

@@ -1,3 +1,4 @@
+import { linesOfClaim, batchById, filesOfBatch } from './payment.loader.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -14,7 +15,6 @@ import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { Claim } from '../claim/claim.js';
-import { batchById, filesOfBatch } from './payment.loader.js';
 import { claimById } from '../claim/claim.loader.js';
 import { orderPayment } from './order-payment.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
@@ -145,5 +145,14 @@ export class PaymentLineResolver {
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose payment it is.' })
   enterprise(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, line.enterpriseId);
+  }
+}
+
+@Resolver(() => Claim)
+export class ClaimPaymentsResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [PaymentLine], { description: '拨付明细: every attempt to pay it, the first one first.' })
+  payments(@Root() claim: Claim, @Ctx() context: Context): Promise<PaymentLine[]> {
+    return linesOfClaim(context, claim.id);
   }
 }

@@ -5,11 +5,11 @@ import { PolicyCorrection, PolicyRefund } from './policy-history.js';
 import { PolicyFlagResolver, PolicyHistoryResolver } from './policy-history.resolver.js';
 import { Policy } from './policy.js';
 import { policyById } from './policy.loader.js';
-import { PolicyDocumentResolver, PolicyResolver } from './policy.resolver.js';
+import { PolicyResolver } from './policy.resolver.js';
 
 export const policyModule = defineModule({
   name: 'policy',
   entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
-  resolvers: [PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver, PolicyDocumentResolver],
+  resolvers: [PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver],
   nodes: { Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById } },
 });

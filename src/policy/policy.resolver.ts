@@ -32,14 +32,8 @@ import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
-import { attachDocument } from '../paper/attach-document.js';
 import { Policy, PolicyStatus } from './policy.js';
-import { DocumentKind, PolicyDocument, UploadedDocument } from '../paper/policy-document.js';
-import { documentsOfPolicy, uploadedDocumentById } from '../paper/paper.loader.js';
 import { policyById } from './policy.loader.js';
-import { submissionById } from '../submission/submission.loader.js';
-import { removeDocument } from '../paper/remove-document.js';
-import { Submission } from '../submission/submission.js';
 import { withdrawPolicy } from './withdraw-policy.js';
 
 const PolicyConnection = connectionOf(Policy);
@@ -93,51 +87,10 @@ class WithdrawPolicyInput {
   reason: string;
 }
 
-@InputType({ description: 'A paper to attach to a policy.' })
-class AttachDocumentInput {
-  @Field(() => ID, { description: 'The policy.' })
-  policyId: string;
-
-  @Field(() => ID, { description: 'The uploaded document: the id that `POST /upload/documents` answered.' })
-  documentId: string;
-
-  @Field(() => DocumentKind, { description: 'What the paper proves.' })
-  kind: DocumentKind;
-}
-
-@InputType({ description: 'A paper to take off a policy.' })
-class RemoveDocumentInput {
-  @Field(() => ID, { description: 'The policy.' })
-  policyId: string;
-
-  @Field(() => Int, { description: 'The version of the policy that you saw.' })
-  version: number;
-
-  @Field(() => ID, { description: 'The uploaded document.' })
-  documentId: string;
-
-  @Field(() => DocumentKind, { description: 'As what it was attached.' })
-  kind: DocumentKind;
-}
-
-@ObjectType({ description: 'What became of the request to take a paper off.' })
-@Access(Role.INSURER)
-class RemoveDocumentPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy with the papers that are left.' })
-  policy?: Policy | null;
-}
-
 @ObjectType({ description: 'What became of the request to take a policy back.' })
 @Access(Role.INSURER)
 class WithdrawPolicyPayload extends Payload {
   @Field(() => Policy, { nullable: true, description: 'The policy, now withdrawn.' })
-  policy?: Policy | null;
-}
-
-@ObjectType({ description: 'What became of the request to attach a paper.' })
-@Access(Role.INSURER)
-class AttachDocumentPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy with its papers.' })
   policy?: Policy | null;
 }
 
@@ -196,45 +149,6 @@ export class PolicyResolver {
     });
   }
 
-  @Access(Role.INSURER)
-  @Mutation(() => AttachDocumentPayload, {
-    description: '补充附件: attaches an uploaded paper to a policy. Attaching the same one twice changes nothing.',
-  })
-  attachDocument(
-    @Ctx() context: Context,
-    @Arg('input', () => AttachDocumentInput, { description: 'Which paper, to which policy.' })
-    input: AttachDocumentInput,
-  ): Promise<AttachDocumentPayload> {
-    return payloadOf(AttachDocumentPayload, context.language, async () => {
-      const id = await attachDocument(context, {
-        kind: input.kind,
-        policyId: keyOf('Policy', input.policyId),
-        documentId: keyOf('UploadedDocument', input.documentId),
-      });
-      return { policy: await policyById(context, id) };
-    });
-  }
-
-  @Access(Role.INSURER)
-  @Mutation(() => RemoveDocumentPayload, {
-    description:
-      '移除附件: takes a paper off a policy that is not in an approved proposal. The event log keeps that it was there.',
-  })
-  removeDocument(
-    @Ctx() context: Context,
-    @Arg('input', () => RemoveDocumentInput, { description: 'Which paper, off which policy.' })
-    input: RemoveDocumentInput,
-  ): Promise<RemoveDocumentPayload> {
-    return payloadOf(RemoveDocumentPayload, context.language, async () => {
-      const id = await removeDocument(context, {
-        ...input,
-        policyId: keyOf('Policy', input.policyId),
-        documentId: keyOf('UploadedDocument', input.documentId),
-      });
-      return { policy: await policyById(context, id) };
-    });
-  }
-
   @FieldResolver(() => Programme, { description: '年度工作: the programme that it was pushed into.' })
   programme(@Root() policy: Policy, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, policy.programmeId);
@@ -249,12 +163,6 @@ export class PolicyResolver {
   @FieldResolver(() => Enterprise, { nullable: true, description: '投保企业: the insured enterprise.' })
   enterprise(@Root() policy: Policy, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, policy.enterpriseId);
-  }
-
-  @Access(Role.INSURER, ...staff)
-  @FieldResolver(() => Submission, { nullable: true, description: '批量上传: the submission that brought it.' })
-  submission(@Root() policy: Policy, @Ctx() context: Context): Promise<Submission | null> {
-    return submissionById(context, policy.submissionId);
   }
 
   @FieldResolver(() => [SentIdentifier], {
@@ -273,31 +181,6 @@ export class PolicyResolver {
     const rules = await rulesOfProgramme(context, policy.programmeId);
     const products = rules ? await productsOfRules(context, rules.id) : [];
     return products.find((product) => product.code === policy.productCode) ?? null;
-  }
-
-  @Access(Role.INSURER, ...staff)
-  @FieldResolver(() => [PolicyDocument], { nullable: true, description: '佐证材料: papers attached to it.' })
-  documents(@Root() policy: Policy, @Ctx() context: Context): Promise<PolicyDocument[]> {
-    return documentsOfPolicy(context, policy.id);
-  }
-
-  @Access(Role.INSURER, ...staff)
-  @FieldResolver(() => [DocumentKind], {
-    nullable: true,
-    description: '尚缺材料: kinds of paper it still lacks; it counts only when there are none (§3 four).',
-  })
-  async missingDocuments(@Root() policy: Policy, @Ctx() context: Context): Promise<string[]> {
-    const rules = await rulesOfProgramme(context, policy.programmeId);
-    const attached = new Set<string>((await documentsOfPolicy(context, policy.id)).map((document) => document.kind));
-    return (rules?.requiredDocuments ?? []).filter((kind) => !attached.has(kind));
-  }
-}
-
-@Resolver(() => PolicyDocument)
-export class PolicyDocumentResolver {
-  @FieldResolver(() => UploadedDocument, { nullable: true, description: 'The uploaded paper.' })
-  document(@Root() attached: PolicyDocument, @Ctx() context: Context): Promise<UploadedDocument | null> {
-    return uploadedDocumentById(context, attached.documentId);
   }
 }
 

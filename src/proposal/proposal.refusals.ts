@@ -27,12 +27,6 @@ export const refuseProposal = defineRefusals({
     zh: () => '尚未收到金融监管局意见（通知第三条第五款），请待其提交 giveOpinion 后再审定。',
     en: () => 'The regulator has not given its opinion (notice §3 five). Approve after its `giveOpinion`.',
   },
-  POLICIES_EXCLUDED_SINCE: {
-    meaning: 'Policies of the revision were kept out since it was computed: blocked, or failed in a spot check.',
-    zh: ({ count }) => `该版测算后有 ${count} 份保单被列入不予计入（已获其他省级补贴或抽核不合格），请退回并重新测算。`,
-    en: ({ count }) =>
-      `${count} policies of this revision were blocked or failed a spot check since it was computed. Return it where it is in review, and compute a new one, which leaves them out.`,
-  },
   POLICY_NOT_FOR_REVIEW: {
     meaning: 'The newest revision did not leave this policy for review.',
     zh: () => '最新一版方案未将该保单列为资质待审，请在 leftOut 中按 QUALIFICATION_FOR_REVIEW 查询。',
@@ -64,11 +58,5 @@ export const refuseProposal = defineRefusals({
     meaning: 'There is no uploaded paper under this id.',
     zh: () => '未找到该附件，请先通过 POST /upload/opinion-papers 上传，再填写返回的 id。',
     en: () => 'There is no such paper. Upload it to `POST /upload/opinion-papers` first and give the id it answers.',
-  },
-  SUPPOSED_CODE_UNKNOWN: {
-    meaning: 'A simulation names a product that the programme does not have, or a kind of company that is not known.',
-    zh: ({ found }) => `没有险种或资质类别：${(found as string[]).join('、')}，请用 programme(code) 查询。`,
-    en: ({ found }) =>
-      `There is no product or kind of company ${(found as string[]).join(', ')}; \`programme(code)\` lists them.`,
   },
 });

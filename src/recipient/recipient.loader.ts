@@ -1,7 +1,7 @@
 import { defineLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
 import { sql } from 'kysely';
-import { Recipient } from '../notice/notice.js';
+import { Recipient } from './recipient.js';
 import { recipientColumns } from './recipients.sql.js';
 
 export const recipientById = defineLoader(

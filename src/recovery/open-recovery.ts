@@ -14,9 +14,9 @@ import { requireStatus } from '../claim/claim-moves.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { lockClaim } from '../claim/confirm-claim.js';
-import { refusePayment } from '../payment/payment.refusals.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
 import { tellEnterprises } from '../claim/tell-enterprises.js';
+import { refuseRecovery } from './recovery.refusals.js';
 
 export interface OpenRecovery {
   claimId: string | undefined;
@@ -38,7 +38,7 @@ export function openRecovery(context: Context, input: OpenRecovery): Promise<str
       if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       const amount = parseYuan(input.amount) as bigint;
       if (amount === 0n || amount > (parseYuan(claim.grantedAmount) as bigint)) {
-        throw new Refused(refusePayment('RECOVERY_AMOUNT_UNFIT', ['amount'], { most: claim.grantedAmount }));
+        throw new Refused(refuseRecovery('RECOVERY_AMOUNT_UNFIT', ['amount'], { most: claim.grantedAmount }));
       }
       return openRecoveryOf(em, context, claim, input);
     }),

@@ -11,8 +11,8 @@ import type { Context } from '../access/context.js';
 import { Claim } from '../claim/claim.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
-import { refusePayment } from '../payment/payment.refusals.js';
 import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
+import { refuseRecovery } from './recovery.refusals.js';
 
 export interface RecordRecovery {
   recoveryId: string | undefined;
@@ -34,7 +34,7 @@ export function recordRecovery(context: Context, input: RecordRecovery): Promise
       const due = (parseYuan(recovery.amount) as bigint) - (parseYuan(recovery.repaid) as bigint);
       const amount = parseYuan(input.amount) as bigint;
       if (amount === 0n || amount > due) {
-        throw new Refused(refusePayment('REPAYMENT_TOO_HIGH', ['amount'], { due: formatYuan(due) }));
+        throw new Refused(refuseRecovery('REPAYMENT_TOO_HIGH', ['amount'], { due: formatYuan(due) }));
       }
       await repay(em, context, recovery, input);
       if (amount === due) await close(em, context, recovery);
@@ -46,11 +46,11 @@ export function recordRecovery(context: Context, input: RecordRecovery): Promise
 async function lockRecovery(em: EntityManager, input: RecordRecovery): Promise<Recovery> {
   const { recoveryId: id, bankReference: reference } = input;
   const recovery = id ? await em.findOne(Recovery, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  if (!recovery) throw new Refused(refusePayment('RECOVERY_NOT_FOUND', ['recoveryId']));
+  if (!recovery) throw new Refused(refuseRecovery('RECOVERY_NOT_FOUND', ['recoveryId']));
   if (await em.findOne(Repayment, { recoveryId: recovery.id, bankReference: reference })) {
-    throw new Refused(refusePayment('REPAYMENT_TWICE', ['bankReference'], { reference }));
+    throw new Refused(refuseRecovery('REPAYMENT_TWICE', ['bankReference'], { reference }));
   }
-  if (recovery.status === RecoveryStatus.CLOSED) throw new Refused(refusePayment('RECOVERY_CLOSED', ['recoveryId']));
+  if (recovery.status === RecoveryStatus.CLOSED) throw new Refused(refuseRecovery('RECOVERY_CLOSED', ['recoveryId']));
   const present = recovery.version;
   if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
   return recovery;

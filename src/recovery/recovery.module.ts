@@ -2,11 +2,11 @@ import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { recoveryById } from './recovery.loader.js';
 import { Recovery, Repayment } from './recovery.js';
-import { RecipientRecoveryResolver, RecoveryResolver } from './recovery.resolver.js';
+import { ClaimRecoveryResolver, RecipientRecoveryResolver, RecoveryResolver } from './recovery.resolver.js';
 
 export const recoveryModule = defineModule({
   name: 'recovery',
   entities: [Recovery, Repayment],
-  resolvers: [RecoveryResolver, RecipientRecoveryResolver],
+  resolvers: [ClaimRecoveryResolver, RecoveryResolver, RecipientRecoveryResolver],
   nodes: { Recovery: { roles: everybody, load: recoveryById } },
 });

@@ -1,3 +1,5 @@
+import { Claim } from '../claim/claim.js';
+import { recoveryOfClaim, recoveryById, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -9,10 +11,9 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role, staff } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';
-import { Recipient } from '../notice/notice.js';
-import { recoveryById, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
+import { Recipient } from '../recipient/recipient.js';
 import { openRecovery } from './open-recovery.js';
-import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from '../payment/payment.inputs.js';
+import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from './recovery.inputs.js';
 import { recordRecovery } from './record-recovery.js';
 import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
 
@@ -95,5 +96,13 @@ export class RecipientRecoveryResolver {
     const release = await releaseById(context, recipient.releaseId);
     const notice = release && (await noticeById(context, release.noticeId));
     return notice ? recoveryOfLine(context, `${notice.programmeId}/${recipient.creditCode}`) : null;
+  }
+}
+
+@Resolver(() => Claim)
+export class ClaimRecoveryResolver {
+  @FieldResolver(() => Recovery, { nullable: true, description: '追回记录: null where nothing has to come back.' })
+  recovery(@Root() claim: Claim, @Ctx() context: Context): Promise<Recovery | null> {
+    return recoveryOfClaim(context, claim.id);
   }
 }

@@ -1,3 +1,4 @@
+import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { IntakeRunner } from './intake/intake-runner.js';
 import { UploadFolder } from './intake/upload-folder.js';
@@ -15,6 +16,7 @@ export const submissionModule = defineModule({
   name: 'submission',
   entities: [Submission, SubmissionRow],
   resolvers: [
+    PolicySubmissionResolver,
     ReconciliationResolver,
     SubmissionResolver,
     SubmissionRowsResolver,

@@ -1,0 +1,49 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { GlobalId } from '../kernel/global-id.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { Node } from '../kernel/node.js';
+import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
+import { Access } from '../access/access.js';
+import { everybody } from '../access/role.js';
+
+/** A line of a published list: public fields only. */
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
+@Unique({ properties: ['releaseId', 'rank'] })
+@Unique({ properties: ['releaseId', 'creditCode'] })
+@Index({ properties: ['releaseId', 'regionCode', 'rank'] })
+@ObjectType({ implements: Node, description: '拟补贴企业: a line of a published list.' })
+@Access(...everybody)
+export class Recipient extends Node {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  releaseId: string;
+
+  @Property({ type: 'int' })
+  @Field(() => Int, { description: '序号: place in the list, the largest amount first.' })
+  rank: number;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '企业名称.' })
+  name: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '统一社会信用代码.' })
+  creditCode: string;
+
+  @Property({ type: 'text' })
+  regionCode: string;
+
+  @Property({ type: 'text[]' })
+  qualificationKinds: string[];
+
+  @Property({ type: 'text[]' })
+  productCodes: string[];
+
+  @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: total for the enterprise. Amounts by product are not public.' })
+  amount: string;
+}

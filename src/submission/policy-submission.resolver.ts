@@ -1,0 +1,17 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
+import { Policy } from '../policy/policy.js';
+import { submissionById } from './submission.loader.js';
+import { Submission } from './submission.js';
+
+/** What a policy leads to: the submission that it came with. */
+@Resolver(() => Policy)
+export class PolicySubmissionResolver {
+  @Access(Role.INSURER, ...staff)
+  @FieldResolver(() => Submission, { nullable: true, description: '批量上传: the submission that brought it.' })
+  submission(@Root() policy: Policy, @Ctx() context: Context): Promise<Submission | null> {
+    return submissionById(context, policy.submissionId);
+  }
+}
