@@ -146,6 +146,7 @@ export enum LeftOutReason {
   BELOW_ONE_FEN = 'BELOW_ONE_FEN',
   BLOCKED = 'BLOCKED',
   FAILED_SPOT_CHECK = 'FAILED_SPOT_CHECK',
+  LINE_REMOVED = 'LINE_REMOVED',
 }
 
 registerEnumType(LeftOutReason, {
@@ -176,6 +177,10 @@ registerEnumType(LeftOutReason, {
     BELOW_ONE_FEN: { description: '不足一分: the subsidy rounds to nothing.' },
     BLOCKED: { description: '已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号).' },
     FAILED_SPOT_CHECK: { description: '抽核不合格: a confirmed spot check speaks against it (§4).' },
+    LINE_REMOVED: {
+      description:
+        '已从公示名单剔除: it counted, and the enterprise was excluded from the published list since (§3 five).',
+    },
   },
 });
 
@@ -206,7 +211,7 @@ export class LeftOutPolicy {
 
   @Field(() => JsonScalar, {
     description:
-      'What was found: `divisionCode`, `registerStatus`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`, `policyExclusions` (reason, explanation, source).',
+      'What was found: `divisionCode`, `registerStatus`, `startsOn`, `endsOn`, `product`, `base`, `rate`, `insuranceYear`, `otherFunding`, `missingDocuments`, `qualifications` (kind, from, until), `exclusion`, `admitted`, `policyExclusions` (reason, explanation, source), `removal` (why the published line was removed).',
   })
   found: Record<string, unknown>;
 

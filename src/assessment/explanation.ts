@@ -36,6 +36,15 @@ export interface Trace {
   lines: TraceLine[];
 }
 
+/** A change of the amount after the run: a corrected line of the published list, or the exclusion. */
+export interface TraceCorrection {
+  excluded: boolean;
+  before: string;
+  after: string;
+  cut: string;
+  reason: string;
+}
+
 export interface TraceLine {
   policyNo: string;
   product: string;
@@ -54,12 +63,13 @@ export interface TraceLine {
 @Access(Role.ENTERPRISE, ...staff)
 export class ExplanationStep {
   @Field(() => String, {
-    description: 'What kind of step: `LINE`, `PRODUCT_CAP`, `ENTERPRISE_CAP`, `BUDGET` or `GRANTED`.',
+    description:
+      'What kind of step: `LINE`, `PRODUCT_CAP`, `ENTERPRISE_CAP`, `BUDGET`, `CORRECTION` (更正), `EXCLUSION` (剔除) or `GRANTED`.',
   })
   kind: string;
 
   @Field(() => MoneyScalar, {
-    description: 'What it adds, or, for a cap or the budget, takes off; for GRANTED the result.',
+    description: 'What a LINE adds, or what any other step takes off; for GRANTED the result.',
   })
   amount: string;
 
@@ -71,12 +81,12 @@ export class ExplanationStep {
 
   @Field(() => JsonScalar, {
     description:
-      '所用数据: what the sentence is made of. LINE: `policyNo`, `product`, `base`, `baseOf`, `insuranceYear`, `rate`, `rounding`, `otherFunding`, `fundingCeiling`, `ceilingCut`, `subsidy`; ENTERPRISE_CAP: `enterpriseCap`; BUDGET: `budget` and `cappedTotal`, whose quotient is the factor; GRANTED: `calculated`.',
+      '所用数据: what the sentence is made of. LINE: `policyNo`, `product`, `base`, `baseOf`, `insuranceYear`, `rate`, `rounding`, `otherFunding`, `fundingCeiling`, `ceilingCut`, `subsidy`; ENTERPRISE_CAP: `enterpriseCap`; BUDGET: `budget` and `cappedTotal`, whose quotient is the factor; CORRECTION and EXCLUSION: `before`, `after`, `reason`; GRANTED: `calculated`.',
   })
   figures: Record<string, unknown>;
 }
 
-@ObjectType({ description: '测算说明: how an amount came about, from what the run itself stored.' })
+@ObjectType({ description: '测算说明: how an amount came about, from what the run and later corrections stored.' })
 @Access(Role.ENTERPRISE, ...staff)
 export class Explanation {
   of: ExplainedAmount;
@@ -88,7 +98,7 @@ export class Explanation {
   rulesVersion: number;
 
   @Field(() => [ExplanationStep], {
-    description: 'The steps in order. LINE steps less the caps and the budget are GRANTED, to the fen.',
+    description: 'The steps in order. LINE steps less all other steps are GRANTED, to the fen.',
   })
   steps: ExplanationStep[];
 }
@@ -123,7 +133,16 @@ export async function readTrace(
   return rows[0];
 }
 
-export function explain(trace: Trace, language: Language): Explanation {
+/**
+ * The steps of an amount. A claim gives its own amount and the corrections since the run, so that what is explained is
+ * what is granted.
+ */
+export function explain(
+  trace: Trace,
+  language: Language,
+  granted: string = trace.granted,
+  corrections: TraceCorrection[] = [],
+): Explanation {
   const say = sentences[language];
   const { capSection, budgetSection, base, rounding, fundingCeiling, enterpriseCap, budget, cappedTotal } = trace;
   const cuts = [
@@ -158,10 +177,17 @@ export function explain(trace: Trace, language: Language): Explanation {
       figures: { ...line, baseOf: base, rounding, fundingCeiling },
     })),
     ...cuts,
+    ...corrections.map(({ excluded, cut, before, after, reason }) => ({
+      kind: excluded ? 'EXCLUSION' : 'CORRECTION',
+      amount: cut,
+      sentence: excluded ? say.exclusion(cut, reason) : say.correction(before, after, reason),
+      section: null,
+      figures: { before, after, reason },
+    })),
     {
       kind: 'GRANTED',
-      amount: trace.granted,
-      sentence: say.granted(trace),
+      amount: granted,
+      sentence: say.granted(trace.calculated, granted),
       section: null,
       figures: { calculated: trace.calculated },
     },
@@ -182,7 +208,9 @@ interface Sentences {
   productCap: (trace: Trace) => string;
   enterpriseCap: (trace: Trace) => string;
   budget: (trace: Trace) => string;
-  granted: (trace: Trace) => string;
+  correction: (before: string, after: string, reason: string) => string;
+  exclusion: (cut: string, reason: string) => string;
+  granted: (calculated: string, granted: string) => string;
 }
 
 const sentences: Record<Language, Sentences> = {
@@ -199,7 +227,9 @@ const sentences: Record<Language, Sentences> = {
     enterpriseCap: ({ capCut, enterpriseCap }) => `每家企业补贴不超过 ${enterpriseCap} 元，核减 ${capCut} 元。`,
     budget: ({ budgetCut, budget, cappedTotal }) =>
       `年度预算 ${budget} 元，少于应补贴总额 ${cappedTotal} 元，按同一比例（${budget} ÷ ${cappedTotal}）核减 ${budgetCut} 元。`,
-    granted: ({ granted, calculated }) => `测算金额 ${calculated} 元，拟补贴 ${granted} 元。`,
+    correction: (before, after, reason) => `公示名单更正：由 ${before} 元更正为 ${after} 元。理由：${reason}`,
+    exclusion: (cut, reason) => `已剔除，核减 ${cut} 元。理由：${reason}`,
+    granted: (calculated, granted) => `测算金额 ${calculated} 元，拟补贴 ${granted} 元。`,
   },
   en: {
     line: (line, { base, rounding, fundingCeiling }) =>
@@ -216,6 +246,9 @@ const sentences: Record<Language, Sentences> = {
       `No enterprise gets more than ${enterpriseCap} yuan: ${capCut} yuan are taken off.`,
     budget: ({ budgetCut, budget, cappedTotal }) =>
       `The year's budget of ${budget} yuan is less than the ${cappedTotal} yuan due; by the one factor ${budget} ÷ ${cappedTotal}, ${budgetCut} yuan are taken off.`,
-    granted: ({ granted, calculated }) => `Calculated ${calculated} yuan, to be granted ${granted} yuan.`,
+    correction: (before, after, reason) =>
+      `The published line was corrected from ${before} to ${after} yuan. Reason: ${reason}`,
+    exclusion: (cut, reason) => `The enterprise was excluded: ${cut} yuan are taken off. Reason: ${reason}`,
+    granted: (calculated, granted) => `Calculated ${calculated} yuan, to be granted ${granted} yuan.`,
   },
 };

@@ -45,6 +45,8 @@ export interface Found {
   exclusion: string | null;
   /** What keeps this policy out; revisions computed before there were such exclusions have none. */
   policyExclusions?: { reason: string; explanation: string; source: string }[];
+  /** Why the published line of its company was removed, where it was. */
+  removal?: string | null;
 }
 
 interface Wording {
@@ -194,6 +196,11 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: '抽核材料真实、完整',
       remedy: null,
     }),
+    LINE_REMOVED: ({ removal }) => ({
+      found: `已从公示名单剔除：${removal ?? ''}`,
+      needed: '企业仍在公示名单内',
+      remedy: null,
+    }),
   },
   en: {
     REGION_UNKNOWN: () => ({
@@ -278,6 +285,11 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     FAILED_SPOT_CHECK: (found) => ({
       found: `a spot check failed: ${excludedFor(found, LeftOutReason.FAILED_SPOT_CHECK).explanation}`,
       needed: 'papers that are true and complete',
+      remedy: null,
+    }),
+    LINE_REMOVED: ({ removal }) => ({
+      found: `the line was removed from the published list: ${removal ?? ''}`,
+      needed: 'the enterprise is on the published list',
       remedy: null,
     }),
   },

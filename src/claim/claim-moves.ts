@@ -15,6 +15,8 @@ export interface ClaimMove {
   /** The operation or the job that does. */
   through: readonly string[];
   meaning: string;
+  /** A move that does not happen while the claim is on hold: it would act on an amount that is to be corrected. */
+  waitsOnHold?: true;
 }
 
 /** Every move that a claim can make (§3), and nothing else: whatever is not here is refused. */
@@ -75,6 +77,7 @@ export const claimMoves: readonly ClaimMove[] = [
     by: [Role.PLATFORM],
     through: ['requestPaymentInformation'],
     meaning: '短信通知填报',
+    waitsOnHold: true,
   },
   {
     from: Status.AWAITING_CLAIM,
@@ -82,6 +85,7 @@ export const claimMoves: readonly ClaimMove[] = [
     by: [Role.ENTERPRISE],
     through: ['confirmClaim'],
     meaning: '确认申领',
+    waitsOnHold: true,
   },
   {
     from: Status.AWAITING_CLAIM,
@@ -89,6 +93,7 @@ export const claimMoves: readonly ClaimMove[] = [
     by: [system, Role.PLATFORM],
     through: ['forfeit claims', 'forfeitExpiredClaims'],
     meaning: '逾期视为放弃',
+    waitsOnHold: true,
   },
   {
     from: Status.CLAIMED,
@@ -96,6 +101,7 @@ export const claimMoves: readonly ClaimMove[] = [
     by: [Role.SCIENCE],
     through: ['orderPayment'],
     meaning: '下达拨付',
+    waitsOnHold: true,
   },
   {
     from: Status.PAYMENT_ORDERED,
@@ -134,8 +140,9 @@ export const claimMoves: readonly ClaimMove[] = [
   },
 ];
 
-export function movesFrom(status: Status): Status[] {
-  return claimMoves.filter(({ from }) => from === status).map(({ to }) => to);
+export function movesFrom(status: Status, onHold = false): Status[] {
+  const moves = claimMoves.filter(({ from, waitsOnHold }) => from === status && !(onHold && waitsOnHold));
+  return moves.map(({ to }) => to);
 }
 
 /** The move between two states; a fault of ours where there is none. */

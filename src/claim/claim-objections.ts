@@ -1,6 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { dayOf } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
+import { lastWorkingDay } from '../calendar/working-days.js';
+import { SmsTemplate } from '../message/text-message.js';
+import { Programme } from '../programme/programme.js';
 import { EventType } from '../event/event.js';
 import type { NewEvent, Reaction } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -8,8 +12,11 @@ import type { Correction } from '../notice/releases.sql.js';
 import { movesFrom } from './claim-moves.js';
 import { refuseClaim } from './claim.refusals.js';
 import { ClaimStatus } from './claim-status.js';
+import { correctAmounts, excludeClaims } from './claim-corrections.sql.js';
 import { moveClaims } from './claims.sql.js';
 import { hasExcludedPolicy } from './claims-left.sql.js';
+import { type AskedClaim, setDeadline } from './request-payment-information.js';
+import { tellEnterprises } from './tell-enterprises.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export const objectionReactions: Reaction[] = [
@@ -65,17 +72,46 @@ async function correct(
     await hold(em, context, programmeId, removed);
     const which = ofLines(programmeId, removed);
     for (const from of [ClaimStatus.OBJECTED, ...askedOrAbout]) {
-      await moveClaims(em, context, { from, to: ClaimStatus.EXCLUDED, which, reason });
+      await excludeClaims(em, context, { from, which, reason });
     }
   }
-  await sql`
-    update claim set granted_amount = correction.amount, version = claim.version + 1,
-      correction_cut = correction_cut + granted_amount - correction.amount
-    from jsonb_to_recordset(${JSON.stringify(corrections)}::jsonb)
-        as correction ("creditCode" text, remove boolean, amount numeric(14,2))
-      join enterprise on enterprise.credit_code = correction."creditCode"
-    where claim.programme_id = ${programmeId}::uuid and claim.enterprise_id = enterprise.id
-      and correction.amount is not null and not correction.remove`.execute(em.getKysely());
+  await correctAmounts(em, context, programmeId, corrections, reason);
+  await askAgain(em, context, programmeId, corrections);
+}
+
+/** An enterprise that was asked could not claim while its claim was on hold: its time starts again, and it is told. */
+async function askAgain(
+  em: EntityManager,
+  context: Context,
+  programmeId: string | undefined,
+  corrections: Correction[],
+): Promise<void> {
+  const codes = corrections.filter(({ remove, amount }) => !remove && amount !== null).map((line) => line.creditCode);
+  const { rows } = await sql<AskedClaim & { claimBy: string }>`
+    select id, enterprise_id as "enterpriseId", claim_by as "claimBy" from claim
+    where ${ofLines(programmeId, codes)} and status = ${ClaimStatus.AWAITING_CLAIM}`.execute(em.getKysely());
+  if (rows.length === 0) return;
+  const programme = await em.findOneOrFail(Programme, { id: programmeId as string });
+  const today = dayOf(context.clock.now());
+  const renewed = await lastWorkingDay(em, today, programme.paymentInformationWorkingDays);
+  const extended = new Map(
+    rows.filter(({ claimBy }) => claimBy > renewed).map((row) => [row.enterpriseId, row.claimBy]),
+  );
+  await setDeadline(
+    em,
+    rows.filter(({ enterpriseId }) => !extended.has(enterpriseId)),
+    renewed,
+  );
+  await tellEnterprises(em, context, {
+    programmeId: programme.id,
+    template: SmsTemplate.PAYMENT_INFORMATION_REQUEST,
+    enterprises: rows.map(({ enterpriseId }) => enterpriseId),
+    parameters: ({ id, name }) => ({
+      enterprise: name,
+      programme: programme.title,
+      until: extended.get(id) ?? renewed,
+    }),
+  });
 }
 
 /** After the notice, and not yet in a batch. */

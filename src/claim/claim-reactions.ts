@@ -2,9 +2,13 @@ import { sql } from 'kysely';
 import { EventType } from '../event/event.js';
 import type { Reaction } from '../event/record-event.js';
 import { objectionReactions } from './claim-objections.js';
+import { excludeClaims } from './claim-corrections.sql.js';
 import { adoptAssessment, moveClaims } from './claims.sql.js';
 import { ClaimStatus } from './claim-status.js';
 import { noteServiceNotice } from './told-claims.sql.js';
+
+/** What the event and the explanation say. */
+const notApproved = '未列入审定的补贴建议方案';
 
 /** How claims follow the proposal and its notice: in the transaction of the event that moves them. */
 export const claimReactions: Reaction[] = [
@@ -24,11 +28,11 @@ export const claimReactions: Reaction[] = [
   {
     to: EventType.PROPOSAL_APPROVED,
     react: (em, context, { subject, programmeId }) =>
-      moveClaims(em, context, {
+      excludeClaims(em, context, {
         from: ClaimStatus.IN_REVIEW,
-        to: ClaimStatus.EXCLUDED,
         which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid`,
-        reason: 'not in the approved revision',
+        reason: notApproved,
+        approved: subject.id,
       }),
   },
   {

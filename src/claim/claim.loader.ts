@@ -1,5 +1,7 @@
-import { defineLoader } from '../kernel/loader.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Claim } from './claim.js';
+import { ClaimCorrection } from './claim-correction.js';
+import { readNotCounted } from './not-counted.sql.js';
 import { ClaimApplication } from './claim-application.js';
 
 export const claimById = defineLoader(
@@ -17,3 +19,10 @@ export const applicationOfClaim = defineLoader(
   },
   (application) => application.claimId,
 );
+
+export const correctionsOfClaim = defineListLoader('corrections of claim', async (em, ids) => {
+  const found = await em.find(ClaimCorrection, { claimId: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
+  return found.map((correction) => Object.assign(correction, { loaderKey: correction.claimId }));
+});
+
+export const notCountedOfClaim = defineListLoader('policies that do not count in claim', readNotCounted);

@@ -1,6 +1,7 @@
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
 import { ClaimApplication, StatementOfTruth, applicationNumberPlace } from './claim-application.js';
+import { ClaimCorrection } from './claim-correction.js';
 import { ClaimExplanationResolver } from './claim-explanation.resolver.js';
 import { ClaimHoldResolver } from './claim-hold.resolver.js';
 import { ClaimStatusChangedResolver } from './claim-status-changed.js';
@@ -17,7 +18,7 @@ import { TextMessagesResolver } from './text-messages.resolver.js';
 
 export const claimModule = defineModule({
   name: 'claim',
-  entities: [Claim, StatementOfTruth, ClaimApplication],
+  entities: [Claim, StatementOfTruth, ClaimApplication, ClaimCorrection],
   resolvers: [
     ClaimExplanationResolver,
     ClaimResolver,

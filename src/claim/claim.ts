@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
@@ -47,6 +47,10 @@ import { ToldBy } from './told-by.js';
   where: `status = 'AWAITING_CLAIM' and told_at is null`,
 })
 @Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
+@Check({
+  name: 'claim_amount_adds_up',
+  expression: 'granted_amount = calculated_amount - cap_cut - budget_cut - correction_cut',
+})
 @ObjectType({
   implements: Node,
   description: '企业补贴: one enterprise’s subsidy in one programme, from proposed to paid.',
@@ -83,11 +87,15 @@ export class Claim extends Node {
   budgetCut: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
-  @Field(() => MoneyScalar, { description: '更正核减: what a correction of the published line takes off.' })
+  @Field(() => MoneyScalar, {
+    description: '更正核减: what corrections of the published line, or the exclusion, take off.',
+  })
   correctionCut: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '拟补贴金额: lines, less all cuts, to the fen.' })
+  @Field(() => MoneyScalar, {
+    description: '拟补贴金额: lines, less all cuts, to the fen; 0.00 once the enterprise is excluded.',
+  })
   grantedAmount: string;
 
   @Property({ type: 'timestamptz' })

@@ -7,8 +7,6 @@ import { everybody, Role } from '../access/role.js';
 import { Claim } from './claim.js';
 import { ClaimApplication, StatementOfTruth } from './claim-application.js';
 import { applicationOfClaim, claimById } from './claim.loader.js';
-import { movesFrom } from './claim-moves.js';
-import { ClaimStatus } from './claim-status.js';
 import { confirmClaim, presentStatement } from './confirm-claim.js';
 import { extendClaim } from './extend-claims.js';
 import { forfeitExpiredClaims } from './forfeit-claims.js';
@@ -80,11 +78,6 @@ export class ClaimingResolver {
       const id = await extendClaim(context, { ...input, claimId: keyOf('Claim', input.claimId) });
       return { claim: await claimById(context, id) };
     });
-  }
-
-  @FieldResolver(() => [ClaimStatus], { description: '可进入状态: states that it can go to from its present one.' })
-  nextStatuses(@Root() claim: Claim): ClaimStatus[] {
-    return movesFrom(claim.status);
   }
 
   @FieldResolver(() => ClaimApplication, { nullable: true, description: '申领确认: the latest; null before.' })

@@ -12,6 +12,7 @@ import { refuseClaim } from './claim.refusals.js';
 import { requireStatus } from './claim-moves.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
+import { readHeldClaims } from './claims-left.sql.js';
 import { chooseBankAccount } from '../bank-account/bank-accounts.js';
 
 export interface ConfirmClaim {
@@ -27,6 +28,7 @@ export function confirmClaim(context: Context, input: ConfirmClaim): Promise<str
   return context.db.write(async (em) => {
     const claim = await lockClaim(em, input.claimId, input.version);
     requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
+    await requireNoHold(context, claim);
     requireInTime(context, claim);
     const statement = await requireAccepted(em, input.acceptedStatement);
     const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
@@ -57,6 +59,12 @@ export async function lockClaim(em: EntityManager, id: string | undefined, versi
   const present = claim.version;
   if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
   return claim;
+}
+
+/** Read as the gateway: an enterprise reads no proposal. */
+async function requireNoHold({ system }: Context, { id }: Claim): Promise<void> {
+  const held = await readHeldClaims(await system.read(), [id]).finally(() => system.end());
+  if (held.size > 0) throw new Refused(refusePayment('CLAIM_ON_HOLD', ['claimId']));
 }
 
 function requireInTime({ clock }: Context, { claimBy }: Claim): void {

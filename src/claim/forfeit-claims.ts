@@ -5,6 +5,7 @@ import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
+import { readClaimsLeft } from './claims-left.sql.js';
 
 const pieceOfWork = 500;
 
@@ -23,9 +24,12 @@ export function forfeitExpiredClaims(context: Context): Promise<number> {
 }
 
 async function forfeit(em: EntityManager, context: Context, limit: number | null): Promise<number> {
+  const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date`;
+  // While its amount is being checked, an enterprise cannot claim, so its time does not run out.
+  const held = (await readClaimsLeft(em, expired)).filter(({ excess }) => excess !== '0.00').map(({ id }) => id);
   const { rows } = await sql<{ id: string }>`
     select id from claim
-    where status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
+    where ${expired} and id <> all(${held}::uuid[])
       and told_at is not null and reminded_at is not null
     order by id limit ${limit}::int for update skip locked`.execute(em.getKysely());
   if (rows.length === 0) return 0;

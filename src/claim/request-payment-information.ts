@@ -60,7 +60,7 @@ async function ask(em: EntityManager, context: Context, code: string): Promise<R
   return { requestedCount: asked.length, messageCount, claimBy };
 }
 
-interface AskedClaim {
+export interface AskedClaim {
   id: string;
   enterpriseId: string;
 }
