@@ -5,9 +5,6 @@ create table "claim_correction" ("id" uuid not null default uuidv7(), "claim_id"
 create index "claim_correction_claim_id_index" on "claim_correction" ("claim_id");
 alter table claim_correction add foreign key (claim_id) references claim (id);
 
-alter table "claim_correction" enable row level security;
-create policy "read" on "claim_correction" for select using ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR') or ((select current_setting('mianshen.role', true)) = 'ENTERPRISE' and enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
-create policy "insert" on "claim_correction" for insert with check ((select current_setting('mianshen.role', true)) in ('SYSTEM', 'SCIENCE'));
 grant select, insert on claim_correction to mianshen_gateway;
 
 insert into claim_correction (claim_id, enterprise_id, excluded, amount_before, amount_after, reason, corrected_at)

@@ -58,6 +58,11 @@ create policy "select by enterprise" on "claim_application" for select to miansh
 create policy "insert by system" on "claim_application" for insert to mianshen_system with check (true);
 create policy "insert by enterprise" on "claim_application" for insert to mianshen_enterprise with check (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 
+alter table "claim_correction" enable row level security;
+create policy "select by system" on "claim_correction" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by enterprise" on "claim_correction" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "insert by system" on "claim_correction" for insert to mianshen_system, mianshen_science with check (true);
+
 alter table "contact_challenge" enable row level security;
 create policy "select by system" on "contact_challenge" for select to mianshen_system using (true);
 create policy "insert by system" on "contact_challenge" for insert to mianshen_system with check (true);

@@ -2,12 +2,12 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { Field, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-import { asRole, mayInsert, mayRead, ownEnterprise, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, ownEnterprise, rowPolicies, staff } from '../database/row-security.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 
 /** A change of a claim's amount after it was computed: a corrected line, or the exclusion. Never edited. */
-@Entity({ policies: [mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE'))] })
+@Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE'))) })
 @Index({ properties: ['claimId'] })
 @ObjectType({ description: '金额更正: a change of the amount after it was computed, with its reason.' })
 @Access(Role.ENTERPRISE, ...staffRoles)

@@ -54,9 +54,8 @@ const heldOfClaim = defineLoader<string, Held>(
 /** States in which nothing more is paid and nothing is asked back. */
 const over = [ClaimStatus.EXCLUDED, ClaimStatus.FORFEITED, ClaimStatus.RECOVERED];
 
-/** The hold of a claim that the viewer sees. It is read as the gateway: an enterprise reads no proposal. */
-async function holdOf({ system }: Context, { id, status }: Claim): Promise<Held | null> {
-  return over.includes(status) ? null : heldOfClaim({ db: system }, id);
+async function holdOf(context: Context, { id, status }: Claim): Promise<Held | null> {
+  return over.includes(status) ? null : heldOfClaim(context, id);
 }
 
 @Resolver(() => Claim)

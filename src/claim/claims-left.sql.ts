@@ -18,7 +18,7 @@ export const hasExcludedPolicy = sql`exists (
 
 /**
  * What is left of each of these claims without the policies that were kept out since, by the rules, the caps and the
- * budget factor that its amount was computed with; only claims that lost a policy.
+ * budget factor that its amount was computed with; only claims that lost a policy. All of it is readable by the enterprise.
  */
 export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknown>): Promise<ClaimLeft[]> {
   const { rows } = await sql<ClaimLeft>`
@@ -32,17 +32,17 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
         where exclusion.policy_id = line.policy_id and exclusion.lifted_at is null)
       group by touched.id, product.code, product.enterprise_cap
     ), capped as (
-      select touched.id, granted_amount, proposal_id,
+      select touched.id, granted_amount, proposal_id, enterprise_id,
         coalesce((select sum(allowed) from by_product where by_product.id = touched.id), 0) as allowed
       from touched
     )
     select capped.id, granted_amount::text as granted, remains::numeric(14,2)::text as left,
       (granted_amount - remains)::numeric(14,2)::text as excess
-    from capped join subsidy_proposal as proposal on proposal.id = proposal_id
-      join programme_rules as rules on rules.id = proposal.rules_id
+    from capped join assessment using (proposal_id, enterprise_id)
+      join programme_rules as rules on rules.id = assessment.rules_id
       cross join lateral (select least(granted_amount,
-        case when rules.budget_policy = 'PRO_RATA' and proposal.capped_total > rules.budget
-          then div(least(allowed, enterprise_cap) * 100 * rules.budget, proposal.capped_total) / 100
+        case when rules.budget_policy = 'PRO_RATA' and assessment.capped_total > rules.budget
+          then div(least(allowed, enterprise_cap) * 100 * rules.budget, assessment.capped_total) / 100
           else least(allowed, enterprise_cap) end)) as computed (remains)`.execute(em.getKysely());
   return rows;
 }

@@ -28,7 +28,7 @@ export function confirmClaim(context: Context, input: ConfirmClaim): Promise<str
   return context.db.write(async (em) => {
     const claim = await lockClaim(em, input.claimId, input.version);
     requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
-    await requireNoHold(context, claim);
+    await requireNoHold(em, claim);
     requireInTime(context, claim);
     const statement = await requireAccepted(em, input.acceptedStatement);
     const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
@@ -61,9 +61,8 @@ export async function lockClaim(em: EntityManager, id: string | undefined, versi
   return claim;
 }
 
-/** Read as the gateway: an enterprise reads no proposal. */
-async function requireNoHold({ system }: Context, { id }: Claim): Promise<void> {
-  const held = await readHeldClaims(await system.read(), [id]).finally(() => system.end());
+async function requireNoHold(em: EntityManager, { id }: Claim): Promise<void> {
+  const held = await readHeldClaims(em, [id]);
   if (held.size > 0) throw new Refused(refusePayment('CLAIM_ON_HOLD', ['claimId']));
 }
 
