@@ -26,7 +26,7 @@ export async function readNotCounted(
       ) as removal on true
       where claim.id = any(${ids}::uuid[])
     ), lost as (
-      select wanted.id, line.*, assessment.division_found, assessment.listed, ${reasonsSince} as reasons,
+      select wanted.id, line.*, assessment.division_found, assessment.status_found, assessment.listed, ${reasonsSince} as reasons,
         wanted.removal, policy.institution_id
       from wanted join assessment using (proposal_id, enterprise_id)
         cross join lateral unnest(assessment.lines) as line
@@ -38,7 +38,7 @@ export async function readNotCounted(
     union all
     select lost.id, assessment.proposal_id, assessment.rules_id, lost.policy_id, assessment.enterprise_id,
       lost.institution_id, lost.reasons,
-      jsonb_build_object('divisionCode', lost.division_found, 'startsOn', lost.starts_on, 'endsOn', lost.ends_on,
+      jsonb_build_object('divisionCode', lost.division_found, 'registerStatus', lost.status_found, 'startsOn', lost.starts_on, 'endsOn', lost.ends_on,
         'product', lost.product_code, 'base', lost.base::text, 'rate', trim_scale(lost.rate)::text,
         'insuranceYear', lost.insurance_year, 'otherFunding', lost.other_funding::text, 'missingDocuments', '{}'::text[],
         'qualifications', lost.listed, 'exclusion', null, 'admitted', lost.admitted, 'removal', lost.removal,

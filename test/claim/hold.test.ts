@@ -13,6 +13,10 @@ let owner: Person;
 beforeAll(async () => {
   gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 2, (place) => `1380000000${place}`);
+  await eventually(
+    async () => (await gateway.sql('select from claim where told_at is not null')).length === 2,
+    'both companies are told',
+  );
   owner = await arrangePerson(gateway, Role.ENTERPRISE, year.companies[0]!.id);
 });
 afterAll(() => gateway.stop());
@@ -65,6 +69,11 @@ test('on hold it is told so without the reason or the amounts, sees no step that
 
 test('its time does not run out meanwhile; after the correction it starts again, and the enterprise is told', async () => {
   const before = (await claimOf(owner)).claimBy;
+  gateway.clock.set(new Date('2025-09-10T02:00:00Z'));
+  await eventually(
+    async () => (await gateway.sql('select from claim where reminded_at is not null')).length > 0,
+    'a reminder',
+  );
   gateway.clock.set(new Date('2025-10-20T02:00:00Z'));
   const other = year.companies[1]!.creditCode;
   await eventually(async () => {
