@@ -34,6 +34,12 @@ export const refuseClaim = defineRefusals({
     zh: () => '本企业没有该收款账户，请先新增收款账户。',
     en: () => 'Your enterprise has no such bank account. Add it first.',
   },
+  CLAIM_ON_HOLD: {
+    meaning: 'The amount of the claim is being checked. It can be confirmed after its published line was corrected.',
+    zh: () => '该笔补贴暂缓办理：金额正在核对，更正公示后将短信通知并重新计算填报期限，届时再确认申领。',
+    en: () =>
+      'The claim is on hold: its amount is being checked. After the published line was corrected you get a text message and new time to claim; confirm it then.',
+  },
   EXTENSION_UNFIT: {
     meaning: 'An extension ends later than the present time, and after today.',
     zh: ({ claimBy }) => `延长后的截止日须晚于原截止日 ${claimBy} 和今天。`,

@@ -63,7 +63,7 @@ export async function lockClaim(em: EntityManager, id: string | undefined, versi
 
 async function requireNoHold(em: EntityManager, { id }: Claim): Promise<void> {
   const held = await readHeldClaims(em, [id]);
-  if (held.size > 0) throw new Refused(refusePayment('CLAIM_ON_HOLD', ['claimId']));
+  if (held.size > 0) throw new Refused(refuseClaim('CLAIM_ON_HOLD', ['claimId']));
 }
 
 function requireInTime({ clock }: Context, { claimBy }: Claim): void {

@@ -7,12 +7,6 @@ export const refusePayment = defineRefusals({
     en: ({ held }) =>
       `No claim that is CLAIMED can be paid${held ? `; ${held} are held until the notice is corrected, for policies that were kept out` : ''}.`,
   },
-  CLAIM_ON_HOLD: {
-    meaning: 'The amount of the claim is being checked. It can be confirmed after its published line was corrected.',
-    zh: () => '该笔补贴暂缓办理：金额正在核对，更正公示后将短信通知并重新计算填报期限，届时再确认申领。',
-    en: () =>
-      'The claim is on hold: its amount is being checked. After the published line was corrected you get a text message and new time to claim; confirm it then.',
-  },
   CLAIM_HELD: {
     meaning: 'Policies of the claim were kept out since it was computed; it is paid once its line has been corrected.',
     zh: ({ granted, left }) =>

@@ -772,6 +772,8 @@ export type LeftOutReason =
   | 'FAILED_SPOT_CHECK'
   /** 其他资金已足额资助: other public money already reaches the ceiling. */
   | 'FUNDED_ELSEWHERE'
+  /** 已从公示名单剔除: it counted, and the enterprise was excluded from the published list since (§3 five). */
+  | 'LINE_REMOVED'
   /** 无实缴保费: refunds took the whole premium back (§2). */
   | 'NOTHING_PAID'
   /** 非首次投保: the rules subsidise only a first year of insurance of this product. */
@@ -1742,6 +1744,8 @@ export type UserErrorCode =
   | 'CLAIM_HELD'
   /** There is no such claim, or it is not yours. */
   | 'CLAIM_NOT_FOUND'
+  /** The amount of the claim is being checked. It can be confirmed after its published line was corrected. */
+  | 'CLAIM_ON_HOLD'
   /** The claim is in a state from which this cannot be done. */
   | 'CLAIM_STATUS_UNFIT'
   /** The time to claim has passed. */
@@ -2460,7 +2464,7 @@ export type ClaimHoldsQueryVariables = Exact<{
 }>;
 
 
-export type ClaimHoldsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, grantedAmount: string, correctionCut: string, enterprise: { creditCode: string } | null, hold: { amountLeft: string, excess: string } | null, recovery: { amount: string, reason: string, status: RecoveryStatus, repayBy: string } | null }> } };
+export type ClaimHoldsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, grantedAmount: string, correctionCut: string, enterprise: { creditCode: string } | null, hold: { amountLeft: string | null, excess: string | null } | null, recovery: { amount: string, reason: string, status: RecoveryStatus, repayBy: string } | null }> } };
 
 export type StandingFragment = { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null };
 

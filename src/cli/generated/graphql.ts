@@ -80,6 +80,8 @@ export type UserErrorCode =
   | 'CLAIM_HELD'
   /** There is no such claim, or it is not yours. */
   | 'CLAIM_NOT_FOUND'
+  /** The amount of the claim is being checked. It can be confirmed after its published line was corrected. */
+  | 'CLAIM_ON_HOLD'
   /** The claim is in a state from which this cannot be done. */
   | 'CLAIM_STATUS_UNFIT'
   /** The time to claim has passed. */
