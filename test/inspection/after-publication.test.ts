@@ -198,7 +198,7 @@ test('released: the bank has it; once paid, a recovery is due, and shown as due'
   expect(failed.toSorted()).toEqual(['RECOVERY_DUE', ...Array.from({ length: 7 }, () => 'SETTLED')]);
 
   const { id: claimId, version, hold } = await claimOf(released);
-  const recovery = { amount: hold!.excess, reason: '抽核不合格', repayBy: '2025-12-31', idempotencyKey: 'by-hand' };
+  const recovery = { amount: hold!.excess!, reason: '抽核不合格', repayBy: '2025-12-31', idempotencyKey: 'by-hand' };
   await year.science.client.get(OpenRecoveryDocument, { input: { claimId, version, ...recovery } });
   expect(await claimOf(released)).toMatchObject({ status: 'RECOVERING', recovery: { amount: '1000.00' } });
 });
