@@ -7,7 +7,9 @@ import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import type { EventStream } from './event/event-stream.js';
 import type { Reaction } from './event/record-event.js';
+import type { Budget } from './http/budget.js';
 import type { ContextFactory } from './http/request-context.js';
+import type { Spool } from './http/spool.js';
 import type { Job } from './job/job.js';
 import type { Clock } from './kernel/clock.js';
 import type { Node } from './kernel/node.js';
@@ -37,6 +39,10 @@ export interface Platform {
   clock: Clock;
   schema: GraphQLSchema;
   contexts: ContextFactory;
+  /** Files that are made for one request. */
+  spool: Spool;
+  /** What each client may ask within a minute. */
+  budget: Budget;
   keepers: Keepers;
   events: EventStream;
   sms: SmsProvider;

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import pg from 'pg';
 import type { Config } from '../config.js';
 import { connectGateway, type Database } from './database.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { gatewayAddress } from './gateway-role.js';
+import { openClient } from './connections.js';
 
 type EntityClass = new () => object;
 
@@ -30,7 +30,7 @@ export async function attachDatabase(config: Config, entities: EntityClass[]): P
 
 /** Whether a gateway holds the lock of the data folder. */
 async function isUsed(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
+  const client = openClient({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(hashtext('gateway')) as free`);

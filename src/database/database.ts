@@ -9,6 +9,7 @@ import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
 import { migrate } from './migrate.js';
+import { openClient } from './connections.js';
 
 /** Days and amounts stay the text that PostgreSQL wrote: no float and no time zone touches them. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -54,8 +55,7 @@ export async function openDatabase(config: Config, entities: EntityClass[]): Pro
 
 /** One gateway for one data folder: the lock lives in a session, so the death of its holder frees it. */
 async function lockFolder(url: string, folder: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'mianshen data folder lock' });
-  client.on('error', () => undefined);
+  const client = openClient({ connectionString: url, application_name: 'mianshen data folder lock' });
   await client.connect();
   const { rows } = await client.query<{ locked: boolean }>(
     `select pg_try_advisory_lock(hashtext('gateway')) as locked`,
@@ -68,7 +68,7 @@ async function lockFolder(url: string, folder: string): Promise<pg.Client> {
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = openClient({ connectionString: url });
   await client.connect();
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { surviveBrokenConnections } from './connections.js';
 
 /** Whoever holds a connection that died hears of it first, and mostly gives it back then. */
 const patience = 1_000;
@@ -8,6 +9,7 @@ const patience = 1_000;
  * would cost the pool a place for good. So a dead connection that nobody gave back is taken out of the pool here.
  */
 export function freeDeadConnections(pool: pg.Pool): void {
+  surviveBrokenConnections(pool);
   const held = new Set<pg.PoolClient>();
   pool.on('acquire', (client) => held.add(client));
   pool.on('release', (_, client) => held.delete(client));

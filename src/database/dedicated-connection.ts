@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { databaseRole } from './row-security.js';
+import { openClient } from './connections.js';
 
 /**
  * A connection of its own for a job that holds a session: advisory locks, temporary tables, COPY. It works as SYSTEM,
@@ -20,9 +21,8 @@ export class DedicatedConnection {
   }
 
   static async open(url: string, name: string): Promise<DedicatedConnection> {
-    const client = new pg.Client({ connectionString: url, application_name: `mianshen ${name}`, keepAlive: true });
+    const client = openClient({ connectionString: url, application_name: `mianshen ${name}`, keepAlive: true });
     // A lost connection shows in the statement that waits for it; without a listener it would end the process.
-    client.on('error', () => undefined);
     await client.connect();
     try {
       // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { openClient } from './connections.js';
 
 /** A PostgreSQL 18 that runs beside the gateway, from the binaries that npm installed. */
 export interface EmbeddedServer {
@@ -213,8 +213,7 @@ async function answering(port: number, password: string): Promise<void> {
 }
 
 async function answers(port: number, password: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: address(port, password, 'postgres') });
-  client.on('error', () => undefined);
+  const client = openClient({ connectionString: address(port, password, 'postgres') });
   try {
     await client.connect();
     return true;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { databaseRole, sessionRoles } from './row-security.js';
+import { openClient } from './connections.js';
 
 /** The role that migrations grant the gateway's rights to. The database role of each session role inherits them. */
 export const gatewayRole = 'mianshen_gateway';
@@ -13,7 +14,7 @@ export const feedRole = 'mianshen_feed';
 
 /** Creates the roles, or gives them the password of this secret. They belong to the server, not to one database. */
 export async function ensureGatewayRole(ownerUrl: string, secretKey: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = openClient({ connectionString: ownerUrl });
   await client.connect();
   try {
     // Gateways that start side by side would otherwise both find one absent.

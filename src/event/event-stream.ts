@@ -8,6 +8,7 @@ import type { Viewer } from '../access/viewer.js';
 import { EventTopics } from './event-topics.js';
 import { StreamInterrupted } from './stream-interrupted.js';
 import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
+import { openClient } from '../database/connections.js';
 
 /** A notification can be lost with its connection; this is how long an event then waits. */
 const fallbackInterval = 1_000;
@@ -103,7 +104,7 @@ export class EventStream {
 
   async #listen(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
-      const client = new pg.Client({ connectionString: this.#url, application_name: 'mianshen events' });
+      const client = openClient({ connectionString: this.#url, application_name: 'mianshen events' });
       try {
         await this.#listenWith(client);
       } catch (error) {

@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { feedAddress } from '../database/gateway-role.js';
+import { openPool } from '../database/connections.js';
 
 const connections = 4;
 
@@ -11,14 +12,12 @@ export class FeedDatabase {
   #kysely: Kysely<unknown>;
 
   constructor(gatewayUrl: string, secretKey: string) {
-    this.#pool = new pg.Pool({
+    this.#pool = openPool({
       connectionString: feedAddress(gatewayUrl, secretKey),
       application_name: 'mianshen feed',
       options: '-c search_path=feed -c default_transaction_read_only=on -c timezone=UTC',
       max: connections,
     });
-    // A connection that breaks while idle is replaced with the next query; that one reports what is wrong.
-    this.#pool.on('error', () => undefined);
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) });
   }
 

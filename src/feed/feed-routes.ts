@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.js';
+import { publicViewer } from '../access/viewer.js';
+import type { Budget } from '../http/budget.js';
+import { addressKey } from '../http/client-key.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { catalogueAsJsonLd, type Site } from './catalogue.js';
 import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
@@ -8,7 +11,15 @@ import { dataPackage, tableSchema } from './data-package.js';
 import type { FeedDatabase } from './feed-database.js';
 import type { StoredFile } from './file-store.js';
 import { type Format, formats } from './formats.js';
-import { allNotices, changesAfter, codeLists, type FeedNotice, findNotice, newestChanges } from './published.sql.js';
+import {
+  allNotices,
+  changesAfter,
+  codeLists,
+  type FeedNotice,
+  type FeedRelease,
+  findNotice,
+  newestChanges,
+} from './published.sql.js';
 import type { ReleaseFiles } from './release-files.js';
 import { readSelection } from './selection.js';
 import { codingFor, sendBytes, sendFile } from './send.js';
@@ -22,6 +33,7 @@ export interface FeedSettings {
   publicUrl: string | undefined;
   publisher: string;
   clock: Clock;
+  budget: Budget;
 }
 
 interface ReleaseAddress {
@@ -108,7 +120,11 @@ export function feedRoutes(
       }
       const selection = readSelection(request.query);
       const coding = codingFor(request, format.text);
-      const file = await files.get({ notice, release, format, selection, coding });
+      const wanted = { notice, release, format, selection, coding, client: addressKey(request.ip) };
+      if (files.isMissing(wanted)) {
+        settings.budget.spend({ viewer: publicViewer, address: request.ip }, costOf(release));
+      }
+      const file = await files.get(wanted);
       reply.type(format.mediaType).headers({
         'content-disposition': `attachment; filename="${notice.programme}-${release.number}.${extension}"`,
         link: `</feed/notices/${notice.globalId}/datapackage.json>; rel="describedby"; type="application/json"`,
@@ -147,6 +163,11 @@ export function feedRoutes(
     if (!notice) throw new RouteRefused(404, 'There is no such notice, or its first release is not in the log yet');
     return notice;
   }
+}
+
+/** What it costs to make a file, in the unit of the budget: about as much as reading its lines through GraphQL. */
+function costOf({ recipientCount }: FeedRelease): number {
+  return 500 + 2 * recipientCount;
 }
 
 function sendJson(

@@ -6,6 +6,6 @@ export const feedModule = defineModule({
   serve: serveFeed,
 });
 
-function serveFeed({ app, config, database, clock, events }: Platform): Service {
-  return openFeed(app, config, database, clock, events);
+function serveFeed({ app, config, database, clock, events, budget }: Platform): Service {
+  return openFeed(app, config, database, clock, events, budget);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { FairGate } from '../http/fair-gate.js';
 
 export type ContentCoding = 'identity' | 'gzip' | 'br';
 
@@ -18,6 +19,11 @@ export interface StoredFile {
 /** Writes the content of a file: into `sink`, which measures it on its way, or at `path` itself. */
 export type Writer = (file: NewFile) => Promise<void>;
 
+/** Two files are made at once, one for each client; who would wait for longer is told to come again. */
+const gateLimits = { total: 2, perClient: 1, waitingPerClient: 4, waiting: 20, longestWait: 10_000 };
+/** Who makes files before anybody asks for them. */
+const gateway = '';
+
 /** Selections that nobody asked for lately make room; whole releases stay. */
 const mostSelections = 200;
 
@@ -28,16 +34,16 @@ const mostSelections = 200;
 export class FileStore {
   #folder: string;
   #making = new Map<string, Promise<StoredFile>>();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #gate = new FairGate(gateLimits);
 
   constructor(dataFolder: string) {
     this.#folder = path.join(dataFolder, 'feed');
   }
 
   /** The file of this key and coding; made with `write` where it is not there yet, by one maker at a time. */
-  async get(key: string, coding: ContentCoding, write: Writer): Promise<StoredFile> {
+  async get(key: string, coding: ContentCoding, write: Writer, client = gateway): Promise<StoredFile> {
     const name = coding === 'identity' ? key : `${key}.${coding}`;
-    const made = this.#making.get(name) ?? this.find(name) ?? this.#make(name, key, coding, write);
+    const made = this.#making.get(name) ?? this.find(name) ?? this.#make(name, key, coding, write, client);
     return made;
   }
 
@@ -54,23 +60,22 @@ export class FileStore {
     }
   }
 
-  #make(name: string, key: string, coding: ContentCoding, write: Writer) {
+  #make(name: string, key: string, coding: ContentCoding, write: Writer, client: string) {
     const making =
       coding === 'identity'
-        ? this.#queue(() => this.#store(name, write))
-        : this.get(key, 'identity', write).then(({ path: plain }) =>
-            this.#queue(() => this.#store(name, (file) => compress(plain, file, coding))),
+        ? this.#inTurn(client, () => this.#store(name, write))
+        : this.get(key, 'identity', write, client).then(({ path: plain }) =>
+            this.#inTurn(client, () => this.#store(name, (file) => compress(plain, file, coding))),
           );
     const kept = making.finally(() => this.#making.delete(name));
     this.#making.set(name, kept);
     return kept;
   }
 
-  /** One after the other: a hundred clients with a hundred selections do not take a hundred connections. */
-  #queue<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => undefined);
-    return result;
+  /** A few at once: a hundred clients with a hundred selections do not take a hundred connections. */
+  async #inTurn<T>(client: string, work: () => Promise<T>): Promise<T> {
+    const leave = await this.#gate.enter(client);
+    return work().finally(leave);
   }
 
   async #store(name: string, write: Writer): Promise<StoredFile> {
@@ -118,15 +123,7 @@ export class NewFile {
   sink(): Writable {
     const hash = createHash('sha256');
     this.#hash = hash;
-    const file = fs.createWriteStream(this.path);
-    return new Writable({
-      write: (chunk: Buffer, _, done) => {
-        hash.update(chunk);
-        file.write(chunk, done);
-      },
-      final: (done) => void file.end(done),
-      destroy: (error, done) => void file.destroy(error ?? undefined).once('close', () => done(error)),
-    });
+    return measuredFile(this.path, hash);
   }
 
   async measured(): Promise<{ size: number; digest: string }> {
@@ -134,6 +131,34 @@ export class NewFile {
     if (!this.#hash) await pipeline(fs.createReadStream(this.path), hash);
     return { size: fs.statSync(this.path).size, digest: hash.digest('base64') };
   }
+}
+
+/** One stream with one end: an error of the disk is an error of the pipeline, and of nothing else. */
+function measuredFile(name: string, hash: Hash): Writable {
+  let file: number | undefined;
+  return new Writable({
+    construct: (done) =>
+      fs.open(name, 'w', (error, opened) => {
+        file = error ? undefined : opened;
+        done(error);
+      }),
+    write: (chunk: Buffer, _, done) => {
+      hash.update(chunk);
+      writeAll(file as number, chunk, done);
+    },
+    destroy: (error, done) => {
+      if (file === undefined) done(error);
+      else fs.close(file, (failed) => done(error ?? failed ?? null));
+    },
+  });
+}
+
+/** A full disk may take the first part of a chunk and refuse the rest. */
+function writeAll(file: number, bytes: Buffer, done: (error?: Error | null) => void): void {
+  fs.write(file, bytes, (error, written) => {
+    if (error || written === bytes.length) done(error);
+    else writeAll(file, bytes.subarray(written), done);
+  });
 }
 
 function compress(from: string, to: NewFile, coding: 'gzip' | 'br'): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { EventStream } from '../event/event-stream.js';
+import type { Budget } from '../http/budget.js';
 import { logKey } from '../log/log-key.js';
 import { LogPublisher } from '../log/log-publisher.js';
 import { FeedDatabase } from './feed-database.js';
@@ -22,13 +23,14 @@ export function openFeed(
   database: Database,
   clock: Clock,
   events: EventStream,
+  budget: Budget,
 ): Feed {
   const key = logKey(config.logOrigin, config.logSigningKey, config.dataFolder);
   const feed = new FeedDatabase(database.gatewayUrl, config.secretKey);
   const files = new ReleaseFiles(feed, config);
   const prepare = () => files.prepare((error) => app.log.error({ err: error }, 'Preparing a file failed'));
   const publisher = new LogPublisher(database.em, key, clock, events, app.log, prepare);
-  feedRoutes(app, feed, files, { ...config, clock });
+  feedRoutes(app, feed, files, { ...config, clock, budget });
   logRoutes(app, feed, key);
   // Requests under way end first, then nobody needs its connections.
   app.addHook('onClose', () => feed.close());

@@ -15,6 +15,8 @@ export interface WantedFile {
   /** Everything where absent. */
   selection?: Selection;
   coding?: ContentCoding;
+  /** Who asks for it, so that files are made in turn. */
+  client?: string;
 }
 
 /** The files of releases and of selections from them: made once, in the background where we can. */
@@ -31,10 +33,22 @@ export class ReleaseFiles {
     this.#publisher = publisher;
   }
 
-  get({ notice, release, format, selection = everything, coding = 'identity' }: WantedFile): Promise<StoredFile> {
+  get({
+    notice,
+    release,
+    format,
+    selection = everything,
+    coding = 'identity',
+    client,
+  }: WantedFile): Promise<StoredFile> {
     const [database, publisher] = [this.#database, this.#publisher];
     const source = { database, notice, release, selection, codes: () => codeLists(database), publisher };
-    return this.#store.get(keyOf(release, format, selection), coding, (file) => format.write(source, file));
+    return this.#store.get(keyOf(release, format, selection), coding, (file) => format.write(source, file), client);
+  }
+
+  /** Whether a file has to be made before it can be sent. */
+  isMissing({ release, format, selection = everything }: WantedFile): boolean {
+    return this.#store.find(keyOf(release, format, selection)) === undefined;
   }
 
   /** What is made already of the newest release. */

@@ -6,7 +6,7 @@ import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
 import { openTo } from '../http/route-access.js';
 import { RouteRefused } from '../kernel/route-refused.js';
-import { clientKey } from './admission/client-key.js';
+import { clientKey } from '../http/client-key.js';
 import { OperationRefused } from './admission/operation-admission.js';
 import { OpenCount } from './admission/socket-limits.js';
 import { answerRefused } from './graphql-answer.js';

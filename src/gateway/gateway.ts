@@ -11,16 +11,18 @@ import { answerExpectations } from '../http/continue.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';
 import { ContextFactory } from '../http/request-context.js';
 import { type DeclaredRoute, guardRoutes, openTo } from '../http/route-access.js';
+import { Spool } from '../http/spool.js';
+import { watchTransferRates } from '../http/transfer-rates.js';
 import { JobRunner } from '../job/job-runner.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import type { Platform } from '../module.js';
 import { modules, reactions } from '../modules.js';
-import { FairGate, type GateLimits } from './admission/fair-gate.js';
+import { FairGate, type GateLimits } from '../http/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import { OperationAdmission } from './admission/operation-admission.js';
-import { Budget } from './budget.js';
+import { Budget } from '../http/budget.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -65,7 +67,7 @@ export async function startGateway(
 ): Promise<Gateway> {
   connectReactions(reactions);
   const platform = await openPlatform(config, database, clock, sms);
-  const { app, schema, contexts, keepers, events, log } = platform;
+  const { app, schema, contexts, budget, keepers, events, log } = platform;
   const routes = guardRoutes(app, contexts, keepers.revocations);
   const metrics = new Metrics();
   metrics.serve(app);
@@ -75,7 +77,7 @@ export async function startGateway(
     reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)),
   );
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
-  const admission = new OperationAdmission(schema, new Budget(config.rateLimit));
+  const admission = new OperationAdmission(schema, budget);
   const parts = { schema, contexts, metrics, admission, gate: new FairGate(gateLimits(config.poolSize)) };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, keepers.revocations);
@@ -109,12 +111,14 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
   const app = Fastify({
     logger: { level: config.logLevel },
     bodyLimit: largestBody,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     trustProxy: (_: string, hop: number) => hop < config.proxies,
     genReqId: () => randomUUID(),
     frameworkErrors: answerUnreadable,
   });
   answerErrors(app);
   parseJsonBodies(app);
+  watchTransferRates(app);
   answerExpectations(app);
   sendSecurityHeaders(app, config.publicUrl);
   // Only bearer tokens carry authority, never cookies, so any origin may call.
@@ -132,7 +136,9 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
   });
   const contexts = new ContextFactory(database.em, clock, events, key, keepers, config.longestRead);
   contexts.endWithRequests(app);
-  return { app, config, database, clock, schema, contexts, keepers, events, sms, log };
+  const spool = new Spool(config.dataFolder);
+  const budget = new Budget(config.rateLimit);
+  return { app, config, database, clock, schema, contexts, spool, budget, keepers, events, sms, log };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

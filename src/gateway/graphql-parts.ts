@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { FairGate } from './admission/fair-gate.js';
+import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission } from './admission/operation-admission.js';
 import type { Metrics } from './metrics.js';
 import type { ContextFactory } from '../http/request-context.js';

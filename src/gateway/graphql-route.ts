@@ -4,7 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
-import { clientKey } from './admission/client-key.js';
+import { clientKey } from '../http/client-key.js';
 import { type AdmittedOperation, OperationRefused } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
 import { answerRefused } from './graphql-answer.js';

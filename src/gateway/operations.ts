@@ -11,8 +11,8 @@ import {
 } from 'graphql';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { clientKey } from './admission/client-key.js';
-import type { FairGate } from './admission/fair-gate.js';
+import { clientKey } from '../http/client-key.js';
+import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
 import type { GraphqlParts } from './graphql-parts.js';

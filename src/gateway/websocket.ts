@@ -5,7 +5,7 @@ import { handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Revocations } from '../access/revocations.js';
 import type { Viewer } from '../access/viewer.js';
-import { addressKey } from './admission/client-key.js';
+import { addressKey } from '../http/client-key.js';
 import { OperationRefused } from './admission/operation-admission.js';
 import { MessageRate, mostOperations, mostUnsent, OpenCount, tooManyOperations } from './admission/socket-limits.js';
 import { clientAddress } from './client-address.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { codeOfStatus, RouteRefused } from '../kernel/route-refused.js';
 import { Unavailable } from '../kernel/unavailable.js';
@@ -129,11 +129,13 @@ export function answerErrors(app: FastifyInstance): void {
       reply.header('retry-after', busy.retryAfter);
       return reply.code(503).send({ errors: [unavailable({ message: '' }, busy, request.log)] });
     }
-    const status = statusOf(error);
+    const status = statusOf(error, request);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
+    if (error instanceof GraphQLError && error.extensions['retryAfter']) {
+      reply.header('retry-after', String(error.extensions['retryAfter']));
+    }
     if (status < 500) {
-      const code = error instanceof RouteRefused ? error.code : (codeOfStatus[status] ?? 'BAD_USER_INPUT');
-      return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
+      return reply.code(status).send({ errors: [{ message: error.message, extensions: extensionsOf(error, status) }] });
     }
     return reply.code(status).send({ errors: [internal({ message: '' }, error, request.id, request.log)] });
   });
@@ -143,7 +145,23 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-function statusOf(error: FastifyError | GraphQLError | RouteRefused): number {
+function extensionsOf(error: FastifyError | GraphQLError | RouteRefused, status: number): Record<string, unknown> {
+  if (error instanceof RouteRefused) return { code: error.code };
+  const { http: _, ...extensions } = error instanceof GraphQLError ? error.extensions : {};
+  return { code: codeOfStatus[status] ?? 'BAD_USER_INPUT', ...extensions };
+}
+
+/** The client went away in the middle of its request. */
+const leftBehind = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_DESTROYED',
+]);
+
+function statusOf(error: FastifyError | GraphQLError | RouteRefused, request: FastifyRequest): number {
   if (error instanceof GraphQLError) return (error.extensions['http'] as { status?: number })?.status ?? 500;
+  if (error.statusCode === undefined && leftBehind.has(error.code) && request.raw.destroyed) return 400;
   return error.statusCode ?? 500;
 }

@@ -28,6 +28,6 @@ export const inspectionModule = defineModule({
   serve: serveSpotChecks,
 });
 
-function serveSpotChecks({ app }: Platform): void {
-  spotCheckRoutes(app);
+function serveSpotChecks({ app, spool }: Platform): void {
+  spotCheckRoutes(app, spool);
 }

@@ -6,26 +6,23 @@ import { spotCheckById } from './inspection.loader.js';
 import { populationFile } from './population-file.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { Scope } from '../access/scope.js';
+import type { Spool } from '../http/spool.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
 
 const reading = onlyFor({ what: 'Reading a population', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
 /** `GET /spot-checks/:id/population.csv`: what a sample was drawn from, for offices, and for an institution its part. */
-export function spotCheckRoutes(app: FastifyInstance): void {
+export function spotCheckRoutes(app: FastifyInstance, spool: Spool): void {
   app.get<{ Params: { id: string } }>('/spot-checks/:id/population.csv', reading, async (request, reply) => {
     const context = contextOf(request);
     const key = keyOf('SpotCheck', request.params.id);
     const spotCheck = key ? await spotCheckById(context, key) : null;
-    if (!key || !spotCheck) {
-      await context.db.end();
-      throw new RouteRefused(404, 'There is no such spot check that you may see');
-    }
-    const file = Readable.from(populationFile(context, key));
-    file.once('close', () => void context.db.end());
-    return reply
+    await context.db.end();
+    if (!key || !spotCheck) throw new RouteRefused(404, 'There is no such spot check that you may see');
+    reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="population-${spotCheck.number}.csv"`)
-      .header('cache-control', 'private, no-store')
-      .send(file);
+      .header('cache-control', 'private, no-store');
+    return spool.send(reply, context, () => Readable.from(populationFile(context, key)));
   });
 }

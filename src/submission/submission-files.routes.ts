@@ -13,6 +13,7 @@ import { Product } from '../programme/product.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
+import type { Spool } from '../http/spool.js';
 
 const reading = onlyFor({ what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 const template = openTo('The programmes are public, and so is what they ask for.');
@@ -37,6 +38,7 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
         { orderBy: { version: 'desc' } },
       );
       const products = await em.find(Product, { rulesId: rules.id }, { orderBy: { position: 'asc' } });
+      await context.db.end();
       const workbook = await writeTemplate(programme, products);
       return await attached(reply, xlsxType, `policies-${programme.code}.xlsx`).send(Buffer.from(workbook));
     } finally {
@@ -46,21 +48,19 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
 }
 
 /** `GET /submissions/:id/failed-rows.xlsx` and `.csv`: what failed, ready to be corrected and sent again. */
-export function failedRowsRoutes(app: FastifyInstance): void {
+export function failedRowsRoutes(app: FastifyInstance, spool: Spool): void {
   for (const format of ['xlsx', 'csv'] as const) {
     app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, reading, async (request, reply) => {
       const context = contextOf(request);
       const key = keyOf('Submission', request.params.id);
       const submission = key ? await submissionById(context, key) : null;
-      if (!submission) {
-        await context.db.end();
-        throw new RouteRefused(404, 'There is no such submission of yours');
-      }
-      const rows = failedRows(context, submission);
-      const file = format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('保单', widthsOf(submission), rows);
-      file.once('close', () => void context.db.end());
+      await context.db.end();
+      if (!submission) throw new RouteRefused(404, 'There is no such submission of yours');
       const type = format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType;
-      return attached(reply, type, `failed-rows.${format}`).send(file);
+      return spool.send(attached(reply, type, `failed-rows.${format}`), context, () => {
+        const rows = failedRows(context, submission);
+        return format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('保单', widthsOf(submission), rows);
+      });
     });
   }
 }

@@ -27,11 +27,11 @@ export const submissionModule = defineModule({
   serve: serveSubmissions,
 });
 
-function serveSubmissions({ app, config, database, clock, contexts, log }: Platform): Service {
+function serveSubmissions({ app, config, database, clock, contexts, log, spool }: Platform): Service {
   const folder = new UploadFolder(config.dataFolder);
   const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, folder, log);
   policyUploadRoute(app, folder, intake);
   templateRoute(app, contexts);
-  failedRowsRoutes(app);
+  failedRowsRoutes(app, spool);
   return intake;
 }

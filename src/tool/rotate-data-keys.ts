@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import pg from 'pg';
 import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
 import { rotateColumn } from '../database/rotate-data-keys.js';
 import { entities, sealedColumns } from '../modules.js';
+import { openClient } from '../database/connections.js';
 
 /**
  * `npm run rotate-data-keys`: seals everything anew with the first of DATA_KEYS, beside running gateways. When it has
@@ -11,7 +11,7 @@ import { entities, sealedColumns } from '../modules.js';
  */
 const config = readConfig(process.env);
 const database = await attachDatabase(config, entities);
-const client = new pg.Client({ connectionString: database.ownerUrl });
+const client = openClient({ connectionString: database.ownerUrl });
 try {
   await client.connect();
   for (const { table, column, place } of sealedColumns) {

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientAddress } from '../../src/gateway/client-address.js';
-import { Budget } from '../../src/gateway/budget.js';
+import { Budget } from '../../src/http/budget.js';
 import { Role } from '../../src/access/role.js';
 import { publicViewer } from '../../src/access/viewer.js';
 import type { Answer } from '../kit/client.js';

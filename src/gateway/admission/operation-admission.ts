@@ -9,9 +9,9 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { Role } from '../../access/role.js';
-import type { Budget } from '../budget.js';
+import type { Budget } from '../../http/budget.js';
 import { checkComplexity } from '../limits.js';
-import type { Client } from './client-key.js';
+import type { Client } from '../../http/client-key.js';
 import { accountLimits, anonymousLimits } from './document-size.js';
 import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
 import { PersistedQueries } from './persisted-queries.js';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
+import { openClient } from '../../database/connections.js';
 
 /** A connection that says nothing for this long is asked whether it still lives. */
 const heartbeat = 5_000;
@@ -36,7 +37,7 @@ export class PublicationWatch {
 
   async #listen(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
-      const client = new pg.Client({ connectionString: this.#url, application_name: 'mianshen published' });
+      const client = openClient({ connectionString: this.#url, application_name: 'mianshen published' });
       this.#client = client;
       try {
         await this.#listenWith(client);

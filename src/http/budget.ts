@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { type Client, clientKey } from './admission/client-key.js';
+import { type Client, clientKey } from './client-key.js';
 
 const minute = 60_000;
 

@@ -1,4 +1,4 @@
-import { Unavailable } from '../../kernel/unavailable.js';
+import { Unavailable } from '../kernel/unavailable.js';
 
 export interface GateLimits {
   /** Operations at work at once, of all clients. */

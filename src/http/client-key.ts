@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { Context } from '../../access/context.js';
+import type { Context } from '../access/context.js';
 
 export type Client = Pick<Context, 'viewer' | 'address'>;
 

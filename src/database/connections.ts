@@ -1,0 +1,23 @@
+import pg from 'pg';
+
+/**
+ * The only places that open connections. A connection that breaks tells whoever waits for a query; the event beside it
+ * would end the process if nobody listened.
+ */
+export function openClient(config: pg.ClientConfig): pg.Client {
+  const client = new pg.Client(config);
+  client.on('error', () => undefined);
+  return client;
+}
+
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  surviveBrokenConnections(pool);
+  return pool;
+}
+
+/** The pool listens to its idle connections only: one that breaks while it is in use needs a listener of its own. */
+export function surviveBrokenConnections(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyReply } from 'fastify';
+import { clientKey } from './client-key.js';
+import { FairGate } from './fair-gate.js';
+import type { Context } from '../access/context.js';
+
+/** Files that are made at once; each takes one connection to the database while it is made. */
+const gateLimits = { total: 4, perClient: 2, waitingPerClient: 20, waiting: 100, longestWait: 30_000 };
+
+/**
+ * Files that are made for one request. A file is complete on disk before its first byte is sent, so that a client that
+ * reads slowly, or not at all, holds no connection to the database and no transaction.
+ */
+export class Spool {
+  readonly #folder: string;
+  readonly #gate = new FairGate(gateLimits);
+
+  constructor(dataFolder: string) {
+    this.#folder = path.join(dataFolder, 'spool');
+  }
+
+  /** Makes the file, ends the snapshot of the request, and sends the file. */
+  async send(reply: FastifyReply, context: Context, make: () => Readable | Promise<Readable>): Promise<FastifyReply> {
+    const leave = await this.#gate.enter(clientKey(context));
+    let file: SpooledFile;
+    try {
+      file = await this.#write(await make());
+    } finally {
+      await context.db.end();
+      leave();
+    }
+    return reply.header('content-length', file.size).send(file.content);
+  }
+
+  async #write(source: Readable): Promise<SpooledFile> {
+    await fs.promises.mkdir(this.#folder, { recursive: true });
+    const name = path.join(this.#folder, randomUUID());
+    try {
+      await pipeline(source, fs.createWriteStream(name, { mode: 0o600 }));
+      const handle = await fs.promises.open(name);
+      const { size } = await handle.stat();
+      return { size, content: handle.createReadStream() };
+    } finally {
+      // The open handle keeps the content until it is sent; nothing is left behind, however the request ends.
+      await fs.promises.rm(name, { force: true });
+    }
+  }
+}
+
+interface SpooledFile {
+  size: number;
+  content: Readable;
+}

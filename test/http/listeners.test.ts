@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NewFile } from '../../src/feed/file-store.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangeNotice, logged, type PublishedNotice, someLines } from '../kit/published.js';
+import { arrangeProgramme } from '../kit/world.js';
+
+/** An event `error` that nobody listens to ends the process; vitest reports it, whichever test was running. */
+let gateway: TestGateway;
+let notice: PublishedNotice;
+beforeAll(async () => {
+  gateway = await startTestGateway({ now: '2025-09-10T02:00:00Z' });
+  await arrangeProgramme(gateway);
+  notice = await arrangeNotice(gateway, someLines(2_000));
+  await logged(gateway, 2_001);
+});
+afterAll(() => gateway.stop());
+
+const sources = fs
+  .readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => ({ name, text: fs.readFileSync(path.join('src', name), 'utf8') }));
+
+test('connections are opened where a listener is added, and nowhere else', () => {
+  const opening = sources.filter(({ text }) => /new (pg\.)?(Client|Pool)\(/.test(text)).map(({ name }) => name);
+  expect(opening).toEqual(['database/connections.ts']);
+});
+
+test('files are written only within a pipeline, which hears of every error', () => {
+  const loose = sources.flatMap(({ name, text }) =>
+    text
+      .split('\n')
+      .filter((line) => /createWriteStream\(/.test(line) && !line.trim().startsWith('import'))
+      .filter((line) => !/pipeline\(/.test(line) && !/^\s+createWriteStream\(/.test(line))
+      .map((line) => `${name}: ${line.trim()}`),
+  );
+  expect(loose).toEqual([]);
+});
+
+test('a full disk is an error of the file, and of nothing else', async () => {
+  const rows = () => Readable.from([Buffer.alloc(100_000), Buffer.alloc(100_000)]);
+  await expect(pipeline(rows(), new NewFile('/dev/full').sink())).rejects.toMatchObject({ code: 'ENOSPC' });
+  await expect(pipeline(rows(), new NewFile('/nowhere/file').sink())).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+async function statusOf(address: string): Promise<number> {
+  const response = await gateway.client().fetch(address);
+  await response.arrayBuffer().catch(() => undefined);
+  return response.status;
+}
+
+test('sessions of the feed that are terminated end their requests, and the next ones are served', async () => {
+  const file = (city: string, at: number) =>
+    `/feed/notices/${notice.id}/releases/1/recipients.json?city=${city}&amountFrom=${at}`;
+  const ended = new AbortController();
+  const terminating = (async () => {
+    while (!ended.signal.aborted) {
+      await gateway.sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mianshen feed'`,
+      );
+    }
+  })();
+  const statuses = await Promise.all(Array.from({ length: 5 }, (_, at) => statusOf(file('3501', at))));
+  ended.abort();
+  await terminating;
+  expect(statuses.every((status) => [200, 500, 503].includes(status))).toBe(true);
+  await expect.poll(async () => statusOf(file('3505', 1)), { timeout: 10_000 }).toBe(200);
+});
+
+test('a client with more selections than wait in turn is told to come again', async () => {
+  const responses = await Promise.all(
+    Array.from({ length: 12 }, (_, at) =>
+      gateway.client().fetch(`/feed/notices/${notice.id}/releases/1/recipients.ndjson?amountFrom=${100 + at}`),
+    ),
+  );
+  await Promise.all(responses.map((response) => response.arrayBuffer()));
+  const refused = responses.filter(({ status }) => status === 503);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(
+    refused.map(() => expect.stringMatching(/^\d+$/)),
+  );
+  expect(responses.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(5);
+});
