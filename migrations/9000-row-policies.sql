@@ -420,21 +420,24 @@ create policy "insert by system" on "uploaded_document" for insert to mianshen_s
 create policy "insert by insurer" on "uploaded_document" for insert to mianshen_insurer with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 
 alter table "webhook" enable row level security;
-create policy "select by system" on "webhook" for select to mianshen_system using (true);
-create policy "select by insurer" on "webhook" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by system" on "webhook" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "select by insurer" on "webhook" for select to mianshen_insurer, mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
+create policy "select by science" on "webhook" for select to mianshen_science, mianshen_regulator, mianshen_finance using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "webhook" for insert to mianshen_system with check (true);
 create policy "insert by insurer" on "webhook" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
-create policy "update by system" on "webhook" for update to mianshen_system using (true) with check (true);
-create policy "update by insurer" on "webhook" for update to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "update by system" on "webhook" for update to mianshen_system, mianshen_platform using (true) with check (true);
+create policy "update by insurer" on "webhook" for update to mianshen_insurer, mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid))) with check ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
+create policy "update by science" on "webhook" for update to mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 
 alter table "webhook_attempt" enable row level security;
-create policy "select by system" on "webhook_attempt" for select to mianshen_system using (true);
-create policy "select by insurer" on "webhook_attempt" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by system" on "webhook_attempt" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "select by insurer" on "webhook_attempt" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using (delivery_id in (select id from webhook_delivery));
 create policy "insert by system" on "webhook_attempt" for insert to mianshen_system with check (true);
 
 alter table "webhook_delivery" enable row level security;
-create policy "select by system" on "webhook_delivery" for select to mianshen_system using (true);
-create policy "select by insurer" on "webhook_delivery" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by system" on "webhook_delivery" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "select by insurer" on "webhook_delivery" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using (webhook_id in (select id from webhook));
 create policy "insert by system" on "webhook_delivery" for insert to mianshen_system with check (true);
-create policy "update by system" on "webhook_delivery" for update to mianshen_system using (true) with check (true);
-create policy "update by insurer" on "webhook_delivery" for update to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "update by system" on "webhook_delivery" for update to mianshen_system, mianshen_platform using (true) with check (true);
+create policy "update by insurer" on "webhook_delivery" for update to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid))) with check ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)));
+create policy "update by auditor" on "webhook_delivery" for update to mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { jwtVerify } from 'jose';
 import { holderKeys, refuseToken, TokenRefused } from './access-token.js';
+import { type Grant, GrantKind } from './grant.js';
 import { ProviderKeys } from './provider-keys.js';
+import { revocationKey } from './revocation.js';
 import type { Role } from './role.js';
 import type { Viewer } from './viewer.js';
 
@@ -50,9 +52,21 @@ export function outsideVerifier(provider: OutsideProvider, log?: FastifyBaseLogg
       role,
       subjectId: null,
       expiresAt: new Date(exp * 1000),
-      credential: { keys: holderKeys(accountId, role, null), issuedAt: new Date(iat * 1000) },
+      credential: {
+        keys: holderKeys(accountId, role, null),
+        issuedAt: new Date(iat * 1000),
+        grant: grantOfProvider(accountId, role, iat),
+      },
     };
   };
+}
+
+/** Only the provider knows when somebody leaves: what rests on its word ends some time after the last one. */
+const wordHolds = 30 * 24 * 3_600;
+
+function grantOfProvider(accountId: string, role: Role, issuedAt: number): Grant {
+  const endsAt = new Date((issuedAt + wordHolds) * 1_000);
+  return { kind: GrantKind.ROLE, keys: [revocationKey.role(accountId, role, null)], endsAt };
 }
 
 function roleOf(payload: object, { roleClaim, roles }: OutsideProvider): Role | undefined {

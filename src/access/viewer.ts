@@ -1,5 +1,6 @@
 import type { Session } from '../database/request-transaction.js';
 import { Role } from './role.js';
+import type { Grant } from './grant.js';
 import type { Scope } from './scope.js';
 
 /** What a viewer's token rests on. */
@@ -9,6 +10,8 @@ export interface Credential {
   issuedAt: Date;
   /** What a machine or a front-end was allowed; absent for somebody who signed in here themselves. */
   scopes?: Scope[];
+  /** What the token was issued for; the role itself where absent. */
+  grant?: Grant;
   /** The sign-in that it came from; `signOut` ends it. */
   sessionId?: string;
 }

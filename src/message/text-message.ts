@@ -17,6 +17,8 @@ export enum SmsTemplate {
   PAYMENT_FAILED = 'PAYMENT_FAILED',
   /** 追回通知: `enterprise`, `amount`, `until`. */
   RECOVERY_NOTICE = 'RECOVERY_NOTICE',
+  /** 推送终止通知: `host`. */
+  WEBHOOK_ENDED = 'WEBHOOK_ENDED',
 }
 
 /** Where the number of a message is from. */
@@ -42,6 +44,9 @@ registerEnumType(SmsTemplate, {
     PAYMENT_INFORMATION_REMINDER: { description: '收款信息填报提醒: its time to claim is about to end.' },
     PAYMENT_FAILED: { description: '拨付失败通知: the bank refused; another account is needed.' },
     RECOVERY_NOTICE: { description: '追回通知: a paid subsidy has to come back.' },
+    WEBHOOK_ENDED: {
+      description: '推送终止通知: a webhook ended, because the right that it rested on did. Never listed.',
+    },
   },
 });
 

@@ -1,22 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { globalId } from '../kernel/global-id.js';
+import { databaseRole, type SessionRole } from '../database/row-security.js';
 import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
 import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
+import { grantEnded } from './webhook-grant.sql.js';
 
 const pageSize = 200;
 
 interface BehindWebhook {
   id: string;
   accountId: string;
-  role: string;
+  role: SessionRole;
   subjectId: string | null;
   types: EventType[];
   position: string;
-  roleLost: boolean;
 }
 
 /** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
@@ -27,27 +28,17 @@ export const feedWebhooks: Job = {
       const head = await readLastPosition(em);
       const webhook = await lockBehind(em, head);
       if (!webhook) return false;
-      if (webhook.roleLost) await retire(em, context, webhook);
-      else await feed(em, context, webhook);
+      await feed(em, context, webhook);
       return true;
     }),
 };
 
 async function lockBehind(em: EntityManager, head: string): Promise<BehindWebhook | undefined> {
   const { rows } = await sql<BehindWebhook>`
-    select id, account_id as "accountId", role, subject_id as "subjectId", types, position,
-      exists (select from role_grant as held where held.account_id = webhook.account_id and held.role = webhook.role)
-      and not exists (select from role_grant as held where held.account_id = webhook.account_id
-        and held.role = webhook.role and held.subject_id is not distinct from webhook.subject_id
-        and held.revoked_at is null) as "roleLost"
-    from webhook where removed_at is null and position < ${head}::bigint
+    select id, account_id as "accountId", role, subject_id as "subjectId", types, position
+    from webhook where removed_at is null and not ${grantEnded()} and position < ${head}::bigint
     order by position limit 1 for update skip locked`.execute(em.getKysely());
   return rows[0];
-}
-
-/** Who lost the role may not go on seeing what it saw. */
-async function retire(em: EntityManager, { clock }: Context, { id }: BehindWebhook): Promise<void> {
-  await sql`update webhook set removed_at = ${clock.now()}::timestamptz where id = ${id}::uuid`.execute(em.getKysely());
 }
 
 async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {
@@ -75,9 +66,10 @@ async function asOwner<T>(em: EntityManager, owner: BehindWebhook, work: () => P
   return result;
 }
 
-async function setSession(em: EntityManager, role: string, account: string, subject: string): Promise<void> {
+async function setSession(em: EntityManager, role: SessionRole, account: string, subject: string): Promise<void> {
   await sql`
-    select set_config('mianshen.role', ${role}, true), set_config('mianshen.account', ${account}, true),
+    select set_config('role', ${databaseRole(role)}, true), set_config('mianshen.role', ${role}, true),
+      set_config('mianshen.account', ${account}, true),
       set_config('mianshen.subject', ${subject}, true)`.execute(em.getKysely());
 }
 

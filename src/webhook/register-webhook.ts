@@ -8,7 +8,9 @@ import { EventType } from '../event/event.js';
 import { readLastPosition } from '../event/events.sql.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { DeliveryStatus, Webhook, WebhookDelivery } from './webhook.js';
+import { grantOf } from '../access/grant.js';
+import { Role } from '../access/role.js';
+import { DeliveryStatus, Webhook, WebhookDelivery, WebhookEnd } from './webhook.js';
 import { refuseWebhook, requireAddress } from './webhook-address.js';
 
 const mostWebhooks = 10;
@@ -36,6 +38,7 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
     onceFor(em, request, async () => {
       await requireFew(em, accountId);
       const { role, subjectId } = context.viewer;
+      const { kind, keys, endsAt } = grantOf(context.viewer);
       const webhook = em.create(Webhook, {
         id: randomUUID(),
         accountId,
@@ -46,7 +49,13 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
         sealedSecret: context.vault.seal(`whsec_${randomBytes(32).toString('base64')}`, secretPlace),
         position: await readLastPosition(em),
         registeredAt: context.clock.now(),
+        grantKind: kind,
+        grantKeys: keys,
+        grantEndsAt: endsAt,
+        // A token that was revoked meanwhile ends the webhook that it still registered.
+        grantedAt: context.viewer.credential?.issuedAt ?? new Date(),
         removedAt: null,
+        removedBecause: null,
       });
       await em.flush();
       await recordWebhookEvent(em, context, EventType.WEBHOOK_REGISTERED, webhook);
@@ -66,8 +75,9 @@ export function removeWebhook(context: Context, id: string | undefined): Promise
     const webhook = id ? await em.findOne(Webhook, { id, removedAt: null }) : null;
     if (!webhook) throw new Refused(refuseWebhook('WEBHOOK_NOT_FOUND', ['webhookId']));
     webhook.removedAt = context.clock.now();
+    webhook.removedBecause = WebhookEnd.REMOVED;
     await em.flush();
-    await recordWebhookEvent(em, context, EventType.WEBHOOK_REMOVED, webhook);
+    await recordRemoved(em, context, webhook);
     return webhook.id;
   });
 }
@@ -85,7 +95,18 @@ export function replayDelivery(context: Context, id: string | undefined): Promis
   });
 }
 
-function recordWebhookEvent(em: EntityManager, context: Context, type: EventType, { id, url }: Webhook): Promise<void> {
-  const { host } = new URL(url);
-  return recordEvent(em, context, { type, subject: { type: 'Webhook', id }, data: { host } });
+/** That a webhook ended, for its owner's institution or enterprise as well. */
+export function recordRemoved(em: EntityManager, context: Context, webhook: Webhook): Promise<void> {
+  return recordWebhookEvent(em, context, EventType.WEBHOOK_REMOVED, webhook);
+}
+
+function recordWebhookEvent(em: EntityManager, context: Context, type: EventType, webhook: Webhook): Promise<void> {
+  const { id, url, role, subjectId, grantKind, removedBecause } = webhook;
+  return recordEvent(em, context, {
+    type,
+    subject: { type: 'Webhook', id },
+    institutionId: role === Role.INSURER ? (subjectId ?? undefined) : undefined,
+    enterpriseId: role === Role.ENTERPRISE ? (subjectId ?? undefined) : undefined,
+    data: { host: new URL(url).host, restsOn: grantKind, ...(removedBecause && { because: removedBecause }) },
+  });
 }

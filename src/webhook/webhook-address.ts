@@ -57,6 +57,34 @@ export function isPublicAddress(address: string): boolean {
 
 const loopback = '127.0.0.1';
 
+/** Ends of names that are never public (RFC 6761, RFC 6762, RFC 8375, ICANN's list of names that collide). */
+const insideZones = [
+  'localhost',
+  'local',
+  'localdomain',
+  'internal',
+  'intranet',
+  'lan',
+  'home',
+  'corp',
+  'mail',
+  'private',
+  'home.arpa',
+  'in-addr.arpa',
+  'ip6.arpa',
+  'test',
+  'invalid',
+  'onion',
+  'alt',
+];
+
+/** Whether a name can be a public host: at least two labels, no dot at the end, and not of a zone that is never public. */
+function isPublicName(host: string): boolean {
+  const labels = host.split('.');
+  if (labels.length < 2 || labels.includes('')) return false;
+  return !insideZones.some((zone) => host === zone || host.endsWith(`.${zone}`));
+}
+
 /** The address of an input as a URL that we may call; what its name leads to is looked at again with each call. */
 export function requireAddress(text: string, sandbox: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -69,5 +97,5 @@ function isFit({ protocol, hostname, username, password }: URL, sandbox: boolean
   if (sandbox && protocol === 'http:' && hostname === loopback) return true;
   if (protocol !== 'https:') return false;
   const host = hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) ? isPublicAddress(host) : host.includes('.');
+  return isIP(host) ? isPublicAddress(host) : isPublicName(host);
 }

@@ -1,5 +1,6 @@
 import { defineModule } from '../module.js';
 import { members } from '../access/role.js';
+import { endWebhooks } from './end-webhooks.js';
 import { feedWebhooks } from './feed-webhooks.js';
 import { secretPlace } from './register-webhook.js';
 import { sendWebhooks } from './send-webhooks.js';
@@ -11,6 +12,6 @@ export const webhookModule = defineModule({
   entities: [Webhook, WebhookDelivery, WebhookAttempt],
   resolvers: [WebhookResolver, WebhookDeliveryResolver],
   nodes: { Webhook: { roles: members, load: webhookById }, WebhookDelivery: { roles: members, load: deliveryById } },
-  jobs: [feedWebhooks, sendWebhooks],
+  jobs: [feedWebhooks, sendWebhooks, endWebhooks],
   sealedColumns: [{ table: 'webhook', column: 'sealed_secret', place: secretPlace }],
 });

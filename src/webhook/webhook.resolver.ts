@@ -14,17 +14,21 @@ import {
   Root,
 } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { EventType } from '../event/event.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
+import { subjectGlobalId } from '../access/subject-id.js';
 import { members } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
 import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
 
+const WebhookConnection = connectionOf(Webhook);
+const webhookOrders = defineTimeOrders('Webhook', 'registered_at');
 const DeliveryConnection = connectionOf(WebhookDelivery);
 
 export const webhookById = defineLoader(
@@ -47,6 +51,15 @@ const attemptsOfDelivery = defineListLoader('attempts of delivery', async (em, i
   );
   return found.map((attempt) => Object.assign(attempt, { loaderKey: attempt.deliveryId }));
 });
+
+@InputType({ description: 'Which webhooks.' })
+class WebhookFilter {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Those that were removed or ended, instead of those that work.',
+  })
+  removed?: boolean;
+}
 
 @InputType({ description: 'An address to tell of events.' })
 class RegisterWebhookInput {
@@ -95,13 +108,23 @@ class WebhookDeliveryPayload extends Payload {
 @Resolver(() => Webhook)
 export class WebhookResolver {
   @Access(...members)
-  @Query(() => [Webhook], { description: '推送登记: your webhooks that work.' })
-  async webhooks(@Ctx() context: Context): Promise<Webhook[]> {
-    return (await context.db.read()).find(
-      Webhook,
-      { removedAt: null },
-      { orderBy: { registeredAt: 'asc', id: 'asc' } },
-    );
+  @Query(() => WebhookConnection, {
+    description:
+      '推送登记: your webhooks, and those of your institution or enterprise; of everybody for PLATFORM and AUDITOR. Those that work, unless the filter says otherwise.',
+  })
+  async webhooks(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => WebhookFilter, { nullable: true, description: 'Which; those that work where absent.' })
+    { removed = false }: WebhookFilter = {},
+    @OrderBy(webhookOrders) orderBy = webhookOrders.first,
+  ): Promise<Connection<Webhook>> {
+    const select = sql`id, account_id as "accountId", role, subject_id as "subjectId", url, types,
+      grant_kind as "grantKind", grant_ends_at as "grantEndsAt", registered_at as "registeredAt",
+      removed_at as "removedAt", removed_because as "removedBecause"`;
+    const where = [removed ? sql`removed_at is not null` : sql`removed_at is null`];
+    const statement = { select, from: sql`webhook`, where };
+    return readPage(await context.db.read(), WebhookConnection, statement, webhookOrders.of(orderBy), page);
   }
 
   @Access(...members)
@@ -142,6 +165,14 @@ export class WebhookResolver {
       const id = await replayDelivery(context, keyOf('WebhookDelivery', input.deliveryId));
       return { delivery: await deliveryById(context, id) };
     });
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Id of the institution or enterprise that it sees events for; null for the offices.',
+  })
+  subjectId(@Root() { role, subjectId }: Webhook): string | null {
+    return subjectGlobalId(role, subjectId);
   }
 
   @FieldResolver(() => DeliveryConnection, { description: '推送: its deliveries, the latest event first.' })

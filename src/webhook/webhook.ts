@@ -3,10 +3,21 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, rowPolicies } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownAccount,
+  ownEnterprise,
+  ownInstitution,
+  type RowGrant,
+  rowPolicies,
+} from '../database/row-security.js';
 import { EventType } from '../event/event.js';
 import { Access } from '../access/access.js';
-import { members, type Role } from '../access/role.js';
+import { GrantKind } from '../access/grant.js';
+import { members, Role } from '../access/role.js';
 
 export enum DeliveryStatus {
   PENDING = 'PENDING',
@@ -24,12 +35,39 @@ registerEnumType(DeliveryStatus, {
   },
 });
 
-/** An address that is told of events, for a client that cannot hold a socket. It sees what its owner sees, no more. */
+export enum WebhookEnd {
+  REMOVED = 'REMOVED',
+  GRANT_ENDED = 'GRANT_ENDED',
+}
+
+registerEnumType(WebhookEnd, {
+  name: 'WebhookEnd',
+  description: '推送终止原因: why a webhook ended.',
+  valuesConfig: {
+    REMOVED: { description: '已取消: somebody removed it.' },
+    GRANT_ENDED: { description: '授权已终止: the role, consent or credential that it rested on ended.' },
+  },
+});
+
+/** Who sees a webhook, beside the account that registered it: its institution or enterprise, and who looks after all. */
+const side = [ownInstitution('subject_id'), ownEnterprise('subject_id')];
+const overseers = asRole('PLATFORM', 'AUDITOR');
+/** A delivery is seen with its webhook. */
+const ofSeenWebhook: RowGrant = {
+  roles: ['INSURER', 'ENTERPRISE', 'SCIENCE', 'REGULATOR', 'FINANCE'],
+  condition: 'webhook_id in (select id from webhook)',
+};
+const ofSeenDelivery: RowGrant = {
+  ...ofSeenWebhook,
+  condition: 'delivery_id in (select id from webhook_delivery)',
+};
+
+/** An address that is told of events, for a client that cannot hold a socket. It sees what its owner sees, no more, and ends with the grant. */
 @Entity({
   policies: rowPolicies(
-    mayRead(asRole(), ownAccount()),
+    mayRead(overseers, ownAccount(), ...side),
     mayInsert(asRole(), ownAccount()),
-    mayUpdate(asRole(), ownAccount()),
+    mayUpdate(asRole('PLATFORM'), ownAccount(), ...side),
   ),
 })
 @ObjectType({
@@ -47,10 +85,29 @@ export class Webhook extends Node {
 
   /** As whom it sees: the role and subject of its owner when it was registered. */
   @Property({ type: 'text' })
+  @Field(() => Role, { description: '登记身份: as whom it sees events.' })
   role: Role;
 
-  @Property({ type: 'uuid', nullable: true })
+  @Property({ type: 'uuid', nullable: true, index: true })
   subjectId: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => GrantKind, { description: '授权依据: what it rests on, and with which it ends.' })
+  grantKind: GrantKind;
+
+  /** Revoking any of these after `grantedAt` ends it. */
+  @Property({ type: 'text[]' })
+  grantKeys: string[];
+
+  @Property({ type: 'timestamptz' })
+  grantedAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When what it rests on ends by itself; null where it does not.',
+  })
+  grantEndsAt: Date | null;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Where deliveries are posted to.' })
@@ -72,13 +129,21 @@ export class Webhook extends Node {
   registeredAt: Date;
 
   @Property({ type: 'timestamptz', nullable: true })
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was removed; null while it works.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was removed or ended; null while it works.' })
   removedAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => WebhookEnd, { nullable: true, description: '终止原因: why it ended; null while it works.' })
+  removedBecause: WebhookEnd | null;
 }
 
 /** One event on its way to one webhook. Those of one subject go one after the other. */
 @Entity({
-  policies: rowPolicies(mayRead(asRole(), ownAccount()), mayInsert(asRole()), mayUpdate(asRole(), ownAccount())),
+  policies: rowPolicies(
+    mayRead(overseers, ofSeenWebhook),
+    mayInsert(asRole()),
+    mayUpdate(asRole('PLATFORM'), ofSeenWebhook, ownAccount()),
+  ),
 })
 @Unique({ properties: ['webhookId', 'position'] })
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
@@ -124,7 +189,7 @@ export class WebhookDelivery extends Node {
 }
 
 /** One attempt to deliver. */
-@Entity({ policies: rowPolicies(mayRead(asRole(), ownAccount()), mayInsert(asRole())) })
+@Entity({ policies: rowPolicies(mayRead(overseers, ofSeenDelivery), mayInsert(asRole())) })
 @Index({ properties: ['deliveryId', 'startedAt'] })
 @ObjectType({ description: '推送尝试: one attempt to deliver.' })
 @Access(...members)

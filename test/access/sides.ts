@@ -35,7 +35,7 @@ const readersOfSecrets: Record<keyof typeof secrets, Role[]> = {
   objectorStatement: [Role.SCIENCE],
   fundingSource: everyOffice,
   exclusionReason: everyOffice,
-  webhook: [],
+  webhook: [Role.PLATFORM, Role.AUDITOR],
   finding: everyOffice,
 };
 const identityNumbers = ['11010519491231002X', '350102199003070012'];

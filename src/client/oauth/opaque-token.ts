@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider';
 import { TokenRefused, holderKeys } from '../../access/access-token.js';
+import { GrantKind } from '../../access/grant.js';
 import { RoleGrant } from '../../account/account.js';
 import type { Context } from '../../access/context.js';
 import { MachineCredential } from '../machine-credential.js';
@@ -45,6 +46,8 @@ async function verify(provider: Provider, context: Context, token: string): Prom
   const { clientId = '', grantId, accountId, scope = '', iat = 0, exp = 0, jti } = issued as IssuedByOauth;
   const holder = accountId ? await holderOf(context, accountId) : await machineOf(context, clientId);
   const { accountId: holderId, role, subjectId } = holder;
+  const consent = grantId ? await provider.Grant.find(grantId) : undefined;
+  const consentEnds = grantId ? new Date((consent?.exp ?? exp) * 1_000) : undefined;
   return {
     accountId: holderId,
     role,
@@ -53,6 +56,15 @@ async function verify(provider: Provider, context: Context, token: string): Prom
     credential: {
       issuedAt: new Date(iat * 1_000),
       scopes: scopesOf(scope),
+      grant: {
+        kind: grantId ? GrantKind.FRONT_END : GrantKind.MACHINE,
+        keys: [
+          revocationKey.role(holderId, role, subjectId),
+          revocationKey.client(clientId),
+          ...(grantId ? [revocationKey.consent(grantId)] : []),
+        ],
+        endsAt: consentEnds ?? holder.until ?? null,
+      },
       keys: [
         ...holderKeys(holderId, role, subjectId),
         revocationKey.client(clientId),

@@ -1,0 +1,34 @@
+import { registerEnumType } from 'type-graphql';
+import { revocationKey } from './revocation.js';
+import type { Viewer } from './viewer.js';
+
+/** What somebody holds that outlives a token: what is registered with the token rests on it, and ends with it. */
+export interface Grant {
+  kind: GrantKind;
+  /** Revoking any of these ends it. */
+  keys: string[];
+  /** When it ends by itself; null where it does not. By the real clock, as tokens. */
+  endsAt: Date | null;
+}
+
+export enum GrantKind {
+  ROLE = 'ROLE',
+  FRONT_END = 'FRONT_END',
+  MACHINE = 'MACHINE',
+}
+
+registerEnumType(GrantKind, {
+  name: 'GrantKind',
+  description: '授权依据: what something rests on that outlives a token, and with which it ends.',
+  valuesConfig: {
+    ROLE: { description: '本人角色: the role of the person who registered it.' },
+    FRONT_END: { description: '第三方应用授权: the consent that a person gave to a front-end.' },
+    MACHINE: { description: '系统凭证: the machine credential of an institution.' },
+  },
+});
+
+/** The grant that a viewer's token was issued for: a role that they hold, unless the token says otherwise. */
+export function grantOf({ accountId, role, subjectId, credential }: Viewer): Grant {
+  const ownRole = { kind: GrantKind.ROLE, keys: [revocationKey.role(accountId ?? '', role, subjectId)], endsAt: null };
+  return credential?.grant ?? ownRole;
+}
