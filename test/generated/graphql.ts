@@ -681,6 +681,15 @@ export type GiveOpinionInput = {
   version: number;
 };
 
+/** 授权依据: what something rests on that outlives a token, and with which it ends. */
+export type GrantKind =
+  /** 第三方应用授权: the consent that a person gave to a front-end. */
+  | 'FRONT_END'
+  /** 系统凭证: the machine credential of an institution. */
+  | 'MACHINE'
+  /** 本人角色: the role of the person who registered it. */
+  | 'ROLE';
+
 /** A list of qualified enterprises. */
 export type ImportQualificationsInput = {
   /** Your key: the same key with the same input is imported once. */
@@ -1663,7 +1672,9 @@ export type TextMessageTemplate =
   /** 追回通知: a paid subsidy has to come back. */
   | 'RECOVERY_NOTICE'
   /** 验证码: a code. Never listed. */
-  | 'VERIFICATION_CODE';
+  | 'VERIFICATION_CODE'
+  /** 推送终止通知: a webhook ended, because the right that it rested on did. Never listed. */
+  | 'WEBHOOK_ENDED';
 
 /** 告知方式: how a company was told that it has to claim. */
 export type ToldBy =
@@ -3119,7 +3130,7 @@ export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery:
 export type WebhooksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebhooksQuery = { webhooks: Array<{ id: string, url: string, deliveries: { nodes: Array<{ id: string, status: DeliveryStatus, attemptCount: number, body: string, attempts: Array<{ httpStatus: number | null, failure: string | null }> }> } }> };
+export type WebhooksQuery = { webhooks: { nodes: Array<{ id: string, url: string, role: Role, restsOn: GrantKind, deliveries: { nodes: Array<{ id: string, status: DeliveryStatus, attemptCount: number, body: string, attempts: Array<{ httpStatus: number | null, failure: string | null }> }> } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5988,17 +5999,21 @@ export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
 export const WebhooksDocument = new TypedDocumentString(`
     query Webhooks {
   webhooks {
-    id
-    url
-    deliveries(first: 100) {
-      nodes {
-        id
-        status
-        attemptCount
-        body
-        attempts {
-          httpStatus
-          failure
+    nodes {
+      id
+      url
+      role
+      restsOn: grantKind
+      deliveries(first: 100) {
+        nodes {
+          id
+          status
+          attemptCount
+          body
+          attempts {
+            httpStatus
+            failure
+          }
         }
       }
     }
