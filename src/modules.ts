@@ -2,24 +2,24 @@ import { accessModule } from './access/access.module.js';
 import { eventModule } from './event/event.module.js';
 import { jobModule } from './job/job.module.js';
 import { messageModule } from './message/message.module.js';
-import { accountModule } from './account/account.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
+import { accountModule } from './account/account.module.js';
 import { clientModule } from './client/client.module.js';
-import { programmeModule } from './programme/programme.module.js';
 import { calendarModule } from './calendar/calendar.module.js';
 import { registerModule } from './register/register.module.js';
+import { programmeModule } from './programme/programme.module.js';
 import { institutionModule } from './institution/institution.module.js';
 import { enterpriseModule } from './enterprise/enterprise.module.js';
 import { bindingModule } from './binding/binding.module.js';
 import { bankAccountModule } from './bank-account/bank-account.module.js';
 import { policyModule } from './policy/policy.module.js';
-import { paperModule } from './paper/paper.module.js';
 import { fundingModule } from './funding/funding.module.js';
 import { submissionModule } from './submission/submission.module.js';
+import { paperModule } from './paper/paper.module.js';
 import { assessmentModule } from './assessment/assessment.module.js';
 import { proposalModule } from './proposal/proposal.module.js';
-import { noticeModule } from './notice/notice.module.js';
 import { recipientModule } from './recipient/recipient.module.js';
+import { noticeModule } from './notice/notice.module.js';
 import { objectionModule } from './objection/objection.module.js';
 import { logModule } from './log/log.module.js';
 import { claimModule } from './claim/claim.module.js';
@@ -41,24 +41,24 @@ export const modules: readonly Module[] = [
   eventModule,
   jobModule,
   messageModule,
-  accountModule,
   oneTimeCodeModule,
+  accountModule,
   clientModule,
+  calendarModule,
   registerModule,
   programmeModule,
-  calendarModule,
   institutionModule,
   enterpriseModule,
   bindingModule,
   bankAccountModule,
   policyModule,
-  paperModule,
   fundingModule,
   submissionModule,
+  paperModule,
   assessmentModule,
   proposalModule,
-  noticeModule,
   recipientModule,
+  noticeModule,
   objectionModule,
   logModule,
   claimModule,
