@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { RunStep } from '../proposal/proposal-run.js';
+import { RunStep } from './run-step.js';
 import { gatherCandidates, useStoredRules } from './candidates.sql.js';
 import { computeGrants } from './grants.sql.js';
 

@@ -8,7 +8,7 @@ import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Institution } from '../institution/institution.js';
-import { refuse as refuseInstitution } from '../institution/institution.refusals.js';
+import { refuseInstitution } from '../institution/institution.refusals.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { refuseProposal } from '../proposal/proposal.refusals.js';

@@ -6,7 +6,7 @@ import type { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Institution, type InstitutionStatus } from './institution.js';
-import { refuse } from './institution.refusals.js';
+import { refuseInstitution } from './institution.refusals.js';
 
 /** Which institution, and the version of it that the person saw. */
 export interface SeenInstitution {
@@ -31,7 +31,7 @@ export function changeInstitution(
     const institution = await findSeen(em, seen);
     if (!from.includes(institution.status)) {
       const facts = { found: institution.status, needed: from.join(' / ') };
-      throw new Refused(refuse('INSTITUTION_STATUS_UNFIT', ['institution'], facts));
+      throw new Refused(refuseInstitution('INSTITUTION_STATUS_UNFIT', ['institution'], facts));
     }
     const { type, data = {} } = await change(institution);
     institution.version += 1;
@@ -50,7 +50,7 @@ async function findSeen(em: EntityManager, { institutionId, version }: SeenInsti
   const institution = institutionId
     ? await em.findOne(Institution, { id: institutionId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     : null;
-  if (!institution) throw new Refused(refuse('INSTITUTION_NOT_FOUND', ['institution']));
+  if (!institution) throw new Refused(refuseInstitution('INSTITUTION_NOT_FOUND', ['institution']));
   if (institution.version !== version) {
     throw new Refused(refuseAnything('VERSION_CONFLICT', ['version'], { present: institution.version }));
   }

@@ -5,7 +5,7 @@ import { requireOtherPerson } from '../account/four-eyes.js';
 import { Role } from '../access/role.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
-import { refuse } from './institution.refusals.js';
+import { refuseInstitution } from './institution.refusals.js';
 
 /** Confirms for the viewer's department; with the other department's confirmation it becomes ACTIVE (§3 two). */
 export function confirmInstitution(context: Context, seen: SeenInstitution): Promise<Institution> {
@@ -13,7 +13,7 @@ export function confirmInstitution(context: Context, seen: SeenInstitution): Pro
   return changeInstitution(context, seen, [InstitutionStatus.PENDING], async (institution) => {
     const done =
       context.viewer.role === Role.SCIENCE ? institution.scienceConfirmedAt : institution.regulatorConfirmedAt;
-    if (done) throw new Refused(refuse('ALREADY_CONFIRMED', ['institution']));
+    if (done) throw new Refused(refuseInstitution('ALREADY_CONFIRMED', ['institution']));
     await requireOtherPerson(context, 'confirmInstitution', { accounts: institution.preparers() }, ['institution']);
     if (context.viewer.role === Role.SCIENCE) {
       institution.scienceConfirmedAt = context.clock.now();

@@ -1,6 +1,6 @@
 import { defineRefusals } from '../kernel/refusal.js';
 
-export const refuse = defineRefusals({
+export const refuseInstitution = defineRefusals({
   INSTITUTION_NOT_FOUND: {
     meaning: 'There is no such institution that you may see.',
     zh: () => '没有该机构，或您无权查看。',
@@ -35,5 +35,10 @@ export const refuse = defineRefusals({
     meaning: 'This department has confirmed it already.',
     zh: () => '本部门已核对通过，无需重复操作。',
     en: () => 'Your department has confirmed it already.',
+  },
+  INSTITUTION_NOT_ACTIVE: {
+    meaning: 'The institution is not confirmed, or is suspended, and cannot push (§3 two).',
+    zh: ({ status }) => `本机构当前状态为 ${status}，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
+    en: ({ status }) => `The institution is ${status} and cannot push. Both departments have to confirm it first.`,
   },
 });

@@ -12,7 +12,7 @@ import { grantRole } from '../account/role-grants.js';
 import { isDelegated } from '../access/viewer.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { Institution, InstitutionStatus } from './institution.js';
-import { refuse } from './institution.refusals.js';
+import { refuseInstitution } from './institution.refusals.js';
 
 export interface RegisterInstitution {
   programme: string;
@@ -35,9 +35,9 @@ export async function registerInstitution(
   const creditCode = normaliseCreditCode(input.creditCode);
   const name = input.name.normalize('NFKC').trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
-    throw new Refused(refuse('CREDIT_CODE_NOT_VALID', ['creditCode'], { found: creditCode }));
+    throw new Refused(refuseInstitution('CREDIT_CODE_NOT_VALID', ['creditCode'], { found: creditCode }));
   }
-  if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuseInstitution('NAME_MISSING', ['name']));
   return context.system.write(async (em) => {
     await requireOpenWindow(em, context, input.programme);
     const institution = await enter(em, context, creditCode, name);
@@ -52,7 +52,7 @@ async function requireOpenWindow(em: EntityManager, { clock }: Context, code: st
   const until = programme.institutionRegistrationUntil;
   if (clock.now() < endOfDay(until)) return;
   const facts = { until, today: dayOf(clock.now()) };
-  throw new Refused(refuse('REGISTRATION_WINDOW_CLOSED', ['programme'], facts));
+  throw new Refused(refuseInstitution('REGISTRATION_WINDOW_CLOSED', ['programme'], facts));
 }
 
 /** One that was rejected may be registered anew by the same person. */
@@ -60,7 +60,7 @@ async function enter(em: EntityManager, context: Context, creditCode: string, na
   const { accountId } = context.viewer;
   const known = await em.findOne(Institution, { creditCode });
   if (known && (known.status !== InstitutionStatus.REJECTED || known.registeredBy !== accountId)) {
-    throw new Refused(refuse('INSTITUTION_KNOWN', ['creditCode']));
+    throw new Refused(refuseInstitution('INSTITUTION_KNOWN', ['creditCode']));
   }
   const registered = {
     name,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Refusal } from '../kernel/refusal.js';
-import { refuseRow } from '../submission/intake/intake.refusals.js';
+import { refuseRow } from './policy-row.refusals.js';
 import { findCoinsuredShares } from './policies.sql.js';
 import type { CheckedPolicyRow } from './policy-row.js';
 

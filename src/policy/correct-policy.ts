@@ -11,7 +11,7 @@ import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
 import { lockPolicy } from './lock-policy.js';
 import { checkCorrectedShare } from './check-shares.js';
-import { flagPolicies } from '../submission/intake/intake.sql.js';
+import { flagPolicies } from './flag-policies.sql.js';
 import { type FieldChange, PolicyCorrection } from './policy-history.js';
 import type { Policy } from './policy.js';
 import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from './policy-row.js';

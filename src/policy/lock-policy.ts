@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
-import { refuseRow } from '../submission/intake/intake.refusals.js';
+import { refuseRow } from './policy-row.refusals.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { refusePolicy } from './policy.refusals.js';
 import { standstillOf } from './standstill.js';

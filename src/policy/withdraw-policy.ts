@@ -3,7 +3,7 @@ import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { flagPolicies } from '../submission/intake/intake.sql.js';
+import { flagPolicies } from './flag-policies.sql.js';
 import { lockPolicy } from './lock-policy.js';
 import { PolicyStatus } from './policy.js';
 

@@ -7,7 +7,8 @@ import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { refuseProposal } from './proposal.refusals.js';
-import { ProposalRun, RunStatus, RunStep } from './proposal-run.js';
+import { ProposalRun, RunStatus } from './proposal-run.js';
+import { RunStep } from '../assessment/run-step.js';
 import { findDueRuns, renewRun } from './proposal-runs.sql.js';
 import { newestProposal, requireReplaceable, workOnRun } from './work-on-run.js';
 

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Refusal } from '../kernel/refusal.js';
-import { RunStatus, type RunStep } from './proposal-run.js';
+import { RunStatus } from './proposal-run.js';
+import type { RunStep } from '../assessment/run-step.js';
 
 /** Whether this transaction now is the only one that computes this programme. It never waits. */
 export async function takeTurn(em: EntityManager, programmeId: string): Promise<boolean> {

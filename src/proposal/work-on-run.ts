@@ -7,7 +7,8 @@ import type { Context } from '../access/context.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { type Advance, assess } from '../assessment/assessment.sql.js';
 import { refuseProposal } from './proposal.refusals.js';
-import { ProposalRun, RunStatus, RunStep } from './proposal-run.js';
+import { ProposalRun, RunStatus } from './proposal-run.js';
+import { RunStep } from '../assessment/run-step.js';
 import { endRun, noteStep, takeTurn } from './proposal-runs.sql.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
 

@@ -11,7 +11,7 @@ import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
 import { Submission } from './submission.js';
 import { rowsByIndex, submissionRows } from './submissions.sql.js';
-import type { RowOutcome } from './submit-policies.js';
+import type { RowOutcome } from './row-outcome.js';
 
 @ObjectType({ description: 'What became of one row.' })
 @Access(Role.INSURER, ...staff)

@@ -6,28 +6,26 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { Institution, InstitutionStatus } from '../institution/institution.js';
+import { Institution } from '../institution/institution.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { warnOfNames } from '../register/compare-names.js';
 import { Product } from '../programme/product.js';
 import { checkShares } from '../policy/check-shares.js';
-import { findPolicyNumbers, insertPolicies, insertSubmission, type NewPolicy } from '../policy/policies.sql.js';
+import { findPolicyNumbers } from '../policy/policies.sql.js';
+import { insertPolicies, insertSubmission, type NewPolicy } from './submissions.sql.js';
 import { type CheckedPolicyRow, checkPolicyRow, type RowRules, type SentPolicyRow } from '../policy/policy-row.js';
 import { refusePolicyRow } from '../policy/policy-row.refusals.js';
 import { previewSubsidy } from '../policy/preview-subsidy.js';
 import { ErrorPolicy } from './submission.js';
+import { requireActive } from '../institution/require-active.js';
+import { RowOutcome } from './row-outcome.js';
 
 /** The most rows that one mutation takes; a larger push goes by file. */
 export const inlineRowLimit = 100;
 
 export const refuseSubmission = defineRefusals({
-  INSTITUTION_NOT_ACTIVE: {
-    meaning: 'The institution is not confirmed, or is suspended, and cannot push (§3 two).',
-    zh: ({ status }) => `本机构当前状态为 ${status}，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
-    en: ({ status }) => `The institution is ${status} and cannot push. Both departments have to confirm it first.`,
-  },
   PUSH_WINDOW_CLOSED: {
     meaning: 'Policies can be pushed only within the programme’s window (§3 four).',
     zh: ({ opensOn, until, today }) =>
@@ -54,16 +52,6 @@ export interface SubmitPolicies {
   errorPolicy: ErrorPolicy;
   dryRun: boolean;
   idempotencyKey: string;
-}
-
-/** What became of one row. */
-export interface RowOutcome {
-  index: number;
-  rowKey: string | null;
-  policyId: string | null;
-  subsidyPreview: string | null;
-  refusals: Refusal[];
-  warnings: Refusal[];
 }
 
 export interface SubmissionOutcome {
@@ -112,11 +100,6 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   await warnOfNames(em, outcomes);
   const rates = new Map(products.map((product) => [product.code, product.rate]));
   return accept(em, context, input, { institution, programme, outcomes, rates });
-}
-
-export function requireActive(institution: Pick<Institution, 'status'>): void {
-  if (institution.status === InstitutionStatus.ACTIVE) return;
-  throw new Refused(refuseSubmission('INSTITUTION_NOT_ACTIVE', null, { status: institution.status }));
 }
 
 export async function findOpenProgramme(em: EntityManager, context: Context, code: string): Promise<Programme> {

@@ -1,9 +1,8 @@
 import type { Refusal } from '../../kernel/refusal.js';
-import { refusePolicyRow } from '../../policy/policy-row.refusals.js';
+import { refusePolicyRow, refuseRow } from '../../policy/policy-row.refusals.js';
 import { showInvisible } from '../../kernel/text.js';
 import type { FileFormat } from '../../spreadsheet/file-format.js';
 import type { Reading } from '../../spreadsheet/read-spreadsheet.js';
-import { refuseRow } from './intake.refusals.js';
 import type { RefusedRow } from './intake.sql.js';
 import type { PolicyFileRow } from './policy-file.js';
 import type { NotedRow } from './submission-work.sql.js';

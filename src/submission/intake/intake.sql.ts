@@ -1,12 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { standstillOf } from '../../policy/standstill.js';
 import { stageColumns } from './stage-line.js';
-
-/** Whatever runs statements: the connection of a job, or an entity manager. */
-export interface Executor {
-  // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
-  getKysely: () => Kysely<any>;
-}
+import { Executor } from '../../database/executor.js';
 
 /**
  * Where checked rows wait in a session's own memory until they are taken in; gone with the session. Indexes are for a
@@ -225,11 +220,6 @@ async function compareWhole(session: Executor, rowCount: number): Promise<boolea
   await sql`set local enable_nestloop = off`.execute(session.getKysely());
   await sql`set local work_mem = '64MB'`.execute(session.getKysely());
   return true;
-}
-
-/** Flags what may be the same as another policy; with `changed`, that policy alone. */
-export async function flagPolicies(session: Executor, submissionId: string, changed?: string): Promise<void> {
-  await sql`select flag_policies(${submissionId}::uuid, ${changed ?? null}::uuid)`.execute(session.getKysely());
 }
 
 /** Flags what a file of so many rows brought; answers how many. */

@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../../policy/policy-row.js';
 import type { RowKind, SheetRow } from '../../spreadsheet/row-kind.js';
 import { type ColumnKey, columns, exampleMark, sheetName } from './columns.js';
-import { refuseRow } from './intake.refusals.js';
+import { refuseRow } from '../../policy/policy-row.refusals.js';
 import { stageLine } from './stage-line.js';
 
 export type RowAction = 'NEW' | 'CORRECT';

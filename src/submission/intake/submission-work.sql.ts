@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { ErrorPolicy, SubmissionStatus } from '../submission.js';
-import type { Executor } from './intake.sql.js';
+import type { Executor } from '../../database/executor.js';
 
 /** A submission as the job sees it. */
 export interface Work {

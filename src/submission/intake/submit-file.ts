@@ -7,7 +7,8 @@ import type { Context } from '../../access/context.js';
 import { Institution } from '../../institution/institution.js';
 import type { Programme } from '../../programme/programme.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
-import { findOpenProgramme, requireActive } from '../submit-policies.js';
+import { findOpenProgramme } from '../submit-policies.js';
+import { requireActive } from '../../institution/require-active.js';
 import type { ReceivedFile, UploadFolder } from './upload-folder.js';
 
 const refuse = defineRefusals({

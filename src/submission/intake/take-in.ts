@@ -6,7 +6,7 @@ import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import type { Institution } from '../../institution/institution.js';
 import { warnOfNames } from '../../register/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
-import { requireActive } from '../submit-policies.js';
+import { requireActive } from '../../institution/require-active.js';
 import { Chunk, chunksOf } from './chunk.js';
 import {
   correctStaged,
