@@ -5,7 +5,9 @@ import fs from 'node:fs';
  * src/modules.ts, where it is stated once; below them are the folders that know no module, above them those that
  * put the program together.
  */
-const modules = [...fs.readFileSync('src/modules.ts', 'utf8').matchAll(/from '\.\/([\w-]+)\//g)].map(([, name]) => name);
+const modules = [...fs.readFileSync('src/modules.ts', 'utf8').matchAll(/from '\.\/([\w-]+)\//g)].map(
+  ([, name]) => name,
+);
 const below = ['kernel', 'database', 'http', 'spreadsheet'];
 const above = ['gateway', 'demonstration', 'cli', 'tool'];
 const layers = [...new Set([...below, ...modules, ...above])];
@@ -36,7 +38,12 @@ export default {
       severity: 'error',
       from: { path: `^src/${layer}/`, pathNot: declarations },
       to: {
-        path: `^src/(${layers.slice(place + 1).filter((later) => !exceptions[layer]?.includes(later)).join('|') || '$none'})/`,
+        path: `^src/(${
+          layers
+            .slice(place + 1)
+            .filter((later) => !exceptions[layer]?.includes(later))
+            .join('|') || '$none'
+        })/`,
       },
     })),
   ],
