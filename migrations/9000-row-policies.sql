@@ -195,6 +195,10 @@ alter table "opinion_paper" enable row level security;
 create policy "select by system" on "opinion_paper" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "insert by system" on "opinion_paper" for insert to mianshen_system, mianshen_regulator with check (true);
 
+alter table "outcome_progress" enable row level security;
+create policy "select by system" on "outcome_progress" for select to mianshen_system using (true);
+create policy "update by system" on "outcome_progress" for update to mianshen_system using (true) with check (true);
+
 alter table "payment_batch" enable row level security;
 create policy "select by system" on "payment_batch" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "insert by system" on "payment_batch" for insert to mianshen_system, mianshen_science with check (true);

@@ -27,6 +27,7 @@ import { serviceNoticeModule } from './service-notice/service-notice.module.js';
 import { paymentModule } from './payment/payment.module.js';
 import { recoveryModule } from './recovery/recovery.module.js';
 import { inspectionModule } from './inspection/inspection.module.js';
+import { outcomeModule } from './outcome/outcome.module.js';
 import { webhookModule } from './webhook/webhook.module.js';
 import { feedModule } from './feed/feed.module.js';
 import { webModule } from './web/web.module.js';
@@ -66,6 +67,7 @@ export const modules: readonly Module[] = [
   paymentModule,
   recoveryModule,
   inspectionModule,
+  outcomeModule,
   webhookModule,
   feedModule,
   webModule,

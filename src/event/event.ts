@@ -63,6 +63,7 @@ export enum EventType {
   DOCUMENT_DOWNLOADED = 'DOCUMENT_DOWNLOADED',
   POLICY_BLOCKED = 'POLICY_BLOCKED',
   POLICY_UNBLOCKED = 'POLICY_UNBLOCKED',
+  POLICY_OUTCOME_CHANGED = 'POLICY_OUTCOME_CHANGED',
   SPOT_CHECK_DRAWN = 'SPOT_CHECK_DRAWN',
   FINDING_RECORDED = 'FINDING_RECORDED',
   FINDING_CONFIRMED = 'FINDING_CONFIRMED',
@@ -157,6 +158,9 @@ registerEnumType(EventType, {
     DOCUMENT_DOWNLOADED: { description: '佐证材料已下载: somebody read a paper.' },
     POLICY_BLOCKED: { description: '保单已列入不予补贴: other provincial money subsidised a policy already.' },
     POLICY_UNBLOCKED: { description: '保单已解除不予补贴: a block was lifted.' },
+    POLICY_OUTCOME_CHANGED: {
+      description: '保单结果变更: a policy has another outcome, or is left out for other reasons.',
+    },
     SPOT_CHECK_DRAWN: { description: '抽核样本已抽取: a sample of policies was drawn.' },
     FINDING_RECORDED: { description: '抽核结论已登记: somebody recorded what the papers of a policy show.' },
     FINDING_CONFIRMED: { description: '抽核结论已复核: another person confirmed a finding.' },

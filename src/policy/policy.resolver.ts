@@ -34,6 +34,7 @@ import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { policyById } from './policy.loader.js';
+import { PolicyOutcomeStatus } from './policy-outcome.js';
 import { withdrawPolicy } from './withdraw-policy.js';
 
 const PolicyConnection = connectionOf(Policy);
@@ -64,6 +65,9 @@ class PolicyFilter {
 
   @Field(() => PolicyStatus, { nullable: true, description: 'Only in this state.' })
   status?: PolicyStatus;
+
+  @Field(() => PolicyOutcomeStatus, { nullable: true, description: '保单结果: only with this outcome.' })
+  outcome?: PolicyOutcomeStatus;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
   incomplete?: boolean;
@@ -124,7 +128,8 @@ export class PolicyResolver {
       product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
       invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
       as_sent as "asSent",
-      row_number as "rowNumber", status, accepted_at as "acceptedAt", version`;
+      row_number as "rowNumber", status, accepted_at as "acceptedAt", version, outcome,
+      outcome_at as "outcomeAt", outcome_proposal_id as "outcomeProposalId", outcome_revision as "outcomeRevision"`;
     const where = conditionsOf(filter);
     return readPage(
       await context.db.read(),
@@ -196,6 +201,7 @@ function conditionsOf(filter: PolicyFilter) {
     ...(filter.policyNo ? [sql`policy_no = ${canonicalIdentifier(filter.policyNo)}`] : []),
     ...ofEnterprise(filter.creditCode),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
+    ...(filter.outcome ? [sql`outcome = ${filter.outcome}`] : []),
     ...(filter.flagged == null
       ? []
       : [

@@ -15,6 +15,7 @@ import {
   rowPolicies,
 } from '../database/row-security.js';
 import { Access } from '../access/access.js';
+import { PolicyOutcomeStatus } from './policy-outcome.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
 export enum PolicyStatus {
@@ -40,6 +41,16 @@ registerEnumType(PolicyStatus, {
 })
 @Unique({ properties: ['institutionId', 'policyNo'], where: `status = 'ACCEPTED'` })
 @Index({ properties: ['institutionId', 'acceptedAt'] })
+@Index({
+  name: 'policy_institution_outcome',
+  expression:
+    'create index "policy_institution_outcome" on "policy" ("institution_id", "outcome", "accepted_at" desc, "id")',
+})
+@Index({
+  name: 'policy_programme_outcome',
+  expression:
+    'create index "policy_programme_outcome" on "policy" ("programme_id", "outcome", "accepted_at" desc, "id")',
+})
 @Index({ properties: ['coinsuranceNo'], where: 'coinsurance_no is not null' })
 @ObjectType({ implements: Node, description: '保单: one insurance contract, or this insurer’s share of one.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
@@ -128,6 +139,19 @@ export class Policy extends Node {
   @Property({ type: 'timestamptz' })
   @Field(() => DateTimeScalar, { description: 'When it was accepted.' })
   acceptedAt: Date;
+
+  /** What became of it, kept by the job `follow outcomes`. */
+  @Property({ type: 'text', default: 'AWAITING_DOCUMENTS' })
+  outcome: PolicyOutcomeStatus;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  outcomeAt: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  outcomeProposalId: string | null;
+
+  @Property({ type: 'int', nullable: true })
+  outcomeRevision: number | null;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

@@ -30,6 +30,7 @@ const secrets = [
   'migration',
   'oauth_state',
   'one_time_code',
+  'outcome_progress',
   'revocation',
   'sign_in_failure',
 ];
@@ -369,6 +370,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'flag_policies',
       'forget_insured_company',
       'keep_insured_companies',
+      'missing_documents',
       'note_events',
       'registered_facts_changed',
       'registered_names',

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { LeftOutPolicy } from '../assessment/assessment.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import { PublicityNotice } from '../notice/notice.js';
+import { leftOutColumns } from '../assessment/assessment.loader.js';
+
+/** Keyed by proposal, enterprise and policy, joined by slashes: what a revision says of a policy that it left out. */
+export const leftOutByKey = defineLoader(
+  'left-out policy by key',
+  async (em, keys: readonly string[]) => {
+    const parts = keys.map((key) => key.split('/') as [string, string, string]);
+    const { rows } = await sql<LeftOutPolicy>`
+      select ${leftOutColumns}
+      from unnest(${parts.map(([proposal]) => proposal)}::uuid[], ${parts.map(([, enterprise]) => enterprise)}::uuid[],
+          ${parts.map(([, , policy]) => policy)}::uuid[]) as wanted (proposal_id, enterprise_id, policy_id)
+        join left_out_policy as left_out using (proposal_id, enterprise_id, policy_id)`.execute(em.getKysely());
+    return rows;
+  },
+  ({ proposalId, enterpriseId, policyId }) => leftOutKey(proposalId, enterpriseId, policyId),
+);
+
+export function leftOutKey(proposalId: string, enterpriseId: string, policyId: string): string {
+  return [proposalId, enterpriseId, policyId].join('/');
+}
+
+export const noticeOfProposal = defineLoader(
+  'notice of proposal',
+  (em, ids) => em.find(PublicityNotice, { proposalId: { $in: [...ids] } }),
+  (notice) => notice.proposalId,
+);
+
+export const missingDocumentsOfPolicy = defineListLoader('missing documents of policy', async (em, ids) => {
+  const { rows } = await sql<{ loaderKey: string; kind: string }>`
+    select policy_id as "loaderKey", kind from missing_documents(${ids}::uuid[]) order by kind`.execute(em.getKysely());
+  return rows;
+});

@@ -1,0 +1,11 @@
+import { defineModule } from '../module.js';
+import { followOutcomes } from './follow-outcomes.js';
+import { OutcomeProgress } from './outcome-progress.js';
+import { PolicyOutcomeFieldResolver, PolicyOutcomeResolver } from './outcome.resolver.js';
+
+export const outcomeModule = defineModule({
+  name: 'outcome',
+  entities: [OutcomeProgress],
+  resolvers: [PolicyOutcomeFieldResolver, PolicyOutcomeResolver],
+  jobs: [followOutcomes],
+});
