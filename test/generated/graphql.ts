@@ -518,6 +518,8 @@ export type EventType =
   | 'POLICY_BLOCKED'
   /** 保单已更正: an institution corrected a policy. */
   | 'POLICY_CORRECTED'
+  /** 保单结果变更: a policy has another outcome, or is left out for other reasons. */
+  | 'POLICY_OUTCOME_CHANGED'
   /** 保单已解除不予补贴: a block was lifted. */
   | 'POLICY_UNBLOCKED'
   /** 保单已撤回: a policy was withdrawn. */
@@ -923,6 +925,8 @@ export type PolicyFilter = {
   flagged?: boolean | null | undefined;
   /** Whether papers are still missing. */
   incomplete?: boolean | null | undefined;
+  /** 保单结果: only with this outcome. */
+  outcome?: PolicyOutcomeStatus | null | undefined;
   /** This policy number; blanks and width make no difference, case does. */
   policyNo?: string | null | undefined;
   /** Code of the programme. */
@@ -946,6 +950,31 @@ export type PolicyOrder =
   | 'ACCEPTED_AT_DESC'
   /** By policy number. */
   | 'POLICY_NO';
+
+/** 保单结果: what became of a policy. Values may be added. */
+export type PolicyOutcomeStatus =
+  /** 待测算: complete; the next revision of the proposal looks at it. */
+  | 'AWAITING_ASSESSMENT'
+  /** 待补充材料: papers are missing; its insurer attaches them. */
+  | 'AWAITING_DOCUMENTS'
+  /** 已计入: it counts in `revision`, which is in review. */
+  | 'COUNTED'
+  /** 已剔除: taken off after it counted, with its company’s line or by itself. */
+  | 'EXCLUDED'
+  /** 视为放弃: its company did not claim in time (§3 six). */
+  | 'FORFEITED'
+  /** 未计入: a revision left it out; `reasons` and `leftOut` say why. */
+  | 'LEFT_OUT'
+  /** 已拨付: the subsidy with it was paid. */
+  | 'PAID'
+  /** 已公示: its company is on the published list with it; not paid yet. */
+  | 'PUBLICISED'
+  /** 已追回: the paid subsidy of its company came back. */
+  | 'RECOVERED'
+  /** 追回中: the paid subsidy of its company is to come back. */
+  | 'RECOVERING'
+  /** 已撤回: its insurer took it back. */
+  | 'WITHDRAWN';
 
 /** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
 export type PolicyRowInput = {
@@ -2666,6 +2695,13 @@ export type ObjectionFiledSubscriptionVariables = Exact<{
 
 
 export type ObjectionFiledSubscription = { objectionFiled: { cursor: string, objection: { id: string, creditCode: string | null, status: ObjectionStatus } | null } };
+
+export type PolicyOutcomesQueryVariables = Exact<{
+  filter?: PolicyFilter | null | undefined;
+}>;
+
+
+export type PolicyOutcomesQuery = { policies: { totalCount: number, nodes: Array<{ id: string, policyNo: string, outcome: { status: PolicyOutcomeStatus, since: string, revision: number | null, reasons: Array<LeftOutReason>, missingDocuments: Array<DocumentKind>, leftOut: { reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, remedy: string | null }> } | null, notice: { title: string, status: NoticeStatus } | null } }> } };
 
 export type StatementOfTruthQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4689,6 +4725,35 @@ export const ObjectionFiledDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ObjectionFiledSubscription, ObjectionFiledSubscriptionVariables>;
+export const PolicyOutcomesDocument = new TypedDocumentString(`
+    query PolicyOutcomes($filter: PolicyFilter) {
+  policies(filter: $filter, orderBy: POLICY_NO, first: 100) {
+    totalCount
+    nodes {
+      id
+      policyNo
+      outcome {
+        status
+        since
+        revision
+        reasons
+        missingDocuments
+        leftOut {
+          reasons
+          conditions {
+            reason
+            remedy
+          }
+        }
+        notice {
+          title
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyOutcomesQuery, PolicyOutcomesQueryVariables>;
 export const StatementOfTruthDocument = new TypedDocumentString(`
     query StatementOfTruth {
   statementOfTruth {
