@@ -89,11 +89,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       from policy_document group by policy_id
     ), earlier as (
       -- How many earlier policy years the company insured this product in; only asked where a rate depends on it.
-      select policy.enterprise_id, policy.product_code, count(distinct extract(year from policy.starts_on))::int as years
-      from policy join rules on policy.starts_on < lower(rules.year)
-      where policy.status = 'ACCEPTED' and policy.product_code in (
-        select code from product_in_force where first_time_only or later_rates <> '{}')
-      group by policy.enterprise_id, policy.product_code
+      select insurance.* from rules cross join lateral earlier_insurance(lower(rules.year)::date,
+        array(select code from product_in_force where first_time_only or later_rates <> '{}'), null) as insurance
     ), excluded as (
       select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
           'explanation', explanation, 'source', source) order by reason) as exclusions
@@ -106,8 +103,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         company.qualifying_starts @> policy.starts_on as qualified, admission.policy_id is not null as is_admitted,
         case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
         coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
-        case when earlier.years is null or product.later_rates = '{}' then product.rate
-          else product.later_rates[least(earlier.years, cardinality(product.later_rates))] end as rate,
+        rate_of_year(product.rate, product.later_rates, earlier.years) as rate,
         product.first_time_only, product.section, coalesce(funding.amount, 0.00) as other_funding,
         excluded.reasons as excluded, excluded.exclusions,
         case when papers.kinds @> ${rule('required_documents')} then '{}'
@@ -126,9 +122,8 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
       -- Here and below: what is computed of a row is computed once, though it is used again and again.
       offset 0
     ), earning as (
-      select *, case ${rule('rounding')} when 'DOWN' then trunc(base * rate, 2) else round(base * rate, 2) end as earned,
-        case when ${rule('funding_ceiling')} is not null
-          then greatest(trunc(base * ${rule('funding_ceiling')}, 2) - other_funding, 0) end as room,
+      select *, earned_subsidy(base, rate, ${rule('rounding')}) as earned,
+        funding_room(base, ${rule('funding_ceiling')}, other_funding) as room,
         (starts_on + make_interval(months => ${rule('maximum_term_months')}))::date as anniversary
       from insured offset 0
     )
@@ -145,10 +140,11 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
           else 'QUALIFICATION_FOR_REVIEW' end,
         case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
         case when not ${rule('year')} @> starts_on then 'OUTSIDE_POLICY_YEAR' end,
-        -- Insurers write a year either way: to the day before the anniversary, or to the anniversary at 0:00. In a month
-        -- that is too short for it, the anniversary is the first of the next.
-        case when ends_on > anniversary
-          and ends_on > anniversary + (extract(day from anniversary) <> extract(day from starts_on))::int
+        -- In a month that is too short for it, the anniversary is the first of the next. Whether a policy may end on it is
+        -- one of the rules.
+        case when ends_on >= anniversary
+          and ends_on + (not ${rule('term_end_inclusive')})::int
+            > anniversary + (extract(day from anniversary) <> extract(day from starts_on))::int
           then 'TERM_TOO_LONG' end,
         case when not is_known then 'PRODUCT_NOT_SUBSIDISED' end,
         case when first_time_only and insurance_year > 1 then 'NOT_FIRST_TIME' end,

@@ -50,6 +50,12 @@ export function lastDayOfTerm(day: string, months: number): string {
   return written(anniversary);
 }
 
+/** The last day on which a policy of at most so many months may end: the anniversary itself only where it is `inclusive`. */
+export function latestEndOfTerm(startsOn: string, months: number, inclusive: boolean): string {
+  const last = lastDayOfTerm(startsOn, months);
+  return inclusive ? addDays(last, 1) : last;
+}
+
 // By digits and not by Date's own texts: a file of a million rows has two million days.
 function partsOf(day: string): [year: number, month: number, date: number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];

@@ -97,6 +97,7 @@ async function check(em: EntityManager, policy: Policy, sent: SentPolicyRow): Pr
   const { row, refusals } = checkPolicyRow(sent, {
     policyYear: programme.policyYear,
     maximumTermMonths: rules.maximumTermMonths,
+    termEndInclusive: rules.termEndInclusive,
     products: new Set(products.map(({ code }) => code)),
   });
   const inChanges = (path: string[] | null) => ['changes', ...(path ?? [])];

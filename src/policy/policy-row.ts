@@ -1,4 +1,4 @@
-import { addDays, isDay, lastDayOfTerm } from '../kernel/dates.js';
+import { isDay, latestEndOfTerm } from '../kernel/dates.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
 import { parseYuan } from '../kernel/yuan.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -43,6 +43,8 @@ export interface CheckedPolicyRow {
 export interface RowRules {
   policyYear: number;
   maximumTermMonths: number;
+  /** Whether a policy may end on the anniversary of its first day. */
+  termEndInclusive: boolean;
   products: ReadonlySet<string>;
   /** How a refusal names the products, where the sender knows them by other words than their codes. */
   productsToName?: string[];
@@ -199,8 +201,7 @@ class RowCheck {
       return;
     }
     const months = this.#rules.maximumTermMonths;
-    // Insurers write a year either way: to the day before the anniversary, or to the anniversary at 0:00.
-    const latest = addDays(lastDayOfTerm(startsOn, months), 1);
+    const latest = latestEndOfTerm(startsOn, months, this.#rules.termEndInclusive);
     if (endsOn > latest) {
       this.refusals.push(refuse('TERM_TOO_LONG', ['endsOn'], { startsOn, found: endsOn, months, latest }));
     }

@@ -42,6 +42,7 @@ const RulesData = z
     budget: money.nullable(),
     budgetPolicy: z.enum(BudgetPolicy),
     maximumTermMonths: z.int().positive(),
+    termEndInclusive: z.boolean().default(true),
     regionsIn: divisionCodes.min(1),
     regionsOut: divisionCodes,
     regionBasis: z.enum(RegionBasis).default(RegionBasis.ASSESSMENT_DAY),

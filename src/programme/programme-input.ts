@@ -87,6 +87,12 @@ export class RulesInput {
   @Field(() => Int, { description: '保险期限上限: longest term of a policy, in months.' })
   maximumTermMonths: number;
 
+  @Field(() => Boolean, {
+    description:
+      '期满日是否可为对应日: whether a policy of the longest term may end on the anniversary of its first day, such as 2024-01-11 to 2025-01-11 for 12 months; otherwise at most on the day before.',
+  })
+  termEndInclusive: boolean = true;
+
   @Field(() => [String], { description: '适用地区: division codes or their beginnings that are in.' })
   regionsIn: string[];
 

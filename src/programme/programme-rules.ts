@@ -170,6 +170,13 @@ export class ProgrammeRules {
   @Field(() => Int, { description: '保险期限上限: longest term of a policy, in months (§1 two).' })
   maximumTermMonths: number;
 
+  @Property({ type: 'boolean', default: true })
+  @Field(() => Boolean, {
+    description:
+      '期满日是否可为对应日: whether a policy of the longest term may end on the anniversary of its first day, such as 2024-01-11 to 2025-01-11 for 12 months; otherwise at most on the day before.',
+  })
+  termEndInclusive: boolean;
+
   @Property({ type: 'text[]' })
   @Field(() => [String], {
     description: '适用地区: division codes (GB/T 2260) or their beginnings that are in (§1 one).',

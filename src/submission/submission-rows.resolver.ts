@@ -27,7 +27,7 @@ export class SubmissionRowResult {
   @Field(() => MoneyScalar, {
     nullable: true,
     description:
-      '预计补贴: premium × rate before refunds and the cap, rounded half up; only in the answer to a push, for a row without errors.',
+      '预计补贴: what the premium earns by the rate of its year of insurance and the rounding of the rules, in yuan, before refunds, other public money, caps and budget; only in the answer to a push, for a row without errors.',
   })
   subsidyPreview: string | null;
 

@@ -17,7 +17,7 @@ import { findPolicyNumbers } from '../policy/policies.sql.js';
 import { insertPolicies, insertSubmission, type NewPolicy } from './submissions.sql.js';
 import { type CheckedPolicyRow, checkPolicyRow, type RowRules, type SentPolicyRow } from '../policy/policy-row.js';
 import { refusePolicyRow } from '../policy/policy-row.refusals.js';
-import { previewSubsidy } from '../policy/preview-subsidy.js';
+import { previewSubsidies } from '../policy/preview-subsidy.js';
 import { ErrorPolicy } from './submission.js';
 import { requireActive } from '../institution/require-active.js';
 import { RowOutcome } from './row-outcome.js';
@@ -94,12 +94,14 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   const checked = await checkRows(em, institution.id, input.rows, {
     policyYear: programme.policyYear,
     maximumTermMonths: rules.maximumTermMonths,
+    termEndInclusive: rules.termEndInclusive,
     products: new Set(products.map((product) => product.code)),
   });
   const outcomes = await checkShares(em, checked);
   await warnOfNames(em, outcomes);
-  const rates = new Map(products.map((product) => [product.code, product.rate]));
-  return accept(em, context, input, { institution, programme, outcomes, rates });
+  const good = outcomes.flatMap(({ row }, index) => (row ? [{ index, ...row }] : []));
+  const previews = await previewSubsidies(em, rules.id, good);
+  return accept(em, context, input, { institution, programme, outcomes, previews });
 }
 
 export async function findOpenProgramme(em: EntityManager, context: Context, code: string): Promise<Programme> {
@@ -146,14 +148,14 @@ interface Acceptance {
   institution: Institution;
   programme: Programme;
   outcomes: CheckedRow[];
-  rates: Map<string, string>;
+  previews: Map<number, string>;
 }
 
 async function accept(
   em: EntityManager,
   context: Context,
   input: SubmitPolicies,
-  { institution, programme, outcomes, rates }: Acceptance,
+  { institution, programme, outcomes, previews }: Acceptance,
 ): Promise<SubmissionOutcome> {
   const failed = outcomes.filter(({ row }) => !row).length;
   const rejected = failed > 0 && input.errorPolicy === ErrorPolicy.REJECT_ALL;
@@ -162,7 +164,7 @@ async function accept(
     index,
     rowKey: sent.rowKey,
     policyId: null,
-    subsidyPreview: row ? previewSubsidy(row.premiumFen, rates.get(row.product) as string) : null,
+    subsidyPreview: row ? (previews.get(index) ?? null) : null,
     refusals: faults,
     warnings,
   }));

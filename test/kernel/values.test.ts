@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayOf, endOfDay, isDay, lastDayOfTerm } from '../../src/kernel/dates.js';
+import { addDays, dayOf, endOfDay, isDay, lastDayOfTerm, latestEndOfTerm } from '../../src/kernel/dates.js';
 import { formatYuan, parseYuan } from '../../src/kernel/money.js';
-import { previewSubsidy } from '../../src/policy/preview-subsidy.js';
 
 describe('money', () => {
   test('goes to fen and back without a float', () => {
@@ -13,19 +12,15 @@ describe('money', () => {
     '%j is none',
     (text) => expect(parseYuan(text)).toBeUndefined(),
   );
-
-  test.each([
-    ['0.01', '0.5', '0.01'],
-    ['0.01', '0.1', '0.00'],
-    ['0.05', '0.1', '0.01'],
-    ['1000.05', '0.1', '100.01'],
-    ['333.33', '0.5', '166.67'],
-  ])('%s at %s is %s, half up', (premium, rate, subsidy) => {
-    expect(previewSubsidy(parseYuan(premium) as bigint, rate)).toBe(subsidy);
-  });
 });
 
 describe('days', () => {
+  test('a term may end on the anniversary only where the rules say so', () => {
+    expect(latestEndOfTerm('2024-01-11', 12, true)).toBe('2025-01-11');
+    expect(latestEndOfTerm('2024-01-11', 12, false)).toBe('2025-01-10');
+    expect(latestEndOfTerm('2024-02-29', 12, true)).toBe('2025-03-01');
+  });
+
   test('end at midnight in Shanghai, whatever the machine’s zone', () => {
     expect(endOfDay('2025-09-01').toISOString()).toBe('2025-09-01T16:00:00.000Z');
     expect(dayOf(new Date('2025-09-01T15:59:59Z'))).toBe('2025-09-01');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDays, lastDayOfTerm } from '../../kernel/dates.js';
+import { latestEndOfTerm } from '../../kernel/dates.js';
 import type { Difference } from './replay.js';
 
 /**
@@ -10,6 +10,7 @@ import type { Difference } from './replay.js';
 export interface StoredJudgement {
   policyYear: number;
   maximumTermMonths: number;
+  termEndInclusive: boolean;
   regionsIn: string[];
   regionsOut: string[];
   statusesOut: string[];
@@ -98,7 +99,7 @@ function reasonsOf(rules: StoredJudgement, input: StoredInput): string[] {
     qualificationReason(rules, input),
     input.missingDocuments.length > 0 && 'DOCUMENTS_MISSING',
     !input.startsOn.startsWith(`${rules.policyYear}-`) && 'OUTSIDE_POLICY_YEAR',
-    input.endsOn > addDays(lastDayOfTerm(input.startsOn, rules.maximumTermMonths), 1) && 'TERM_TOO_LONG',
+    input.endsOn > latestEndOfTerm(input.startsOn, rules.maximumTermMonths, rules.termEndInclusive) && 'TERM_TOO_LONG',
     !found && 'PRODUCT_NOT_SUBSIDISED',
     found?.firstTimeOnly && insuranceYear > 1 && 'NOT_FIRST_TIME',
     amountReason(rules, input),

@@ -74,7 +74,8 @@ const judgement = sql`
   json_build_object('policyYear', policy_year, 'regionsIn', regions_in, 'regionsOut', regions_out,
     'statusesOut', statuses_out,
     'qualificationKinds', qualification_kinds, 'qualificationBasis', qualification_basis,
-    'qualificationDay', qualification_day, 'maximumTermMonths', maximum_term_months, 'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
+    'qualificationDay', qualification_day, 'maximumTermMonths', maximum_term_months, 'termEndInclusive', term_end_inclusive,
+    'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
     'products', (select json_object_agg(product.code, json_build_object('rate', product.rate::text,
       'laterRates', product.later_rates::text[], 'firstTimeOnly', first_time_only))
       from product where rules_id = rules.id))`;

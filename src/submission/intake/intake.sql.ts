@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { previewOf } from '../../policy/preview-subsidy.js';
 import { standstillOf } from '../../policy/standstill.js';
 import { stageColumns } from './stage-line.js';
 import { Executor } from '../../database/executor.js';
@@ -200,9 +201,10 @@ export async function correctStaged(session: Executor, submissionId: string, now
 /** What the staged rows would earn at the rates of these rules, each rounded to the fen, before refunds and the cap. */
 export async function previewStaged(session: Executor, rulesId: string): Promise<string> {
   const { rows } = await sql<{ total: string }>`
-    select coalesce(sum(round(stage.premium * product.rate, 2)), 0)::numeric(16,2)::text as total
-    from stage join product on product.rules_id = ${rulesId}::uuid and product.code = stage.product_code
-  `.execute(session.getKysely());
+    select coalesce(sum(preview), 0)::numeric(16,2)::text as total
+    from (${previewOf(rulesId, sql`select credit_code, product_code, premium from stage`)}) as previewed`.execute(
+    session.getKysely(),
+  );
   return rows[0]?.total ?? '0.00';
 }
 

@@ -11,6 +11,7 @@ export type RowAction = 'NEW' | 'CORRECT';
 export interface PolicyFileRules {
   policyYear: number;
   maximumTermMonths: number;
+  termEndInclusive: boolean;
   products: { code: string; name: string }[];
 }
 

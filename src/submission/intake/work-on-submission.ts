@@ -80,9 +80,11 @@ async function findRules(session: DedicatedConnection, programmeId: string) {
     id: string;
     policyYear: number;
     maximumTermMonths: number;
+    termEndInclusive: boolean;
     products: { code: string; name: string }[];
   }>`
     select rules.id, programme.policy_year as "policyYear", rules.maximum_term_months as "maximumTermMonths",
+      rules.term_end_inclusive as "termEndInclusive",
       (select jsonb_agg(jsonb_build_object('code', code, 'name', name) order by position)
         from product where rules_id = rules.id) as products
     from programme join programme_rules as rules on rules.programme_id = programme.id
