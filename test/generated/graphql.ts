@@ -1526,6 +1526,8 @@ export type RulesInput = {
   rounding?: Rounding;
   /** 不予补贴的登记状态: a company in one of these is left out. */
   statusesOut?: Array<RegistrationStatus>;
+  /** 期满日是否可为对应日: whether a policy of the longest term may end on the anniversary of its first day, such as 2024-01-11 to 2025-01-11 for 12 months; otherwise at most on the day before. */
+  termEndInclusive?: boolean;
 };
 
 /** What a machine or a front-end may do; in OAuth requests in lower case (`read write`). */
