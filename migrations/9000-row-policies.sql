@@ -135,6 +135,22 @@ create policy "select by insurer" on "left_out_policy" for select to mianshen_in
 create policy "select by enterprise" on "left_out_policy" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 create policy "insert by system" on "left_out_policy" for insert to mianshen_system, mianshen_platform with check (true);
 
+alter table "list_import" enable row level security;
+create policy "select by system" on "list_import" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "insert by system" on "list_import" for insert to mianshen_system, mianshen_platform with check (true);
+create policy "update by system" on "list_import" for update to mianshen_system using (true) with check (true);
+
+alter table "list_import_failure" enable row level security;
+create policy "select by system" on "list_import_failure" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "insert by system" on "list_import_failure" for insert to mianshen_system, mianshen_platform with check (true);
+create policy "delete by system" on "list_import_failure" for delete to mianshen_system using (true);
+
+alter table "list_import_row" enable row level security;
+create policy "select by system" on "list_import_row" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "insert by system" on "list_import_row" for insert to mianshen_system, mianshen_platform with check (true);
+create policy "update by system" on "list_import_row" for update to mianshen_system using (true) with check (true);
+create policy "delete by system" on "list_import_row" for delete to mianshen_system using (true);
+
 alter table "log_checkpoint" enable row level security;
 create policy "select by system" on "log_checkpoint" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "insert by system" on "log_checkpoint" for insert to mianshen_system with check (true);
@@ -296,8 +312,9 @@ create policy "update by system" on "publicity_notice" for update to mianshen_sy
 alter table "qualification" enable row level security;
 create policy "select by system" on "qualification" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by enterprise" on "qualification" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
-create policy "insert by system" on "qualification" for insert to mianshen_system, mianshen_platform with check (true);
-create policy "update by system" on "qualification" for update to mianshen_system, mianshen_platform using (true) with check (true);
+create policy "insert by system" on "qualification" for insert to mianshen_system with check (true);
+create policy "update by system" on "qualification" for update to mianshen_system using (true) with check (true);
+create policy "delete by system" on "qualification" for delete to mianshen_system using (true);
 
 alter table "qualification_kind" enable row level security;
 create policy "select by system" on "qualification_kind" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);

@@ -16,6 +16,7 @@ import { policyModule } from './policy/policy.module.js';
 import { fundingModule } from './funding/funding.module.js';
 import { submissionModule } from './submission/submission.module.js';
 import { paperModule } from './paper/paper.module.js';
+import { listImportModule } from './list-import/list-import.module.js';
 import { assessmentModule } from './assessment/assessment.module.js';
 import { proposalModule } from './proposal/proposal.module.js';
 import { recipientModule } from './recipient/recipient.module.js';
@@ -56,6 +57,7 @@ export const modules: readonly Module[] = [
   fundingModule,
   submissionModule,
   paperModule,
+  listImportModule,
   assessmentModule,
   proposalModule,
   recipientModule,

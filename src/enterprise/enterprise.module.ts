@@ -6,11 +6,10 @@ import { enterpriseById } from './enterprise.loader.js';
 import { InstitutionEnterprise } from './institution-enterprise.js';
 import { EnterpriseResolver, QualificationResolver } from './enterprise.resolver.js';
 import { ExclusionResolver } from './exclusion.resolver.js';
-import { ImportQualificationsResolver } from './qualification.resolver.js';
 
 export const enterpriseModule = defineModule({
   name: 'enterprise',
   entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
-  resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver, ImportQualificationsResolver],
+  resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver],
   nodes: { Enterprise: { roles: members, load: enterpriseById } },
 });

@@ -5,6 +5,7 @@ import { Node } from '../kernel/node.js';
 import { DateScalar } from '../kernel/scalars.js';
 import {
   asRole,
+  mayDelete,
   mayInsert,
   mayRead,
   mayUpdate,
@@ -72,7 +73,7 @@ export class Enterprise extends Node {
 }
 
 @Entity({
-  policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))),
+  policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
 })
 @Unique({ properties: ['enterpriseId', 'kind', 'validFrom'] })
 @ObjectType({ description: '企业资质: one qualification of an enterprise, as a department listed it.' })
@@ -95,7 +96,10 @@ export class Qualification {
   @Field(() => DateScalar, { description: '有效期止: last day on which it is valid.' })
   validUntil: string;
 
-  @Property({ type: 'text' })
+  @Property({ type: 'text', index: true })
   @Field(() => String, { description: '来源: the list that it was imported from.' })
   source: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  importId: string | null;
 }

@@ -104,6 +104,10 @@ export class RegisteredCompany {
   @Property({ type: 'text', nullable: true })
   representativeDigest: string | null;
 
+  /** To compare with: what is sealed differs each time. */
+  @Property({ type: 'text', nullable: true })
+  phoneDigest: string | null;
+
   @Property({ type: 'text', nullable: true })
   sealedPhone: string | null;
 
@@ -112,7 +116,7 @@ export class RegisteredCompany {
   source: string;
 
   @Property({ type: 'date' })
-  @Field(() => DateScalar, { description: '核实日: newest day on which the register confirmed it.' })
+  @Field(() => DateScalar, { description: '名单日期: day of the list, or of the look-up, that this entry comes from.' })
   asOf: string;
 
   @Property({ type: 'uuid', nullable: true })

@@ -7,7 +7,6 @@ import {
   AddBankAccountDocument,
   type AddBankAccountInput,
   BankAccountsDocument,
-  ImportQualificationsDocument,
   MakeBankAccountDefaultDocument,
   RemoveBankAccountDocument,
   RevealBankAccountDocument,
@@ -18,7 +17,6 @@ import {
   arrangeEnterprise,
   arrangePerson,
   arrangeProgramme,
-  nextCreditCode,
   type Person,
 } from '../kit/world.js';
 
@@ -137,36 +135,4 @@ test('keys rotate: what the old key sealed is opened, and sealed anew by the new
   expect(() => new Vault([['k1', old]], lookup).open(anew, numberPlace)).toThrow('k2');
   expect(() => both.open(sealed, 'elsewhere')).toThrow();
   expect(() => both.open(`k2.${sealed.slice(3)}`, numberPlace)).toThrow();
-});
-
-test('PLATFORM imports a list: all of it, or nothing where a line has a fault', async () => {
-  const platform = await arrangePerson(gateway, Role.PLATFORM);
-  const good = {
-    creditCode: nextCreditCode(),
-    name: '三明沙溪科技有限公司',
-    kind: 'GAZELLE',
-    validFrom: '2023-01-01',
-    validUntil: '2025-12-31',
-  };
-  const bad = { creditCode: 'X', name: ' ', kind: 'ANY', validFrom: '2025-02-30', validUntil: '2025-01-01' };
-  const send = async (rows: object[], key: string) =>
-    (
-      await platform.client.get(ImportQualificationsDocument, {
-        input: { source: '闽工信〔2024〕1号', rows: rows as never, idempotencyKey: key },
-      })
-    ).importQualifications;
-  const refused = await send([good, bad], 'a');
-  expect(refused.userErrors.map(({ path }) => path?.join('.'))).toEqual([
-    'rows.1.creditCode',
-    'rows.1.name',
-    'rows.1.kind',
-    'rows.1.validFrom',
-  ]);
-  expect((await send([good], 'b')).importedCount).toBe(1);
-  expect((await send([{ ...good, validUntil: '2026-12-31' }], 'c')).importedCount).toBe(1);
-  const rows = await gateway.sql<{ valid_until: string }>(
-    `select valid_until::text from qualification join enterprise on enterprise.id = enterprise_id where credit_code = $1`,
-    [good.creditCode],
-  );
-  expect(rows).toEqual([{ valid_until: '2026-12-31' }]);
 });

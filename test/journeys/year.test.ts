@@ -47,6 +47,7 @@ import {
 } from '../generated/graphql.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { confirmList } from '../kit/lists.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
 import { confirmContact, eventually, readClaims } from '../kit/published-year.js';
 import { breathe, chapter, heard, listen, opening, tell, yuan } from '../kit/story.js';
@@ -169,10 +170,13 @@ test('August: the lists of qualified companies come in', async () => {
     validUntil: '2026-12-31',
   }));
   const { importQualifications } = await platform.client.get(ImportQualificationsDocument, {
-    input: { source: '国家级高新技术企业名单', rows, idempotencyKey: 'list' },
+    input: { source: '国家级高新技术企业名单', listDate: '2025-07-31', rows, idempotencyKey: 'list' },
   });
-  expect(importQualifications.importedCount).toBe(5);
+  expect(importQualifications.listImport).toMatchObject({ status: 'WAITING', addedCount: 5 });
   tell('PLATFORM', 'imports the departments’ list of qualified companies', ...Object.values(names));
+  const confirmed = await confirmList(gateway, importQualifications.listImport!);
+  expect(confirmed.status).toBe('APPLIED');
+  tell('PLATFORM', 'another person looks at the difference and confirms it: 5 companies are new');
 });
 
 test('August: the insurer pushes its policies with their papers', async () => {

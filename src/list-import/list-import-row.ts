@@ -1,0 +1,71 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { registerEnumType } from 'type-graphql';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/row-security.js';
+import type { Refusal } from '../kernel/refusal.js';
+
+export enum ListChangeKind {
+  ADDED = 'ADDED',
+  CHANGED = 'CHANGED',
+  REMOVED = 'REMOVED',
+  UNCHANGED = 'UNCHANGED',
+  OLDER = 'OLDER',
+}
+
+registerEnumType(ListChangeKind, {
+  name: 'ListChangeKind',
+  description: '差异类别: how an entry of a list differs from what was known when the list was checked.',
+  valuesConfig: {
+    ADDED: { description: '新增: was not known.' },
+    CHANGED: { description: '变更: was known otherwise.' },
+    REMOVED: { description: '移出: was known from this list, which does not have it any more.' },
+    UNCHANGED: { description: '无变化: was known as it is.' },
+    OLDER: { description: '已有更新信息: something newer than the list is known, so that the entry is not used.' },
+  },
+});
+
+const ofPlatform = rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole()), mayDelete(asRole()));
+
+/** One entry of a list, compared with what was known. `key` tells entries of one list apart. */
+@Entity({ policies: ofPlatform })
+export class ListImportRow {
+  @PrimaryKey({ type: 'uuid' })
+  importId: string;
+
+  @PrimaryKey({ type: 'text' })
+  key: string;
+
+  /** Null for an entry that the list does not have. */
+  @Property({ type: 'int', nullable: true })
+  rowNumber: number | null;
+
+  @Property({ type: 'text' })
+  creditCode: string;
+
+  @Property({ type: 'text' })
+  change: ListChangeKind;
+
+  @Property({ type: 'jsonb' })
+  entry: Record<string, unknown>;
+
+  @Property({ type: 'jsonb', nullable: true })
+  previous: Record<string, unknown> | null;
+
+  @Property({ type: 'text', nullable: true })
+  sealedPhone: string | null;
+}
+
+/** A row that could not be used, as it was sent, with the reasons. */
+@Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayDelete(asRole())) })
+export class ListImportFailure {
+  @PrimaryKey({ type: 'uuid' })
+  importId: string;
+
+  @PrimaryKey({ type: 'int' })
+  rowNumber: number;
+
+  @Property({ type: 'jsonb' })
+  refusals: Refusal[];
+
+  @Property({ type: 'text[]' })
+  sent: string[];
+}

@@ -1,0 +1,49 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Access } from '../access/access.js';
+import { staff } from '../access/role.js';
+import { Payload } from '../kernel/payload.js';
+import { ListChangeKind } from './list-import-row.js';
+import { ListImport, ListImportStatus, ListKind } from './list-import.js';
+
+@InputType({ description: 'Which imports; all conditions together.' })
+export class ListImportFilter {
+  @Field(() => ListKind, { nullable: true, description: '名单类别: only of this kind.' })
+  kind?: ListKind;
+
+  @Field(() => ListImportStatus, { nullable: true, description: '导入状态: only in this state, for example WAITING.' })
+  status?: ListImportStatus;
+
+  @Field(() => String, { nullable: true, description: '名单名称或文号: exactly this list.' })
+  source?: string;
+}
+
+@InputType({ description: 'Which entries of the difference; all conditions together.' })
+export class ListChangeFilter {
+  @Field(() => ListChangeKind, { nullable: true, description: '差异类别: only of this kind.' })
+  change?: ListChangeKind;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码: only of this company.' })
+  creditCode?: string;
+}
+
+@InputType({ description: 'An import, as you saw it.' })
+export class ConfirmListImportInput {
+  @Field(() => ID, { description: 'Id of the import.' })
+  listImport: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+}
+
+@InputType({ description: 'An import, as you saw it, and why it is discarded.' })
+export class DiscardListImportInput extends ConfirmListImportInput {
+  @Field(() => String, { description: '理由: why.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'The import after the decision.' })
+@Access(...staff)
+export class ListImportPayload extends Payload {
+  @Field(() => ListImport, { nullable: true, description: 'The import; null when it was refused.' })
+  listImport?: ListImport | null;
+}

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { staff } from '../access/role.js';
+import { defineModule, type Platform, type Service } from '../module.js';
+import { registeredPhonePlace } from '../register/registered-company.js';
+import { UploadFolder } from '../submission/intake/upload-folder.js';
+import { ImportQualificationsResolver } from './import-qualifications.resolver.js';
+import { ListImportFailure, ListImportRow } from './list-import-row.js';
+import { ListImport } from './list-import.js';
+import { listImportById } from './list-import.loader.js';
+import {
+  ListChangeResolver,
+  ListDifferenceResolver,
+  ListFailureResolver,
+  ListImportResolver,
+} from './list-import.resolver.js';
+import { listFileRoutes, listUploadRoute } from './list-import.routes.js';
+import { ListRunner } from './list-runner.js';
+
+export const listImportModule = defineModule({
+  name: 'list-import',
+  entities: [ListImport, ListImportRow, ListImportFailure],
+  resolvers: [
+    ListImportResolver,
+    ListDifferenceResolver,
+    ListChangeResolver,
+    ListFailureResolver,
+    ImportQualificationsResolver,
+  ],
+  nodes: { ListImport: { roles: staff, load: listImportById } },
+  sealedColumns: [{ table: 'list_import_row', column: 'sealed_phone', place: registeredPhonePlace }],
+  serve: serveLists,
+});
+
+function serveLists({ app, config, database, clock, keepers, log }: Platform): Service {
+  const folder = new UploadFolder(path.join(config.dataFolder, 'lists'));
+  const runner = new ListRunner({ url: database.gatewayUrl, clock, vault: keepers.vault, folder, log });
+  listUploadRoute(app, folder, runner);
+  listFileRoutes(app);
+  return runner;
+}

@@ -1,0 +1,119 @@
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Role, staff } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { letContinue } from '../http/continue.js';
+import { contextOf, onlyFor, openTo } from '../http/route-access.js';
+import { globalId, keyOf } from '../kernel/global-id.js';
+import { Refused } from '../kernel/refusal.js';
+import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
+import { largestFile, type UploadFolder } from '../submission/intake/upload-folder.js';
+import { writeCsv, writeSheet } from '../submission/intake/write-sheet.js';
+import { failedListRows, templateRows, widthOf } from './failed-list-rows.js';
+import { ListKind, ListMode } from './list-import.js';
+import { listImportById } from './list-import.loader.js';
+import type { ListRunner } from './list-runner.js';
+import { receiveList, requireFitList } from './receive-list.js';
+
+const uploading = onlyFor({ what: 'Uploading lists', roles: [Role.PLATFORM], scopes: [Scope.WRITE] });
+const reading = onlyFor({ what: 'Reading failed rows of lists', roles: staff, scopes: [Scope.READ] });
+
+const Query = z.object({
+  kind: z.enum(ListKind),
+  mode: z.enum(ListMode).default(ListMode.ADD),
+  source: z.string().max(200),
+  listDate: z.string().max(10),
+  idempotencyKey: z.string().min(1).max(200).optional(),
+  fileName: z.string().max(200).optional(),
+});
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/**
+ * `POST /upload/lists?kind=…&source=…&listDate=…&mode=…`: a list as the raw body or from a browser form, for PLATFORM.
+ * Answers 202 with the import as soon as the file is kept.
+ */
+export function listUploadRoute(app: FastifyInstance, folder: UploadFolder, runner: ListRunner): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
+    scope.addContentTypeParser('*', (_, body, done) => done(null, body));
+    scope.post('/upload/lists', { bodyLimit: largestFile * 2, ...uploading }, async (request, reply) => {
+      reply.header('connection', 'close');
+      const context = contextOf(request);
+      const { idempotencyKey, fileName, ...query } = readQuery(request.query);
+      const header = request.headers['idempotency-key'];
+      const key = typeof header === 'string' ? header.slice(0, 200) : (idempotencyKey ?? null);
+      try {
+        requireFitList(context, { ...query, idempotencyKey: key });
+        letContinue(reply);
+        const { body, name } = await bodyOf(request);
+        const input = { ...query, idempotencyKey: key, fileName: fileName ?? name };
+        const list = await receiveList(context, folder, input, body);
+        runner.wake();
+        const id = globalId('ListImport', list.id);
+        const failedRows = { xlsx: `/lists/${id}/failed-rows.xlsx`, csv: `/lists/${id}/failed-rows.csv` };
+        return await reply.code(202).send({ id, status: list.status, repeated: list.repeated, failedRows });
+      } catch (error) {
+        throw error instanceof Refused ? refusedRoute(error, context.language) : error;
+      }
+    });
+  });
+}
+
+function readQuery(query: unknown): z.infer<typeof Query> {
+  const parsed = Query.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
+}
+
+async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: string | null }> {
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (!part) throw new RouteRefused(400, 'The form has no file');
+    return { body: part.file, name: part.filename.slice(0, 200) || null };
+  }
+  if (request.body instanceof Readable) return { body: request.body, name: null };
+  throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');
+}
+
+/** `GET /lists/:id/failed-rows.xlsx` and `.csv`: rows with errors and what to correct. Templates are for everybody. */
+export function listFileRoutes(app: FastifyInstance): void {
+  for (const format of ['xlsx', 'csv'] as const) {
+    app.get<{ Params: { id: string } }>(`/lists/:id/failed-rows.${format}`, reading, async (request, reply) => {
+      const context = contextOf(request);
+      const key = keyOf('ListImport', request.params.id);
+      const list = key ? await listImportById(context, key) : null;
+      if (!list) throw new RouteRefused(404, 'There is no such import that you may see');
+      const rows = failedListRows(context, list);
+      const widths = [...(list.headings ?? []).map(() => 20), 12, 80];
+      const file = format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('名单', widths, rows);
+      file.once('close', () => void context.db.end());
+      return attached(reply, format, 'failed-rows').send(file);
+    });
+  }
+  for (const [name, kind] of [
+    ['company-register', ListKind.COMPANY_REGISTER],
+    ['qualifications', ListKind.QUALIFICATIONS],
+  ] as const) {
+    app.get(`/template/${name}.xlsx`, openTo('The columns of a list are no secret.'), async (_, reply) => {
+      const { sheetName, columns } = templateRows(kind);
+      const file = writeSheet(sheetName, columns.map(widthOf), headingRow(columns));
+      return attached(reply, 'xlsx', name).send(file);
+    });
+  }
+}
+
+async function* headingRow(columns: { heading: string }[]) {
+  yield columns.map(({ heading }) => ({ text: heading, style: 'heading' as const }));
+}
+
+function attached(reply: FastifyReply, format: 'xlsx' | 'csv', name: string): FastifyReply {
+  return reply
+    .type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
+    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .header('cache-control', 'private, no-store');
+}

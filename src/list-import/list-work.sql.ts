@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Refusal } from '../kernel/refusal.js';
+import type { Executor } from './compare-list.sql.js';
+import type { ListImportStatus, ListKind, ListMode } from './list-import.js';
+
+/** An import as the background work sees it. */
+export interface ListWork {
+  id: string;
+  kind: ListKind;
+  mode: ListMode;
+  source: string;
+  listDate: string;
+  status: ListImportStatus;
+  decidedBy: string | null;
+}
+
+/** Imports that wait to be checked or put into effect; the oldest first. */
+export async function findDueLists(session: Executor): Promise<ListWork[]> {
+  const { rows } = await sql<ListWork>`
+    select id, kind, mode, source, list_date::text as "listDate", status, decided_by as "decidedBy"
+    from list_import where status in ('QUEUED', 'CHECKING', 'CONFIRMED') order by uploaded_at`.execute(
+    session.getKysely(),
+  );
+  return rows;
+}
+
+/** The work on a list begins, or begins again after it broke off; false where it has ended meanwhile. */
+export async function beginCheck(session: Executor, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update list_import set status = 'CHECKING', row_count = 0, failed_count = 0, bytes_read = 0
+    where id = ${id}::uuid and status in ('QUEUED', 'CHECKING')`.execute(session.getKysely());
+  return Number(numAffectedRows ?? 0) === 1;
+}
+
+export async function noteFormat(session: Executor, id: string, format: string, headings: string[]): Promise<void> {
+  await sql`
+    update list_import set file_format = ${format}, headings = ${headings}::text[] where id = ${id}::uuid`.execute(
+    session.getKysely(),
+  );
+}
+
+export async function countRows(
+  session: Executor,
+  id: string,
+  { rows, failed, bytesRead }: { rows: number; failed: number; bytesRead: number },
+): Promise<void> {
+  await sql`
+    update list_import set row_count = row_count + ${rows}, failed_count = failed_count + ${failed},
+      bytes_read = greatest(bytes_read, ${bytesRead})
+    where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+/** The difference is complete. */
+export async function endCheck(session: Executor, id: string, now: Date): Promise<void> {
+  await sql`
+    update list_import set status = 'WAITING', checked_at = ${now}, bytes_read = file_size,
+      added_count = counts.added, changed_count = counts.changed, removed_count = counts.removed,
+      unchanged_count = counts.unchanged, older_count = counts.older
+    from (
+      select count(*) filter (where change = 'ADDED') as added, count(*) filter (where change = 'CHANGED') as changed,
+        count(*) filter (where change = 'REMOVED') as removed,
+        count(*) filter (where change = 'UNCHANGED') as unchanged, count(*) filter (where change = 'OLDER') as older
+      from list_import_row where import_id = ${id}::uuid
+    ) as counts
+    where id = ${id}::uuid and status = 'CHECKING'`.execute(session.getKysely());
+  // Entries that nothing is to be done with are counted; what each said is in the file.
+  await sql`delete from list_import_row where import_id = ${id}::uuid and change = 'UNCHANGED'`.execute(
+    session.getKysely(),
+  );
+}
+
+export async function failList(session: Executor, id: string, fault: Refusal, now: Date): Promise<void> {
+  await sql`
+    update list_import set status = 'FAILED', fault_found = ${JSON.stringify(fault)}::jsonb, checked_at = ${now}
+    where id = ${id}::uuid and status in ('QUEUED', 'CHECKING')`.execute(session.getKysely());
+}
+
+export async function countAttempt(session: Executor, id: string): Promise<number> {
+  const { rows } = await sql<{ attempts: number }>`
+    update list_import set attempts = attempts + 1 where id = ${id}::uuid returning attempts`.execute(
+    session.getKysely(),
+  );
+  return rows[0]?.attempts ?? 0;
+}
+
+export async function endApply(session: Executor, id: string, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update list_import set status = 'APPLIED', applied_at = ${now}
+    where id = ${id}::uuid and status = 'CONFIRMED'`.execute(session.getKysely());
+  return Number(numAffectedRows ?? 0) === 1;
+}

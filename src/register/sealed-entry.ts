@@ -1,0 +1,25 @@
+import type { Vault } from '../kernel/vault.js';
+import { digestOfPerson, maskedPerson } from './names.js';
+import { registeredPhonePlace } from './registered-company.js';
+
+interface ReadEntry {
+  entry: Record<string, unknown> | undefined;
+}
+
+const phonePlace = 'registered_company.phone_digest';
+
+/**
+ * Takes what is private out of an entry as it was read: of the legal representative the masked name and a digest remain,
+ * of the phone number a digest and the sealed number.
+ */
+export function sealPerson<Row extends ReadEntry>(vault: Vault, row: Row): Row & { sealedPhone: string | null } {
+  if (!row.entry) return { ...row, sealedPhone: null };
+  const { representativeName, phone, ...entry } = row.entry as Record<string, string>;
+  const person = representativeName && {
+    representative: maskedPerson(representativeName),
+    representativeDigest: digestOfPerson(vault, representativeName),
+  };
+  const called = phone && { phoneDigest: vault.digest(phone, phonePlace) };
+  const sealedPhone = phone ? vault.seal(phone, registeredPhonePlace) : null;
+  return { ...row, entry: { ...entry, ...person, ...called }, sealedPhone };
+}

@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import {
+  ConfirmListImportDocument,
+  ListImportDocument,
+  type ListImportPartsFragment,
+  type ListImportQuery,
+} from '../generated/graphql.js';
+import type { ApiClient } from './client.js';
+import type { TestGateway } from './gateway.js';
+import { arrangePerson } from './world.js';
+
+export type ReadList = Exclude<NonNullable<ListImportQuery['node']>, Record<PropertyKey, never>>;
+
+export async function readList(client: ApiClient, id: string): Promise<ReadList> {
+  const { node } = await client.get(ListImportDocument, { id });
+  return node as ReadList;
+}
+
+/** Uploads a list and waits until it was compared. */
+export async function uploadList(client: ApiClient, body: BodyInit, query: Record<string, string>): Promise<ReadList> {
+  const search = new URLSearchParams({ listDate: '2025-08-01', ...query });
+  const response = await client.fetch(`/upload/lists?${search}`, { method: 'POST', body });
+  const answer = (await response.json()) as { id: string };
+  if (response.status !== 202) expect.fail(JSON.stringify(answer));
+  return listWhen(client, answer.id, ({ status }) => !['QUEUED', 'CHECKING'].includes(status));
+}
+
+export async function listWhen(
+  client: ApiClient,
+  id: string,
+  isDone: (list: ReadList) => boolean,
+  within = 30_000,
+): Promise<ReadList> {
+  const deadline = Date.now() + within;
+  while (Date.now() < deadline) {
+    const list = await readList(client, id);
+    if (isDone(list)) return list;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return expect.fail(`The work on the list ${id} did not end within ${within} ms`);
+}
+
+/** Another person of PLATFORM confirms; answers the import. */
+export async function confirmList(
+  gateway: TestGateway,
+  { id, version }: Pick<ListImportPartsFragment, 'id' | 'version'>,
+): Promise<ListImportPartsFragment> {
+  const { client } = await arrangePerson(gateway, Role.PLATFORM);
+  const { confirmListImport } = await client.get(ConfirmListImportDocument, { input: { listImport: id, version } });
+  expect(confirmListImport.userErrors).toEqual([]);
+  return confirmListImport.listImport as ListImportPartsFragment;
+}
