@@ -251,6 +251,14 @@ export type ConfirmFindingInput = {
   version: number;
 };
 
+/** An import, as you saw it. */
+export type ConfirmListImportInput = {
+  /** Id of the import. */
+  listImport: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** 联系方式来源: where a phone number of a company is from. */
 export type ContactSource =
   /** 保险机构提供: an insurer gave it with a policy. */
@@ -335,6 +343,16 @@ export type DeliveryStatus =
   | 'FAILED'
   /** 待推送: waits for its turn or for the next attempt. */
   | 'PENDING';
+
+/** An import, as you saw it, and why it is discarded. */
+export type DiscardListImportInput = {
+  /** Id of the import. */
+  listImport: string;
+  /** 理由: why. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
 
 /** 佐证材料类别: what a paper proves. */
 export type DocumentKind =
@@ -474,6 +492,14 @@ export type EventType =
   | 'INSTITUTION_RESUMED'
   /** 机构已暂停: an institution was suspended. */
   | 'INSTITUTION_SUSPENDED'
+  /** 名单已生效: a confirmed list took effect. */
+  | 'LIST_APPLIED'
+  /** 名单已确认: another person confirmed the difference that a list makes. */
+  | 'LIST_CONFIRMED'
+  /** 名单已放弃: an uploaded list was discarded. */
+  | 'LIST_DISCARDED'
+  /** 名单已上传: a list of companies was uploaded. */
+  | 'LIST_UPLOADED'
   /** 公示已结束: a publicity notice was closed. */
   | 'NOTICE_CLOSED'
   /** 公示已更正: a new release of a notice was published, with its reason. */
@@ -538,7 +564,7 @@ export type EventType =
   | 'PROPOSAL_RETURNED'
   /** 建议方案已提交: the proposal was submitted for review. */
   | 'PROPOSAL_SUBMITTED'
-  /** 企业资质已导入: a list of qualifications was imported. */
+  /** 企业资质已更新: an imported list changed the qualifications of a company. */
   | 'QUALIFICATIONS_IMPORTED'
   /** 追回已办结: a recovery was closed. */
   | 'RECOVERY_CLOSED'
@@ -548,6 +574,8 @@ export type EventType =
   | 'RECOVERY_RAISED'
   /** 退保批减已登记: a refund was recorded against a policy. */
   | 'REFUND_RECORDED'
+  /** 登记信息已变更: the register says something new of a company. */
+  | 'REGISTRATION_CHANGED'
   /** 还款已登记: money came back. */
   | 'REPAYMENT_RECORDED'
   /** 角色已授予: an account was given a role. */
@@ -696,9 +724,11 @@ export type GrantKind =
 export type ImportQualificationsInput = {
   /** Your key: the same key with the same input is imported once. */
   idempotencyKey: string;
-  /** The lines, 1 to 100. */
+  /** 名单日期: day of which the list speaks. */
+  listDate: string;
+  /** The rows, 1 to 100. */
   rows: Array<QualificationRowInput>;
-  /** 来源: name or number of the department’s list. */
+  /** 名单名称或文号: name or number of the department’s list. */
   source: string;
 };
 
@@ -803,6 +833,60 @@ export type LeftOutReason =
   | 'REGION_UNKNOWN'
   /** 期限过长: the term is longer than the rules in force allow (§1 two). */
   | 'TERM_TOO_LONG';
+
+/** 差异类别: how an entry of a list differs from what was known when the list was checked. */
+export type ListChangeKind =
+  /** 新增: was not known. */
+  | 'ADDED'
+  /** 变更: was known otherwise. */
+  | 'CHANGED'
+  /** 已有更新信息: something newer than the list is known, so that the entry is not used. */
+  | 'OLDER'
+  /** 移出: was known from this list, which does not have it any more. */
+  | 'REMOVED'
+  /** 无变化: was known as it is. */
+  | 'UNCHANGED';
+
+/** Which imports; all conditions together. */
+export type ListImportFilter = {
+  /** 名单类别: only of this kind. */
+  kind?: ListKind | null | undefined;
+  /** 名单名称或文号: exactly this list. */
+  source?: string | null | undefined;
+  /** 导入状态: only in this state, for example WAITING. */
+  status?: ListImportStatus | null | undefined;
+};
+
+/** 导入状态: how far an import is. */
+export type ListImportStatus =
+  /** 已生效: the difference is in effect. */
+  | 'APPLIED'
+  /** 核对中: rows are checked and compared with what is known. */
+  | 'CHECKING'
+  /** 已确认: it is being put into effect. */
+  | 'CONFIRMED'
+  /** 已放弃: nothing of it was put into effect. */
+  | 'DISCARDED'
+  /** 文件无法处理: the file could not be read; `fault` says why. */
+  | 'FAILED'
+  /** 排队中: received, and waiting to be checked. */
+  | 'QUEUED'
+  /** 待确认: the difference is complete; another person confirms or discards it. */
+  | 'WAITING';
+
+/** 名单类别: what a list says of companies. */
+export type ListKind =
+  /** 企业登记信息: names, places and status in the business register. */
+  | 'COMPANY_REGISTER'
+  /** 企业资质名单: companies that a department recognised as being of a kind. */
+  | 'QUALIFICATIONS';
+
+/** 导入方式: what becomes of entries that the list does not have. */
+export type ListMode =
+  /** 增补更正: they stay. Entries of the list are added, or correct what is known. */
+  | 'ADD'
+  /** 整体替换: entries that earlier imports of the same `source` brought are removed. For qualifications only: a company that is absent from a register list is still registered. */
+  | 'REPLACE';
 
 /** 企业名称认定时点: which day’s registered name the published list shows. */
 export type NameBasis =
@@ -1167,11 +1251,11 @@ export type QualificationKindInput = {
   nameInEnglish: string;
 };
 
-/** One line of a list. Every field is text, so that a fault is answered for its row. */
+/** One row of a list. Every field is text, so that a fault is answered for its row. */
 export type QualificationRowInput = {
   /** 统一社会信用代码. */
   creditCode: string;
-  /** 资质类别: code of the kind, for example `GAZELLE`. */
+  /** 资质类别: code or official name of the kind, for example `GAZELLE`. */
   kind: string;
   /** 企业名称. */
   name: string;
@@ -1928,6 +2012,40 @@ export type UserErrorCode =
   | 'INVOICE_NO_INVALID'
   /** The newest release of the notice has no line with this credit code. */
   | 'LINE_NOT_PUBLISHED'
+  /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+  | 'LIST_CODE_INVALID'
+  /** The day of the list is not a day of the calendar, or in the future. */
+  | 'LIST_DATE_INVALID'
+  /** A day of a row is not on the calendar, or later than the list. */
+  | 'LIST_DAY_INVALID'
+  /** The place of registration is not a division code of GB/T 2260. */
+  | 'LIST_DIVISION_INVALID'
+  /** A field of a row of a list is longer than it may be, or holds characters that cannot be kept. */
+  | 'LIST_FIELD_INVALID'
+  /** A required field of a row of a list is empty. */
+  | 'LIST_FIELD_MISSING'
+  /** A list that replaces an earlier one has rows with errors: their companies would be removed. */
+  | 'LIST_INCOMPLETE'
+  /** The idempotency key of an upload was used before with another list. */
+  | 'LIST_KEY_CONFLICT'
+  /** The kind of qualification is none that a programme has named. */
+  | 'LIST_KIND_UNKNOWN'
+  /** A register list cannot replace the register: a company that it does not have is still registered. */
+  | 'LIST_MODE_UNFIT'
+  /** There is no such import that you may see. */
+  | 'LIST_NOT_FOUND'
+  /** Another list of the same kind took effect after this one was compared: its difference is not true any more. */
+  | 'LIST_OUTDATED'
+  /** The validity ends before it begins. */
+  | 'LIST_PERIOD_INVALID'
+  /** An earlier row of the list has the same company, or the same company, kind and first day. */
+  | 'LIST_ROW_REPEATED'
+  /** The list is not named. */
+  | 'LIST_SOURCE_MISSING'
+  /** Only an import that waits for its confirmation is confirmed or discarded. */
+  | 'LIST_STATUS_UNFIT'
+  /** The status in the register is none that is known. */
+  | 'LIST_STATUS_UNKNOWN'
   /** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
   | 'NAME_DIFFERS'
   /** A warning: the name that was sent is a former name of the company. The present one is used. */
@@ -2070,18 +2188,8 @@ export type UserErrorCode =
   | 'PUBLIC_KEYS_UNFIT'
   /** Policies can be pushed only within the programme’s window (§3 four). */
   | 'PUSH_WINDOW_CLOSED'
-  /** Not a unified social credit code (GB 32100-2015). */
-  | 'QUALIFICATION_CODE_INVALID'
-  /** The validity is two days of the calendar, the first not after the last. */
-  | 'QUALIFICATION_DAYS_INVALID'
-  /** Not one of the kinds of company that we know (§1 one). */
-  | 'QUALIFICATION_KIND_UNKNOWN'
-  /** The name of the enterprise is missing. */
-  | 'QUALIFICATION_NAME_MISSING'
   /** An import has from 1 to 100 rows. */
   | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
-  /** The list that the rows come from is not named. */
-  | 'QUALIFICATION_SOURCE_MISSING'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
   /** A recovery is for more than nothing and at most what was paid. */
@@ -2335,13 +2443,6 @@ export type RevealBankAccountMutationVariables = Exact<{
 
 export type RevealBankAccountMutation = { revealBankAccount: { number: string | null, userErrors: Array<{ code: UserErrorCode }> } };
 
-export type ImportQualificationsMutationVariables = Exact<{
-  input: ImportQualificationsInput;
-}>;
-
-
-export type ImportQualificationsMutation = { importQualifications: { importedCount: number | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
-
 export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2400,6 +2501,7 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -2614,6 +2716,46 @@ export type PoliciesMissingQueryVariables = Exact<{
 
 
 export type PoliciesMissingQuery = { policiesMissing: Array<string> };
+
+export type ListImportPartsFragment = { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null };
+
+export type ListImportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ListImportQuery = { node:
+    | { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, changes: { totalCount: number, nodes: Array<{ creditCode: string, change: ListChangeKind, rowNumber: number | null, fields: Array<{ field: string, before: string | null, after: string | null }> }> }, failedRows: { totalCount: number, nodes: Array<{ rowNumber: number, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> }> }, fault: { code: UserErrorCode } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ListImportsQueryVariables = Exact<{
+  filter?: ListImportFilter | null | undefined;
+}>;
+
+
+export type ListImportsQuery = { listImports: { totalCount: number, nodes: Array<{ id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null }> } };
+
+export type ConfirmListImportMutationVariables = Exact<{
+  input: ConfirmListImportInput;
+}>;
+
+
+export type ConfirmListImportMutation = { confirmListImport: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type DiscardListImportMutationVariables = Exact<{
+  input: DiscardListImportInput;
+}>;
+
+
+export type DiscardListImportMutation = { discardListImport: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type ImportQualificationsMutationVariables = Exact<{
+  input: ImportQualificationsInput;
+}>;
+
+
+export type ImportQualificationsMutation = { importQualifications: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
 export type RequestObjectionCodeMutationVariables = Exact<{
   input: RequestObjectionCodeInput;
@@ -3124,6 +3266,7 @@ export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null,
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
      | null } };
 
 export type RecipientFacetsQueryVariables = Exact<{
@@ -3338,6 +3481,29 @@ export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PolicyHistory"}) as unknown as TypedDocumentString<PolicyHistoryFragment, unknown>;
+export const ListImportPartsFragmentDoc = new TypedDocumentString(`
+    fragment ListImportParts on ListImport {
+  id
+  kind
+  mode
+  status
+  source
+  listDate
+  fileFormat
+  rowCount
+  failedCount
+  addedCount
+  changedCount
+  removedCount
+  unchangedCount
+  olderCount
+  reason
+  version
+  fault {
+    code
+  }
+}
+    `, {"fragmentName":"ListImportParts"}) as unknown as TypedDocumentString<ListImportPartsFragment, unknown>;
 export const BatchFieldsFragmentDoc = new TypedDocumentString(`
     fragment BatchFields on PaymentBatch {
   id
@@ -3788,17 +3954,6 @@ export const RevealBankAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevealBankAccountMutation, RevealBankAccountMutationVariables>;
-export const ImportQualificationsDocument = new TypedDocumentString(`
-    mutation ImportQualifications($input: ImportQualificationsInput!) {
-  importQualifications(input: $input) {
-    importedCount
-    userErrors {
-      code
-      path
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ImportQualificationsMutation, ImportQualificationsMutationVariables>;
 export const RequestPictureCodeDocument = new TypedDocumentString(`
     mutation RequestPictureCode {
   requestPictureCode {
@@ -4545,6 +4700,191 @@ export const PoliciesMissingDocument = new TypedDocumentString(`
   policiesMissing(policyNumbers: $policyNumbers)
 }
     `) as unknown as TypedDocumentString<PoliciesMissingQuery, PoliciesMissingQueryVariables>;
+export const ListImportDocument = new TypedDocumentString(`
+    query ListImport($id: ID!) {
+  node(id: $id) {
+    ... on ListImport {
+      ...ListImportParts
+      changes(first: 100) {
+        totalCount
+        nodes {
+          creditCode
+          change
+          rowNumber
+          fields {
+            field
+            before
+            after
+          }
+        }
+      }
+      failedRows(first: 100) {
+        totalCount
+        nodes {
+          rowNumber
+          userErrors {
+            code
+            path
+            message
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ListImportParts on ListImport {
+  id
+  kind
+  mode
+  status
+  source
+  listDate
+  fileFormat
+  rowCount
+  failedCount
+  addedCount
+  changedCount
+  removedCount
+  unchangedCount
+  olderCount
+  reason
+  version
+  fault {
+    code
+  }
+}`) as unknown as TypedDocumentString<ListImportQuery, ListImportQueryVariables>;
+export const ListImportsDocument = new TypedDocumentString(`
+    query ListImports($filter: ListImportFilter) {
+  listImports(filter: $filter) {
+    totalCount
+    nodes {
+      ...ListImportParts
+    }
+  }
+}
+    fragment ListImportParts on ListImport {
+  id
+  kind
+  mode
+  status
+  source
+  listDate
+  fileFormat
+  rowCount
+  failedCount
+  addedCount
+  changedCount
+  removedCount
+  unchangedCount
+  olderCount
+  reason
+  version
+  fault {
+    code
+  }
+}`) as unknown as TypedDocumentString<ListImportsQuery, ListImportsQueryVariables>;
+export const ConfirmListImportDocument = new TypedDocumentString(`
+    mutation ConfirmListImport($input: ConfirmListImportInput!) {
+  confirmListImport(input: $input) {
+    listImport {
+      ...ListImportParts
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment ListImportParts on ListImport {
+  id
+  kind
+  mode
+  status
+  source
+  listDate
+  fileFormat
+  rowCount
+  failedCount
+  addedCount
+  changedCount
+  removedCount
+  unchangedCount
+  olderCount
+  reason
+  version
+  fault {
+    code
+  }
+}`) as unknown as TypedDocumentString<ConfirmListImportMutation, ConfirmListImportMutationVariables>;
+export const DiscardListImportDocument = new TypedDocumentString(`
+    mutation DiscardListImport($input: DiscardListImportInput!) {
+  discardListImport(input: $input) {
+    listImport {
+      ...ListImportParts
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment ListImportParts on ListImport {
+  id
+  kind
+  mode
+  status
+  source
+  listDate
+  fileFormat
+  rowCount
+  failedCount
+  addedCount
+  changedCount
+  removedCount
+  unchangedCount
+  olderCount
+  reason
+  version
+  fault {
+    code
+  }
+}`) as unknown as TypedDocumentString<DiscardListImportMutation, DiscardListImportMutationVariables>;
+export const ImportQualificationsDocument = new TypedDocumentString(`
+    mutation ImportQualifications($input: ImportQualificationsInput!) {
+  importQualifications(input: $input) {
+    listImport {
+      ...ListImportParts
+    }
+    userErrors {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment ListImportParts on ListImport {
+  id
+  kind
+  mode
+  status
+  source
+  listDate
+  fileFormat
+  rowCount
+  failedCount
+  addedCount
+  changedCount
+  removedCount
+  unchangedCount
+  olderCount
+  reason
+  version
+  fault {
+    code
+  }
+}`) as unknown as TypedDocumentString<ImportQualificationsMutation, ImportQualificationsMutationVariables>;
 export const RequestObjectionCodeDocument = new TypedDocumentString(`
     mutation RequestObjectionCode($input: RequestObjectionCodeInput!) {
   requestObjectionCode(input: $input) {

@@ -222,6 +222,40 @@ export type UserErrorCode =
   | 'INVOICE_NO_INVALID'
   /** The newest release of the notice has no line with this credit code. */
   | 'LINE_NOT_PUBLISHED'
+  /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+  | 'LIST_CODE_INVALID'
+  /** The day of the list is not a day of the calendar, or in the future. */
+  | 'LIST_DATE_INVALID'
+  /** A day of a row is not on the calendar, or later than the list. */
+  | 'LIST_DAY_INVALID'
+  /** The place of registration is not a division code of GB/T 2260. */
+  | 'LIST_DIVISION_INVALID'
+  /** A field of a row of a list is longer than it may be, or holds characters that cannot be kept. */
+  | 'LIST_FIELD_INVALID'
+  /** A required field of a row of a list is empty. */
+  | 'LIST_FIELD_MISSING'
+  /** A list that replaces an earlier one has rows with errors: their companies would be removed. */
+  | 'LIST_INCOMPLETE'
+  /** The idempotency key of an upload was used before with another list. */
+  | 'LIST_KEY_CONFLICT'
+  /** The kind of qualification is none that a programme has named. */
+  | 'LIST_KIND_UNKNOWN'
+  /** A register list cannot replace the register: a company that it does not have is still registered. */
+  | 'LIST_MODE_UNFIT'
+  /** There is no such import that you may see. */
+  | 'LIST_NOT_FOUND'
+  /** Another list of the same kind took effect after this one was compared: its difference is not true any more. */
+  | 'LIST_OUTDATED'
+  /** The validity ends before it begins. */
+  | 'LIST_PERIOD_INVALID'
+  /** An earlier row of the list has the same company, or the same company, kind and first day. */
+  | 'LIST_ROW_REPEATED'
+  /** The list is not named. */
+  | 'LIST_SOURCE_MISSING'
+  /** Only an import that waits for its confirmation is confirmed or discarded. */
+  | 'LIST_STATUS_UNFIT'
+  /** The status in the register is none that is known. */
+  | 'LIST_STATUS_UNKNOWN'
   /** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
   | 'NAME_DIFFERS'
   /** A warning: the name that was sent is a former name of the company. The present one is used. */
@@ -364,18 +398,8 @@ export type UserErrorCode =
   | 'PUBLIC_KEYS_UNFIT'
   /** Policies can be pushed only within the programme’s window (§3 four). */
   | 'PUSH_WINDOW_CLOSED'
-  /** Not a unified social credit code (GB 32100-2015). */
-  | 'QUALIFICATION_CODE_INVALID'
-  /** The validity is two days of the calendar, the first not after the last. */
-  | 'QUALIFICATION_DAYS_INVALID'
-  /** Not one of the kinds of company that we know (§1 one). */
-  | 'QUALIFICATION_KIND_UNKNOWN'
-  /** The name of the enterprise is missing. */
-  | 'QUALIFICATION_NAME_MISSING'
   /** An import has from 1 to 100 rows. */
   | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
-  /** The list that the rows come from is not named. */
-  | 'QUALIFICATION_SOURCE_MISSING'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
   /** A recovery is for more than nothing and at most what was paid. */
