@@ -11,6 +11,7 @@ import type { Budget } from './http/budget.js';
 import type { ContextFactory } from './http/request-context.js';
 import type { Spool } from './http/spool.js';
 import type { Job } from './job/job.js';
+import type { Bounds } from './kernel/bounds.js';
 import type { Clock } from './kernel/clock.js';
 import type { Node } from './kernel/node.js';
 import type { SmsProvider } from './message/sms-provider.js';
@@ -73,6 +74,8 @@ export interface Module {
   jobs?: Job[];
   /** What it does, in the same transaction, when another module has recorded an event. */
   reactions?: Reaction[];
+  /** How large a value of its operations may be, where that is not the usual. */
+  bounds?: Bounds;
   /** Its encrypted columns. */
   sealedColumns?: SealedColumn[];
   /** Registers its HTTP routes; returns what it runs in the background, if anything. */

@@ -9,6 +9,9 @@ import { ExclusionResolver } from './exclusion.resolver.js';
 
 export const enterpriseModule = defineModule({
   name: 'enterprise',
+  bounds: {
+    'EnterpriseFilter.name': { maxLength: 100 },
+  },
   entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
   resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver],
   nodes: { Enterprise: { roles: members, load: enterpriseById } },

@@ -12,6 +12,7 @@ import { accessDirective, type FourEyesRule, fourEyesDirective } from '../access
 import type { Context } from '../access/context.js';
 import { everybody, type Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
+import { constraintDirective } from '../kernel/bounds.js';
 
 interface FieldRules {
   roles: Role[] | undefined;
@@ -27,7 +28,7 @@ export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
   const Schema = schema.constructor as new (config: object) => GraphQLSchema;
   return new Schema({
     ...config,
-    directives: [...config.directives, accessDirective(roles, scopes), fourEyesDirective],
+    directives: [...config.directives, accessDirective(roles, scopes), fourEyesDirective, constraintDirective],
   });
 }
 

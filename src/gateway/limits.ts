@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
+import { type Bounded, checkBounds } from '../kernel/bounds.js';
 
 /** What one request may ask for, in fields: a page counts its fields as often as it has rows. */
 export const largestComplexity = 20_000;
@@ -13,7 +14,9 @@ const schemaLists: Record<string, number> = { types: 300, fields: 6, inputFields
 /** What it says of itself is at hand: a field of that costs a fraction of one that is fetched. */
 const schemaDiscount = 20;
 
+/** Counts a field, and checks the bounds of its arguments on the way: both happen before anything is executed. */
 const countFields: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
+  checkBounds(field.args as readonly Bounded[], args);
   if (type.name.startsWith('__')) return 1 + childComplexity * (schemaLists[field.name] ?? 1);
   if (field.name.startsWith('__')) return 1 + Math.ceil(childComplexity / schemaDiscount);
   return 1 + (operationCost[type.name] ?? 0) + childComplexity * rowsOf(String(field.type), args);

@@ -5,6 +5,8 @@ import { registerUserErrorCodes } from '../kernel/user-error.js';
 import { ClockResolver } from './clock.resolver.js';
 import { modules } from '../modules.js';
 import { withDirectives } from './annotate-schema.js';
+import type { Bounds } from '../kernel/bounds.js';
+import { declareBounds } from './declare-bounds.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from './subject.resolver.js';
@@ -44,6 +46,7 @@ function build(sandboxResolvers: object[]): GraphQLSchema {
   const schema = withDirectives(lexicographicSortSchema(plain));
   describeRoots(schema);
   enforceAccess(schema);
+  declareBounds(schema, Object.assign({}, ...modules.map((module) => module.bounds ?? {})) as Bounds);
   return schema;
 }
 

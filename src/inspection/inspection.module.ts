@@ -12,6 +12,9 @@ import { SpotCheckResolver, SpotCheckStratumResolver } from './spot-check.resolv
 
 export const inspectionModule = defineModule({
   name: 'inspection',
+  bounds: {
+    'RecordFindingInput.text': { maxLength: 10_000 },
+  },
   entities: [SpotCheck, SpotCheckMember, SpotCheckStratum, SpotCheckItem, SpotCheckFinding],
   resolvers: [
     SpotCheckResolver,

@@ -6,6 +6,9 @@ import { InstitutionResolver } from './institution.resolver.js';
 
 export const institutionModule = defineModule({
   name: 'institution',
+  bounds: {
+    'InstitutionFilter.name': { maxLength: 100 },
+  },
   entities: [Institution],
   resolvers: [InstitutionResolver],
   nodes: { Institution: { roles: [Role.INSURER, ...staff], load: institutionById } },

@@ -6,6 +6,9 @@ import { TextMessage } from './text-message.js';
 
 export const messageModule = defineModule({
   name: 'message',
+  bounds: {
+    'PrepareServiceNoticeInput.text': { maxLength: 20_000 },
+  },
   entities: [TextMessage],
   sealedColumns: [
     { table: 'text_message', column: 'sealed_parameters', place: parametersPlace },

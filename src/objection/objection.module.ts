@@ -12,6 +12,9 @@ import { remindObjections } from './remind-objections.js';
 
 export const objectionModule = defineModule({
   name: 'objection',
+  bounds: {
+    'FileObjectionInput.statement': { maxLength: 10_000 },
+  },
   entities: [Objection, ObjectionFiling, ContactChallenge, ObjectionAttachment],
   resolvers: [ObjectionFiledResolver, ObjectionResolver, ObjectionFilingResolver],
   nodes: {

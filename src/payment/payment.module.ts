@@ -9,6 +9,9 @@ import { returnFailedPayments } from './return-failed-payments.js';
 
 export const paymentModule = defineModule({
   name: 'payment',
+  bounds: {
+    'OrderPaymentInput.claimIds': { maxItems: 10_000 },
+  },
   entities: [PaymentBatch, PaymentLine, PaymentFile],
   resolvers: [ClaimPaymentsResolver, PaymentResolver, PaymentLineResolver],
   nodes: { PaymentBatch: { roles: staff, load: batchById } },

@@ -16,6 +16,9 @@ import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalModule = defineModule({
   name: 'proposal',
+  bounds: {
+    'GiveOpinionInput.opinion': { maxLength: 10_000 },
+  },
   entities: [SubsidyProposal, ProposalRun, OpinionPaper, PolicyAdmission],
   resolvers: [
     ProposalResolver,

@@ -8,6 +8,9 @@ import { ReleaseInstitution } from './recipient-statistics.js';
 
 export const recipientModule = defineModule({
   name: 'recipient',
+  bounds: {
+    'RecipientFilter.name': { maxLength: 100 },
+  },
   entities: [ReleaseInstitution],
   nodes: { Recipient: { roles: everybody, load: recipientById } },
   serve: serveLists,

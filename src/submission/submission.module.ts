@@ -14,6 +14,9 @@ import { SubmissionResolver } from './submission.resolver.js';
 
 export const submissionModule = defineModule({
   name: 'submission',
+  bounds: {
+    'Query.policiesMissing(policyNumbers:)': { maxItems: 10_000, maxLength: 200 },
+  },
   entities: [Submission, SubmissionRow],
   resolvers: [
     PolicySubmissionResolver,

@@ -109,7 +109,7 @@ export class OperationAdmission {
     const { errors } = getVariableValues(this.#schema, variableDefinitions ?? [], variables, { maxErrors: mostErrors });
     if (errors)
       throw new OperationRefused(
-        errors.map(({ message }) => badInput(message)),
+        errors.map(({ message }) => badInput(shorten(message))),
         { ofDocument: true },
       );
   }
@@ -151,6 +151,11 @@ function requireRootField({ operation, selectionSet }: OperationDefinitionNode):
   if (conditional || selectionSet.selections[0]?.kind !== Kind.FIELD) {
     throw badInput('A subscription selects its root field directly, without @skip or @include');
   }
+}
+
+/** A message quotes the value that is wrong, whatever its length. */
+function shorten(message: string): string {
+  return message.length > 400 ? `${message.slice(0, 300)} … ${message.slice(-80)}` : message;
 }
 
 function badInput(message: string): GraphQLError {

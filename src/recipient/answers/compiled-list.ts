@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   Kind,
 } from 'graphql';
+import { type Bounded, checkBounds } from '../../kernel/bounds.js';
 import { keyOf } from '../../kernel/global-id.js';
 import { normaliseCreditCode } from '../../enterprise/credit-code.js';
 import { lineAt, type LineOrder, type ListedLine, placeOfRank, type RecipientList } from '../recipient-list.js';
@@ -51,6 +52,7 @@ export function compileList(
     let values: Arguments;
     try {
       values = getArgumentValues(definition, field, coerced) as unknown as Arguments;
+      checkBounds(definition.args as readonly Bounded[], { ...values });
     } catch {
       return undefined;
     }

@@ -1,0 +1,151 @@
+import {
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { places } from '../../src/gateway/declare-bounds.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import type { Bound } from '../../src/kernel/bounds.js';
+import { Role } from '../../src/access/role.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+
+let gateway: TestGateway;
+let person: Person;
+const schema = buildGatewaySchema();
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+  person = await arrangePerson(gateway, Role.PLATFORM);
+});
+afterAll(() => gateway.stop());
+
+const nullable = (type: GraphQLInputType) => (isNonNullType(type) ? type.ofType : type) as GraphQLInputType;
+
+test('every list and every text that a client sends has a bound', () => {
+  const unbounded = [...places(schema)].filter(([, { type, extensions }]) => {
+    const plain = nullable(type);
+    const inner = nullable(isListType(plain) ? plain.ofType : plain);
+    const { maxItems, maxLength } = extensions.bound ?? {};
+    const isText = !isEnumType(inner) && !isInputObjectType(inner) && !/^(Int|Float|Boolean)$/.test(String(inner));
+    return (isListType(plain) && !maxItems) || (isText && !maxLength);
+  });
+  expect(unbounded.map(([coordinate]) => coordinate)).toEqual([]);
+});
+
+/** A value of the type, with what is wanted at one place of it. */
+function valueOf(type: GraphQLInputType, want: Map<string, unknown>, at = ''): unknown {
+  if (want.has(at)) return want.get(at);
+  if (isNonNullType(type)) return valueOf(type.ofType, want, at) ?? plainOf(type.ofType, want, at);
+  const inside = [...want.keys()].some((key) => key.startsWith(`${at}.`));
+  return inside ? plainOf(type, want, at) : undefined;
+}
+
+function plainOf(type: GraphQLInputType, want: Map<string, unknown>, at: string): unknown {
+  if (isListType(type)) return [valueOf(type.ofType, want, at) ?? plainOf(nullable(type.ofType), want, at)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).map((field) => [
+      field.name,
+      valueOf(field.type, want, `${at}.${field.name}`),
+    ]);
+    return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as object;
+  }
+  return (
+    { Int: 1, Float: 1, Boolean: true, Date: '2025-01-01', DateTime: '2025-01-01T00:00:00Z', JSON: {} }[String(type)] ??
+    'x'
+  );
+}
+
+/** Ten times the bound: the longest text, or a list of plain items. */
+function tooMuch(type: GraphQLInputType, { maxItems, maxLength }: Bound): unknown {
+  const plain = nullable(type);
+  if (isListType(plain)) {
+    const item = plainOf(nullable(plain.ofType), new Map(), '');
+    return Array.from({ length: (maxItems as number) * 10 }, () => item);
+  }
+  const text = 'x'.repeat((maxLength as number) * 10);
+  return String(plain) === 'JSON' ? { text } : text;
+}
+
+interface Case {
+  name: string;
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** Each bounded place of each operation, with ten times its bound there and something plain everywhere else. */
+function* cases(): Generator<Case> {
+  const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() };
+  for (const [kind, root] of Object.entries(roots)) {
+    for (const field of Object.values((root as GraphQLObjectType).getFields())) {
+      for (const argument of field.args) {
+        for (const [at, type, bound] of bounded(
+          argument.type,
+          argument.extensions['bound'] as Bound,
+          `${argument.name}`,
+        )) {
+          const want = new Map([[at, tooMuch(type, bound)]]);
+          const variables = Object.fromEntries(
+            field.args
+              .map((one) => [one.name, valueOf(one.type, want, one.name)])
+              .filter(([, value]) => value !== undefined),
+          ) as Record<string, unknown>;
+          const declared = field.args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
+          const passed = field.args.map((one) => `${one.name}: $${one.name}`).join(', ');
+          yield {
+            name: `${field.name} ${at}`,
+            query: `${kind} Q(${declared}) { a: ${field.name}(${passed}) { __typename } }`,
+            variables,
+          };
+        }
+      }
+    }
+  }
+}
+
+function* bounded(
+  type: GraphQLInputType,
+  bound: Bound | undefined,
+  at: string,
+): Generator<[string, GraphQLInputType, Bound]> {
+  if (bound) yield [at, type, bound];
+  const plain = nullable(type);
+  const inner = nullable(isListType(plain) ? plain.ofType : plain);
+  if (!isInputObjectType(inner)) return;
+  for (const field of Object.values(inner.getFields())) {
+    yield* bounded(field.type, field.extensions['bound'] as Bound, `${at}.${field.name}`);
+  }
+}
+
+test('ten times the bound of any value is refused before any work begins', { timeout: 240_000 }, async () => {
+  const all = [...cases()];
+  expect(all.length).toBeGreaterThan(200);
+  const [{ count: before }] = (await gateway.sql(`select count(*) from event`)) as [{ count: string }];
+  const byBound: string[] = [];
+  for (const { name, query, variables } of all) {
+    const { status, errors } = await person.client.ask(query, variables);
+    if (/may (have|hold) \d+ |got invalid value/.test(errors?.[0]?.message ?? '')) byBound.push(name);
+    const outcome = { name, status, code: errors?.[0]?.extensions.code };
+    // A body, a JSON document or a scalar may have a limit of its own that is reached first.
+    expect(outcome).toEqual({
+      name,
+      status: expect.toSatisfy((found) => [400, 413].includes(found as number)),
+      code: expect.toSatisfy((found) => ['BAD_USER_INPUT', 'PAYLOAD_TOO_LARGE'].includes(found as string)),
+    });
+  }
+  // Never by a fault of the document that this test made.
+  expect(byBound.length).toBe(all.length);
+  const [{ count: after }] = (await gateway.sql(`select count(*) from event`)) as [{ count: string }];
+  expect(after).toBe(before);
+});
+
+test('the bounds are printed where a client reads them', async () => {
+  const sdl = await (await gateway.client().fetch('/schema.graphql')).text();
+  expect(sdl).toMatch(/policyNumbers: \[String!\]! @constraint\(maxItems: 10000, maxLength: 200\)/);
+  expect(sdl).toMatch(/statement: String! @constraint\(maxLength: 10000\)/);
+});
