@@ -33,7 +33,6 @@ function serveOauth({ app, config, contexts, keepers, log }: Platform): Service 
       provider = openOauthProvider({
         issuer: `${config.publicUrl ?? url}/oauth`,
         secret: keepers.tokenKey,
-        trustProxy: config.proxies > 0,
         context,
         log,
       });

@@ -31,7 +31,10 @@ export class FrontEnd extends Node {
   name: string;
 
   @Property({ type: 'text[]' })
-  @Field(() => [String], { description: 'Where users are sent back to, compared letter by letter.' })
+  @Field(() => [String], {
+    description:
+      'Where users are sent back to, compared letter by letter; on a loopback address the port may differ (RFC 8252).',
+  })
   redirectUris: string[];
 
   @Property({ type: 'text[]' })

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
+import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
@@ -79,6 +80,8 @@ export async function issueMachineCredential(
   const secret = bySecret ? randomBytes(32).toString('base64url') : null;
   const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
   return context.db.write(async (em) => {
+    // One issue of an institution at a time: each counts the others.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`credentials/${subjectId}`}, 0))`.execute(em.getKysely());
     const now = new Date();
     const living = await em.count(MachineCredential, {
       institutionId: subjectId,

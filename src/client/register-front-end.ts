@@ -15,9 +15,10 @@ const refuse = defineRefusals({
     en: () => 'Give the name that its users are shown.',
   },
   REDIRECT_URI_UNFIT: {
-    meaning: 'A redirect address is https without fragment; http only for 127.0.0.1 and [::1].',
-    zh: ({ found }) => `回调地址“${found}”不符合要求：须为 https 且不含 #；http 仅限本机回环地址。`,
-    en: ({ found }) => `"${found}" is no redirect address: https without fragment, or http on a loopback address.`,
+    meaning: 'A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1].',
+    zh: ({ found }) => `回调地址“${found}”不符合要求：须为 https，且不含 # 与用户名密码；http 仅限本机回环地址。`,
+    en: ({ found }) =>
+      `"${found}" is not a redirect address: https without fragment, name and password, or http on a loopback address.`,
   },
   FRONT_END_NOT_FOUND: {
     meaning: 'There is no such front-end, or it was revoked already.',
@@ -77,6 +78,7 @@ export async function revokeFrontEnd(context: Context, id: string | undefined): 
 
 function isRedirectUri(text: string): boolean {
   if (!URL.canParse(text) || text.includes('#')) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username || password) return false;
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(hostname));
 }

@@ -1,11 +1,19 @@
 import { createHash, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import { type Configuration, interactionPolicy, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type JWK,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import { derive } from '../../kernel/vault.js';
 import { RoleGrant } from '../../account/account.js';
 import { apiAudience, holderKeys } from '../../access/access-token.js';
 import type { Context } from '../../access/context.js';
 import { Scope } from '../../access/scope.js';
+import { checkAssertion } from './check-assertion.js';
 import { oauthAdapter } from './oauth-adapter.js';
 import { recordClientUse } from './record-client-use.js';
 
@@ -16,7 +24,6 @@ export interface OauthSettings {
   /** Where the server answers, `/oauth` included. */
   issuer: string;
   secret: Uint8Array;
-  trustProxy: boolean;
   /** A context of the gateway itself. */
   context: () => Context;
   log: FastifyBaseLogger;
@@ -31,9 +38,10 @@ export function secretDigest(secret: string): string {
  * The OAuth 2.1 server: client credentials for machines, authorization code with PKCE for front-ends. A user is known
  * to it by the role that they chose, so that taking the role away takes every token for it away.
  */
-export function openOauthProvider({ issuer, secret, trustProxy, context, log }: OauthSettings): Provider {
+export function openOauthProvider({ issuer, secret, context, log }: OauthSettings): Provider {
   const provider = new Provider(issuer, { ...configuration(issuer, secret), ...accounts(context) });
-  provider.proxy = trustProxy;
+  // Which address was asked for is what the routes say, from the configuration: see `setAddress`.
+  provider.proxy = true;
   Object.assign(provider.Client.prototype, { compareClientSecret });
   const record = (ctx: KoaContextWithOIDC, error?: Error) =>
     recordClientUse(context(), ctx, error).catch((fault: unknown) =>
@@ -74,6 +82,7 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
       // No shared secrets, and never `none`: a secret is shown to the token endpoint, a key signs.
       clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'],
     },
+    assertJwtClientAuthClaimsAndHeader: checkAssertion,
     responseTypes: ['code'],
     pkce: { required: () => true },
     rotateRefreshToken: () => true,
@@ -106,7 +115,8 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
         defaultResource: () => apiResource(issuer),
         useGrantedResource: () => true,
         getResourceServerInfo: (_, resource) => {
-          if (resource !== apiResource(issuer)) throw new Error(`Unknown resource ${resource}`);
+          if (resource !== apiResource(issuer))
+            throw new errors.InvalidTarget(`The only resource is ${apiResource(issuer)}`);
           return {
             scope: scopes.join(' '),
             audience: apiAudience,

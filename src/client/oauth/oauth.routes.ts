@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionResults } from 'oidc-provider';
 import type Provider from 'oidc-provider';
@@ -28,8 +29,11 @@ type Visit = FastifyRequest<{ Params: { uid: string }; Body: URLSearchParams }>;
  * request, because it knows its own address only when the port is open.
  */
 export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
+  const fixAddress = (scope: FastifyInstance) =>
+    scope.addHook('onRequest', async ({ raw }) => setAddress(raw.headers, server().issuer));
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
+    fixAddress(scope);
     // Its bodies are the server's own to read.
     scope.addContentTypeParser('*', (_, __, done) => done(null));
     scope.all(`${prefix}/*`, ownProtocol, (request, reply) => handOver(request, reply, server()));
@@ -43,6 +47,7 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
       done(null, new URLSearchParams(String(body))),
     );
+    fixAddress(scope);
     scope.addHook('onSend', async (_, reply) => {
       reply.headers({ 'cache-control': 'no-store', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
       reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
@@ -58,6 +63,14 @@ async function handOver(request: FastifyRequest, reply: FastifyReply, provider: 
   raw.originalUrl = raw.url;
   raw.url = raw.url?.slice(prefix.length);
   await provider.callback()(raw, reply.raw);
+}
+
+/** The server's address is the configured one, whatever a client says that it asked for. */
+function setAddress(headers: IncomingHttpHeaders, issuer: string): void {
+  const { host, protocol } = new URL(issuer);
+  headers.host = host;
+  headers['x-forwarded-host'] = host;
+  headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
 function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
