@@ -2200,7 +2200,7 @@ export type UserErrorCode =
   | 'RECOVERY_IS_FOR_SCIENCE'
   /** There is no such recovery. */
   | 'RECOVERY_NOT_FOUND'
-  /** A redirect address is https without fragment; http only for 127.0.0.1 and [::1]. */
+  /** A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1]. */
   | 'REDIRECT_URI_UNFIT'
   /** The day of the refund is no day, or in the future. */
   | 'REFUND_DAY_INVALID'
