@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import fs from 'node:fs';
+import { cruise } from 'dependency-cruiser';
+import { isObjectType } from 'graphql';
+import { format, resolveConfig } from 'prettier';
+import { getMetadataStorage } from 'type-graphql';
+import { buildGatewaySchema } from '../dist/gateway/schema.js';
+import { modules } from '../dist/modules.js';
+
+/**
+ * `npm run document`: writes what the code declares into the pages that describe it: each module's README.md, and the
+ * picture of the modules in docs/architecture.md. What a person wrote above a marker stays.
+ */
+const marker = '<!-- declared: generated from the module by `npm run document` -->';
+const pictureMarker = '<!-- picture: generated from the imports by `npm run document` -->';
+const schema = buildGatewaySchema();
+
+function declaredOperations() {
+  const { queries, mutations, subscriptions } = getMetadataStorage();
+  const of = (kind, found) => found.map(({ schemaName, target }) => ({ kind, name: schemaName, target }));
+  return [...of('Query', queries), ...of('Mutation', mutations), ...of('Subscription', subscriptions)];
+}
+
+function rolesOf({ kind, name }) {
+  const root = schema.getType(kind);
+  const field = isObjectType(root) ? root.getFields()[name] : undefined;
+  const access = (field?.extensions.directives ?? []).find((directive) => directive.name.value === 'access');
+  const roles = access?.arguments.find((argument) => argument.name.value === 'roles')?.value.values ?? [];
+  return roles.map(({ value }) => value);
+}
+
+function operationsOf(module) {
+  const own = new Set(module.resolvers ?? []);
+  const rows = declaredOperations()
+    .filter(({ target }) => own.has(target))
+    .map((operation) => `| ${operation.kind} | \`${operation.name}\` | ${rolesOf(operation).join(', ')} |`);
+  return rows.length === 0 ? '' : `## Operations\n\n| kind | name | roles |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+}
+
+function declarationsOf({ entities = [], jobs = [], sealedColumns = [] }) {
+  const code = (names) => names.map((name) => `\`${name}\``).join(', ');
+  const lines = [
+    ...(entities.length > 0 ? [`Stores: ${code(entities.map(({ name }) => name))}.`] : []),
+    ...(jobs.length > 0 ? [`Jobs: ${jobs.map(({ name }) => name).join('; ')}.`] : []),
+    ...(sealedColumns.length > 0
+      ? [`Encrypts: ${code(sealedColumns.map(({ table, column }) => `${table}.${column}`))}.`]
+      : []),
+  ];
+  return lines.length === 0 ? '' : `## Declares\n\n${lines.join('\n\n')}\n`;
+}
+
+/** Which folder imports which, without those that follow from others. */
+async function importsOfFolders() {
+  const { output } = await cruise(['src'], {
+    exclude: { path: '^src/web/' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+  });
+  const folderOf = (file) => /^src\/([\w-]+)\//.exec(file)?.[1];
+  const edges = new Map();
+  for (const { source, dependencies } of output.modules) {
+    const from = folderOf(source);
+    if (!from || source.endsWith('.module.ts')) continue;
+    for (const { resolved } of dependencies) {
+      const to = folderOf(resolved);
+      if (to && to !== from) edges.set(from, (edges.get(from) ?? new Set()).add(to));
+    }
+  }
+  return edges;
+}
+
+function reaches(edges, from, to, seen = new Set()) {
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return [...(edges.get(from) ?? [])].some((next) => next === to || reaches(edges, next, to, seen));
+}
+
+/** What nearly everybody imports would hide the rest. */
+const common = new Set(['kernel', 'database', 'access', 'event', 'http', 'job']);
+
+function drawPicture(all) {
+  const edges = new Map(
+    [...all]
+      .filter(([from]) => !common.has(from))
+      .map(([from, to]) => [from, new Set([...to].filter((name) => !common.has(name)))]),
+  );
+  const direct = [...edges].flatMap(([from, targets]) =>
+    [...targets]
+      .filter((to) => ![...targets].some((other) => other !== to && reaches(edges, other, to)))
+      .map((to) => `  ${from} --> ${to}`),
+  );
+  return ['```mermaid', 'flowchart BT', ...direct.toSorted(), '```'].join('\n');
+}
+
+async function write(file, start, generated) {
+  const [written = ''] = fs.readFileSync(file, 'utf8').split(start);
+  const text = `${written.trimEnd()}\n\n${[start, ...generated.filter((part) => part !== '')].join('\n\n')}\n`;
+  fs.writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+}
+
+for (const module of modules) {
+  await write(`src/${module.name}/README.md`, marker, [operationsOf(module), declarationsOf(module)]);
+}
+await write('docs/architecture.md', pictureMarker, [drawPicture(await importsOfFolders())]);
