@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateScalar, JsonScalar } from '../kernel/scalars.js';
@@ -16,6 +16,7 @@ import { Role, staff as staffRoles } from '../access/role.js';
 
 /** What one revision computed for one enterprise. calculated − product cut − cap cut − budget cut = granted, to the fen. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))) })
+@Index({ name: 'assessment_granted', properties: ['proposalId', 'granted', 'enterpriseId'] })
 @ObjectType({ description: '企业测算: what one revision of the proposal computed for one enterprise.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class Assessment {

@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
@@ -14,6 +14,7 @@ import { Role, staff as staffRoles } from '../access/role.js';
     mayUpdate(asRole(), ownEnterprise()),
   ),
 })
+@Index({ name: 'bank_account_added', properties: ['addedAt', 'id'], where: 'removed_at is null' })
 @Unique({ properties: ['enterpriseId'], where: 'is_default and removed_at is null' })
 @ObjectType({
   implements: Node,

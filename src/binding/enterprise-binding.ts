@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
@@ -55,6 +55,9 @@ registerEnumType(BindingStatus, {
     mayUpdate(asRole('PLATFORM')),
   ),
 })
+@Index({ name: 'enterprise_binding_requested', properties: ['requestedAt', 'id'] })
+@Index({ name: 'enterprise_binding_account_requested', properties: ['accountId', 'requestedAt', 'id'] })
+@Index({ name: 'enterprise_binding_status_requested', properties: ['status', 'requestedAt', 'id'] })
 @Unique({ properties: ['accountId', 'enterpriseId'], where: `status in ('PENDING', 'ACTIVE')` })
 @ObjectType({
   implements: Node,

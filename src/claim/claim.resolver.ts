@@ -27,11 +27,13 @@ const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 const orders = defineOrders('Claim', {
   GRANTED_AMOUNT_DESC: {
     description: 'The largest granted amount first.',
-    keys: [{ sql: sql`granted_amount`, descending: true, type: 'numeric' }, uniqueId],
+    descending: true,
+    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
   },
   STATUS_CHANGED_AT_DESC: {
     description: 'The one that changed last first.',
-    keys: [{ sql: sql`status_changed_at`, descending: true, type: 'timestamptz' }, uniqueId],
+    descending: true,
+    keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
   },
 });
 
@@ -74,7 +76,7 @@ export class ClaimResolver {
     return readPage(
       await context.db.read(),
       ClaimConnection,
-      { select: claimColumns, from: sql`claim`, where: conditionsOf(filter) },
+      { select: claimColumns, from: sql`claim`, where: conditionsOf(filter), alternatives: inStatus(filter.statuses) },
       orders.of(orderBy),
       page,
     );
@@ -116,10 +118,14 @@ export class ClaimResolver {
 
 const untold = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
 
+function inStatus(statuses: ClaimStatus[] | undefined) {
+  return [...new Set(statuses)].map((status) => sql`status = ${status}`);
+}
+
 function conditionsOf(filter: ClaimFilter) {
   return [
     ...ofProgramme(filter.programme),
-    ...(filter.statuses ? [sql`status = any(${filter.statuses}::text[])`] : []),
+    ...(filter.statuses?.length === 0 ? [sql`false`] : []),
     ...ofEnterprise(filter.creditCode),
     ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
   ];

@@ -29,8 +29,14 @@ import { ToldBy } from './told-by.js';
     mayDelete(onlyWhere(asRole('PLATFORM'), `status = 'PROPOSED'`)),
   ),
 })
+@Index({ name: 'claim_granted', properties: ['grantedAmount', 'id'] })
+@Index({ name: 'claim_changed', properties: ['statusChangedAt', 'id'] })
+@Index({ name: 'claim_status_changed', properties: ['status', 'statusChangedAt', 'id'] })
+@Index({ name: 'claim_programme_granted', properties: ['programmeId', 'grantedAmount', 'id'] })
+@Index({ name: 'claim_programme_changed', properties: ['programmeId', 'statusChangedAt', 'id'] })
+@Index({ name: 'claim_programme_status_changed', properties: ['programmeId', 'status', 'statusChangedAt', 'id'] })
+@Index({ name: 'claim_proposal', properties: ['proposalId', 'enterpriseId'] })
 @Unique({ properties: ['enterpriseId', 'programmeId'] })
-@Index({ properties: ['programmeId', 'status'] })
 @Index({
   name: 'claim_expiring',
   properties: ['claimBy'],

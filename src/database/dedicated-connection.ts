@@ -2,8 +2,8 @@ import { finished } from 'node:stream/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { databaseRole } from './row-security.js';
 import { openClient } from './connections.js';
+import { sessionSettings, systemSession } from './session.js';
 
 /**
  * A connection of its own for a job that holds a session: advisory locks, temporary tables, COPY. It works as SYSTEM,
@@ -26,11 +26,9 @@ export class DedicatedConnection {
     await client.connect();
     try {
       // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
-      await client.query(
-        `select set_config('mianshen.role', 'SYSTEM', false), set_config('lock_timeout', '20s', false),
-           set_config('role', $1, false)`,
-        [databaseRole('SYSTEM')],
-      );
+      for (const setting of Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' })) {
+        await client.query('select set_config($1, $2, false)', setting);
+      }
       return new DedicatedConnection(client);
     } catch (error) {
       await client.end().catch(() => undefined);

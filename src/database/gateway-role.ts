@@ -23,6 +23,10 @@ export async function ensureGatewayRole(ownerUrl: string, secretKey: string): Pr
     for (const role of [loginRole, feedRole]) {
       await ensureRole(client, role, `login noinherit password ${client.escapeLiteral(passwordOf(role, secretKey))}`);
     }
+    // A page in the order of an index reads single rows, which a disk of today finds at once; compiling a statement that
+    // reads some hundred rows takes longer than reading them.
+    await client.query(`alter role ${loginRole} set random_page_cost = 1.1`);
+    await client.query(`alter role ${loginRole} set jit = off`);
     for (const role of sessionRoles.map(databaseRole)) await ensureSessionRole(client, role);
   } finally {
     await client.end();

@@ -2,18 +2,9 @@ import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
 import { isConflict } from './database-fault.js';
 import { holders, type Lane, type Leave } from './lane.js';
 import { type LaneName, lanesOf } from './lanes.js';
-import { databaseRole, type SessionRole } from './row-security.js';
+import { type Session, sessionSettings } from './session.js';
 
-/** What row security knows of who asks. */
-export interface Session {
-  role: SessionRole;
-  accountId: string | null;
-  /** The institution or the enterprise that the role is held for. */
-  subjectId: string | null;
-}
-
-/** The gateway itself, which row security lets through. */
-export const systemSession: Session = { role: 'SYSTEM', accountId: null, subjectId: null };
+export { type Session, systemSession } from './session.js';
 
 export interface TransactionOptions {
   /** Whose share of the connections is used. */
@@ -139,11 +130,7 @@ export class RequestTransaction {
     const em = this.#root.fork({ useContext: false });
     em.setSessionContext({
       variables: {
-        // As `set local role` does, in the statement that sets the others.
-        role: databaseRole(this.#session.role),
-        'mianshen.role': this.#session.role,
-        'mianshen.account': this.#session.accountId ?? '',
-        'mianshen.subject': this.#session.subjectId ?? '',
+        ...sessionSettings(this.#session),
         idle_in_transaction_session_timeout: String(longestIdle),
         ...(options.readOnly && this.#longestRead ? { statement_timeout: String(this.#longestRead) } : {}),
       },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from './find-enterprise.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
@@ -56,7 +56,11 @@ export class EnterpriseResolver {
         from: sql`enterprise`,
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
-          ...(filter.name ? [sql`strpos(lower(name), lower(${filter.name})) > 0`] : []),
+          ...nameContains(filter.name),
+          // Row security says the same; said here, it can be where the search begins.
+          ...(context.viewer.role === Role.INSURER
+            ? [sql`id in (select enterprise_id from institution_enterprise)`]
+            : []),
           ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
         ],
       },
@@ -75,6 +79,13 @@ export class EnterpriseResolver {
   qualifications(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Qualification[]> {
     return qualificationsOfEnterprise(context, enterprise.id);
   }
+}
+
+/** One character alone is in too many names for an index to be of use. */
+function nameContains(text: string | null | undefined): RawBuilder<unknown>[] {
+  if (!text) return [];
+  const contains = sql`strpos(lower(name), lower(${text})) > 0`;
+  return text.length < 2 ? [contains] : [sql`bigrams(name) @> bigrams(${text})`, contains];
 }
 
 const QualificationConnection = connectionOf(Qualification);
@@ -96,7 +107,8 @@ const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 const qualificationOrders = defineOrders('Qualification', {
   VALID_FROM_DESC: {
     description: 'The latest to begin first.',
-    keys: [{ sql: sql`valid_from`, descending: true, type: 'date' }, uniqueId],
+    descending: true,
+    keys: [{ sql: sql`valid_from`, type: 'date' }, uniqueId],
   },
   VALID_UNTIL: { description: 'The first to end first.', keys: [{ sql: sql`valid_until`, type: 'date' }, uniqueId] },
 });

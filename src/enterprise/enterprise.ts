@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
@@ -32,6 +32,12 @@ const insured = onlyWhere(
     mayUpdate(asRole('PLATFORM')),
   ),
 })
+@Index({ name: 'enterprise_name', properties: ['name', 'creditCode'] })
+@Index({
+  name: 'enterprise_name_bigrams',
+  expression: 'create index "enterprise_name_bigrams" on "enterprise" using gin (bigrams("name"))',
+})
+@Index({ name: 'enterprise_region', properties: ['regionCode', 'creditCode'] })
 @ObjectType({ implements: Node, description: '企业: the insured company. Its key is its unified social credit code.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class Enterprise extends Node {
@@ -75,6 +81,9 @@ export class Enterprise extends Node {
 @Entity({
   policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
 })
+@Index({ name: 'qualification_from', properties: ['validFrom', 'id'] })
+@Index({ name: 'qualification_until', properties: ['validUntil', 'id'] })
+@Index({ name: 'qualification_kind_from', properties: ['kind', 'validFrom', 'id'] })
 @Unique({ properties: ['enterpriseId', 'kind', 'validFrom'] })
 @ObjectType({ description: '企业资质: one qualification of an enterprise, as a department listed it.' })
 @Access(Role.ENTERPRISE, ...staffRoles)

@@ -5,9 +5,10 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../kerne
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { members, Role } from '../access/role.js';
+import { sessionOf } from '../access/viewer.js';
 import { Event, EventType } from './event.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
-import { eventColumns, eventConditions, sealedEvents, type SealedEvent } from './events.sql.js';
+import { eventColumns, eventConditions, sealedEvents, type SealedEvent, visibleEvents } from './events.sql.js';
 import { requirePosition } from './follow-events.js';
 
 const EventConnection = connectionOf(Event);
@@ -43,7 +44,13 @@ export class EventResolver {
     return readPage(
       em,
       EventConnection,
-      { select: eventColumns, from: sealedEvents, where: conditions },
+      {
+        select: eventColumns,
+        from: sealedEvents,
+        where: conditions,
+        alternatives: filter?.subject ? [] : visibleEvents(sessionOf(context.viewer), filter?.types),
+        countFrom: sql`event_seal as seal`,
+      },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
       page,
     );

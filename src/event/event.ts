@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
 import {
@@ -228,10 +228,12 @@ export const publicEventTypes = [
   EventType.SERVICE_NOTICE_PUBLISHED,
 ];
 const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
+/** Whom an event concerns: it is theirs, or public. */
+const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, publicTypes)];
 
 @Entity({
   policies: rowPolicies(
-    mayRead(staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, publicTypes)),
+    mayRead(...concerned),
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
       // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
@@ -287,7 +289,15 @@ export class Event {
  * taken before a commit can become visible out of order, and a reader between them would skip one.
  * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
  */
-@Entity({ policies: rowPolicies(mayRead(anybody)) })
+@Entity({ policies: rowPolicies(mayRead(...concerned)) })
+@Index({ name: 'event_seal_type', properties: ['type', 'position'] })
+@Index({ name: 'event_seal_subject', properties: ['subjectId', 'position'] })
+@Index({
+  name: 'event_seal_institution',
+  properties: ['institutionId', 'position'],
+  where: 'institution_id is not null',
+})
+@Index({ name: 'event_seal_enterprise', properties: ['enterpriseId', 'position'], where: 'enterprise_id is not null' })
 export class EventSeal {
   @PrimaryKey({ type: 'bigint', autoincrement: false })
   position: string;
@@ -298,6 +308,19 @@ export class EventSeal {
   /** SHA-256 over the previous digest and the event's content, in hexadecimal. */
   @Property({ type: 'text' })
   digest: string;
+
+  /** What decides whom the event concerns, as the event has it. */
+  @Property({ type: 'text' })
+  type: EventType;
+
+  @Property({ type: 'uuid' })
+  subjectId: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  institutionId: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  enterpriseId: string | null;
 }
 
 /** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */

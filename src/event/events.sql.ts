@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { allOf } from '../kernel/pagination.js';
-import type { EventType } from './event.js';
+import type { Session } from '../database/session.js';
+import type { SessionRole } from '../database/row-security.js';
+import { type EventType, publicEventTypes } from './event.js';
 
 /** An event with its place in the sealed order. */
 export interface SealedEvent {
@@ -32,11 +34,32 @@ export const sealedEvents = sql`event_seal as seal join event on event.id = seal
 
 export function eventConditions(scope: EventScope): RawBuilder<unknown>[] {
   return [
-    ...(scope.types ? [sql`event.type = any(${scope.types}::text[])`] : []),
-    ...(scope.subjectIds ? [sql`event.subject_id = any(${scope.subjectIds}::uuid[])`] : []),
+    ...(scope.types ? [sql`seal.type = any(${scope.types}::text[])`] : []),
+    ...(scope.subjectIds ? [sql`seal.subject_id = any(${scope.subjectIds}::uuid[])`] : []),
     ...(scope.data ? [sql`event.data ->> ${scope.data.key} = any(${scope.data.values}::text[])`] : []),
     ...(scope.programmeId ? [sql`event.programme_id = ${scope.programmeId}::uuid`] : []),
   ];
+}
+
+/** The most types that are each read by themselves. */
+const mostTypes = 12;
+
+/**
+ * What a session may see of the log, as conditions that exclude each other and of which each has an index: its own
+ * events and the public ones. For the offices, who see all, one for each type that is asked for.
+ */
+export function visibleEvents({ role, subjectId }: Session, types?: EventType[]): RawBuilder<unknown>[] {
+  const asked = (type: EventType) => !types || types.includes(type);
+  const ofType = (type: EventType) => sql`seal.type = ${type}`;
+  if (!concernedAlone(role)) return types && types.length <= mostTypes ? [...new Set(types)].map(ofType) : [];
+  const column = sql.ref(role === 'INSURER' ? 'seal.institution_id' : 'seal.enterprise_id');
+  const own = sql`${column} = ${subjectId}::uuid and seal.type <> all(${publicEventTypes}::text[])`;
+  return [...(subjectId ? [own] : []), ...publicEventTypes.filter(asked).map(ofType)];
+}
+
+/** Whether a role sees the events of one institution or enterprise alone, besides the public ones. */
+export function concernedAlone(role: SessionRole): boolean {
+  return role === 'INSURER' || role === 'ENTERPRISE';
 }
 
 /** Whether a position is before another one. */
@@ -82,9 +105,9 @@ export interface EventMark {
 /** The marks of all events after a position, for the gateway itself. */
 export async function readMarksAfter(em: EntityManager, position: string, limit: number): Promise<EventMark[]> {
   const { rows } = await sql<EventMark>`
-    select seal.position, event.type, event.subject_id as "subjectId", event.institution_id as "institutionId",
-      event.enterprise_id as "enterpriseId"
-    from ${sealedEvents} where seal.position > ${position}::bigint
+    select seal.position, seal.type, seal.subject_id as "subjectId", seal.institution_id as "institutionId",
+      seal.enterprise_id as "enterpriseId"
+    from event_seal as seal where seal.position > ${position}::bigint
     order by seal.position limit ${limit}`.execute(em.getKysely());
   return rows;
 }
@@ -92,7 +115,7 @@ export async function readMarksAfter(em: EntityManager, position: string, limit:
 /** The position of the newest sealed event; "0" before the first. */
 export async function readLastPosition(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ position: string }>`
-    select coalesce(max(position), 0)::text as position from event_seal`.execute(em.getKysely());
+    select last_event_position()::text as position`.execute(em.getKysely());
   return rows[0]?.position ?? '0';
 }
 

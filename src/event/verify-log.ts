@@ -42,8 +42,11 @@ async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
         when event.id is null then 'the event is missing'
         when seal.position <> before.position + 1 then 'the seal before it is missing'
         when seal.digest <> event_digest(before.digest, event) then 'the event, or its place, was changed'
+        when (seal.type, seal.subject_id, seal.institution_id, seal.enterprise_id) is distinct from
+          (event.type, event.subject_id, event.institution_id, event.enterprise_id)
+          then 'the seal says that the event concerns somebody else'
       end as fault
-      from (select position, event_id, digest,
+      from (select position, event_id, digest, type, subject_id, institution_id, enterprise_id,
           lag(position, 1, 0::bigint) over (order by position) as last_position,
           lag(digest, 1, '') over (order by position) as last_digest from event_seal) as seal
         cross join lateral (select seal.last_position as position, seal.last_digest as digest) as before

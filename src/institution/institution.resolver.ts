@@ -30,8 +30,9 @@ const orders = defineOrders('Institution', {
   },
   REGISTERED_AT_DESC: {
     description: 'The latest registered first; those that were there from the start come last.',
+    descending: true,
     keys: [
-      { sql: sql`coalesce(registered_at, 'epoch')`, descending: true, type: 'timestamptz' },
+      { sql: sql`coalesce(registered_at, 'epoch')`, type: 'timestamptz' },
       { sql: sql`id`, type: 'uuid' },
     ],
   },

@@ -13,7 +13,7 @@ export interface ListOrders<Name extends string> {
 /** Declares the orders of a list once, for the schema and for the statement; the first is the default. */
 export function defineOrders<Name extends string>(
   list: string,
-  orders: Record<Name, { description: string; keys: SortKey[] }>,
+  orders: Record<Name, { description: string; descending?: boolean; keys: SortKey[] }>,
 ): ListOrders<Name> {
   const names = Object.keys(orders) as Name[];
   const enumeration = Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>;
@@ -22,21 +22,25 @@ export function defineOrders<Name extends string>(
     description: `Order of a list of ${list}.`,
     valuesConfig: orders,
   });
-  return { enumeration, first: names[0] as Name, of: (name) => ({ name, keys: orders[name].keys }) };
+  return {
+    enumeration,
+    first: names[0] as Name,
+    of: (name) => ({ name, descending: orders[name].descending ?? false, keys: orders[name].keys }),
+  };
 }
 
 /** The orders of a list that goes by one instant: the latest first, or the earliest. */
 export function defineTimeOrders<Column extends string>(list: string, column: Column, key = 'id') {
   type Name = Uppercase<Column>;
   const name = column.toUpperCase() as Name;
-  const keys = (descending: boolean): SortKey[] => [
-    { sql: sql.ref(column), descending, type: 'timestamptz' },
-    { sql: sql.ref(key), descending, type: 'uuid' },
+  const keys: SortKey[] = [
+    { sql: sql.ref(column), type: 'timestamptz' },
+    { sql: sql.ref(key), type: 'uuid' },
   ];
   return defineOrders(list, {
-    [`${name}_DESC`]: { description: 'The latest first.', keys: keys(true) },
-    [name]: { description: 'The earliest first.', keys: keys(false) },
-  } as Record<Name | `${Name}_DESC`, { description: string; keys: SortKey[] }>);
+    [`${name}_DESC`]: { description: 'The latest first.', descending: true, keys },
+    [name]: { description: 'The earliest first.', keys },
+  } as Record<Name | `${Name}_DESC`, { description: string; descending?: boolean; keys: SortKey[] }>);
 }
 
 /** The argument `orderBy` of a list. */

@@ -90,7 +90,6 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name = no
 /** One column of an order; its SQL never yields null, or rows would be lost between pages. */
 export interface SortKey {
   sql: RawBuilder<unknown>;
-  descending?: boolean;
   /** How the cursor's text is read back by PostgreSQL. */
   type: 'text' | 'uuid' | 'numeric' | 'bigint' | 'timestamptz' | 'date' | 'integer';
 }
@@ -98,6 +97,8 @@ export interface SortKey {
 export interface Order {
   /** The name of the order: a cursor of another one is refused. */
   name: string;
+  /** All keys run in one direction: so a cursor is one comparison of rows, which an index on the keys serves. */
+  descending?: boolean;
   /** The last key is unique. */
   keys: SortKey[];
 }
@@ -107,6 +108,13 @@ export interface ListStatement {
   select: RawBuilder<unknown>;
   from: RawBuilder<unknown>;
   where: RawBuilder<unknown>[];
+  /**
+   * Conditions of which exactly one holds for a row: the rows of each are read in the order of an index of its own and
+   * merged, where one condition with `or` would read the table.
+   */
+  alternatives?: RawBuilder<unknown>[] | undefined;
+  /** What is enough to count the rows, where `from` joins more than that. */
+  countFrom?: RawBuilder<unknown>;
 }
 
 interface Executor {
@@ -165,24 +173,39 @@ function windowOf(page: PageArguments): Window {
 }
 
 async function readWindow<Row>(em: Executor, statement: ListStatement, order: Order, window: Window) {
-  const keys = order.keys.map((key) => sql`(${key.sql})::text`);
-  const directions = order.keys.map((key) =>
-    Boolean(key.descending) === window.forward ? sql`${key.sql} desc` : sql`${key.sql} asc`,
-  );
-  const bounds = window.cursor === undefined ? [] : [beyond(order, decodeCursor(order, window.cursor), window.forward)];
-  const query = sql<Row & { cursorKeys: string[] }>`
-    select ${statement.select}, array[${sql.join(keys)}] as "cursorKeys"
-    from ${statement.from}
-    where ${allOf([...statement.where, ...bounds])}
-    order by ${sql.join(directions)}
-    limit ${window.size + 1}`;
+  const query = sql<Row & { cursorKeys: string[] }>`${windowStatement(statement, order, window)}`;
   const { rows } = await query.execute(em.getKysely());
   return rows.map(({ cursorKeys, ...node }) => ({ node: node as Row, keys: cursorKeys }));
 }
 
+function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
+  const { select, from, where, alternatives = [] } = statement;
+  const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');
+  const bounds = window.cursor === undefined ? [] : [beyond(order, decodeCursor(order, window.cursor), window.forward)];
+  const keys = order.keys.map((key) => key.sql);
+  const texts = sql.join(keys.map((key) => sql`(${key})::text`));
+  const limit = sql`limit ${window.size + 1}`;
+  const orderBy = (columns: RawBuilder<unknown>[]) =>
+    sql`order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))} ${limit}`;
+  const rowsOf = (conditions: RawBuilder<unknown>[], columns = sql``) => sql`
+    select ${select}, array[${texts}] as "cursorKeys" ${columns} from ${from}
+    where ${allOf([...where, ...conditions, ...bounds])} ${orderBy(keys)}`;
+  if (alternatives.length < 2) return rowsOf(alternatives);
+  const names = keys.map((_, index) => sql.ref(`key${index}`));
+  const named = sql.join(
+    keys.map((key, index) => sql`, ${key} as ${names[index]}`),
+    sql``,
+  );
+  const branches = alternatives.map((condition) => sql`(${rowsOf([condition], named)})`);
+  return sql`select * from (${sql.join(branches, sql` union all `)}) as merged ${orderBy(names)}`;
+}
+
 async function countRows(em: Executor, statement: ListStatement): Promise<number> {
-  const query = sql<{ count: string }>`
-    select count(*) as count from ${statement.from} where ${allOf(statement.where)}`;
+  const { from, countFrom = from, where, alternatives = [] } = statement;
+  const either = alternatives.length > 0 ? [sql`(${sql.join(alternatives, sql` or `)})`] : [];
+  const query = sql<{
+    count: string;
+  }>`select count(*) as count from ${countFrom} where ${allOf([...where, ...either])}`;
   const { rows } = await query.execute(em.getKysely());
   return Number(rows[0]?.count ?? 0);
 }
@@ -191,15 +214,12 @@ export function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-/** (a, b) beyond (x, y) with mixed directions: a > x, or a = x and b < y. */
-function beyond(order: Order, values: string[], forward: boolean): RawBuilder<unknown> {
-  const at = (index: number) => sql`${values[index]}::${sql.raw((order.keys[index] as SortKey).type)}`;
-  const alternatives = order.keys.map((key, index) => {
-    const equal = order.keys.slice(0, index).map((earlier, place) => sql`${earlier.sql} = ${at(place)}`);
-    const operator = sql.raw(Boolean(key.descending) === forward ? '<' : '>');
-    return sql`(${allOf([...equal, sql`${key.sql} ${operator} ${at(index)}`])})`;
-  });
-  return sql`(${sql.join(alternatives, sql` or `)})`;
+/** What comes after (or before) the row of a cursor. */
+function beyond({ keys, descending = false }: Order, values: string[], forward: boolean): RawBuilder<unknown> {
+  const columns = sql.join(keys.map((key) => key.sql));
+  const places = sql.join(keys.map(({ type }, index) => sql`${values[index]}::${sql.raw(type)}`));
+  const operator = sql.raw(descending === forward ? '<' : '>');
+  return keys.length === 1 ? sql`${columns} ${operator} ${places}` : sql`(${columns}) ${operator} (${places})`;
 }
 
 function encodeCursor(order: Order, keys: string[]): string {

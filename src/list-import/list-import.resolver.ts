@@ -27,9 +27,10 @@ const ListImportConnection = connectionOf(ListImport);
 const orders = defineOrders('ListImport', {
   UPLOADED_AT_DESC: {
     description: 'The latest uploaded first.',
+    descending: true,
     keys: [
-      { sql: sql`uploaded_at`, descending: true, type: 'timestamptz' },
-      { sql: sql`id`, descending: true, type: 'uuid' },
+      { sql: sql`uploaded_at`, type: 'timestamptz' },
+      { sql: sql`id`, type: 'uuid' },
     ],
   },
 });

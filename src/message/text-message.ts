@@ -83,6 +83,22 @@ registerEnumType(SmsStatus, {
     mayUpdate(asRole()),
   ),
 })
+@Index({ name: 'text_message_created', properties: ['createdAt', 'id'], where: 'enterprise_id is not null' })
+@Index({
+  name: 'text_message_programme_created',
+  properties: ['programmeId', 'createdAt', 'id'],
+  where: 'enterprise_id is not null',
+})
+@Index({
+  name: 'text_message_status_created',
+  properties: ['status', 'createdAt', 'id'],
+  where: 'enterprise_id is not null',
+})
+@Index({
+  name: 'text_message_template_created',
+  properties: ['template', 'createdAt', 'id'],
+  where: 'enterprise_id is not null',
+})
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
 @Index({ properties: ['enterpriseId', 'programmeId'] })
 @ObjectType({

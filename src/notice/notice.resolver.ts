@@ -53,7 +53,8 @@ const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 const noticeOrders = defineOrders('PublicityNotice', {
   PUBLISHED_AT_DESC: {
     description: 'The latest published first.',
-    keys: [{ sql: sql`published_at`, descending: true, type: 'timestamptz' }, uniqueId],
+    descending: true,
+    keys: [{ sql: sql`published_at`, type: 'timestamptz' }, uniqueId],
   },
   CLOSES_ON: {
     description: 'The one that closes first, or closed first, first.',

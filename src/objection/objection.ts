@@ -44,6 +44,8 @@ const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISM
     mayUpdate(asRole('SCIENCE')),
   ),
 })
+@Index({ name: 'objection_filed', properties: ['filedAt', 'id'] })
+@Index({ name: 'objection_status_filed', properties: ['status', 'filedAt', 'id'] })
 @Index({ properties: ['noticeId', 'creditCode'] })
 @Index({ name: 'objection_open', properties: ['decideBy'], where: `status = 'OPEN'` })
 @ObjectType({

@@ -127,6 +127,8 @@ export class PaymentBatch extends Node {
 @Entity({
   policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('FINANCE'))),
 })
+@Index({ name: 'payment_line_claim', properties: ['claimId'] })
+@Index({ name: 'payment_line_status', properties: ['batchId', 'status', 'reference'] })
 @Unique({ properties: ['batchId', 'reference'] })
 @Index({
   name: 'payment_line_live_unique',

@@ -44,7 +44,8 @@ const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 const orders = defineOrders('Policy', {
   ACCEPTED_AT_DESC: {
     description: 'The latest accepted first.',
-    keys: [{ sql: sql`accepted_at`, descending: true, type: 'timestamptz' }, uniqueId],
+    descending: true,
+    keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
   },
   POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
 });
@@ -190,12 +191,6 @@ export class PolicyResolver {
 }
 
 function conditionsOf(filter: PolicyFilter) {
-  const incomplete = sql`exists (
-    select from programme_rules as rules, unnest(rules.required_documents) as kind
-    where rules.programme_id = policy.programme_id
-      and rules.version = (select max(version) from programme_rules where programme_id = policy.programme_id)
-      and not exists (
-        select from policy_document where policy_document.policy_id = policy.id and policy_document.kind = kind.kind))`;
   return [
     ...ofProgramme(filter.programme),
     ...(filter.policyNo ? [sql`policy_no = ${canonicalIdentifier(filter.policyNo)}`] : []),
@@ -212,6 +207,6 @@ function conditionsOf(filter: PolicyFilter) {
           sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? '00000000-0000-0000-0000-000000000000'}::uuid`,
         ]
       : []),
-    ...(filter.incomplete == null ? [] : [filter.incomplete ? incomplete : sql`not ${incomplete}`]),
+    ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
   ];
 }

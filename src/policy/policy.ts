@@ -39,18 +39,24 @@ registerEnumType(PolicyStatus, {
     mayUpdate(asRole(), ownInstitution()),
   ),
 })
+@Index({ name: 'policy_accepted', properties: ['acceptedAt', 'id'] })
+@Index({ name: 'policy_number', properties: ['policyNo', 'id'] })
+@Index({ name: 'policy_institution_accepted', properties: ['institutionId', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_institution_number', properties: ['institutionId', 'policyNo', 'id'] })
+@Index({ name: 'policy_enterprise_accepted', properties: ['enterpriseId', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_programme_accepted', properties: ['programmeId', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_submission_accepted', properties: ['submissionId', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_submission_row', properties: ['submissionId', 'rowNumber'], where: 'row_number is not null' })
+@Index({ name: 'policy_withdrawn', properties: ['acceptedAt', 'id'], where: `status = 'WITHDRAWN'` })
+@Index({ name: 'policy_incomplete', properties: ['acceptedAt', 'id'], where: 'incomplete' })
+@Index({
+  name: 'policy_institution_incomplete',
+  properties: ['institutionId', 'acceptedAt', 'id'],
+  where: 'incomplete',
+})
 @Unique({ properties: ['institutionId', 'policyNo'], where: `status = 'ACCEPTED'` })
-@Index({ properties: ['institutionId', 'acceptedAt'] })
-@Index({
-  name: 'policy_institution_outcome',
-  expression:
-    'create index "policy_institution_outcome" on "policy" ("institution_id", "outcome", "accepted_at" desc, "id")',
-})
-@Index({
-  name: 'policy_programme_outcome',
-  expression:
-    'create index "policy_programme_outcome" on "policy" ("programme_id", "outcome", "accepted_at" desc, "id")',
-})
+@Index({ name: 'policy_institution_outcome', properties: ['institutionId', 'outcome', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_programme_outcome', properties: ['programmeId', 'outcome', 'acceptedAt', 'id'] })
 @Index({ properties: ['coinsuranceNo'], where: 'coinsurance_no is not null' })
 @ObjectType({ implements: Node, description: '保单: one insurance contract, or this insurer’s share of one.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
@@ -59,16 +65,16 @@ export class Policy extends Node {
   @GlobalId()
   override id: string;
 
-  @Property({ type: 'uuid', index: true })
+  @Property({ type: 'uuid' })
   programmeId: string;
 
   @Property({ type: 'uuid' })
   institutionId: string;
 
-  @Property({ type: 'uuid', index: true })
+  @Property({ type: 'uuid' })
   enterpriseId: string;
 
-  @Property({ type: 'uuid', index: true })
+  @Property({ type: 'uuid' })
   submissionId: string;
 
   @Property({ type: 'text' })
@@ -152,6 +158,10 @@ export class Policy extends Node {
 
   @Property({ type: 'int', nullable: true })
   outcomeRevision: number | null;
+
+  /** Whether a paper that the rules ask for is missing; triggers keep it (migration 0091). */
+  @Property({ type: 'boolean', default: true })
+  incomplete: boolean;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

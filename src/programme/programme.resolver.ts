@@ -16,8 +16,9 @@ const ProgrammeConnection = connectionOf(Programme);
 const orders = defineOrders('Programme', {
   POLICY_YEAR_DESC: {
     description: 'The newest policy year first.',
+    descending: true,
     keys: [
-      { sql: sql`policy_year`, descending: true, type: 'integer' },
+      { sql: sql`policy_year`, type: 'integer' },
       { sql: sql`id`, type: 'uuid' },
     ],
   },

@@ -179,8 +179,9 @@ async function changesPage(
     { select, from: changesBetween(from, to), where: [] },
     {
       name: 'DIFFERENCE_DESC',
+      descending: true,
       keys: [
-        { sql: sql`abs(difference)`, descending: true, type: 'numeric' },
+        { sql: sql`abs(difference)`, type: 'numeric' },
         { sql: sql`enterprise_id`, type: 'uuid' },
       ],
     },

@@ -150,8 +150,9 @@ export class ProposalResolver {
       { select, from: sql`assessment`, where: [sql`proposal_id = ${proposal.id}::uuid`] },
       {
         name: 'GRANTED_DESC',
+        descending: true,
         keys: [
-          { sql: sql`granted`, descending: true, type: 'numeric' },
+          { sql: sql`granted`, type: 'numeric' },
           { sql: sql`enterprise_id`, type: 'uuid' },
         ],
       },

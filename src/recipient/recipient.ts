@@ -9,6 +9,8 @@ import { everybody } from '../access/role.js';
 
 /** A line of a published list: public fields only. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
+@Index({ name: 'recipient_amount', properties: ['releaseId', 'amount', 'rank'] })
+@Index({ name: 'recipient_name', properties: ['releaseId', 'name', 'rank'] })
 @Unique({ properties: ['releaseId', 'rank'] })
 @Unique({ properties: ['releaseId', 'creditCode'] })
 @Index({ properties: ['releaseId', 'regionCode', 'rank'] })

@@ -69,6 +69,10 @@ registerEnumType(SubmissionSource, {
 @Entity({
   policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution()), mayUpdate(asRole())),
 })
+@Index({ name: 'submission_submitted', properties: ['submittedAt', 'id'] })
+@Index({ name: 'submission_institution_submitted', properties: ['institutionId', 'submittedAt', 'id'] })
+@Index({ name: 'submission_status_submitted', properties: ['status', 'submittedAt', 'id'] })
+@Index({ name: 'submission_failed', properties: ['submittedAt', 'id'], where: 'failed_count > 0' })
 @Unique({ properties: ['institutionId', 'idempotencyKey'], where: `source = 'FILE'` })
 @Unique({ properties: ['id', 'programmeId', 'institutionId'] })
 @Index({ properties: ['institutionId', 'sha256'] })
@@ -86,7 +90,7 @@ export class Submission extends Node {
   @Property({ type: 'uuid' })
   programmeId: string;
 
-  @Property({ type: 'uuid', index: true })
+  @Property({ type: 'uuid' })
   institutionId: string;
 
   @Property({ type: 'text' })

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { SessionRole } from '../database/row-security.js';
+import { asSession } from '../database/session.js';
 import { globalId } from '../kernel/global-id.js';
-import { databaseRole, type SessionRole } from '../database/row-security.js';
 import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
@@ -43,7 +44,7 @@ async function lockBehind(em: EntityManager, head: string): Promise<BehindWebhoo
 
 async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {
   const scope = webhook.types.length > 0 ? { types: webhook.types } : {};
-  const { events, upTo } = await asOwner(em, webhook, () => readEventsAfter(em, webhook.position, scope, pageSize));
+  const { events, upTo } = await asSession(em, webhook, () => readEventsAfter(em, webhook.position, scope, pageSize));
   const deliveries = events.map((event) => ({
     position: event.position,
     subjectId: event.subjectId,
@@ -56,21 +57,6 @@ async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhoo
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
       as delivery (position bigint, "subjectId" uuid, body text)`.execute(em.getKysely());
   await sql`update webhook set position = ${upTo}::bigint where id = ${webhook.id}::uuid`.execute(em.getKysely());
-}
-
-/** Reads with the owner's eyes: row security shows what the owner would see. */
-async function asOwner<T>(em: EntityManager, owner: BehindWebhook, work: () => Promise<T>): Promise<T> {
-  await setSession(em, owner.role, owner.accountId, owner.subjectId ?? '');
-  const result = await work();
-  await setSession(em, 'SYSTEM', '', '');
-  return result;
-}
-
-async function setSession(em: EntityManager, role: SessionRole, account: string, subject: string): Promise<void> {
-  await sql`
-    select set_config('role', ${databaseRole(role)}, true), set_config('mianshen.role', ${role}, true),
-      set_config('mianshen.account', ${account}, true),
-      set_config('mianshen.subject', ${subject}, true)`.execute(em.getKysely());
 }
 
 function bodyOf({ position, occurredAt, type, subjectType, subjectId, data }: SealedEvent): string {

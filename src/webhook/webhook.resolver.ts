@@ -186,8 +186,8 @@ export class WebhookResolver {
     const select = sql`id, webhook_id as "webhookId", body, status, next_attempt_at as "nextAttemptAt",
       delivered_at as "deliveredAt", attempt_count as "attemptCount"`;
     const where = [sql`webhook_id = ${webhook.id}::uuid`, ...(status ? [sql`status = ${status}`] : [])];
-    const keys = [{ sql: sql`position`, descending: true, type: 'bigint' as const }];
-    const order = { name: 'POSITION_DESC', keys };
+    const keys = [{ sql: sql`position`, type: 'bigint' as const }];
+    const order = { name: 'POSITION_DESC', descending: true, keys };
     const statement = { select, from: sql`webhook_delivery`, where };
     return readPage(await context.db.read(), DeliveryConnection, statement, order, page);
   }

@@ -145,6 +145,7 @@ export class Webhook extends Node {
     mayUpdate(asRole('PLATFORM'), ofSeenWebhook, ownAccount()),
   ),
 })
+@Index({ name: 'webhook_delivery_status', properties: ['webhookId', 'status', 'position'] })
 @Unique({ properties: ['webhookId', 'position'] })
 @Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
 @Index({ properties: ['webhookId', 'subjectId', 'position'] })

@@ -68,6 +68,8 @@ export interface TestGatewayOptions {
   onSms?: (message: OutgoingSms) => void;
   /** The provider takes messages and reports later whether they arrived; otherwise what it takes has arrived. */
   reportsLater?: boolean;
+  /** Prepares the database before the gateway opens its connections. */
+  beforeConnecting?: (database: TestDatabase) => Promise<void>;
 }
 
 export async function startTestGateway({
@@ -75,8 +77,10 @@ export async function startTestGateway({
   environment,
   onSms,
   reportsLater = false,
+  beforeConnecting,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const cloned = await cloneDatabase();
+  await beforeConnecting?.(cloned);
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({
     NODE_ENV: 'test',

@@ -1,0 +1,237 @@
+import pg from 'pg';
+import type { TestDatabase } from './gateway.js';
+
+/** How many rows a table gets, and what stands in a column where its type alone does not say enough (`n` counts rows). */
+interface Growth {
+  table: string;
+  rows: number;
+  columns?: Record<string, string>;
+}
+
+export const sizes = { institutions: 40, enterprises: 8_000, policies: 60_000, claims: 16_000, events: 80_000 };
+
+/** The id of the row with a number, so that tables refer to each other without being read. */
+const id = (kind: number, number: string) =>
+  `('0190${kind}000-0000-7000-8000-' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
+export const idOf = (kind: number, number: number): string =>
+  `0190${kind}000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+
+export const kinds = { institution: 1, enterprise: 2, policy: 3, claim: 4, submission: 5, proposal: 6, notice: 7 };
+
+const institution = id(kinds.institution, `1 + n % ${sizes.institutions}`);
+const enterprise = id(kinds.enterprise, `1 + n % ${sizes.enterprises}`);
+const policy = id(kinds.policy, `1 + n % ${sizes.policies}`);
+const someTime = `timestamptz '2025-01-01' + n * interval '37 seconds'`;
+const programme = `(select id from programme order by code limit 1)`;
+const proposal = id(kinds.proposal, '1');
+const oneOf = (...values: string[]) =>
+  `(array[${values.map((value) => `'${value}'`).join(', ')}])[1 + n % ${values.length}]`;
+const eventTypes = ['CLAIM_STATUS_CHANGED', 'POLICIES_SUBMITTED', 'DOCUMENT_ATTACHED', 'POLICY_CORRECTED'];
+/** Rare values: one row in two thousand. */
+const rarely = (rare: string, usual: string) => `case when n % 2000 = 7 then '${rare}' else '${usual}' end`;
+
+const growth: Growth[] = [
+  { table: 'institution', rows: sizes.institutions, columns: { id: id(1, 'n'), status: `'ACTIVE'` } },
+  {
+    table: 'enterprise',
+    rows: sizes.enterprises,
+    columns: { id: id(2, 'n'), name: `'福州' || md5(n::text) || '科技有限公司'`, region_code: oneOf('3501', '3505') },
+  },
+  {
+    table: 'qualification',
+    rows: sizes.enterprises,
+    columns: {
+      enterprise_id: enterprise,
+      kind: oneOf('NATIONAL_HIGH_TECH', 'TECH_SME', 'GAZELLE'),
+      valid_from: `date '2015-01-01' + (n % 3000)::int`,
+      valid_until: `date '2018-01-01' + (n % 3000)::int`,
+    },
+  },
+  {
+    table: 'submission',
+    rows: 12_000,
+    columns: {
+      id: id(5, 'n'),
+      institution_id: institution,
+      status: rarely('REJECTED', 'COMPLETED'),
+      source: oneOf('API', 'FILE'),
+      error_policy: `'REJECT_ALL'`,
+      failed_count: `case when n % 1000 = 3 then 1 else 0 end`,
+      submitted_at: someTime,
+    },
+  },
+  {
+    table: 'policy',
+    rows: sizes.policies,
+    columns: {
+      id: id(3, 'n'),
+      institution_id: institution,
+      enterprise_id: enterprise,
+      // One large file of the past, then small pushes.
+      submission_id: `case when n < 10000 then ${id(5, '1')} else ${id(5, '2 + n / 10')} end`,
+      row_number: `case when n < 10000 then n end`,
+      // The policies of a later year came last.
+      programme_id: `case when n > 30000 then ${id(9, '1')} else ${programme} end`,
+      policy_no: `'P-' || md5(n::text)`,
+      product_code: `'PRODUCT_LIABILITY'`,
+      status: rarely('WITHDRAWN', 'ACCEPTED'),
+      accepted_at: someTime,
+      incomplete: `n % 3000 = 11`,
+      starts_on: `'2024-01-01'`,
+      ends_on: `'2024-12-31'`,
+    },
+  },
+  {
+    table: 'institution_enterprise',
+    rows: sizes.policies,
+    columns: { institution_id: institution, enterprise_id: enterprise },
+  },
+  {
+    table: 'policy_flag',
+    rows: 400,
+    columns: { policy_id: id(3, 'n * 100'), kind: `'SAME_INVOICE'`, institution_id: id(1, '1 + n * 100 % 40') },
+  },
+  { table: 'subsidy_proposal', rows: 2, columns: { id: id(6, 'n'), status: `'COMPUTED'`, revision: 'n' } },
+  {
+    table: 'assessment',
+    rows: sizes.enterprises,
+    columns: { proposal_id: proposal, enterprise_id: enterprise, granted: 'n * 7 % 500000' },
+  },
+  {
+    table: 'left_out_policy',
+    rows: 30_000,
+    columns: { proposal_id: proposal, policy_id: policy, enterprise_id: enterprise, institution_id: institution },
+  },
+  {
+    table: 'claim',
+    rows: sizes.claims,
+    columns: {
+      id: id(4, 'n'),
+      enterprise_id: id(2, `1 + n % ${sizes.enterprises}`),
+      proposal_id: proposal,
+      programme_id: `case when n <= ${sizes.enterprises} then ${programme} else ${id(9, '1')} end`,
+      granted_amount: 'n * 7919 % 500000',
+      status: `case when n % 4000 = 5 then 'FORFEITED' when n < 6000 then 'PAID' else 'AWAITING_CLAIM' end`,
+      status_changed_at: someTime,
+    },
+  },
+  {
+    table: 'event',
+    rows: sizes.events,
+    columns: {
+      id: 'n',
+      occurred_at: someTime,
+      type: `case when n % 9000 = 3 then 'NOTICE_PUBLISHED' when n % 5000 = 3 then 'WEBHOOK_REMOVED' else ${oneOf(...eventTypes)} end`,
+      actor_role: `'PLATFORM'`,
+      subject_type: `'Policy'`,
+      subject_id: policy,
+      institution_id: `case when n % 3 = 0 then ${institution} end`,
+      enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
+    },
+  },
+  {
+    table: 'event_seal',
+    rows: sizes.events,
+    columns: {
+      position: 'n',
+      event_id: 'n',
+      type: `case when n % 9000 = 3 then 'NOTICE_PUBLISHED' when n % 5000 = 3 then 'WEBHOOK_REMOVED' else ${oneOf(...eventTypes)} end`,
+      subject_id: policy,
+      institution_id: `case when n % 3 = 0 then ${institution} end`,
+      enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
+    },
+  },
+  {
+    table: 'text_message',
+    rows: 20_000,
+    columns: {
+      enterprise_id: enterprise,
+      status: rarely('FAILED', 'SENT'),
+      template: rarely('CLAIM_REMINDER', 'PAYMENT_INFORMATION'),
+      created_at: someTime,
+    },
+  },
+  {
+    table: 'enterprise_binding',
+    rows: 10_000,
+    columns: {
+      enterprise_id: enterprise,
+      kind: `'LEGAL_REPRESENTATIVE'`,
+      status: rarely('PENDING', 'ACTIVE'),
+      requested_at: someTime,
+      person: `'某人'`,
+    },
+  },
+  { table: 'bank_account', rows: sizes.enterprises, columns: { enterprise_id: enterprise, added_at: someTime } },
+  { table: 'payment_batch', rows: 2, columns: { status: `'RELEASED'` } },
+  {
+    table: 'publicity_notice',
+    rows: 2,
+    columns: { id: id(7, 'n'), status: `'OPEN'`, published_at: someTime, proposal_id: id(6, 'n') },
+  },
+  { table: 'notice_release', rows: 2, columns: { notice_id: id(7, 'n'), id: id(8, 'n') } },
+  {
+    table: 'recipient',
+    rows: sizes.enterprises,
+    columns: {
+      release_id: id(8, '1'),
+      region_code: oneOf('3501', '3505'),
+      rank: 'n',
+      name: `'福州' || md5(n::text) || '科技有限公司'`,
+      amount: '500000 - n',
+    },
+  },
+  {
+    table: 'objection',
+    rows: 5_000,
+    columns: { notice_id: id(7, '1 + n % 2'), status: rarely('UPHELD', 'DISMISSED'), filed_at: someTime },
+  },
+];
+
+/** Fills the tables in SQL, past triggers, references and checks: what counts here is how many rows there are, and whose. */
+export async function growDatabase({ ownerUrl }: TestDatabase): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query('set session_replication_role = replica');
+    await dropChecks(owner);
+    for (const table of growth) await grow(owner, table);
+    await owner.query('vacuum analyze');
+  } finally {
+    await owner.end();
+  }
+}
+
+async function dropChecks(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ statement: string }>(`
+    select format('alter table %I drop constraint %I', relname, conname) as statement
+    from pg_constraint join pg_class on pg_class.oid = conrelid
+    where contype = 'c' and pg_class.relnamespace = 'public'::regnamespace`);
+  for (const { statement } of rows) await owner.query(statement);
+}
+
+async function grow(owner: pg.Client, { table, rows, columns = {} }: Growth): Promise<void> {
+  const { rows: found } = await owner.query<{ name: string; type: string; needed: boolean }>(
+    `select attname as name, format_type(atttypid, null) as type, attnotnull and not atthasdef and attidentity = '' as needed
+     from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    [table],
+  );
+  const given = found.filter(({ name, needed }) => needed || name in columns);
+  const values = given.map(({ name, type }) => columns[name] ?? valueOf(name, type));
+  await owner.query(`
+    insert into "${table}" (${given.map(({ name }) => `"${name}"`).join(', ')}) overriding system value
+    select ${values.join(', ')} from generate_series(1, ${rows}) as n on conflict do nothing`);
+}
+
+function valueOf(name: string, type: string): string {
+  if (name === 'programme_id') return programme;
+  if (type === 'uuid') return 'gen_random_uuid()';
+  if (/^(smallint|integer|bigint|numeric)$/.test(type)) return 'n % 1000';
+  if (type === 'boolean') return 'false';
+  if (type.startsWith('timestamp')) return someTime;
+  if (type === 'date') return `date '2025-01-01'`;
+  if (type === 'jsonb') return `'{}'`;
+  if (type.endsWith('[]')) return `'{}'`;
+  if (type === 'bytea') return `'x'`;
+  return `'value ' || n`;
+}

@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import type pg from 'pg';
+import type { TestDatabase } from './gateway.js';
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows'?: number;
+  'Actual Loops'?: number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: PlanNode[];
+}
+
+/** What PostgreSQL did for one statement. */
+export interface ReadStatement {
+  text: string;
+  /** Rows of tables that it read, those that a filter then dropped included. */
+  rowsRead: number;
+  relations: string[];
+}
+
+const read: ReadStatement[] = [];
+
+/** Lets PostgreSQL report the plan of every statement on this database; connections opened from now on are heard. */
+export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void> {
+  const name = new URL(ownerUrl).pathname.slice(1);
+  for (const [setting, value] of Object.entries({
+    session_preload_libraries: 'auto_explain',
+    'auto_explain.log_min_duration': '0',
+    'auto_explain.log_analyze': 'on',
+    'auto_explain.log_timing': 'off',
+    'auto_explain.log_format': 'json',
+    'auto_explain.log_level': 'notice',
+  })) {
+    await sql(`alter database ${name} set ${setting} = '${value}'`);
+  }
+  hearOf(createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg);
+}
+
+/** Listens to every connection that this copy of `pg` opens: that of MikroORM, so of all requests. */
+function hearOf({ Client }: typeof pg): void {
+  const { connect } = Client.prototype;
+  Client.prototype.connect = function connectAndHear(this: pg.Client, ...given: never[]) {
+    this.on('notice', hear);
+    return (connect as (...given: never[]) => unknown).apply(this, given);
+  } as typeof connect;
+}
+
+/** The statements since the last call. */
+export function takePlans(): ReadStatement[] {
+  return read.splice(0);
+}
+
+function hear({ message = '' }: { message?: string | undefined }): void {
+  const start = message.indexOf('{');
+  if (!message.includes('plan:') || start < 0) return;
+  const { 'Query Text': text, Plan } = JSON.parse(message.slice(start)) as { 'Query Text': string; Plan: PlanNode };
+  const nodes = nodesOf(Plan).filter((node) => node['Relation Name']);
+  read.push({
+    text,
+    rowsRead: nodes.reduce((sum, node) => sum + rowsOf(node), 0),
+    relations: nodes.map((node) => `${node['Node Type']} on ${node['Relation Name']}: ${rowsOf(node)}`),
+  });
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+function rowsOf(node: PlanNode): number {
+  const { 'Actual Rows': rows = 0, 'Rows Removed by Filter': dropped = 0, 'Actual Loops': loops = 1 } = node;
+  return Math.round((rows + dropped + (node['Rows Removed by Index Recheck'] ?? 0)) * loops);
+}
