@@ -98,9 +98,9 @@ create policy "insert by auditor" on "event" for insert to mianshen_auditor with
 
 alter table "event_seal" enable row level security;
 create policy "select by system" on "event_seal" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "event_seal" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED'));
-create policy "select by insurer" on "event_seal" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED')));
-create policy "select by enterprise" on "event_seal" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED')));
+create policy "select by public" on "event_seal" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
+create policy "select by insurer" on "event_seal" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
+create policy "select by enterprise" on "event_seal" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 
 alter table "feed_change" enable row level security;
 create policy "select by system" on "feed_change" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);

@@ -41,6 +41,7 @@ const wider: [condition: string, rows: number][] = [
   ['validOn:', sizes.enterprises],
   ['flagged: true', sizes.policies],
   ['statuses:', sizes.claims],
+  ['told: false', sizes.claims],
   ['noticeId:', sizes.enterprises + 10],
 ];
 
@@ -82,8 +83,8 @@ const given: Record<string, string[]> = {
 
 function valuesOf({ name, type }: { name: string; type: GraphQLArgument['type'] }): string[] {
   if (name === 'creditCode') return [`"${creditCode}"`];
-  if (given[name]) return given[name];
   const named = getNamedType(type);
+  if (given[name] && !isEnumType(named)) return given[name];
   const list = isListType(getNullableType(type));
   if (isEnumType(named)) {
     const values = named.getValues().map((value) => value.name);

@@ -113,6 +113,7 @@ const growth: Growth[] = [
       granted_amount: 'n * 7919 % 500000',
       status: `case when n % 4000 = 5 then 'FORFEITED' when n < 6000 then 'PAID' else 'AWAITING_CLAIM' end`,
       status_changed_at: someTime,
+      told_at: `case when n % 2 = 0 then ${someTime} end`,
     },
   },
   {
