@@ -99,6 +99,10 @@ const Environment = z.object({
     .default('mianshen/publicity'),
   /** Who publishes the lists, as the open data name them. */
   PUBLISHER: z.string().min(1).default('福建省科学技术厅'),
+  /** Milliseconds for which requests are still served after `/readyz` has turned: longer than a proxy's probes are apart. */
+  SHUTDOWN_DELAY: z.coerce.number().int().min(0).max(600_000).optional(),
+  /** Milliseconds after which the gateway ends whatever is still at work. */
+  SHUTDOWN_DEADLINE: z.coerce.number().int().min(1_000).default(60_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -117,6 +121,8 @@ export interface Config {
   sandbox: boolean;
   now: Date | undefined;
   logLevel: string;
+  /** How the gateway stops. */
+  shutdown: { delay: number; deadline: number };
   /** Where papers lie; in the data folder where absent. */
   s3?: S3Settings;
   /** How many proxies stand in front. */
@@ -182,6 +188,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sandbox: !production,
     now: settings.NOW,
     logLevel: settings.LOG_LEVEL,
+    shutdown: shutdownSettings(settings, production),
     s3: s3Settings(settings),
     proxies: Number(settings.TRUST_PROXY),
     rateLimit: settings.RATE_LIMIT ?? (production ? 2_000_000 : undefined),
@@ -217,6 +224,12 @@ const OutsideProviderShape = z.strictObject({
 });
 
 type Settings = z.infer<typeof Environment>;
+
+/** Of the deadline, connections get what is left after the delay, less a rest for the database. */
+function shutdownSettings({ SHUTDOWN_DELAY, SHUTDOWN_DEADLINE }: Settings, production: boolean): Config['shutdown'] {
+  const delay = SHUTDOWN_DELAY ?? (production ? 5_000 : 0);
+  return { delay, deadline: Math.max(1_000, (SHUTDOWN_DEADLINE - delay) / 2) };
+}
 
 function readRegister({ PERSON_REGISTER }: Settings, production: boolean): PersonRegister | undefined {
   if (production && PERSON_REGISTER === 'embedded') {

@@ -5,11 +5,13 @@ import type { Keepers } from './access/keepers.js';
 import type { Role } from './access/role.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
+import type { Listener } from './database/listener.js';
 import type { EventStream } from './event/event-stream.js';
 import type { Reaction } from './event/record-event.js';
 import type { Budget } from './http/budget.js';
 import type { ContextFactory } from './http/request-context.js';
 import type { Spool } from './http/spool.js';
+import type { Alarm } from './job/alarm.js';
 import type { Job } from './job/job.js';
 import type { Bounds } from './kernel/bounds.js';
 import type { Clock } from './kernel/clock.js';
@@ -37,6 +39,10 @@ export interface Platform {
   app: FastifyInstance;
   config: Config;
   database: Database;
+  /** Notifications of the database. */
+  listener: Listener;
+  /** Wakes work in the background when something may be due. */
+  alarm: Alarm;
   clock: Clock;
   schema: GraphQLSchema;
   contexts: ContextFactory;

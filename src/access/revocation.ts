@@ -9,6 +9,15 @@ export class Revocation {
 
   @Property({ type: 'timestamptz', index: true })
   revokedAt: Date;
+
+  /** The transaction that wrote it: gateways follow revocations in this order. */
+  @Property({ type: 'string', columnType: 'xid8', defaultRaw: 'pg_current_xact_id()', index: true })
+  changedBy: string;
+}
+
+/** Of something that exists once: whatever rests on it has ended, whenever it was issued. */
+export function isEndedForGood(key: string): boolean {
+  return /^(session|consent|token):/.test(key);
 }
 
 export const revocationKey = {

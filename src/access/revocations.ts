@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { sql } from 'kysely';
+import type { Listener } from '../database/listener.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
+import { isEndedForGood } from './revocation.js';
 import type { Credential } from './viewer.js';
 
 interface Revoked {
@@ -11,15 +13,18 @@ interface Revoked {
   revokedAt: string;
 }
 
-const pollInterval = 1_000;
-/** A revocation becomes visible with its commit, which may come this much later than the time written in it. */
-const overlap = 60_000;
+/** A notification comes with each revocation; should one be lost, it waits for so many milliseconds. */
+const fallbackInterval = 30_000;
+/** Milliseconds until reading is tried again. */
+const tryAgainAfter = 1_000;
 /** No token lives longer. */
-const longestToken = 31 * 24 * 3_600_000;
+const longestTokenDays = 31;
+/** Before all transactions. */
+const beginning = '0';
 
 /**
  * What has been revoked, in memory: each request looks here without asking the database, and an open socket is told.
- * A revocation reaches this gateway at once, and others within a second.
+ * A revocation reaches every gateway at once, by a notification.
  */
 export class Revocations {
   readonly #em: EntityManager;
@@ -27,7 +32,9 @@ export class Revocations {
   readonly #revokedAt = new Map<string, number>();
   readonly #changed = new EventEmitter().setMaxListeners(0);
   readonly #stopped = new AbortController();
-  #seen = 0;
+  /** Everything that transactions before this one wrote is known. */
+  #since = beginning;
+  #news = new AbortController();
   #following: Promise<void> | undefined;
 
   constructor(em: EntityManager, log?: FastifyBaseLogger) {
@@ -35,7 +42,9 @@ export class Revocations {
     this.#log = log;
   }
 
-  async start(): Promise<void> {
+  async start(listener: Listener): Promise<void> {
+    listener.on('revocation', () => this.#news.abort());
+    listener.onConnected(() => this.#readAgain());
     await this.refresh();
     this.#following = this.#follow();
   }
@@ -47,7 +56,10 @@ export class Revocations {
 
   /** Whether something that this credential rests on was revoked after it had been issued. */
   has({ keys, issuedAt }: Credential): boolean {
-    return keys.some((key) => (this.#revokedAt.get(key) ?? -1) >= issuedAt.getTime());
+    return keys.some((key) => {
+      const revokedAt = this.#revokedAt.get(key);
+      return revokedAt !== undefined && (isEndedForGood(key) || revokedAt >= issuedAt.getTime());
+    });
   }
 
   /** Calls back when anything was revoked; answers how to stop that. */
@@ -58,16 +70,16 @@ export class Revocations {
 
   /** Reads what is new. */
   async refresh(): Promise<void> {
-    const since = new Date(Math.max(this.#seen - overlap, Date.now() - longestToken));
     const db = new RequestTransaction(this.#em, systemSession);
-    try {
-      const em = await db.read();
-      const { rows } = await sql<Revoked>`
-        select key, revoked_at as "revokedAt" from revocation where revoked_at >= ${since}`.execute(em.getKysely());
-      this.#take(rows);
-    } finally {
-      await db.end();
-    }
+    const { upTo, rows } = await db.look((em) => readSince(em, this.#since));
+    this.#take(rows);
+    this.#since = upTo;
+  }
+
+  /** The server may be another one now, whose transactions are numbered differently. */
+  #readAgain(): void {
+    this.#since = beginning;
+    this.#news.abort();
   }
 
   #take(rows: Revoked[]): void {
@@ -76,7 +88,6 @@ export class Revocations {
       const instant = new Date(revokedAt).getTime();
       if (this.#revokedAt.get(key) === instant) continue;
       this.#revokedAt.set(key, instant);
-      this.#seen = Math.max(this.#seen, instant);
       news = true;
     }
     if (news) this.#changed.emit('change');
@@ -84,20 +95,45 @@ export class Revocations {
 
   async #follow(): Promise<void> {
     const { signal } = this.#stopped;
+    let pause = fallbackInterval;
     while (!signal.aborted) {
-      await sleep(pollInterval, undefined, { signal }).catch(() => undefined);
+      const awake = AbortSignal.any([signal, this.#news.signal]);
+      await sleep(pause, undefined, { signal: awake }).catch(() => undefined);
       if (signal.aborted) return;
-      await this.refresh().catch((error: unknown) => this.#log?.error({ err: error }, 'Reading revocations failed'));
+      this.#news = new AbortController();
+      pause = await this.refresh().then(
+        () => fallbackInterval,
+        (error: unknown) => {
+          this.#log?.error({ err: error }, 'Reading revocations failed; it is tried again');
+          return tryAgainAfter;
+        },
+      );
     }
   }
 }
 
-/**
- * Revokes keys in the transaction that takes something away. Reckoned by the clock that tokens are issued by, which
- * is always the real one.
- */
+interface Page {
+  upTo: string;
+  rows: Revoked[];
+}
+
+/** What the transactions from `since` on wrote; all before `upTo` have ended by now. */
+async function readSince(em: EntityManager, since: string): Promise<Page> {
+  const { rows: edge } = await sql<{ upTo: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo"`.execute(em.getKysely());
+  const { rows } = await sql<Revoked>`
+    select key, revoked_at as "revokedAt" from revocation
+    where changed_by >= ${since}::xid8 and revoked_at > now() - make_interval(days => ${longestTokenDays})`.execute(
+    em.getKysely(),
+  );
+  return { upTo: edge[0]?.upTo ?? since, rows };
+}
+
+/** Revokes keys in the transaction that takes something away, by the database's clock, which all gateways share. */
 export async function revoke(em: EntityManager, keys: string[]): Promise<void> {
   await sql`
-    insert into revocation (key, revoked_at) select key, ${new Date()}::timestamptz from unnest(${keys}::text[]) as key
-    on conflict (key) do update set revoked_at = excluded.revoked_at`.execute(em.getKysely());
+    insert into revocation (key, revoked_at) select key, clock_timestamp() from unnest(${keys}::text[]) as key
+    on conflict (key) do update set revoked_at = excluded.revoked_at, changed_by = pg_current_xact_id()`.execute(
+    em.getKysely(),
+  );
 }

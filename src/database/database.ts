@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
@@ -7,6 +8,7 @@ import type { Config } from '../config.js';
 import { freeDeadConnections } from './dead-connections.js';
 import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
 import { startEmbeddedServer } from './embedded-server.js';
+import { FolderLock } from './folder-lock.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
 import { migrate } from './migrate.js';
 import { openClient } from './connections.js';
@@ -29,21 +31,27 @@ export interface Database {
 
 /** Milliseconds for which a new connection may take to open. */
 const connectionTimeoutMillis = 10_000;
+/** Milliseconds that work in hand has to end when the pool is closed. */
+const longestClose = 5_000;
 
-export class AlreadyRunningError extends Error {}
+export { AlreadyRunningError } from './folder-lock.js';
 
 /** Connects to the configured server, or starts the embedded one; brings the schema up to date. */
-export async function openDatabase(config: Config, entities: EntityClass[]): Promise<Database> {
+export async function openDatabase(config: Config, entities: EntityClass[], stop?: AbortSignal): Promise<Database> {
+  stop?.throwIfAborted();
   if (config.databaseUrl) return connect(config.databaseUrl, config, entities);
   const folder = path.join(config.dataFolder, 'postgres');
   fs.mkdirSync(folder, { recursive: true });
-  const server = await startEmbeddedServer(folder);
-  const lock = await lockFolder(server.url('postgres'), config.dataFolder);
+  const server = await startEmbeddedServer(folder, [], stop);
+  const lock = new FolderLock(server.url('postgres'), config.dataFolder);
+  // Where another gateway holds the folder, the server is that one's.
+  await lock.take();
   const release = async () => {
-    await lock.end();
+    await lock.release();
     await server.stop();
   };
   try {
+    stop?.throwIfAborted();
     await createDatabase(server.url('postgres'), 'mianshen');
     const database = await connect(server.url('mianshen'), config, entities);
     return { ...database, close: () => database.close().finally(release) };
@@ -51,20 +59,6 @@ export async function openDatabase(config: Config, entities: EntityClass[]): Pro
     await release();
     throw error;
   }
-}
-
-/** One gateway for one data folder: the lock lives in a session, so the death of its holder frees it. */
-async function lockFolder(url: string, folder: string): Promise<pg.Client> {
-  const client = openClient({ connectionString: url, application_name: 'mianshen data folder lock' });
-  await client.connect();
-  const { rows } = await client.query<{ locked: boolean }>(
-    `select pg_try_advisory_lock(hashtext('gateway')) as locked`,
-  );
-  if (rows[0]?.locked) return client;
-  await client.end();
-  throw new AlreadyRunningError(
-    `Another gateway already works on ${folder}. Stop it first, or give this one its own folder with DATA_DIR (and PORT).`,
-  );
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {
@@ -101,5 +95,7 @@ export async function connectGateway(
     timezone: 'UTC',
   });
   assignLanes(orm.em, lanes);
-  return { em: orm.em, lanes, gatewayUrl, close: () => orm.close(true) };
+  // What still works after so long loses its connection: PostgreSQL takes its transaction back.
+  const close = () => Promise.race([orm.close(true), sleep(longestClose, undefined, { ref: false })]);
+  return { em: orm.em, lanes, gatewayUrl, close };
 }

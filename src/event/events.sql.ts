@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Listener } from '../database/listener.js';
 import { allOf } from '../kernel/pagination.js';
 import type { Session } from '../database/session.js';
 import type { SessionRole } from '../database/row-security.js';
@@ -119,8 +120,20 @@ export async function readLastPosition(em: EntityManager): Promise<string> {
   return rows[0]?.position ?? '0';
 }
 
-/** Seals what was committed since; answers how many events that were. */
-export async function sealEvents(em: EntityManager): Promise<number> {
-  const { rows } = await sql<{ sealed: number }>`select seal_events() as sealed`.execute(em.getKysely());
-  return rows[0]?.sealed ?? 0;
+/** Seals a batch of what was committed since; returns how many events that were, null where another session seals. */
+export async function sealEvents(listener: Listener): Promise<number | null> {
+  const [row] = await listener.query<Sealed>(sealing);
+  return row?.sealed ?? null;
+}
+
+/** The same inside a transaction. */
+export async function sealEventsWithin(em: EntityManager): Promise<number | null> {
+  const { rows } = await sql<Sealed>`${sql.raw(sealing)}`.execute(em.getKysely());
+  return rows[0]?.sealed ?? null;
+}
+
+const sealing = 'select seal_events() as sealed';
+
+interface Sealed {
+  sealed: number | null;
 }

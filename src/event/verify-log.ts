@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { sealEvents } from './events.sql.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sealEventsWithin } from './events.sql.js';
 
 export interface LogFault {
   /** Where in the order; null for an event that has no place. */
@@ -23,7 +24,7 @@ const mostFaults = 100;
  * that were changed, taken out, put in or put elsewhere; with a head that was kept, also an end that was cut off.
  */
 export async function verifyLog(em: EntityManager, keptHead?: string): Promise<LogReport> {
-  await sealEvents(em);
+  await sealWaiting(em);
   const faults = [...(await brokenSeals(em)), ...(await eventsWithoutSeal(em))];
   const { rows } = await sql<{ eventCount: number; head: string | null; kept: boolean }>`
     select count(*)::int as "eventCount", (select digest from event_seal order by position desc limit 1) as head,
@@ -33,6 +34,15 @@ export async function verifyLog(em: EntityManager, keptHead?: string): Promise<L
   if (keptHead && !kept)
     faults.push({ position: null, eventId: null, fault: `the head ${keptHead} is not in the log` });
   return { eventCount, head, faults };
+}
+
+/** Seals everything that waits; a gateway that is at it is waited for. */
+async function sealWaiting(em: EntityManager): Promise<void> {
+  for (;;) {
+    const sealed = await sealEventsWithin(em);
+    if (sealed === 0) return;
+    if (sealed === null) await sleep(50);
+  }
 }
 
 async function brokenSeals(em: EntityManager): Promise<LogFault[]> {

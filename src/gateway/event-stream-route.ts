@@ -5,6 +5,7 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
 import { openTo } from '../http/route-access.js';
+import { StreamInterrupted } from '../event/stream-interrupted.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { clientKey } from '../http/client-key.js';
 import { OperationRefused } from './admission/operation-admission.js';
@@ -44,9 +45,9 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
   const streams = new Set<ServerResponse>();
   const open = new OpenCount(mostStreams);
   // A stream has no end of its own, and closing waits for what is open.
-  app.addHook('preClose', async () => streams.forEach((stream) => stream.destroy()));
+  app.addHook('preClose', async () => streams.forEach((stream) => endStream(stream, goingAway)));
   const follow = (context: Context, reply: FastifyReply) => {
-    const forget = watchTokenEnd(context.viewer, revocations, (why) => endStream(reply.raw, why));
+    const forget = watchTokenEnd(context.viewer, revocations, (why) => endStream(reply.raw, ended(why)));
     const leave = open.add(clientKey(context));
     streams.add(reply.raw);
     reply.raw.once('close', () => {
@@ -80,9 +81,15 @@ const reasons: Record<TokenEnd, string> = {
   REVOKED: 'The access token was revoked',
 };
 
+const ended = (why: TokenEnd) => ({
+  message: reasons[why],
+  extensions: { code: 'UNAUTHENTICATED', reason: why },
+});
+const goingAway = new StreamInterrupted(undefined, undefined);
+
 /** A stream has no close code: its last event says why, as the first one of a refused stream does. */
-function endStream(stream: ServerResponse, why: TokenEnd): void {
+function endStream(stream: ServerResponse, why: object): void {
   if (!stream.headersSent) return void stream.destroy();
-  const errors = [{ message: reasons[why], extensions: { code: 'UNAUTHENTICATED', reason: why } }];
+  const errors = [why];
   stream.end(`event: next\ndata: ${JSON.stringify({ errors })}\n\nevent: complete\ndata: \n\n`);
 }

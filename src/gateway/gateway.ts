@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { tokenKey } from '../access/access-token.js';
 import { keepersOf } from '../access/keepers.js';
 import type { Database } from '../database/database.js';
+import { Listener } from '../database/listener.js';
 import { EventStream } from '../event/event-stream.js';
 import { connectReactions } from '../event/record-event.js';
 import { answerExpectations } from '../http/continue.js';
@@ -13,6 +15,7 @@ import { ContextFactory } from '../http/request-context.js';
 import { type DeclaredRoute, guardRoutes, openTo } from '../http/route-access.js';
 import { Spool } from '../http/spool.js';
 import { watchTransferRates } from '../http/transfer-rates.js';
+import { Alarm } from '../job/alarm.js';
 import { JobRunner } from '../job/job-runner.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
@@ -23,6 +26,7 @@ import { FairGate, type GateLimits } from '../http/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import { OperationAdmission } from './admission/operation-admission.js';
 import { Budget } from '../http/budget.js';
+import { Drain } from './drain.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -67,11 +71,12 @@ export async function startGateway(
 ): Promise<Gateway> {
   connectReactions(reactions);
   const platform = await openPlatform(config, database, clock, sms);
-  const { app, schema, contexts, budget, keepers, events, log } = platform;
+  const { app, schema, contexts, budget, keepers, listener, alarm, events, log } = platform;
   const routes = guardRoutes(app, contexts, keepers.revocations);
   const metrics = new Metrics();
   metrics.serve(app);
-  healthRoutes(app, database);
+  const drain = new Drain(app, config.shutdown);
+  healthRoutes(app, database, drain);
   explorerRoute(app);
   app.get('/schema.graphql', openTo('The schema is public.'), (_, reply) =>
     reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)),
@@ -83,20 +88,23 @@ export async function startGateway(
   eventStreamRoute(app, parts, keepers.revocations);
   const sockets = serveWebSockets(app, parts, keepers.revocations, config);
   const jobs = config.backgroundJobs ? modules.flatMap((module) => module.jobs ?? []) : [];
-  const runner = new JobRunner(jobs, () => contexts.ofSystem(), log);
+  const runner = new JobRunner(jobs, () => contexts.ofSystem(), alarm, log);
 
-  await keepers.revocations.start();
+  await keepers.revocations.start(listener);
   events.start();
   for (const service of services) await service.start?.();
   runner.start();
+  listener.start();
   const stop = async () => {
-    await runner.stop();
-    await sockets.stop();
-    await app.close();
+    await drain.begin();
+    // A job that computes for minutes is not waited for: its transaction is taken back, and it is due again.
+    const jobsEnd = Promise.race([runner.stop(), sleep(config.shutdown.deadline, undefined, { ref: false })]);
+    await Promise.all([sockets.stop(), drain.close(), jobsEnd]);
     for (const service of services.toReversed()) await service.stop?.();
     await apollo.stop();
     await keepers.revocations.stop();
     await events.stop();
+    await listener.stop();
   };
   const url = await listen(app, config).catch(async (error: unknown) => {
     await stop();
@@ -112,6 +120,8 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     logger: { level: config.logLevel },
     bodyLimit: largestBody,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    // While the gateway stops, what arrives on an open connection is still served.
+    return503OnClosing: false,
     trustProxy: (_: string, hop: number) => hop < config.proxies,
     genReqId: () => randomUUID(),
     frameworkErrors: answerUnreadable,
@@ -125,7 +135,8 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
   await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: readableHeaders });
   const { log } = app;
   const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
-  const events = new EventStream(database.em, database.gatewayUrl, log);
+  const listener = new Listener(database.gatewayUrl, log);
+  const events = new EventStream(database.em, listener, log);
   const key = tokenKey(config.secretKey);
   const keepers = keepersOf(database.em, key, {
     vault: config.vault,
@@ -138,7 +149,9 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
   contexts.endWithRequests(app);
   const spool = new Spool(config.dataFolder);
   const budget = new Budget(config.rateLimit);
-  return { app, config, database, clock, schema, contexts, spool, budget, keepers, events, sms, log };
+  const alarm = new Alarm(clock, listener);
+  const shared = { app, config, database, listener, alarm, clock, schema, contexts, spool, budget };
+  return { ...shared, keepers, events, sms, log };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.js';
 import type { Lane } from '../database/lane.js';
 import { openTo } from '../http/route-access.js';
+import type { Drain } from './drain.js';
 
 const forMonitoring = openTo('It tells nothing but whether the gateway works.');
 
@@ -10,7 +11,7 @@ const forMonitoring = openTo('It tells nothing but whether the gateway works.');
 const patience = 2_000;
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, which takes the database and a free connection to it. */
-export function healthRoutes(app: FastifyInstance, { em, lanes }: Database): void {
+export function healthRoutes(app: FastifyInstance, { em, lanes }: Database, drain: Drain): void {
   let asking: Promise<unknown> | undefined;
   // One question at a time: however many ask, and however long the database is silent, it costs one connection.
   const probe = () => {
@@ -23,6 +24,7 @@ export function healthRoutes(app: FastifyInstance, { em, lanes }: Database): voi
   app.get('/healthz', forMonitoring, () => ({ status: 'ok' }));
   app.get('/readyz', forMonitoring, async (request, reply) => {
     const connections = Object.fromEntries(Object.values(lanes).map(({ name, state }: Lane) => [name, state]));
+    if (drain.isDraining) return reply.code(503).send({ status: 'stopping', connections });
     if (lanes.requests.isFull) {
       return reply.code(503).send({ status: 'unavailable', waitingFor: 'connections', connections });
     }

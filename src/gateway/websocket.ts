@@ -33,6 +33,8 @@ const tryAgainLater = 1013;
 
 type Parameters = { authorization?: unknown; Authorization?: unknown } | undefined;
 
+/** Milliseconds that clients have to answer a close. */
+const closePatience = 2_000;
 const largestMessage = 1024 * 1024;
 const heartbeat = 12_000;
 
@@ -64,6 +66,8 @@ export function serveWebSockets(
   });
   const stop = async () => {
     for (const client of server.clients) client.close(1001, 'Going away');
+    // A client that does not answer the close is not waited for.
+    setTimeout(() => server.clients.forEach((client) => client.terminate()), closePatience).unref();
     await new Promise<void>((resolve) => void server.close(() => resolve()));
   };
   return { stop };

@@ -1,23 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
+import type { Alarm } from './alarm.js';
 import type { Job } from './job.js';
 
+/** Milliseconds between two looks of a job, however often it is woken. */
 const interval = 1_000;
 /** A job that fails waits this much longer with each failure, so that a broken one does not fill the log. */
 const longestPause = 60_000;
 
-/** Runs the jobs of a gateway side by side, each until nothing of it is due, then again after a second. */
+/** Runs the jobs of a gateway side by side, each until nothing of it is due, then again when something may be. */
 export class JobRunner {
   readonly #jobs: readonly Job[];
   readonly #context: () => Context;
+  readonly #alarm: Alarm;
   readonly #log: FastifyBaseLogger;
   readonly #stopped = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(jobs: readonly Job[], context: () => Context, log: FastifyBaseLogger) {
+  constructor(jobs: readonly Job[], context: () => Context, alarm: Alarm, log: FastifyBaseLogger) {
     this.#jobs = jobs;
     this.#context = context;
+    this.#alarm = alarm;
     this.#log = log;
   }
 
@@ -32,25 +36,27 @@ export class JobRunner {
   }
 
   async #repeat(job: Job): Promise<void> {
+    const { signal } = this.#stopped;
     let pause = interval;
-    while (!this.#stopped.signal.aborted) {
-      try {
-        await this.#finish(job);
-        pause = interval;
-      } catch (error) {
-        if (this.#stopped.signal.aborted) return;
-        pause = Math.min(pause * 2, longestPause);
-        this.#log.error({ err: error, job: job.name }, 'A job failed; it is tried again');
+    while (!signal.aborted) {
+      const mark = this.#alarm.mark();
+      const rest = await this.#finish(job).catch((error: unknown) => ({ error }));
+      const failed = 'error' in rest;
+      pause = failed ? Math.min(pause * 2, longestPause) : interval;
+      if (failed && !signal.aborted) {
+        this.#log.error({ err: rest.error, job: job.name }, 'A job failed; it is tried again');
       }
-      await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      if (!failed) await this.#alarm.sleep(mark, rest.next, signal);
     }
   }
 
-  async #finish(job: Job): Promise<void> {
-    let more = true;
-    while (more && !this.#stopped.signal.aborted) {
+  /** Does what is due; returns when the next of it will be, where the job knows. */
+  async #finish(job: Job): Promise<{ next: Date | undefined }> {
+    for (let more = true; more && !this.#stopped.signal.aborted;) {
       const context = this.#context();
       more = await job.work(context).finally(() => context.db.end());
     }
+    return { next: await job.nextDue?.(this.#context()) };
   }
 }

@@ -11,4 +11,9 @@ export interface Job {
    * so that several gateways share the work and none repeats it.
    */
   work: (context: Context) => Promise<boolean>;
+  /**
+   * When something will be due by time alone, within a day. A job is woken anyway by whatever is recorded as an event, by
+   * the notification `due`, and when a day begins.
+   */
+  nextDue?: (context: Context) => Promise<Date | undefined>;
 }

@@ -8,7 +8,7 @@ import { appendLog } from './append-log.js';
 import type { LogKey } from './log-key.js';
 
 /** A wake-up can be lost with its connection; this is how long a publication then waits for its log entry. */
-const fallbackInterval = 5_000;
+const fallbackInterval = 60_000;
 
 /** Appends to the log whatever was published, at start and whenever something happened. Several gateways may do so. */
 export class LogPublisher {

@@ -17,7 +17,7 @@ export const messageModule = defineModule({
   serve: serveMessages,
 });
 
-function serveMessages({ app, config, contexts, sms, log }: Platform): Service {
+function serveMessages({ app, config, contexts, sms, alarm, log }: Platform): Service {
   smsCallbackRoute(app, contexts, config.smsCallbackSecret);
-  return new SmsCourier(() => contexts.ofSystem(), sms, log);
+  return new SmsCourier(() => contexts.ofSystem(), sms, alarm, log);
 }

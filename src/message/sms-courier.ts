@@ -3,13 +3,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import { recordReports, tellOfReports } from './record-reports.js';
+import type { Alarm } from '../job/alarm.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
-import { type DueSms, recordSmsAttempts, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
+import { type DueSms, recordSmsAttempts, readNextSms, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
 
-const pollInterval = 500;
 const batchSize = 50;
+/** Milliseconds until work that failed is tried again. */
+const tryAgainAfter = 2_000;
 /** Longer than any attempt takes. */
 const lease = 60_000;
 /** Seconds until the next attempt, by attempts made; after the last one it is given up. */
@@ -19,12 +21,14 @@ const backOff = [5, 30, 120, 600, 3_600, 14_400];
 export class SmsCourier {
   readonly #context: () => Context;
   readonly #provider: SmsProvider;
+  readonly #alarm: Alarm;
   readonly #log: FastifyBaseLogger;
   readonly #stopped = new AbortController();
   #working: Promise<void> | undefined;
 
-  constructor(context: () => Context, provider: SmsProvider, log: FastifyBaseLogger) {
+  constructor(context: () => Context, provider: SmsProvider, alarm: Alarm, log: FastifyBaseLogger) {
     this.#context = context;
+    this.#alarm = alarm;
     this.#provider = provider;
     this.#log = log;
   }
@@ -41,11 +45,14 @@ export class SmsCourier {
   async #work(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      const carried = await this.carryDue().catch((error: unknown) => {
-        this.#log.error({ err: error }, 'Carrying text messages failed');
-        return 0;
-      });
-      if (carried < batchSize) await sleep(pollInterval, undefined, { signal }).catch(() => undefined);
+      const mark = this.#alarm.mark();
+      try {
+        if ((await this.carryDue()) === batchSize) continue;
+        await this.#alarm.sleep(mark, await this.#context().db.look(readNextSms), signal);
+      } catch (error) {
+        this.#log.error({ err: error }, 'Carrying text messages failed; it is tried again');
+        await sleep(tryAgainAfter, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 

@@ -31,6 +31,14 @@ export async function takeDueSms(em: EntityManager, now: Date, lease: Date, limi
   return rows;
 }
 
+/** When the next message is due. */
+export async function readNextSms(em: EntityManager): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: string | null }>`
+    select min(next_attempt_at) as at from text_message where status = ${SmsStatus.PENDING}`.execute(em.getKysely());
+  const at = rows[0]?.at;
+  return at ? new Date(at) : undefined;
+}
+
 /** What became of one attempt. */
 export interface SmsAttempt {
   id: string;

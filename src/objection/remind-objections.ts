@@ -19,8 +19,8 @@ export const remindObjections: Job = {
         where id in (
           select id from objection
           where status = ${ObjectionStatus.OPEN} and reminded_at is null
-            and (select count(*) from calendar_day where working and day > ${today}::date and day <= decide_by)
-              <= ${workingDaysBefore}
+            and decide_by < coalesce((select day from calendar_day where working and day > ${today}::date
+              order by day offset ${workingDaysBefore} limit 1), 'infinity')
           order by id for update skip locked)
         returning id, notice_id, decide_by`;
       const subjects = sql`

@@ -7,6 +7,7 @@ import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
 import type { Context } from '../access/context.js';
+import { lockDeliveries } from './deliveries.sql.js';
 import type { Job } from '../job/job.js';
 import { grantEnded } from './webhook-grant.sql.js';
 
@@ -50,10 +51,14 @@ async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhoo
     subjectId: event.subjectId,
     body: bodyOf(event),
   }));
+  await lockDeliveries(em, webhook.id);
   await sql`
-    insert into webhook_delivery (webhook_id, account_id, position, subject_id, body, status, next_attempt_at)
+    insert into webhook_delivery (webhook_id, account_id, position, subject_id, body, status, next_attempt_at, blocked)
     select ${webhook.id}::uuid, ${webhook.accountId}::uuid, position, "subjectId", body, 'PENDING',
-      ${clock.now()}::timestamptz
+      ${clock.now()}::timestamptz,
+      row_number() over (partition by "subjectId" order by position) > 1 or exists (
+        select from webhook_delivery as earlier where earlier.webhook_id = ${webhook.id}::uuid
+          and earlier.subject_id = "subjectId" and earlier.status = 'PENDING')
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
       as delivery (position bigint, "subjectId" uuid, body text)`.execute(em.getKysely());
   await sql`update webhook set position = ${upTo}::bigint where id = ${webhook.id}::uuid`.execute(em.getKysely());

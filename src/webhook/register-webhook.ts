@@ -10,6 +10,7 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { grantOf } from '../access/grant.js';
 import { Role } from '../access/role.js';
+import { blockAround, lockDeliveries } from './deliveries.sql.js';
 import { DeliveryStatus, Webhook, WebhookDelivery, WebhookEnd } from './webhook.js';
 import { refuseWebhook, requireAddress } from './webhook-address.js';
 
@@ -90,7 +91,9 @@ export function replayDelivery(context: Context, id: string | undefined): Promis
     delivery.status = DeliveryStatus.PENDING;
     delivery.attemptCount = 0;
     delivery.nextAttemptAt = context.clock.now();
+    await lockDeliveries(em, delivery.webhookId);
     await em.flush();
+    await blockAround(em, delivery);
     return delivery.id;
   });
 }

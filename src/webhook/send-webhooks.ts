@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
+import { lockDeliveries, type Place, readNextDelivery, unblockNext } from './deliveries.sql.js';
 import type { Job } from '../job/job.js';
 import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
@@ -10,10 +11,10 @@ import { DeliveryStatus } from './webhook.js';
 const atOnce = 20;
 /** Longer than any attempt takes: where this gateway dies, another tries again after it. */
 const lease = 60_000;
-/** Seconds until the next attempt, by attempts made; after the last one it is given up. */
+/** Seconds from the beginning of an attempt to the next one, by attempts made; after the last one it is given up. */
 const backOff = [5, 30, 120, 600, 3_600, 14_400, 43_200];
 
-interface DueDelivery {
+interface DueDelivery extends Place {
   id: string;
   accountId: string;
   body: string;
@@ -33,14 +34,15 @@ export const sendWebhooks: Job = {
   name: 'send webhooks',
   work: async (context) => {
     const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now()));
-    await Promise.all(webhookIds.map((id) => serve(context, id)));
-    return webhookIds.length > 0;
+    const served = await Promise.all(webhookIds.map((id) => serve(context, id)));
+    return served.includes(true);
   },
+  nextDue: (context) => context.db.look(readNextDelivery),
 };
 
-/** Goes on while the receiver takes something; one that takes nothing has its next turn with the others. */
-async function serve(context: Context, webhookId: string): Promise<void> {
-  for (let taken = true; taken;) {
+/** Goes on while the receiver takes something; returns whether it took anything. */
+async function serve(context: Context, webhookId: string): Promise<boolean> {
+  for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
     const outcomes = await Promise.all(
       due.map(async (delivery) => {
@@ -49,7 +51,7 @@ async function serve(context: Context, webhookId: string): Promise<void> {
         return attempt.failure === null;
       }),
     );
-    taken = outcomes.includes(true);
+    if (!outcomes.includes(true)) return served;
   }
 }
 
@@ -57,7 +59,7 @@ async function readDueWebhooks(em: EntityManager, now: Date): Promise<string[]> 
   const { rows } = await sql<{ id: string }>`
     select webhook.id from webhook
       join lateral (select next_attempt_at from webhook_delivery
-        where webhook_id = webhook.id and status = 'PENDING' and next_attempt_at <= ${now}::timestamptz
+        where webhook_id = webhook.id and status = 'PENDING' and not blocked and next_attempt_at <= ${now}::timestamptz
         order by next_attempt_at limit 1) as first on true
     where removed_at is null and not ${grantEnded()}
     order by first.next_attempt_at limit ${mostWebhooks}`.execute(em.getKysely());
@@ -70,12 +72,12 @@ async function takeDue(em: EntityManager, webhookId: string, now: Date): Promise
     set attempt_count = attempt_count + 1, next_attempt_at = ${new Date(now.getTime() + lease)}::timestamptz
     from webhook
     where webhook.id = delivery.webhook_id and webhook.removed_at is null and not ${grantEnded()} and delivery.id in (
-      select id from webhook_delivery as due
-      where webhook_id = ${webhookId}::uuid and status = 'PENDING' and next_attempt_at <= ${now}::timestamptz
-        and not exists (select from webhook_delivery as earlier where earlier.webhook_id = due.webhook_id
-          and earlier.subject_id = due.subject_id and earlier.position < due.position and earlier.status = 'PENDING')
+      select id from webhook_delivery
+      where webhook_id = ${webhookId}::uuid and status = 'PENDING' and not blocked
+        and next_attempt_at <= ${now}::timestamptz
       order by position limit ${atOnce} for update skip locked)
-    returning delivery.id, delivery.account_id as "accountId", body, attempt_count as "attemptCount", url,
+    returning delivery.id, delivery.account_id as "accountId", delivery.webhook_id as "webhookId",
+      delivery.subject_id as "subjectId", delivery.position, body, attempt_count as "attemptCount", url,
       sealed_secret as "sealedSecret"`.execute(em.getKysely());
   return rows;
 }
@@ -106,9 +108,11 @@ async function record(em: EntityManager, { clock }: Context, delivery: DueDelive
   const pause = backOff[attemptCount - 1];
   const status = failure === null ? 'DELIVERED' : pause === undefined ? 'FAILED' : 'PENDING';
   const now = clock.now();
+  await lockDeliveries(em, delivery.webhookId);
   await sql`
     update webhook_delivery set status = ${status satisfies keyof typeof DeliveryStatus},
       delivered_at = case when ${failure === null} then ${now}::timestamptz end,
-      next_attempt_at = ${new Date(now.getTime() + (pause ?? 0) * 1_000)}::timestamptz
+      next_attempt_at = ${new Date(startedAt.getTime() + (pause ?? 0) * 1_000)}::timestamptz
     where id = ${id}::uuid`.execute(em.getKysely());
+  if (status !== 'PENDING') await unblockNext(em, delivery);
 }

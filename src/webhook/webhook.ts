@@ -147,7 +147,7 @@ export class Webhook extends Node {
 })
 @Index({ name: 'webhook_delivery_status', properties: ['webhookId', 'status', 'position'] })
 @Unique({ properties: ['webhookId', 'position'] })
-@Index({ properties: ['nextAttemptAt'], where: `status = 'PENDING'` })
+@Index({ properties: ['webhookId', 'nextAttemptAt'], where: `status = 'PENDING' and not blocked` })
 @Index({ properties: ['webhookId', 'subjectId', 'position'] })
 @ObjectType({ implements: Node, description: '推送: one event on its way to one address.' })
 @Access(...members)
@@ -187,6 +187,10 @@ export class WebhookDelivery extends Node {
   @Property({ type: 'int', default: 0 })
   @Field(() => Int, { description: 'How often it was tried since it was due or replayed.' })
   attemptCount: number;
+
+  /** An earlier delivery of the same object is pending: this one is not due, whatever its time. */
+  @Property({ type: 'boolean', default: false })
+  blocked: boolean;
 }
 
 /** One attempt to deliver. */

@@ -7,6 +7,7 @@ import { claimMoves } from '../../src/claim/claim-moves.js';
 import { ClaimStatus } from '../../src/claim/claim-status.js';
 import { moveClaims } from '../../src/claim/claims.sql.js';
 import { drawClaimMoves } from '../../src/claim/draw-claim-moves.js';
+import { Listener } from '../../src/database/listener.js';
 import { EventStream } from '../../src/event/event-stream.js';
 import { tokenKey } from '../../src/access/access-token.js';
 import { ContextFactory } from '../../src/http/request-context.js';
@@ -60,7 +61,11 @@ test('every move of the description is there, and no other', () => {
 });
 
 test('walked at random, a claim is where the model is, with one event for each step', { timeout: 60_000 }, async () => {
-  const events = new EventStream(gateway.database.em, gateway.database.gatewayUrl, console as never);
+  const events = new EventStream(
+    gateway.database.em,
+    new Listener(gateway.database.gatewayUrl, console as never),
+    console as never,
+  );
   const contexts = new ContextFactory(gateway.database.em, new SettableClock(new Date()), events, tokenKey(testSecret));
   const status = fc.constantFrom(...Object.values(ClaimStatus));
   const walk = fc.array(fc.tuple(fc.nat(), status, fc.boolean()), { minLength: 5, maxLength: 15 });

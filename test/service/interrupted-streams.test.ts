@@ -138,7 +138,7 @@ test.each(Object.entries(transports))('%s: no event is passed by while PostgreSQ
     const published = publishReleases(next + 1 + round * 5, 5);
     await gateway.sql(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where usename = 'mianshen_gateway' and datname = current_database()`,
+       where usename <> current_user and datname = current_database()`,
     );
     await published;
   }

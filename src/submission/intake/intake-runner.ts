@@ -12,7 +12,7 @@ import { workOnSubmission } from './work-on-submission.js';
 /** So many files at a time: a small one does not wait for a large one, and memory stays within bounds. */
 const filesAtOnce = 2;
 const mostAttempts = 5;
-const lookInterval = 5_000;
+const lookInterval = 15_000;
 
 /**
  * Works on uploaded files in the background. What is left to do stands in the database alone: after a restart, or on

@@ -1,0 +1,14 @@
+import { ConfigError } from './config.js';
+import { AlreadyRunningError } from './database/database.js';
+
+/** What to tell an operator of an error that is theirs to mend; undefined for a fault of the program. */
+export function plainReason(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof AlreadyRunningError) return error.message;
+  if (!(error instanceof Error)) return undefined;
+  const { code = '' } = error as { code?: string };
+  if (code === 'EADDRINUSE') return `${error.message}\nSet PORT to another one, or stop what listens there.`;
+  if (code === 'EACCES') return `${error.message}\nPORT or DATA_DIR: this user may not use it.`;
+  if (/^(28|3D)/.test(code)) return `DATABASE_URL: PostgreSQL refuses the connection: ${error.message}`;
+  if (code === '42501') return `DATABASE_URL: this user may not do what the gateway needs: ${error.message}`;
+  return undefined;
+}

@@ -1,0 +1,44 @@
+/*
+ * Imported before everything that takes time: a signal is heard from the first moment on. The first SIGINT or SIGTERM
+ * asks the gateway to stop in order; a second one, or the deadline, ends it at once.
+ */
+
+/** Milliseconds from the signal to the end, whatever is still at work. */
+const deadline = Number(process.env['SHUTDOWN_DEADLINE'] ?? 60_000);
+
+const controller = new AbortController();
+
+/** Aborted when the process is told to stop. */
+export const stopSignal = controller.signal;
+
+function hear(signal: NodeJS.Signals): void {
+  if (controller.signal.aborted) end(`a second signal (${signal})`);
+  setTimeout(() => end(`it did not stop within ${deadline} ms`), deadline).unref();
+  controller.abort(new Error(`The process was told to stop (${signal})`));
+}
+
+function end(why: string): never {
+  process.stderr.write(`The gateway ends at once: ${why}\n`);
+  process.exit(1);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, hear);
+
+// The reader of our output may go away at any time, `npm start | head` for example: that is no reason to stop serving.
+for (const output of [process.stdout, process.stderr]) {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+/** Waits for `work` unless the process is told to stop first; the result is then undefined. */
+export async function unlessStopped<T>(work: Promise<T>): Promise<T | undefined> {
+  if (stopSignal.aborted) {
+    work.catch(() => undefined);
+    return undefined;
+  }
+  const stopped = new Promise<undefined>((resolve) =>
+    stopSignal.addEventListener('abort', () => resolve(undefined), { once: true }),
+  );
+  return Promise.race([work, stopped]);
+}

@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/*
+ * Of one object never the next delivery before the one before was taken or given up: the next one is blocked until then,
+ * and what is blocked is not due. Whoever adds, ends or replays deliveries of a webhook holds its lock.
+ */
+
+export interface Place {
+  webhookId: string;
+  subjectId: string;
+  position: string;
+}
+
+export async function lockDeliveries(em: EntityManager, webhookId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`deliveries/${webhookId}`}, 0))`.execute(em.getKysely());
+}
+
+/** After a delivery was taken or given up: the next one of its object is due. */
+export async function unblockNext(em: EntityManager, { webhookId, subjectId, position }: Place): Promise<void> {
+  await sql`
+    update webhook_delivery set blocked = false where id = (
+      select id from webhook_delivery
+      where webhook_id = ${webhookId}::uuid and subject_id = ${subjectId}::uuid and position > ${position}::bigint
+        and status = 'PENDING'
+      order by position limit 1)`.execute(em.getKysely());
+}
+
+/** After a delivery became pending again: it waits for earlier ones, and later ones wait for it. */
+export async function blockAround(em: EntityManager, { webhookId, subjectId, position }: Place): Promise<void> {
+  await sql`
+    update webhook_delivery as delivery
+    set blocked = delivery.position > ${position}::bigint or exists (
+      select from webhook_delivery as earlier
+      where earlier.webhook_id = delivery.webhook_id and earlier.subject_id = delivery.subject_id
+        and earlier.position < delivery.position and earlier.status = 'PENDING')
+    where webhook_id = ${webhookId}::uuid and subject_id = ${subjectId}::uuid and position >= ${position}::bigint
+      and status = 'PENDING'`.execute(em.getKysely());
+}
+
+/** When the next delivery is due, of all webhooks. */
+export async function readNextDelivery(em: EntityManager): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: string | null }>`
+    select min(first.next_attempt_at) as at from webhook
+      join lateral (select next_attempt_at from webhook_delivery
+        where webhook_id = webhook.id and status = 'PENDING' and not blocked
+        order by next_attempt_at limit 1) as first on true
+    where removed_at is null`.execute(em.getKysely());
+  const at = rows[0]?.at;
+  return at ? new Date(at) : undefined;
+}
