@@ -15,6 +15,7 @@ import type { Alarm } from './job/alarm.js';
 import type { Job } from './job/job.js';
 import type { Bounds } from './kernel/bounds.js';
 import type { Clock } from './kernel/clock.js';
+import type { Costs } from './kernel/costs.js';
 import type { Node } from './kernel/node.js';
 import type { SmsProvider } from './message/sms-provider.js';
 
@@ -80,6 +81,8 @@ export interface Module {
   jobs?: Job[];
   /** What it does, in the same transaction, when another module has recorded an event. */
   reactions?: Reaction[];
+  /** What its fields cost, where that is more than usual. */
+  costs?: Costs;
   /** How large a value of its operations may be, where that is not the usual. */
   bounds?: Bounds;
   /** Its encrypted columns. */

@@ -8,6 +8,10 @@ import { SimulateProposalResolver } from './simulate-proposal.resolver.js';
 
 export const assessmentModule = defineModule({
   name: 'assessment',
+  costs: {
+    'Query.simulateProposal': 10_000,
+    'Query.checkEligibility': 300,
+  },
   entities: [Assessment, LeftOutPolicy],
   resolvers: [
     AssessmentResolver,

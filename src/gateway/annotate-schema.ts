@@ -13,6 +13,7 @@ import type { Context } from '../access/context.js';
 import { everybody, type Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { constraintDirective } from '../kernel/bounds.js';
+import { costDirective } from '../kernel/costs.js';
 
 interface FieldRules {
   roles: Role[] | undefined;
@@ -28,7 +29,13 @@ export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
   const Schema = schema.constructor as new (config: object) => GraphQLSchema;
   return new Schema({
     ...config,
-    directives: [...config.directives, accessDirective(roles, scopes), fourEyesDirective, constraintDirective],
+    directives: [
+      ...config.directives,
+      accessDirective(roles, scopes),
+      fourEyesDirective,
+      constraintDirective,
+      costDirective,
+    ],
   });
 }
 

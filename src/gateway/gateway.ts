@@ -83,7 +83,7 @@ export async function startGateway(
   );
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget);
-  const parts = { schema, contexts, metrics, admission, gate: new FairGate(gateLimits(config.poolSize)) };
+  const parts = { schema, contexts, metrics, budget, admission, gate: new FairGate(gateLimits(config.poolSize)) };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, keepers.revocations);
   const sockets = serveWebSockets(app, parts, keepers.revocations, config);

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { FairGate } from '../http/fair-gate.js';
+import type { Budget } from '../http/budget.js';
 import type { OperationAdmission } from './admission/operation-admission.js';
 import type { Metrics } from './metrics.js';
 import type { ContextFactory } from '../http/request-context.js';
@@ -10,5 +11,6 @@ export interface GraphqlParts {
   contexts: ContextFactory;
   metrics: Metrics;
   admission: OperationAdmission;
+  budget: Budget;
   gate: FairGate;
 }

@@ -42,7 +42,9 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     url: '/graphql',
     ...openTo('The schema decides field by field.'),
     onRequest: async (request, reply) => {
-      viewers.set(request, await contexts.authenticate(request.headers.authorization));
+      const viewer = await contexts.authenticate(request.headers.authorization);
+      viewers.set(request, viewer);
+      if (isLarge(request)) parts.budget.requireSome({ viewer, address: request.ip });
       reply.header('cache-control', 'no-store');
     },
     handler: async (request, reply) => {
@@ -64,6 +66,11 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     },
   });
   return apollo;
+}
+
+/** Small requests are read in any case: they may be answered from memory, which costs nothing. */
+function isLarge({ headers }: FastifyRequest): boolean {
+  return Number(headers['content-length'] ?? 0) > 4_096 || headers['transfer-encoding'] !== undefined;
 }
 
 function requireMethod({ method }: FastifyRequest, { operation }: AdmittedOperation): void {

@@ -9,6 +9,9 @@ export const largestComplexity = 20_000;
 /** Beside its fields, an operation costs its way to the database; a mutation a transaction, one after the other. */
 const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscription: 20 };
 
+/** Counting rows reads all of them. */
+const costOfCount = 100;
+
 /** How long the lists are in which the schema describes itself, about. */
 const schemaLists: Record<string, number> = { types: 300, fields: 6, inputFields: 5, enumValues: 8, args: 2 };
 /** What it says of itself is at hand: a field of that costs a fraction of one that is fetched. */
@@ -19,7 +22,8 @@ const countFields: ComplexityEstimator = ({ args, childComplexity, type, field }
   checkBounds(field.args as readonly Bounded[], args);
   if (type.name.startsWith('__')) return 1 + childComplexity * (schemaLists[field.name] ?? 1);
   if (field.name.startsWith('__')) return 1 + Math.ceil(childComplexity / schemaDiscount);
-  return 1 + (operationCost[type.name] ?? 0) + childComplexity * rowsOf(String(field.type), args);
+  const own = (field.extensions['cost'] as number | undefined) ?? (field.name === 'totalCount' ? costOfCount : 1);
+  return own + (operationCost[type.name] ?? 0) + childComplexity * rowsOf(String(field.type), args);
 };
 
 function rowsOf(type: string, args: Record<string, unknown>): number {

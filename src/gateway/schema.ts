@@ -6,7 +6,9 @@ import { ClockResolver } from './clock.resolver.js';
 import { modules } from '../modules.js';
 import { withDirectives } from './annotate-schema.js';
 import type { Bounds } from '../kernel/bounds.js';
+import type { Costs } from '../kernel/costs.js';
 import { declareBounds } from './declare-bounds.js';
+import { declareCosts } from './declare-costs.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from './subject.resolver.js';
@@ -47,6 +49,7 @@ function build(sandboxResolvers: object[]): GraphQLSchema {
   describeRoots(schema);
   enforceAccess(schema);
   declareBounds(schema, Object.assign({}, ...modules.map((module) => module.bounds ?? {})) as Bounds);
+  declareCosts(schema, Object.assign({}, ...modules.map((module) => module.costs ?? {})) as Costs);
   return schema;
 }
 

@@ -6,6 +6,9 @@ const minute = 60_000;
 /** How many clients are counted at once. Beyond it, the ones that were counted first are forgotten. */
 const mostClients = 100_000;
 
+/** Less than this is not enough for anything but a small request. */
+const least = 5_000;
+
 export interface Allowance {
   /** What may still be spent in this minute; undefined without a limit. */
   remaining: number | undefined;
@@ -31,8 +34,14 @@ export class Budget {
   spend(client: Client, cost: number): void {
     const { remaining, resetAt } = this.allowanceOf(client);
     if (remaining === undefined) return;
-    if (cost > remaining) throw rateLimited(Math.max(1, Math.ceil((resetAt - Date.now()) / 1_000)));
+    if (cost > remaining) throw rateLimited(secondsUntil(resetAt));
     this.charge(client, cost);
+  }
+
+  /** Throws RATE_LIMITED for a client that has nearly nothing left: its body need not be read. */
+  requireSome(client: Client): void {
+    const { remaining, resetAt } = this.allowanceOf(client);
+    if (remaining !== undefined && remaining < least) throw rateLimited(secondsUntil(resetAt));
   }
 
   /** Charges for what is done already, also beyond what is left. */
@@ -57,6 +66,10 @@ export class Budget {
     this.#since = Date.now();
     this.#spent.clear();
   }
+}
+
+function secondsUntil(instant: number): number {
+  return Math.max(1, Math.ceil((instant - Date.now()) / 1_000));
 }
 
 export function rateLimited(retryAfter: number): GraphQLError {

@@ -16,6 +16,9 @@ import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalModule = defineModule({
   name: 'proposal',
+  costs: {
+    'Query.compareProposals': 5_000,
+  },
   bounds: {
     'GiveOpinionInput.opinion': { maxLength: 10_000 },
   },

@@ -8,6 +8,10 @@ import { ReleaseInstitution } from './recipient-statistics.js';
 
 export const recipientModule = defineModule({
   name: 'recipient',
+  costs: {
+    'Query.recipientStatistics': 2_500,
+    'Query.recipientFacets': 1_000,
+  },
   bounds: {
     'RecipientFilter.name': { maxLength: 100 },
   },

@@ -14,6 +14,10 @@ import { SubmissionResolver } from './submission.resolver.js';
 
 export const submissionModule = defineModule({
   name: 'submission',
+  costs: {
+    'Query.reconciliation': 2_000,
+    'Query.policiesMissing': 1_000,
+  },
   bounds: {
     'Query.policiesMissing(policyNumbers:)': { maxItems: 10_000, maxLength: 200 },
   },

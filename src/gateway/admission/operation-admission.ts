@@ -50,6 +50,8 @@ export class OperationRefused extends Error {
 /** What a document costs that was refused: reading it is work for nothing. */
 const costOfRefused = 5_000;
 const costOfRefusedAgain = 500;
+/** What the schema says of itself is computed by this process alone, while it serves nobody else. */
+const schemaFactor = 10;
 /** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
 const mostErrors = 10;
 
@@ -86,7 +88,7 @@ export class OperationAdmission {
     requireRootField(operation);
     this.#checkVariables(operation, variables);
     const cost = checkComplexity(this.#schema, document, variables, operationName);
-    this.#budget.spend(client, cost);
+    this.#budget.spend(client, /\b__(schema|type)\b/.test(query) ? cost * schemaFactor : cost);
     if (extensions?.['persistedQuery']) this.#persisted.keep(hash, query);
     return { query, document, operation, operationName, variables, cost };
   }

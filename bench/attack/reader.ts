@@ -1,0 +1,58 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Readings {
+  requests: number;
+  failed: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  /** The slowest answer of `/healthz`, in milliseconds. */
+  health: number;
+}
+
+/** Somebody else, at another address: what they read comes from memory, from the database and from the disk. */
+const agent = new http.Agent({ keepAlive: true, localAddress: '127.0.0.2' });
+
+function get(url: string): Promise<{ status: number; time: number }> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const ended = (status: number) => resolve({ status, time: performance.now() - began });
+    http
+      .get(url, { agent, timeout: 20_000 }, (response) => {
+        response.resume().on('end', () => ended(response.statusCode ?? 0));
+      })
+      .on('error', () => ended(0));
+  });
+}
+
+const query = (text: string) => `/graphql?query=${encodeURIComponent(text)}`;
+
+/** Reads for some seconds, 25 requests a second, whether or not earlier ones were answered. */
+export async function read(url: string, notice: string, seconds: number): Promise<Readings> {
+  const page = `{ recipients(noticeId: "${notice}", first: 20) { nodes { rank name amount } } }`;
+  const asks = [
+    query(page),
+    query('{ programmes { totalCount } }'),
+    query('{ publicityNotices { nodes { title } } }'),
+    '/',
+  ];
+  const reads: Promise<{ status: number; time: number }>[] = [];
+  const health: Promise<{ status: number; time: number }>[] = [];
+  for (let at = 0; at < seconds * 25; at += 1) {
+    reads.push(get(url + asks[at % asks.length]));
+    if (at % 5 === 0) health.push(get(`${url}/healthz`));
+    await sleep(40);
+  }
+  const answers = await Promise.all(reads);
+  const times = answers.map(({ time }) => time).toSorted((one, other) => one - other);
+  const slowest = Math.max(...(await Promise.all(health)).map(({ time }) => time));
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] as number;
+  return {
+    requests: answers.length,
+    failed: answers.filter(({ status }) => status !== 200).length,
+    p50: at(0.5),
+    p99: at(0.99),
+    health: slowest,
+  };
+}
