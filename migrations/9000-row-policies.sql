@@ -63,6 +63,11 @@ create policy "select by system" on "claim_correction" for select to mianshen_sy
 create policy "select by enterprise" on "claim_correction" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 create policy "insert by system" on "claim_correction" for insert to mianshen_system, mianshen_science with check (true);
 
+alter table "company_lookup" enable row level security;
+create policy "select by system" on "company_lookup" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "insert by system" on "company_lookup" for insert to mianshen_system with check (true);
+create policy "update by system" on "company_lookup" for update to mianshen_system using (true) with check (true);
+
 alter table "contact_challenge" enable row level security;
 create policy "select by system" on "contact_challenge" for select to mianshen_system using (true);
 create policy "insert by system" on "contact_challenge" for insert to mianshen_system with check (true);

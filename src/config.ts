@@ -8,6 +8,9 @@ import { type DataKeys, Vault } from './kernel/vault.js';
 import { tokenKey } from './access/access-token.js';
 import type { OutsideProvider } from './access/outside-provider.js';
 import { embeddedRegister, type PersonRegister } from './person/person-register.js';
+import { demonstrationRegister } from './demonstration/demonstration-register.js';
+import type { CompanyRegister } from './register/company-register.js';
+import { httpCompanyRegister } from './register/http-company-register.js';
 import type { Appointment } from './account/appoint-offices.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
@@ -16,6 +19,10 @@ import type { S3Settings } from './paper/paper-shelf.js';
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const registerSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'is `whsec_` and at least 24 random bytes in base64');
 
 /** Every setting, read from the environment once. A setting that is absent has the default that is written here. */
 const Environment = z.object({
@@ -50,6 +57,19 @@ const Environment = z.object({
   OIDC_PROVIDERS: z.string().default('[]'),
   /** `embedded` knows a few made-up people (docs/access.md) and is refused in production; `none` verifies nobody. */
   PERSON_REGISTER: z.enum(['embedded', 'none']).optional(),
+  /**
+   * Where companies' names, places and status come from: `file`, lists that PLATFORM uploads (docs/register.md); `http`, a
+   * register at COMPANY_REGISTER_URL that is asked for single companies, besides lists; `embedded`, the demonstration's
+   * made-up companies, refused in production.
+   */
+  COMPANY_REGISTER: z.enum(['file', 'http', 'embedded']).optional(),
+  COMPANY_REGISTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs the questions to the register: `whsec_` and at least 24 bytes in base64. */
+  COMPANY_REGISTER_SECRET: registerSecret.optional(),
+  /** Milliseconds that one attempt may take. */
+  COMPANY_REGISTER_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(3_000),
+  /** Hours for which an answer of the register is good; then the company is looked up again. */
+  COMPANY_REGISTER_CACHE_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
   /** The offices' people as JSON: [{ name, phone, role }]; whoever is no longer in it loses the role. */
   OFFICES: z.string().optional(),
   /** Where clients reach the gateway, for example https://api.example.cn; the issuer of its OAuth tokens. */
@@ -132,6 +152,7 @@ export interface Config {
   outsideProviders: OutsideProvider[];
   people: PersonRegister | undefined;
   offices: Appointment[] | undefined;
+  companies: CompanyRegister | undefined;
   publicUrl: string | undefined;
   vault: Vault;
   sms: SmsSettings;
@@ -195,6 +216,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     socketsPerAddress: settings.SOCKETS_PER_ADDRESS ?? (production ? 200 : 20_000),
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),
+    companies: readCompanyRegister(settings, production),
     offices: settings.OFFICES ? readJson('OFFICES', settings.OFFICES, z.array(AppointmentShape)) : undefined,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ''),
     vault: readVault(settings, production, secretKey),
@@ -236,6 +258,24 @@ function readRegister({ PERSON_REGISTER }: Settings, production: boolean): Perso
     throw new ConfigError('PERSON_REGISTER: `embedded` knows made-up people and is refused in production');
   }
   return (PERSON_REGISTER ?? (production ? 'none' : 'embedded')) === 'embedded' ? embeddedRegister : undefined;
+}
+
+function readCompanyRegister(settings: Settings, production: boolean): CompanyRegister | undefined {
+  const { COMPANY_REGISTER_URL: url, COMPANY_REGISTER_SECRET: secret } = settings;
+  const kind = settings.COMPANY_REGISTER ?? (production ? 'file' : 'embedded');
+  if (kind === 'file') return undefined;
+  if (kind === 'embedded') {
+    if (!production) return demonstrationRegister();
+    throw new ConfigError('COMPANY_REGISTER: `embedded` knows made-up companies and is refused in production');
+  }
+  if (!url || !secret) {
+    throw new ConfigError('COMPANY_REGISTER_URL, COMPANY_REGISTER_SECRET: required with COMPANY_REGISTER=http');
+  }
+  if (production && !url.startsWith('https:')) {
+    throw new ConfigError('COMPANY_REGISTER_URL: has to be https in production');
+  }
+  const { COMPANY_REGISTER_TIMEOUT: timeout, COMPANY_REGISTER_CACHE_HOURS: cacheHours } = settings;
+  return httpCompanyRegister({ url, secret, timeout, cacheHours });
 }
 
 function readVault({ DATA_KEYS, LOOKUP_KEY }: Settings, production: boolean, secretKey: string): Vault {

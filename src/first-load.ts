@@ -3,6 +3,7 @@ import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { playDemonstration } from './demonstration/demonstration.js';
 import { ContextFactory } from './http/request-context.js';
+import { keepersOf } from './access/keepers.js';
 import { tokenKey } from './access/access-token.js';
 import { openDocumentStore } from './paper/document-store.js';
 import { fujian2025 } from './programme/programme-data.js';
@@ -19,7 +20,8 @@ const nobody = {
 /** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
 export async function firstLoad(config: Config, { em }: Database, clock: Clock = systemClock): Promise<void> {
   connectReactions(reactions);
-  const contexts = new ContextFactory(em, clock, nobody, tokenKey(config.secretKey));
+  const key = tokenKey(config.secretKey);
+  const contexts = new ContextFactory(em, clock, nobody, key, keepersOf(em, key, { vault: config.vault }));
   if (config.demonstration) {
     await playDemonstration({
       contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),

@@ -4,6 +4,7 @@ import { Vault } from '../kernel/vault.js';
 import { Authenticator } from './authenticator.js';
 import type { OutsideProvider } from './outside-provider.js';
 import type { PersonRegister } from '../person/person-register.js';
+import type { CompanyRegister } from '../register/company-register.js';
 import { Revocations } from './revocations.js';
 
 /** What keeps secrets and tells who may come in; one of each for a gateway. */
@@ -15,11 +16,14 @@ export interface Keepers {
   tokenKey: Uint8Array;
   /** Who confirms people; absent where no register is configured. */
   people: PersonRegister | undefined;
+  /** The register that answers for single companies; undefined where companies come by lists alone. */
+  companies: CompanyRegister | undefined;
   /** Tells whoever runs the gateway what only its users' phones would; nothing in production. */
   printInDevelopment: (line: string) => void;
 }
 
 export interface KeeperOptions {
+  companies?: CompanyRegister;
   vault?: Vault;
   people?: PersonRegister;
   printInDevelopment?: (line: string) => void;
@@ -33,6 +37,7 @@ export function keepersOf(em: EntityManager, tokenKey: Uint8Array, options: Keep
     vault: options.vault ?? Vault.derivedFrom(tokenKey),
     revocations,
     tokenKey,
+    companies: options.companies,
     people: options.people,
     printInDevelopment: options.printInDevelopment ?? (() => undefined),
     authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations, options.log),

@@ -26,14 +26,11 @@ export async function insertInstitutions(
 }
 
 export async function insertEnterprises(em: EntityManager, enterprises: DemonstrationEnterprise[]): Promise<void> {
-  const companies = enterprises.map(({ id, creditCode, name, divisionCode, regionCode }) => {
-    return { id, creditCode, name, divisionCode, regionCode };
-  });
+  const companies = enterprises.map(({ id, creditCode, name }) => ({ id, creditCode, name }));
   await sql`
-    insert into enterprise (id, credit_code, name, division_code, region_code, demonstration)
-    select id, "creditCode", name, "divisionCode", "regionCode", true
-    from jsonb_to_recordset(${JSON.stringify(companies)}::jsonb) as given (id uuid, "creditCode" text, name text,
-      "divisionCode" text, "regionCode" text)
+    insert into enterprise (id, credit_code, name, demonstration)
+    select id, "creditCode", name, true
+    from jsonb_to_recordset(${JSON.stringify(companies)}::jsonb) as given (id uuid, "creditCode" text, name text)
     on conflict do nothing`.execute(em.getKysely());
   const qualifications = enterprises.flatMap(({ id, qualifications: own }) =>
     own.map((qualification) => ({ enterpriseId: id, ...qualification })),

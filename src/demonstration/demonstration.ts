@@ -26,6 +26,8 @@ import { type DemonstrationEnterprise, makeEnterprises } from './enterprises.js'
 import { type DemonstrationInstitution, makeInstitutions } from './institutions.js';
 import { openProgramme } from './open-programme.js';
 import { bringPapers } from './papers.js';
+import { recordLookUps } from '../register/look-up-company.js';
+import { demonstrationSource, entriesOf } from './demonstration-register.js';
 import { makePolicies } from './policies.js';
 import { pushPolicies } from './push-policies.js';
 import { playYear } from './year.js';
@@ -95,6 +97,7 @@ async function begin(
     await loadProgramme(em, context, fujian2025);
     clock.set(instantOf(fujian2025.institutionRegistrationUntil, 17));
     await insertInstitutions(em, context, institutions);
+    await recordLookUps(em, context, demonstrationSource, entriesOf(enterprises));
     await insertEnterprises(em, enterprises);
     await insertAccounts(em, [...officeAccounts(), ...institutions.map(insurerAccount)], clock.now());
   });

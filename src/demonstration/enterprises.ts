@@ -13,7 +13,6 @@ export interface DemonstrationEnterprise {
   name: string;
   /** Null where the register has not told yet. */
   divisionCode: string | null;
-  regionCode: string | null;
   /** How large its premiums are, in tenths of an ordinary company's. */
   size: number;
   qualifications: DemonstrationQualification[];
@@ -44,7 +43,6 @@ export function makeEnterprises(lastYear: number): DemonstrationEnterprise[] {
       creditCode,
       name: names.next(chance.happens(60) ? region.name : place.name, region.trades),
       divisionCode: told ? place.divisionCode : null,
-      regionCode: told ? region.regionCode : null,
       size: chance.weighted(sizes),
       qualifications: makeQualifications(chance, lastYear),
     };

@@ -7,12 +7,14 @@ import { InstitutionEnterprise } from './institution-enterprise.js';
 import { EnterpriseResolver, QualificationResolver } from './enterprise.resolver.js';
 import { ExclusionResolver } from './exclusion.resolver.js';
 
+import { RegistrationResolver } from './registration.resolver.js';
+
 export const enterpriseModule = defineModule({
   name: 'enterprise',
   bounds: {
     'EnterpriseFilter.name': { maxLength: 100 },
   },
   entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
-  resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver],
+  resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver, RegistrationResolver],
   nodes: { Enterprise: { roles: members, load: enterpriseById } },
 });

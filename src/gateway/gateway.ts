@@ -142,6 +142,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     vault: config.vault,
     outside: config.outsideProviders,
     people: config.people,
+    companies: config.companies,
     printInDevelopment: config.sms.provider === 'print' ? config.sms.print : undefined,
     log,
   });

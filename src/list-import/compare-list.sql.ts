@@ -1,17 +1,15 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { copyValue } from '../database/copy-value.js';
+import { companyFacts, type Executor, mergedFacts } from '../register/record-entries.sql.js';
 import { ListKind } from './list-import.js';
 import type { ListRow } from './row-check.js';
 
-export interface Executor {
-  // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
-  getKysely: () => Kysely<any>;
-}
+export type { Executor };
 
 /** Rows of a list wait here, in the memory of the session, until they are compared with what is known. */
 export async function createStage(session: Executor): Promise<void> {
   await sql`
-    create temporary table list_stage (row_number int not null, key text not null, credit_code text not null,
+    create temporary table if not exists list_stage (row_number int not null, key text not null, credit_code text not null,
       entry jsonb not null, sealed_phone text null)`.execute(session.getKysely());
 }
 
@@ -23,27 +21,10 @@ export function stageLine({ number, key, creditCode, entry, sealedPhone }: Stage
   return `${number}\t${copyValue(key)}\t${creditCode}\t${copyValue(JSON.stringify(entry))}\t${sealedPhone ?? '\\N'}\n`;
 }
 
-/** What the register says of a company, as the entry of a list says it. */
-export const companyFacts = sql`
-  jsonb_strip_nulls(jsonb_build_object('name', company.name, 'formerNames', to_jsonb(company.former_names),
-    'divisionCode', company.division_code, 'address', company.address, 'status', company.status,
-    'mergedInto', company.merged_into, 'representative', company.representative,
-    'representativeDigest', company.representative_digest, 'phoneDigest', company.phone_digest))`;
-
-/** A name that is given up becomes a former one, whether or not the list says so. */
-const formerNames = sql`
-  (select coalesce(jsonb_agg(distinct name order by name), '[]')
-    from (
-      select jsonb_array_elements_text(coalesce(previous -> 'formerNames', '[]')) as name
-      union all select jsonb_array_elements_text(coalesce(entry -> 'formerNames', '[]'))
-      union all select previous ->> 'name'
-    ) as names
-    where name is not null and name <> entry ->> 'name')`;
-
 /** What a list leaves blank stays as it is known. */
 const comparedCompanies = (listDate: string) => sql`
   select stage.*, previous, as_of > ${listDate}::date as is_older,
-    coalesce(previous, '{}') || (entry - 'changedOn') || jsonb_build_object('formerNames', ${formerNames}) as merged
+    ${mergedFacts} as merged
   from stage left join lateral (
     select ${companyFacts} as previous, as_of from registered_company as company
     where company.credit_code = stage.credit_code and valid_until is null

@@ -1,8 +1,13 @@
 import { defineModule } from '../module.js';
+import { CompanyLookup } from './company-lookup.js';
+import { lookUpDueCompanies } from './look-up-company.js';
 import { RegisteredCompany, registeredPhonePlace } from './registered-company.js';
+import { RegisteredCompanyResolver } from './registered-company.resolver.js';
 
 export const registerModule = defineModule({
   name: 'register',
-  entities: [RegisteredCompany],
+  entities: [RegisteredCompany, CompanyLookup],
+  resolvers: [RegisteredCompanyResolver],
+  jobs: [lookUpDueCompanies],
   sealedColumns: [{ table: 'registered_company', column: 'sealed_phone', place: registeredPhonePlace }],
 });

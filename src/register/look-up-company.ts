@@ -1,0 +1,163 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../access/context.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import type { Job } from '../job/job.js';
+import { dayOf } from '../kernel/dates.js';
+import { OutsideServiceFault } from '../kernel/outside-service.js';
+import { Refused } from '../kernel/refusal.js';
+import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
+import type { CompanyRegister, RegisterEntry } from './company-register.js';
+import { findRegisteredCompany, type FoundCompany } from './find-registered-company.js';
+import { companyFacts, mergedFacts, recordEntries } from './record-entries.sql.js';
+import { refuseRegister } from './register.refusals.js';
+import { sealPerson } from './sealed-entry.js';
+
+const companiesAtOnce = 20;
+
+/** Asks the register for one company now, whatever was known of it; returns its present entry. */
+export async function lookUpCompany(context: Context, sent: string): Promise<FoundCompany> {
+  const creditCode = normaliseCreditCode(sent);
+  const register = context.companies;
+  if (checkCreditCode(creditCode) === 'INVALID') {
+    throw new Refused(refuseRegister('REGISTER_CODE_INVALID', ['creditCode'], { found: sent }));
+  }
+  if (!register) throw new Refused(refuseRegister('REGISTER_BY_LISTS_ALONE', ['creditCode']));
+  const company = await ask(context, register, creditCode).catch((error: unknown) => {
+    if (!(error instanceof OutsideServiceFault)) throw error;
+    throw new Refused(refuseRegister('COMPANY_REGISTER_SILENT', ['creditCode']));
+  });
+  if (!company) throw new Refused(refuseRegister('COMPANY_NOT_REGISTERED', ['creditCode'], { found: creditCode }));
+  return company;
+}
+
+/**
+ * What the register says of a company: the present entry, or, where there is none and the register answers for single
+ * companies, its answer now. Undefined where nothing is known; throws OutsideServiceFault where it does not answer.
+ */
+export async function ensureRegisteredCompany(context: Context, sent: string): Promise<FoundCompany | undefined> {
+  const creditCode = normaliseCreditCode(sent);
+  const known = await context.system.write((em) => findRegisteredCompany(em, creditCode));
+  return known ?? (context.companies && (await ask(context, context.companies, creditCode)));
+}
+
+/** Looks up the companies of our data that are not known, and those whose answer has expired. */
+export const lookUpDueCompanies: Job = {
+  name: 'look up companies',
+  work: async (context) => {
+    const register = context.companies;
+    if (!register) return false;
+    const due = await context.db.write((em) => findDue(em, context.clock.now()));
+    for (const creditCode of due) {
+      const answered = await ask(context, register, creditCode).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof OutsideServiceFault) return false;
+          throw error;
+        },
+      );
+      // The register is down: the others need not wait for it one by one.
+      if (!answered) return false;
+    }
+    return due.length === companiesAtOnce;
+  },
+};
+
+async function findDue(em: EntityManager, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ creditCode: string }>`
+    (select credit_code as "creditCode" from enterprise
+      where not exists (select from company_lookup where company_lookup.credit_code = enterprise.credit_code)
+      limit ${companiesAtOnce})
+    union all
+    (select credit_code from company_lookup where next_at <= ${now} order by next_at limit ${companiesAtOnce})
+    limit ${companiesAtOnce}`.execute(em.getKysely());
+  return rows.map(({ creditCode }) => creditCode);
+}
+
+async function ask(context: Context, register: CompanyRegister, creditCode: string): Promise<FoundCompany | undefined> {
+  let entry: RegisterEntry | undefined;
+  try {
+    entry = await register.lookUp(creditCode);
+  } catch (error) {
+    if (error instanceof OutsideServiceFault) await noteFailure(context, creditCode);
+    throw error;
+  }
+  return context.system.write(async (em) => {
+    if (entry) await recordLookUps(em, context, register.name, [entry]);
+    await noteAnswer(em, context, creditCode, entry !== undefined, register.cacheHours);
+    return findRegisteredCompany(em, creditCode);
+  });
+}
+
+/** Records what a register answered, as of today, with an event for each company of ours that it says something new of. */
+export async function recordLookUps(
+  em: EntityManager,
+  context: Pick<Context, 'vault' | 'clock' | 'viewer'>,
+  source: string,
+  answers: RegisterEntry[],
+): Promise<void> {
+  const rows = answers.map(({ creditCode, representative: representativeName, ...facts }) => {
+    const { entry, sealedPhone } = sealPerson(context.vault, { entry: { ...facts, representativeName } });
+    return { creditCode, entry, sealedPhone };
+  });
+  await sql`drop table if exists register_answer`.execute(em.getKysely());
+  await sql`
+    create temporary table register_answer on commit drop as
+    select credit_code, ${mergedFacts} || jsonb_strip_nulls(jsonb_build_object('changedOn', entry -> 'changedOn')) as entry,
+      sealed_phone, previous as expected
+    from (
+      select given."creditCode" as credit_code, jsonb_strip_nulls(given.entry) as entry,
+        given."sealedPhone" as sealed_phone, known.previous
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as given ("creditCode" text, entry jsonb, "sealedPhone" text)
+        left join lateral (
+          select ${companyFacts} as previous from registered_company as company
+          where company.credit_code = given."creditCode" and valid_until is null
+        ) as known on true
+    ) as answer
+    where ${mergedFacts} is distinct from previous`.execute(em.getKysely());
+  const day = dayOf(context.clock.now());
+  await recordEntries(em, sql`select * from register_answer`, { source, day, importId: null });
+  const notShown = sql`array['representative', 'representativeDigest', 'phoneDigest', 'changedOn']`;
+  await recordEvents(
+    em,
+    context,
+    EventType.REGISTRATION_CHANGED,
+    'Enterprise',
+    sql`
+    select enterprise.id as subject_id, null::uuid as programme_id, null::uuid as institution_id,
+      enterprise.id as enterprise_id, jsonb_build_object('source', ${source}::text,
+        'before', expected - ${notShown}, 'after', entry - ${notShown}) as data
+    from register_answer join enterprise using (credit_code)`,
+  );
+}
+
+async function noteAnswer(
+  em: EntityManager,
+  { clock }: Context,
+  creditCode: string,
+  found: boolean,
+  cacheHours: number,
+): Promise<void> {
+  const now = clock.now();
+  const nextAt = new Date(now.getTime() + cacheHours * 3_600_000);
+  await sql`
+    insert into company_lookup (credit_code, looked_up_at, found, failures, next_at)
+    values (${creditCode}, ${now}, ${found}, 0, ${nextAt})
+    on conflict (credit_code) do update set looked_up_at = excluded.looked_up_at, found = excluded.found, failures = 0,
+      next_at = excluded.next_at`.execute(em.getKysely());
+}
+
+/** Asked again after a minute, then after twice as long each time, at most an hour. */
+async function noteFailure(context: Context, creditCode: string): Promise<void> {
+  const now = context.clock.now();
+  await context.system.write(async (em) => {
+    await sql`
+      insert into company_lookup (credit_code, looked_up_at, found, failures, next_at)
+      values (${creditCode}, ${now}, null, 1, ${now}::timestamptz + interval '1 minute')
+      on conflict (credit_code) do update set failures = company_lookup.failures + 1,
+        next_at = ${now}::timestamptz + least(interval '1 hour', interval '1 minute' * (1 << least(company_lookup.failures, 6)))
+    `.execute(em.getKysely());
+  });
+}

@@ -1,0 +1,53 @@
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, staff } from '../access/role.js';
+import { normaliseCreditCode } from '../kernel/credit-code.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { lookUpCompany } from './look-up-company.js';
+import { RegisteredCompany } from './registered-company.js';
+import { entriesOfCompany } from './registered-company.loader.js';
+
+@InputType({ description: 'A company to look up.' })
+class LookUpCompanyInput {
+  @Field(() => String, { description: '统一社会信用代码.' })
+  creditCode: string;
+}
+
+@ObjectType({ description: 'What the register answered.' })
+@Access(Role.PLATFORM)
+class LookUpCompanyPayload extends Payload {
+  @Field(() => RegisteredCompany, { nullable: true, description: 'The present entry; null when it was refused.' })
+  company?: RegisteredCompany | null;
+}
+
+@Resolver(() => RegisteredCompany)
+export class RegisteredCompanyResolver {
+  @Access(...staff)
+  @Query(() => [RegisteredCompany], {
+    description:
+      '企业登记信息: entries of a company in the register, the present one first; empty for a company that it does not know.',
+  })
+  registeredCompany(
+    @Ctx() context: Context,
+    @Arg('creditCode', () => String, { description: '统一社会信用代码.' }) creditCode: string,
+  ): Promise<RegisteredCompany[]> {
+    return entriesOfCompany(context, normaliseCreditCode(creditCode));
+  }
+
+  @Access(Role.PLATFORM)
+  @Mutation(() => LookUpCompanyPayload, {
+    description:
+      '查询登记信息: asks the register for one company now and records its answer. Repeated, it asks again. Only with a register that answers for single companies.',
+  })
+  lookUpCompany(
+    @Ctx() context: Context,
+    @Arg('input', () => LookUpCompanyInput, { description: 'Which.' }) input: LookUpCompanyInput,
+  ): Promise<LookUpCompanyPayload> {
+    return payloadOf(LookUpCompanyPayload, context.language, async () => {
+      const { creditCode } = await lookUpCompany(context, input.creditCode);
+      const [company] = await entriesOfCompany(context, creditCode);
+      return { company: company ?? null };
+    });
+  }
+}
