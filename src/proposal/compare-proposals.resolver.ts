@@ -41,6 +41,8 @@ export enum ChangeCause {
   BASE = 'BASE',
   RATE = 'RATE',
   OTHER_FUNDING = 'OTHER_FUNDING',
+  REGISTRATION = 'REGISTRATION',
+  QUALIFICATIONS = 'QUALIFICATIONS',
   CAPS = 'CAPS',
   BUDGET = 'BUDGET',
 }
@@ -56,6 +58,10 @@ registerEnumType(ChangeCause, {
     BASE: { description: '基数变化: premium or refunds of a policy changed.' },
     RATE: { description: '比例变化: another rate, by changed rules or another year of insurance.' },
     OTHER_FUNDING: { description: '其他资金或规则变化: other public money, its ceiling or the rounding changed.' },
+    REGISTRATION: {
+      description: '登记信息变化: place or status in the register differ, by an import or a look-up between the two.',
+    },
+    QUALIFICATIONS: { description: '资质名单变化: the lists of qualified companies say something else of it.' },
     CAPS: { description: '上限核减变化: the caps take off more or less.' },
     BUDGET: { description: '预算核减变化: the budget takes off more or less.' },
   },

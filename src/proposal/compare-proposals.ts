@@ -23,6 +23,8 @@ export function changesBetween(earlierId: string, laterId: string): RawBuilder<u
         ${policiesOf(from)} except ${policiesOf(to)} order by 1) as policies_out,
       array(
         ${causesOfLines(from, to)}
+        union select 'REGISTRATION' where ${found(from, registration)} <> ${found(to, registration)}
+        union select 'QUALIFICATIONS' where ${found(from, listed)} <> ${found(to, listed)}
         union select 'CAPS' where coalesce(earlier.product_cut + earlier.cap_cut, 0)
           <> coalesce(later.product_cut + later.cap_cut, 0)
         union select 'BUDGET' where coalesce(earlier.budget_cut, 0) <> coalesce(later.budget_cut, 0)
@@ -32,6 +34,16 @@ export function changesBetween(earlierId: string, laterId: string): RawBuilder<u
       cross join lateral (select coalesce(later.enterprise_id, earlier.enterprise_id) as enterprise_id) as both_sides
     where (earlier.calculated, earlier.granted) is distinct from (later.calculated, later.granted)
   ) as change`;
+}
+
+const registration = sql`concat_ws('/', coalesce(division_found, '-'), coalesce(status_found, '-'))`;
+const listed = sql`listed::text`;
+
+/** What a revision found of the company, whether it counted or was left out; null where it had no policy. */
+function found(proposalId: RawBuilder<unknown>, fact: RawBuilder<unknown>): RawBuilder<unknown> {
+  const of = sql`proposal_id = ${proposalId} and enterprise_id = both_sides.enterprise_id`;
+  return sql`
+    coalesce((select ${fact} from assessment where ${of}), (select ${fact} from left_out_policy where ${of} limit 1))`;
 }
 
 function policiesOf(proposalId: RawBuilder<unknown>): RawBuilder<unknown> {
