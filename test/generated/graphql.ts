@@ -133,8 +133,12 @@ export type ChangeCause =
   | 'POLICY_LET_IN'
   /** 保单撤回: a policy that counted is no longer there. */
   | 'POLICY_WITHDRAWN'
+  /** 资质名单变化: the lists of qualified companies say something else of it. */
+  | 'QUALIFICATIONS'
   /** 比例变化: another rate, by changed rules or another year of insurance. */
-  | 'RATE';
+  | 'RATE'
+  /** 登记信息变化: place or status in the register differ, by an import or a look-up between the two. */
+  | 'REGISTRATION';
 
 /** 变化类别: how an enterprise differs between two revisions. */
 export type ChangeKind =
@@ -887,6 +891,12 @@ export type ListMode =
   | 'ADD'
   /** 整体替换: entries that earlier imports of the same `source` brought are removed. For qualifications only: a company that is absent from a register list is still registered. */
   | 'REPLACE';
+
+/** A company to look up. */
+export type LookUpCompanyInput = {
+  /** 统一社会信用代码. */
+  creditCode: string;
+};
 
 /** 企业名称认定时点: which day’s registered name the published list shows. */
 export type NameBasis =
@@ -1882,6 +1892,10 @@ export type UserErrorCode =
   | 'COINSURANCE_NO_MISSING'
   /** The shares of a co-insured contract sum to more than 100 %. */
   | 'COINSURANCE_OVER_100'
+  /** The register does not know the company. */
+  | 'COMPANY_NOT_REGISTERED'
+  /** The register does not answer at the moment, or not as documented. */
+  | 'COMPANY_REGISTER_SILENT'
   /** The computation was called off before it was finished; nothing of it was kept. */
   | 'COMPUTATION_CANCELLED'
   /** The computation has ended and cannot be called off. */
@@ -2208,6 +2222,10 @@ export type UserErrorCode =
   | 'REFUND_OUT_OF_RANGE'
   /** A refund under this endorsement was recorded before. */
   | 'REFUND_RECORDED_BEFORE'
+  /** The register that is configured comes as lists; it does not answer for single companies. */
+  | 'REGISTER_BY_LISTS_ALONE'
+  /** The credit code to look up fails GB 32100 and its organisation code fails GB 11714. */
+  | 'REGISTER_CODE_INVALID'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
   /** Institutions register only until the day that the programme names (§3 two). */
@@ -3214,6 +3232,20 @@ export type ImportWorkingDaysMutationVariables = Exact<{
 
 
 export type ImportWorkingDaysMutation = { importWorkingDays: { workingYear: { year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+
+export type LookUpCompanyMutationVariables = Exact<{
+  input: LookUpCompanyInput;
+}>;
+
+
+export type LookUpCompanyMutation = { lookUpCompany: { company: { creditCode: string, name: string, divisionCode: string | null, status: RegistrationStatus, representative: string | null, source: string, asOf: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type RegisteredCompanyQueryVariables = Exact<{
+  creditCode: string;
+}>;
+
+
+export type RegisteredCompanyQuery = { registeredCompany: Array<{ name: string, formerNames: Array<string>, divisionCode: string | null, status: RegistrationStatus, validFrom: string, validUntil: string | null }> };
 
 export type ServiceNoticeFactsFragment = { id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } };
 
@@ -6220,6 +6252,37 @@ export const ImportWorkingDaysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportWorkingDaysMutation, ImportWorkingDaysMutationVariables>;
+export const LookUpCompanyDocument = new TypedDocumentString(`
+    mutation LookUpCompany($input: LookUpCompanyInput!) {
+  lookUpCompany(input: $input) {
+    company {
+      creditCode
+      name
+      divisionCode
+      status
+      representative
+      source
+      asOf
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LookUpCompanyMutation, LookUpCompanyMutationVariables>;
+export const RegisteredCompanyDocument = new TypedDocumentString(`
+    query RegisteredCompany($creditCode: String!) {
+  registeredCompany(creditCode: $creditCode) {
+    name
+    formerNames
+    divisionCode
+    status
+    validFrom
+    validUntil
+  }
+}
+    `) as unknown as TypedDocumentString<RegisteredCompanyQuery, RegisteredCompanyQueryVariables>;
 export const ServiceNoticesDocument = new TypedDocumentString(`
     query ServiceNotices($filter: ServiceNoticeFilter) {
   serviceNotices(filter: $filter) {

@@ -92,6 +92,10 @@ export type UserErrorCode =
   | 'COINSURANCE_NO_MISSING'
   /** The shares of a co-insured contract sum to more than 100 %. */
   | 'COINSURANCE_OVER_100'
+  /** The register does not know the company. */
+  | 'COMPANY_NOT_REGISTERED'
+  /** The register does not answer at the moment, or not as documented. */
+  | 'COMPANY_REGISTER_SILENT'
   /** The computation was called off before it was finished; nothing of it was kept. */
   | 'COMPUTATION_CANCELLED'
   /** The computation has ended and cannot be called off. */
@@ -418,6 +422,10 @@ export type UserErrorCode =
   | 'REFUND_OUT_OF_RANGE'
   /** A refund under this endorsement was recorded before. */
   | 'REFUND_RECORDED_BEFORE'
+  /** The register that is configured comes as lists; it does not answer for single companies. */
+  | 'REGISTER_BY_LISTS_ALONE'
+  /** The credit code to look up fails GB 32100 and its organisation code fails GB 11714. */
+  | 'REGISTER_CODE_INVALID'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
   /** Institutions register only until the day that the programme names (§3 two). */
