@@ -26,7 +26,7 @@ export async function startFakeRegister(
         signed: isSigned(request.headers, text, secret),
         body,
       });
-      respond(response, answer(body, questions.length));
+      return respond(response, answer(body, questions.length));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
