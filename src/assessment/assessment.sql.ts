@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { RunStep } from './run-step.js';
 import { gatherCandidates, useStoredRules } from './candidates.sql.js';
 import { computeGrants } from './grants.sql.js';
+import { hasAnythingNew, usePriorGrants } from './prior-grants.sql.js';
+import type { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 
 export interface AssessmentTotals {
   enterpriseCount: number;
@@ -19,16 +21,19 @@ export type Advance = (step: RunStep) => Promise<void>;
 
 /**
  * Computes one revision over all policies of its programme, set-wise, by the rules that the proposal names. The
- * candidates are read once, so that lines, amounts, explanation and what is left out come from the same inputs.
+ * candidates are read once, so that lines, amounts, explanation and what is left out come from the same inputs. Answers
+ * nothing where a supplementary list would have nothing new to look at.
  */
 export async function assess(
   em: EntityManager,
-  proposalId: string,
-  rulesId: string,
+  { id: proposalId, programmeId, rulesId, list }: Pick<SubsidyProposal, 'id' | 'programmeId' | 'rulesId' | 'list'>,
   advance: Advance = async () => undefined,
-): Promise<AssessmentTotals> {
+): Promise<AssessmentTotals | undefined> {
+  const supplementary = list > 1;
   await useStoredRules(em, rulesId);
-  await gatherCandidates(em);
+  if (supplementary) await usePriorGrants(em, programmeId);
+  await gatherCandidates(em, { supplementary });
+  if (supplementary && !(await hasAnythingNew(em, programmeId))) return undefined;
   await advance(RunStep.GRANTING);
   await computeGrants(em);
   await advance(RunStep.LISTING);
@@ -64,13 +69,15 @@ const validKinds = sql`
 async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
-      qualification_kinds, division_found, status_found, name_found, assessed_on, listed, lines, capped_total)
+      qualification_kinds, division_found, status_found, name_found, assessed_on, listed, lines, capped_total,
+      prior_granted, prior_products, prior_total)
     select ${proposalId}::uuid, enterprise_id, (select id from rule_in_force), grant_computed.calculated, product_cut, cap_cut,
       budget_cut, granted,
       coalesce(nullif(${validKinds}, '{}'), array(select distinct kind from unnest(listed) order by kind)),
       division_code, register_status, name,
       (select (computed_at at time zone 'Asia/Shanghai')::date from subsidy_proposal where id = ${proposalId}::uuid),
-      listed, lines, capped_total
+      listed, lines, capped_total, prior_granted, prior_products,
+      (select coalesce(sum(prior_grant.granted), 0) from prior_grant)
     from grant_computed join portfolio using (enterprise_id)
     order by enterprise_id`.execute(em.getKysely());
 }

@@ -74,6 +74,16 @@ export class Assessment {
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
   cappedTotal: string;
+
+  /** What earlier lists of the programme granted to the company, took of its caps by product, and granted altogether. */
+  @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
+  priorGranted: string;
+
+  @Property({ type: 'jsonb', default: '{}' })
+  priorProducts: unknown;
+
+  @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
+  priorTotal: string;
 }
 
 /** One policy's part of an assessment, as the view `assessment_line` reads it. */

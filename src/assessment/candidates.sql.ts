@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { countedBefore } from './prior-grants.sql.js';
 
 /** Makes a stored version of the rules the one that the candidates are judged by, for this transaction. */
 export async function useStoredRules(em: EntityManager, rulesId: string): Promise<void> {
@@ -20,7 +21,7 @@ export async function useRules(
   await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(
     em.getKysely(),
   );
-  await sql`drop table if exists rule_in_force, product_in_force, candidate, portfolio, grant_computed`.execute(
+  await sql`drop table if exists rule_in_force, product_in_force, prior_grant, candidate, portfolio, grant_computed`.execute(
     em.getKysely(),
   );
   await sql`
@@ -28,6 +29,10 @@ export async function useRules(
     select rules.*, daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
     from (${rules}) as rules join programme on programme.id = rules.programme_id`.execute(em.getKysely());
   await sql`create temporary table product_in_force on commit drop as ${products}`.execute(em.getKysely());
+  await sql`
+    create temporary table prior_grant (enterprise_id uuid, granted numeric(14,2), products jsonb) on commit drop`.execute(
+    em.getKysely(),
+  );
   await sql`analyze rule_in_force, product_in_force`.execute(em.getKysely());
 }
 
@@ -66,9 +71,10 @@ const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
 /**
  * Every living policy of the programme, once, with what it would earn and every reason that speaks against it. One pass
  * of hash joins: companies, lists and papers are each folded to a row for what they are about before they are joined.
- * One statement, so that all of it is of one moment, whatever is pushed or kept out meanwhile.
+ * One statement, so that all of it is of one moment, whatever is pushed or kept out meanwhile. A supplementary list has
+ * only what no approved list counts.
  */
-export async function gatherCandidates(em: EntityManager): Promise<void> {
+export async function gatherCandidates(em: EntityManager, { supplementary = false } = {}): Promise<void> {
   await sql`
     create temporary table candidate on commit drop as
     with rules as materialized (
@@ -119,6 +125,7 @@ export async function gatherCandidates(em: EntityManager): Promise<void> {
         left join policy_admission as admission on admission.policy_id = policy.id
         left join excluded on excluded.policy_id = policy.id
       where policy.programme_id = ${rule('programme_id')} and policy.status = 'ACCEPTED'
+        ${supplementary ? sql`and policy.id not in (${countedBefore(rule('programme_id'))})` : sql``}
       -- Here and below: what is computed of a row is computed once, though it is used again and again.
       offset 0
     ), earning as (

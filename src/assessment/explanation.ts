@@ -29,8 +29,11 @@ export interface Trace {
   rounding: Rounding;
   fundingCeiling: string | null;
   qualificationBasis: QualificationBasis;
+  /** What earlier lists left of the year's budget; all of it for the main list. */
   budget: string | null;
   cappedTotal: string;
+  /** What earlier lists of the programme granted. */
+  priorGranted: string;
   capSection: string | null;
   budgetSection: string | null;
   lines: TraceLine[];
@@ -81,7 +84,7 @@ export class ExplanationStep {
 
   @Field(() => JsonScalar, {
     description:
-      '所用数据: what the sentence is made of. LINE: `policyNo`, `product`, `base`, `baseOf`, `insuranceYear`, `rate`, `rounding`, `otherFunding`, `fundingCeiling`, `ceilingCut`, `subsidy`; ENTERPRISE_CAP: `enterpriseCap`; BUDGET: `budget` and `cappedTotal`, whose quotient is the factor; CORRECTION and EXCLUSION: `before`, `after`, `reason`; GRANTED: `calculated`.',
+      '所用数据: what the sentence is made of. LINE: `policyNo`, `product`, `base`, `baseOf`, `insuranceYear`, `rate`, `rounding`, `otherFunding`, `fundingCeiling`, `ceilingCut`, `subsidy`; ENTERPRISE_CAP: `enterpriseCap`, `priorGranted` (by earlier lists); BUDGET: `budget` and `cappedTotal`, whose quotient is the factor; CORRECTION and EXCLUSION: `before`, `after`, `reason`; GRANTED: `calculated`.',
   })
   figures: Record<string, unknown>;
 }
@@ -115,7 +118,8 @@ export async function readTrace(
       json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
       rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
       trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
-      case when rules.budget_policy = 'PRO_RATA' then rules.budget end as budget,
+      case when rules.budget_policy = 'PRO_RATA' then greatest(rules.budget - prior_total, 0)::numeric(16,2) end as budget,
+      prior_granted as "priorGranted",
       assessment.capped_total as "cappedTotal", rules.cap_section as "capSection",
       rules.budget_section as "budgetSection",
       (select json_agg(json_build_object('policyNo', policy_no, 'product', product.name,
@@ -158,7 +162,7 @@ export function explain(
       amount: trace.capCut,
       sentence: say.enterpriseCap(trace),
       section: capSection,
-      figures: { enterpriseCap },
+      figures: { enterpriseCap, priorGranted: trace.priorGranted },
     },
     {
       kind: 'BUDGET',
@@ -224,7 +228,8 @@ const sentences: Record<Language, Sentences> = {
         : `，因各级财政资金合计不超过 ${percent(fundingCeiling ?? '1')}（已获其他资金 ${line.otherFunding} 元）核减 ${line.ceilingCut} 元`) +
       `，为 ${line.subsidy} 元（${line.section}）。`,
     productCap: ({ productCut }) => `因单个险种补贴上限核减 ${productCut} 元。`,
-    enterpriseCap: ({ capCut, enterpriseCap }) => `每家企业补贴不超过 ${enterpriseCap} 元，核减 ${capCut} 元。`,
+    enterpriseCap: ({ capCut, enterpriseCap, priorGranted }) =>
+      `每家企业补贴不超过 ${enterpriseCap} 元${priorGranted === '0.00' ? '' : `（此前批次已补贴 ${priorGranted} 元）`}，核减 ${capCut} 元。`,
     budget: ({ budgetCut, budget, cappedTotal }) =>
       `年度预算 ${budget} 元，少于应补贴总额 ${cappedTotal} 元，按同一比例（${budget} ÷ ${cappedTotal}）核减 ${budgetCut} 元。`,
     correction: (before, after, reason) => `公示名单更正：由 ${before} 元更正为 ${after} 元。理由：${reason}`,
@@ -242,8 +247,8 @@ const sentences: Record<Language, Sentences> = {
         : `, less ${line.ceilingCut} because public money together pays at most ${percent(fundingCeiling ?? '1')} (other money: ${line.otherFunding})`) +
       `: ${line.subsidy} yuan (${line.section}).`,
     productCap: ({ productCut }) => `Caps for single products take off ${productCut} yuan.`,
-    enterpriseCap: ({ capCut, enterpriseCap }) =>
-      `No enterprise gets more than ${enterpriseCap} yuan: ${capCut} yuan are taken off.`,
+    enterpriseCap: ({ capCut, enterpriseCap, priorGranted }) =>
+      `No enterprise gets more than ${enterpriseCap} yuan${priorGranted === '0.00' ? '' : ` (earlier lists: ${priorGranted})`}: ${capCut} yuan are taken off.`,
     budget: ({ budgetCut, budget, cappedTotal }) =>
       `The year's budget of ${budget} yuan is less than the ${cappedTotal} yuan due; by the one factor ${budget} ÷ ${cappedTotal}, ${budgetCut} yuan are taken off.`,
     correction: (before, after, reason) =>

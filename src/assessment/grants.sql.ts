@@ -26,14 +26,15 @@ async function foldCandidates(em: EntityManager): Promise<void> {
       from candidate group by enterprise_id
     )
     select enterprise_id, credit_code, name, division_code, register_status, listed, policies, calculated, lines,
+      coalesce(prior_grant.granted, 0) as prior_granted, coalesce(prior_grant.products, '{}') as prior_products,
       sha256(convert_to(${inputsOfCompany} || E'\\n' || inputs, 'UTF8')) as input_digest
-    from folded`.execute(em.getKysely());
+    from folded left join prior_grant using (enterprise_id)`.execute(em.getKysely());
 }
 
 /** What is left of a company's sum under the caps for single products; looked at only where there are any. */
 const allowed = sql`
   case when exists (select from product_in_force where enterprise_cap is not null) then (
-    select sum(least(by_product.calculated, enterprise_cap))
+    select sum(least(by_product.calculated, cap_left(enterprise_cap, prior_products ->> product_code)))
     from (select product_code, sum(subsidy) as calculated from unnest(lines) group by product_code) as by_product
       join product_in_force on code = product_code
   ) else calculated end`;
@@ -50,9 +51,10 @@ export async function computeGrants(em: EntityManager): Promise<void> {
     with rules as materialized (
       select enterprise_cap, case when budget_policy = 'PRO_RATA' then budget * 100 end as budget_fen from rule_in_force
     ), allowed as (
-      select enterprise_id, credit_code, calculated, ${allowed} as allowed from portfolio where lines is not null offset 0
+      select enterprise_id, credit_code, calculated, ${allowed} as allowed, prior_granted
+      from portfolio where lines is not null offset 0
     ), capped as (
-      select *, least(allowed, (select enterprise_cap from rules)) as capped from allowed
+      select *, least(allowed, greatest((select enterprise_cap from rules) - prior_granted, 0)) as capped from allowed
     ), totalled as (
       select *, capped * 100 as fen, sum(capped * 100) over () as total_fen, (select budget_fen from rules) as budget_fen
       from capped

@@ -3,13 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import type { Correction } from '../notice/releases.sql.js';
 import { ClaimStatus } from './claim-status.js';
-import { moveClaims } from './claims.sql.js';
+import { moveClaims, ofNotice } from './claims.sql.js';
 
 /** Lowers the amounts of claims whose published lines were corrected; each change is kept with its reason. */
 export async function correctAmounts(
   em: EntityManager,
   { clock }: Context,
-  programmeId: string | undefined,
+  noticeId: string,
   corrections: Correction[],
   reason: string,
 ): Promise<void> {
@@ -18,7 +18,7 @@ export async function correctAmounts(
     from jsonb_to_recordset(${JSON.stringify(corrections)}::jsonb)
         as correction ("creditCode" text, remove boolean, amount numeric(14,2))
       join enterprise on enterprise.credit_code = correction."creditCode"
-      join claim on claim.programme_id = ${programmeId}::uuid and claim.enterprise_id = enterprise.id
+      join claim on ${ofNotice(noticeId)} and claim.enterprise_id = enterprise.id
     where not correction.remove and correction.amount is distinct from claim.granted_amount
       and correction.amount is not null
     for update of claim`;

@@ -13,7 +13,8 @@ import { movesFrom } from './claim-moves.js';
 import { refuseClaim } from './claim.refusals.js';
 import { ClaimStatus } from './claim-status.js';
 import { correctAmounts, excludeClaims } from './claim-corrections.sql.js';
-import { moveClaims } from './claims.sql.js';
+import { moveClaims, ofNotice } from './claims.sql.js';
+import { PublicityNotice } from '../notice/notice.js';
 import { hasExcludedPolicy } from './claims-left.sql.js';
 import { type AskedClaim, setDeadline } from './request-payment-information.js';
 import { tellEnterprises } from './tell-enterprises.js';
@@ -22,34 +23,35 @@ import { tellEnterprises } from './tell-enterprises.js';
 export const objectionReactions: Reaction[] = [
   {
     to: EventType.OBJECTION_FILED,
-    react: async (em, context, { programmeId, data }) => {
-      if (data?.['creditCode']) await hold(em, context, programmeId, [data['creditCode'] as string]);
+    react: async (em, context, { data }) => {
+      const { noticeId, creditCode } = data as { noticeId: string; creditCode: string | null };
+      if (creditCode) await hold(em, context, noticeId, [creditCode]);
     },
   },
   { to: EventType.OBJECTION_WITHDRAWN, react: letGo },
   { to: EventType.OBJECTION_DECIDED, react: letGo },
   {
     to: EventType.NOTICE_CORRECTED,
-    react: (em, context, { programmeId, data }) =>
-      correct(em, context, programmeId, data?.['corrections'] as Correction[], data?.['reason'] as string),
+    react: (em, context, { subject, data }) =>
+      correct(em, context, subject.id, data?.['corrections'] as Correction[], data?.['reason'] as string),
   },
 ];
 
-function ofLines(programmeId: string | undefined, creditCodes: string[]) {
-  return sql`programme_id = ${programmeId}::uuid and enterprise_id in (
+function ofLines(noticeId: string, creditCodes: string[]) {
+  return sql`${ofNotice(noticeId)} and enterprise_id in (
     select id from enterprise where credit_code = any(${creditCodes}::text[]))`;
 }
 
-function hold(em: EntityManager, context: Context, programmeId: string | undefined, codes: string[]): Promise<void> {
-  const which = ofLines(programmeId, codes);
+function hold(em: EntityManager, context: Context, noticeId: string, codes: string[]): Promise<void> {
+  const which = ofLines(noticeId, codes);
   return moveClaims(em, context, { from: ClaimStatus.PUBLICISED, to: ClaimStatus.OBJECTED, which });
 }
 
 /** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it goes on at once. */
-async function letGo(em: EntityManager, context: Context, { programmeId, data }: NewEvent): Promise<void> {
+async function letGo(em: EntityManager, context: Context, { data }: NewEvent): Promise<void> {
   const { noticeId, creditCode } = data as { noticeId: string; creditCode: string | null };
   if (!creditCode) return;
-  const free = sql`${ofLines(programmeId, [creditCode])} and not exists (select from objection
+  const free = sql`${ofLines(noticeId, [creditCode])} and not exists (select from objection
     where notice_id = ${noticeId}::uuid and credit_code = ${creditCode} and status = 'OPEN')`;
   await moveClaims(em, context, { from: ClaimStatus.OBJECTED, to: ClaimStatus.PUBLICISED, which: free });
   await moveClaims(em, context, {
@@ -62,36 +64,37 @@ async function letGo(em: EntityManager, context: Context, { programmeId, data }:
 async function correct(
   em: EntityManager,
   context: Context,
-  programmeId: string | undefined,
+  noticeId: string,
   corrections: Correction[],
   reason: string,
 ): Promise<void> {
-  await requireCorrectable(em, programmeId, corrections);
+  await requireCorrectable(em, noticeId, corrections);
   const removed = corrections.filter(({ remove }) => remove).map(({ creditCode }) => creditCode);
   if (removed.length > 0) {
-    await hold(em, context, programmeId, removed);
-    const which = ofLines(programmeId, removed);
+    await hold(em, context, noticeId, removed);
+    const which = ofLines(noticeId, removed);
     for (const from of [ClaimStatus.OBJECTED, ...askedOrAbout]) {
       await excludeClaims(em, context, { from, which, reason });
     }
   }
-  await correctAmounts(em, context, programmeId, corrections, reason);
-  await askAgain(em, context, programmeId, corrections);
+  await correctAmounts(em, context, noticeId, corrections, reason);
+  await askAgain(em, context, noticeId, corrections);
 }
 
 /** An enterprise that was asked could not claim while its claim was on hold: its time starts again, and it is told. */
 async function askAgain(
   em: EntityManager,
   context: Context,
-  programmeId: string | undefined,
+  noticeId: string,
   corrections: Correction[],
 ): Promise<void> {
   const codes = corrections.filter(({ remove, amount }) => !remove && amount !== null).map((line) => line.creditCode);
   const { rows } = await sql<AskedClaim & { claimBy: string }>`
     select id, enterprise_id as "enterpriseId", claim_by as "claimBy" from claim
-    where ${ofLines(programmeId, codes)} and status = ${ClaimStatus.AWAITING_CLAIM}`.execute(em.getKysely());
+    where ${ofLines(noticeId, codes)} and status = ${ClaimStatus.AWAITING_CLAIM}`.execute(em.getKysely());
   if (rows.length === 0) return;
-  const programme = await em.findOneOrFail(Programme, { id: programmeId as string });
+  const { programmeId } = await em.findOneOrFail(PublicityNotice, { id: noticeId });
+  const programme = await em.findOneOrFail(Programme, { id: programmeId });
   const today = dayOf(context.clock.now());
   const renewed = await lastWorkingDay(em, today, programme.paymentInformationWorkingDays);
   const extended = new Map(
@@ -121,13 +124,13 @@ const askedOrAbout = [ClaimStatus.CONFIRMED, ClaimStatus.AWAITING_CLAIM, ClaimSt
  * Once an enterprise was asked for its account, the list is what it was asked about; unless a policy was kept out since:
  * false data found before payment takes the policy out (§4).
  */
-async function requireCorrectable(em: EntityManager, programmeId: string | undefined, corrections: Correction[]) {
+async function requireCorrectable(em: EntityManager, noticeId: string, corrections: Correction[]) {
   const correctable = [ClaimStatus.PUBLICISED, ClaimStatus.OBJECTED];
   const { rows } = await sql<{ place: number; status: ClaimStatus }>`
     select (given.place - 1)::int as place, claim.status from unnest(${corrections.map(({ creditCode }) => creditCode)}::text[],
         ${corrections.map(({ remove }) => remove)}::boolean[]) with ordinality as given (code, remove, place)
       join enterprise on enterprise.credit_code = given.code
-      join claim on claim.enterprise_id = enterprise.id and claim.programme_id = ${programmeId}::uuid
+      join claim on claim.enterprise_id = enterprise.id and ${ofNotice(noticeId)}
     where not (claim.status = any(${correctable}::text[]) or claim.status = 'CONFIRMED' and not given.remove
       or claim.status = any(${askedOrAbout}::text[]) and ${hasExcludedPolicy})
     for update of claim`.execute(em.getKysely());

@@ -3,7 +3,7 @@ import { EventType } from '../event/event.js';
 import type { Reaction } from '../event/record-event.js';
 import { objectionReactions } from './claim-objections.js';
 import { excludeClaims } from './claim-corrections.sql.js';
-import { adoptAssessment, moveClaims } from './claims.sql.js';
+import { adoptAssessment, moveClaims, ofNotice } from './claims.sql.js';
 import { ClaimStatus } from './claim-status.js';
 import { noteServiceNotice } from './told-claims.sql.js';
 
@@ -30,27 +30,28 @@ export const claimReactions: Reaction[] = [
     react: (em, context, { subject, programmeId }) =>
       excludeClaims(em, context, {
         from: ClaimStatus.IN_REVIEW,
-        which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid`,
+        which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid
+          and list = (select list from subsidy_proposal where id = ${subject.id}::uuid)`,
         reason: notApproved,
         approved: subject.id,
       }),
   },
   {
     to: EventType.NOTICE_PUBLISHED,
-    react: (em, context, { programmeId }) =>
+    react: (em, context, { subject }) =>
       moveClaims(em, context, {
         from: ClaimStatus.IN_REVIEW,
         to: ClaimStatus.PUBLICISED,
-        which: sql`programme_id = ${programmeId}::uuid`,
+        which: ofNotice(subject.id),
       }),
   },
   {
     to: EventType.NOTICE_CLOSED,
-    react: (em, context, { programmeId }) =>
+    react: (em, context, { subject }) =>
       moveClaims(em, context, {
         from: ClaimStatus.PUBLICISED,
         to: ClaimStatus.CONFIRMED,
-        which: sql`programme_id = ${programmeId}::uuid`,
+        which: ofNotice(subject.id),
       }),
   },
   {

@@ -57,7 +57,7 @@ export class ClaimFilter {
 }
 
 const claimColumns = sql`id, programme_id as "programmeId", enterprise_id as "enterpriseId",
-  proposal_id as "proposalId", status, calculated_amount as "calculatedAmount", cap_cut as "capCut",
+  proposal_id as "proposalId", list, status, calculated_amount as "calculatedAmount", cap_cut as "capCut",
   budget_cut as "budgetCut", correction_cut as "correctionCut", granted_amount as "grantedAmount",
   status_changed_at as "statusChangedAt", claim_by as "claimBy", reminded_at as "remindedAt", told_at as "toldAt", told_by as "toldBy",
   version`;

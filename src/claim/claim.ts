@@ -36,7 +36,7 @@ import { ToldBy } from './told-by.js';
 @Index({ name: 'claim_programme_changed', properties: ['programmeId', 'statusChangedAt', 'id'] })
 @Index({ name: 'claim_programme_status_changed', properties: ['programmeId', 'status', 'statusChangedAt', 'id'] })
 @Index({ name: 'claim_proposal', properties: ['proposalId', 'enterpriseId'] })
-@Unique({ properties: ['enterpriseId', 'programmeId'] })
+@Unique({ properties: ['enterpriseId', 'programmeId', 'list'] })
 @Index({
   name: 'claim_expiring',
   properties: ['claimBy'],
@@ -59,7 +59,7 @@ import { ToldBy } from './told-by.js';
 })
 @ObjectType({
   implements: Node,
-  description: '企业补贴: one enterprise’s subsidy in one programme, from proposed to paid.',
+  description: '企业补贴: one enterprise’s subsidy in one list of a programme, from proposed to paid.',
 })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class Claim extends Node {
@@ -75,6 +75,13 @@ export class Claim extends Node {
 
   @Property({ type: 'uuid' })
   proposalId: string;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description:
+      '批次: 1 is the main list; 2, 3, … are supplementary lists (补充批次) of what was pushed after an approval.',
+  })
+  list: number;
 
   @Property({ type: 'text' })
   @Field(() => ClaimStatus, { description: '状态.' })

@@ -25,12 +25,14 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
     with touched as (
       select id, proposal_id, enterprise_id, granted_amount from claim where ${which} and ${hasExcludedPolicy}
     ), by_product as (
-      select touched.id, least(sum(line.subsidy), product.enterprise_cap) as allowed
-      from touched join assessment_line as line using (proposal_id, enterprise_id)
-        join product on product.rules_id = line.rules_id and product.code = line.product_code
+      select touched.id, least(sum(line.subsidy),
+        cap_left(product.enterprise_cap, assessment.prior_products ->> product.code)) as allowed
+      from touched join assessment using (proposal_id, enterprise_id)
+        cross join lateral unnest(assessment.lines) as line
+        join product on product.rules_id = assessment.rules_id and product.code = line.product_code
       where not exists (select from policy_exclusion as exclusion
         where exclusion.policy_id = line.policy_id and exclusion.lifted_at is null)
-      group by touched.id, product.code, product.enterprise_cap
+      group by touched.id, product.code, product.enterprise_cap, assessment.prior_products
     ), capped as (
       select touched.id, granted_amount, proposal_id, enterprise_id,
         coalesce((select sum(allowed) from by_product where by_product.id = touched.id), 0) as allowed
@@ -40,10 +42,12 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
       (granted_amount - remains)::numeric(14,2)::text as excess
     from capped join assessment using (proposal_id, enterprise_id)
       join programme_rules as rules on rules.id = assessment.rules_id
+      cross join lateral (select cap_left(enterprise_cap, prior_granted::text) as cap,
+        cap_left(rules.budget, prior_total::text) as budget) as left_over
       cross join lateral (select least(granted_amount,
-        case when rules.budget_policy = 'PRO_RATA' and assessment.capped_total > rules.budget
-          then div(least(allowed, enterprise_cap) * 100 * rules.budget, assessment.capped_total) / 100
-          else least(allowed, enterprise_cap) end)) as computed (remains)`.execute(em.getKysely());
+        case when rules.budget_policy = 'PRO_RATA' and assessment.capped_total > left_over.budget
+          then div(least(allowed, cap) * 100 * left_over.budget, assessment.capped_total) / 100
+          else least(allowed, cap) end)) as computed (remains)`.execute(em.getKysely());
   return rows;
 }
 

@@ -11,6 +11,11 @@ const statusEvents = (reason: string | RawBuilder<unknown> | null): RawBuilder<u
     jsonb_build_object('from', was, 'to', became, 'reason', (${reason})::text) as data
   from moved`;
 
+/** The claims of a notice: those of the revision that it publishes. */
+export function ofNotice(noticeId: string): RawBuilder<unknown> {
+  return sql`proposal_id = (select proposal_id from publicity_notice where id = ${noticeId}::uuid)`;
+}
+
 /** Moves every claim that `which` selects, set-wise, with one event each. Only moves of the state machine exist. */
 export async function moveClaims(em: EntityManager, context: Context, move: MovedClaims): Promise<void> {
   const { from, to, which, reason = null } = move;
@@ -27,13 +32,14 @@ export async function adoptAssessment(em: EntityManager, context: Context, propo
   await dropFallenOut(em, context, proposalId);
   await renewAmounts(em, proposalId);
   const change = sql`
-    insert into claim (programme_id, enterprise_id, proposal_id, status, calculated_amount, cap_cut, budget_cut,
+    insert into claim (programme_id, enterprise_id, proposal_id, list, status, calculated_amount, cap_cut, budget_cut,
       granted_amount, status_changed_at, version)
-    select proposal.programme_id, assessment.enterprise_id, proposal.id, 'PROPOSED', calculated, product_cut + cap_cut,
+    select proposal.programme_id, assessment.enterprise_id, proposal.id, proposal.list, 'PROPOSED', calculated, product_cut + cap_cut,
       budget_cut, granted, ${context.clock.now()}, 1
     from assessment join subsidy_proposal as proposal on proposal.id = assessment.proposal_id
     where proposal.id = ${proposalId}::uuid and not exists (select from claim
-      where claim.programme_id = proposal.programme_id and claim.enterprise_id = assessment.enterprise_id)
+      where claim.programme_id = proposal.programme_id and claim.enterprise_id = assessment.enterprise_id
+        and claim.list = proposal.list)
     order by assessment.enterprise_id
     returning id, programme_id, enterprise_id, null::text as was, status as became`;
   await recordEvents(em, context, EventType.CLAIM_STATUS_CHANGED, 'Claim', statusEvents(null), change);
@@ -42,7 +48,7 @@ export async function adoptAssessment(em: EntityManager, context: Context, propo
 async function dropFallenOut(em: EntityManager, context: Context, proposalId: string): Promise<void> {
   const change = sql`
     delete from claim using subsidy_proposal as proposal
-    where proposal.id = ${proposalId}::uuid and claim.programme_id = proposal.programme_id
+    where proposal.id = ${proposalId}::uuid and claim.programme_id = proposal.programme_id and claim.list = proposal.list
       and claim.status = 'PROPOSED' and not exists (select from assessment
         where assessment.proposal_id = proposal.id and assessment.enterprise_id = claim.enterprise_id)
     returning claim.id, claim.programme_id, claim.enterprise_id, claim.status as was, null::text as became`;
@@ -56,7 +62,7 @@ async function renewAmounts(em: EntityManager, proposalId: string): Promise<void
       cap_cut = assessment.product_cut + assessment.cap_cut,
       budget_cut = assessment.budget_cut, granted_amount = granted, version = claim.version + 1
     from assessment join subsidy_proposal as proposal on proposal.id = assessment.proposal_id
-    where proposal.id = ${proposalId}::uuid and claim.programme_id = proposal.programme_id
+    where proposal.id = ${proposalId}::uuid and claim.programme_id = proposal.programme_id and claim.list = proposal.list
       and claim.enterprise_id = assessment.enterprise_id
       and claim.status in ('PROPOSED', 'IN_REVIEW')`.execute(em.getKysely());
 }

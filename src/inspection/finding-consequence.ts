@@ -55,6 +55,8 @@ const standingOfItem = defineLoader<string, Standing>(
           where line.claim_id = claim.id and line.status = 'OPEN' and batch.status <> 'ORDERED') as released
       from spot_check_item as item join policy on policy.id = item.policy_id
         left join claim on claim.programme_id = policy.programme_id and claim.enterprise_id = policy.enterprise_id
+          and exists (select from assessment_line as line where line.proposal_id = claim.proposal_id
+            and line.enterprise_id = claim.enterprise_id and line.policy_id = policy.id)
         left join subsidy_proposal as proposal on proposal.id = claim.proposal_id
         left join recovery on recovery.claim_id = claim.id
       where item.id = any(${ids}::uuid[])`.execute(em.getKysely());

@@ -22,14 +22,18 @@ const paid = [ClaimStatus.PAID, ClaimStatus.RECOVERING];
 export async function recoverPaid(
   em: EntityManager,
   context: Context,
-  { programmeId, enterpriseId }: Policy,
+  { id: policyId, programmeId, enterpriseId }: Policy,
   { reason, repayBy }: { reason: string; repayBy: string | null },
 ): Promise<void> {
   // Not while an order is being made: either it sees that the policy is out, or the claim is seen as ordered here.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`pay/${programmeId}`}, 0))`.execute(em.getKysely());
   const science = context.viewer.role === Role.SCIENCE;
   const lockMode = science ? LockMode.PESSIMISTIC_WRITE : undefined;
-  const claim = await em.findOne(Claim, { programmeId, enterpriseId }, { lockMode });
+  const { rows } = await sql<{ id: string }>`
+    select claim.id from claim where programme_id = ${programmeId}::uuid and enterprise_id = ${enterpriseId}::uuid
+      and exists (select from assessment_line as line where line.proposal_id = claim.proposal_id
+        and line.enterprise_id = claim.enterprise_id and line.policy_id = ${policyId}::uuid)`.execute(em.getKysely());
+  const claim = rows[0] ? await em.findOne(Claim, { id: rows[0].id }, { lockMode }) : null;
   if (!claim || !paid.includes(claim.status)) return;
   const [found] = await readClaimsLeft(em, sql`id = ${claim.id}::uuid`);
   if (!found || found.excess === '0.00') return;

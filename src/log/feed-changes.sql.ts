@@ -87,11 +87,14 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
       union all
       select due.position, due.occurred_at, due.data ->> 'to', newest.notice_id, newest.credit_code, null
       from due join enterprise on enterprise.id = due.enterprise_id
+        left join claim on claim.id = due.subject_id
         join lateral (
           select release.notice_id, recipient.credit_code
           from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
             join recipient on recipient.release_id = release.id and recipient.credit_code = enterprise.credit_code
-          where notice.programme_id = due.programme_id order by release.published_at desc, release.number desc limit 1
+          where notice.programme_id = due.programme_id
+            and notice.proposal_id = coalesce(claim.proposal_id, notice.proposal_id)
+          order by release.published_at desc, release.number desc limit 1
         ) as newest on true
       where due.type = 'CLAIM_STATUS_CHANGED' and due.data ->> 'to' = any(${toldMoves}::text[])
     )

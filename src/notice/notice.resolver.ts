@@ -159,7 +159,7 @@ export class PublicityResolver {
     @OrderBy(noticeOrders) orderBy = noticeOrders.first,
   ): Promise<Connection<PublicityNotice>> {
     const select = sql`id, programme_id as "programmeId", title, status, published_at as "publishedAt",
-      closes_on as "closesOn", closed_at as "closedAt", version`;
+      closes_on as "closesOn", list, closed_at as "closedAt", version`;
     const where = [...ofProgramme(programme), ...(status ? [sql`status = ${status}`] : [])];
     return readPage(
       await context.db.read(),

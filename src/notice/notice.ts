@@ -42,6 +42,13 @@ export class PublicityNotice extends Node {
   @Unique()
   proposalId: string;
 
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description:
+      '批次: 1 is the main list; 2, 3, … are supplementary lists (补充批次) of what was pushed after an approval.',
+  })
+  list: number;
+
   @Property({ type: 'text' })
   @Field(() => String, { description: '标题: title of the notice.' })
   title: string;

@@ -46,7 +46,8 @@ async function publish(em: EntityManager, context: Context, input: PublishNotice
   const notice = em.create(PublicityNotice, {
     programmeId: programme.id,
     proposalId: proposal.id,
-    title: input.title?.trim() || `${programme.title}拟补贴企业名单公示`,
+    list: proposal.list,
+    title: input.title?.trim() || titleOf(programme, proposal),
     status: NoticeStatus.OPEN,
     publishedAt: now,
     closesOn,
@@ -61,6 +62,11 @@ async function publish(em: EntityManager, context: Context, input: PublishNotice
     data: { release: 1, closesOn, ...release },
   });
   return notice.id;
+}
+
+/** A supplementary list is counted after the main one: the second list is 补充批次 1. */
+function titleOf({ title }: Programme, { list }: SubsidyProposal): string {
+  return `${title}拟补贴企业名单公示${list > 1 ? `（补充批次 ${list - 1}）` : ''}`;
 }
 
 async function lockApproved(em: EntityManager, id: string | undefined): Promise<SubsidyProposal> {

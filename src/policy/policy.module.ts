@@ -1,5 +1,6 @@
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
+import { AssessedInResolver } from './assessed-in.js';
 import { PolicyFlag } from './policy-flag.js';
 import { PolicyCorrection, PolicyRefund } from './policy-history.js';
 import { PolicyFlagResolver, PolicyHistoryResolver } from './policy-history.resolver.js';
@@ -10,6 +11,6 @@ import { PolicyResolver } from './policy.resolver.js';
 export const policyModule = defineModule({
   name: 'policy',
   entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
-  resolvers: [PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver],
+  resolvers: [AssessedInResolver, PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver],
   nodes: { Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById } },
 });

@@ -40,6 +40,7 @@ export const previousOfProposal = defineLoader(
       select distinct on (proposal.id) proposal.id, earlier.id as "previousId"
       from subsidy_proposal as proposal join subsidy_proposal as earlier
         on earlier.programme_id = proposal.programme_id and earlier.revision < proposal.revision
+          and earlier.list = proposal.list
       where proposal.id = any(${ids}::uuid[])
       order by proposal.id, earlier.submitted_at is null, earlier.revision desc`.execute(em.getKysely());
     return rows;

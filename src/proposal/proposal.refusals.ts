@@ -12,10 +12,10 @@ export const refuseProposal = defineRefusals({
     en: ({ revision }) => `Revision ${revision} is in review. A new one can be computed once it is returned.`,
   },
   PROPOSAL_ALREADY_APPROVED: {
-    meaning: 'The programme has an approved proposal; it is not computed again.',
-    zh: ({ revision }) => `第 ${revision} 版已审定，不再重新测算；公示后的更正以新的公示版本发布。`,
+    meaning: 'The programme has an approved list, and nothing new came in since for a supplementary list.',
+    zh: ({ revision }) => `第 ${revision} 版已审定，其后没有新的保单可列入补充批次；公示后的更正以新的公示版本发布。`,
     en: ({ revision }) =>
-      `Revision ${revision} is approved and is not computed again; corrections are new releases of the notice.`,
+      `Revision ${revision} is approved, and no policy came in since that a supplementary list could look at; corrections are new releases of the notice.`,
   },
   PROPOSAL_STATUS_UNFIT: {
     meaning: 'The proposal is not in the state that this action needs.',

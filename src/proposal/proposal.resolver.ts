@@ -46,7 +46,7 @@ export class ProposalResolver {
     filter: SubsidyProposalFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SubsidyProposal>> {
-    const select = sql`id, programme_id as "programmeId", rules_id as "rulesId", revision, status,
+    const select = sql`id, programme_id as "programmeId", rules_id as "rulesId", revision, list, status,
       enterprise_count as "enterpriseCount", policy_count as "policyCount", left_out_count as "leftOutCount",
       calculated_total as "calculatedTotal", capped_total as "cappedTotal", granted_total as "grantedTotal", input_digest as "inputDigest",
       computed_at as "computedAt", submitted_at as "submittedAt", opinion_agrees as "opinionAgrees", opinion,

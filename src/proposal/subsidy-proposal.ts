@@ -56,6 +56,13 @@ export class SubsidyProposal extends Node {
   @Field(() => Int, { description: '修订号: 1, 2, … in its programme. Earlier ones stay readable.' })
   revision: number;
 
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description:
+      '批次: 1 is the main list; 2, 3, … are supplementary lists (补充批次) of what was pushed after an approval.',
+  })
+  list: number;
+
   @Property({ type: 'text' })
   @Field(() => ProposalStatus, { description: '状态: where the review stands.' })
   status: ProposalStatus;

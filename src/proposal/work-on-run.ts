@@ -40,8 +40,10 @@ async function computeRun(em: EntityManager, context: Context, id: string): Prom
   await advance(RunStep.GATHERING);
   const earlier = await newestProposal(em, programmeId);
   requireReplaceable(earlier);
-  const proposal = await createProposal(em, context, run, (earlier?.revision ?? 0) + 1);
-  Object.assign(proposal, await assess(em, proposal.id, proposal.rulesId, advance));
+  const proposal = await createProposal(em, context, run, earlier);
+  const totals = await assess(em, proposal, advance);
+  if (!totals) throw alreadyApproved(earlier?.revision);
+  Object.assign(proposal, totals);
   if (earlier) await supersede(em, earlier.id);
   await em.flush();
   await advance(RunStep.CLAIMS);
@@ -67,14 +69,16 @@ async function createProposal(
   em: EntityManager,
   { clock }: Context,
   { proposalId, programmeId, requestedBy }: ProposalRun,
-  revision: number,
+  earlier: SubsidyProposal | null,
 ): Promise<SubsidyProposal> {
   const rules = await em.findOneOrFail(ProgrammeRules, { programmeId }, { orderBy: { version: 'desc' } });
   const proposal = em.create(SubsidyProposal, {
     id: proposalId,
     programmeId,
     rulesId: rules.id,
-    revision,
+    revision: (earlier?.revision ?? 0) + 1,
+    // What came after an approval is for a list of its own.
+    list: earlier ? earlier.list + Number(earlier.status === ProposalStatus.APPROVED) : 1,
     status: ProposalStatus.DRAFT,
     computedBy: requestedBy,
     computedAt: clock.now(),
@@ -84,16 +88,17 @@ async function createProposal(
   return proposal;
 }
 
-/** A revision that is with the department, or approved, is not replaced by another. */
+/** A revision that is with the department is not replaced by another; after an approved one a supplementary list follows. */
 export function requireReplaceable(earlier: SubsidyProposal | null): void {
   if (!earlier) return;
   const { revision, status } = earlier;
   if (status === ProposalStatus.SUBMITTED) {
     throw new Refused(refuseProposal('PROPOSAL_IN_REVIEW', ['programme'], { revision }));
   }
-  if (status === ProposalStatus.APPROVED) {
-    throw new Refused(refuseProposal('PROPOSAL_ALREADY_APPROVED', ['programme'], { revision }));
-  }
+}
+
+function alreadyApproved(revision = 0): Refused {
+  return new Refused(refuseProposal('PROPOSAL_ALREADY_APPROVED', ['programme'], { revision }));
 }
 
 /** Only now, at the end: whoever submits the earlier revision meanwhile does not wait, and wins. */

@@ -58,6 +58,7 @@ export async function openRecoveryOf(
   const recovery = em.create(Recovery, {
     programmeId,
     claimId: claim.id,
+    list: claim.list,
     name,
     creditCode,
     amount,

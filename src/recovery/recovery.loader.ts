@@ -13,14 +13,16 @@ export const recoveryOfClaim = defineLoader(
   (recovery) => recovery.claimId,
 );
 
-/** By programme and credit code, `…/…`: what a published line is known by. */
+/** By programme, list and credit code, `…/…/…`: what a published line is known by. */
 export const recoveryOfLine = defineLoader(
   'recovery of line',
   (em, keys) => {
-    const lines = keys.map((key) => key.split('/') as [string, string]);
-    return em.find(Recovery, { $or: lines.map(([programmeId, creditCode]) => ({ programmeId, creditCode })) });
+    const lines = keys.map((key) => key.split('/') as [string, string, string]);
+    return em.find(Recovery, {
+      $or: lines.map(([programmeId, list, creditCode]) => ({ programmeId, list: Number(list), creditCode })),
+    });
   },
-  (recovery) => `${recovery.programmeId}/${recovery.creditCode}`,
+  ({ programmeId, list, creditCode }) => `${programmeId}/${list}/${creditCode}`,
 );
 
 export const repaymentsOfRecovery = defineListLoader('repayments of recovery', async (em, ids) => {

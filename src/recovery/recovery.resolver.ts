@@ -29,7 +29,7 @@ class RecoveryFilter {
   status?: RecoveryStatus;
 }
 
-const columns = sql`id, programme_id as "programmeId", claim_id as "claimId", name, credit_code as "creditCode", amount,
+const columns = sql`id, programme_id as "programmeId", claim_id as "claimId", list, name, credit_code as "creditCode", amount,
   repaid, status, reason, repay_by as "repayBy", opened_at as "openedAt", closed_at as "closedAt", version`;
 
 @Resolver(() => Recovery)
@@ -95,7 +95,7 @@ export class RecipientRecoveryResolver {
   async recovery(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Recovery | null> {
     const release = await releaseById(context, recipient.releaseId);
     const notice = release && (await noticeById(context, release.noticeId));
-    return notice ? recoveryOfLine(context, `${notice.programmeId}/${recipient.creditCode}`) : null;
+    return notice ? recoveryOfLine(context, `${notice.programmeId}/${notice.list}/${recipient.creditCode}`) : null;
   }
 }
 

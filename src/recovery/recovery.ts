@@ -54,6 +54,10 @@ export class Recovery extends Node {
   @Property({ type: 'uuid' })
   claimId: string;
 
+  /** The list that the claim is of: with programme and credit code, it names the published line. */
+  @Property({ type: 'int', default: 1 })
+  list: number;
+
   @Property({ type: 'text' })
   @Field(() => String, { description: '企业名称.' })
   name: string;

@@ -6,6 +6,8 @@ export interface RowOutcome {
   rowKey: string | null;
   policyId: string | null;
   subsidyPreview: string | null;
+  /** The list in which a row without errors is looked at. */
+  list: number | null;
   refusals: Refusal[];
   warnings: Refusal[];
 }

@@ -8,6 +8,7 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Policy } from '../policy/policy.js';
+import { AssessedIn, assessedIn, listOfPolicy } from '../policy/assessed-in.js';
 import { policyById } from '../policy/policy.loader.js';
 import { Submission } from './submission.js';
 import { rowsByIndex, submissionRows } from './submissions.sql.js';
@@ -31,6 +32,7 @@ export class SubmissionRowResult {
   })
   subsidyPreview: string | null;
 
+  list: number | null;
   policyId: string | null;
   refusals: Refusal[];
   remarks: Refusal[];
@@ -77,6 +79,18 @@ export class SubmissionRowResolver {
   @FieldResolver(() => Policy, { nullable: true, description: 'The policy that the row became.' })
   policy(@Root() row: SubmissionRowResult, @Ctx() context: Context): Promise<Policy | null> | null {
     return row.policyId ? policyById(context, row.policyId) : null;
+  }
+
+  @FieldResolver(() => AssessedIn, {
+    nullable: true,
+    description: '所属批次: the list in which the row is looked at; null for a row that failed.',
+  })
+  async assessedIn(
+    @Root() { list, policyId }: SubmissionRowResult,
+    @Ctx() context: Context,
+  ): Promise<AssessedIn | null> {
+    const found = list ?? (policyId && (await listOfPolicy(context, policyId))?.list);
+    return found ? assessedIn(found, context.language) : null;
   }
 
   @FieldResolver(() => [UserError], {

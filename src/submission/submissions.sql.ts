@@ -15,7 +15,7 @@ export function submissionRows(
   warned: boolean | null | undefined,
 ): ListStatement {
   return {
-    select: sql`index, row_key as "rowKey", policy_id as "policyId", null as "subsidyPreview", refusals, remarks`,
+    select: sql`index, row_key as "rowKey", policy_id as "policyId", null as "subsidyPreview", null as list, refusals, remarks`,
     from: sql`(
       select index, row_key, coalesce(row.policy_id, policy.id) as policy_id, refusals, warnings as remarks
       from submission_row as row

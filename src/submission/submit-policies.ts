@@ -17,6 +17,7 @@ import { findPolicyNumbers } from '../policy/policies.sql.js';
 import { insertPolicies, insertSubmission, type NewPolicy } from './submissions.sql.js';
 import { type CheckedPolicyRow, checkPolicyRow, type RowRules, type SentPolicyRow } from '../policy/policy-row.js';
 import { refusePolicyRow } from '../policy/policy-row.refusals.js';
+import { nextList } from '../policy/assessed-in.js';
 import { previewSubsidies } from '../policy/preview-subsidy.js';
 import { ErrorPolicy } from './submission.js';
 import { requireActive } from '../institution/require-active.js';
@@ -101,7 +102,8 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   await warnOfNames(em, outcomes);
   const good = outcomes.flatMap(({ row }, index) => (row ? [{ index, ...row }] : []));
   const previews = await previewSubsidies(em, rules.id, good);
-  return accept(em, context, input, { institution, programme, outcomes, previews });
+  const list = await nextList(em, programme.id);
+  return accept(em, context, input, { institution, programme, outcomes, previews, list });
 }
 
 export async function findOpenProgramme(em: EntityManager, context: Context, code: string): Promise<Programme> {
@@ -149,13 +151,14 @@ interface Acceptance {
   programme: Programme;
   outcomes: CheckedRow[];
   previews: Map<number, string>;
+  list: number;
 }
 
 async function accept(
   em: EntityManager,
   context: Context,
   input: SubmitPolicies,
-  { institution, programme, outcomes, previews }: Acceptance,
+  { institution, programme, outcomes, previews, list }: Acceptance,
 ): Promise<SubmissionOutcome> {
   const failed = outcomes.filter(({ row }) => !row).length;
   const rejected = failed > 0 && input.errorPolicy === ErrorPolicy.REJECT_ALL;
@@ -165,6 +168,7 @@ async function accept(
     rowKey: sent.rowKey,
     policyId: null,
     subsidyPreview: row ? (previews.get(index) ?? null) : null,
+    list: row ? list : null,
     refusals: faults,
     warnings,
   }));

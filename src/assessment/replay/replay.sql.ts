@@ -23,7 +23,8 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
     select proposal.id, programme.code as programme, proposal.revision, input_digest as "inputDigest",
       ${judgement} as judgement, json_build_object(
       'enterpriseCap', enterprise_cap::text, 'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
-      'budget', case when budget_policy = 'PRO_RATA' then budget::text end, 'productCaps',
+      'budget', case when budget_policy = 'PRO_RATA' then greatest(budget - coalesce(
+        (select max(prior_total) from assessment where proposal_id = proposal.id), 0), 0)::text end, 'productCaps',
       (select json_object_agg(product.code, product.enterprise_cap::text) from product where rules_id = rules.id)) as rules
     from subsidy_proposal as proposal join programme on programme.id = proposal.programme_id
       join programme_rules as rules on rules.id = proposal.rules_id
@@ -39,7 +40,8 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const grants = await sql<StoredGrant>`
     select credit_code as "creditCode", calculated::text, product_cut::text as "productCut", cap_cut::text as "capCut",
-      budget_cut::text as "budgetCut", granted::text
+      budget_cut::text as "budgetCut", granted::text,
+      prior_granted::text as "priorGranted", prior_products as "priorProducts"
     from assessment join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const exclusions = await readExclusions(em, proposal.id);
@@ -56,6 +58,9 @@ async function readExclusions(em: EntityManager, proposalId: string): Promise<St
         join policy_exclusion on policy_id = policy.id
       where proposal.id = ${proposalId}::uuid and excluded_at <= computed_at
         and (lifted_at is null or lifted_at >= computed_at)
+        and policy.id not in (select line.policy_id from subsidy_proposal as earlier
+            join assessment_line as line on line.proposal_id = earlier.id
+          where earlier.programme_id = proposal.programme_id and earlier.status = 'APPROVED' and earlier.list < proposal.list)
     ), left_out as (
       select policy_id, reason from left_out_policy, unnest(reasons) as reason
       where proposal_id = ${proposalId}::uuid and reason in ('BLOCKED', 'FAILED_SPOT_CHECK')

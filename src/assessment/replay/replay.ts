@@ -29,6 +29,9 @@ export interface StoredGrant {
   capCut: string;
   budgetCut: string;
   granted: string;
+  /** What earlier lists of the programme granted, and used of the caps by product. */
+  priorGranted: string;
+  priorProducts: Record<string, string>;
 }
 
 /** A policy that was kept out while the revision was computed, and why; or one that it left out for such a reason. */
@@ -74,7 +77,7 @@ export function replay(rules: StoredRules, lines: StoredLine[], grants: StoredGr
     ...differs(`policy ${line.policyId}`, line.subsidy, fen),
     ...differs(`policy ${line.policyId}, cut of the ceiling`, line.ceilingCut, ceilingCut),
   ]);
-  return [...wrongLines, ...wrongGrants(grants, shareBudget(rules, capAll(rules, subsidies)))];
+  return [...wrongLines, ...wrongGrants(grants, shareBudget(rules, capAll(rules, subsidies, priorOf(grants))))];
 }
 
 /** What was kept out has no line and is left out for exactly that; nothing else is left out for it. */
@@ -125,7 +128,24 @@ interface Amounts {
 
 const nothing: Amounts = { calculated: 0n, productCut: 0n, capCut: 0n, budgetCut: 0n, granted: 0n };
 
-function capAll(rules: StoredRules, subsidies: { line: StoredLine; fen: bigint }[]): Map<string, Amounts> {
+type Prior = Pick<StoredGrant, 'priorGranted' | 'priorProducts'>;
+
+function priorOf(grants: StoredGrant[]): (creditCode: string) => Prior {
+  const stored = new Map(grants.map((grant) => [grant.creditCode, grant]));
+  return (creditCode) => stored.get(creditCode) ?? { priorGranted: '0', priorProducts: {} };
+}
+
+/** What earlier lists left of a cap. */
+const leftOf = (cap: string, used: string | undefined) => {
+  const left = fenOf(cap) - fenOf(used ?? '0');
+  return left > 0n ? left : 0n;
+};
+
+function capAll(
+  rules: StoredRules,
+  subsidies: { line: StoredLine; fen: bigint }[],
+  prior: (creditCode: string) => Prior,
+): Map<string, Amounts> {
   const companies = new Map<string, Map<string, bigint>>();
   for (const { line, fen } of subsidies) {
     const products = companies.get(line.creditCode) ?? new Map<string, bigint>();
@@ -133,12 +153,13 @@ function capAll(rules: StoredRules, subsidies: { line: StoredLine; fen: bigint }
     companies.set(line.creditCode, products);
   }
   const capped = [...companies].map(([code, products]): [string, Amounts] => {
+    const { priorGranted, priorProducts } = prior(code);
     const allowed = [...products].map(([product, fen]) => {
       const cap = rules.productCaps[product] ?? null;
-      return cap === null ? fen : smaller(fen, fenOf(cap));
+      return cap === null ? fen : smaller(fen, leftOf(cap, priorProducts[product]));
     });
     const [calculated, afterProducts] = [sum(products.values()), sum(allowed)];
-    const granted = smaller(afterProducts, fenOf(rules.enterpriseCap));
+    const granted = smaller(afterProducts, leftOf(rules.enterpriseCap, priorGranted));
     const cuts = { productCut: calculated - afterProducts, capCut: afterProducts - granted, budgetCut: 0n };
     return [code, { calculated, ...cuts, granted }];
   });
