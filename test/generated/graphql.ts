@@ -2190,7 +2190,7 @@ export type UserErrorCode =
   | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
-  /** The programme has an approved proposal; it is not computed again. */
+  /** The programme has an approved list, and nothing new came in since for a supplementary list. */
   | 'PROPOSAL_ALREADY_APPROVED'
   /** A revision is with the department; a new one is computed only after it was returned. */
   | 'PROPOSAL_IN_REVIEW'
