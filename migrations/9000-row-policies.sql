@@ -442,6 +442,16 @@ create policy "select by platform" on "text_message" for select to mianshen_plat
 create policy "insert by system" on "text_message" for insert to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance with check (true);
 create policy "update by system" on "text_message" for update to mianshen_system using (true) with check (true);
 
+alter table "upload" enable row level security;
+create policy "select by system" on "upload" for select to mianshen_system using (true);
+create policy "insert by system" on "upload" for insert to mianshen_system with check (true);
+create policy "delete by system" on "upload" for delete to mianshen_system using (true);
+
+alter table "upload_chunk" enable row level security;
+create policy "select by system" on "upload_chunk" for select to mianshen_system using (true);
+create policy "insert by system" on "upload_chunk" for insert to mianshen_system with check (true);
+create policy "delete by system" on "upload_chunk" for delete to mianshen_system using (true);
+
 alter table "uploaded_document" enable row level security;
 create policy "select by system" on "uploaded_document" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "uploaded_document" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));

@@ -13,6 +13,7 @@ import { enterpriseModule } from './enterprise/enterprise.module.js';
 import { bindingModule } from './binding/binding.module.js';
 import { bankAccountModule } from './bank-account/bank-account.module.js';
 import { policyModule } from './policy/policy.module.js';
+import { uploadModule } from './upload/upload.module.js';
 import { fundingModule } from './funding/funding.module.js';
 import { submissionModule } from './submission/submission.module.js';
 import { paperModule } from './paper/paper.module.js';
@@ -54,6 +55,7 @@ export const modules: readonly Module[] = [
   bindingModule,
   bankAccountModule,
   policyModule,
+  uploadModule,
   fundingModule,
   submissionModule,
   paperModule,

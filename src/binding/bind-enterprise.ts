@@ -32,7 +32,7 @@ export interface BoundEnterprise extends Partial<IssuedToken> {
  */
 export async function bindEnterprise(context: Context, input: BindEnterprise): Promise<BoundEnterprise> {
   const creditCode = normaliseCreditCode(input.creditCode);
-  const name = input.name.normalize('NFKC').trim();
+  const name = input.name.trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
     throw new Refused(refuse('ENTERPRISE_CODE_INVALID', ['creditCode'], { found: creditCode }));
   }

@@ -4,6 +4,7 @@ import { writeXlsxStream } from 'hucre/xlsx';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import { type RawBuilder, sql } from 'kysely';
 import { parseYuan } from '../kernel/money.js';
+import { formulaPattern, sheetText } from '../spreadsheet/write-text.js';
 import type { FeedDatabase } from './feed-database.js';
 import type { NewFile } from './file-store.js';
 import type { CodeLists, FeedNotice, FeedRelease } from './published.sql.js';
@@ -45,7 +46,7 @@ interface Line {
 }
 
 /** A spreadsheet would run a cell that begins like a formula. */
-const neutralName = sql`case when name ~ '^[=+@\\t\\r-]' then '''' || name else name end`;
+const neutralName = sql`case when name ~ '${sql.raw(formulaPattern)}' then '''' || name else name end`;
 
 const csvColumns = sql`rank, ${neutralName} as name, credit_code, region_code as city,
   array_to_string(qualification_kinds, ';') as qualifications, array_to_string(product_codes, ';') as products,
@@ -147,7 +148,7 @@ const xlsx: Format = {
         for await (const line of lines) {
           yield [
             line.rank,
-            line.name,
+            sheetText(line.name),
             line.creditCode,
             names.city.get(line.city) ?? line.city,
             line.qualifications.map((code) => names.qualifications.get(code) ?? code).join('；'),

@@ -7,6 +7,7 @@ import { modules } from '../modules.js';
 import { withDirectives } from './annotate-schema.js';
 import type { Bounds } from '../kernel/bounds.js';
 import type { Costs } from '../kernel/costs.js';
+import { checkTexts } from './check-texts.js';
 import { declareBounds } from './declare-bounds.js';
 import { declareCosts } from './declare-costs.js';
 import { enforceAccess } from './enforce-access.js';
@@ -47,6 +48,8 @@ function build(sandboxResolvers: object[]): GraphQLSchema {
   });
   const schema = withDirectives(lexicographicSortSchema(plain));
   describeRoots(schema);
+  // Before the access, which then comes first: a refusal tells nothing to who may not ask.
+  checkTexts(schema);
   enforceAccess(schema);
   declareBounds(schema, Object.assign({}, ...modules.map((module) => module.bounds ?? {})) as Bounds);
   declareCosts(schema, Object.assign({}, ...modules.map((module) => module.costs ?? {})) as Costs);

@@ -33,7 +33,7 @@ export async function registerInstitution(
   input: RegisterInstitution,
 ): Promise<RegisteredInstitution> {
   const creditCode = normaliseCreditCode(input.creditCode);
-  const name = input.name.normalize('NFKC').trim();
+  const name = input.name.trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
     throw new Refused(refuseInstitution('CREDIT_CODE_NOT_VALID', ['creditCode'], { found: creditCode }));
   }

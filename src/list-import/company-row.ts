@@ -1,3 +1,4 @@
+import { canonicalIdentifier } from '../kernel/identifier.js';
 import type { RowKind } from '../spreadsheet/row-kind.js';
 import { companyColumns, type CompanyColumn } from './columns.js';
 import { refuseListRow } from './list-import.refusals.js';
@@ -34,6 +35,7 @@ const known = new Set(Object.values(statuses));
 
 function statusOf(text: string): string | undefined {
   const plain = text
+    .normalize('NFKC')
     .replaceAll(/\(.*\)/g, '')
     .replaceAll(/[、，]/g, ',')
     .replaceAll(/\s/g, '');
@@ -67,7 +69,7 @@ const companyRow: RowKind<CompanyListOptions, ListRow, CompanyColumn> = {
         status: status ?? '',
         mergedInto: check.optionalCreditCode('mergedInto'),
         representativeName: check.text('representative', 100),
-        phone: check.text('phone', 40).replaceAll(/\D/g, ''),
+        phone: check.text('phone', 40).normalize('NFKC').replaceAll(/\D/g, ''),
         changedOn: check.day('changedOn', listDate),
       });
     },
@@ -77,7 +79,7 @@ export default companyRow;
 
 /** Six digits, or twelve of the statistical code, whose first six they are. */
 function divisionOf(check: RowCheck<CompanyColumn>): string {
-  const found = check.text('divisionCode', 60);
+  const found = canonicalIdentifier(check.text('divisionCode', 60));
   const match = /^(\d{6})(?:\d{3}|\d{6})?$/.exec(found);
   if (found !== '' && !match) check.refuse(refuseListRow('LIST_DIVISION_INVALID', ['divisionCode'], { found }));
   return match?.[1] ?? '';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
@@ -50,7 +50,11 @@ export async function importQualifications(context: Context, input: ImportQualif
   const list = { kind: ListKind.QUALIFICATIONS, mode: ListMode.ADD, source, listDate, idempotencyKey, fileName: null };
   requireFitList(context, list);
   const text = JSON.stringify(rows);
-  const content = { size: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+  const content = {
+    id: randomUUID(),
+    size: Buffer.byteLength(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
   return context.system.write(async (em) => {
     const { id, repeated } = await enterList(em, context, list, content);
     if (!repeated) await compare(em, context, { id, ...list }, await checkRows(em, rows));

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { staff } from '../access/role.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { registeredPhonePlace } from '../register/registered-company.js';
-import { UploadFolder } from '../submission/intake/upload-folder.js';
+import { UploadFolder } from '../upload/upload-folder.js';
+import { UploadSpool } from '../upload/upload-spool.js';
 import { ImportQualificationsResolver } from './import-qualifications.resolver.js';
 import { ListImportFailure, ListImportRow } from './list-import-row.js';
 import { ListImport } from './list-import.js';
@@ -34,7 +35,7 @@ export const listImportModule = defineModule({
 function serveLists({ app, config, database, clock, keepers, log }: Platform): Service {
   const folder = new UploadFolder(path.join(config.dataFolder, 'lists'));
   const runner = new ListRunner({ url: database.gatewayUrl, clock, vault: keepers.vault, folder, log });
-  listUploadRoute(app, folder, runner);
+  listUploadRoute(app, { folder, uploads: new UploadSpool(database.gatewayUrl) }, runner);
   listFileRoutes(app);
   return runner;
 }

@@ -9,7 +9,8 @@ import { contextOf, onlyFor, openTo } from '../http/route-access.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
-import { largestFile, type UploadFolder } from '../submission/intake/upload-folder.js';
+import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
+import type { UploadSpool } from '../upload/upload-spool.js';
 import { writeCsv, writeSheet } from '../submission/intake/write-sheet.js';
 import { failedListRows, templateRows, widthOf } from './failed-list-rows.js';
 import { ListKind, ListMode } from './list-import.js';
@@ -35,7 +36,11 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
  * `POST /upload/lists?kind=…&source=…&listDate=…&mode=…`: a list as the raw body or from a browser form, for PLATFORM.
  * Answers 202 with the import as soon as the file is kept.
  */
-export function listUploadRoute(app: FastifyInstance, folder: UploadFolder, runner: ListRunner): void {
+export function listUploadRoute(
+  app: FastifyInstance,
+  receiving: { folder: UploadFolder; uploads: UploadSpool },
+  runner: ListRunner,
+): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
@@ -51,7 +56,7 @@ export function listUploadRoute(app: FastifyInstance, folder: UploadFolder, runn
         letContinue(reply);
         const { body, name } = await bodyOf(request);
         const input = { ...query, idempotencyKey: key, fileName: fileName ?? name };
-        const list = await receiveList(context, folder, input, body);
+        const list = await receiveList(context, receiving, input, body);
         runner.wake();
         const id = globalId('ListImport', list.id);
         const failedRows = { xlsx: `/lists/${id}/failed-rows.xlsx`, csv: `/lists/${id}/failed-rows.csv` };

@@ -1,17 +1,19 @@
+import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { DedicatedConnection } from '../database/dedicated-connection.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
-import type { UploadFolder } from '../submission/intake/upload-folder.js';
+import type { UploadFolder } from '../upload/upload-folder.js';
+import { refuseUpload } from '../upload/upload.refusals.js';
+import { fetchUpload, removeUpload } from '../upload/upload-spool.js';
 import { applyList } from './apply-list.js';
 import { checkList } from './check-list.js';
 import { ListImportStatus } from './list-import.js';
-import { refuseFile } from '../spreadsheet/spreadsheet.refusals.js';
 import { countAttempt, failList, findDueLists, type ListWork } from './list-work.sql.js';
 
 const lookInterval = 5_000;
-const mostAttempts = 5;
+const mostAttempts = 2;
 
 export interface ListRunnerMeans {
   url: string;
@@ -23,7 +25,7 @@ export interface ListRunnerMeans {
 
 /**
  * Checks lists and puts confirmed ones into effect, one after the other, in the background. What is due is told by the
- * state of the imports alone, so that work goes on after a restart, or on another gateway with the same data folder.
+ * state of the imports alone, so that work goes on after a restart, or on another gateway.
  */
 export class ListRunner {
   readonly #means: ListRunnerMeans;
@@ -73,24 +75,32 @@ export class ListRunner {
   }
 
   async #workOn(work: ListWork, session: DedicatedConnection): Promise<void> {
-    const { clock, folder, vault } = this.#means;
-    const now = () => clock.now();
-    if (work.status === ListImportStatus.CONFIRMED) return applyList(work, session, now);
-    // Another gateway has the file.
-    if (!(await folder.has(work.id))) return;
+    const { clock, folder } = this.#means;
+    if (work.status === ListImportStatus.CONFIRMED) return applyList(work, session, () => clock.now());
+    const file = await folder.workFile(work.id);
     try {
-      await checkList(work, { session, file: folder.fileOf(work.id), vault, now, signal: this.#stopped.signal });
+      await this.#check(work, session, file);
     } catch (error) {
       await this.#giveUp(work, session);
       throw error;
+    } finally {
+      await fs.rm(file, { force: true });
     }
-    await folder.remove(work.id);
   }
 
-  /** What fails again and again is not tried for ever. */
+  async #check(work: ListWork, session: DedicatedConnection, file: string): Promise<void> {
+    const { vault, clock } = this.#means;
+    const now = () => clock.now();
+    if (!(await fetchUpload(session, work.id, file))) {
+      return failList(session, work.id, refuseUpload('FILE_GONE', ['file']), now());
+    }
+    await checkList(work, { session, file, vault, now, signal: this.#stopped.signal });
+    await removeUpload(session, work.id);
+  }
+
+  /** What fails again and again is not tried for ever; its file is kept for the operator. */
   async #giveUp({ id }: ListWork, session: DedicatedConnection): Promise<void> {
     if (this.#stopped.signal.aborted || (await countAttempt(session, id)) < mostAttempts) return;
-    await failList(session, id, refuseFile('FILE_DAMAGED', ['file'], { where: '' }), this.#means.clock.now());
-    await this.#means.folder.remove(id);
+    await failList(session, id, refuseUpload('INTAKE_FAILED', ['file']), this.#means.clock.now());
   }
 }

@@ -7,7 +7,8 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { dayOf, isDay } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
-import type { ReceivedFile, UploadFolder } from '../submission/intake/upload-folder.js';
+import type { ReceivedFile, UploadFolder } from '../upload/upload-folder.js';
+import type { UploadSpool } from '../upload/upload-spool.js';
 import { ListImportStatus, ListKind, ListMode } from './list-import.js';
 import { refuseList } from './list-import.refusals.js';
 
@@ -41,40 +42,40 @@ export function requireFitList(
   if (faults.length > 0) throw new Refused(...faults);
 }
 
-/** Keeps the file of a list and enters its import, which is checked in the background. */
+/** Keeps the file of a list where every gateway finds it and enters its import, which is checked in the background. */
 export async function receiveList(
   context: Context,
-  folder: UploadFolder,
+  { folder, uploads }: { folder: UploadFolder; uploads: UploadSpool },
   input: ReceiveList,
   body: Readable,
 ): Promise<ReceivedList> {
   requireFitList(context, input);
   const file = await folder.receive(body, randomUUID());
   try {
-    const list = await context.db.write(async (em) => {
-      const entered = await enterList(em, context, input, { size: file.size, sha256: file.sha256 });
-      // Before the commit: an import is never there without its file.
-      if (!entered.repeated) await folder.keep(file, entered.id);
-      return entered;
-    });
-    if (list.repeated) await folder.discard(file);
+    const id = await uploads.store(file.path);
+    const list = await context.db
+      .write((em) => enterList(em, context, input, { ...file, id }))
+      .catch(async (error: unknown) => {
+        await uploads.remove(id);
+        throw error;
+      });
+    if (list.repeated) await uploads.remove(id);
     return list;
-  } catch (error) {
+  } finally {
     await folder.discard(file);
-    throw error;
   }
 }
 
-/** Enters an import; with a key that was used before, returns the first one. */
+/** Enters an import under the id of its upload; with a key that was used before, returns the first one. */
 export async function enterList(
   em: EntityManager,
   context: Context,
   input: ReceiveList,
-  { size, sha256 }: Pick<ReceivedFile, 'size' | 'sha256'>,
+  { id: newId, size, sha256 }: Pick<ReceivedFile, 'size' | 'sha256'> & { id: string },
 ): Promise<ReceivedList> {
   const uploadedBy = context.viewer.accountId as string;
   const { kind, mode, listDate, idempotencyKey: key, fileName } = input;
-  const source = input.source.normalize('NFKC').trim();
+  const source = input.source.trim();
   await sql`select pg_advisory_xact_lock(hashtextextended(${`list/${uploadedBy}/${key}`}, 0))`.execute(em.getKysely());
   const earlier = key === null ? undefined : await findByKey(em, uploadedBy, key);
   if (earlier) {
@@ -85,9 +86,9 @@ export async function enterList(
     throw new Refused(refuseList('LIST_KEY_CONFLICT', ['idempotencyKey'], { key }));
   }
   const { rows } = await sql<{ id: string }>`
-    insert into list_import (kind, mode, source, list_date, status, file_name, file_size, sha256, idempotency_key,
+    insert into list_import (id, kind, mode, source, list_date, status, file_name, file_size, sha256, idempotency_key,
       uploaded_by, uploaded_at)
-    values (${kind}, ${mode}, ${source}, ${listDate}::date, 'QUEUED', ${fileName}, ${size}, ${sha256}, ${key},
+    values (${newId}::uuid, ${kind}, ${mode}, ${source}, ${listDate}::date, 'QUEUED', ${fileName}, ${size}, ${sha256}, ${key},
       ${uploadedBy}::uuid, ${context.clock.now()})
     returning id`.execute(em.getKysely());
   const { id } = rows[0] as { id: string };

@@ -1,6 +1,7 @@
 import { isDay } from '../kernel/dates.js';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
 import type { Refusal } from '../kernel/refusal.js';
+import { findUnwritableInLine } from '../kernel/text.js';
 import type { SheetRow } from '../spreadsheet/row-kind.js';
 import { refuseListRow as refuse } from './list-import.refusals.js';
 
@@ -16,9 +17,6 @@ export interface ListRow {
   sent: string[];
 }
 
-// oxlint-disable-next-line no-control-regex -- control characters are what is refused here
-const controlCharacter = /[\u0000-\u001f\u007f\ufffe\uffff]/;
-
 /** Reads the fields of one row and gathers everything that is wrong with it. */
 export class RowCheck<Key extends string> {
   readonly refusals: Refusal[];
@@ -31,8 +29,8 @@ export class RowCheck<Key extends string> {
 
   /** The text of a field; '' where it is blank, or unfit and refused. */
   text(field: Key, limit = 200): string {
-    const found = (this.#row.texts[field] ?? '').normalize('NFKC').trim();
-    if (found.length <= limit && !controlCharacter.test(found) && found.isWellFormed()) return found;
+    const found = (this.#row.texts[field] ?? '').trim();
+    if (found.length <= limit && findUnwritableInLine(found) === undefined) return found;
     this.#refuse(refuse('LIST_FIELD_INVALID', [field], { field, limit }));
     return '';
   }

@@ -1,5 +1,5 @@
 import { defineModule, type Platform } from '../module.js';
-import { UploadFolder } from '../submission/intake/upload-folder.js';
+import { UploadFolder } from '../upload/upload-folder.js';
 import { openDocumentStore } from './document-store.js';
 import { documentDownloadRoute, documentUploadRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';

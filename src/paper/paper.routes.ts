@@ -13,7 +13,7 @@ import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { type ArchiveReport, attachArchive } from './attach-archive.js';
 import { type DocumentStore, isZip, tellMediaType } from './document-store.js';
-import { largestFile, type UploadFolder } from '../submission/intake/upload-folder.js';
+import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
 import { largestDocument } from './paper-archive.js';
 import { uploadedDocumentById } from './paper.loader.js';
 import { uploadDocument } from './upload-document.js';
@@ -41,7 +41,7 @@ export function documentUploadRoute(app: FastifyInstance, store: DocumentStore, 
       try {
         const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
         try {
-          const answer = await takePaper(context, store, file.partial, file.size);
+          const answer = await takePaper(context, store, file.path, file.size);
           return await reply.code('id' in answer ? 201 : 200).send(answer);
         } finally {
           await folder.discard(file);

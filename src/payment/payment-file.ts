@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeXlsx } from 'hucre';
+import { csvValue, neutralise, sheetText } from '../spreadsheet/write-text.js';
 import type { Vault } from '../kernel/vault.js';
 import { applicationNumberPlace } from '../claim/claim-application.js';
 import type { FileLine } from './payments.sql.js';
@@ -24,24 +25,15 @@ export interface TreasuryFile {
 /** The batch as the treasury needs it, with whole account numbers; identifiers are text, so that no digit is lost. */
 export async function writeTreasuryFiles(vault: Vault, lines: FileLine[]): Promise<TreasuryFile[]> {
   const rows = [[...fileHeadings], ...lines.map((line) => cellsOf(vault, line))];
-  const csv = `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
-  const xlsx = await writeXlsx({ sheets: [{ name: '拨付清单', rows }] });
+  const csv = `\uFEFF${rows.map((row) => row.map(csvValue).join(',')).join('\r\n')}\r\n`;
+  const xlsx = await writeXlsx({ sheets: [{ name: '拨付清单', rows: rows.map((row) => row.map(sheetText)) }] });
   return [treasuryFile('xlsx', Buffer.from(xlsx)), treasuryFile('csv', Buffer.from(csv))];
 }
 
 function cellsOf(vault: Vault, line: FileLine): string[] {
   const { reference, creditCode, holder, bankName, bankCode, sealedNumber, amount } = line;
   const number = vault.open(sealedNumber, applicationNumberPlace);
-  return [reference, creditCode, harmless(holder), harmless(bankName), bankCode, number, amount];
-}
-
-/** A name that a spreadsheet would take for a formula stays a name. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return [reference, creditCode, neutralise(holder), neutralise(bankName), bankCode, number, amount];
 }
 
 function treasuryFile(format: FileFormat, bytes: Buffer): TreasuryFile {

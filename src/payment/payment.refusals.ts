@@ -54,7 +54,7 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_RESULTS_UNREADABLE: {
     meaning: 'The result file cannot be read, or a column or a value in it is missing.',
-    zh: ({ fault }) => `无法读取银行结果文件：${fault}。`,
+    zh: ({ faultInChinese }) => `无法读取银行结果文件：${faultInChinese}。`,
     en: ({ fault }) => `The result file cannot be read: ${fault}.`,
   },
 });

@@ -3,6 +3,7 @@ import type { Refusal } from '../kernel/refusal.js';
 import { withoutInvisible } from '../kernel/text.js';
 import type { Column } from './column.js';
 import { refuseCell } from './spreadsheet.refusals.js';
+import { withoutGuard } from './write-text.js';
 
 /** A cell that is not plain text. `text` is what the file holds: the digits of a number, the day of a date. */
 export interface TypedCell {
@@ -36,7 +37,7 @@ export function readCell(cell: Cell, column: Column): string | Refusal {
   if (cell == null || cell === '') return '';
   const { key, kind, required } = column;
   if (typeof cell === 'string') {
-    const text = withoutGuard(cell);
+    const text = withoutMarks(cell);
     return !required && nothing.test(text.trim()) ? '' : readText(text, column);
   }
   if (cell.kind === 'formula') return refuseCell('CELL_IS_FORMULA', [key]);
@@ -55,16 +56,11 @@ export function readCell(cell: Cell, column: Column): string | Refusal {
   }
 }
 
-/**
- * What we write ourselves begins with an apostrophe where a spreadsheet program would take it for a formula; and
- * ="0012" is how people keep such a program from taking text for a number.
- */
-function withoutGuard(text: string): string {
+/** The apostrophe that we write before what looks like a formula is no text; ="0012" is how people keep a text one. */
+function withoutMarks(text: string): string {
   const first = text.charCodeAt(0);
-  if (first === 0x27 && /^'[=+\-@\t\r\n]/.test(text)) return withoutGuard(text.slice(1));
-  if (first !== 0x3d) return text;
-  const quoted = quotedText(text.trim().slice(1));
-  return quoted ?? text;
+  if (first === 0x27) return withoutGuard(text);
+  return first === 0x3d ? (quotedText(text.trim().slice(1)) ?? text) : text;
 }
 
 /** The text of a formula that is nothing but a text in quotation marks. */

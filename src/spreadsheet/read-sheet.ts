@@ -43,6 +43,11 @@ export class SheetReader implements XmlHandlers {
     return this.#number;
   }
 
+  /** How many rows there were so far, empty ones too. */
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
   open(tag: string, attributes: Record<string, string>): void {
     switch (tag) {
       case 'c':

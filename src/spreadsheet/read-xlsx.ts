@@ -72,13 +72,16 @@ function mostRecognised(choices: Choice[]): Choice | undefined {
   return choices.toSorted((one, other) => other.recognised - one.recognised)[0];
 }
 
+/** Of the rows at the beginning of a sheet, the empty ones included. */
+const rowsLookedAt = 2_000;
+
 /** Reads the first rows of a sheet and no more. */
 async function lookInto(parts: XlsxPackage, workbook: Workbook, sheet: Sheet, index: ColumnIndex): Promise<Choice> {
   const reader = new SheetReader(workbook, sheet.name);
   const rows: RawRow[] = [];
   for await (const _ of parts.parseSheet(sheet.part, reader)) {
     rows.push(...reader.take());
-    if (rows.length > headingRowsSearched + 1) break;
+    if (rows.length > headingRowsSearched + 1 || reader.rowCount > rowsLookedAt) break;
   }
   const found = findHeadings(
     rows.slice(0, headingRowsSearched + 1).map(({ cells }) => cells),

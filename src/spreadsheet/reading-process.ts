@@ -41,16 +41,30 @@ async function* read({ file, kind: address, options }: Extract<Ask, { ask: 'open
   }
 }
 
+/** So many rows, or so many characters, are handed over at a time: few enough for the gateway to take between two answers. */
+const rowsAtOnce = 500;
+const charactersAtOnce = 512 * 1024;
+
 async function* batches(opened: OpenFile, kind: RowKind<unknown, unknown>, options: unknown): AsyncGenerator<Answer> {
   const rowOf = kind.open(options);
   const readRow = rowReader(opened.layout);
+  let gathered: unknown[] = [];
+  let characters = 0;
+  let read = 0;
   for await (const { rows, bytesRead } of opened.batches) {
-    const made = rows.flatMap((raw) => {
+    read = bytesRead;
+    for (const raw of rows) {
       const row = readRow(raw);
-      return (row && rowOf(row)) ?? [];
-    });
-    yield { answer: 'rows', rows: made, bytesRead };
+      const made = row && rowOf(row);
+      if (made === undefined) continue;
+      gathered.push(made);
+      for (const text of row?.sent ?? []) characters += text.length;
+      if (gathered.length < rowsAtOnce && characters < charactersAtOnce) continue;
+      yield { answer: 'rows', rows: gathered, bytesRead };
+      [gathered, characters] = [[], 0];
+    }
   }
+  yield { answer: 'rows', rows: gathered, bytesRead: read };
   yield { answer: 'ended', notes: opened.notes() };
 }
 

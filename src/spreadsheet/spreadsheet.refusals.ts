@@ -150,6 +150,11 @@ export const refuseCell = defineRefusals({
     en: ({ found }) =>
       `"${found}" was kept as a number; digits beyond the 15th are lost. Format the column as text and type it again.`,
   },
+  CELL_UNREADABLE: {
+    meaning: 'A cell holds a control character, a line break or half a character, which cannot be kept.',
+    zh: ({ found }) => `单元格含有无法保存的字符 ${found}（如换行或控制字符），请删除后重新上传。`,
+    en: ({ found }) => `The cell holds a character that cannot be kept: ${found}, such as a line break. Remove it.`,
+  },
   ROW_UNREADABLE: {
     meaning: 'A line is not a JSON object, or gives one key twice.',
     zh: ({ what }) => `该行不是有效的 JSON 对象：${what}。`,

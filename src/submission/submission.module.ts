@@ -1,7 +1,8 @@
 import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { IntakeRunner } from './intake/intake-runner.js';
-import { UploadFolder } from './intake/upload-folder.js';
+import { UploadFolder } from '../upload/upload-folder.js';
+import { UploadSpool } from '../upload/upload-spool.js';
 import { policyUploadRoute } from './submission.routes.js';
 import { failedRowsRoutes, templateRoute } from './submission-files.routes.js';
 import { Role, staff } from '../access/role.js';
@@ -36,8 +37,9 @@ export const submissionModule = defineModule({
 
 function serveSubmissions({ app, config, database, clock, contexts, log, spool }: Platform): Service {
   const folder = new UploadFolder(config.dataFolder);
-  const intake = new IntakeRunner(database.em, database.gatewayUrl, clock, folder, log);
-  policyUploadRoute(app, folder, intake);
+  const uploads = new UploadSpool(database.gatewayUrl);
+  const intake = new IntakeRunner({ em: database.em, url: database.gatewayUrl, clock, folder, uploads, log });
+  policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);
   failedRowsRoutes(app, spool);
   return intake;

@@ -3,6 +3,7 @@ import {
   Arg,
   Args,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -13,6 +14,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { checkedByRow } from '../kernel/text-arguments.js';
 import { keyOf } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
@@ -55,6 +57,7 @@ class SubmissionFilter {
   description:
     '一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required.',
 })
+@Extensions(checkedByRow)
 class PolicyRowInput implements SentPolicyRow {
   @Field(() => String, { nullable: true, description: 'Your own key for the row; comes back with its result.' })
   rowKey: string | null = null;

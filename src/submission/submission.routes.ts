@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findUnwritableInLine, showInvisible } from '../kernel/text.js';
 import { globalId } from '../kernel/global-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { z } from 'zod';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import type { IntakeRunner } from './intake/intake-runner.js';
-import { admitFile, type FileSubmission, submitFile } from './intake/submit-file.js';
-import { largestFile, type UploadFolder } from './intake/upload-folder.js';
+import { admitFile, type FileSubmission, type Receiving, submitFile } from './intake/submit-file.js';
+import { largestFile } from '../upload/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
 import { letContinue } from '../http/continue.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
@@ -16,19 +17,24 @@ import { contextOf, onlyFor } from '../http/route-access.js';
 
 const pushing = onlyFor({ what: 'Uploading policies', roles: [Role.INSURER], scopes: [Scope.WRITE] });
 
+/** A text in the address that can be kept. */
+const line = z
+  .string()
+  .refine((text) => findUnwritableInLine(text) === undefined, 'holds a character that cannot be kept');
+
 const Query = z.object({
-  programme: z.string().min(1).max(64),
+  programme: line.min(1).max(64),
   errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_FAILED_ROWS),
   dryRun: z.enum(['true', 'false']).default('false'),
-  idempotencyKey: z.string().min(1).max(200).optional(),
-  fileName: z.string().max(200).optional(),
+  idempotencyKey: line.min(1).max(200).optional(),
+  fileName: line.max(200).optional(),
 });
 
 /**
  * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
- * form, for an INSURER. Answers 202 with the submission as soon as the file is safe on the disk.
+ * form, for an INSURER. Answers 202 with the submission as soon as the file is safe in the database.
  */
-export function policyUploadRoute(app: FastifyInstance, folder: UploadFolder, runner: IntakeRunner): void {
+export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, runner: IntakeRunner): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
@@ -43,7 +49,7 @@ export function policyUploadRoute(app: FastifyInstance, folder: UploadFolder, ru
         const { body, name } = await bodyOf(request);
         const submission = await submitFile(
           context,
-          folder,
+          receiving,
           {
             programme: query.programme,
             errorPolicy: query.errorPolicy,
@@ -73,7 +79,7 @@ async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: 
   if (request.isMultipart()) {
     const part = await request.file();
     if (!part) throw new RouteRefused(400, 'The form has no file');
-    return { body: part.file, name: part.filename.slice(0, 200) || null };
+    return { body: part.file, name: showInvisible(part.filename).toWellFormed().slice(0, 200) || null };
   }
   if (request.body instanceof Readable) return { body: request.body, name: null };
   throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');

@@ -178,9 +178,21 @@ export class Submission extends Node {
   @Property({ type: 'jsonb', nullable: true })
   faultFound: Refusal | null;
 
-  /** How often the work broke off on our side. */
+  /** How often the work has begun without getting further than before. */
   @Property({ type: 'int', default: 0 })
   attempts: number;
+
+  /** How many attempts broke off although gateway and database went on. */
+  @Property({ type: 'int', default: 0 })
+  failures: number;
+
+  /** How many rows the attempt that got furthest has read. */
+  @Property({ type: 'int', default: 0 })
+  furthestRow: number;
+
+  /** Where the bytes of the file are kept until the work has ended. */
+  @Property({ type: 'uuid', nullable: true })
+  uploadId: string | null;
 
   @Property({ type: 'timestamptz' })
   @Field(() => DateTimeScalar, { description: 'When it was received.' })

@@ -56,3 +56,29 @@ test.each([
   expect(refused).toBeInstanceOf(Refused);
   expect((refused as Refused).refusals).toMatchObject([{ code: 'PAYMENT_RESULTS_UNREADABLE', details: { fault } }]);
 });
+
+test('a file in UTF-16, and one with a sheet for a chart first, are read', async () => {
+  const text = `付款编号,金额,结果\n="${read.reference}",32100.69,成功\n`;
+  const expected = { ...read, paid: true, reason: null, bankReference: null };
+  expect(await readBankResults(Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual([expected]);
+  const rows = [
+    ['付款编号', '金额', '结果'],
+    [read.reference, '32100.69', '成功'],
+  ];
+  const sheets = [
+    { name: '图表', rows: [['合计', 1]] },
+    { name: '结果', rows },
+  ];
+  expect(await readBankResults(Buffer.from(await writeXlsx({ sheets })))).toEqual([expected]);
+});
+
+test('a serial number that a spreadsheet has made a number of is refused, not kept in pieces', async () => {
+  const rows = [
+    ['付款编号', '金额', '结果', '银行流水号'],
+    [read.reference, 1, '成功', 2_025_111_300_001_234_700],
+  ];
+  const refused = await readBankResults(Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows }] }))).catch(
+    (error: unknown) => error,
+  );
+  expect((refused as Refused).refusals[0]?.details['fault']).toContain('row 2, 银行流水号');
+});

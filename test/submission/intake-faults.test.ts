@@ -201,7 +201,7 @@ test.each([
     expect(kills).toBeGreaterThanOrEqual(3);
 
     const { accepted, failed } = expected;
-    expect(result).toMatchObject({ code: failed.length > 0 ? 1 : 0 });
+    expect(result, JSON.stringify(result)).toMatchObject({ code: failed.length > 0 ? 1 : 0 });
     const answer = JSON.parse(result?.out ?? '') as { sha256: string };
     expect(answer).toMatchObject({
       status: 'COMPLETED',

@@ -13,25 +13,76 @@ export interface Work {
   submittedBy: string;
   rowCount: number;
   attempts: number;
+  failures: number;
+  uploadId: string | null;
 }
 
-/** Submissions that wait, or that a killed gateway left half done; the oldest first. */
-export async function findUnfinished(em: Executor): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from submission where status in ('QUEUED', 'PROCESSING') order by submitted_at`.execute(em.getKysely());
-  return rows.map(({ id }) => id);
+/** A file that waits to be worked on. */
+export interface Waiting {
+  id: string;
+  institutionId: string;
+  fileSize: number;
 }
 
-/** Begins the work, or takes it up again; undefined where it has been finished meanwhile. */
+/** Files that wait, or that a killed gateway left half done, and that no gateway works on now; the first sent first. */
+export async function findWaiting(em: Executor): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select id, institution_id as "institutionId", coalesce(file_size, 0) as "fileSize" from submission
+    where status in ('QUEUED', 'PROCESSING') and not exists (
+      select from pg_locks
+      where locktype = 'advisory' and granted
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = hashtextextended('submission/' || submission.id, 0))
+    order by submitted_at limit 1000`.execute(em.getKysely());
+  return rows;
+}
+
+/**
+ * After so many attempts that broke off while gateway and database went on, a file is given up: it is the file. Where the
+ * gateway itself died, nobody can say whose fault that was, so it has more attempts, and as many again with each row that
+ * it gets further.
+ */
+const mostFailures = 2;
+const mostAttempts = 10;
+
+/** Whether this work is not to be tried once more. */
+export function isGivenUp({ failures, attempts }: Work): boolean {
+  return failures >= mostFailures || attempts > mostAttempts;
+}
+
+/** Begins the work, or takes it up again; undefined where it has been finished meanwhile. The attempt counts from here. */
 export async function beginWork(session: Executor, id: string, now: Date): Promise<Work | undefined> {
   const { rows } = await sql<Work>`
-    update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now})
+    update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now}), attempts = attempts + 1
     where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
     returning id, programme_id as "programmeId", institution_id as "institutionId", error_policy as "errorPolicy",
-      dry_run as "dryRun", submitted_by as "submittedBy", row_count as "rowCount", attempts`.execute(
+      dry_run as "dryRun", submitted_by as "submittedBy", row_count as "rowCount", attempts, failures,
+      upload_id as "uploadId"`.execute(session.getKysely());
+  return rows[0];
+}
+
+export async function countFailure(session: Executor, id: string): Promise<void> {
+  await sql`update submission set failures = failures + 1 where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+/** The gateway was told to stop: that is no fault of the file. */
+export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
+  await sql`update submission set attempts = greatest(0, attempts - 1) where id = ${id}::uuid`.execute(
     session.getKysely(),
   );
-  return rows[0];
+}
+
+/**
+ * Lets the work on a submission begin again whose file is lost, with the bytes that were sent again; returns whether
+ * this was such a submission.
+ */
+export async function resupply(session: Executor, id: string, uploadId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update submission set upload_id = ${uploadId}::uuid, status = 'QUEUED', fault_found = null, attempts = 0, failures = 0,
+      finished_at = null
+    where id = ${id}::uuid and not exists (select from upload where upload.id = submission.upload_id)
+      and (status in ('QUEUED', 'PROCESSING') or fault_found->>'code' = 'FILE_GONE')`.execute(session.getKysely());
+  return Number(numAffectedRows ?? 0) === 1;
 }
 
 /** Forgets what an earlier try of an all-or-nothing submission noted: it begins anew. */
@@ -58,12 +109,18 @@ export interface Progress {
 /** Another gateway has taken this submission over: whatever this one is about to write is not to be written. */
 export class WorkLost extends Error {}
 
-/** Counts a chunk, if it is the one that is due: after a take-over the second writer finds another count. */
+/**
+ * Counts a chunk, if it is the one that is due: after a take-over the second writer finds another count. An attempt
+ * that gets further than all before is a first one again: nothing of the file stops it.
+ */
 export async function countChunk(session: Executor, id: string, rowsBefore: number, chunk: Progress): Promise<void> {
   const { numAffectedRows } = await sql`
     update submission set row_count = row_count + ${chunk.rows}, accepted_count = accepted_count + ${chunk.accepted},
       failed_count = failed_count + ${chunk.failed}, corrected_count = corrected_count + ${chunk.corrected},
-      warning_count = warning_count + ${chunk.warned}, bytes_read = ${chunk.bytesRead}
+      warning_count = warning_count + ${chunk.warned},
+      attempts = case when row_count + ${chunk.rows} > furthest_row then 1 else attempts end,
+      failures = case when row_count + ${chunk.rows} > furthest_row then 0 else failures end,
+      furthest_row = greatest(furthest_row, row_count + ${chunk.rows}), bytes_read = ${chunk.bytesRead}
     where id = ${id}::uuid and status = 'PROCESSING' and row_count = ${rowsBefore}`.execute(session.getKysely());
   if (Number(numAffectedRows ?? 0) !== 1) throw new WorkLost(`Submission ${id} is worked on elsewhere`);
 }
@@ -108,12 +165,4 @@ export async function endWork(session: Executor, id: string, ending: Ending): Pr
       bytes_read = case when ${ending.fault ? 'y' : 'n'} = 'n' then coalesce(file_size, bytes_read) else bytes_read end
     where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')`.execute(session.getKysely());
   return Number(numAffectedRows ?? 0) === 1;
-}
-
-export async function countAttempt(session: Executor, id: string): Promise<number> {
-  const { rows } = await sql<{ attempts: number }>`
-    update submission set attempts = attempts + 1 where id = ${id}::uuid returning attempts`.execute(
-    session.getKysely(),
-  );
-  return rows[0]?.attempts ?? 0;
 }

@@ -9,7 +9,9 @@ import type { Programme } from '../../programme/programme.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { findOpenProgramme } from '../submit-policies.js';
 import { requireActive } from '../../institution/require-active.js';
-import type { ReceivedFile, UploadFolder } from './upload-folder.js';
+import type { ReceivedFile, UploadFolder } from '../../upload/upload-folder.js';
+import { removeUpload, type UploadSpool } from '../../upload/upload-spool.js';
+import { resupply } from './submission-work.sql.js';
 
 const refuse = defineRefusals({
   UPLOAD_KEY_CONFLICT: {
@@ -44,35 +46,58 @@ async function requireAdmitted(em: EntityManager, context: Context, programme: s
   return findOpenProgramme(em, context, programme);
 }
 
+/** Where a file goes: first to the disk of this gateway, then to all of them. */
+export interface Receiving {
+  folder: UploadFolder;
+  uploads: UploadSpool;
+}
+
 /**
- * Takes a whole file in hand (§3 four): streams it to the disk, and enters a submission that is worked on in the
- * background. The same content again is answered with the first submission, as long as that one accepted something or
- * still may; what was refused whole may be tried again.
+ * Takes a whole file (§3 four): receives it, keeps it where every gateway finds it, and enters a submission that is
+ * worked on in the background. The same content again is answered with the first submission, as long as that one
+ * accepted something or still may; what was refused whole may be tried again, and where the bytes of the first one are
+ * lost, these take their place.
  */
 export async function submitFile(
   context: Context,
-  folder: UploadFolder,
+  { folder, uploads }: Receiving,
   input: SubmitFile,
   body: Readable,
 ): Promise<FileSubmission> {
   const file = await folder.receive(body, randomUUID());
   try {
-    const submission = await context.db.write((em) => enter(em, context, folder, input, file));
-    if (submission.repeated) await folder.discard(file);
-    return submission;
-  } catch (error) {
+    const uploadId = await uploads.store(file.path);
+    const submission = await context.db
+      .write((em) => enter(em, context, input, { ...file, uploadId }))
+      .catch(async (error: unknown) => {
+        await uploads.remove(uploadId);
+        throw error;
+      });
+    return submission.repeated ? await repeatedOrResupplied(uploads, submission, uploadId) : submission;
+  } finally {
     await folder.discard(file);
-    throw error;
   }
 }
 
-async function enter(
-  em: EntityManager,
-  context: Context,
-  folder: UploadFolder,
-  input: SubmitFile,
-  file: ReceivedFile,
+async function repeatedOrResupplied(
+  uploads: UploadSpool,
+  submission: FileSubmission,
+  uploadId: string,
 ): Promise<FileSubmission> {
+  return uploads.withConnection(async (connection) => {
+    if (await resupply(connection, submission.id, uploadId)) {
+      return { ...submission, status: SubmissionStatus.QUEUED, repeated: false };
+    }
+    await removeUpload(connection, uploadId);
+    return submission;
+  });
+}
+
+interface KeptFile extends ReceivedFile {
+  uploadId: string;
+}
+
+async function enter(em: EntityManager, context: Context, input: SubmitFile, file: KeptFile): Promise<FileSubmission> {
   const institutionId = context.viewer.subjectId as string;
   const programme = await requireAdmitted(em, context, input.programme);
   // Two sendings of one file at the same moment: the second one waits and finds the first.
@@ -81,14 +106,13 @@ async function enter(
   if (earlier) return { ...earlier, repeated: true };
   const { rows } = await sql<{ id: string }>`
     insert into submission (programme_id, institution_id, error_policy, status, source, dry_run, row_count,
-      accepted_count, failed_count, submitted_at, submitted_by, idempotency_key, file_name, file_size, sha256)
+      accepted_count, failed_count, submitted_at, submitted_by, idempotency_key, file_name, file_size, sha256,
+      upload_id)
     values (${programme.id}::uuid, ${institutionId}::uuid, ${input.errorPolicy}, 'QUEUED', 'FILE', ${input.dryRun},
       0, 0, 0, ${context.clock.now()}, ${context.viewer.accountId}::uuid, ${input.idempotencyKey}, ${input.fileName},
-      ${file.size}, ${file.sha256})
+      ${file.size}, ${file.sha256}, ${file.uploadId}::uuid)
     returning id`.execute(em.getKysely());
   const { id } = rows[0] as { id: string };
-  // Before the commit: a submission never stands there without its file. A file without one is swept away.
-  await folder.keep(file, id);
   return { id, status: SubmissionStatus.QUEUED, repeated: false };
 }
 
@@ -114,7 +138,8 @@ async function findEarlier(em: EntityManager, { institutionId, programmeId, inpu
     from submission
     where institution_id = ${institutionId}::uuid and source = 'FILE'
       and (idempotency_key = ${key} or sha256 = ${file.sha256} and programme_id = ${programmeId}::uuid
-        and dry_run = ${dryRun} and not dry_run and (accepted_count > 0 or status in ('QUEUED', 'PROCESSING')))
+        and dry_run = ${dryRun} and not dry_run and (accepted_count > 0 or status in ('QUEUED', 'PROCESSING'))
+        and fault_found->>'code' is distinct from 'INTAKE_FAILED')
     order by "byKey" desc, submitted_at limit 1`.execute(em.getKysely());
   const found = rows[0];
   if (found?.byKey && !found.same) throw new Refused(refuse('UPLOAD_KEY_CONFLICT', ['idempotencyKey'], { key }));

@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
@@ -5,50 +6,92 @@ import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
+import type { UploadFolder } from '../../upload/upload-folder.js';
+import { refuseUpload } from '../../upload/upload.refusals.js';
+import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
 import { flagFile } from './intake.sql.js';
-import { beginWork, endWork, type Work } from './submission-work.sql.js';
+import {
+  beginWork,
+  countFailure,
+  endWork,
+  isGivenUp,
+  takeBackAttempt,
+  type Work,
+  WorkLost,
+} from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
 interface Means {
   url: string;
   clock: Clock;
-  file: string;
+  folder: UploadFolder;
   signal: AbortSignal;
 }
 
-/** Works on one submission from where it stands to its end; answers false where another gateway is at it. */
-export async function workOnSubmission(id: string, { url, clock, file, signal }: Means): Promise<boolean> {
+/** Works on one submission from where it is to its end; returns false where another gateway works on it. */
+export async function workOnSubmission(id: string, { url, clock, folder, signal }: Means): Promise<boolean> {
   const first = await DedicatedConnection.open(url, 'intake');
+  const file = await folder.workFile(id);
   try {
     if (!(await first.tryLock(`submission/${id}`))) return false;
     const work = await beginWork(first, id, clock.now());
-    if (!work) return true;
-    const second = await DedicatedConnection.open(url, 'intake');
-    try {
-      await takeInAndFinish(work, [first, second], { clock, file, signal });
-    } finally {
-      await second.close();
-    }
+    if (work) await workOn(work, first, { url, clock, file, signal });
     return true;
+  } catch (error) {
+    await noteEnd(first, id, error, signal);
+    throw error;
   } finally {
     await first.close();
+    await fs.rm(file, { force: true });
   }
 }
 
-async function takeInAndFinish(
+/** Whose fault it was that an attempt broke off: nobody's where the gateway stops, or where others were in the way. */
+async function noteEnd(session: DedicatedConnection, id: string, error: unknown, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) await takeBackAttempt(session, id);
+  else if (!(error instanceof WorkLost) && !isPassing(error)) await countFailure(session, id);
+}
+
+async function workOn(
   work: Work,
-  sessions: Job['sessions'],
-  { clock, file, signal }: Omit<Means, 'url'>,
+  first: DedicatedConnection,
+  { url, clock, file, signal }: { url: string; clock: Clock; file: string; signal: AbortSignal },
 ): Promise<void> {
-  const { rules, rulesId } = await findRules(sessions[0], work.programmeId);
-  const job: Job = { work, file, rules, rulesId, sessions, now: () => clock.now(), signal };
+  const second = await DedicatedConnection.open(url, 'intake');
   try {
-    await finish(job, await takeIn(job));
+    const { rules, rulesId } = await findRules(first, work.programmeId);
+    const sessions: Job['sessions'] = [first, second];
+    const job: Job = { work, file, rules, rulesId, sessions, now: () => clock.now(), signal };
+    const fault = await takeInAndFinish(job);
+    if (work.uploadId && !keptForOperator.has(fault ?? '')) await removeUpload(first, work.uploadId);
+  } finally {
+    await second.close();
+  }
+}
+
+/** Files that made their reader fail; they stay for some time, so that somebody can look why. */
+const keptForOperator = new Set(['INTAKE_FAILED', 'FILE_TOO_SLOW']);
+
+/** Returns the code of the refusal where the file was refused as a whole. */
+async function takeInAndFinish(job: Job): Promise<string | undefined> {
+  try {
+    await finish(job, await takeInFile(job));
+    return undefined;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const ending = { status: SubmissionStatus.FAILED, fault: error.refusals[0] };
+    const fault = error.refusals[0];
+    const ending = { status: SubmissionStatus.FAILED, fault };
     await finish(job, { rows: Number.POSITIVE_INFINITY, ending, staged: false });
+    return fault?.code;
   }
+}
+
+async function takeInFile(job: Job): Promise<Outcome> {
+  const { work, file, sessions } = job;
+  if (isGivenUp(work)) throw new Refused(refuseUpload('INTAKE_FAILED', ['file']));
+  const isThere = work.uploadId !== null && (await fetchUpload(sessions[0], work.uploadId, file));
+  if (!isThere) throw new Refused(refuseUpload('FILE_GONE', ['file']));
+  return takeIn(job);
 }
 
 /** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
@@ -93,4 +136,16 @@ async function findRules(session: DedicatedConnection, programmeId: string) {
   if (!found) throw new Error(`The programme ${programmeId} has no rules`);
   const { id, ...rules } = found;
   return { rules, rulesId: id };
+}
+
+/**
+ * PostgreSQL or the connection to it was ended, another job held what this one needs, or another file took a policy
+ * number between the check and the writing: not the file's fault, so the attempt counts as begun and not as failed.
+ */
+function isPassing(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return (
+    /^(57P0[123]|55P03|40P01|40001|23505|08\d{3}|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) ||
+    /connection (error|terminated)|terminat|not queryable/i.test(message)
+  );
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { csvValue, neutralise, sheetText } from '../../spreadsheet/write-text.js';
 
 /** How a cell looks. */
 export type CellStyle = 'plain' | 'heading' | 'offending' | 'remark';
@@ -24,11 +25,6 @@ function drawnWidth(text: string): number {
   return text.length + (text.match(/[\u2e80-\uffef“”…]/g)?.length ?? 0);
 }
 
-/** A cell that begins like a formula is given an apostrophe: opened by whomever, it stays the text that it is. */
-export function neutralise(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 /**
  * Writes a workbook of one sheet of texts, row by row, in constant memory. The libraries that stream cannot colour
  * single cells, and those that colour hold the whole sheet.
@@ -49,11 +45,7 @@ export function writeSheet(name: string, widths: number[], rows: AsyncIterable<S
 export async function* writeCsv(rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
   // Excel takes a CSV for the local code page unless it begins so.
   yield '\uFEFF';
-  for await (const row of rows) yield `${row.map(({ text }) => quoted(neutralise(text))).join(',')}\r\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  for await (const row of rows) yield `${row.map(({ text }) => csvValue(neutralise(text))).join(',')}\r\n`;
 }
 
 async function* sheet(widths: number[], rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
@@ -68,7 +60,7 @@ async function* sheet(widths: number[], rows: AsyncIterable<StyledCell[]>): Asyn
 }
 
 function cell({ text, style }: StyledCell): string {
-  return `<c t="inlineStr" s="${styleOrder.indexOf(style)}"><is><t xml:space="preserve">${escaped(neutralise(text))}</t></is></c>`;
+  return `<c t="inlineStr" s="${styleOrder.indexOf(style)}"><is><t xml:space="preserve">${escaped(sheetText(neutralise(text)))}</t></is></c>`;
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

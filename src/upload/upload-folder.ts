@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Refused } from '../kernel/refusal.js';
+import { refuseFile } from '../spreadsheet/spreadsheet.refusals.js';
+
+export const largestFile = 512 * 1024 ** 2;
+
+export interface ReceivedFile {
+  /** Where its bytes are for the moment. */
+  path: string;
+  sha256: string;
+  size: number;
+}
+
+/** Where files are while they are received, and while they are worked on. What has to last is in the database. */
+export class UploadFolder {
+  readonly #folder: string;
+
+  constructor(dataFolder: string) {
+    this.#folder = path.join(dataFolder, 'intake');
+  }
+
+  /** A path for working on a file. */
+  async workFile(name: string): Promise<string> {
+    await fs.mkdir(this.#folder, { recursive: true });
+    return path.join(this.#folder, `${name}.work`);
+  }
+
+  /** Streams a body to the disk. */
+  async receive(body: Readable, name: string): Promise<ReceivedFile> {
+    await fs.mkdir(this.#folder, { recursive: true });
+    const file = path.join(this.#folder, `${name}.part`);
+    const hash = createHash('sha256');
+    let size = 0;
+    try {
+      await pipeline(
+        body,
+        async function* (chunks: AsyncIterable<Buffer>) {
+          for await (const chunk of chunks) {
+            size += chunk.length;
+            if (size > largestFile) {
+              throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], { limit: `${largestFile / 1024 ** 2} MB` }));
+            }
+            hash.update(chunk);
+            yield chunk;
+          }
+        },
+        createWriteStream(file, { highWaterMark: 1024 * 1024 }),
+      );
+    } catch (error) {
+      await fs.rm(file, { force: true });
+      throw error;
+    }
+    return { path: file, sha256: hash.digest('hex'), size };
+  }
+
+  async discard({ path: file }: ReceivedFile): Promise<void> {
+    await fs.rm(file, { force: true });
+  }
+
+  /** Removes what a gateway that was killed left here. */
+  async sweep(): Promise<void> {
+    const dayAgo = Date.now() - 86_400_000;
+    for (const name of await fs.readdir(this.#folder).catch(() => [])) {
+      const file = path.join(this.#folder, name);
+      const stat = await fs.stat(file).catch(() => undefined);
+      // Younger ones may belong to a gateway with the same folder that is just receiving or reading them.
+      if (stat && stat.mtimeMs < dayAgo) await fs.rm(file, { force: true });
+    }
+  }
+}

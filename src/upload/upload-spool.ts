@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { sql } from 'kysely';
+import { DedicatedConnection } from '../database/dedicated-connection.js';
+import { Lane } from '../database/lane.js';
+
+const chunkSize = 1024 * 1024;
+/** Files are written at the same time by so many connections at most, beside those of requests. */
+const writersAtOnce = 2;
+/** For so long a file is kept whose work never ended, so that its operator can look at it. */
+const keptDays = 30;
+
+/** Files that are worked on in the background, kept in the database: one gateway receives, any gateway works. */
+export class UploadSpool {
+  readonly #url: string;
+  readonly #writers = new Lane({ name: 'uploads', size: writersAtOnce, rank: 2 });
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Keeps the bytes of a file; returns the id under which every gateway finds them. */
+  async store(file: string): Promise<string> {
+    const id = randomUUID();
+    await this.withConnection((connection) => connection.transaction(() => write(connection, id, file)));
+    return id;
+  }
+
+  /** Forgets a file. */
+  async remove(id: string): Promise<void> {
+    await this.withConnection((connection) => removeUpload(connection, id));
+  }
+
+  /** Forgets all files that nobody waits for any more. */
+  async sweep(): Promise<void> {
+    await this.withConnection((connection) =>
+      sql`delete from upload where keep_until < now()`.execute(connection.getKysely()),
+    );
+  }
+
+  /** A connection as the gateway itself, for what belongs to the keeping of a file. */
+  async withConnection<T>(work: (connection: DedicatedConnection) => Promise<T>): Promise<T> {
+    const leave = await this.#writers.enter();
+    try {
+      const connection = await DedicatedConnection.open(this.#url, 'upload');
+      try {
+        return await work(connection);
+      } finally {
+        await connection.close();
+      }
+    } finally {
+      leave();
+    }
+  }
+}
+
+async function write(connection: DedicatedConnection, id: string, file: string): Promise<void> {
+  const handle = await fs.open(file);
+  try {
+    const { size } = await handle.stat();
+    await sql`insert into upload (id, size, keep_until)
+      values (${id}::uuid, ${size}, now() + make_interval(days => ${keptDays}))`.execute(connection.getKysely());
+    const buffer = Buffer.alloc(chunkSize);
+    for (let number = 0, offset = 0; offset < size; number += 1) {
+      const { bytesRead } = await handle.read(buffer, 0, chunkSize, offset);
+      if (bytesRead === 0) throw new Error(`${file} became shorter while it was kept`);
+      await sql`insert into upload_chunk (upload_id, number, bytes)
+        values (${id}::uuid, ${number}, ${buffer.subarray(0, bytesRead)})`.execute(connection.getKysely());
+      offset += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes the bytes of an upload into a file of this machine; returns whether all of them are there. */
+export async function fetchUpload(connection: DedicatedConnection, id: string, file: string): Promise<boolean> {
+  const { rows } = await sql<{ size: number }>`select size from upload where id = ${id}::uuid`.execute(
+    connection.getKysely(),
+  );
+  const size = rows[0]?.size;
+  if (size === undefined) return false;
+  const handle = await fs.open(file, 'w', 0o600);
+  try {
+    let written = 0;
+    for (let number = 0; written < size; number += 1) {
+      const { rows: chunks } = await sql<{ bytes: Buffer }>`
+        select bytes from upload_chunk where upload_id = ${id}::uuid and number = ${number}`.execute(
+        connection.getKysely(),
+      );
+      const bytes = chunks[0]?.bytes;
+      if (!bytes) return false;
+      await handle.write(bytes);
+      written += bytes.length;
+    }
+    return written === size;
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function removeUpload(connection: DedicatedConnection, id: string): Promise<void> {
+  await sql`delete from upload where id = ${id}::uuid`.execute(connection.getKysely());
+}
