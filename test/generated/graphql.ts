@@ -1876,6 +1876,8 @@ export type UserErrorCode =
   | 'CELL_IS_FORMULA'
   /** A number of more than 15 digits was kept as a number and has lost its last digits. */
   | 'CELL_LOST_PRECISION'
+  /** A cell holds a control character, a line break or half a character, which cannot be kept. */
+  | 'CELL_UNREADABLE'
   /** Policies of the claim were kept out since it was computed; it is paid once its line has been corrected. */
   | 'CLAIM_HELD'
   /** There is no such claim, or it is not yours. */
@@ -2020,7 +2022,7 @@ export type UserErrorCode =
   | 'INSTITUTION_NOT_FOUND'
   /** What was asked for does not start in the state that the institution is in. */
   | 'INSTITUTION_STATUS_UNFIT'
-  /** The work on the file broke off on our side, twice at the same place. The file is kept for the operator. */
+  /** The work on the file broke off on our side, again at the same place. The file is kept for the operator. */
   | 'INTAKE_FAILED'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
