@@ -4,6 +4,9 @@ import { type EventMark, type EventPage, type EventScope, isBefore, type SealedE
 /** Events that a topic keeps for whoever is a little behind. */
 const kept = 1_000;
 
+/** Milliseconds for which a page serves other followers that are as far behind. */
+const pageHolds = 2_000;
+
 /** The log as the followers of a topic may see it. */
 export interface TopicReader {
   /** The page after a position: as far as `upTo` there is nothing else for them. */
@@ -31,6 +34,7 @@ export class EventTopic {
   #to = '0';
   #stale = true;
   #reading: Promise<void> | undefined;
+  readonly #pages = new Map<string, Promise<EventPage>>();
 
   constructor(key: string, owner: string, scope: EventScope, read: TopicReader) {
     this.key = key;
@@ -58,29 +62,52 @@ export class EventTopic {
     if (this.wakes === wakes && !signal.aborted) await once(this.#wake, 'stale', { signal }).catch(() => undefined);
   }
 
-  /** What comes after a position: from memory, or read for this follower alone where it is further behind. */
+  /** What comes after a position, as soon as there is something: from memory, or read where the follower is behind. */
   async after(position: string): Promise<EventPage> {
-    while (this.#stale || this.#reading) {
-      this.#reading ??= this.#refresh().finally(() => (this.#reading = undefined));
+    for (;;) {
+      if (this.#from !== undefined && isBefore(position, this.#from)) return this.#pageAfter(position);
+      const events = this.#eventsAfter(position);
+      if (events.length > 0) return { events, upTo: (events.at(-1) as SealedEvent).position, full: false };
+      if (!this.#stale && !this.#reading) return { events, upTo: this.#to, full: false };
+      this.#reading ??= this.#readOn().finally(() => (this.#reading = undefined));
       await this.#reading;
     }
-    if (this.#from === undefined || isBefore(position, this.#from)) return this.#read.page(position);
-    const known = this.#events.findLastIndex((event) => !isBefore(position, event.position));
-    return { events: this.#events.slice(known + 1), upTo: this.#to, full: false };
   }
 
-  async #refresh(): Promise<void> {
+  /** The events in memory that come after a position; they are in its order. */
+  #eventsAfter(position: string): SealedEvent[] {
+    let [low, high] = [0, this.#events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(position, (this.#events[middle] as SealedEvent).position)) high = middle;
+      else low = middle + 1;
+    }
+    return this.#events.slice(low);
+  }
+
+  /** Followers that are equally far behind read the same page together. */
+  #pageAfter(position: string): Promise<EventPage> {
+    const known = this.#pages.get(position);
+    if (known) return known;
+    const page = this.#read.page(position);
+    this.#pages.set(position, page);
+    const forget = () => this.#pages.delete(position);
+    page.catch(forget);
+    setTimeout(forget, pageHolds).unref();
+    return page;
+  }
+
+  /** Reads the next page; where it is full there may be more, which followers ask for once they have delivered it. */
+  async #readOn(): Promise<void> {
     this.#stale = false;
     try {
       this.#from ??= this.#to = await this.#read.last();
-      for (let more = true; more;) {
-        const { events, upTo, full } = await this.#read.page(this.#to);
-        this.#to = upTo;
-        this.#events.push(...events);
-        const dropped = this.#events.splice(0, this.#events.length - kept);
-        this.#from = dropped.at(-1)?.position ?? this.#from;
-        more = full;
-      }
+      const { events, upTo, full } = await this.#read.page(this.#to);
+      this.#to = upTo;
+      this.#events.push(...events);
+      const dropped = this.#events.splice(0, this.#events.length - kept);
+      this.#from = dropped.at(-1)?.position ?? this.#from;
+      this.#stale ||= full;
     } catch (error) {
       this.#stale = true;
       throw error;

@@ -27,7 +27,8 @@ export class EventTopics {
 
   /** The topic of a follower; call `leave` with it in the end. */
   join(viewer: Viewer, scope: EventScope): EventTopic {
-    const key = JSON.stringify([sessionOf(viewer), scope]);
+    // Which events somebody sees goes by role and subject, never by account.
+    const key = JSON.stringify([viewer.role, viewer.subjectId, scope]);
     const topic = this.#topics.get(key) ?? this.#open(key, viewer, scope);
     topic.followers += 1;
     return topic;
@@ -94,7 +95,7 @@ export class EventTopics {
     };
     const owner = ownerOf(viewer);
     const topic = new EventTopic(key, owner, scope, {
-      page: (position) => read((em) => readEventsAfter(em, position, scope, pageSize)),
+      page: (position) => read((em) => readEventsAfter(em, sessionOf(viewer), position, scope, pageSize)),
       last: () => read(readLastPosition),
     });
     this.#topics.set(key, topic);

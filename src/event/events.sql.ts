@@ -76,22 +76,37 @@ export interface EventPage {
   full: boolean;
 }
 
-/** The next events of a scope after a position, of those that the viewer may see. */
+/** The next events of a scope after a position, of those that the session may see. */
 export async function readEventsAfter(
   em: EntityManager,
+  session: Session,
   position: string,
   scope: EventScope,
   limit: number,
 ): Promise<EventPage> {
   // Read first: whatever was sealed by then is on the page, even where the page sees more.
   const newest = await readLastPosition(em);
+  const alternatives = scope.subjectIds ? [] : visibleEvents(session, scope.types);
   const { rows: events } = await sql<SealedEvent>`
-    select ${eventColumns} from ${sealedEvents}
-    where seal.position > ${position}::bigint and ${allOf(eventConditions(scope))}
-    order by seal.position limit ${limit}`.execute(em.getKysely());
+    ${merged(alternatives, (condition) => {
+      const conditions = [sql`seal.position > ${position}::bigint`, ...eventConditions(scope), ...condition];
+      return sql`select ${eventColumns} from ${sealedEvents} where ${allOf(conditions)} order by seal.position limit ${limit}`;
+    })} order by position limit ${limit}`.execute(em.getKysely());
   const last = events.at(-1)?.position ?? '0';
   const full = events.length === limit;
   return { events, upTo: full || isBefore(newest, last) ? last : newest, full };
+}
+
+/** The rows of each alternative, every one in the order of its own index; those of all where there is none. */
+function merged(
+  alternatives: RawBuilder<unknown>[],
+  rowsOf: (condition: RawBuilder<unknown>[]) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const branches = alternatives.length === 0 ? [rowsOf([])] : alternatives.map((condition) => rowsOf([condition]));
+  return sql`select * from (${sql.join(
+    branches.map((branch) => sql`(${branch})`),
+    sql` union all `,
+  )}) as page`;
 }
 
 /** What decides whom an event can concern. */

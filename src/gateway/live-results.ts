@@ -67,3 +67,25 @@ export function endingInBand(results: AsyncIterableIterator<ExecutionResult>): A
   };
   return inBand;
 }
+
+/** Gives each result to `send`, and to the caller only the end or the error that ends them. */
+export function sendingEach(
+  results: AsyncIterableIterator<ExecutionResult>,
+  send: (result: ExecutionResult) => Promise<void>,
+): AsyncIterableIterator<ExecutionResult> {
+  const sending: AsyncIterableIterator<ExecutionResult> = {
+    next: async () => {
+      for (;;) {
+        const { done, value } = await results.next();
+        if (done) return { done: true, value: undefined };
+        await send(value);
+      }
+    },
+    return: async () => {
+      await results.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => sending,
+  };
+  return sending;
+}

@@ -7,10 +7,8 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  print,
 } from 'graphql';
 import type { Context } from '../access/context.js';
-import { Role } from '../access/role.js';
 import { clientKey } from '../http/client-key.js';
 import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
@@ -18,10 +16,8 @@ import { formatError, nameRequest } from '../http/errors.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import type { ContextFactory } from '../http/request-context.js';
-import { liveResults } from './live-results.js';
-
-/** Milliseconds for which the answer to an event serves the others that wait for it. */
-const answerHolds = 1_000;
+import { liveResults, sendingEach } from './live-results.js';
+import { audienceOf, SharedAnswers } from './shared-answers.js';
 
 /**
  * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
@@ -32,7 +28,7 @@ export class LiveOperations {
   readonly #admission: OperationAdmission;
   readonly #gate: FairGate;
   readonly #format: ReturnType<typeof formatError>;
-  readonly #answers = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
+  readonly #answers = new SharedAnswers();
 
   constructor({ schema, contexts, admission, gate }: GraphqlParts, log: FastifyBaseLogger) {
     this.#schema = schema;
@@ -78,32 +74,28 @@ export class LiveOperations {
       return createSourceEventStream(args).finally(leave);
     });
     if (!(Symbol.asyncIterator in source)) return source;
+    const audience = audienceOf(args);
     return liveResults(
       source,
-      (rootValue) => this.#answer({ ...args, rootValue }),
+      (event) => this.#answers.answer(event as object, audience, () => this.execute({ ...args, rootValue: event })),
       (error) => this.shown(error).extensions?.['code'],
     );
   }
 
-  /** What one event says to everybody who asked the same without a token is found out once for all of them. */
-  #answer(args: ExecutionArgs): Promise<ExecutionResult> {
-    const { viewer, language } = args.contextValue as Context;
-    if (viewer.role !== Role.PUBLIC) return this.execute(args);
-    const event = args.rootValue as object;
-    const { document, variableValues, operationName } = args;
-    const asked = JSON.stringify([language, print(document), variableValues, operationName]);
-    const answers = this.#answers.get(event) ?? new Map<string, Promise<ExecutionResult>>();
-    this.#answers.set(event, answers);
-    const known = answers.get(asked);
-    if (known) return known;
-    const answer = this.execute(args);
-    answers.set(asked, answer);
-    // What failed is tried again for the next one who asks.
-    const forget = () => answers.delete(asked);
-    answer.then(({ errors }) => errors && forget(), forget);
-    // Whoever hears of it later is told how things are then.
-    setTimeout(() => answers.delete(asked), answerHolds).unref();
-    return answer;
+  /** Subscribes for a socket: each result is written once for all who get the same, and given to `send` as text. */
+  async subscribeInText(
+    args: ExecutionArgs,
+    send: (payload: string) => Promise<void>,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const results = await this.subscribe(args);
+    if (!(Symbol.asyncIterator in results)) return results;
+    return sendingEach(results, (result) =>
+      send(this.#answers.textOf(result, (given) => this.#withErrorsShown(given))),
+    );
+  }
+
+  #withErrorsShown(result: ExecutionResult): unknown {
+    return { ...result, ...(result.errors && { errors: result.errors.map((error) => this.shown(error)) }) };
   }
 
   /** An error as its client may see it. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Revocations } from '../access/revocations.js';
@@ -81,16 +81,19 @@ function protocolOf(
   log: FastifyBaseLogger,
 ): Server<Connection> {
   const shown = (error: GraphQLError) => operations.shown(error);
+  const senders = new WeakMap<ExecutionArgs, (payload: string) => Promise<void>>();
   return makeServer<Parameters, Connection>({
     onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
     onDisconnect: ({ extra }) => extra.forget?.(),
-    onSubscribe: ({ extra, subscriptions }, _, payload) => {
+    onSubscribe: ({ extra, subscriptions }, id, payload) => {
       if (Object.keys(subscriptions).length > mostOperations) return [tooManyOperations()];
       const { viewer, request } = extra;
       const origin = { ip: clientAddress(request, proxies) };
       const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
       try {
-        return operations.admit(context, payload);
+        const args = operations.admit(context, payload);
+        senders.set(args, (text) => send(extra.socket, nextMessage(id, text)));
+        return args;
       } catch (error) {
         if (error instanceof OperationRefused) return error.errors;
         return [asGraphqlError(error)];
@@ -102,8 +105,16 @@ function protocolOf(
       ...(result.errors && { errors: result.errors.map(shown) }),
     }),
     execute: (args) => operations.run(args),
-    subscribe: (args) => operations.subscribe(args),
+    subscribe: (args) => {
+      const toSocket = senders.get(args);
+      return toSocket ? operations.subscribeInText(args, toSocket) : operations.subscribe(args);
+    },
   }) as Server<Connection>;
+}
+
+/** A result of graphql-transport-ws, around a payload that is text already. */
+function nextMessage(id: string, payload: string): string {
+  return `{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`;
 }
 
 function asGraphqlError(error: unknown): GraphQLError {

@@ -45,7 +45,9 @@ async function lockBehind(em: EntityManager, head: string): Promise<BehindWebhoo
 
 async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {
   const scope = webhook.types.length > 0 ? { types: webhook.types } : {};
-  const { events, upTo } = await asSession(em, webhook, () => readEventsAfter(em, webhook.position, scope, pageSize));
+  const { events, upTo } = await asSession(em, webhook, () =>
+    readEventsAfter(em, webhook, webhook.position, scope, pageSize),
+  );
   const deliveries = events.map((event) => ({
     position: event.position,
     subjectId: event.subjectId,
