@@ -63,20 +63,18 @@ const objectionChanges = sql`
  * came of them, payment and recovery. Of a claim only the fact becomes public, never the words that went with it.
  */
 export async function recordEventChanges(em: EntityManager): Promise<void> {
+  const done = await lastTold(em);
   await sql`
-    with progress as (
-      select coalesce((select seal_position from feed_progress), 0) as done,
-        coalesce((select max(position) from event_seal), 0) as newest
-    ), taken as (
+    with taken as (
       -- In the same statement, so of the same snapshot: what is sealed meanwhile is for the next time.
-      insert into feed_progress (id, seal_position) select 1, newest from progress
+      insert into feed_progress (id, seal_position) select 1, coalesce(max(position), 0) from event_seal
       on conflict (id) do update set seal_position = excluded.seal_position
     ),
     due as (
       select seal.position, event.occurred_at, event.type, event.subject_id, event.programme_id, event.enterprise_id,
         event.data
-      from event_seal as seal join event on event.id = seal.event_id, progress
-      where seal.position > progress.done and event.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED',
+      from event_seal as seal join event on event.id = seal.event_id
+      where seal.position > ${done}::bigint and seal.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED',
         'OBJECTION_FILED', 'OBJECTION_DECIDED', 'OBJECTION_WITHDRAWN')
     ), told as (
       select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id,
@@ -103,4 +101,10 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
       told.notice_id, (select max(number) from notice_release where notice_release.notice_id = told.notice_id),
       told.credit_code, told.reason, null
     from told`.execute(em.getKysely());
+}
+
+/** Read first, and given as a value: so PostgreSQL knows that little comes after it, and reads no more. */
+async function lastTold(em: EntityManager): Promise<string> {
+  const { rows } = await sql<{ done: string }>`select seal_position as done from feed_progress`.execute(em.getKysely());
+  return rows[0]?.done ?? '0';
 }
