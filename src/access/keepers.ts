@@ -18,15 +18,15 @@ export interface Keepers {
   people: PersonRegister | undefined;
   /** The register that answers for single companies; undefined where companies come by lists alone. */
   companies: CompanyRegister | undefined;
-  /** Tells whoever runs the gateway what only its users' phones would; nothing in production. */
-  printInDevelopment: (line: string) => void;
+  /** How many tries a proof of work takes at most. */
+  proofTries: number;
 }
 
 export interface KeeperOptions {
   companies?: CompanyRegister;
   vault?: Vault;
   people?: PersonRegister;
-  printInDevelopment?: (line: string) => void;
+  proofTries?: number;
   outside?: OutsideProvider[];
   log?: FastifyBaseLogger;
 }
@@ -39,7 +39,7 @@ export function keepersOf(em: EntityManager, tokenKey: Uint8Array, options: Keep
     tokenKey,
     companies: options.companies,
     people: options.people,
-    printInDevelopment: options.printInDevelopment ?? (() => undefined),
+    proofTries: options.proofTries ?? 2,
     authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations, options.log),
   };
 }

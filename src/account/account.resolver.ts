@@ -1,14 +1,13 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { globalId } from '../kernel/global-id.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import { RoleGrant } from './account.js';
 import { chooseRole } from './choose-role.js';
 import type { Context } from '../access/context.js';
 import { CodePurpose } from '../one-time-code/one-time-code.js';
 import { register } from './register-account.js';
-import { requestPictureCode } from '../one-time-code/request-picture-code.js';
+import { requestChallenge } from '../one-time-code/request-challenge.js';
 import { requestSmsCode } from '../one-time-code/request-sms-code.js';
 import { resetPassword } from './reset-password.js';
 import { everybody, members, Role } from '../access/role.js';
@@ -17,24 +16,17 @@ import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { verifyPerson } from '../person/verify-person.js';
 
-@ObjectType({ description: '图形验证码: a picture with four digits; whoever asks for an SMS code reads it first.' })
+@ObjectType({ description: '人机验证题: a challenge to solve before an SMS code is sent.' })
 @Access(...everybody)
-class PictureCode {
-  @Field(() => ID, { description: 'Goes with the digits into `requestSmsCode`.' })
-  id: string;
+class RequestChallengePayload extends Payload {
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'The challenge, in the format of ALTCHA (version 2): its widget and its libraries solve it.',
+  })
+  challenge?: object | null;
 
-  @Field(() => String, { description: 'The picture, as SVG.' })
-  svg: string;
-
-  @Field(() => DateTimeScalar, { description: 'Until when it can be answered, once.' })
-  expiresAt: Date;
-}
-
-@ObjectType({ description: 'A picture to read.' })
-@Access(...everybody)
-class RequestPictureCodePayload extends Payload {
-  @Field(() => PictureCode, { nullable: true, description: 'The picture.' })
-  pictureCode?: PictureCode | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when it can be used, once.' })
+  expiresAt?: Date | null;
 }
 
 @InputType({ description: 'For which number, and for what.' })
@@ -45,11 +37,10 @@ class RequestSmsCodeInput {
   @Field(() => CodePurpose, { description: '用途: a code is good for nothing else.' })
   purpose: CodePurpose;
 
-  @Field(() => ID, { description: 'The picture that was read.' })
-  pictureId: string;
-
-  @Field(() => String, { description: '图形验证码: the digits in it.' })
-  pictureCode: string;
+  @Field(() => String, {
+    description: '人机验证结果: the solved challenge as ALTCHA’s widget gives it: base64 of `{ challenge, solution }`.',
+  })
+  proof: string;
 }
 
 @ObjectType({ description: 'Whether a code was sent. It says nothing of whether the number has an account.' })
@@ -136,12 +127,12 @@ class IdentityPayload extends Payload {
 @Resolver()
 export class IdentityResolver {
   @Access(...everybody)
-  @Mutation(() => RequestPictureCodePayload, { description: '获取图形验证码: draws a picture with four digits.' })
-  requestPictureCode(@Ctx() context: Context): Promise<RequestPictureCodePayload> {
-    return payloadOf(RequestPictureCodePayload, context.language, async () => {
-      const { key, ...picture } = await requestPictureCode(context);
-      return { pictureCode: { id: globalId('PictureCode', key), ...picture } };
-    });
+  @Mutation(() => RequestChallengePayload, {
+    description:
+      '获取人机验证题: a proof of work for one SMS code, in place of a picture code: a device solves it by itself within seconds. At most 100 an hour for an address.',
+  })
+  requestChallenge(@Ctx() context: Context): Promise<RequestChallengePayload> {
+    return payloadOf(RequestChallengePayload, context.language, () => requestChallenge(context));
   }
 
   @Access(...everybody)
@@ -151,7 +142,7 @@ export class IdentityResolver {
   })
   requestSmsCode(
     @Ctx() context: Context,
-    @Arg('input', () => RequestSmsCodeInput, { description: 'The number, the purpose and the picture.' })
+    @Arg('input', () => RequestSmsCodeInput, { description: 'The number, the purpose and the solved challenge.' })
     input: RequestSmsCodeInput,
   ): Promise<RequestSmsCodePayload> {
     return payloadOf(RequestSmsCodePayload, context.language, () => requestSmsCode(context, input));

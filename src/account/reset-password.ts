@@ -4,7 +4,7 @@ import { recordEvent } from '../event/record-event.js';
 import { AccountSecret } from './account.js';
 import { isSentCode } from '../one-time-code/check-code.js';
 import type { Context } from '../access/context.js';
-import { CodePurpose } from '../one-time-code/one-time-code.js';
+import { CodePurpose, SignInFailure } from '../one-time-code/one-time-code.js';
 import { digestPassword, requireFitPassword } from './password.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { revocationKey } from '../access/revocation.js';
@@ -29,6 +29,7 @@ export async function resetPassword(context: Context, input: ResetPassword): Pro
     const secret = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(vault, phone) });
     if (!right || !secret) throw new Refused(refuseCode('CODE_INVALID', ['code']));
     secret.passwordDigest = passwordDigest;
+    await em.nativeDelete(SignInFailure, { phoneDigest: secret.phoneDigest });
     await revoke(em, [revocationKey.account(secret.accountId)]);
     await recordEvent(em, context, {
       type: EventType.PASSWORD_RESET,

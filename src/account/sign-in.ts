@@ -9,7 +9,7 @@ import { failuresSince, lockTarget } from '../one-time-code/codes.sql.js';
 import type { Context } from '../access/context.js';
 import { refuse } from './account.refusals.js';
 import { type IssuedToken, issueToken } from './issue-token.js';
-import { CodePurpose, SignInFailure } from '../one-time-code/one-time-code.js';
+import { CodePurpose, SignInFailure, SignInMethod } from '../one-time-code/one-time-code.js';
 import { isPassword } from './password.js';
 import { addressDigest, phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { longest, type RateLimit, secondsToWait } from '../access/rate-limit.js';
@@ -43,14 +43,15 @@ export async function signIn(context: Context, input: SignIn): Promise<SignedIn>
 export async function checkSignIn(context: Context, input: SignIn): Promise<string> {
   const phone = requirePhone(input.phone);
   if ((input.password === null) === (input.code === null)) throw new Refused(refuse('PASSWORD_OR_CODE'));
+  const method = input.code === null ? SignInMethod.PASSWORD : SignInMethod.CODE;
   const digest = phoneDigest(context.vault, phone);
   const { secret, attempt } = await context.system.write(async (em) => {
     const from = addressDigest(context.vault, context.address);
     for (const target of [digest, from].toSorted()) await lockTarget(em, target);
-    if (input.password !== null) await requireFewFailures(em, context, digest, from);
+    await requireFewFailures(em, context, method, digest, from);
     return {
       secret: await em.findOne(AccountSecret, { phoneDigest: digest }),
-      attempt: await countAttempt(em, context, digest, from),
+      attempt: await countAttempt(em, context, method, digest, from),
     };
   });
   const right =
@@ -58,7 +59,9 @@ export async function checkSignIn(context: Context, input: SignIn): Promise<stri
       ? await isSentCode(context, phone, CodePurpose.SIGN_IN, input.code)
       : await isPassword(input.password as string, secret?.passwordDigest);
   if (right && secret) {
-    await context.system.write((em) => em.nativeDelete(SignInFailure, { id: attempt }));
+    // Who proves to hold the number lifts the lock that others' wrong passwords put on it.
+    const ended = method === SignInMethod.CODE ? { $or: [{ id: attempt }, { phoneDigest: digest }] } : { id: attempt };
+    await context.system.write((em) => em.nativeDelete(SignInFailure, ended));
     return secret.accountId;
   }
   await recordFailure(context, secret?.accountId);
@@ -75,19 +78,32 @@ export async function openFor(context: Context, accountId: string): Promise<Sign
   });
 }
 
-async function requireFewFailures(em: EntityManager, { clock }: Context, phone: string, from: string) {
+async function requireFewFailures(
+  em: EntityManager,
+  { clock }: Context,
+  method: SignInMethod,
+  phone: string,
+  from: string,
+): Promise<void> {
   const now = clock.now();
   const before = (limits: RateLimit[]) => new Date(now.getTime() - longest(limits));
-  const retryAfter = Math.max(
-    secondsToWait(await failuresSince(em, 'phone_digest', phone, before(perNumber)), perNumber, now),
-    secondsToWait(await failuresSince(em, 'address_digest', from, before(perAddress)), perAddress, now),
-  );
+  const ofAddress = await failuresSince(em, method, 'address_digest', from, before(perAddress));
+  // A code is its own limit: it holds for five tries, and wrong ones must not close anything to its owner.
+  const ofNumber =
+    method === SignInMethod.PASSWORD ? await failuresSince(em, method, 'phone_digest', phone, before(perNumber)) : [];
+  const retryAfter = Math.max(secondsToWait(ofNumber, perNumber, now), secondsToWait(ofAddress, perAddress, now));
   if (retryAfter > 0) throw new Refused(refuse('TOO_MANY_SIGN_INS', ['phone'], { retryAfter }));
 }
 
-async function countAttempt(em: EntityManager, { clock }: Context, phoneDigest: string, from: string): Promise<string> {
+async function countAttempt(
+  em: EntityManager,
+  { clock }: Context,
+  method: SignInMethod,
+  phoneDigest: string,
+  from: string,
+): Promise<string> {
   const id = randomUUID();
-  em.create(SignInFailure, { id, phoneDigest, addressDigest: from, failedAt: clock.now() });
+  em.create(SignInFailure, { id, method, phoneDigest, addressDigest: from, failedAt: clock.now() });
   await em.flush();
   return id;
 }

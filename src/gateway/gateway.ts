@@ -143,7 +143,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     outside: config.outsideProviders,
     people: config.people,
     companies: config.companies,
-    printInDevelopment: config.sms.provider === 'print' ? config.sms.print : undefined,
+    proofTries: config.proofTries,
     log,
   });
   const contexts = new ContextFactory(database.em, clock, events, key, keepers, config.longestRead);

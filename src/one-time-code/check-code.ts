@@ -2,20 +2,26 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Vault } from '../kernel/vault.js';
 import { spendCode, tryCode } from './codes.sql.js';
 import type { Context } from '../access/context.js';
-import { type CodePurpose, picturePurpose } from './one-time-code.js';
+import { challengePurpose, type CodePurpose } from './one-time-code.js';
 import { phoneDigest } from './phone.js';
+import { solvedChallenge } from './proof-of-work.js';
 
-/** A picture is guessed once; a code that was sent may be mistyped. */
-const pictureTries = 1;
+/** A code that was sent may be mistyped; a proof of work is spent by its first use. */
 const codeTries = 5;
+const proofTries = 1;
 
 export function codeDigest(vault: Vault, id: string, code: string): string {
   return vault.digest(`${id}:${code}`, 'one-time code');
 }
 
-/** Whether this is the code in the picture; each picture answers once. */
-export async function isPictureCode(context: Context, pictureId: string, code: string): Promise<boolean> {
-  return isCode(context, { id: pictureId }, picturePurpose, code, pictureTries);
+/** Whether this proof solves a challenge that was not used yet; each challenge answers once. */
+export async function isProof({ system, vault, clock }: Context, proof: string): Promise<boolean> {
+  const id = await solvedChallenge(vault, proof);
+  if (!id) return false;
+  return system.write(async (em) => {
+    const trial = await tryCode(em, { id }, challengePurpose, clock.now(), proofTries);
+    return trial !== undefined && spendCode(em, trial.id, clock.now());
+  });
 }
 
 /** Whether this code was last sent to this number for this purpose. It is spent by being right. */
@@ -25,19 +31,18 @@ export async function isSentCode(
   purpose: CodePurpose,
   code: string,
 ): Promise<boolean> {
-  return isCode(context, { targetDigest: phoneDigest(context.vault, phone) }, purpose, code, codeTries);
+  return isCode(context, { targetDigest: phoneDigest(context.vault, phone) }, purpose, code);
 }
 
 /** In a transaction of its own: a try counts, whatever becomes of the request. */
 async function isCode(
   { system, vault, clock }: Context,
-  which: { id: string } | { targetDigest: string },
+  which: { targetDigest: string },
   purpose: string,
   code: string,
-  mostTries: number,
 ): Promise<boolean> {
   return system.write(async (em) => {
-    const trial = await tryCode(em, which, purpose, clock.now(), mostTries);
+    const trial = await tryCode(em, which, purpose, clock.now(), codeTries);
     if (!trial) return false;
     const given = Buffer.from(codeDigest(vault, trial.id, code.normalize('NFKC').trim()));
     const expected = Buffer.from(trial.codeDigest);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { SignInMethod } from './one-time-code.js';
 
 /** Two requests of one number, or of one address, wait for each other: each counts the other's code. */
 export async function lockTarget(em: EntityManager, digest: string): Promise<void> {
@@ -20,8 +21,8 @@ export async function sentSince(
   return rows.map(({ createdAt }) => new Date(createdAt));
 }
 
-/** When pictures were drawn for this address since an instant, latest first. */
-export async function drawnSince(em: EntityManager, digest: string, since: Date): Promise<Date[]> {
+/** When challenges were drawn for this address since an instant, latest first. */
+export async function challengesSince(em: EntityManager, digest: string, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ createdAt: string }>`
     select created_at as "createdAt" from one_time_code
     where address_digest = ${digest} and target_digest is null and created_at > ${since}
@@ -58,15 +59,18 @@ export async function spendCode(em: EntityManager, id: string, now: Date): Promi
   return numAffectedRows === 1n;
 }
 
-/** When sign-ins with this number, or from this address, failed since an instant, latest first. */
+/** When sign-ins by this method with this number, or from this address, failed since an instant, latest first. */
 export async function failuresSince(
   em: EntityManager,
+  method: SignInMethod,
   column: 'phone_digest' | 'address_digest',
   digest: string,
   since: Date,
 ): Promise<Date[]> {
   const { rows } = await sql<{ failedAt: string }>`
     select failed_at as "failedAt" from sign_in_failure
-    where ${sql.ref(column)} = ${digest} and failed_at > ${since} order by failed_at desc`.execute(em.getKysely());
+    where method = ${method} and ${sql.ref(column)} = ${digest} and failed_at > ${since} order by failed_at desc`.execute(
+    em.getKysely(),
+  );
   return rows.map(({ failedAt }) => new Date(failedAt));
 }

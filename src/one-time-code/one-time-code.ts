@@ -19,8 +19,8 @@ registerEnumType(CodePurpose, {
   },
 });
 
-/** A picture code belongs to itself; it has no other target. */
-export const picturePurpose = 'PICTURE';
+/** A proof of work belongs to itself; it has no other target. */
+export const challengePurpose = 'CHALLENGE';
 
 /** A code that was shown or sent: only its digest, how often it was tried, and until when it holds. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())) })
@@ -31,9 +31,9 @@ export class OneTimeCode {
   id: string;
 
   @Property({ type: 'text' })
-  purpose: CodePurpose | typeof picturePurpose;
+  purpose: CodePurpose | typeof challengePurpose;
 
-  /** Digest of the phone number that it was sent to; null for a picture. */
+  /** Digest of the phone number that it was sent to; null for a proof of work. */
   @Property({ type: 'text', nullable: true })
   targetDigest: string | null;
 
@@ -56,6 +56,11 @@ export class OneTimeCode {
   usedAt: Date | null;
 }
 
+export enum SignInMethod {
+  PASSWORD = 'PASSWORD',
+  CODE = 'CODE',
+}
+
 /** A sign-in that failed or has not yet succeeded, counted for a while against guessing. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['phoneDigest', 'failedAt'] })
@@ -63,6 +68,9 @@ export class OneTimeCode {
 export class SignInFailure {
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id: string;
+
+  @Property({ type: 'text' })
+  method: SignInMethod;
 
   @Property({ type: 'text' })
   phoneDigest: string;

@@ -1,10 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { keyOf } from '../kernel/global-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
-import { codeDigest, isPictureCode } from './check-code.js';
+import { codeDigest, isProof } from './check-code.js';
 import { lockTarget, sentSince } from './codes.sql.js';
 import type { Context } from '../access/context.js';
 import { type CodePurpose, OneTimeCode } from './one-time-code.js';
@@ -28,8 +27,7 @@ const perAddress: RateLimit[] = [
 export interface RequestSmsCode {
   phone: string;
   purpose: CodePurpose;
-  pictureId: string;
-  pictureCode: string;
+  proof: string;
 }
 
 /**
@@ -38,10 +36,7 @@ export interface RequestSmsCode {
  */
 export async function requestSmsCode(context: Context, input: RequestSmsCode): Promise<{ expiresAt: Date }> {
   const phone = requirePhone(input.phone);
-  const pictureId = keyOf('PictureCode', input.pictureId);
-  if (!pictureId || !(await isPictureCode(context, pictureId, input.pictureCode))) {
-    throw new Refused(refuseCode('CODE_INVALID', ['pictureCode']));
-  }
+  if (!(await isProof(context, input.proof))) throw new Refused(refuseCode('PROOF_INVALID', ['proof']));
   return context.system.write(async (em) => {
     await requireWithinLimits(em, context, phone);
     const code = String(randomInt(1_000_000)).padStart(6, '0');

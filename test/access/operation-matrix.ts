@@ -105,7 +105,7 @@ export const operationMatrix: Record<string, string> = {
   replayWebhookDelivery: 'members',
   requestObjectionCode: 'everybody',
   requestPaymentInformation: 'PLATFORM',
-  requestPictureCode: 'everybody',
+  requestChallenge: 'everybody',
   requestSmsCode: 'everybody',
   resetPassword: 'everybody',
   resumeInstitution: 'SCIENCE REGULATOR',

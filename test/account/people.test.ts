@@ -3,7 +3,7 @@ import { testPeople } from '../../src/person/person-register.js';
 import {
   MyselfDocument,
   RegisterDocument,
-  RequestPictureCodeDocument,
+  RequestChallengeDocument,
   RequestSmsCodeDocument,
   ResetPasswordDocument,
   SignInDocument,
@@ -11,7 +11,7 @@ import {
   VerifyPersonDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { nextPhone, password, readPicture, receiveCode, registerPerson, requestCode, wait } from '../kit/people.js';
+import { nextPhone, password, receiveCode, registerPerson, requestCode, solveProof, wait } from '../kit/people.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -49,24 +49,36 @@ describe('registering', () => {
     'the phone %j is refused by its field',
     async (phone) => {
       const { requestSmsCode } = await gateway.client().get(RequestSmsCodeDocument, {
-        input: { phone, purpose: 'REGISTER', pictureId: 'x', pictureCode: '0000' },
+        input: { phone, purpose: 'REGISTER', proof: 'x' },
       });
       expect(requestSmsCode.userErrors).toMatchObject([{ code: 'PHONE_INVALID', path: ['phone'] }]);
     },
   );
 
-  test('a picture answers once, and a wrong answer spends it', async () => {
-    const client = gateway.client();
-    const { requestPictureCode } = await client.get(RequestPictureCodeDocument);
-    const { id, svg } = requestPictureCode.pictureCode as { id: string; svg: string };
-    expect(svg).toMatch(/^<svg[^>]*>.*<polyline/);
-    const right = await readPicture(gateway, id);
-    const wrong = right === '0000' ? '0001' : '0000';
-    const input = { phone: nextPhone(), purpose: 'REGISTER' as const, pictureId: id };
-    for (const pictureCode of [wrong, right]) {
-      const { requestSmsCode } = await client.get(RequestSmsCodeDocument, { input: { ...input, pictureCode } });
-      expect(requestSmsCode.userErrors).toMatchObject([{ code: 'CODE_INVALID', path: ['pictureCode'] }]);
+  test('a challenge is solved, once, and by nothing else', async () => {
+    const ask = async (proof: string) => {
+      const input = { phone: nextPhone(), purpose: 'REGISTER' as const, proof };
+      return codes((await gateway.client().get(RequestSmsCodeDocument, { input })).requestSmsCode.userErrors);
+    };
+    const proof = await solveProof(gateway);
+    const { challenge, solution } = JSON.parse(Buffer.from(proof, 'base64').toString()) as {
+      challenge: { parameters: { keyPrefix: string } };
+      solution: object;
+    };
+    const with_ = (changes: object) =>
+      Buffer.from(JSON.stringify({ challenge, solution, ...changes })).toString('base64');
+    const easier = { ...challenge, parameters: { ...challenge.parameters, keyPrefix: '00' } };
+    for (const forged of [
+      '',
+      'nonsense',
+      with_({ solution: { ...solution, derivedKey: '00' } }),
+      with_({ challenge: easier }),
+      with_({ challenge: { ...challenge, signature: '00' } }),
+    ]) {
+      expect(await ask(forged), forged).toEqual(['PROOF_INVALID']);
     }
+    expect(await ask(proof)).toEqual([]);
+    expect(await ask(proof)).toEqual(['PROOF_INVALID']);
   });
 
   test('a wrong code is refused, and after five tries the right one too', async () => {
@@ -181,14 +193,27 @@ describe('signing in', () => {
     expect(answers.filter(({ token }) => token)).toHaveLength(1);
   });
 
-  test('an address draws a hundred pictures an hour, and no more', async () => {
+  test('wrong codes close no password, and who holds the number lifts the lock of wrong passwords', async () => {
     wait(gateway, 3_600);
-    const draw = async () => (await gateway.client().get(RequestPictureCodeDocument)).requestPictureCode;
+    const { phone } = await registerPerson(gateway);
+    for (let tries = 0; tries < 12; tries += 1) await signIn({ phone, code: '000000' });
+    expect((await signIn({ phone, password })).token).toBeTruthy();
+    for (let tries = 0; tries < 5; tries += 1) await signIn({ phone, password: 'not the password' });
+    expect(codes((await signIn({ phone, password })).userErrors)).toEqual(['TOO_MANY_SIGN_INS']);
+    wait(gateway, 61);
+    const code = await receiveCode(gateway, phone, 'SIGN_IN');
+    expect((await signIn({ phone, code })).token).toBeTruthy();
+    expect((await signIn({ phone, password })).token).toBeTruthy();
+  });
+
+  test('an address draws a hundred challenges an hour, and no more', async () => {
+    wait(gateway, 3_600);
+    const draw = async () => (await gateway.client().get(RequestChallengeDocument)).requestChallenge;
     for (let drawn = 0; drawn < 100; drawn += 20) {
-      const pictures = await Promise.all(Array.from({ length: 20 }, draw));
-      expect(pictures.filter(({ pictureCode }) => pictureCode)).toHaveLength(20);
+      const challenges = await Promise.all(Array.from({ length: 20 }, draw));
+      expect(challenges.filter(({ challenge }) => challenge)).toHaveLength(20);
     }
-    expect(await draw()).toMatchObject({ pictureCode: null, userErrors: [{ code: 'TOO_MANY_CODES' }] });
+    expect(await draw()).toMatchObject({ challenge: null, userErrors: [{ code: 'TOO_MANY_CODES' }] });
     wait(gateway, 3_600);
   });
 

@@ -25,7 +25,7 @@ const tooMuch: [string, string, string][] = [
   ['a document without end', `{ viewer { ${'role '.repeat(20_000)} } }`, 'COMPLEXITY_EXCEEDED'],
   ['aliases of the schema', `{ ${times(200, (at) => `a${at}: __schema { types { fields { name } } }`)} }`, 'COMPLEXITY_EXCEEDED'],
   ['aliases within the schema', `{ __schema { ${times(200, (at) => `a${at}: types { fields { name } }`)} } }`, 'COMPLEXITY_EXCEEDED'],
-  ['aliases of a mutation', `mutation { ${times(50, (at) => `a${at}: requestPictureCode { userErrors { code } }`)} }`, 'COMPLEXITY_EXCEEDED'],
+  ['aliases of a mutation', `mutation { ${times(50, (at) => `a${at}: requestChallenge { userErrors { code } }`)} }`, 'COMPLEXITY_EXCEEDED'],
   ['aliases of a query', `{ ${times(1_600, (at) => `a${at}: viewer { role }`)} }`, 'COMPLEXITY_EXCEEDED'],
   ['lists within lists', '{ paymentBatches(first: 100) { nodes { lines(first: 100) { nodes { reference amount status } } } } }', 'COMPLEXITY_EXCEEDED'],
 ]; // prettier-ignore

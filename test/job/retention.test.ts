@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { RequestPictureCodeDocument, SignInDocument } from '../generated/graphql.js';
+import { RequestChallengeDocument, SignInDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
@@ -27,7 +27,7 @@ const days = (count: number) => gateway.clock.set(new Date(gateway.clock.now().g
 
 test('codes and failed sign-ins are forgotten after three days, an idempotency key after a month, and neither before', async () => {
   const client = gateway.client();
-  await client.get(RequestPictureCodeDocument);
+  await client.get(RequestChallengeDocument);
   await client.get(SignInDocument, { input: { phone: '13800138000', password: 'wrong-password' } });
   await recordKey('early');
   expect(await countOf('one_time_code')).toBe(1);

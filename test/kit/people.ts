@@ -1,10 +1,10 @@
+import { type Challenge, solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { expect, vi } from 'vitest';
-import { codeDigest } from '../../src/one-time-code/check-code.js';
-import { parseGlobalId } from '../../src/kernel/global-id.js';
 import {
   type CodePurpose,
   RegisterDocument,
-  RequestPictureCodeDocument,
+  RequestChallengeDocument,
   RequestSmsCodeDocument,
   type Role,
 } from '../generated/graphql.js';
@@ -19,21 +19,17 @@ export function nextPhone(): string {
   return `138${String(serial).padStart(8, '0')}`;
 }
 
-/** The digits of a picture, as only somebody with the keys could find them out. */
-export async function readPicture({ sql, config }: TestGateway, pictureId: string): Promise<string> {
-  const { key } = parseGlobalId(pictureId) as { key: string };
-  const [row] = await sql<{ code_digest: string }>('select code_digest from one_time_code where id = $1', [key]);
-  const codes = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, '0'));
-  return codes.find((code) => codeDigest(config.vault, key, code) === row?.code_digest) as string;
+/** Solves a new challenge, as a browser does. */
+export async function solveProof(gateway: TestGateway): Promise<string> {
+  const { requestChallenge } = await gateway.client().get(RequestChallengeDocument);
+  const challenge = requestChallenge.challenge as Challenge;
+  const solution = await solveChallenge({ challenge, deriveKey });
+  return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
 }
 
 export async function requestCode(gateway: TestGateway, phone: string, purpose: CodePurpose) {
-  const { requestPictureCode } = await gateway.client().get(RequestPictureCodeDocument);
-  const pictureId = requestPictureCode.pictureCode?.id as string;
-  const pictureCode = await readPicture(gateway, pictureId);
-  const { requestSmsCode } = await gateway
-    .client()
-    .get(RequestSmsCodeDocument, { input: { phone, purpose, pictureId, pictureCode } });
+  const proof = await solveProof(gateway);
+  const { requestSmsCode } = await gateway.client().get(RequestSmsCodeDocument, { input: { phone, purpose, proof } });
   return requestSmsCode;
 }
 
