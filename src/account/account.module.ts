@@ -3,12 +3,13 @@ import { forgetEnded } from './forget-ended.js';
 import { appointOffices } from './appoint-offices.js';
 import { Account, AccountSecret, RoleGrant, personPlace, phonePlace } from './account.js';
 import { IdentityResolver } from './account.resolver.js';
+import { EventActorResolver } from './event-actor.resolver.js';
 import { RoleGrantResolver, ViewerResolver } from './viewer.resolver.js';
 
 export const accountModule = defineModule({
   name: 'account',
   entities: [Account, AccountSecret, RoleGrant],
-  resolvers: [ViewerResolver, RoleGrantResolver, IdentityResolver],
+  resolvers: [ViewerResolver, RoleGrantResolver, IdentityResolver, EventActorResolver],
   sealedColumns: [
     { table: 'account_secret', column: 'sealed_person', place: personPlace },
     { table: 'account_secret', column: 'sealed_phone', place: phonePlace },

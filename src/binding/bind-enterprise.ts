@@ -13,6 +13,7 @@ import { Role } from '../access/role.js';
 import { grantRole } from '../account/role-grants.js';
 import { isDelegated } from '../access/viewer.js';
 import { Authorisation, BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
+import { Enterprise } from '../enterprise/enterprise.js';
 import { refuse } from './binding.refusals.js';
 
 export interface BindEnterprise {
@@ -67,6 +68,13 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
   });
 }
 
+const bound = new WeakMap<EnterpriseBinding, Enterprise>();
+
+/** The enterprise of a binding that this request made active: the token that it came with does not see it yet. */
+export function boundEnterprise(binding: EnterpriseBinding): Enterprise | undefined {
+  return bound.get(binding);
+}
+
 /** Lets the bound person act: the role for the enterprise, and the event of it. */
 export async function activate(
   em: EntityManager,
@@ -77,6 +85,7 @@ export async function activate(
   await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
   const grant = await grantRole(em, context, { accountId, role: Role.ENTERPRISE, subjectId: enterpriseId });
   const { viewer } = context;
+  if (accountId === viewer.accountId) bound.set(binding, await em.findOneOrFail(Enterprise, { id: enterpriseId }));
   const own = accountId === viewer.accountId && !isDelegated(viewer);
   const token = own ? await issueToken(em, context, grant) : {};
   return { binding, ...token };

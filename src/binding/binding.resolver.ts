@@ -26,7 +26,7 @@ import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { bindEnterprise } from './bind-enterprise.js';
+import { bindEnterprise, boundEnterprise } from './bind-enterprise.js';
 import { confirmBinding, rejectBinding, revokeBinding, type SeenBinding } from './decide-binding.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -182,8 +182,8 @@ export class BindingResolver {
   }
 
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: once you may act for it.' })
-  enterprise(@Root() binding: EnterpriseBinding, @Ctx() context: Context): Promise<Enterprise | null> {
-    return enterpriseById(context, binding.enterpriseId);
+  async enterprise(@Root() binding: EnterpriseBinding, @Ctx() context: Context): Promise<Enterprise | null> {
+    return boundEnterprise(binding) ?? (await enterpriseById(context, binding.enterpriseId));
   }
 
   @Access(Role.PLATFORM)

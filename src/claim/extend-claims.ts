@@ -46,6 +46,6 @@ async function extend(em: EntityManager, context: Context, claim: Claim, until: 
     subject: { type: 'Claim', id },
     programmeId,
     enterpriseId,
-    data: { from: claimBy, until, reason },
+    data: { until, reason, changes: [{ field: 'claimBy', from: claimBy, to: until }] },
   });
 }

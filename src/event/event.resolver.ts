@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, InputType, ObjectType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { JsonScalar } from '../kernel/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { members, Role } from '../access/role.js';
@@ -20,6 +21,19 @@ export class EventFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only what happened to this object.' })
   subject?: string;
+}
+
+@ObjectType({ description: '变更: what one field of the object was before, and is after.' })
+@Access(...members)
+export class EventChange {
+  @Field(() => String, { description: '字段: the field, by its name in this schema.' })
+  field: string;
+
+  @Field(() => JsonScalar, { nullable: true, description: '变更前: the old value; null where there was none.' })
+  from: unknown;
+
+  @Field(() => JsonScalar, { nullable: true, description: '变更后: the new value; null where there is none any more.' })
+  to: unknown;
 }
 
 @Resolver(() => Event)
@@ -75,12 +89,25 @@ export class EventResolver {
     return eventCursor(event.position);
   }
 
+  @FieldResolver(() => [EventChange], {
+    description: '变更前后: old and new values, where the event changed something that was there; empty otherwise.',
+  })
+  changes(@Root() { data }: SealedEvent): EventChange[] {
+    return changesIn(data);
+  }
+
   @FieldResolver(() => ID, {
     description: 'Global id of the object that changed, also where you may not see the object itself.',
   })
   subjectId(@Root() event: SealedEvent): string {
     return globalId(event.subjectType, event.subjectId);
   }
+}
+
+/** Events that change fields list them under `changes`; one that moves an object from a state to another has `from` and `to`. */
+function changesIn({ changes, from, to }: SealedEvent['data']): EventChange[] {
+  if (Array.isArray(changes)) return (changes as EventChange[]).map(({ field, from, to }) => ({ field, from, to }));
+  return to === undefined ? [] : [{ field: 'status', from: from ?? null, to }];
 }
 
 /** An id of no type that exists selects nothing, like that of an object that is not there. */

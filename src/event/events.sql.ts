@@ -11,6 +11,7 @@ export interface SealedEvent {
   position: string;
   occurredAt: Date;
   type: EventType;
+  actorId: string | null;
   actorRole: string;
   subjectType: string;
   subjectId: string;
@@ -27,7 +28,8 @@ export interface EventScope {
 }
 
 export const eventColumns = sql`
-  seal.position, event.occurred_at as "occurredAt", event.type, event.actor_role as "actorRole",
+  seal.position, event.occurred_at as "occurredAt", event.type, event.actor_id as "actorId",
+  event.actor_role as "actorRole",
   event.subject_type as "subjectType", event.subject_id as "subjectId", event.programme_id as "programmeId",
   event.data`;
 

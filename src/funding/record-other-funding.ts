@@ -22,6 +22,8 @@ export function recordOtherFunding(context: Context, input: RecordOtherFunding):
     if (source === '') throw new Refused(refuse('REASON_MISSING', ['source']));
     const { id, institutionId, enterpriseId, programmeId } = policy;
     const recordedAt = context.clock.now();
+    const before = await em.findOne(PolicyFunding, { policyId: id });
+    const changes = [{ field: 'otherFunding', from: before?.amount ?? null, to: input.amount }];
     await em.upsert(PolicyFunding, {
       policyId: id,
       institutionId,
@@ -36,7 +38,7 @@ export function recordOtherFunding(context: Context, input: RecordOtherFunding):
       programmeId,
       institutionId,
       enterpriseId,
-      data: { amount: input.amount, source },
+      data: { amount: input.amount, source, changes },
     });
     return id;
   });

@@ -1,7 +1,11 @@
 import 'reflect-metadata';
 import fs from 'node:fs';
+import { withFourEyes } from './list-four-eyes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { buildGatewaySchema } from './schema.js';
 
-/** Writes the schema as served to the file that is named; `npm run schema`. */
-fs.writeFileSync(process.argv[2] as string, printGatewaySchema(buildGatewaySchema()));
+/** Writes the schema as served, and the table of four eyes into the page, to the files that are named; `npm run schema`. */
+const [schemaFile, accessPage] = process.argv.slice(2) as [string, string];
+const schema = buildGatewaySchema();
+fs.writeFileSync(schemaFile, printGatewaySchema(schema));
+fs.writeFileSync(accessPage, withFourEyes(fs.readFileSync(accessPage, 'utf8'), schema));

@@ -33,6 +33,7 @@ export function changeInstitution(
       const facts = { found: institution.status, needed: from.join(' / ') };
       throw new Refused(refuseInstitution('INSTITUTION_STATUS_UNFIT', ['institution'], facts));
     }
+    const before = institution.status;
     const { type, data = {} } = await change(institution);
     institution.version += 1;
     await em.flush();
@@ -40,7 +41,7 @@ export function changeInstitution(
       type,
       subject: { type: 'Institution', id: institution.id },
       institutionId: institution.id,
-      data: { status: institution.status, ...data },
+      data: { status: institution.status, from: before, to: institution.status, ...data },
     });
     return institution;
   });

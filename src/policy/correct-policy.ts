@@ -57,7 +57,7 @@ export function correctPolicy(context: Context, input: CorrectPolicy): Promise<s
       subject: { type: 'Policy', id: policy.id },
       programmeId: policy.programmeId,
       institutionId: policy.institutionId,
-      data: { fields: changes.map(({ field }) => field), version: policy.version },
+      data: { fields: changes.map(({ field }) => field), version: policy.version, changes },
     });
     return policy.id;
   });

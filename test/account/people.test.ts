@@ -65,15 +65,15 @@ describe('registering', () => {
       challenge: { parameters: { keyPrefix: string } };
       solution: object;
     };
-    const with_ = (changes: object) =>
+    const proofWith = (changes: object) =>
       Buffer.from(JSON.stringify({ challenge, solution, ...changes })).toString('base64');
     const easier = { ...challenge, parameters: { ...challenge.parameters, keyPrefix: '00' } };
     for (const forged of [
       '',
       'nonsense',
-      with_({ solution: { ...solution, derivedKey: '00' } }),
-      with_({ challenge: easier }),
-      with_({ challenge: { ...challenge, signature: '00' } }),
+      proofWith({ solution: { ...solution, derivedKey: '00' } }),
+      proofWith({ challenge: easier }),
+      proofWith({ challenge: { ...challenge, signature: '00' } }),
     ]) {
       expect(await ask(forged), forged).toEqual(['PROOF_INVALID']);
     }

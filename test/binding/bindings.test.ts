@@ -63,6 +63,17 @@ async function bindAgent(client: ApiClient) {
 }
 
 describe('the legal representative', () => {
+  test('is answered the enterprise that it is bound to now', async () => {
+    const client = await verified(testPeople.representative);
+    const { creditCode, name } = await arrangeEnterprise(gateway);
+    const { bindEnterprise } = await client.get<{ bindEnterprise: object }, object>(
+      `mutation ($input: BindEnterpriseInput!) {
+        bindEnterprise(input: $input) { binding { status enterprise { creditCode } } userErrors { code } } }`,
+      { input: { creditCode, name, kind: 'LEGAL_REPRESENTATIVE' } },
+    );
+    expect(bindEnterprise).toEqual({ binding: { status: 'ACTIVE', enterprise: { creditCode } }, userErrors: [] });
+  });
+
   test('is bound at once, with a token for the enterprise, and shown masked', async () => {
     const client = await verified(testPeople.representative);
     const { binding, token } = await bind(client);

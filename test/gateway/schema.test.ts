@@ -11,6 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
+import { listFourEyes, withFourEyes } from '../../src/gateway/list-four-eyes.js';
 import { printGatewaySchema } from '../../src/gateway/print-schema.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { startTestGateway } from '../kit/gateway.js';
@@ -29,6 +30,13 @@ test('the committed schema has every code that a running gateway answers', async
   const codesOf = (given: typeof served) =>
     (given.getType('UserErrorCode') as GraphQLEnumType).getValues().map(({ name }) => name);
   expect(codesOf(buildSchema(fs.readFileSync('schema/schema.graphql', 'utf8')))).toEqual(codesOf(served));
+});
+
+test('docs/access.md lists the rule of four eyes as it is declared', () => {
+  const page = fs.readFileSync('docs/access.md', 'utf8');
+  expect(withFourEyes(page, schema) === page, 'run `npm run schema` and commit what it changes').toBe(true);
+  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  for (const [, operation] of listFourEyes(schema).matchAll(/`(\w+)`/g)) expect(mutations).toContain(operation);
 });
 
 test('every type, field, argument and value says what it is', () => {

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { Event } from '../event/event.js';
+import type { SealedEvent } from '../event/events.sql.js';
+import { defineLoader } from '../kernel/loader.js';
+
+@ObjectType({ description: '操作人: who did what an event records.' })
+@Access(Role.AUDITOR)
+export class EventActor {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '账户: the account, the same for every event of it; null for the gateway itself and for somebody without one.',
+  })
+  account: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '名称: the name of the account or of the machine credential; null where none is known here.',
+  })
+  name: string | null;
+
+  @Field(() => String, { description: '身份: the role in which it was done; `SYSTEM` for the gateway itself.' })
+  role: string;
+}
+
+const nameOfActor = defineLoader<string, { id: string; name: string }>(
+  'name of actor',
+  async (em, ids) => {
+    const { rows } = await sql<{ id: string; name: string }>`
+      select id, name from account where id = any(${ids}::uuid[])
+      union all select id, name from machine_credential where id = any(${ids}::uuid[])`.execute(em.getKysely());
+    return rows;
+  },
+  ({ id }) => id,
+);
+
+@Resolver(() => Event)
+export class EventActorResolver {
+  @Access(Role.AUDITOR)
+  @FieldResolver(() => EventActor, { description: '操作人: who did it, for those who audit.' })
+  async actor(@Root() { actorId, actorRole }: SealedEvent, @Ctx() context: Context): Promise<EventActor> {
+    const known = actorId ? await nameOfActor(context, actorId) : null;
+    return { account: actorId, name: known?.name ?? null, role: actorRole };
+  }
+}
