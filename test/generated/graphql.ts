@@ -1502,10 +1502,8 @@ export type RequestPaymentInformationInput = {
 export type RequestSmsCodeInput = {
   /** 手机号码: 11 digits. */
   phone: string;
-  /** 图形验证码: the digits in it. */
-  pictureCode: string;
-  /** The picture that was read. */
-  pictureId: string;
+  /** 人机验证结果: the solved challenge as ALTCHA’s widget gives it: base64 of `{ challenge, solution }`. */
+  proof: string;
   /** 用途: a code is good for nothing else. */
   purpose: CodePurpose;
 };
@@ -2192,6 +2190,8 @@ export type UserErrorCode =
   | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
+  /** The proof of work does not solve a challenge of ours that is still unused. */
+  | 'PROOF_INVALID'
   /** The programme has an approved list, and nothing new came in since for a supplementary list. */
   | 'PROPOSAL_ALREADY_APPROVED'
   /** A revision is with the department; a new one is computed only after it was returned. */
@@ -2463,10 +2463,10 @@ export type RevealBankAccountMutationVariables = Exact<{
 
 export type RevealBankAccountMutation = { revealBankAccount: { number: string | null, userErrors: Array<{ code: UserErrorCode }> } };
 
-export type RequestPictureCodeMutationVariables = Exact<{ [key: string]: never; }>;
+export type RequestChallengeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RequestPictureCodeMutation = { requestPictureCode: { pictureCode: { id: string, svg: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, details: unknown }> } };
+export type RequestChallengeMutation = { requestChallenge: { challenge: unknown, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, details: unknown }> } };
 
 export type RequestSmsCodeMutationVariables = Exact<{
   input: RequestSmsCodeInput;
@@ -3988,21 +3988,18 @@ export const RevealBankAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevealBankAccountMutation, RevealBankAccountMutationVariables>;
-export const RequestPictureCodeDocument = new TypedDocumentString(`
-    mutation RequestPictureCode {
-  requestPictureCode {
-    pictureCode {
-      id
-      svg
-      expiresAt
-    }
+export const RequestChallengeDocument = new TypedDocumentString(`
+    mutation RequestChallenge {
+  requestChallenge {
+    challenge
+    expiresAt
     userErrors {
       code
       details
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestPictureCodeMutation, RequestPictureCodeMutationVariables>;
+    `) as unknown as TypedDocumentString<RequestChallengeMutation, RequestChallengeMutationVariables>;
 export const RequestSmsCodeDocument = new TypedDocumentString(`
     mutation RequestSmsCode($input: RequestSmsCodeInput!) {
   requestSmsCode(input: $input) {

@@ -392,6 +392,8 @@ export type UserErrorCode =
   | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
+  /** The proof of work does not solve a challenge of ours that is still unused. */
+  | 'PROOF_INVALID'
   /** The programme has an approved list, and nothing new came in since for a supplementary list. */
   | 'PROPOSAL_ALREADY_APPROVED'
   /** A revision is with the department; a new one is computed only after it was returned. */
