@@ -9,6 +9,7 @@ import type { Context } from '../access/context.js';
 import { requireProgramme } from './find-programme.js';
 import { createRules, loadProgramme } from './load-programme.js';
 import { enterKinds, findTakenKinds, findUnknownKinds } from './enter-kinds.js';
+import { contradictionsOf } from './programme-contradictions.js';
 import { faultsOfProgrammeData, type ProgrammeData } from './programme-data.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
@@ -18,6 +19,11 @@ const refuse = defineRefusals({
     meaning: 'A field of the programme does not say what it has to.',
     zh: ({ field, fault }) => `${field}：${fault}。请更正后重新提交。`,
     en: ({ field, fault }) => `${field}: ${fault}. Correct it and send it again.`,
+  },
+  PROGRAMME_CONTRADICTORY: {
+    meaning: 'Values of the programme contradict each other, or cannot be meant. Every contradiction is named.',
+    zh: ({ field, contradictionInChinese }) => `${field}：${contradictionInChinese}。请核对后重新提交。`,
+    en: ({ field, contradiction }) => `${field}: ${contradiction}. Check it and send it again.`,
   },
   PROGRAMME_EXISTS: {
     meaning: 'There is a programme with this code already.',
@@ -84,6 +90,15 @@ async function readData(em: EntityManager, sent: unknown): Promise<ProgrammeData
       ...faults.map(({ path, message }) =>
         refuse('PROGRAMME_DATA_INVALID', ['programme', ...path], { field: path.join('.'), fault: message }),
       ),
+    );
+  }
+  const contradictions = contradictionsOf(data);
+  if (contradictions.length > 0) {
+    throw new Refused(
+      ...contradictions.map(({ path, zh, en }) => {
+        const facts = { field: path.join('.'), contradiction: en, contradictionInChinese: zh };
+        return refuse('PROGRAMME_CONTRADICTORY', ['programme', ...path], facts);
+      }),
     );
   }
   const unknown = await findUnknownKinds(em, data.rules.qualificationKinds, data.newQualificationKinds);

@@ -1,0 +1,144 @@
+import { parseYuan } from '../kernel/money.js';
+import type { ProgrammeData } from './programme-data.js';
+import { BudgetPolicy } from './programme-rules.js';
+
+/** What cannot be meant, with its place, in both languages. */
+export interface Contradiction {
+  path: string[];
+  zh: string;
+  en: string;
+}
+
+type Check = [holds: boolean, path: string, zh: string, en: string];
+
+/** Papers that an insurer can attach. */
+const knownDocuments = ['POLICY', 'INVOICE'];
+const firstPolicyYear = 2000;
+const longestTermMonths = 120;
+const mostWorkingDays = 120;
+
+/** Every contradiction of a programme, so that it can be corrected in one go: values that fit their type but not each other. */
+export function contradictionsOf(data: ProgrammeData): Contradiction[] {
+  const checks = [...checkDates(data), ...checkAmounts(data), ...checkRegions(data), ...checkPapers(data)];
+  return checks.filter(([holds]) => !holds).map(([, path, zh, en]) => ({ path: path.split('.'), zh, en }));
+}
+
+function checkDates(data: ProgrammeData): Check[] {
+  const { opensOn, policyYear, policyPushUntil } = data;
+  const openingYear = Number(opensOn.slice(0, 4));
+  const deadlines = ['institutionRegistrationUntil', 'enterpriseRegistrationUntil'] as const;
+  const periods = [
+    'publicityWorkingDays',
+    'paymentInformationWorkingDays',
+    'objectionWorkingDays',
+    'reviewWorkingDays',
+  ] as const;
+  return [
+    [
+      policyYear >= firstPolicyYear && policyYear <= openingYear,
+      'policyYear',
+      `保单年度 ${policyYear} 应在 ${firstPolicyYear} 年至开放年份 ${openingYear} 年之间`,
+      `the policy year ${policyYear} has to be from ${firstPolicyYear} to ${openingYear}, the year in which the programme opens`,
+    ],
+    ...deadlines.map((field): Check => [
+      data[field] >= opensOn,
+      field,
+      `截止日 ${data[field]} 早于开放日 ${opensOn}`,
+      `the deadline ${data[field]} is before ${opensOn}, the day on which the programme opens`,
+    ]),
+    [
+      data.institutionRegistrationUntil <= policyPushUntil,
+      'institutionRegistrationUntil',
+      `机构注册截止 ${data.institutionRegistrationUntil} 晚于保单上传截止 ${policyPushUntil}`,
+      `institutions could register until ${data.institutionRegistrationUntil}, after the last day to push policies, ${policyPushUntil}`,
+    ],
+    ...periods.map((field): Check => [
+      data[field] <= mostWorkingDays,
+      field,
+      `${data[field]} 个工作日过长，最多 ${mostWorkingDays} 个`,
+      `${data[field]} working days are too many; at most ${mostWorkingDays}`,
+    ]),
+    [
+      data.rules.maximumTermMonths <= longestTermMonths,
+      'rules.maximumTermMonths',
+      `保险期限上限 ${data.rules.maximumTermMonths} 个月过长，最多 ${longestTermMonths} 个月`,
+      `a term of ${data.rules.maximumTermMonths} months is too long; at most ${longestTermMonths}`,
+    ],
+  ];
+}
+
+const isPositive = (amount: string) => (parseYuan(amount) ?? 0n) > 0n;
+const isNothing = (share: string) => /^0(\.0*)?$/.test(share);
+
+function checkAmounts({ rules }: ProgrammeData): Check[] {
+  const { enterpriseCap, budget, budgetPolicy, fundingCeiling, products } = rules;
+  const zeroZh = '为 0，任何企业都得不到补贴';
+  const zeroEn = 'is zero: nobody would get a subsidy';
+  return [
+    [isPositive(enterpriseCap), 'rules.enterpriseCap', `每家企业上限${zeroZh}`, `the cap for one enterprise ${zeroEn}`],
+    [
+      budgetPolicy === BudgetPolicy.NONE || budget === null || isPositive(budget),
+      'rules.budget',
+      `年度预算${zeroZh}`,
+      `the budget ${zeroEn}`,
+    ],
+    [
+      fundingCeiling === null || !isNothing(fundingCeiling),
+      'rules.fundingCeiling',
+      `合计资助上限${zeroZh}`,
+      `the ceiling for all public money ${zeroEn}`,
+    ],
+    ...products.flatMap(({ code, rate, enterpriseCap: cap, firstTimeOnly, laterRates }, place): Check[] => [
+      [!isNothing(rate), `rules.products.${place}.rate`, `险种 ${code} 的补贴比例为 0`, `the rate of ${code} is zero`],
+      [
+        cap === null || isPositive(cap),
+        `rules.products.${place}.enterpriseCap`,
+        `险种 ${code} 的上限为 0`,
+        `the cap of ${code} is zero`,
+      ],
+      [
+        !firstTimeOnly || laterRates.length === 0,
+        `rules.products.${place}.laterRates`,
+        `险种 ${code} 仅限首次投保，又规定了续保补贴比例`,
+        `${code} is for a first year of insurance only, and has rates for later years`,
+      ],
+    ]),
+  ];
+}
+
+function checkRegions({ rules: { regionsIn, regionsOut } }: ProgrammeData): Check[] {
+  const covered = (code: string, by: string[]) => by.some((other) => code.startsWith(other));
+  return [
+    [
+      regionsIn.some((code) => !covered(code, regionsOut)),
+      'rules.regionsOut',
+      `不适用地区（${regionsOut.join('、')}）包含了全部适用地区，没有企业符合条件`,
+      `the regions that are out (${regionsOut.join(', ')}) contain every region that is in: no company would be eligible`,
+    ],
+    ...regionsOut.map((code, place): Check => [
+      covered(code, regionsIn) || regionsIn.some((other) => other.startsWith(code)),
+      `rules.regionsOut.${place}`,
+      `不适用地区 ${code} 不在适用地区之内，没有作用`,
+      `the region ${code} is not within the regions that are in, so to leave it out has no effect`,
+    ]),
+  ];
+}
+
+function checkPapers({ rules }: ProgrammeData): Check[] {
+  const twice = (values: string[]) => values.filter((value, place) => values.indexOf(value) !== place);
+  const lists = ['requiredDocuments', 'qualificationKinds', 'regionsIn', 'regionsOut'] as const;
+  return [
+    ...rules.requiredDocuments.map((kind, place): Check => [
+      knownDocuments.includes(kind),
+      `rules.requiredDocuments.${place}`,
+      `“${kind}”不是可以上传的材料，可选 ${knownDocuments.join('、')}`,
+      `"${kind}" is not a paper that can be attached; use ${knownDocuments.join(', ')}`,
+    ]),
+    ...lists.map((field): Check => [
+      twice(rules[field]).length === 0,
+      `rules.${field}`,
+      `重复列出 ${twice(rules[field]).join('、')}`,
+      `${twice(rules[field]).join(', ')} is listed twice`,
+    ]),
+  ];
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import fj2020 from '../../src/programme/data/fj-2020.json' with { type: 'json' };
+import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
+import otherProvince from '../../src/programme/data/other-province.json' with { type: 'json' };
+import { contradictionsOf } from '../../src/programme/programme-contradictions.js';
+import { readProgrammeData } from '../../src/programme/programme-data.js';
+
+test.each([fj2020, fj2025, otherProvince])('the programmes that we have do not contradict themselves', (data) => {
+  expect(contradictionsOf(readProgrammeData(data))).toEqual([]);
+});
+
+const [product] = fj2025.rules.products;
+
+test.each([
+  ['policyYear', { policyYear: 1 }, {}],
+  ['policyYear', { policyYear: 2026 }, {}],
+  ['institutionRegistrationUntil', { institutionRegistrationUntil: '2025-07-01' }, {}],
+  ['enterpriseRegistrationUntil', { enterpriseRegistrationUntil: '2025-07-01' }, {}],
+  ['institutionRegistrationUntil', { institutionRegistrationUntil: '2025-09-02' }, {}],
+  ['publicityWorkingDays', { publicityWorkingDays: 5_000 }, {}],
+  ['rules.enterpriseCap', {}, { enterpriseCap: '0.00' }],
+  ['rules.budget', {}, { budget: '0.00', budgetPolicy: 'PRO_RATA' }],
+  ['rules.fundingCeiling', {}, { fundingCeiling: '0' }],
+  ['rules.maximumTermMonths', {}, { maximumTermMonths: 1_200 }],
+  ['rules.regionsOut', {}, { regionsIn: ['35'], regionsOut: ['35'] }],
+  ['rules.regionsOut.0', {}, { regionsOut: ['44'] }],
+  ['rules.requiredDocuments.0', {}, { requiredDocuments: ['NONSENSE'] }],
+  ['rules.requiredDocuments', {}, { requiredDocuments: ['POLICY', 'POLICY'] }],
+  ['rules.products.0.rate', {}, { products: [{ ...product, rate: '0' }] }],
+  ['rules.products.0.enterpriseCap', {}, { products: [{ ...product, enterpriseCap: '0.00' }] }],
+  ['rules.products.0.laterRates', {}, { products: [{ ...product, firstTimeOnly: true, laterRates: ['0.3'] }] }],
+])('%s is named', (path, changes, rules) => {
+  const data = readProgrammeData({ ...fj2025, ...changes, rules: { ...fj2025.rules, ...rules } });
+  const found = contradictionsOf(data);
+  expect(found.map((one) => one.path.join('.'))).toEqual([path]);
+  expect(found[0]!.zh).toMatch(/^[^a-z]*\p{Script=Han}/u);
+  expect(found[0]!.en).not.toMatch(/\p{Script=Han}/u);
+});
+
+test('all of them are named at once', () => {
+  const rules = { ...fj2025.rules, enterpriseCap: '0.00', regionsOut: ['35'], requiredDocuments: ['NONSENSE'] };
+  const data = readProgrammeData({ ...fj2025, policyYear: 1, enterpriseRegistrationUntil: '2025-07-01', rules });
+  expect(contradictionsOf(data).map((one) => one.path.join('.'))).toEqual([
+    'policyYear',
+    'enterpriseRegistrationUntil',
+    'rules.enterpriseCap',
+    'rules.regionsOut',
+    'rules.requiredDocuments.0',
+  ]);
+});
