@@ -384,6 +384,8 @@ export type UserErrorCode =
   | 'PREMIUM_NOT_POSITIVE'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
+  /** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
+  | 'PROGRAMME_CONTRADICTORY'
   /** A field of the programme does not say what it has to. */
   | 'PROGRAMME_DATA_INVALID'
   /** There is a programme with this code already. */
