@@ -5,6 +5,7 @@ import { playDemonstration } from './demonstration/demonstration.js';
 import { ContextFactory } from './http/request-context.js';
 import { keepersOf } from './access/keepers.js';
 import { tokenKey } from './access/access-token.js';
+import { aloneAt } from './database/dedicated-connection.js';
 import { openDocumentStore } from './paper/document-store.js';
 import { fujian2025 } from './programme/programme-data.js';
 import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
@@ -18,7 +19,7 @@ const nobody = {
 };
 
 /** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
-export async function firstLoad(config: Config, { em }: Database, clock: Clock = systemClock): Promise<void> {
+export async function firstLoad(config: Config, { em, gatewayUrl }: Database, clock: Clock = systemClock): Promise<void> {
   connectReactions(reactions);
   const key = tokenKey(config.secretKey);
   const contexts = new ContextFactory(em, clock, nobody, key, keepersOf(em, key, { vault: config.vault }));
@@ -26,6 +27,7 @@ export async function firstLoad(config: Config, { em }: Database, clock: Clock =
     await playDemonstration({
       contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),
       asSystem: (work) => contexts.ofSystem().db.write(work),
+      alone: (work) => aloneAt(gatewayUrl, 'demonstration', work),
       documents: openDocumentStore(config),
       today: clock.now(),
     });

@@ -60,6 +60,12 @@ export class DedicatedConnection {
     await finished(stream);
   }
 
+  /** Waits for a lock of the session, however long its holder takes. */
+  async lock(key: string): Promise<void> {
+    await sql`select set_config('lock_timeout', '0', false)`.execute(this.#kysely);
+    await sql`select pg_advisory_lock(hashtextextended(${key}, 0))`.execute(this.#kysely);
+  }
+
   async tryLock(key: string): Promise<boolean> {
     const { rows } = await sql<{ locked: boolean }>`
       select pg_try_advisory_lock(hashtextextended(${key}, 0)) as locked`.execute(this.#kysely);
@@ -68,5 +74,16 @@ export class DedicatedConnection {
 
   async close(): Promise<void> {
     await this.#client.end().catch(() => undefined);
+  }
+}
+
+/** Runs work while nobody else on the same database runs work of this name; the lock has a connection of its own. */
+export async function aloneAt<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
+  const connection = await DedicatedConnection.open(url, name);
+  try {
+    await connection.lock(name);
+    return await work();
+  } finally {
+    await connection.close();
   }
 }

@@ -11,6 +11,8 @@ export interface DemonstrationTools {
   contextFor: (viewer: Viewer, clock: Clock) => Context;
   /** Runs work in one transaction of the gateway itself (SYSTEM). */
   asSystem: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T>;
+  /** Runs work while no other gateway on the same database does; the second one waits. */
+  alone: <T>(work: () => Promise<T>) => Promise<T>;
   documents: Pick<DocumentStore, 'put'>;
   today: Date;
 }

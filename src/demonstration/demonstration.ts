@@ -43,21 +43,13 @@ export class DemonstrationIncompleteError extends Error {}
  * is complete, or the database holds something else.
  */
 export function playDemonstration(system: DemonstrationTools): Promise<DemonstrationCounts | undefined> {
-  return alone(system, async () => {
+  return system.alone(async () => {
     const state = await system.asSystem(readState);
     if (state === 'COMPLETE' || state === 'NOT_OURS') return undefined;
     await play(system).catch((error: unknown) => {
       throw state === 'BEGUN' && error instanceof Refused ? incomplete(error) : error;
     });
     return system.asSystem((em) => countDemonstration(em, programme));
-  });
-}
-
-/** Two gateways that start on one empty database: the second waits for the first, and then finds nothing to do. */
-function alone<T>(system: DemonstrationTools, work: () => Promise<T>): Promise<T> {
-  return system.asSystem(async (em) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('demonstration', 0))`.execute(em.getKysely());
-    return work();
   });
 }
 
