@@ -19,7 +19,11 @@ const nobody = {
 };
 
 /** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
-export async function firstLoad(config: Config, { em, gatewayUrl }: Database, clock: Clock = systemClock): Promise<void> {
+export async function firstLoad(
+  config: Config,
+  { em, gatewayUrl }: Database,
+  clock: Clock = systemClock,
+): Promise<void> {
   connectReactions(reactions);
   const key = tokenKey(config.secretKey);
   const contexts = new ContextFactory(em, clock, nobody, key, keepersOf(em, key, { vault: config.vault }));
