@@ -1,6 +1,6 @@
 import path from 'node:path/posix';
 import { buffer } from 'node:stream/consumers';
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { defineRefusals, Refused, type Refusal } from '../kernel/refusal.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
 import { DocumentKind } from './policy-document.js';
@@ -13,6 +13,11 @@ export const refusePaper = defineRefusals({
     meaning: 'An archive of papers is damaged, protected or too large.',
     zh: ({ why }) => `压缩包无法读取（${why}）。请重新打包（ZIP，无密码，不超过 5000 个文件）后上传。`,
     en: ({ why }) => `The archive cannot be read (${why}). Pack it anew: ZIP, no password, at most 5000 files.`,
+  },
+  PAPER_DAMAGED: {
+    meaning: 'A paper in an archive cannot be unpacked.',
+    zh: ({ why }) => `该文件在压缩包中已损坏，无法解压（${why}）。请重新打包后上传。`,
+    en: ({ why }) => `The paper is damaged in the archive and cannot be unpacked (${why}). Pack it again.`,
   },
   PAPER_TYPE_UNKNOWN: {
     meaning: 'A paper is none of PDF, OFD, JPEG and PNG.',
@@ -63,7 +68,7 @@ export async function* readArchive(file: string): AsyncGenerator<ArchivedPaper> 
         bytes: async () => {
           if (entry.isEncrypted()) throw unreadable('password');
           if (entry.uncompressedSize > largestDocument) return refusePaper('PAPER_TOO_LARGE', ['file']);
-          return buffer(await archive.openReadStreamPromise(entry));
+          return bytesOf(archive, entry);
         },
       };
     }
@@ -71,6 +76,15 @@ export async function* readArchive(file: string): AsyncGenerator<ArchivedPaper> 
     throw error instanceof Refused ? error : unreadable((error as Error).message);
   } finally {
     archive.close();
+  }
+}
+
+/** What is spoiled of one paper stops no other. */
+async function bytesOf(archive: ZipFile, entry: Entry): Promise<Buffer | Refusal> {
+  try {
+    return await buffer(await archive.openReadStreamPromise(entry));
+  } catch (error) {
+    return refusePaper('PAPER_DAMAGED', ['file'], { why: (error as Error).message.slice(0, 120) });
   }
 }
 

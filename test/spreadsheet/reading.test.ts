@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { writeXlsx } from 'hucre/xlsx';
+import { ZipFile } from 'yazl';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../src/kernel/refusal.js';
 import { readSpreadsheet, type ReadingLimits } from '../../src/spreadsheet/read-spreadsheet.js';
@@ -170,4 +172,56 @@ describe('a workbook', () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'S', rows, cells }], dateSystem: '1904' });
     expect((await read(bytes)).texts).toEqual([row, row]);
   });
+
+  test('nested without end, or of rows without end, is refused in bounded time and memory', async () => {
+    const limits = { memory: 64, answer: 60_000 };
+    const deep = await rawWorkbook(`<row r="1"><c><is>${'<a>'.repeat(3_000_000)}`);
+    expect(await read(deep, {}, limits)).toEqual({ refused: ['FILE_TOO_COMPLEX'] });
+    const heading = `<row r="1">${['编号', '名称'].map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
+    const endless = await rawWorkbook(`${heading}${'<row/>'.repeat(1_100_000)}`);
+    expect(await read(endless, {}, limits)).toEqual({ refused: ['FILE_TOO_COMPLEX'] });
+  }, 120_000);
+
+  test.each([
+    ['a shared string that is not there', '<row r="2"><c t="s"><v>7</v></c></row>'],
+    ['a style that is not there', '<row r="2"><c s="9"><v>7</v></c></row>'],
+    ['rows that go back', '<row r="3"><c><v>1</v></c></row><row r="2"><c><v>1</v></c></row>'],
+    ['a row number that is none', '<row r="1e400"><c><v>1</v></c></row>'],
+    ['a cell twice', '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>'],
+  ])('with %s is damaged', async (_, rows) => {
+    const heading = `<row r="1">${['编号', '名称'].map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
+    expect(await read(await rawWorkbook(heading + rows))).toEqual({ refused: ['FILE_DAMAGED'] });
+  });
+
+  test('whose cell holds a value and an inline string gives the value', async () => {
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = `<row r="1">${cell('编号')}${cell('名称')}${cell('金额')}</row><row r="2">${cell('A')}${cell('甲')}<c><v>1500.00</v><is><t>20</t></is></c></row>`;
+    expect((await read(await rawWorkbook(rows))).texts).toEqual([{ code: 'A', name: '甲', amount: '1500.00' }]);
+  });
+
+  test('with hidden rows says that they were read', async () => {
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = `<row r="1">${cell('编号')}${cell('名称')}</row><row r="2" hidden="1">${cell('A')}${cell('甲')}</row>`;
+    const { texts, notes } = await read(await rawWorkbook(rows));
+    expect(texts).toHaveLength(1);
+    expect(notes).toMatchObject([{ code: 'FILE_HIDDEN_ROWS_READ', details: { count: 1, rows: ['2'] } }]);
+  });
 });
+
+const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A workbook whose sheet is written by hand, with names in another case and a backslash, as some programs have them. */
+function rawWorkbook(sheetData: string): Promise<Buffer> {
+  const zip = new ZipFile();
+  const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name);
+  add('[content_types].xml', '<Types/>');
+  add('_rels/.rels', `<R><Relationship Id="a" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></R>`);
+  add('xl/Workbook.xml', '<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="b"/></sheets></workbook>');
+  add(
+    'xl/_rels/workbook.xml.rels',
+    `<R><Relationship Id="b" Type="${rel}/worksheet" Target="worksheets\\sheet1.xml"/></R>`,
+  );
+  add('xl/worksheets/Sheet1.xml', `<worksheet><sheetData>${sheetData}</sheetData></worksheet>`);
+  zip.end();
+  return buffer(zip.outputStream);
+}

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -164,11 +166,29 @@ test('failed rows as CSV are neutralised and foreign ones are not there', async 
   expect((await gateway.client().fetch(`/submissions/${submission.id}/failed-rows.csv`)).status).toBe(401);
 });
 
+test('whole columns of the template are text, so that a typed invoice number keeps its digits', async () => {
+  const parts = await fromBufferPromise(Buffer.from(await fetchBytes('/template/policies.xlsx')));
+  const xml = new Map<string, string>();
+  for await (const entry of parts.eachEntry()) {
+    xml.set(entry.fileName, (await buffer(await parts.openReadStreamPromise(entry))).toString());
+  }
+  const sheet = xml.get('xl/worksheets/sheet1.xml') ?? '';
+  const cellFormats = /<cellXfs.*?<\/cellXfs>/s.exec(xml.get('xl/styles.xml') ?? '')?.[0] ?? '';
+  const text = /numFmtId="(\d+)" formatCode="@"/.exec(xml.get('xl/styles.xml') ?? '')?.[1] ?? '49';
+  const formats = [...cellFormats.matchAll(/<xf [^>]*numFmtId="(\d+)"/g)].map(([, id]) => id);
+  const columns = [...sheet.matchAll(/<col min="(\d+)" max="\d+"(?: style="(\d+)")?/g)];
+  const asText = columns.filter(([, , style]) => style !== undefined && formats[Number(style)] === text);
+  expect(columns.length - asText.length).toBe(2);
+  expect(sheet).toContain('ySplit="1"');
+});
+
 test('the template has drop-downs, is read by what made it, and its example is no row', async () => {
   const bytes = await fetchBytes('/template/policies.xlsx');
   const { sheets } = await readXlsx(bytes);
   expect(sheets.map(({ name }) => name)).toEqual(['保单', '填写说明', '险种列表']);
-  expect(sheets[0]?.dataValidations?.map(({ type }) => type)).toEqual(['list', 'list']);
+  const validations = sheets[0]?.dataValidations?.map(({ type }) => type) ?? [];
+  expect(validations.slice(0, 2)).toEqual(['list', 'list']);
+  expect(new Set(validations.slice(2))).toEqual(new Set(['textLength']));
   const empty = await uploaded(insurer.client, bytes);
   expect(empty).toMatchObject({ status: 'FAILED', fault: { code: 'FILE_EMPTY' } });
 });

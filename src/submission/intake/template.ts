@@ -3,7 +3,8 @@ import type { CellStyle as Style, Cell, DataValidation, PageSetup, WriteSheet } 
 import { generalMessageOf, refusalMeanings } from '../../kernel/refusal.js';
 import type { Programme } from '../../programme/programme.js';
 import type { Product } from '../../programme/product.js';
-import { columns, sheetName } from './columns.js';
+import { editPart } from '../../spreadsheet/edit-workbook.js';
+import { columns, type PolicyColumn, sheetName } from './columns.js';
 import { rowHeight } from './write-sheet.js';
 
 const rowsWithDropDowns = 100_001;
@@ -21,10 +22,33 @@ const onePageWide: PageSetup = { orientation: 'landscape', fitToPage: true, fitT
 const exampleStyle: Style = { font: { italic: true, color: { rgb: '808080' } }, numFmt: '@' };
 
 /** The workbook that clerks fill in, made from the same columns that read it. */
-export function writeTemplate(programme: Programme, products: Product[]): Promise<Uint8Array> {
-  return writeXlsx({
+export async function writeTemplate(programme: Programme, products: Product[]): Promise<Uint8Array> {
+  const workbook = await writeXlsx({
     sheets: [policySheet(programme, products), explanationSheet(programme, products), listSheet(products)],
   });
+  return editPart(workbook, 'xl/worksheets/sheet1.xml', formatColumns);
+}
+
+/** Amounts and shares are typed as numbers; whatever else is typed into a column keeps its digits as text. */
+const isText = ({ kind }: PolicyColumn) => kind !== 'amount' && kind !== 'percent';
+
+/** A cell without a value whose style is that of text; the library formats cells, and not columns that are still empty. */
+const textCell = { row: 2, column: columns.findIndex(isText) };
+
+/** Formats the whole columns, so that what is typed below the example is text as well. */
+function formatColumns(xml: string): string {
+  const reference = `${letterOf(textCell.column)}${textCell.row + 1}`;
+  const style = new RegExp(`<c r="${reference}"[^>]* s="(\\d+)"`).exec(xml)?.[1];
+  if (style === undefined) throw new Error(`The template has no formatted cell ${reference}`);
+  return columns.reduce(
+    (edited, column, at) =>
+      isText(column) ? edited.replace(`<col min="${at + 1}" max="${at + 1}"`, `$& style="${style}"`) : edited,
+    xml,
+  );
+}
+
+function letterOf(column: number): string {
+  return String.fromCharCode(65 + column);
 }
 
 function policySheet({ policyYear }: Programme, products: Product[]): WriteSheet {
@@ -35,12 +59,13 @@ function policySheet({ policyYear }: Programme, products: Product[]): WriteSheet
   const cells = new Map<string, Partial<Cell>>();
   columns.forEach(({ required }, at) => cells.set(`0,${at}`, { style: required ? requiredStyle : headingStyle }));
   columns.forEach((_, at) => cells.set(`1,${at}`, { style: exampleStyle }));
+  cells.set(`${textCell.row},${textCell.column}`, { style: { numFmt: '@' } });
   return {
     name: sheetName,
-    columns: columns.map(({ width }) => ({ width, style: { numFmt: '@' } })),
+    columns: columns.map(({ width }) => ({ width })),
     rows: [columns.map(({ heading }) => heading), example],
     cells,
-    dataValidations: dropDowns(products),
+    dataValidations: [...dropDowns(products), ...lengths()],
     freezePane: { rows: 1 },
     pageSetup: { ...onePageWide, printTitlesRow: '$1:$1' },
   };
@@ -56,6 +81,24 @@ function dropDowns(products: Product[]): DataValidation[] {
     { ...list, range: range('product'), formula1: `险种列表!$A$1:$A$${products.length}` },
     { ...list, range: range('action'), values: ['新增', '更正'] },
   ];
+}
+
+/** What is longer than the column takes is refused while it is typed. */
+function lengths(): DataValidation[] {
+  return columns.flatMap(({ longest, heading }, at) =>
+    longest === undefined
+      ? []
+      : {
+          type: 'textLength' as const,
+          operator: 'lessThanOrEqual' as const,
+          formula1: String(longest),
+          allowBlank: true,
+          showErrorMessage: true,
+          errorTitle: heading,
+          errorMessage: `最多 ${longest} 个字符，请核对。`,
+          range: `${letterOf(at)}3:${letterOf(at)}${rowsWithDropDowns}`,
+        },
+  );
 }
 
 function explanationSheet({ title, documentNumber, policyYear }: Programme, products: Product[]): WriteSheet {

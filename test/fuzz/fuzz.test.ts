@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { byteEntries, faultOf } from './byte-entries.js';
+import { chanceOf, mutate } from './mutations.js';
+
+/**
+ * Changes valid files and hands them to every entry for bytes: each is taken or refused, and nothing else is thrown,
+ * also by nobody's fault (an uncaught error fails the run). `npm run fuzz` does so for SECONDS with a SEED of its own.
+ */
+const seconds = Number(process.env['SECONDS'] ?? 0);
+const seed = Number(process.env['SEED'] ?? 20_261_127);
+const fewest = 120;
+
+for (const entry of await byteEntries()) {
+  test(`${entry.name}: every changed file is taken or refused (seed ${seed})`, { timeout: 600_000 }, async () => {
+    const chance = chanceOf(seed);
+    const end = performance.now() + seconds * 1_000;
+    for (let count = 0; count < fewest || performance.now() < end; count += 1) {
+      const valid = entry.valid[count % entry.valid.length] as Buffer;
+      const bytes = mutate(valid, chance);
+      const fault = await faultOf(entry, bytes);
+      expect(fault, `file ${count}: ${bytes.toString('base64').slice(0, 4_000)}`).toBeUndefined();
+    }
+  });
+
+  test(`${entry.name}: valid files are no faults`, async () => {
+    for (const valid of entry.valid) expect(await faultOf(entry, valid)).toBeUndefined();
+  });
+}
