@@ -2110,6 +2110,8 @@ export type UserErrorCode =
   | 'OPINION_PAPER_NOT_FOUND'
   /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
   | 'OWN_SIGN_IN_NEEDED'
+  /** A paper in an archive cannot be unpacked. */
+  | 'PAPER_DAMAGED'
   /** The name of a paper does not say what it proves. */
   | 'PAPER_KIND_UNKNOWN'
   /** No living policy of the institution has the number that the name of a paper gives. */
