@@ -12,6 +12,7 @@ import { demonstrationRegister } from './demonstration/demonstration-register.js
 import type { CompanyRegister } from './register/company-register.js';
 import { httpCompanyRegister } from './register/http-company-register.js';
 import type { Appointment } from './account/appoint-offices.js';
+import { unknownSettings } from './unknown-settings.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
 import type { S3Settings } from './paper/paper-shelf.js';
@@ -33,6 +34,8 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   /** PostgreSQL 18 of your own, as a user that may create roles; without it the embedded server is used. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** PostgreSQL itself, where DATABASE_URL leads through a pooler: for LISTEN, COPY, advisory locks and migrations. */
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where the embedded database, uploaded papers and the development secret live. */
   DATA_DIR: z.string().default(path.join(projectFolder, 'data')),
   /** At least 32 characters; signs tokens and derives the database password of the gateway's own role. */
@@ -133,6 +136,8 @@ export interface Config {
   host: string;
   port: number;
   databaseUrl: string | undefined;
+  /** Where sessions are had; the same unless a pooler stands before it. */
+  directUrl: string | undefined;
   dataFolder: string;
   secretKey: string;
   demonstration: boolean;
@@ -183,6 +188,8 @@ export function readArguments(args: string[]): NodeJS.ProcessEnv {
 
 /** Reads and validates the settings; throws a ConfigError that names each setting that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const unknown = unknownSettings(Object.keys(environment), Object.keys(Environment.shape));
+  if (unknown.length > 0) throw new ConfigError(`These settings are unknown:\n${unknown.join('\n')}`);
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -203,6 +210,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: settings.HOST,
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
+    directUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
     dataFolder,
     secretKey,
     demonstration: settings.DEMONSTRATION ?? !production,

@@ -1,9 +1,11 @@
 import { ConfigError } from './config.js';
 import { AlreadyRunningError } from './database/database.js';
+import { PoolerError } from './database/require-session.js';
 
 /** What to tell an operator of an error that is theirs to mend; undefined for a fault of the program. */
 export function plainReason(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof AlreadyRunningError) return error.message;
+  if (error instanceof ConfigError || error instanceof AlreadyRunningError || error instanceof PoolerError)
+    return error.message;
   if (!(error instanceof Error)) return undefined;
   const { code = '' } = error as { code?: string };
   if (code === 'EADDRINUSE') return `${error.message}\nSet PORT to another one, or stop what listens there.`;

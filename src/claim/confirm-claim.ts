@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { answerAgain } from '../database/answer-again.js';
 import { endOfDay } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
@@ -25,31 +26,35 @@ export interface ConfirmClaim {
 
 /** An enterprise confirms its data, chooses an account, accepts the statement of truth, and so claims (§3 six). */
 export function confirmClaim(context: Context, input: ConfirmClaim): Promise<string> {
-  return context.db.write(async (em) => {
-    const claim = await lockClaim(em, input.claimId, input.version);
-    requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
-    await requireNoHold(em, claim);
-    requireInTime(context, claim);
-    const statement = await requireAccepted(em, input.acceptedStatement);
-    const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
-    if (!account) throw new Refused(refuseClaim('BANK_ACCOUNT_UNKNOWN', ['bankAccountId']));
-    const { number, ...shown } = account;
-    em.create(ClaimApplication, {
-      ...shown,
-      id: randomUUID(),
-      claimId: claim.id,
-      enterpriseId: claim.enterpriseId,
-      sealedNumber: context.vault.seal(number, applicationNumberPlace),
-      statementVersion: statement.version,
-      statementText: statement.text,
-      acceptedBy: context.viewer.accountId as string,
-      acceptedAt: context.clock.now(),
-    });
-    await em.flush();
-    const which = sql`id = ${claim.id}::uuid`;
-    await moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.CLAIMED, which });
-    return claim.id;
+  const { accountId } = context.viewer;
+  const request = { accountId, operation: 'confirmClaim', input, now: context.clock.now() };
+  return context.db.write((em) => answerAgain(em, request, () => confirm(em, context, input)));
+}
+
+async function confirm(em: EntityManager, context: Context, input: ConfirmClaim): Promise<string> {
+  const claim = await lockClaim(em, input.claimId, input.version);
+  requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
+  await requireNoHold(em, claim);
+  requireInTime(context, claim);
+  const statement = await requireAccepted(em, input.acceptedStatement);
+  const account = await chooseBankAccount(em, context, claim.enterpriseId, input.bankAccountId);
+  if (!account) throw new Refused(refuseClaim('BANK_ACCOUNT_UNKNOWN', ['bankAccountId']));
+  const { number, ...shown } = account;
+  em.create(ClaimApplication, {
+    ...shown,
+    id: randomUUID(),
+    claimId: claim.id,
+    enterpriseId: claim.enterpriseId,
+    sealedNumber: context.vault.seal(number, applicationNumberPlace),
+    statementVersion: statement.version,
+    statementText: statement.text,
+    acceptedBy: context.viewer.accountId as string,
+    acceptedAt: context.clock.now(),
   });
+  await em.flush();
+  const which = sql`id = ${claim.id}::uuid`;
+  await moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.CLAIMED, which });
+  return claim.id;
 }
 
 /** The claim of an input, locked, at the version that was seen. */

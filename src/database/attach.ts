@@ -15,8 +15,9 @@ export interface AttachedDatabase extends Database {
 /** The database for a tool that works beside a running gateway; the embedded server is started where none runs. */
 export async function attachDatabase(config: Config, entities: EntityClass[]): Promise<AttachedDatabase> {
   if (config.databaseUrl) {
-    const database = await connectGateway(gatewayAddress(config.databaseUrl, config.secretKey), config, entities);
-    return { ...database, ownerUrl: config.databaseUrl };
+    const direct = config.directUrl ?? config.databaseUrl;
+    const database = await connectGateway(gatewayAddress(direct, config.secretKey), config, entities);
+    return { ...database, ownerUrl: direct };
   }
   const server = await startEmbeddedServer(path.join(config.dataFolder, 'postgres'));
   const ours = !(await isUsed(server.url('postgres')));

@@ -10,6 +10,7 @@ import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { FolderLock } from './folder-lock.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
+import { requireSession } from './require-session.js';
 import { migrate } from './migrate.js';
 import { openClient } from './connections.js';
 
@@ -24,7 +25,7 @@ export interface Database {
   em: EntityManager;
   /** How its connections are shared out. */
   lanes: Lanes;
-  /** Connection address of the gateway's own role, for the listener that waits for events. */
+  /** Connection address of the gateway's own role past any pooler: for work that needs a session. */
   gatewayUrl: string;
   close: () => Promise<void>;
 }
@@ -39,7 +40,11 @@ export { AlreadyRunningError } from './folder-lock.js';
 /** Connects to the configured server, or starts the embedded one; brings the schema up to date. */
 export async function openDatabase(config: Config, entities: EntityClass[], stop?: AbortSignal): Promise<Database> {
   stop?.throwIfAborted();
-  if (config.databaseUrl) return connect(config.databaseUrl, config, entities);
+  if (config.databaseUrl) {
+    const direct = config.directUrl ?? config.databaseUrl;
+    await requireSession(direct);
+    return connect(config.databaseUrl, config, entities, direct);
+  }
   const folder = path.join(config.dataFolder, 'postgres');
   fs.mkdirSync(folder, { recursive: true });
   const server = await startEmbeddedServer(folder, [], stop);
@@ -73,10 +78,11 @@ async function createDatabase(url: string, name: string): Promise<void> {
 }
 
 /** Migrates as the owner, then opens the pool as the gateway's role. */
-async function connect(ownerUrl: string, config: Config, entities: EntityClass[]): Promise<Database> {
-  await ensureGatewayRole(ownerUrl, config.secretKey);
-  await migrate(ownerUrl);
-  return connectGateway(gatewayAddress(ownerUrl, config.secretKey), config, entities);
+async function connect(url: string, config: Config, entities: EntityClass[], direct: string = url): Promise<Database> {
+  await ensureGatewayRole(direct, config.secretKey);
+  await migrate(direct);
+  const { secretKey } = config;
+  return connectGateway(gatewayAddress(url, secretKey), config, entities, gatewayAddress(direct, secretKey));
 }
 
 /** Opens the pool on a database that is up to date. */
@@ -84,6 +90,7 @@ export async function connectGateway(
   gatewayUrl: string,
   { poolSize }: Config,
   entities: EntityClass[],
+  directUrl: string = gatewayUrl,
 ): Promise<Database> {
   const lanes = lanesFor(poolSize);
   const orm = await MikroORM.init({
@@ -97,5 +104,5 @@ export async function connectGateway(
   assignLanes(orm.em, lanes);
   // What still works after so long loses its connection: PostgreSQL takes its transaction back.
   const close = () => Promise.race([orm.close(true), sleep(longestClose, undefined, { ref: false })]);
-  return { em: orm.em, lanes, gatewayUrl, close };
+  return { em: orm.em, lanes, gatewayUrl: directUrl, close };
 }

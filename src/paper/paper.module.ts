@@ -1,10 +1,11 @@
-import { defineModule, type Platform } from '../module.js';
+import { defineModule, type Platform, type Service } from '../module.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { openDocumentStore } from './document-store.js';
 import { documentDownloadRoute, documentUploadRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';
 import { PaperResolver, PolicyDocumentResolver } from './paper.resolver.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
+import { requirePapers } from './require-papers.js';
 import { uploadedDocumentById } from './paper.loader.js';
 
 export const paperModule = defineModule({
@@ -15,8 +16,15 @@ export const paperModule = defineModule({
   serve: servePapers,
 });
 
-function servePapers({ app, config, contexts }: Platform): void {
+function servePapers({ app, config, contexts }: Platform): Service {
   const store = openDocumentStore(config);
   documentUploadRoute(app, store, new UploadFolder(config.dataFolder));
   documentDownloadRoute(app, contexts, store);
+  const place = config.s3 ? `the bucket ${config.s3.bucket}` : config.dataFolder;
+  // The sandbox plays with papers that nobody ever uploaded.
+  return {
+    start: async () => {
+      if (config.production) await requirePapers(contexts.ofSystem(), store, place);
+    },
+  };
 }

@@ -88,10 +88,10 @@ test('confirmed many times at once, it is claimed once, with the statement as it
   const bankAccountId = await addAccount(0);
   const { version } = await own(0);
   const answers = await Promise.all(Array.from({ length: 6 }, () => confirm(0, { bankAccountId, version })));
-  expect(answers.map(({ userErrors }) => userErrors[0]?.code ?? 'CLAIMED').toSorted()).toEqual([
-    'CLAIMED',
-    ...Array.from({ length: 5 }, () => 'VERSION_CONFLICT'),
-  ]);
+  // The same request again is answered as the first time; another input meets the version.
+  expect(answers.map(({ userErrors }) => userErrors[0]?.code ?? 'CLAIMED')).toEqual(Array(6).fill('CLAIMED'));
+  const other = await confirm(0, { bankAccountId: 'x', version });
+  expect(other.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
   const { statementOfTruth } = await gateway.client().get(StatementOfTruthDocument);
   const stored = await gateway.sql(`select statement_version, statement_text, accepted_by from claim_application`);
   expect(stored).toEqual([

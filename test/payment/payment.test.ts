@@ -115,7 +115,10 @@ test('nobody releases what they ordered, whatever their roles', async () => {
   const done = await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });
   expect(done.releasePayment.batch).toMatchObject({ status: 'RELEASED' });
   const twice = await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });
-  expect(twice.releasePayment.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+  // The same request again is answered as the first time; one that saw another version is not.
+  expect(twice.releasePayment.batch).toMatchObject({ status: 'RELEASED' });
+  const stale = await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version: version - 1 } });
+  expect(stale.releasePayment.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
 });
 
 test('the treasury’s files hold whole account numbers, are proved by digest, and go to FINANCE alone', async () => {

@@ -1,7 +1,6 @@
-import { createClient as createStream } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventCursor } from '../../src/event/event-cursor.js';
-import type { ApiError } from '../kit/client.js';
+import { Follower, transports } from '../kit/follower.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually, publishYear } from '../kit/published-year.js';
 
@@ -15,67 +14,6 @@ beforeAll(async () => {
   await publishYear(gateway, 1);
 }, 60_000);
 afterAll(() => gateway.stop());
-
-const query = 'subscription ($after: String) { noticePublished(after: $after) { cursor release { number } } }';
-
-interface News {
-  cursor: string;
-  release: { number: number } | null;
-}
-type Payload = { data?: { noticePublished: News } | null; errors?: readonly unknown[] };
-
-type Open = (after?: string) => AsyncIterableIterator<Payload>;
-
-const transports: Record<string, Open> = {
-  socket: (after) => gateway.client().socket().iterate<Payload['data']>({ query, variables: { after } }),
-  'server-sent events': (after) =>
-    createStream({ url: `${gateway.url}/graphql/stream`, retryAttempts: 0 }).iterate<Payload['data']>({
-      query,
-      variables: { after },
-    }),
-};
-
-class Follower {
-  readonly numbers: number[] = [];
-  readonly interruptions: string[] = [];
-  #after: string;
-  #stopped = false;
-  #stream: AsyncIterableIterator<Payload> | undefined;
-
-  constructor(
-    private readonly open: Open,
-    after: string,
-  ) {
-    this.#after = after;
-  }
-
-  async follow(): Promise<void> {
-    while (!this.#stopped) {
-      const errors = await this.#once().catch((thrown: unknown) => thrown as ApiError[]);
-      for (const { extensions } of Array.isArray(errors) ? errors : []) {
-        this.interruptions.push(extensions.code);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  async #once(): Promise<ApiError[]> {
-    this.#stream = this.open(this.#after);
-    for await (const { data, errors } of this.#stream) {
-      if (errors) return errors as ApiError[];
-      if (!data?.noticePublished) throw new Error('An event without data and without an error');
-      const { cursor, release } = data.noticePublished;
-      this.#after = cursor;
-      this.numbers.push(release?.number ?? 0);
-    }
-    return [];
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#stream?.return?.();
-  }
-}
 
 /** One event for each release; the resolver looks the release up, so that every event takes the database. */
 async function publishReleases(from: number, count: number): Promise<void> {
@@ -106,44 +44,50 @@ async function present(): Promise<{ next: number; position: string }> {
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
-test.each(Object.entries(transports))('%s: a fault ends the stream, and the event comes again', async (_, open) => {
-  const { next, position } = await present();
-  const follower = new Follower(open, eventCursor(position));
-  const following = follower.follow();
-  await publishReleases(next, 2);
-  await eventually(async () => follower.numbers.length === 2, 'two events arrive');
-  await gateway.sql('alter table notice_release rename to hidden');
-  await gateway.sql(
-    `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+test.each(Object.entries(transports(() => gateway.url)))(
+  '%s: a fault ends the stream, and the event comes again',
+  async (_, open) => {
+    const { next, position } = await present();
+    const follower = new Follower(open, eventCursor(position));
+    const following = follower.follow();
+    await publishReleases(next, 2);
+    await eventually(async () => follower.numbers.length === 2, 'two events arrive');
+    await gateway.sql('alter table notice_release rename to hidden');
+    await gateway.sql(
+      `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
      select now(), 'NOTICE_CORRECTED', 'SYSTEM', 'PublicityNotice', id, jsonb_build_object('release', $1::int)
      from publicity_notice`,
-    [next + 1],
-  );
-  await eventually(async () => follower.interruptions.length > 2, 'the stream is interrupted');
-  await gateway.sql('alter table hidden rename to notice_release');
-  await eventually(async () => follower.numbers.length === 3, 'the event arrives');
-  expect(new Set(follower.interruptions)).toEqual(new Set(['STREAM_INTERRUPTED']));
-  expect(follower.numbers).toEqual([next, next + 1, next + 1]);
-  await follower.stop();
-  await following;
-});
-
-test.each(Object.entries(transports))('%s: no event is passed by while PostgreSQL ends sessions', async (_, open) => {
-  const { next, position } = await present();
-  const follower = new Follower(open, eventCursor(position));
-  const following = follower.follow();
-  await publishReleases(next, 1);
-  await eventually(async () => follower.numbers.length === 1, 'the first event arrives');
-  for (let round = 0; round < 10; round += 1) {
-    const published = publishReleases(next + 1 + round * 5, 5);
-    await gateway.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where usename <> current_user and datname = current_database()`,
+      [next + 1],
     );
-    await published;
-  }
-  await eventually(async () => follower.numbers.length >= 51, 'every event arrives');
-  expect(follower.numbers).toEqual(range(next, 51));
-  await follower.stop();
-  await following;
-});
+    await eventually(async () => follower.interruptions.length > 2, 'the stream is interrupted');
+    await gateway.sql('alter table hidden rename to notice_release');
+    await eventually(async () => follower.numbers.length === 3, 'the event arrives');
+    expect(new Set(follower.interruptions)).toEqual(new Set(['STREAM_INTERRUPTED']));
+    expect(follower.numbers).toEqual([next, next + 1, next + 1]);
+    await follower.stop();
+    await following;
+  },
+);
+
+test.each(Object.entries(transports(() => gateway.url)))(
+  '%s: no event is passed by while PostgreSQL ends sessions',
+  async (_, open) => {
+    const { next, position } = await present();
+    const follower = new Follower(open, eventCursor(position));
+    const following = follower.follow();
+    await publishReleases(next, 1);
+    await eventually(async () => follower.numbers.length === 1, 'the first event arrives');
+    for (let round = 0; round < 10; round += 1) {
+      const published = publishReleases(next + 1 + round * 5, 5);
+      await gateway.sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+       where usename <> current_user and datname = current_database()`,
+      );
+      await published;
+    }
+    await eventually(async () => follower.numbers.length >= 51, 'every event arrives');
+    expect(follower.numbers).toEqual(range(next, 51));
+    await follower.stop();
+    await following;
+  },
+);

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { openClient } from './connections.js';
+
+/** Milliseconds that a notification may take. */
+const patience = 3_000;
+
+export class PoolerError extends Error {}
+
+/**
+ * LISTEN, COPY and advisory locks need a session. A pooler that gives each transaction another one accepts them and
+ * loses them without a word: events, new lists and uploaded files would wait for ever.
+ */
+export async function requireSession(url: string): Promise<void> {
+  const channel = `probe_${randomBytes(8).toString('hex')}`;
+  const [listening, notifying] = [openClient({ connectionString: url }), openClient({ connectionString: url })];
+  try {
+    await listening.connect();
+    await notifying.connect();
+    const heard = new Promise<boolean>((resolve) => {
+      listening.once('notification', () => resolve(true));
+      setTimeout(() => resolve(false), patience).unref();
+    });
+    await listening.query(`listen ${channel}`);
+    await notifying.query(`notify ${channel}`);
+    if (await heard) return;
+    throw new PoolerError(
+      'DATABASE_URL leads through a pooler in transaction mode, which loses LISTEN.\n' +
+        'Give the address of PostgreSQL itself in DATABASE_DIRECT_URL; requests go on through the pooler.',
+    );
+  } finally {
+    await listening.end().catch(() => undefined);
+    await notifying.end().catch(() => undefined);
+  }
+}

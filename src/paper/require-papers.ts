@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Context } from '../access/context.js';
+import { ConfigError } from '../config.js';
+import type { DocumentStore } from './document-store.js';
+
+/**
+ * The newest paper of the database has to lie in this gateway's store: a gateway with a folder of its own would answer
+ * 404 for what another one took in, and take in what the other one does not find.
+ */
+export async function requirePapers(context: Context, store: DocumentStore, place: string): Promise<void> {
+  const [newest] = await context.db.look(async (em) => {
+    const query = sql<{ sha256: string }>`select sha256 from uploaded_document order by uploaded_at desc limit 1`;
+    return (await query.execute(em.getKysely())).rows;
+  });
+  if (!newest) return;
+  const paper = await store.read(newest.sha256);
+  if (!paper) {
+    throw new ConfigError(
+      `The papers of this database are not in ${place}.\n` +
+        'Several gateways need one store: set S3_ENDPOINT and S3_BUCKET for all of them, or give them one DATA_DIR.',
+    );
+  }
+  paper.destroy();
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OrderPaymentDocument, ReleasePaymentDocument } from '../generated/graphql.js';
+import { askYear, claimAll } from '../kit/claimed-year.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import type { PublishedYear } from '../kit/published-year.js';
+import { programmeCode } from '../kit/world.js';
+
+/* A client whose answer was lost asks again with what it had sent, and is told that it was done. */
+let gateway: TestGateway;
+let year: PublishedYear;
+beforeAll(async () => {
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  year = await askYear(gateway, 2);
+  await claimAll(gateway);
+}, 60_000);
+afterAll(() => gateway.stop());
+
+test('a release that was done is answered again, once done and to the same input alone', async () => {
+  const { orderPayment } = await year.science.client.get(OrderPaymentDocument, {
+    input: { programme: programmeCode, idempotencyKey: 'again' },
+  });
+  const { id: batchId, version } = orderPayment.batch as { id: string; version: number };
+  const release = async (seen: number) =>
+    (await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version: seen } })).releasePayment;
+  const answers = await Promise.all([release(version), release(version), release(version)]);
+  for (const { batch, userErrors } of [...answers, await release(version)]) {
+    expect(userErrors).toEqual([]);
+    expect(batch?.status).toBe('RELEASED');
+  }
+  expect((await release(version - 1)).userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+  const released = await gateway.sql(`select id from event where type = 'PAYMENT_RELEASED'`);
+  expect(released).toHaveLength(1);
+});
