@@ -79,9 +79,9 @@ export class Load {
   async #pay(): Promise<void> {
     const { gateway, year } = this.world;
     await this.#acknowledged(async () => {
-      await gateway.sql(`delete from claim_application`);
-      await gateway.sql(`update claim set status = 'AWAITING_CLAIM', claim_by = '2099-12-31', reminded_at = now()`);
-      await claimAll(gateway);
+      await this.world.sql(`delete from claim_application`);
+      await this.world.sql(`update claim set status = 'AWAITING_CLAIM', claim_by = '2099-12-31', reminded_at = now()`);
+      await claimAll({ ...gateway, sql: (text, values) => this.world.sql(text, values) });
       return true;
     });
     const idempotencyKey = randomUUID();
@@ -99,12 +99,12 @@ export class Load {
   }
 
   async #text(): Promise<void> {
-    const { sql, config } = this.world.gateway;
+    const { config } = this.world.gateway;
     const id = randomUUID();
     const phone = config.vault.seal('13700000000', phonePlace);
     const parameters = config.vault.seal('{}', parametersPlace);
     await this.#acknowledged(async () => {
-      await sql(
+      await this.world.sql(
         `insert into text_message (id, sealed_phone, last_four, template, sealed_parameters, status, created_at, next_attempt_at)
          values ($1, $2, '0000', 'PAYMENT_INFORMATION_REMINDER', $3, 'PENDING', now(), '2025-08-20') on conflict do nothing`,
         [id, phone, parameters],
@@ -118,7 +118,7 @@ export class Load {
   async #publish(): Promise<void> {
     const release = this.counts.events + 2;
     await this.#acknowledged(async () => {
-      await this.world.gateway.sql(
+      await this.world.sql(
         `with released as (
            insert into notice_release (notice_id, number, published_at, recipient_count, total_amount)
            select id, $1, now(), 0, 0 from publicity_notice on conflict do nothing returning notice_id)

@@ -28,7 +28,7 @@ function randomFrom(start: number): () => number {
   };
 }
 
-const countOf = async (query: string) => Number((await world.gateway.sql<{ count: string }>(query))[0]?.count);
+const countOf = async (query: string) => Number((await world.sql<{ count: string }>(query))[0]?.count);
 
 /** What is wrong with the numbers that somebody was told: left out, told twice, or out of order. */
 function faultsIn(told: number[], events: number): { passedBy: number; doubled: number; outOfOrder: number } {
@@ -93,6 +93,9 @@ test(`${rounds} rounds with seed ${seed}`, async () => {
     rowsDoubled: await countOf(`select count(*) - count(distinct policy_no) as count from policy`),
     releasesDoubled: (await countOf(`select count(*) from event where type = 'PAYMENT_RELEASED'`)) - releases,
     textsLost: texts - world.texts.size,
+    textsGivenUp: await world.sql(
+      `select provider_answer as reason, count(*)::int from text_message where status = 'FAILED' group by 1`,
+    ),
     textsRepeated: [...world.texts.values()].filter((times) => times > 1).length,
     hooks: {
       lost: events - new Set(hooks.map(({ release }) => release)).size,

@@ -6,6 +6,8 @@ import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { openPool } from '../../src/database/connections.js';
 import { ApiClient } from '../../test/kit/client.js';
 import { startTestGateway, type TestGateway } from '../../test/kit/gateway.js';
 import { publishYear, type PublishedYear } from '../../test/kit/published-year.js';
@@ -24,9 +26,15 @@ export class World {
   /** How often each delivery and each text message arrived, by its id. */
   readonly hooks = new Map<string, { times: number; release: number }>();
   readonly texts = new Map<string, number>();
+  #pool!: pg.Pool;
   #folder = '';
   #child: ChildProcess | undefined;
   #receiver!: http.Server;
+
+  /** As the owner; what it acknowledges is on the disk. */
+  async sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]> {
+    return (await this.#pool.query<Row>(text, values)).rows;
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -46,6 +54,11 @@ export class World {
     this.insurer = await arrangeInsurer(this.gateway);
     this.company = await arrangeEnterprise(this.gateway);
     this.port = await freePort();
+    // The server of the tests acknowledges before it has written; here an acknowledgement has to hold.
+    await this.gateway.sql(
+      `alter database ${new URL(this.gateway.ownerUrl).pathname.slice(1)} set synchronous_commit = on`,
+    );
+    this.#pool = openPool({ connectionString: this.gateway.ownerUrl, max: 4 });
   }
 
   async #receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -99,16 +112,17 @@ export class World {
 
   /** The server of the tests is supervised: it is started again. */
   async killDatabase(): Promise<void> {
-    const [row] = await this.gateway.sql<{ pid: string }>(
+    const [row] = await this.sql<{ pid: string }>(
       `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`,
     );
     process.kill(Number(row?.pid), 'SIGKILL');
-    await until('the database answers', async () => (await this.gateway.sql('select 1')).length === 1);
+    await until('the database answers', async () => (await this.sql('select 1')).length === 1);
   }
 
   async close(): Promise<void> {
     await this.killGateway('SIGTERM');
     this.#receiver.close();
+    await this.#pool.end();
     await this.gateway.stop();
     fs.rmSync(this.#folder, { recursive: true, force: true });
   }

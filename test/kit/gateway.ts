@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { inject } from 'vitest';
 import { SettableClock } from '../../src/kernel/clock.js';
 import { type Config, readConfig } from '../../src/config.js';
+import { openClient, openPool } from '../../src/database/connections.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { entities } from '../../src/modules.js';
@@ -26,24 +27,26 @@ export interface TestDatabase {
 
 /** A database of its own, cloned from the migrated template unless another is named. */
 export async function cloneDatabase(template = templateName): Promise<TestDatabase> {
-  const server = new pg.Client({ connectionString: inject('serverUrl') });
-  await server.connect();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await server.query(`create database ${name} template ${template}`);
+  await onServer(`create database ${name} template ${template}`);
   const ownerUrl = withDatabase(inject('serverUrl'), name);
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 });
-  // Dropping the database ends the sessions that are still saying goodbye.
-  pool.on('error', () => undefined);
+  // Tests of faults end sessions and servers; dropping the database ends those that are still saying goodbye.
+  const pool = openPool({ connectionString: ownerUrl, max: 4 });
   return {
     ownerUrl,
     sql: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       (await pool.query<Row>(text, values)).rows,
     drop: async () => {
       await pool.end();
-      await server.query(`drop database ${name} with (force)`);
-      await server.end();
+      await onServer(`drop database ${name} with (force)`);
     },
   };
+}
+
+async function onServer(statement: string): Promise<void> {
+  const server = openClient({ connectionString: inject('serverUrl') });
+  await server.connect();
+  await server.query(statement).finally(() => server.end());
 }
 
 /** A real gateway on a free port, on a database of its own, with a clock that the test sets. */
