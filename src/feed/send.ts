@@ -3,15 +3,13 @@ import fs from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
+import { codingOf, isKnown } from '../http/representation.js';
 import type { ContentCoding, StoredFile } from './file-store.js';
 
 export const immutable = 'public, max-age=31536000, immutable';
 
 export function codingFor(request: FastifyRequest, text: boolean): ContentCoding {
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  if (!text) return 'identity';
-  if (/\bbr\b(?!;q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'br';
-  return /\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))/.test(accepted) ? 'gzip' : 'identity';
+  return text ? codingOf(request, ['br', 'gzip']) : 'identity';
 }
 
 /** Sends a stored file: strong ETag, digests (RFC 9530), one range (RFC 9110), 304 and 416. */
@@ -65,12 +63,6 @@ function etagOf(digest: string): string {
 
 function structured(digest: string): string {
   return `sha-256=:${digest}:`;
-}
-
-function isKnown({ headers }: FastifyRequest, etag: string): boolean {
-  const known = headers['if-none-match'];
-  if (!known) return false;
-  return known.trim() === '*' || known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 /** One range; several at once are answered with the whole, as the standard allows. */

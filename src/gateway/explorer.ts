@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { codingOf, isKnown, tagFor } from '../http/representation.js';
 
 interface Explorer {
   html: Buffer;
@@ -16,17 +17,23 @@ export function explorerRoute(app: FastifyInstance): void {
     if (!isVisit(request)) return;
     explorer ??= render();
     const { html, compressed, etag } = await explorer;
-    reply.headers({ etag, vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' });
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    if (gzip) reply.header('content-encoding', 'gzip');
-    return reply.type('text/html; charset=utf-8').send(gzip ? compressed : html);
+    const coding = codingOf(request, ['gzip']);
+    const tag = tagFor(etag, coding);
+    reply.headers({ etag: tag, vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' });
+    if (isKnown(request, tag)) return reply.code(304).send();
+    if (coding === 'gzip') reply.header('content-encoding', 'gzip');
+    return reply.type('text/html; charset=utf-8').send(coding === 'gzip' ? compressed : html);
   });
 }
 
 function isVisit({ method, url, headers }: FastifyRequest): boolean {
   const [path, query = ''] = url.split('?');
-  return method === 'GET' && path === '/graphql' && /text\/html/.test(headers.accept ?? '') && !/\bquery=/.test(query);
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    path === '/graphql' &&
+    /text\/html/.test(headers.accept ?? '') &&
+    !/\bquery=/.test(query)
+  );
 }
 
 const welcome = `# 免申即享 Mianshen — 省科技保险补贴 GraphQL API

@@ -54,6 +54,10 @@ const readableHeaders = [
   'Content-Range',
   'X-Next-Cursor',
   'Retry-After',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Content-Disposition',
 ];
 
 /** Half the connections at most for one client, so that two of them do not stop a third. */

@@ -7,6 +7,7 @@ import type { Viewer } from '../access/viewer.js';
 import { clientKey } from '../http/client-key.js';
 import { type AdmittedOperation, OperationRefused } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
+import { type CostReport, costReport, sendRateLimit } from './cost-report.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';
@@ -14,9 +15,12 @@ import { recordRefusals } from '../http/record-refusals.js';
 import { languageOf } from '../http/request-context.js';
 import { openTo } from '../http/route-access.js';
 
+/** What the operation of a request cost, by its snapshot: Apollo hands on a copy of the context. */
+const costs = new WeakMap<Context['db'], CostReport>();
+
 /** A token is refused before anything of the request is read; what it allows is decided field by field. */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
-  const { schema, contexts, metrics, admission, gate } = parts;
+  const { schema, contexts, metrics, admission, gate, budget } = parts;
   const shown = formatError(app.log);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -40,11 +44,15 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onSend: async (request, reply) => {
+      const viewer = viewers.get(request);
+      if (viewer) sendRateLimit(reply, budget, { viewer, address: request.ip });
+    },
     ...openTo('The schema decides field by field.'),
     onRequest: async (request, reply) => {
       const viewer = await contexts.authenticate(request.headers.authorization);
       viewers.set(request, viewer);
-      if (isLarge(request)) parts.budget.requireSome({ viewer, address: request.ip });
+      if (isLarge(request)) budget.requireSome({ viewer, address: request.ip });
       reply.header('cache-control', 'no-store');
     },
     handler: async (request, reply) => {
@@ -55,6 +63,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         const operation = admission.admit(client, operationRequest(request));
         requireMethod(request, operation);
         const context = contexts.create(viewer, languageOf(request.headers['accept-language']), request);
+        costs.set(context.db, costReport(budget, client, operation.cost));
         return await execute(apollo, request, reply, operation, context);
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
@@ -120,6 +129,7 @@ const requestEnd = (log: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
         refused.push(...errors);
       },
       willSendResponse: async ({ response: { http, body } }) => {
+        if (body.kind === 'single') body.singleResult.extensions = { cost: costs.get(contextValue.db) };
         await contextValue.db.end();
         // The answer says no more than it did; that the refusal is not in the event log has to be known.
         await recordRefusals(contextValue, refused).catch((error: unknown) =>

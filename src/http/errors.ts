@@ -55,12 +55,24 @@ export function nameRequest(errors: readonly object[], requestId: string): void 
  */
 const unreadableText = new Set(['22021', '22P05', '08P01']);
 
+/** A day that does not exist, a number without end, an id that is none: values that no column can hold. */
+const outOfRange = new Set(['22003', '22007', '22008', '22P02', '22023']);
+
+/** What PostgreSQL refused because of a value that the client sent; undefined for every other error. */
+function valueFault(error: unknown): string | undefined {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  if (unreadableText.has(code)) return 'A text holds a character that cannot be kept (NUL)';
+  return outOfRange.has(code) ? 'A value is beyond what can be kept; check dates, numbers and ids' : undefined;
+}
+
 /** What a client may know of an error: its own faults whole, ours only by the request's id. */
 export function formatError(log: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
-    if (unreadableText.has((cause as { code?: string } | null)?.code ?? '')) {
-      return { ...formatted, message: 'A text holds a character that cannot be kept (NUL)', extensions: badInput };
+    const fault = valueFault(cause);
+    if (fault) {
+      log.warn({ err: cause }, 'A value reached PostgreSQL unchecked');
+      return { ...formatted, message: fault, extensions: badInput };
     }
     if (isTooLong(cause)) return { ...formatted, message: tooLong, extensions: { code: 'COMPLEXITY_EXCEEDED' } };
     const code = formatted.extensions?.['code'];
@@ -106,8 +118,6 @@ const clientFaults: Record<string, string> = {
   GRAPHQL_VALIDATION_FAILED: 'BAD_USER_INPUT',
   OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
   BAD_REQUEST: 'BAD_USER_INPUT',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
-  PERSISTED_QUERY_NOT_FOUND: 'BAD_USER_INPUT',
 };
 
 function withoutInside(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
@@ -128,6 +138,11 @@ export function answerErrors(app: FastifyInstance): void {
     if (busy) {
       reply.header('retry-after', busy.retryAfter);
       return reply.code(503).send({ errors: [unavailable({ message: '' }, busy, request.log)] });
+    }
+    const fault = valueFault(error);
+    if (fault) {
+      request.log.warn({ err: error }, 'A value reached PostgreSQL unchecked');
+      return reply.code(400).send({ errors: [{ message: fault, extensions: badInput }] });
     }
     const status = statusOf(error, request);
     if (status === 401) reply.header('www-authenticate', 'Bearer');

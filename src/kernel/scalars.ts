@@ -1,12 +1,21 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate } from 'graphql-scalars';
 
 /** A calendar day without a time, as text: the day that is meant, whatever the server's time zone. */
 export const DateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
+  parseValue: (value) => usualDay(GraphQLLocalDate.parseValue(value)),
+  parseLiteral: (node, variables) => usualDay(GraphQLLocalDate.parseLiteral(node, variables)),
   name: 'Date',
-  description: 'A calendar day as YYYY-MM-DD. Deadlines run to the end of the day named, in Asia/Shanghai.',
+  description:
+    'A calendar day as YYYY-MM-DD, from 1900 to 2999. Deadlines run to the end of the day named, in Asia/Shanghai.',
 });
+
+/** A year that no policy has is a slip of the pen, and PostgreSQL has no year 0. */
+function usualDay(day: unknown): unknown {
+  if (typeof day === 'string' && /^(19|2\d)\d\d-/.test(day)) return day;
+  throw new GraphQLError('A day is from 1900-01-01 to 2999-12-31', { extensions: { code: 'BAD_USER_INPUT' } });
+}
 
 /** PostgreSQL writes an instant as `2025-08-20 02:00:00.123+00`; a statement that no entity maps hands it on so. */
 function instantOf(value: unknown): unknown {

@@ -1,17 +1,11 @@
-import {
-  type GraphQLInputType,
-  type GraphQLObjectType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-} from 'graphql';
+import { type GraphQLInputType, type GraphQLObjectType, isEnumType, isInputObjectType, isListType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { places } from '../../src/gateway/declare-bounds.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import type { Bound } from '../../src/kernel/bounds.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { callOf, nullable, plainOf } from '../kit/schema-values.js';
 import { arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -24,8 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const nullable = (type: GraphQLInputType) => (isNonNullType(type) ? type.ofType : type) as GraphQLInputType;
-
 test('every list and every text that a client sends has a bound', () => {
   const unbounded = [...places(schema)].filter(([, { type, extensions }]) => {
     const plain = nullable(type);
@@ -36,30 +28,6 @@ test('every list and every text that a client sends has a bound', () => {
   });
   expect(unbounded.map(([coordinate]) => coordinate)).toEqual([]);
 });
-
-/** A value of the type, with what is wanted at one place of it. */
-function valueOf(type: GraphQLInputType, want: Map<string, unknown>, at = ''): unknown {
-  if (want.has(at)) return want.get(at);
-  if (isNonNullType(type)) return valueOf(type.ofType, want, at) ?? plainOf(type.ofType, want, at);
-  const inside = [...want.keys()].some((key) => key.startsWith(`${at}.`));
-  return inside ? plainOf(type, want, at) : undefined;
-}
-
-function plainOf(type: GraphQLInputType, want: Map<string, unknown>, at: string): unknown {
-  if (isListType(type)) return [valueOf(type.ofType, want, at) ?? plainOf(nullable(type.ofType), want, at)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields()).map((field) => [
-      field.name,
-      valueOf(field.type, want, `${at}.${field.name}`),
-    ]);
-    return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as object;
-  }
-  return (
-    { Int: 1, Float: 1, Boolean: true, Date: '2025-01-01', DateTime: '2025-01-01T00:00:00Z', JSON: {} }[String(type)] ??
-    'x'
-  );
-}
 
 /** Ten times the bound: the longest text, or a list of plain items. */
 function tooMuch(type: GraphQLInputType, { maxItems, maxLength }: Bound): unknown {
@@ -90,16 +58,10 @@ function* cases(): Generator<Case> {
           `${argument.name}`,
         )) {
           const want = new Map([[at, tooMuch(type, bound)]]);
-          const variables = Object.fromEntries(
-            field.args
-              .map((one) => [one.name, valueOf(one.type, want, one.name)])
-              .filter(([, value]) => value !== undefined),
-          ) as Record<string, unknown>;
-          const declared = field.args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
-          const passed = field.args.map((one) => `${one.name}: $${one.name}`).join(', ');
+          const { declared, passed, variables } = callOf(field, want);
           yield {
             name: `${field.name} ${at}`,
-            query: `${kind} Q(${declared}) { a: ${field.name}(${passed}) { __typename } }`,
+            query: `${kind} Q${declared} { a: ${field.name}${passed} { __typename } }`,
             variables,
           };
         }

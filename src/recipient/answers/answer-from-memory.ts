@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.js';
+import { isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/dates.js';
 import type { RecipientLists } from '../recipient-lists.js';
 import { type Answer, ByteCache } from './byte-cache.js';
@@ -53,11 +54,11 @@ export class AnswersFromMemory {
     });
     app.addHook('onSend', (request, reply, payload, done) => {
       const begun = this.#begun.get(request);
-      if (begun && this.#keep(begun, reply, payload) && request.method === 'GET') {
-        if (describeForCaches(request, reply, payload as string)) {
-          reply.code(304);
-          return done(null, '');
-        }
+      const kept = begun && this.#keep(begun, reply, payload);
+      if (kept && request.method === 'GET') {
+        if (!describeForCaches(request, reply, kept)) return done(null, kept);
+        reply.code(304);
+        return done(null, '');
       } else if (request.headers.authorization && isMutation(request)) this.#unsettledUntil = Date.now() + settling;
       done(null, payload);
     });
@@ -83,9 +84,10 @@ export class AnswersFromMemory {
     if (typeof given?.['query'] !== 'string' || given['extensions'] !== undefined) return undefined;
     const accept = request.headers.accept ?? '*/*';
     if (accept !== '*/*' && !accept.startsWith('application/json')) return undefined;
-    const variables = readVariables(given['variables']);
-    const operationName = given['operationName'] || undefined;
-    if (!variables || (operationName !== undefined && typeof operationName !== 'string')) return undefined;
+    const variables = readVariables(given['variables'], request.method);
+    const { operationName: name = null } = given;
+    if (!variables || (name !== null && typeof name !== 'string')) return undefined;
+    const operationName = name || undefined;
     const query = given['query'];
     const language = request.headers['accept-language'] ?? '';
     const key = `${dayOf(this.#clock.now())}\0${language}\0${operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
@@ -102,15 +104,17 @@ export class AnswersFromMemory {
     return answer;
   }
 
-  /** GraphQL answered; kept where it was asked only for constants and nothing failed. Answers whether that is so. */
-  #keep({ asked, generation }: { asked: Asked; generation: number }, reply: FastifyReply, payload: unknown): boolean {
-    if (reply.statusCode !== 200 || typeof payload !== 'string') return false;
+  /** GraphQL answered; kept where it was asked only for constants and nothing failed. Returns the bytes where that is so. */
+  #keep({ asked, generation }: { asked: Asked; generation: number }, reply: FastifyReply, payload: unknown) {
+    if (reply.statusCode !== 200 || typeof payload !== 'string') return undefined;
     const known = this.#know(asked);
-    if (!known || 'errors' in (JSON.parse(payload) as object)) return false;
-    if (generation !== this.#watch.generation) return true;
+    // What an operation cost is of one answer, and not of the next that is the same.
+    const { extensions: _, ...answer } = JSON.parse(payload) as { extensions?: object; errors?: object };
+    if (!known || answer.errors) return undefined;
+    const body = Buffer.from(`${JSON.stringify(answer)}\n`);
     const type = String(reply.getHeader('content-type') ?? json);
-    this.#cache.set(generation, asked.key, { body: Buffer.from(payload), type });
-    return true;
+    if (generation === this.#watch.generation) this.#cache.set(generation, asked.key, { body, type });
+    return body;
   }
 
   #know({ query, operationName }: Asked): Known | null {
@@ -138,20 +142,22 @@ function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: s
   const etag = etagOf(body);
   reply.header('cache-control', 'public, no-cache').header('etag', etag);
   reply.header('vary', 'Accept, Accept-Language, Authorization');
-  const known = request.headers['if-none-match'] ?? '';
-  return known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+  return isKnown(request, etag);
 }
 
 function etagOf(body: string | Buffer): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
-function readVariables(given: unknown): Record<string, unknown> | undefined {
-  if (given === undefined || given === null || given === '') return {};
+/** An object, or with GET its text; undefined for anything else, which has to be refused. */
+function readVariables(given: unknown, method: string): Record<string, unknown> | undefined {
+  if (given === undefined || given === null) return {};
   if (typeof given === 'object') return given as Record<string, unknown>;
+  if (method !== 'GET') return undefined;
+  if (given === '') return {};
   try {
     const parsed: unknown = JSON.parse(String(given));
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+    return typeof parsed === 'object' ? ((parsed ?? {}) as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,29 @@
+import type { FastifyReply } from 'fastify';
+import type { Budget } from '../http/budget.js';
+import type { Client } from '../http/client-key.js';
+
+export interface CostReport {
+  /** What this operation cost. */
+  asked: number;
+  /** What is left in this minute; null without a limit. */
+  remaining: number | null;
+  /** When the next minute begins. */
+  resetAt: string;
+}
+
+/** `extensions.cost` of an answer. */
+export function costReport(budget: Budget, client: Client, asked: number): CostReport {
+  const { remaining, resetAt } = budget.allowanceOf(client);
+  return { asked, remaining: remaining ?? null, resetAt: new Date(resetAt).toISOString() };
+}
+
+/** The same as headers, for clients that look at every answer before they look into it. */
+export function sendRateLimit(reply: FastifyReply, budget: Budget, client: Client): void {
+  const { limit, remaining, resetAt } = budget.allowanceOf(client);
+  if (limit === undefined || remaining === undefined) return;
+  reply.headers({
+    'ratelimit-limit': limit,
+    'ratelimit-remaining': remaining,
+    'ratelimit-reset': Math.max(0, Math.ceil((resetAt - Date.now()) / 1_000)),
+  });
+}
