@@ -36,13 +36,13 @@ export async function useRules(
   await sql`analyze rule_in_force, product_in_force`.execute(em.getKysely());
 }
 
-/** Qualifications of the kinds and the year of `rules`, folded to a row for each enterprise. */
-export const listedQualifications = sql`
+/** Qualifications of the kinds and the year of `rules`, folded to a row for each enterprise; of some, with a condition. */
+export const listedQualifications = (of: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
   select enterprise_id, range_agg(daterange(valid_from, valid_until, '[]')) as valid,
     array_agg((kind, valid_from, valid_until)::listed_qualification order by kind, valid_from) as entries
   from qualification join rules on kind = any(rules.qualification_kinds)
     and daterange(valid_from, valid_until, '[]') && rules.year
-  group by enterprise_id`;
+  where ${of} group by enterprise_id`;
 
 /** On which days a policy has to start for its `listed` company to be qualified, by the basis of `rules`. */
 export const startsThatQualify = sql`
@@ -80,7 +80,7 @@ export async function gatherCandidates(em: EntityManager, { supplementary = fals
     with rules as materialized (
       select * from rule_in_force
     ), listed as (
-      ${listedQualifications}
+      ${listedQualifications()}
     ), company as materialized (
       -- What the rules ask of companies, once for each.
       select enterprise.id, credit_code, enterprise.name, place.division_code, ${isInRegion} as in_region,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { writeXlsx } from 'hucre';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { writeXlsxStream } from 'hucre/xlsx';
 import { csvValue, neutralise, sheetText } from '../spreadsheet/write-text.js';
 import type { Vault } from '../kernel/vault.js';
 import { applicationNumberPlace } from '../claim/claim-application.js';
@@ -22,12 +24,34 @@ export interface TreasuryFile {
   sha256: string;
 }
 
-/** The batch as the treasury needs it, with whole account numbers; identifiers are text, so that no digit is lost. */
-export async function writeTreasuryFiles(vault: Vault, lines: FileLine[]): Promise<TreasuryFile[]> {
-  const rows = [[...fileHeadings], ...lines.map((line) => cellsOf(vault, line))];
-  const csv = `\uFEFF${rows.map((row) => row.map(csvValue).join(',')).join('\r\n')}\r\n`;
-  const xlsx = await writeXlsx({ sheets: [{ name: '拨付清单', rows: rows.map((row) => row.map(sheetText)) }] });
-  return [treasuryFile('xlsx', Buffer.from(xlsx)), treasuryFile('csv', Buffer.from(csv))];
+/** The lines of a batch, a page at a time; begun again for each file. */
+export type FilePages = () => AsyncIterable<FileLine[]>;
+
+/**
+ * The batch as the treasury needs it, with whole account numbers; identifiers are text, so that no digit is lost. One
+ * file after the other, each written while its lines are read: a batch of 180,000 lines does not fit into memory as rows.
+ */
+export async function* writeTreasuryFiles(vault: Vault, pages: FilePages): AsyncGenerator<TreasuryFile, void> {
+  yield treasuryFile('xlsx', await writeSheet(rowsOf(vault, pages)));
+  yield treasuryFile('csv', await writeCsv(rowsOf(vault, pages)));
+}
+
+async function* rowsOf(vault: Vault, pages: FilePages): AsyncGenerator<string[], void> {
+  yield [...fileHeadings];
+  for await (const page of pages()) for (const line of page) yield cellsOf(vault, line);
+}
+
+async function writeSheet(rows: AsyncIterable<string[]>): Promise<Buffer> {
+  const cells = (async function* () {
+    for await (const row of rows) yield row.map(sheetText);
+  })();
+  return buffer(Readable.fromWeb(writeXlsxStream(cells, { name: '拨付清单' }) as never));
+}
+
+async function writeCsv(rows: AsyncIterable<string[]>): Promise<Buffer> {
+  const parts = [Buffer.from('\uFEFF')];
+  for await (const row of rows) parts.push(Buffer.from(`${row.map(csvValue).join(',')}\r\n`));
+  return Buffer.concat(parts);
 }
 
 function cellsOf(vault: Vault, line: FileLine): string[] {

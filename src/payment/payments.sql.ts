@@ -67,17 +67,33 @@ export interface FileLine {
   amount: string;
 }
 
-/** What the treasury has to know of each line. */
-export async function readFileLines(em: EntityManager, batchId: string): Promise<FileLine[]> {
-  const { rows } = await sql<FileLine>`
-    select line.reference, enterprise.credit_code as "creditCode", holder, bank_name as "bankName",
-      bank_code as "bankCode", sealed_number as "sealedNumber", line.amount
-    from payment_line as line join claim_application as application on application.id = line.application_id
-      join enterprise on enterprise.id = line.enterprise_id
-    where line.batch_id = ${batchId}::uuid and line.status = ${PaymentStatus.OPEN} order by line.reference`.execute(
-    em.getKysely(),
-  );
-  return rows;
+/** Lines of a file that are read at once. */
+const linesAtOnce = 2_000;
+
+/** The lines of a batch that are to be paid, in the order of their references, a page at a time. */
+export async function* readFileLines(em: EntityManager, batchId: string): AsyncGenerator<FileLine[], void> {
+  for (let after = ''; ;) {
+    const { rows } = await sql<FileLine>`
+      select line.reference, enterprise.credit_code as "creditCode", holder, bank_name as "bankName",
+        bank_code as "bankCode", sealed_number as "sealedNumber", line.amount
+      from payment_line as line join claim_application as application on application.id = line.application_id
+        join enterprise on enterprise.id = line.enterprise_id
+      where line.batch_id = ${batchId}::uuid and line.status = ${PaymentStatus.OPEN} and line.reference > ${after}
+      order by line.reference limit ${linesAtOnce}`.execute(em.getKysely());
+    if (rows.length > 0) yield rows;
+    if (rows.length < linesAtOnce) return;
+    after = (rows.at(-1) as FileLine).reference;
+  }
+}
+
+/** Keeps a file of a batch, encrypted. */
+export async function insertFile(
+  em: EntityManager,
+  file: { batchId: string; format: string; sha256: string; sealedContent: string },
+): Promise<void> {
+  await sql`
+    insert into payment_file (batch_id, format, sha256, sealed_content)
+    values (${file.batchId}::uuid, ${file.format}, ${file.sha256}, ${file.sealedContent})`.execute(em.getKysely());
 }
 
 export interface ResultLine {

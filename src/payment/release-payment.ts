@@ -9,9 +9,9 @@ import { answerAgain } from '../database/answer-again.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { holdBackPayments } from './hold-back-payments.js';
 import { BatchStatus, PaymentBatch, PaymentFile } from './payment-batch.js';
-import { type TreasuryFile, writeTreasuryFiles } from './payment-file.js';
+import { writeTreasuryFiles } from './payment-file.js';
 import { refusePayment } from './payment.refusals.js';
-import { readFileLines } from './payments.sql.js';
+import { insertFile, readFileLines } from './payments.sql.js';
 
 export interface ReleasePayment {
   batchId: string | undefined;
@@ -52,10 +52,11 @@ export function requireBatchStatus({ status }: PaymentBatch, allowed: BatchStatu
 }
 
 async function release(em: EntityManager, context: Context, batch: PaymentBatch): Promise<void> {
-  const files = await writeTreasuryFiles(context.vault, await readFileLines(em, batch.id));
-  for (const { format, sha256, bytes } of files) {
+  const digests: Record<string, string> = {};
+  for await (const { format, sha256, bytes } of writeTreasuryFiles(context.vault, () => readFileLines(em, batch.id))) {
     const sealedContent = context.vault.seal(bytes.toString('base64'), filePlace);
-    em.create(PaymentFile, { batchId: batch.id, format, sha256, sealedContent });
+    await insertFile(em, { batchId: batch.id, format, sha256, sealedContent });
+    digests[format] = sha256;
   }
   batch.status = BatchStatus.RELEASED;
   batch.releasedBy = context.viewer.accountId;
@@ -66,12 +67,8 @@ async function release(em: EntityManager, context: Context, batch: PaymentBatch)
     type: EventType.PAYMENT_RELEASED,
     subject: { type: 'PaymentBatch', id: batch.id },
     programmeId: batch.programmeId,
-    data: { number: batch.number, totalAmount: batch.totalAmount, files: digestsOf(files) },
+    data: { number: batch.number, totalAmount: batch.totalAmount, files: digests },
   });
-}
-
-function digestsOf(files: TreasuryFile[]): Record<string, string> {
-  return Object.fromEntries(files.map(({ format, sha256 }) => [format, sha256]));
 }
 
 /** The bytes of a treasury file, for FINANCE; each time it is handed out is in the event log. */
