@@ -5296,7 +5296,7 @@ export const PaymentBatchesDocument = new TypedDocumentString(`
     totalCount
     nodes {
       ...BatchFields
-      lines(first: 100) {
+      lines(first: 90) {
         nodes {
           claim {
             id
