@@ -114,8 +114,15 @@ export const claimMoves: readonly ClaimMove[] = [
     from: Status.PAYMENT_ORDERED,
     to: Status.PAYMENT_FAILED,
     by: [Role.FINANCE],
-    through: ['recordPaymentResults', 'releasePayment'],
+    through: ['recordPaymentResults', 'releasePayment', 'returnPayment'],
     meaning: '拨付失败',
+  },
+  {
+    from: Status.PAYMENT_ORDERED,
+    to: Status.CLAIMED,
+    by: [Role.FINANCE],
+    through: ['returnPayment'],
+    meaning: '财政退回，重新下达',
   },
   {
     from: Status.PAYMENT_FAILED,

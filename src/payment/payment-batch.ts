@@ -12,6 +12,7 @@ export enum BatchStatus {
   ORDERED = 'ORDERED',
   RELEASED = 'RELEASED',
   SETTLED = 'SETTLED',
+  CANCELLED = 'CANCELLED',
 }
 
 export enum PaymentStatus {
@@ -27,6 +28,9 @@ registerEnumType(BatchStatus, {
     ORDERED: { description: '已下达: ordered by the department of science.' },
     RELEASED: { description: '已放行: released by the department of finance; its file went to the treasury.' },
     SETTLED: { description: '已办结: the bank answered every line.' },
+    CANCELLED: {
+      description: '已撤销: the department of finance returned every line before anything was sent; nothing is paid.',
+    },
   },
 });
 
@@ -36,7 +40,7 @@ registerEnumType(PaymentStatus, {
   valuesConfig: {
     OPEN: { description: '待反馈: the bank has not answered.' },
     PAID: { description: '成功: paid.' },
-    FAILED: { description: '失败: refused by the bank, with its reason.' },
+    FAILED: { description: '失败: refused by the bank, or returned by the department of finance, with the reason.' },
   },
 });
 
@@ -166,7 +170,10 @@ export class PaymentLine {
   status: PaymentStatus;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '失败原因: the bank’s reason; null unless it failed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '失败原因: the reason of the bank or of the department of finance; null unless it failed.',
+  })
   reason: string | null;
 
   @Property({ type: 'text', nullable: true })

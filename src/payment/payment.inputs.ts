@@ -1,9 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { Payload } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { PaymentBatch, BatchStatus, PaymentStatus } from './payment-batch.js';
+import { ReturnTo } from './return-payment.js';
 
 @InputType({ description: 'Which batches; all conditions together.' })
 export class PaymentBatchFilter {
@@ -30,6 +31,36 @@ export class OrderPaymentInput {
 
   @Field(() => String, { description: 'Your key for this batch: a retry with it orders nothing anew.' })
   idempotencyKey: string;
+}
+
+registerEnumType(ReturnTo, {
+  name: 'ReturnPaymentTo',
+  description: '退回对象: who has to act on what the department of finance returns.',
+  valuesConfig: {
+    DEPARTMENT: { description: '退回省科技厅: the claim is CLAIMED again and can be ordered in another batch.' },
+    ENTERPRISE: { description: '退回企业: the enterprise corrects its account and claims again.' },
+  },
+});
+
+@InputType({ description: 'A batch, or lines of it, to return before anything was sent.' })
+export class ReturnPaymentInput {
+  @Field(() => ID, { description: 'The batch.' })
+  batchId: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: '付款编号: references of the lines; every open line where absent. A released batch is returned whole.',
+  })
+  references: string[] | null = null;
+
+  @Field(() => ReturnTo, { description: '退回对象.' })
+  to: ReturnTo;
+
+  @Field(() => String, { description: '退回理由: why, for the department and the enterprise.' })
+  reason: string;
 }
 
 @InputType({ description: 'A batch to release.' })

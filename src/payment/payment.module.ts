@@ -11,6 +11,7 @@ export const paymentModule = defineModule({
   name: 'payment',
   bounds: {
     'OrderPaymentInput.claimIds': { maxItems: 10_000 },
+    'ReturnPaymentInput.references': { maxItems: 10_000 },
   },
   entities: [PaymentBatch, PaymentLine, PaymentFile],
   resolvers: [ClaimPaymentsResolver, PaymentResolver, PaymentLineResolver],

@@ -24,6 +24,17 @@ export const refusePayment = defineRefusals({
     zh: ({ found, needed }) => `该批次当前状态为 ${found}，此操作须处于 ${needed}。`,
     en: ({ found, needed }) => `The batch is ${found}; this is done from ${needed}.`,
   },
+  PAYMENT_ALREADY_SENT: {
+    meaning: 'The file of the batch was handed out, so the bank may have it; only its results can be recorded.',
+    zh: () => '该批次的拨付文件已下载，可能已送银行，不能再退回或撤销；请登记银行结果。',
+    en: () =>
+      'The file of the batch was downloaded and may be with the bank: it cannot be returned. Record the bank’s results.',
+  },
+  PAYMENT_RELEASED_WHOLE: {
+    meaning: 'A released batch has its file: it is returned whole or not at all.',
+    zh: () => '该批次已放行并生成拨付文件，只能整批撤销；请不填付款编号。',
+    en: () => 'The batch is released and has its file: it can only be returned whole. Leave out `references`.',
+  },
   PAYMENT_REFERENCE_FOREIGN: {
     meaning: 'The batch has no line with this reference.',
     zh: ({ reference }) => `本批次没有付款编号“${reference}”，请核对是否为其他批次的回单。`,

@@ -26,9 +26,11 @@ import {
   PaymentResultsPayload,
   RecordPaymentResultsInput,
   ReleasePaymentInput,
+  ReturnPaymentInput,
 } from './payment.inputs.js';
 import { recordPaymentResults } from './record-payment-results.js';
 import { releasePayment } from './release-payment.js';
+import { returnPayment } from './return-payment.js';
 
 const BatchConnection = connectionOf(PaymentBatch);
 const orders = defineTimeOrders('PaymentBatch', 'ordered_at');
@@ -86,6 +88,21 @@ export class PaymentResolver {
   ): Promise<PaymentBatchPayload> {
     return payloadOf(PaymentBatchPayload, context.language, async () => {
       const id = await releasePayment(context, { ...input, batchId: keyOf('PaymentBatch', input.batchId) });
+      return { batch: await batchById(context, id) };
+    });
+  }
+
+  @Access(Role.FINANCE)
+  @Mutation(() => PaymentBatchPayload, {
+    description:
+      '退回拨付: returns a batch or single lines with a reason, before anything was sent: from an ordered batch any line, a released one whole while its file was not downloaded.',
+  })
+  returnPayment(
+    @Ctx() context: Context,
+    @Arg('input', () => ReturnPaymentInput, { description: 'What and why.' }) input: ReturnPaymentInput,
+  ): Promise<PaymentBatchPayload> {
+    return payloadOf(PaymentBatchPayload, context.language, async () => {
+      const id = await returnPayment(context, { ...input, batchId: keyOf('PaymentBatch', input.batchId) });
       return { batch: await batchById(context, id) };
     });
   }

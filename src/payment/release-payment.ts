@@ -76,7 +76,9 @@ export function readPaymentFile(context: Context, batchId: string, format: strin
   return context.db.write(async (em) => {
     const file = await em.findOne(PaymentFile, { batchId, format });
     if (!file) return undefined;
-    const { programmeId } = await em.findOneOrFail(PaymentBatch, { id: batchId });
+    // Locked, so that it is not returned at the same moment.
+    const { programmeId, status } = await lockBatch(em, batchId);
+    if (status === BatchStatus.CANCELLED) return undefined;
     await recordEvent(em, context, {
       type: EventType.PAYMENT_FILE_READ,
       subject: { type: 'PaymentBatch', id: batchId },

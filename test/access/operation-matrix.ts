@@ -99,6 +99,7 @@ export const operationMatrix: Record<string, string> = {
   rejectBinding: 'PLATFORM',
   rejectInstitution: 'SCIENCE REGULATOR',
   releasePayment: 'FINANCE',
+  returnPayment: 'FINANCE',
   removeBankAccount: 'ENTERPRISE',
   removeDocument: 'INSURER',
   removeWebhook: 'members',

@@ -29,7 +29,8 @@ const model: Record<string, string[]> = {
   AWAITING_CLAIM: ['CLAIMED', 'FORFEITED', 'EXCLUDED'],
   CLAIMED: ['PAYMENT_ORDERED', 'EXCLUDED'],
   FORFEITED: [],
-  PAYMENT_ORDERED: ['PAID', 'PAYMENT_FAILED'],
+  // FINANCE may return it before anything was sent; the department then orders it again.
+  PAYMENT_ORDERED: ['PAID', 'PAYMENT_FAILED', 'CLAIMED'],
   PAYMENT_FAILED: ['AWAITING_CLAIM'],
   PAID: ['RECOVERING'],
   RECOVERING: ['RECOVERED'],
