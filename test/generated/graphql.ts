@@ -538,6 +538,8 @@ export type EventType =
   | 'PAYMENT_RELEASED'
   /** 拨付结果已登记: results of the bank were recorded. */
   | 'PAYMENT_RESULTS_RECORDED'
+  /** 拨付已退回: the department of finance returned a batch or some of its lines. */
+  | 'PAYMENT_RETURNED'
   /** 个人已认证: a person was verified. */
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
@@ -959,6 +961,8 @@ export type OrderPaymentInput = {
 
 /** 拨付批次状态. */
 export type PaymentBatchStatus =
+  /** 已撤销: the department of finance returned every line before anything was sent; nothing is paid. */
+  | 'CANCELLED'
   /** 已下达: ordered by the department of science. */
   | 'ORDERED'
   /** 已放行: released by the department of finance; its file went to the treasury. */
@@ -982,7 +986,7 @@ export type PaymentResultInput = {
 
 /** 拨付结果. */
 export type PaymentStatus =
-  /** 失败: refused by the bank, with its reason. */
+  /** 失败: refused by the bank, or returned by the department of finance, with the reason. */
   | 'FAILED'
   /** 待反馈: the bank has not answered. */
   | 'OPEN'
@@ -2124,6 +2128,8 @@ export type UserErrorCode =
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
   | 'PASSWORD_UNFIT'
+  /** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
+  | 'PAYMENT_ALREADY_SENT'
   /** The amount of a result is not that of its line. */
   | 'PAYMENT_AMOUNT_DIFFERS'
   /** There is no such payment batch. */
@@ -2136,6 +2142,8 @@ export type UserErrorCode =
   | 'PAYMENT_REFERENCE_FOREIGN'
   /** The results name a line more than once. */
   | 'PAYMENT_REFERENCE_TWICE'
+  /** A released batch has its file: it is returned whole or not at all. */
+  | 'PAYMENT_RELEASED_WHOLE'
   /** The result file cannot be read, or a column or a value in it is missing. */
   | 'PAYMENT_RESULTS_UNREADABLE'
   /** The line has another result already. */

@@ -326,6 +326,8 @@ export type UserErrorCode =
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
   | 'PASSWORD_UNFIT'
+  /** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
+  | 'PAYMENT_ALREADY_SENT'
   /** The amount of a result is not that of its line. */
   | 'PAYMENT_AMOUNT_DIFFERS'
   /** There is no such payment batch. */
@@ -338,6 +340,8 @@ export type UserErrorCode =
   | 'PAYMENT_REFERENCE_FOREIGN'
   /** The results name a line more than once. */
   | 'PAYMENT_REFERENCE_TWICE'
+  /** A released batch has its file: it is returned whole or not at all. */
+  | 'PAYMENT_RELEASED_WHOLE'
   /** The result file cannot be read, or a column or a value in it is missing. */
   | 'PAYMENT_RESULTS_UNREADABLE'
   /** The line has another result already. */
