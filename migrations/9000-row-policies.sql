@@ -87,11 +87,23 @@ create policy "select by enterprise" on "enterprise_binding" for select to mians
 create policy "insert by system" on "enterprise_binding" for insert to mianshen_system with check (true);
 create policy "update by system" on "enterprise_binding" for update to mianshen_system, mianshen_platform using (true) with check (true);
 
+alter table "enterprise_contact" enable row level security;
+create policy "select by system" on "enterprise_contact" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "select by insurer" on "enterprise_contact" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "insert by system" on "enterprise_contact" for insert to mianshen_system with check (true);
+create policy "insert by insurer" on "enterprise_contact" for insert to mianshen_insurer with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "update by system" on "enterprise_contact" for update to mianshen_system using (true) with check (true);
+create policy "update by insurer" on "enterprise_contact" for update to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+
 alter table "enterprise_exclusion" enable row level security;
 create policy "select by system" on "enterprise_exclusion" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by enterprise" on "enterprise_exclusion" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 create policy "insert by system" on "enterprise_exclusion" for insert to mianshen_system, mianshen_platform with check (true);
 create policy "update by system" on "enterprise_exclusion" for update to mianshen_system, mianshen_platform using (true) with check (true);
+
+alter table "enterprise_invitation" enable row level security;
+create policy "select by system" on "enterprise_invitation" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_auditor using (true);
+create policy "insert by system" on "enterprise_invitation" for insert to mianshen_system with check (true);
 
 alter table "event" enable row level security;
 create policy "select by system" on "event" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
@@ -127,6 +139,15 @@ create policy "select by insurer" on "idempotency_record" for select to mianshen
 create policy "insert by insurer" on "idempotency_record" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "delete by system" on "idempotency_record" for delete to mianshen_system using (true);
 
+alter table "identity_paper" enable row level security;
+create policy "select by system" on "identity_paper" for select to mianshen_system, mianshen_platform using (true);
+create policy "select by insurer" on "identity_paper" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by system" on "identity_paper" for insert to mianshen_system with check (true);
+create policy "insert by insurer" on "identity_paper" for insert to mianshen_insurer, mianshen_enterprise with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid) and person_check_id is null);
+create policy "update by system" on "identity_paper" for update to mianshen_system using (true) with check (true);
+create policy "update by insurer" on "identity_paper" for update to mianshen_insurer, mianshen_enterprise using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "delete by system" on "identity_paper" for delete to mianshen_system using (true);
+
 alter table "institution" enable row level security;
 create policy "select by system" on "institution" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "institution" for select to mianshen_insurer using (id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
@@ -136,6 +157,11 @@ create policy "update by system" on "institution" for update to mianshen_system,
 alter table "institution_enterprise" enable row level security;
 create policy "select by system" on "institution_enterprise" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "institution_enterprise" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+
+alter table "invitation_scan" enable row level security;
+create policy "select by system" on "invitation_scan" for select to mianshen_system using (true);
+create policy "insert by system" on "invitation_scan" for insert to mianshen_system with check (true);
+create policy "update by system" on "invitation_scan" for update to mianshen_system using (true) with check (true);
 
 alter table "left_out_policy" enable row level security;
 create policy "select by system" on "left_out_policy" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
@@ -238,6 +264,13 @@ create policy "select by enterprise" on "payment_line" for select to mianshen_en
 create policy "insert by system" on "payment_line" for insert to mianshen_system, mianshen_science with check (true);
 create policy "update by system" on "payment_line" for update to mianshen_system, mianshen_finance using (true) with check (true);
 
+alter table "person_check" enable row level security;
+create policy "select by system" on "person_check" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "select by insurer" on "person_check" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by system" on "person_check" for insert to mianshen_system with check (true);
+create policy "insert by insurer" on "person_check" for insert to mianshen_insurer, mianshen_enterprise with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid) and status = 'PENDING');
+create policy "update by system" on "person_check" for update to mianshen_system using (true) with check (true);
+
 alter table "policy" enable row level security;
 create policy "select by system" on "policy" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "policy" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
@@ -286,6 +319,24 @@ create policy "select by insurer" on "policy_funding" for select to mianshen_ins
 create policy "select by enterprise" on "policy_funding" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 create policy "insert by system" on "policy_funding" for insert to mianshen_system, mianshen_platform with check (true);
 create policy "update by system" on "policy_funding" for update to mianshen_system, mianshen_platform using (true) with check (true);
+
+alter table "policy_problem" enable row level security;
+create policy "select by system" on "policy_problem" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by insurer" on "policy_problem" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "select by enterprise" on "policy_problem" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "insert by system" on "policy_problem" for insert to mianshen_system with check (true);
+create policy "insert by enterprise" on "policy_problem" for insert to mianshen_enterprise with check (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "update by system" on "policy_problem" for update to mianshen_system using (true) with check (true);
+create policy "update by insurer" on "policy_problem" for update to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "update by enterprise" on "policy_problem" for update to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) with check (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+
+alter table "policy_problem_message" enable row level security;
+create policy "select by system" on "policy_problem_message" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by insurer" on "policy_problem_message" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "select by enterprise" on "policy_problem_message" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "insert by system" on "policy_problem_message" for insert to mianshen_system with check (true);
+create policy "insert by insurer" on "policy_problem_message" for insert to mianshen_insurer with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "insert by enterprise" on "policy_problem_message" for insert to mianshen_enterprise with check (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 
 alter table "policy_refund" enable row level security;
 create policy "select by system" on "policy_refund" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
@@ -365,7 +416,7 @@ create policy "update by system" on "revocation" for update to mianshen_system u
 
 alter table "role_grant" enable row level security;
 create policy "select by system" on "role_grant" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by insurer" on "role_grant" for select to mianshen_insurer, mianshen_enterprise using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "role_grant" for select to mianshen_insurer, mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
 create policy "insert by system" on "role_grant" for insert to mianshen_system with check (true);
 create policy "update by system" on "role_grant" for update to mianshen_system using (true) with check (true);
 
@@ -412,6 +463,12 @@ alter table "spot_check_stratum" enable row level security;
 create policy "select by system" on "spot_check_stratum" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "spot_check_stratum" for select to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 create policy "insert by system" on "spot_check_stratum" for insert to mianshen_system, mianshen_science, mianshen_regulator with check (true);
+
+alter table "staff_invitation" enable row level security;
+create policy "select by system" on "staff_invitation" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "select by insurer" on "staff_invitation" for select to mianshen_insurer, mianshen_enterprise using (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "insert by system" on "staff_invitation" for insert to mianshen_system with check (true);
+create policy "update by system" on "staff_invitation" for update to mianshen_system using (true) with check (true);
 
 alter table "statement_of_truth" enable row level security;
 create policy "select by system" on "statement_of_truth" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);

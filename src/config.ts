@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { type DataKeys, Vault } from './kernel/vault.js';
 import { tokenKey } from './access/access-token.js';
 import type { OutsideProvider } from './access/outside-provider.js';
-import { embeddedRegister, type PersonRegister } from './person/person-register.js';
+import { httpPersonRegister } from './person/http-person-register.js';
+import { embeddedRegister, type Verification } from './person/person-register.js';
 import { demonstrationRegister } from './demonstration/demonstration-register.js';
 import type { CompanyRegister } from './register/company-register.js';
 import { httpCompanyRegister } from './register/http-company-register.js';
@@ -21,7 +22,7 @@ const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)),
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-const registerSecret = z
+const signingSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'is `whsec_` and at least 24 random bytes in base64');
 
@@ -58,8 +59,18 @@ const Environment = z.object({
   SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).optional(),
   /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }]. */
   OIDC_PROVIDERS: z.string().default('[]'),
-  /** `embedded` knows a few made-up people (docs/access.md) and is refused in production; `none` verifies nobody. */
-  PERSON_REGISTER: z.enum(['embedded', 'none']).optional(),
+  /**
+   * How people are verified: `http` asks a register at PERSON_REGISTER_URL; `manual` lets PLATFORM compare scanned papers;
+   * `embedded` knows a few made-up people (docs/access.md) and is refused in production; `none` verifies nobody.
+   */
+  PERSON_REGISTER: z.enum(['embedded', 'none', 'http', 'manual']).optional(),
+  PERSON_REGISTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs the questions to the register: `whsec_` and at least 24 bytes in base64. */
+  PERSON_REGISTER_SECRET: signingSecret.optional(),
+  /** What the register compares: 2, name and identity number; 3, the phone number too. */
+  PERSON_REGISTER_FACTORS: z.enum(['2', '3']).default('2'),
+  /** Days after a decision until scanned identity papers are deleted. */
+  IDENTITY_PAPER_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   /**
    * Where companies' names, places and status come from: `file`, lists that PLATFORM uploads (docs/register.md); `http`, a
    * register at COMPANY_REGISTER_URL that is asked for single companies, besides lists; `embedded`, the demonstration's
@@ -68,7 +79,7 @@ const Environment = z.object({
   COMPANY_REGISTER: z.enum(['file', 'http', 'embedded']).optional(),
   COMPANY_REGISTER_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Signs the questions to the register: `whsec_` and at least 24 bytes in base64. */
-  COMPANY_REGISTER_SECRET: registerSecret.optional(),
+  COMPANY_REGISTER_SECRET: signingSecret.optional(),
   /** Milliseconds that one attempt may take. */
   COMPANY_REGISTER_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** Hours for which an answer of the register is good; then the company is looked up again. */
@@ -87,10 +98,7 @@ const Environment = z.object({
   SMS_SIGN_NAME: z.string().optional(),
   SMS_TEMPLATES: z.string().default('{}'),
   /** Signs the provider's delivery reports (`POST /callbacks/sms`): `whsec_` and at least 24 bytes in base64. */
-  SMS_CALLBACK_SECRET: z
-    .string()
-    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'is `whsec_` and at least 24 random bytes in base64')
-    .optional(),
+  SMS_CALLBACK_SECRET: signingSecret.optional(),
   SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
   /** A bucket that speaks S3 for uploaded papers, addressed by path; without it they lie in DATA_DIR. */
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -157,8 +165,9 @@ export interface Config {
   rateLimit: number | undefined;
   socketsPerAddress: number;
   outsideProviders: OutsideProvider[];
-  people: PersonRegister | undefined;
   proofTries: number;
+  people: Verification;
+  identityPaperDays: number;
   offices: Appointment[] | undefined;
   companies: CompanyRegister | undefined;
   publicUrl: string | undefined;
@@ -229,6 +238,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     people: readRegister(settings, production),
     companies: readCompanyRegister(settings, production),
     proofTries: settings.PROOF_OF_WORK ?? (production ? 5_000 : 20),
+    identityPaperDays: settings.IDENTITY_PAPER_DAYS,
     offices: settings.OFFICES ? readJson('OFFICES', settings.OFFICES, z.array(AppointmentShape)) : undefined,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ''),
     vault: readVault(settings, production, secretKey),
@@ -265,11 +275,21 @@ function shutdownSettings({ SHUTDOWN_DELAY, SHUTDOWN_DEADLINE }: Settings, produ
   return { delay, deadline: Math.max(1_000, (SHUTDOWN_DEADLINE - delay) / 2) };
 }
 
-function readRegister({ PERSON_REGISTER }: Settings, production: boolean): PersonRegister | undefined {
-  if (production && PERSON_REGISTER === 'embedded') {
+function readRegister(settings: Settings, production: boolean): Verification {
+  const { PERSON_REGISTER_URL: url, PERSON_REGISTER_SECRET: secret, PERSON_REGISTER_FACTORS: factors } = settings;
+  const kind = settings.PERSON_REGISTER ?? (production ? 'none' : 'embedded');
+  if (kind === 'manual') return 'manual';
+  if (kind === 'none') return undefined;
+  if (kind === 'embedded') {
+    if (!production) return embeddedRegister;
     throw new ConfigError('PERSON_REGISTER: `embedded` knows made-up people and is refused in production');
   }
-  return (PERSON_REGISTER ?? (production ? 'none' : 'embedded')) === 'embedded' ? embeddedRegister : undefined;
+  if (!url || !secret) {
+    throw new ConfigError('PERSON_REGISTER_URL, PERSON_REGISTER_SECRET: required with PERSON_REGISTER=http');
+  }
+  if (production && !url.startsWith('https:'))
+    throw new ConfigError('PERSON_REGISTER_URL: has to be https in production');
+  return httpPersonRegister({ url, secret, factors: factors === '3' ? 3 : 2 });
 }
 
 function readCompanyRegister(settings: Settings, production: boolean): CompanyRegister | undefined {

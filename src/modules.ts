@@ -2,6 +2,7 @@ import { accessModule } from './access/access.module.js';
 import { eventModule } from './event/event.module.js';
 import { jobModule } from './job/job.module.js';
 import { messageModule } from './message/message.module.js';
+import { personModule } from './person/person.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
 import { accountModule } from './account/account.module.js';
 import { clientModule } from './client/client.module.js';
@@ -11,7 +12,10 @@ import { programmeModule } from './programme/programme.module.js';
 import { institutionModule } from './institution/institution.module.js';
 import { enterpriseModule } from './enterprise/enterprise.module.js';
 import { bindingModule } from './binding/binding.module.js';
+import { staffModule } from './staff/staff.module.js';
 import { bankAccountModule } from './bank-account/bank-account.module.js';
+import { contactModule } from './contact/contact.module.js';
+import { policyProblemModule } from './policy-problem/policy-problem.module.js';
 import { policyModule } from './policy/policy.module.js';
 import { uploadModule } from './upload/upload.module.js';
 import { fundingModule } from './funding/funding.module.js';
@@ -46,6 +50,7 @@ export const modules: readonly Module[] = [
   messageModule,
   oneTimeCodeModule,
   accountModule,
+  personModule,
   clientModule,
   calendarModule,
   registerModule,
@@ -53,7 +58,9 @@ export const modules: readonly Module[] = [
   institutionModule,
   enterpriseModule,
   bindingModule,
+  staffModule,
   bankAccountModule,
+  contactModule,
   policyModule,
   uploadModule,
   fundingModule,
@@ -72,6 +79,7 @@ export const modules: readonly Module[] = [
   recoveryModule,
   inspectionModule,
   outcomeModule,
+  policyProblemModule,
   webhookModule,
   feedModule,
   webModule,

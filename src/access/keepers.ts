@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Vault } from '../kernel/vault.js';
 import { Authenticator } from './authenticator.js';
 import type { OutsideProvider } from './outside-provider.js';
-import type { PersonRegister } from '../person/person-register.js';
+import type { Verification } from '../person/person-register.js';
 import type { CompanyRegister } from '../register/company-register.js';
 import { Revocations } from './revocations.js';
 
@@ -14,8 +14,10 @@ export interface Keepers {
   authenticator: Authenticator;
   /** Signs the tokens of those who sign in here. */
   tokenKey: Uint8Array;
-  /** Who confirms people; absent where no register is configured. */
-  people: PersonRegister | undefined;
+  /** How people are verified; undefined where nobody is. */
+  people: Verification;
+  /** Days after which the scans of a decided request are deleted. */
+  identityPaperDays: number;
   /** The register that answers for single companies; undefined where companies come by lists alone. */
   companies: CompanyRegister | undefined;
   /** How many tries a proof of work takes at most. */
@@ -25,8 +27,9 @@ export interface Keepers {
 export interface KeeperOptions {
   companies?: CompanyRegister;
   vault?: Vault;
-  people?: PersonRegister;
   proofTries?: number;
+  people?: Verification;
+  identityPaperDays?: number;
   outside?: OutsideProvider[];
   log?: FastifyBaseLogger;
 }
@@ -40,6 +43,7 @@ export function keepersOf(em: EntityManager, tokenKey: Uint8Array, options: Keep
     companies: options.companies,
     people: options.people,
     proofTries: options.proofTries ?? 2,
+    identityPaperDays: options.identityPaperDays ?? 30,
     authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations, options.log),
   };
 }

@@ -63,6 +63,19 @@ export const refuse = defineRefusals({
     zh: () => '姓名与身份证号码未通过核验，请核对后重试。',
     en: () => 'The register does not confirm this name with this identity number. Check both.',
   },
+  PERSON_CHECK_NEEDED: {
+    meaning: 'No register is connected: PLATFORM verifies people from scanned papers.',
+    zh: () =>
+      '本平台采用人工核验：请上传身份证件扫描件（POST /upload/identity-papers），再以 requestPersonCheck 提交申请。',
+    en: () =>
+      'People are verified from papers here: upload scans (`POST /upload/identity-papers`), then call `requestPersonCheck`.',
+  },
+  TOO_MANY_PERSON_CHECKS: {
+    meaning: 'The register refused this account too often within a day.',
+    zh: ({ mostRefused }) => `24 小时内核验未通过已达 ${mostRefused} 次，请核对证件后次日再试。`,
+    en: ({ mostRefused }) =>
+      `The register refused ${mostRefused} times within a day. Check your papers and try tomorrow.`,
+  },
   PERSON_ALREADY_VERIFIED: {
     meaning: 'The account was verified already, and a person does not change.',
     zh: () => '该账户已完成个人认证。',

@@ -1,7 +1,17 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownAccount, staff, rowPolicies } from '../database/row-security.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownAccount,
+  ownEnterprise,
+  ownInstitution,
+  rowPolicies,
+  staff,
+} from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role } from '../access/role.js';
 
@@ -51,7 +61,19 @@ export const phonePlace = 'account.phone';
 export const personPlace = 'account.person';
 
 /** A role that an account holds, for one institution or enterprise where the role is held for one. */
-@Entity({ policies: rowPolicies(mayRead(staff, ownAccount()), mayInsert(asRole()), mayUpdate(asRole())) })
+@Entity({
+  policies: rowPolicies(
+    // Colleagues see each other.
+    mayRead(staff, ownAccount(), ownInstitution('subject_id'), ownEnterprise('subject_id')),
+    mayInsert(asRole()),
+    mayUpdate(asRole()),
+  ),
+})
+@Index({
+  name: 'role_grant_subject',
+  properties: ['subjectId', 'grantedAt', 'id'],
+  where: 'revoked_at is null and subject_id is not null',
+})
 @ObjectType({ description: '角色授予: a role that you hold; each token is for one of them.' })
 @Access(...everybody)
 export class RoleGrant {
@@ -75,4 +97,11 @@ export class RoleGrant {
 
   @Property({ type: 'timestamptz', nullable: true })
   revokedAt: Date | null;
+
+  /** Whether they invite and remove the other people of the institution or enterprise. */
+  @Property({ type: 'boolean', default: false })
+  manages: boolean;
+
+  @Property({ type: 'int', default: 1 })
+  version: number;
 }

@@ -15,10 +15,22 @@ export interface Holder {
 }
 
 /** Gives an account a role, for one institution or enterprise where it has one; what it holds already stays. */
-export async function grantRole(em: EntityManager, context: Context, holder: Holder): Promise<RoleGrant> {
+export async function grantRole(
+  em: EntityManager,
+  context: Context,
+  holder: Holder,
+  { manages = false } = {},
+): Promise<RoleGrant> {
   const held = await em.findOne(RoleGrant, { ...holder, revokedAt: null });
   if (held) return held;
-  const grant = em.create(RoleGrant, { id: randomUUID(), ...holder, grantedAt: context.clock.now(), revokedAt: null });
+  const grant = em.create(RoleGrant, {
+    id: randomUUID(),
+    ...holder,
+    grantedAt: context.clock.now(),
+    revokedAt: null,
+    manages,
+    version: 1,
+  });
   await em.flush();
   await recordRoleEvent(em, context, EventType.ROLE_GRANTED, holder);
   return grant;

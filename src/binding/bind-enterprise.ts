@@ -9,6 +9,8 @@ import { AccountSecret, personPlace } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { issueToken, type IssuedToken } from '../account/issue-token.js';
 import type { Person } from '../person/person-register.js';
+import { masked } from '../person/verify-person.js';
+import { findRegisteredCompany, isRepresentedBy } from '../register/find-registered-company.js';
 import { Role } from '../access/role.js';
 import { grantRole } from '../account/role-grants.js';
 import { isDelegated } from '../access/viewer.js';
@@ -83,7 +85,9 @@ export async function activate(
 ): Promise<BoundEnterprise> {
   const { accountId, enterpriseId } = binding;
   await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
-  const grant = await grantRole(em, context, { accountId, role: Role.ENTERPRISE, subjectId: enterpriseId });
+  const holder = { accountId, role: Role.ENTERPRISE, subjectId: enterpriseId };
+  const manages = binding.kind === BindingKind.LEGAL_REPRESENTATIVE;
+  const grant = await grantRole(em, context, holder, { manages });
   const { viewer } = context;
   if (accountId === viewer.accountId) bound.set(binding, await em.findOneOrFail(Enterprise, { id: enterpriseId }));
   const own = accountId === viewer.accountId && !isDelegated(viewer);
@@ -110,18 +114,33 @@ async function requireVerified(em: EntityManager, { vault }: Context, accountId:
 
 async function requireEntitled(
   em: EntityManager,
-  { people, viewer }: Context,
+  context: Context,
   input: BindEnterprise,
   person: Person,
   creditCode: string,
 ): Promise<void> {
   if (input.kind === BindingKind.LEGAL_REPRESENTATIVE) {
-    if (await people?.represents(person, creditCode)) return;
+    if (await isRepresentative(em, context, person, creditCode)) return;
     throw new Refused(refuse('NOT_THE_REPRESENTATIVE', ['kind']));
   }
   const { authorisationId: id } = input;
-  const uploaded = id ? await em.count(Authorisation, { id, accountId: viewer.accountId as string }) : 0;
+  const accountId = context.viewer.accountId as string;
+  const uploaded = id ? await em.count(Authorisation, { id, accountId }) : 0;
   if (uploaded === 0) throw new Refused(refuse('AUTHORISATION_MISSING', ['authorisation']));
+}
+
+/** As the company register names them; only a made-up register of people answers where that one names nobody. */
+async function isRepresentative(
+  em: EntityManager,
+  { people, vault }: Context,
+  person: Person,
+  creditCode: string,
+): Promise<boolean> {
+  const company = await findRegisteredCompany(em, creditCode);
+  const named = company && isRepresentedBy(company, vault, person.name);
+  if (named !== undefined) return named;
+  if (typeof people === 'object' && people.represents) return people.represents(person, creditCode);
+  throw new Refused(refuse('REPRESENTATIVE_NOT_REGISTERED', ['creditCode']));
 }
 
 /** The enterprise of a code; entered with the name given where nobody has named it before. */
@@ -129,9 +148,4 @@ async function enterEnterprise(em: EntityManager, creditCode: string, name: stri
   const { rows } = await sql<{ id: string }>`
     select id from enterprises_by_code(array[${creditCode}], array[${name}])`.execute(em.getKysely());
   return (rows[0] as { id: string }).id;
-}
-
-function masked({ name, identityNumber }: Person): string {
-  const [first = '', ...rest] = name;
-  return `${first}${'*'.repeat(rest.length)} ${'*'.repeat(4)}${identityNumber.slice(-4)}`;
 }

@@ -16,6 +16,13 @@ export const refuse = defineRefusals({
     zh: () => '请填写企业名称。',
     en: () => 'Give the name of the enterprise.',
   },
+  REPRESENTATIVE_NOT_REGISTERED: {
+    meaning: 'The company register does not know the company, or names no legal representative.',
+    zh: () =>
+      '企业登记信息中尚无该企业或其法定代表人，无法以法定代表人身份认证。请联系平台核实登记信息，或以经办人身份认证。',
+    en: () =>
+      'The company register does not know the company or names no representative. Ask the platform, or bind as an agent.',
+  },
   NOT_THE_REPRESENTATIVE: {
     meaning: 'The register does not name this person as the enterprise’s legal representative.',
     zh: () => '登记信息未显示您是该企业的法定代表人。如您为经办人，请以 AGENT 方式并上传授权书。',

@@ -17,7 +17,7 @@ import { moveClaims, ofNotice } from './claims.sql.js';
 import { PublicityNotice } from '../notice/notice.js';
 import { hasExcludedPolicy } from './claims-left.sql.js';
 import { type AskedClaim, setDeadline } from './request-payment-information.js';
-import { tellEnterprises } from './tell-enterprises.js';
+import { tellEnterprises } from '../contact/tell-enterprises.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export const objectionReactions: Reaction[] = [

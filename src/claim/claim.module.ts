@@ -13,6 +13,7 @@ import { ClaimingResolver } from './claiming.resolver.js';
 import { forfeitClaims } from './forfeit-claims.js';
 import { remindClaims } from './remind-claims.js';
 import { reactToReports } from '../message/record-reports.js';
+import { tellByOtherContacts } from './tell-by-other-contacts.js';
 import { noteTold } from './told-claims.sql.js';
 import { TextMessagesResolver } from './text-messages.resolver.js';
 
@@ -30,6 +31,9 @@ export const claimModule = defineModule({
   nodes: { Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById } },
   reactions: claimReactions,
   jobs: [remindClaims, forfeitClaims],
-  serve: () => reactToReports(noteTold),
+  serve: () => {
+    reactToReports(noteTold);
+    reactToReports(tellByOtherContacts);
+  },
   sealedColumns: [{ table: 'claim_application', column: 'sealed_number', place: applicationNumberPlace }],
 });

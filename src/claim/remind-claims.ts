@@ -8,7 +8,7 @@ import type { Job } from '../job/job.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
-import { tellEnterprises } from './tell-enterprises.js';
+import { tellEnterprises } from '../contact/tell-enterprises.js';
 
 const pieceOfWork = 200;
 /** Working days left, after today, when an enterprise is reminded (ours). */

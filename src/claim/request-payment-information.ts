@@ -12,7 +12,7 @@ import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readHeldClaims } from './claims-left.sql.js';
-import { tellEnterprises } from './tell-enterprises.js';
+import { tellEnterprises } from '../contact/tell-enterprises.js';
 import { refuseClaim } from './claim.refusals.js';
 
 export interface RequestPaymentInformation {

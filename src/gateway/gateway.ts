@@ -148,6 +148,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     people: config.people,
     companies: config.companies,
     proofTries: config.proofTries,
+    identityPaperDays: config.identityPaperDays,
     log,
   });
   const contexts = new ContextFactory(database.em, clock, events, key, keepers, config.longestRead);

@@ -42,7 +42,8 @@ export async function registerInstitution(
     await requireOpenWindow(em, context, input.programme);
     const institution = await enter(em, context, creditCode, name);
     const accountId = context.viewer.accountId as string;
-    const grant = await grantRole(em, context, { accountId, role: Role.INSURER, subjectId: institution.id });
+    const holder = { accountId, role: Role.INSURER, subjectId: institution.id };
+    const grant = await grantRole(em, context, holder, { manages: true });
     return { institution, ...(isDelegated(context.viewer) ? {} : await issueToken(em, context, grant)) };
   });
 }

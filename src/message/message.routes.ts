@@ -1,12 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { openTo } from '../http/route-access.js';
 import type { ContextFactory } from '../http/request-context.js';
+import { isSigned } from '../kernel/signed-request.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { recordReports } from './record-reports.js';
 
-/** A signed request is good for so long, by the world's clock. */
-const tolerance = 300;
 const largest = 512 * 1024;
 const mostReports = 1_000;
 
@@ -31,27 +30,32 @@ export function smsCallbackRoute(app: FastifyInstance, contexts: ContextFactory,
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: largest }, (_, body, done) => done(null, body));
-    scope.post<{ Body: string | undefined }>('/callbacks/sms', async (request, reply) => {
-      const body = request.body ?? '';
-      if (!isSigned(request, body, secret)) throw new RouteRefused(401, 'The signature does not fit, or is too old');
-      const reports = readReports(body);
-      const context = contexts.ofSystem();
-      const recorded = await context.db
-        .write((em) =>
-          recordReports(
-            em,
-            context,
-            reports.map(({ id, status, reason, at }) => ({
-              id,
-              delivered: status === 'DELIVERED',
-              reason: reason ?? null,
-              at: new Date(at),
-            })),
-          ),
-        )
-        .finally(() => context.db.end());
-      return reply.send({ recorded });
-    });
+    scope.post<{ Body: string | undefined }>(
+      '/callbacks/sms',
+      openTo('the provider of text messages, by its signature'),
+      async (request, reply) => {
+        const body = request.body ?? '';
+        if (!isSigned(request.headers, body, secret))
+          throw new RouteRefused(401, 'The signature does not fit, or is too old');
+        const reports = readReports(body);
+        const context = contexts.ofSystem();
+        const recorded = await context.db
+          .write((em) =>
+            recordReports(
+              em,
+              context,
+              reports.map(({ id, status, reason, at }) => ({
+                id,
+                delivered: status === 'DELIVERED',
+                reason: reason ?? null,
+                at: new Date(at),
+              })),
+            ),
+          )
+          .finally(() => context.db.end());
+        return reply.send({ recorded });
+      },
+    );
   });
 }
 
@@ -62,19 +66,4 @@ function readReports(body: string): z.infer<typeof Reports> {
     const what = error instanceof z.ZodError ? z.prettifyError(error) : 'it is not JSON';
     throw new RouteRefused(400, `The body has to be a JSON array of reports: ${what}`);
   }
-}
-
-/** `webhook-signature` is over `id.timestamp.body`; several may stand in it, separated by blanks. */
-function isSigned({ headers }: FastifyRequest, body: string, secret: string): boolean {
-  const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
-    String(headers[name] ?? ''),
-  ) as [string, string, string];
-  const age = Math.abs(Date.now() / 1_000 - Number(timestamp));
-  if (id === '' || !/^\d{1,12}$/.test(timestamp) || age > tolerance) return false;
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest();
-  return signatures.split(' ').some((signature) => {
-    const given = Buffer.from(signature.replace(/^v1,/, ''), 'base64');
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  });
 }

@@ -13,6 +13,10 @@ export enum SmsTemplate {
   PAYMENT_INFORMATION_REQUEST = 'PAYMENT_INFORMATION_REQUEST',
   /** 收款信息填报提醒: `enterprise`, `programme`, `until`. */
   PAYMENT_INFORMATION_REMINDER = 'PAYMENT_INFORMATION_REMINDER',
+  /** 企业注册提醒: `enterprise`, `programme`, `until`. */
+  REGISTRATION_REMINDER = 'REGISTRATION_REMINDER',
+  /** 人员邀请: `subject`, `days`. */
+  STAFF_INVITATION = 'STAFF_INVITATION',
   /** 拨付失败通知: `enterprise`, `reason`. */
   PAYMENT_FAILED = 'PAYMENT_FAILED',
   /** 追回通知: `enterprise`, `amount`, `until`. */
@@ -42,6 +46,8 @@ registerEnumType(SmsTemplate, {
     VERIFICATION_CODE: { description: '验证码: a code. Never listed.' },
     PAYMENT_INFORMATION_REQUEST: { description: '收款信息填报通知: asks an enterprise for its account.' },
     PAYMENT_INFORMATION_REMINDER: { description: '收款信息填报提醒: its time to claim is about to end.' },
+    REGISTRATION_REMINDER: { description: '企业注册提醒: asks a company without an account to register (§3 three).' },
+    STAFF_INVITATION: { description: '人员邀请: invites somebody to act for an institution or company. Never listed.' },
     PAYMENT_FAILED: { description: '拨付失败通知: the bank refused; another account is needed.' },
     RECOVERY_NOTICE: { description: '追回通知: a paid subsidy has to come back.' },
     WEBHOOK_ENDED: {

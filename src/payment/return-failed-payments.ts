@@ -10,7 +10,7 @@ import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { heldBack } from './hold-back-payments.js';
 import { setDeadline } from '../claim/request-payment-information.js';
-import { tellEnterprises } from '../claim/tell-enterprises.js';
+import { tellEnterprises } from '../contact/tell-enterprises.js';
 
 const pieceOfWork = 200;
 

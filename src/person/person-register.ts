@@ -3,13 +3,16 @@ export interface Person {
   identityNumber: string;
 }
 
-/** The registers that are asked about people: the population register, and the companies’ for who represents one. */
+/** The register that is asked about people: the population register. */
 export interface PersonRegister {
-  /** Whether this name belongs to this identity number. */
-  confirms: (person: Person) => Promise<boolean>;
-  /** Whether this person is the legal representative of the enterprise with this credit code. */
-  represents: (person: Person, creditCode: string) => Promise<boolean>;
+  /** Whether this name belongs to this identity number, and the phone number to both where the register checks it. */
+  confirms: (person: Person, phone: string) => Promise<boolean>;
+  /** Made-up registers only: whether somebody represents a company that the company register does not know. */
+  represents?: (person: Person, creditCode: string) => Promise<boolean>;
 }
+
+/** How people are verified: by a register, or by PLATFORM from scanned papers; undefined where nobody is. */
+export type Verification = PersonRegister | 'manual' | undefined;
 
 /** Made-up people whom the embedded register knows; docs/access.md names them. Nobody else is confirmed. */
 export const testPeople = {

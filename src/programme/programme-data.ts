@@ -93,6 +93,7 @@ const ProgrammeDataSchema = z
     paymentInformationWorkingDays: z.int().positive(),
     objectionWorkingDays: z.int().positive().default(5),
     reviewWorkingDays: z.int().positive().default(5),
+    problemAnswerWorkingDays: z.int().positive().default(5),
     demonstration: z.boolean(),
     newQualificationKinds: z.array(KindData).default([]),
     rules: RulesData,

@@ -156,6 +156,11 @@ export class ProgrammeInput {
   @Field(() => Int, { description: '审核工作日数: working days that each step of the review may take.' })
   reviewWorkingDays: number = 5;
 
+  @Field(() => Int, {
+    description: '保单问题答复工作日数: working days for an insurer to answer what a company reports of a policy.',
+  })
+  problemAnswerWorkingDays: number = 5;
+
   @Field(() => [QualificationKindInput], {
     description:
       '新增资质类别: kinds of company that are not known yet; `rules.qualificationKinds` may then name them.',

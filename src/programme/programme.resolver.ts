@@ -37,7 +37,8 @@ const programmeColumns = sql`
   enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
   publicity_working_days as "publicityWorkingDays",
   payment_information_working_days as "paymentInformationWorkingDays",
-  objection_working_days as "objectionWorkingDays", review_working_days as "reviewWorkingDays", frozen, version, demonstration`;
+  objection_working_days as "objectionWorkingDays", review_working_days as "reviewWorkingDays",
+  problem_answer_working_days as "problemAnswerWorkingDays", frozen, version, demonstration`;
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {

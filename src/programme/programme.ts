@@ -83,6 +83,12 @@ export class Programme extends Node {
   @Field(() => Int, { description: '异议处理工作日数: working days to decide an objection after it was filed.' })
   objectionWorkingDays: number;
 
+  @Property({ type: 'int', default: 5 })
+  @Field(() => Int, {
+    description: '保单问题答复工作日数: working days for an insurer to answer what a company reports of a policy.',
+  })
+  problemAnswerWorkingDays: number;
+
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
   demonstration: boolean;

@@ -15,7 +15,7 @@ import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { lockClaim } from '../claim/confirm-claim.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
-import { tellEnterprises } from '../claim/tell-enterprises.js';
+import { tellEnterprises } from '../contact/tell-enterprises.js';
 import { refuseRecovery } from './recovery.refusals.js';
 
 export interface OpenRecovery {

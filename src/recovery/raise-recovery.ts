@@ -6,7 +6,7 @@ import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
 import type { Claim } from '../claim/claim.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
-import { tellEnterprises } from '../claim/tell-enterprises.js';
+import { tellEnterprises } from '../contact/tell-enterprises.js';
 
 /** More of a paid claim turned out false while its recovery is open: the same recovery asks for more. */
 export async function raiseRecovery(

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import dns, { type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { signatureHeaders } from '../kernel/signed-request.js';
 import { isPublicAddress } from './webhook-address.js';
 
 const timeout = 10_000;
@@ -43,14 +43,10 @@ export function postWebhook(post: Post): Promise<number> {
  * it with their own clock.
  */
 export function headersOf({ id, body, secret }: Post, timestamp = Math.floor(Date.now() / 1_000)) {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
   return {
     'content-type': 'application/json',
     'user-agent': 'mianshen-webhooks',
-    'webhook-id': id,
-    'webhook-timestamp': String(timestamp),
-    'webhook-signature': `v1,${signature}`,
+    ...signatureHeaders({ id, timestamp: String(timestamp), body }, secret),
   };
 }
 

@@ -17,7 +17,13 @@ import { published } from './published-tables.js';
 const appended = ['event', 'text_message'];
 
 /** Confidential even towards auditors: who objected, and whole account numbers. */
-const confidential = ['contact_challenge', 'objection_attachment', 'objection_filing', 'payment_file'];
+const confidential = [
+  'contact_challenge',
+  'identity_paper',
+  'objection_attachment',
+  'objection_filing',
+  'payment_file',
+];
 
 /** Where an auditor wants to be told of events is the auditor’s own, like a subscription. */
 const followedByThemselves = ['webhook', 'webhook_delivery'];
@@ -26,6 +32,7 @@ const followedByThemselves = ['webhook', 'webhook_delivery'];
 const secrets = [
   'account_secret',
   'event_pending',
+  'invitation_scan',
   'feed_progress',
   'migration',
   'oauth_state',
@@ -369,6 +376,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'enterprises_by_code',
       'flag_policies',
       'forget_insured_company',
+      'institution_named',
       'keep_incomplete',
       'keep_insured_companies',
       'last_event_position',

@@ -29,7 +29,8 @@ beforeAll(async () => {
     environment: { BACKGROUND_JOBS: 'true', SMS_CALLBACK_SECRET: secret },
   });
   year = await askYear(gateway, 4, phoneOf);
-  await eventually(async () => gateway.texts.length === 3, 'the provider took three messages');
+  const sent = () => gateway.sql(`select 1 from text_message where status = 'SENT'`);
+  await eventually(async () => (await sent()).length === 3, 'the provider took three messages');
 });
 afterAll(() => gateway.stop());
 

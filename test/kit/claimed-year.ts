@@ -15,12 +15,14 @@ export async function askYear(
   gateway: TestGateway,
   companyCount: number,
   phoneOf: (place: number) => string | undefined = () => undefined,
+  beforeAsking: (year: PublishedYear) => Promise<void> = async () => undefined,
 ): Promise<PublishedYear> {
   const year = await publishYear(gateway, companyCount);
   for (const [place, { id }] of year.companies.entries()) {
     const phone = phoneOf(place);
     if (phone) await bindPhone(gateway, id, phone);
   }
+  await beforeAsking(year);
   gateway.clock.set(new Date(afterNotice));
   await eventually(async () => {
     const rows = await gateway.sql(`select 1 from claim where status = 'CONFIRMED'`);

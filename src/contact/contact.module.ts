@@ -1,0 +1,12 @@
+import { defineModule } from '../module.js';
+import { ContactResolver } from './contact.resolver.js';
+import { contactPhonePlace, EnterpriseContact, EnterpriseInvitation, InvitationScan } from './enterprise-contact.js';
+import { inviteEnterprises } from './invite-enterprises.js';
+
+export const contactModule = defineModule({
+  name: 'contact',
+  entities: [EnterpriseContact, EnterpriseInvitation, InvitationScan],
+  resolvers: [ContactResolver],
+  jobs: [inviteEnterprises],
+  sealedColumns: [{ table: 'enterprise_contact', column: 'sealed_phone', place: contactPhonePlace }],
+});

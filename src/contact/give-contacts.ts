@@ -1,0 +1,84 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../access/context.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
+import { normaliseCreditCode } from '../kernel/credit-code.js';
+import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { requirePhone } from '../one-time-code/phone.js';
+import { contactPhonePlace } from './enterprise-contact.js';
+
+const refuseContact = defineRefusals({
+  CONTACT_ENTERPRISE_UNKNOWN: {
+    meaning: 'No policy of your institution insures a company with this credit code.',
+    zh: ({ found }) => `贵机构没有统一社会信用代码为 ${found} 的投保企业，请先上传保单。`,
+    en: ({ found }) => `Your institution insures no company with the credit code ${found}. Push its policy first.`,
+  },
+});
+
+export interface GivenContact {
+  creditCode: string;
+  phone: string;
+}
+
+export interface GiveContacts {
+  contacts: GivenContact[];
+  idempotencyKey: string;
+}
+
+/** Notes phone numbers of companies that the viewer's institution insures; all of them, or none. */
+export function giveContacts(context: Context, { contacts, idempotencyKey: key }: GiveContacts): Promise<number> {
+  const { viewer, vault, clock } = context;
+  const rows = contacts.map(({ creditCode, phone }, index) => ({
+    creditCode: normaliseCreditCode(creditCode),
+    phone: requirePhone(phone, ['contacts', String(index), 'phone']),
+  }));
+  const digests = rows.map(({ creditCode, phone }) => `${creditCode}/${vault.digest(phone, 'phone')}`);
+  const request = {
+    accountId: viewer.accountId as string,
+    operation: 'giveEnterpriseContacts',
+    key,
+    input: digests,
+    now: clock.now(),
+  };
+  return context.db.write((em) => onceFor(em, request, () => note(em, context, rows)));
+}
+
+async function note(em: EntityManager, context: Context, contacts: GivenContact[]): Promise<number> {
+  const { viewer, vault, clock } = context;
+  const insured = await readInsured(em, contacts);
+  contacts.forEach(({ creditCode }, index) => {
+    if (insured.has(creditCode)) return;
+    const path = ['contacts', String(index), 'creditCode'];
+    throw new Refused(refuseContact('CONTACT_ENTERPRISE_UNKNOWN', path, { found: creditCode }));
+  });
+  const latest = new Map(contacts.map((contact) => [insured.get(contact.creditCode) as string, contact.phone]));
+  const rows = [...latest].map(([enterpriseId, phone]) => ({
+    enterpriseId,
+    sealedPhone: vault.seal(phone, contactPhonePlace),
+    lastFour: phone.slice(-4),
+  }));
+  const change = sql`
+    insert into enterprise_contact (enterprise_id, institution_id, sealed_phone, last_four, given_at)
+    select "enterpriseId", ${viewer.subjectId}::uuid, "sealedPhone", "lastFour", ${clock.now()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as row ("enterpriseId" uuid, "sealedPhone" text, "lastFour" text)
+    on conflict (enterprise_id, institution_id) do update set sealed_phone = excluded.sealed_phone,
+      last_four = excluded.last_four, given_at = excluded.given_at
+    returning id, enterprise_id, institution_id`;
+  // The company does not see who gave its number: it is the insurer's own event.
+  const subjects = sql`
+    select enterprise_id as subject_id, null::uuid as programme_id, institution_id, null::uuid as enterprise_id,
+      '{}'::jsonb as data from moved`;
+  await recordEvents(em, context, EventType.CONTACT_GIVEN, 'Enterprise', subjects, change);
+  return rows.length;
+}
+
+/** Row security shows an insurer the companies of its own policies alone. */
+async function readInsured(em: EntityManager, contacts: GivenContact[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; creditCode: string }>`
+    select id, credit_code as "creditCode" from enterprise
+    where credit_code = any(${contacts.map(({ creditCode }) => creditCode)}::text[])`.execute(em.getKysely());
+  return new Map(rows.map(({ id, creditCode }) => [creditCode, id]));
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { OutsideService, OutsideServiceFault, type OutsideServiceSettings } from '../kernel/outside-service.js';
+import type { PersonRegister } from './person-register.js';
+
+export interface HttpPersonRegisterSettings extends OutsideServiceSettings {
+  /** 2: name and identity number; 3: the phone number too. */
+  factors: 2 | 3;
+}
+
+const Answer = z.object({ match: z.boolean() });
+
+/**
+ * A population register behind a JSON endpoint: `{ name, identityNumber, phone? }` is answered with `{ match: boolean }`.
+ * Whatever else it answers is a fault of the register, never a "no".
+ */
+export function httpPersonRegister({ factors, ...settings }: HttpPersonRegisterSettings): PersonRegister {
+  const service = new OutsideService(settings);
+  return {
+    confirms: async ({ name, identityNumber }, phone) => {
+      const answer = Answer.safeParse(await service.ask({ name, identityNumber, ...(factors === 3 ? { phone } : {}) }));
+      if (!answer.success) throw new OutsideServiceFault('the answer is not `{ "match": true | false }`');
+      return answer.data.match;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Context } from '../access/context.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { identityPaperPlace, IdentityPaper } from './person-check.js';
+
+/** How the bytes of what we take begin. */
+const mediaTypes: [beginning: Buffer, mediaType: string][] = [
+  [Buffer.from('%PDF-'), 'application/pdf'],
+  [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png'],
+];
+
+/** Keeps a scan of the viewer, encrypted; undefined where the content is none of what we take. */
+export async function uploadIdentityPaper(context: Context, bytes: Buffer): Promise<string | undefined> {
+  const mediaType = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
+  if (!mediaType) return undefined;
+  const id = randomUUID();
+  await context.db.write(async (em) => {
+    em.create(IdentityPaper, {
+      id,
+      accountId: context.viewer.accountId as string,
+      personCheckId: null,
+      mediaType,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sealedContent: context.vault.seal(bytes.toString('base64'), identityPaperPlace),
+      uploadedAt: context.clock.now(),
+    });
+  });
+  return id;
+}
+
+/** Reads one that the viewer may see; that it was read is an event. */
+export function readIdentityPaper(
+  context: Context,
+  id: string,
+): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
+  return context.db.write(async (em) => {
+    const found = await em.findOne(IdentityPaper, { id });
+    if (!found) return undefined;
+    const subject = { type: 'Account', id: found.accountId };
+    await context.system.write((system) =>
+      recordEvent(system, context, {
+        type: EventType.IDENTITY_PAPER_READ,
+        subject,
+        data: { by: context.viewer.role },
+      }),
+    );
+    const bytes = Buffer.from(context.vault.open(found.sealedContent, identityPaperPlace), 'base64');
+    return { mediaType: found.mediaType, bytes };
+  });
+}

@@ -1,0 +1,21 @@
+import { Role } from '../access/role.js';
+import { defineModule } from '../module.js';
+import { forgetPapers } from './forget-papers.js';
+import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } from './person-check.js';
+import { personCheckById, PersonCheckResolver } from './person.resolver.js';
+import { identityPaperRoutes } from './person.routes.js';
+
+export const personModule = defineModule({
+  name: 'person',
+  entities: [PersonCheck, IdentityPaper],
+  resolvers: [PersonCheckResolver],
+  nodes: {
+    PersonCheck: { roles: [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR], load: personCheckById },
+  },
+  jobs: [forgetPapers],
+  sealedColumns: [
+    { table: 'identity_paper', column: 'sealed_content', place: identityPaperPlace },
+    { table: 'person_check', column: 'sealed_person', place: checkedPersonPlace },
+  ],
+  serve: ({ app }) => identityPaperRoutes(app),
+});

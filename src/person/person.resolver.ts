@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { FourEyes } from '../account/four-eyes.js';
+import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { Scope } from '../access/scope.js';
+import { globalId, keyOf } from '../kernel/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Payload, payloadOf } from '../kernel/payload.js';
+import { confirmPersonCheck, rejectPersonCheck } from './decide-person-check.js';
+import { checkedPersonPlace, IdentityPaper, PersonCheck, PersonCheckStatus } from './person-check.js';
+import type { Person } from './person-register.js';
+import { requestPersonCheck } from './request-person-check.js';
+
+const PersonCheckConnection = connectionOf(PersonCheck);
+const orders = defineTimeOrders('PersonCheck', 'requested_at');
+
+export const personCheckById = defineLoader(
+  'person check by id',
+  (em, ids) => em.find(PersonCheck, { id: { $in: [...ids] } }),
+  (check) => check.id,
+);
+
+const papersOfCheck = defineListLoader('papers of person check', async (em, ids) => {
+  const papers = await em.find(
+    IdentityPaper,
+    { personCheckId: { $in: [...ids] } },
+    { fields: ['id', 'personCheckId'], orderBy: { id: 'asc' } },
+  );
+  return papers.map(({ id, personCheckId }) => ({ id, loaderKey: personCheckId as string }));
+});
+
+@InputType({ description: 'Which requests; all conditions together.' })
+class PersonCheckFilter {
+  @Field(() => PersonCheckStatus, { nullable: true, description: 'Only in this state, for example those to check.' })
+  status?: PersonCheckStatus;
+}
+
+@InputType({ description: 'Who you are, with scans of your identity papers.' })
+class RequestPersonCheckInput {
+  @Field(() => String, { description: '姓名: your name.' })
+  name: string;
+
+  @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643).' })
+  identityNumber: string;
+
+  @Field(() => [ID], { description: '证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered.' })
+  papers: string[];
+
+  @Field(() => String, { description: 'Your key for this request: a retry with it opens no second one.' })
+  idempotencyKey: string;
+}
+
+@InputType({ description: 'Which request, as you saw it.' })
+class PersonCheckStepInput {
+  @Field(() => ID, { description: 'The request.' })
+  personCheckId: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+}
+
+@InputType({ description: 'Which request, as you saw it, and why it is rejected.' })
+class RejectPersonCheckInput extends PersonCheckStepInput {
+  @Field(() => String, { description: '理由: told to whoever asked.' })
+  reason: string;
+}
+
+@ObjectType({ description: 'A request after a step.' })
+@Access(Role.INSURER, Role.ENTERPRISE, Role.PLATFORM)
+class PersonCheckPayload extends Payload {
+  @Field(() => PersonCheck, { nullable: true, description: 'The request; null when it was refused.' })
+  personCheck?: PersonCheck | null;
+}
+
+@Resolver(() => PersonCheck)
+export class PersonCheckResolver {
+  @Access(Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR)
+  @Query(() => PersonCheckConnection, {
+    description: '人工核验申请: people to verify from papers; everybody else sees their own.',
+  })
+  async personChecks(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => PersonCheckFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: PersonCheckFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<PersonCheck>> {
+    const select = sql`id, account_id as "accountId", sealed_person as "sealedPerson", person, status,
+      requested_at as "requestedAt", checked_at as "checkedAt", decided_at as "decidedAt", reason, version`;
+    const where = filter.status ? [sql`status = ${filter.status}`] : [];
+    const statement = { select, from: sql`person_check`, where };
+    return readPage(await context.db.read(), PersonCheckConnection, statement, orders.of(orderBy), page);
+  }
+
+  @Access(Role.INSURER, Role.ENTERPRISE)
+  @AlsoUnbound()
+  @NeedsScope(Scope.MANAGE)
+  @Mutation(() => PersonCheckPayload, {
+    description:
+      '申请人工核验: asks PLATFORM to verify you from scanned papers, where no register is connected (`PERSON_REGISTER=manual`).',
+  })
+  requestPersonCheck(
+    @Ctx() context: Context,
+    @Arg('input', () => RequestPersonCheckInput, { description: 'Who you are.' }) input: RequestPersonCheckInput,
+  ): Promise<PersonCheckPayload> {
+    const papers = input.papers.map((id) => keyOf('IdentityPaper', id));
+    return answer(context, () => requestPersonCheck(context, { ...input, papers }));
+  }
+
+  @Access(Role.PLATFORM)
+  @FourEyes('requestPersonCheck', 'confirmPersonCheck')
+  @Mutation(() => PersonCheckPayload, {
+    description: '核验通过: the papers show the person named. The first one checks; a second, other person confirms.',
+  })
+  confirmPersonCheck(
+    @Ctx() context: Context,
+    @Arg('input', () => PersonCheckStepInput, { description: 'Which.' }) input: PersonCheckStepInput,
+  ): Promise<PersonCheckPayload> {
+    return answer(context, () => confirmPersonCheck(context, seen(input)));
+  }
+
+  @Access(Role.PLATFORM)
+  @FourEyes('requestPersonCheck')
+  @Mutation(() => PersonCheckPayload, { description: '核验不通过: the papers do not show the person named.' })
+  rejectPersonCheck(
+    @Ctx() context: Context,
+    @Arg('input', () => RejectPersonCheckInput, { description: 'Which, and why.' }) input: RejectPersonCheckInput,
+  ): Promise<PersonCheckPayload> {
+    return answer(context, () => rejectPersonCheck(context, seen(input), input.reason));
+  }
+
+  @Access(Role.PLATFORM)
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: '姓名: the name to compare with the papers; null once it was deleted with them.',
+  })
+  name(@Root() check: PersonCheck, @Ctx() context: Context): string | null {
+    return personOf(context, check)?.name ?? null;
+  }
+
+  @Access(Role.PLATFORM)
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: '居民身份证号码: the number to compare with the papers; null once it was deleted with them.',
+  })
+  identityNumber(@Root() check: PersonCheck, @Ctx() context: Context): string | null {
+    return personOf(context, check)?.identityNumber ?? null;
+  }
+
+  @Access(Role.INSURER, Role.ENTERPRISE, Role.PLATFORM)
+  @FieldResolver(() => [ID], {
+    description: '证件扫描件: read each at `GET /identity-papers/:id`; that it was read is logged.',
+  })
+  async papers(@Root() check: PersonCheck, @Ctx() context: Context): Promise<string[]> {
+    return (await papersOfCheck(context, check.id)).map(({ id }) => globalId('IdentityPaper', id));
+  }
+}
+
+/** To be compared, and after that seen by nobody. */
+function personOf({ vault }: Context, { sealedPerson, status }: PersonCheck): Person | null {
+  const open = status === PersonCheckStatus.PENDING || status === PersonCheckStatus.CHECKED;
+  return open && sealedPerson ? (JSON.parse(vault.open(sealedPerson, checkedPersonPlace)) as Person) : null;
+}
+
+function seen({ personCheckId, version }: PersonCheckStepInput) {
+  return { personCheckId: keyOf('PersonCheck', personCheckId), version };
+}
+
+function answer(context: Context, work: () => Promise<string>): Promise<PersonCheckPayload> {
+  return payloadOf(PersonCheckPayload, context.language, async () => ({
+    personCheck: await personCheckById(context, await work()),
+  }));
+}

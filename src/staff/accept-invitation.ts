@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AccountSecret, personPlace } from '../account/account.js';
+import { issueToken, type IssuedToken } from '../account/issue-token.js';
+import { grantRole } from '../account/role-grants.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { isDelegated } from '../access/viewer.js';
+import { refuse } from '../binding/binding.refusals.js';
+import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
+import { EventType } from '../event/event.js';
+import { Refused } from '../kernel/refusal.js';
+import type { Person } from '../person/person-register.js';
+import { masked } from '../person/verify-person.js';
+import { recordStaffEvent } from './invite-staff.js';
+import { InvitationStatus, StaffInvitation } from './staff.js';
+import { refuseStaff } from './staff.refusals.js';
+
+export interface Accepted extends Partial<IssuedToken> {
+  memberId: string;
+}
+
+/**
+ * Accepts an invitation: for whoever holds the invited number. Who acts for a company is a verified person; the
+ * manager's invitation stands for the signed authorisation.
+ */
+export function acceptInvitation(context: Context, id: string | undefined): Promise<Accepted> {
+  return context.system.write(async (em) => {
+    const accountId = context.viewer.accountId as string;
+    const secret = await em.findOne(AccountSecret, { accountId });
+    const invitation = id && secret ? await findOpen(em, context, id, secret.phoneDigest) : null;
+    if (!invitation || !secret) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
+    const { role, subjectId } = invitation;
+    if (role === Role.ENTERPRISE) await bind(em, context, subjectId, secret);
+    const grant = await grantRole(em, context, { accountId, role, subjectId });
+    invitation.status = InvitationStatus.ACCEPTED;
+    invitation.acceptedBy = accountId;
+    invitation.version += 1;
+    await em.flush();
+    await recordStaffEvent(em, context, EventType.STAFF_JOINED, { id: grant.id, role, subjectId });
+    const token = isDelegated(context.viewer) ? {} : await issueToken(em, context, grant);
+    return { memberId: grant.id, ...token };
+  });
+}
+
+function findOpen(em: EntityManager, { clock }: Context, id: string, phoneDigest: string) {
+  return em.findOne(StaffInvitation, {
+    id,
+    phoneDigest,
+    status: InvitationStatus.OPEN,
+    expiresAt: { $gt: clock.now() },
+  });
+}
+
+async function bind(em: EntityManager, context: Context, enterpriseId: string, secret: AccountSecret): Promise<void> {
+  if (!secret.sealedPerson) throw new Refused(refuse('PERSON_NOT_VERIFIED'));
+  const person = JSON.parse(context.vault.open(secret.sealedPerson, personPlace)) as Person;
+  const { accountId, personDigest } = secret;
+  const live = { $in: [BindingStatus.PENDING, BindingStatus.ACTIVE] };
+  const known = await em.findOne(EnterpriseBinding, { accountId, enterpriseId, status: live });
+  const now = context.clock.now();
+  if (known) {
+    em.assign(known, { status: BindingStatus.ACTIVE, decidedAt: now, version: known.version + 1 });
+  } else {
+    em.create(EnterpriseBinding, {
+      id: randomUUID(),
+      accountId,
+      enterpriseId,
+      kind: BindingKind.AGENT,
+      status: BindingStatus.ACTIVE,
+      person: masked(person),
+      personDigest,
+      authorisationId: null,
+      requestedAt: now,
+      decidedAt: now,
+      reason: null,
+      version: 1,
+    });
+  }
+  await em.flush();
+}

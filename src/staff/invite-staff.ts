@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { AccountSecret, RoleGrant } from '../account/account.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { onceFor } from '../database/idempotency.js';
+import { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { sendSms } from '../message/send-sms.js';
+import { SmsTemplate } from '../message/text-message.js';
+import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
+import { requireManager } from './require-manager.js';
+import { InvitationStatus, invitedPhonePlace, StaffInvitation } from './staff.js';
+import { refuseStaff } from './staff.refusals.js';
+
+/** Days in which an invitation can be accepted (ours). */
+const openDays = 14;
+
+export interface InviteStaff {
+  phone: string;
+  idempotencyKey: string;
+}
+
+/** Invites a phone number to act for the viewer's institution or enterprise; answers the id of the invitation. */
+export async function inviteStaff(
+  context: Context,
+  { phone: given, idempotencyKey: key }: InviteStaff,
+): Promise<string> {
+  const phone = requirePhone(given);
+  const digest = phoneDigest(context.vault, phone);
+  const { accountId } = context.viewer;
+  const input = { digest };
+  const now = context.clock.now();
+  const request = { accountId: accountId as string, operation: 'inviteStaff', key, input, now };
+  // The key is the viewer’s own; what it answers is written by the gateway, which alone sees whose number it is.
+  return context.db.write((em) =>
+    onceFor(em, request, () => context.system.write((system) => invite(system, context, phone, digest))),
+  );
+}
+
+async function invite(em: EntityManager, context: Context, phone: string, digest: string): Promise<string> {
+  const { role, subjectId } = await requireManager(em, context);
+  const subject = subjectId as string;
+  await requireNew(em, { role, subject, digest, now: context.clock.now() });
+  const id = randomUUID();
+  const subjectName = await nameOf(em, role, subject);
+  const invitedAt = context.clock.now();
+  em.create(StaffInvitation, {
+    id,
+    role,
+    subjectId: subject,
+    subjectName,
+    phoneDigest: digest,
+    sealedPhone: context.vault.seal(phone, invitedPhonePlace),
+    lastFour: phone.slice(-4),
+    status: InvitationStatus.OPEN,
+    invitedBy: context.viewer.accountId as string,
+    invitedAt,
+    expiresAt: new Date(invitedAt.getTime() + openDays * 86_400_000),
+    acceptedBy: null,
+    version: 1,
+  });
+  await em.flush();
+  await sendSms(em, context, {
+    phone,
+    template: SmsTemplate.STAFF_INVITATION,
+    parameters: { subject: subjectName, days: String(openDays) },
+  });
+  await recordStaffEvent(em, context, EventType.STAFF_INVITED, { id, role, subjectId: subject });
+  return id;
+}
+
+interface Invited {
+  role: Role;
+  subject: string;
+  digest: string;
+  now: Date;
+}
+
+async function requireNew(em: EntityManager, { role, subject, digest, now }: Invited): Promise<void> {
+  const known = await em.findOne(AccountSecret, { phoneDigest: digest });
+  const held = known && { accountId: known.accountId, role, subjectId: subject, revokedAt: null };
+  if (held && (await em.count(RoleGrant, held)) > 0) throw new Refused(refuseStaff('ALREADY_STAFF', ['phone']));
+  const open = await em.findOne(StaffInvitation, {
+    subjectId: subject,
+    phoneDigest: digest,
+    status: InvitationStatus.OPEN,
+  });
+  if (!open) return;
+  if (open.expiresAt > now) throw new Refused(refuseStaff('INVITATION_OPEN', ['phone']));
+  open.status = InvitationStatus.WITHDRAWN;
+  await em.flush();
+}
+
+/** Takes an invitation back that was not accepted. */
+export function withdrawInvitation(context: Context, id: string | undefined, version: number): Promise<string> {
+  return context.system.write(async (em) => {
+    const { role, subjectId } = await requireManager(em, context);
+    const open = { id: id ?? randomUUID(), subjectId: subjectId as string, status: InvitationStatus.OPEN };
+    const invitation = await em.findOne(StaffInvitation, open);
+    if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
+    const { version: present } = invitation;
+    if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    invitation.status = InvitationStatus.WITHDRAWN;
+    invitation.version += 1;
+    await em.flush();
+    await recordStaffEvent(em, context, EventType.STAFF_INVITATION_WITHDRAWN, {
+      id: invitation.id,
+      role,
+      subjectId: invitation.subjectId,
+    });
+    return invitation.id;
+  });
+}
+
+async function nameOf(em: EntityManager, role: Role, subjectId: string): Promise<string> {
+  const table = role === Role.INSURER ? 'institution' : 'enterprise';
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(table)} where id = ${subjectId}::uuid`.execute(em.getKysely());
+  return (rows[0] as { name: string }).name;
+}
+
+export function recordStaffEvent(
+  em: EntityManager,
+  context: Context,
+  type: EventType,
+  { id, role, subjectId }: { id: string; role: Role; subjectId: string },
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  return recordEvent(em, context, {
+    type,
+    subject: {
+      type:
+        type === EventType.STAFF_INVITED || type === EventType.STAFF_INVITATION_WITHDRAWN
+          ? 'StaffInvitation'
+          : 'StaffMember',
+      id,
+    },
+    institutionId: role === Role.INSURER ? subjectId : undefined,
+    enterpriseId: role === Role.ENTERPRISE ? subjectId : undefined,
+    data: { role, ...data },
+  });
+}

@@ -1,0 +1,43 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { RoleGrant } from '../account/account.js';
+import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { refuseStaff } from './staff.refusals.js';
+
+/** The viewer’s own grant, which lets them manage; read by the gateway, since only it changes grants. */
+export async function requireManager(em: EntityManager, { viewer }: Context): Promise<RoleGrant> {
+  const { accountId, role, subjectId } = viewer;
+  const grant = await em.findOne(RoleGrant, {
+    accountId: accountId as string,
+    role,
+    subjectId,
+    revokedAt: null,
+    manages: true,
+  });
+  if (!grant?.subjectId) throw new Refused(refuseStaff('NOT_THE_MANAGER'));
+  return grant;
+}
+
+export interface SeenMember {
+  memberId: string | undefined;
+  version: number;
+}
+
+/** A live grant for the same institution or enterprise; for PLATFORM, for any. */
+export async function lockMember(
+  em: EntityManager,
+  { viewer }: Context,
+  { memberId: id, version }: SeenMember,
+): Promise<RoleGrant> {
+  const own = viewer.role === Role.PLATFORM ? { subjectId: { $ne: null } } : { subjectId: viewer.subjectId };
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+  const member = id ? await em.findOne(RoleGrant, { id, ...own, revokedAt: null }, lock) : null;
+  if (!member) throw new Refused(refuseStaff('STAFF_MEMBER_NOT_FOUND', ['member']));
+  if (member.version !== version) {
+    throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present: member.version }));
+  }
+  return member;
+}

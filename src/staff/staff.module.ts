@@ -1,0 +1,17 @@
+import { Role } from '../access/role.js';
+import { defineModule } from '../module.js';
+import { invitedPhonePlace, StaffInvitation } from './staff.js';
+import { staffInvitationById, staffMemberById, StaffResolver } from './staff.resolver.js';
+
+const readers = [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR];
+
+export const staffModule = defineModule({
+  name: 'staff',
+  entities: [StaffInvitation],
+  resolvers: [StaffResolver],
+  nodes: {
+    StaffMember: { roles: readers, load: staffMemberById },
+    StaffInvitation: { roles: readers, load: staffInvitationById },
+  },
+  sealedColumns: [{ table: 'staff_invitation', column: 'sealed_phone', place: invitedPhonePlace }],
+});
