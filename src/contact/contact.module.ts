@@ -8,5 +8,6 @@ export const contactModule = defineModule({
   entities: [EnterpriseContact, EnterpriseInvitation, InvitationScan],
   resolvers: [ContactResolver],
   jobs: [inviteEnterprises],
+  bounds: { 'GiveEnterpriseContactsInput.contacts': { maxItems: 100 } },
   sealedColumns: [{ table: 'enterprise_contact', column: 'sealed_phone', place: contactPhonePlace }],
 });

@@ -9,7 +9,8 @@ export const refuseInstitution = defineRefusals({
   INSTITUTION_KNOWN: {
     meaning: 'An institution with this credit code is registered already.',
     zh: () => '该统一社会信用代码的机构已登记。请由该机构管理员邀请您（inviteStaff）；管理员已离职的，请联系平台。',
-    en: () => 'An institution with this credit code is registered already. Its manager invites you (inviteStaff); where the manager has left, ask the platform.',
+    en: () =>
+      'An institution with this credit code is registered already. Its manager invites you (inviteStaff); where the manager has left, ask the platform.',
   },
   CREDIT_CODE_NOT_VALID: {
     meaning: 'Not a unified social credit code (GB 32100-2015).',
