@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An invitation to accept. */
+export type AcceptStaffInvitationInput = {
+  /** The invitation, one of `invitationsToMe`. */
+  invitation: string;
+};
+
 /** An account of your enterprise. */
 export type AddBankAccountInput = {
   /** 联行号: CNAPS code of the branch, 12 digits. */
@@ -403,6 +409,14 @@ export type EligibilityVerdict =
   /** 暂无法判断: nothing that is public tells. */
   | 'UNKNOWN';
 
+/** A phone number of a company. */
+export type EnterpriseContactInput = {
+  /** 统一社会信用代码 of a company that your institution insures. */
+  creditCode: string;
+  /** 联系手机: mainland mobile number, 11 digits. */
+  phone: string;
+};
+
 /** A company in a programme. */
 export type EnterpriseInProgrammeInput = {
   /** 统一社会信用代码 of the company. */
@@ -462,6 +476,8 @@ export type EventType =
   | 'COMPUTATION_CANCELLED'
   /** 授权已同意: somebody let a front-end act for them. */
   | 'CONSENT_GIVEN'
+  /** 联系方式已提供: an insurer gave the phone number of a company. */
+  | 'CONTACT_GIVEN'
   /** 系统凭证已签发: a machine credential was issued. */
   | 'CREDENTIAL_ISSUED'
   /** 系统凭证已撤销: a machine credential was revoked. */
@@ -474,6 +490,8 @@ export type EventType =
   | 'DOCUMENT_REMOVED'
   /** 企业已排除: a company was left out of a programme. */
   | 'ENTERPRISE_EXCLUDED'
+  /** 企业已提醒注册: a company without an account was asked to register. */
+  | 'ENTERPRISE_INVITED'
   /** 排除已解除: a company was let in again. */
   | 'EXCLUSION_LIFTED'
   /** 抽核结论已复核: another person confirmed a finding. */
@@ -486,6 +504,10 @@ export type EventType =
   | 'FRONT_END_REGISTERED'
   /** 第三方应用已撤销: a front-end was revoked. */
   | 'FRONT_END_REVOKED'
+  /** 身份证件已删除: the scans of a decided request were deleted. */
+  | 'IDENTITY_PAPERS_DELETED'
+  /** 身份证件已查看: a scan of an identity paper was read. */
+  | 'IDENTITY_PAPER_READ'
   /** 机构已核对: an institution was confirmed. */
   | 'INSTITUTION_CONFIRMED'
   /** 机构已登记: an institution was registered. */
@@ -540,6 +562,16 @@ export type EventType =
   | 'PAYMENT_RESULTS_RECORDED'
   /** 拨付已退回: the department of finance returned a batch or some of its lines. */
   | 'PAYMENT_RETURNED'
+  /** 人工核验已初核: one person of PLATFORM compared the papers. */
+  | 'PERSON_CHECKED'
+  /** 人工核验已通过: a second person confirmed; the person is verified. */
+  | 'PERSON_CHECK_CONFIRMED'
+  /** 人工核验不予通过: the papers do not show the person named. */
+  | 'PERSON_CHECK_REJECTED'
+  /** 人工核验已申请: somebody asked to be verified from papers. */
+  | 'PERSON_CHECK_REQUESTED'
+  /** 个人认证未通过: the register did not confirm somebody. */
+  | 'PERSON_NOT_CONFIRMED'
   /** 个人已认证: a person was verified. */
   | 'PERSON_VERIFIED'
   /** 批量上传已受理: policies were pushed. */
@@ -552,6 +584,14 @@ export type EventType =
   | 'POLICY_CORRECTED'
   /** 保单结果变更: a policy has another outcome, or is left out for other reasons. */
   | 'POLICY_OUTCOME_CHANGED'
+  /** 保单问题已答复: the insurer answered. */
+  | 'POLICY_PROBLEM_ANSWERED'
+  /** 保单问题已关闭: the company closed it. */
+  | 'POLICY_PROBLEM_CLOSED'
+  /** 保单问题已续报: the company wrote again. */
+  | 'POLICY_PROBLEM_REPLIED'
+  /** 保单问题已提出: a company says that a policy is missing or wrong. */
+  | 'POLICY_PROBLEM_REPORTED'
   /** 保单已解除不予补贴: a block was lifted. */
   | 'POLICY_UNBLOCKED'
   /** 保单已撤回: a policy was withdrawn. */
@@ -602,6 +642,16 @@ export type EventType =
   | 'SPOT_CHECK_DRAWN'
   /** 抽核不合格: a confirmed finding takes a policy out. */
   | 'SPOT_CHECK_FAILED'
+  /** 管理权限已移交: another person manages the people. */
+  | 'STAFF_HANDED_OVER'
+  /** 人员邀请已撤回: an invitation was withdrawn. */
+  | 'STAFF_INVITATION_WITHDRAWN'
+  /** 人员已邀请: somebody was invited to act for an institution or company. */
+  | 'STAFF_INVITED'
+  /** 人员已加入: somebody accepted an invitation. */
+  | 'STAFF_JOINED'
+  /** 人员已移除: somebody no longer acts for an institution or company. */
+  | 'STAFF_REMOVED'
   /** 短信已送达: the provider reported that a text message arrived. */
   | 'TEXT_MESSAGE_DELIVERED'
   /** 短信未送达: a text message did not arrive, with the reason. */
@@ -703,6 +753,14 @@ export type FindingVerdict =
   /** 合格: the papers bear the policy out. */
   | 'PASSED';
 
+/** Phone numbers of companies that you insure. */
+export type GiveEnterpriseContactsInput = {
+  /** 1 to 100 companies; a later number replaces an earlier one. */
+  contacts: Array<EnterpriseContactInput>;
+  /** Your key for this list: a retry with it changes nothing. */
+  idempotencyKey: string;
+};
+
 /** The regulator’s opinion. */
 export type GiveOpinionInput = {
   /** 是否同意: whether the regulator agrees. */
@@ -777,6 +835,14 @@ export type InstitutionStepInput = {
   institution: string;
   /** The version that you saw. */
   version: number;
+};
+
+/** Somebody to invite. */
+export type InviteStaffInput = {
+  /** Your key for this invitation: a retry with it invites nobody twice. */
+  idempotencyKey: string;
+  /** 手机号: mainland mobile number, 11 digits; the invitation goes there. */
+  phone: string;
 };
 
 /** A credential for a core system of your institution. */
@@ -993,6 +1059,31 @@ export type PaymentStatus =
   /** 成功: paid. */
   | 'PAID';
 
+/** Which requests; all conditions together. */
+export type PersonCheckFilter = {
+  /** Only in this state, for example those to check. */
+  status?: PersonCheckStatus | null | undefined;
+};
+
+/** 人工核验状态: where the check of somebody’s identity papers stands. */
+export type PersonCheckStatus =
+  /** 待复核: one person of PLATFORM has; another one has to confirm. */
+  | 'CHECKED'
+  /** 已通过: two people have; the person is verified. */
+  | 'CONFIRMED'
+  /** 待核验: nobody has compared the papers yet. */
+  | 'PENDING'
+  /** 不予通过: the papers do not show the person named. */
+  | 'REJECTED';
+
+/** Which request, as you saw it. */
+export type PersonCheckStepInput = {
+  /** The request. */
+  personCheckId: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** What is to stand in a policy instead; what is absent stays. Checked like a new policy. */
 export type PolicyChangesInput = {
   /** 共保合同号. */
@@ -1073,6 +1164,50 @@ export type PolicyOutcomeStatus =
   | 'RECOVERING'
   /** 已撤回: its insurer took it back. */
   | 'WITHDRAWN';
+
+/** Which problems; all conditions together. */
+export type PolicyProblemFilter = {
+  /** 是否逾期: only those that the insurer has not answered in time. */
+  overdue?: boolean | null | undefined;
+  /** Code of the programme. */
+  programme?: string | null | undefined;
+  /** Only in this state. */
+  status?: PolicyProblemStatus | null | undefined;
+};
+
+/** 保单问题类别: what a company says of its policy. */
+export type PolicyProblemKind =
+  /** 保单缺失: its policy was not pushed. */
+  | 'MISSING'
+  /** 保单有误: what was pushed is not what the policy says. */
+  | 'WRONG';
+
+/** Which problem, as you saw it, and what you write. */
+export type PolicyProblemMessageInput = {
+  /** The problem. */
+  problemId: string;
+  /** 内容: 1 to 2,000 characters. */
+  text: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** 保单问题状态: who has to act. */
+export type PolicyProblemStatus =
+  /** 已答复: the insurer answered; the company can write again or close it. */
+  | 'ANSWERED'
+  /** 已关闭: the company closed it. */
+  | 'CLOSED'
+  /** 待答复: the insurer has to answer by `answerBy`. */
+  | 'OPEN';
+
+/** Which problem, as you saw it. */
+export type PolicyProblemStepInput = {
+  /** The problem. */
+  problemId: string;
+  /** The version that you saw. */
+  version: number;
+};
 
 /** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
 export type PolicyRowInput = {
@@ -1159,6 +1294,8 @@ export type ProgrammeInput = {
   policyPushUntil: string;
   /** 保单年度: policies count that start in this year. */
   policyYear: number;
+  /** 保单问题答复工作日数: working days for an insurer to answer what a company reports of a policy. */
+  problemAnswerWorkingDays?: number;
   /** 公示工作日数. */
   publicityWorkingDays: number;
   /** 审核工作日数: working days that each step of the review may take. */
@@ -1454,6 +1591,16 @@ export type RegistrationStatus =
   /** 歇业: registered, with its business suspended. */
   | 'SUSPENDED';
 
+/** Which request, as you saw it, and why it is rejected. */
+export type RejectPersonCheckInput = {
+  /** The request. */
+  personCheckId: string;
+  /** 理由: told to whoever asked. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A batch to release. */
 export type ReleasePaymentInput = {
   /** The batch. */
@@ -1474,6 +1621,16 @@ export type RemoveDocumentInput = {
   version: number;
 };
 
+/** A person to remove, and why. */
+export type RemoveStaffInput = {
+  /** The person. */
+  member: string;
+  /** 理由: why. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A webhook to remove. */
 export type RemoveWebhookInput = {
   /** The webhook. */
@@ -1484,6 +1641,24 @@ export type RemoveWebhookInput = {
 export type ReplayDeliveryInput = {
   /** The delivery. */
   deliveryId: string;
+};
+
+/** What is wrong with a policy of your company. */
+export type ReportPolicyProblemInput = {
+  /** Your key for this report: a retry with it reports nothing twice. */
+  idempotencyKey: string;
+  /** 保险机构: official name or credit code of the insurer whose policy is MISSING. */
+  institution?: string | null | undefined;
+  /** 类别: whether it is missing or wrong. */
+  kind: PolicyProblemKind;
+  /** 保单: which policy is WRONG. */
+  policyId?: string | null | undefined;
+  /** 保单号: number of the policy that is MISSING, as printed on it. */
+  policyNo?: string | null | undefined;
+  /** Code of the programme. */
+  programme: string;
+  /** 情况说明: what is missing or wrong, 1 to 2,000 characters. */
+  text: string;
 };
 
 /** Where to send the code that confirms an objector’s contact. */
@@ -1500,6 +1675,18 @@ export type RequestPaymentInformationInput = {
   idempotencyKey: string;
   /** Code of the programme: every claim of it that is CONFIRMED. */
   programme: string;
+};
+
+/** Who you are, with scans of your identity papers. */
+export type RequestPersonCheckInput = {
+  /** Your key for this request: a retry with it opens no second one. */
+  idempotencyKey: string;
+  /** 居民身份证号码: 18 characters (GB 11643). */
+  identityNumber: string;
+  /** 姓名: your name. */
+  name: string;
+  /** 证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered. */
+  papers: Array<string>;
 };
 
 /** For which number, and for what. */
@@ -1703,6 +1890,31 @@ export type SpotCheckItemStatus =
   /** 待核查: its papers are to be examined; also where a finding was returned. */
   | 'TO_EXAMINE';
 
+/** Whose people; all conditions together. */
+export type StaffFilter = {
+  /** 企业: only of this company. */
+  enterprise?: string | null | undefined;
+  /** 保险机构: only of this institution. */
+  institution?: string | null | undefined;
+};
+
+/** 邀请状态. */
+export type StaffInvitationStatus =
+  /** 已接受: the invited person acts for the institution or enterprise. */
+  | 'ACCEPTED'
+  /** 待接受: can be accepted until `expiresAt`. */
+  | 'OPEN'
+  /** 已撤回: can no longer be accepted. */
+  | 'WITHDRAWN';
+
+/** A person of your institution or company, as you saw them. */
+export type StaffStepInput = {
+  /** The person. */
+  member: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** 分组: by what a published list is counted. */
 export type StatisticsGroup =
   /** 设区市: by reporting region. */
@@ -1798,6 +2010,10 @@ export type TextMessageTemplate =
   | 'PAYMENT_INFORMATION_REQUEST'
   /** 追回通知: a paid subsidy has to come back. */
   | 'RECOVERY_NOTICE'
+  /** 企业注册提醒: asks a company without an account to register (§3 three). */
+  | 'REGISTRATION_REMINDER'
+  /** 人员邀请: invites somebody to act for an institution or company. Never listed. */
+  | 'STAFF_INVITATION'
   /** 验证码: a code. Never listed. */
   | 'VERIFICATION_CODE'
   /** 推送终止通知: a webhook ended, because the right that it rested on did. Never listed. */
@@ -1834,6 +2050,8 @@ export type UserErrorCode =
   | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
+  /** The number belongs to somebody who acts for the institution or company already. */
+  | 'ALREADY_STAFF'
   /** The bounds of the amount do not ascend from above zero, or are more than nine. */
   | 'AMOUNT_BOUNDS_UNFIT'
   /** An archive of papers is damaged, protected or too large. */
@@ -1908,6 +2126,8 @@ export type UserErrorCode =
   | 'COMPUTATION_FAILED'
   /** There is no computation under this id. */
   | 'COMPUTATION_NOT_FOUND'
+  /** No policy of your institution insures a company with this credit code. */
+  | 'CONTACT_ENTERPRISE_UNKNOWN'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -2016,6 +2236,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
+  /** The request names no paper that you uploaded, or one that belongs to another request. */
+  | 'IDENTITY_PAPERS_MISSING'
   /** An institution with this credit code is registered already. */
   | 'INSTITUTION_KNOWN'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
@@ -2026,6 +2248,10 @@ export type UserErrorCode =
   | 'INSTITUTION_STATUS_UNFIT'
   /** The work on the file broke off on our side, again at the same place. The file is kept for the operator. */
   | 'INTAKE_FAILED'
+  /** There is no such invitation that can be accepted or withdrawn by you. */
+  | 'INVITATION_NOT_FOUND'
+  /** The number was invited already. */
+  | 'INVITATION_OPEN'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
   /** The newest release of the notice has no line with this credit code. */
@@ -2064,6 +2290,8 @@ export type UserErrorCode =
   | 'LIST_STATUS_UNFIT'
   /** The status in the register is none that is known. */
   | 'LIST_STATUS_UNKNOWN'
+  /** A manager is not removed before another one took over. */
+  | 'MANAGER_STAYS'
   /** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
   | 'NAME_DIFFERS'
   /** A warning: the name that was sent is a former name of the company. The present one is used. */
@@ -2086,6 +2314,8 @@ export type UserErrorCode =
   | 'NOTICE_NOT_OPEN'
   /** The working days of the notice are not over. */
   | 'NOTICE_STILL_OPEN'
+  /** Only the manager of the institution or company does this. */
+  | 'NOT_THE_MANAGER'
   /** The register does not name this person as the enterprise’s legal representative. */
   | 'NOT_THE_REPRESENTATIVE'
   /** The token is not of an account that was registered with a phone number here. */
@@ -2150,6 +2380,16 @@ export type UserErrorCode =
   | 'PAYMENT_RESULT_CONTRADICTS'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
+  /** The request was decided already. */
+  | 'PERSON_CHECK_DECIDED'
+  /** No register is connected: PLATFORM verifies people from scanned papers. */
+  | 'PERSON_CHECK_NEEDED'
+  /** There is no such request. */
+  | 'PERSON_CHECK_NOT_FOUND'
+  /** People are verified by a register here, not from papers. */
+  | 'PERSON_CHECK_NOT_OFFERED'
+  /** The account has a request that is not decided yet. */
+  | 'PERSON_CHECK_OPEN'
   /** A person has a name. */
   | 'PERSON_NAME_MISSING'
   /** The register does not know this name with this identity number. */
@@ -2190,6 +2430,18 @@ export type UserErrorCode =
   | 'PREMIUM_INVALID'
   /** The premium is zero. */
   | 'PREMIUM_NOT_POSITIVE'
+  /** The company closed the problem. */
+  | 'PROBLEM_CLOSED'
+  /** No institution has this credit code or official name. */
+  | 'PROBLEM_INSTITUTION_UNKNOWN'
+  /** A WRONG policy is named by its id; a MISSING one by its institution. */
+  | 'PROBLEM_NAMES_NOTHING'
+  /** There is no such problem, or it is not yours. */
+  | 'PROBLEM_NOT_FOUND'
+  /** The policy is not one of the company’s in this programme. */
+  | 'PROBLEM_POLICY_NOT_FOUND'
+  /** A message has 1 to 2,000 characters. */
+  | 'PROBLEM_TEXT_MISSING'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
   /** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
@@ -2250,6 +2502,10 @@ export type UserErrorCode =
   | 'REPAYMENT_TWICE'
   /** The claim is paid, and the finding needs a last day, after today, for paying it back. */
   | 'REPAY_BY_UNFIT'
+  /** The company register does not know the company, or names no legal representative. */
+  | 'REPRESENTATIVE_NOT_REGISTERED'
+  /** The legal representative is named by the register, and is not removed by colleagues. */
+  | 'REPRESENTATIVE_STAYS'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -2276,6 +2532,8 @@ export type UserErrorCode =
   | 'SPOT_CHECK_ITEM_NOT_FOUND'
   /** The examination of the policy is not where this action needs it. */
   | 'SPOT_CHECK_ITEM_STATUS_UNFIT'
+  /** There is no such person in your institution or company. */
+  | 'STAFF_MEMBER_NOT_FOUND'
   /** A claim needs the present version of the statement of truth to be accepted. */
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
@@ -2290,6 +2548,8 @@ export type UserErrorCode =
   | 'TOO_MANY_CODES'
   /** An institution has at most ten credentials that hold. */
   | 'TOO_MANY_CREDENTIALS'
+  /** The register refused this account too often within a day. */
+  | 'TOO_MANY_PERSON_CHECKS'
   /** Too many sign-ins failed lately. */
   | 'TOO_MANY_SIGN_INS'
   /** The idempotency key of an upload was used before with another file or other choices. */
@@ -2323,6 +2583,14 @@ export type WithdrawPolicyInput = {
   policyId: string;
   /** 撤回理由: why it is taken back. */
   reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
+/** An invitation to withdraw, as you saw it. */
+export type WithdrawStaffInvitationInput = {
+  /** The invitation. */
+  invitation: string;
   /** The version that you saw. */
   version: number;
 };
@@ -2385,6 +2653,20 @@ export type RevokeFrontEndMutationVariables = Exact<{
 
 
 export type RevokeFrontEndMutation = { revokeFrontEnd: { frontEnd: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type GiveEnterpriseContactsMutationVariables = Exact<{
+  input: GiveEnterpriseContactsInput;
+}>;
+
+
+export type GiveEnterpriseContactsMutation = { giveEnterpriseContacts: { notedCount: number | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ReachableAtQueryVariables = Exact<{
+  creditCode: string;
+}>;
+
+
+export type ReachableAtQuery = { enterprises: { nodes: Array<{ reachableAt: Array<{ source: ContactSource, lastFour: string }> }> } };
 
 export type RemoveDocumentMutationVariables = Exact<{
   input: RemoveDocumentInput;
@@ -2533,6 +2815,10 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -2988,6 +3274,71 @@ export type TextMessagesQueryVariables = Exact<{
 
 export type TextMessagesQuery = { textMessages: { totalCount: number, nodes: Array<{ template: TextMessageTemplate, status: TextMessageStatus, attempts: number, lastFour: string, contactSource: ContactSource | null, deliveredAt: string | null, deliveryReport: string | null, providerAnswer: string | null, enterprise: { creditCode: string } | null }> } };
 
+export type PersonChecksQueryVariables = Exact<{
+  filter?: PersonCheckFilter | null | undefined;
+}>;
+
+
+export type PersonChecksQuery = { personChecks: { totalCount: number, nodes: Array<{ id: string, person: string, status: PersonCheckStatus, reason: string | null, version: number, name: string | null, identityNumber: string | null, papers: Array<string> }> } };
+
+export type RequestPersonCheckMutationVariables = Exact<{
+  input: RequestPersonCheckInput;
+}>;
+
+
+export type RequestPersonCheckMutation = { requestPersonCheck: { personCheck: { id: string, person: string, status: PersonCheckStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ConfirmPersonCheckMutationVariables = Exact<{
+  input: PersonCheckStepInput;
+}>;
+
+
+export type ConfirmPersonCheckMutation = { confirmPersonCheck: { personCheck: { id: string, status: PersonCheckStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type RejectPersonCheckMutationVariables = Exact<{
+  input: RejectPersonCheckInput;
+}>;
+
+
+export type RejectPersonCheckMutation = { rejectPersonCheck: { personCheck: { id: string, status: PersonCheckStatus, reason: string | null, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type PolicyProblemFactsFragment = { id: string, kind: PolicyProblemKind, policyNo: string | null, status: PolicyProblemStatus, answerBy: string, overdue: boolean, version: number, messages: Array<{ author: Role, text: string }>, policy: { policyNo: string } | null, enterprise: { creditCode: string } | null };
+
+export type PolicyProblemsQueryVariables = Exact<{
+  filter?: PolicyProblemFilter | null | undefined;
+}>;
+
+
+export type PolicyProblemsQuery = { policyProblems: { totalCount: number, nodes: Array<{ id: string, kind: PolicyProblemKind, policyNo: string | null, status: PolicyProblemStatus, answerBy: string, overdue: boolean, version: number, messages: Array<{ author: Role, text: string }>, policy: { policyNo: string } | null, enterprise: { creditCode: string } | null }> } };
+
+export type ReportPolicyProblemMutationVariables = Exact<{
+  input: ReportPolicyProblemInput;
+}>;
+
+
+export type ReportPolicyProblemMutation = { reportPolicyProblem: { problem: { id: string, kind: PolicyProblemKind, policyNo: string | null, status: PolicyProblemStatus, answerBy: string, overdue: boolean, version: number, messages: Array<{ author: Role, text: string }>, policy: { policyNo: string } | null, enterprise: { creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type AnswerPolicyProblemMutationVariables = Exact<{
+  input: PolicyProblemMessageInput;
+}>;
+
+
+export type AnswerPolicyProblemMutation = { answerPolicyProblem: { problem: { id: string, kind: PolicyProblemKind, policyNo: string | null, status: PolicyProblemStatus, answerBy: string, overdue: boolean, version: number, messages: Array<{ author: Role, text: string }>, policy: { policyNo: string } | null, enterprise: { creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ReplyToPolicyProblemMutationVariables = Exact<{
+  input: PolicyProblemMessageInput;
+}>;
+
+
+export type ReplyToPolicyProblemMutation = { replyToPolicyProblem: { problem: { id: string, kind: PolicyProblemKind, policyNo: string | null, status: PolicyProblemStatus, answerBy: string, overdue: boolean, version: number, messages: Array<{ author: Role, text: string }>, policy: { policyNo: string } | null, enterprise: { creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type ClosePolicyProblemMutationVariables = Exact<{
+  input: PolicyProblemStepInput;
+}>;
+
+
+export type ClosePolicyProblemMutation = { closePolicyProblem: { problem: { id: string, kind: PolicyProblemKind, policyNo: string | null, status: PolicyProblemStatus, answerBy: string, overdue: boolean, version: number, messages: Array<{ author: Role, text: string }>, policy: { policyNo: string } | null, enterprise: { creditCode: string } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
 export type SubmitPoliciesMutationVariables = Exact<{
   input: SubmitPoliciesInput;
 }>;
@@ -3284,10 +3635,61 @@ export type PublishServiceNoticeMutationVariables = Exact<{
 
 export type PublishServiceNoticeMutation = { publishServiceNotice: { serviceNotice: { id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
+export type StaffMembersQueryVariables = Exact<{
+  filter?: StaffFilter | null | undefined;
+}>;
+
+
+export type StaffMembersQuery = { staffMembers: { totalCount: number, nodes: Array<{ id: string, person: string, role: Role, manages: boolean, version: number }> } };
+
+export type InvitationsToMeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitationsToMeQuery = { invitationsToMe: Array<{ id: string, subjectName: string, role: Role, status: StaffInvitationStatus, version: number }> };
+
+export type InviteStaffMutationVariables = Exact<{
+  input: InviteStaffInput;
+}>;
+
+
+export type InviteStaffMutation = { inviteStaff: { invitation: { id: string, lastFour: string, status: StaffInvitationStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type WithdrawStaffInvitationMutationVariables = Exact<{
+  input: WithdrawStaffInvitationInput;
+}>;
+
+
+export type WithdrawStaffInvitationMutation = { withdrawStaffInvitation: { invitation: { id: string, status: StaffInvitationStatus } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type AcceptStaffInvitationMutationVariables = Exact<{
+  input: AcceptStaffInvitationInput;
+}>;
+
+
+export type AcceptStaffInvitationMutation = { acceptStaffInvitation: { done: boolean | null, token: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type HandOverManagementMutationVariables = Exact<{
+  input: StaffStepInput;
+}>;
+
+
+export type HandOverManagementMutation = { handOverManagement: { member: { id: string, manages: boolean, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type RemoveStaffMutationVariables = Exact<{
+  input: RemoveStaffInput;
+}>;
+
+
+export type RemoveStaffMutation = { removeStaff: { userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -3566,6 +3968,27 @@ export const BatchFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"BatchFields"}) as unknown as TypedDocumentString<BatchFieldsFragment, unknown>;
+export const PolicyProblemFactsFragmentDoc = new TypedDocumentString(`
+    fragment PolicyProblemFacts on PolicyProblem {
+  id
+  kind
+  policyNo
+  status
+  answerBy
+  overdue
+  version
+  messages {
+    author
+    text
+  }
+  policy {
+    policyNo
+  }
+  enterprise {
+    creditCode
+  }
+}
+    `, {"fragmentName":"PolicyProblemFacts"}) as unknown as TypedDocumentString<PolicyProblemFactsFragment, unknown>;
 export const ProposalStepFragmentDoc = new TypedDocumentString(`
     fragment ProposalStep on SubsidyProposal {
   id
@@ -3606,7 +4029,7 @@ export const ServiceNoticeFactsFragmentDoc = new TypedDocumentString(`
   publishedAt
   claimBy
   version
-  lines(first: 100) {
+  lines(first: 20) {
     totalCount
     nodes {
       creditCode
@@ -3761,6 +4184,29 @@ export const RevokeFrontEndDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeFrontEndMutation, RevokeFrontEndMutationVariables>;
+export const GiveEnterpriseContactsDocument = new TypedDocumentString(`
+    mutation GiveEnterpriseContacts($input: GiveEnterpriseContactsInput!) {
+  giveEnterpriseContacts(input: $input) {
+    notedCount
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GiveEnterpriseContactsMutation, GiveEnterpriseContactsMutationVariables>;
+export const ReachableAtDocument = new TypedDocumentString(`
+    query ReachableAt($creditCode: String!) {
+  enterprises(filter: {creditCode: $creditCode}) {
+    nodes {
+      reachableAt {
+        source
+        lastFour
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReachableAtQuery, ReachableAtQueryVariables>;
 export const RemoveDocumentDocument = new TypedDocumentString(`
     mutation RemoveDocument($input: RemoveDocumentInput!) {
   removeDocument(input: $input) {
@@ -5456,6 +5902,222 @@ export const TextMessagesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TextMessagesQuery, TextMessagesQueryVariables>;
+export const PersonChecksDocument = new TypedDocumentString(`
+    query PersonChecks($filter: PersonCheckFilter) {
+  personChecks(filter: $filter) {
+    totalCount
+    nodes {
+      id
+      person
+      status
+      reason
+      version
+      name
+      identityNumber
+      papers
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersonChecksQuery, PersonChecksQueryVariables>;
+export const RequestPersonCheckDocument = new TypedDocumentString(`
+    mutation RequestPersonCheck($input: RequestPersonCheckInput!) {
+  requestPersonCheck(input: $input) {
+    personCheck {
+      id
+      person
+      status
+      version
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPersonCheckMutation, RequestPersonCheckMutationVariables>;
+export const ConfirmPersonCheckDocument = new TypedDocumentString(`
+    mutation ConfirmPersonCheck($input: PersonCheckStepInput!) {
+  confirmPersonCheck(input: $input) {
+    personCheck {
+      id
+      status
+      version
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmPersonCheckMutation, ConfirmPersonCheckMutationVariables>;
+export const RejectPersonCheckDocument = new TypedDocumentString(`
+    mutation RejectPersonCheck($input: RejectPersonCheckInput!) {
+  rejectPersonCheck(input: $input) {
+    personCheck {
+      id
+      status
+      reason
+      version
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RejectPersonCheckMutation, RejectPersonCheckMutationVariables>;
+export const PolicyProblemsDocument = new TypedDocumentString(`
+    query PolicyProblems($filter: PolicyProblemFilter) {
+  policyProblems(filter: $filter) {
+    totalCount
+    nodes {
+      ...PolicyProblemFacts
+    }
+  }
+}
+    fragment PolicyProblemFacts on PolicyProblem {
+  id
+  kind
+  policyNo
+  status
+  answerBy
+  overdue
+  version
+  messages {
+    author
+    text
+  }
+  policy {
+    policyNo
+  }
+  enterprise {
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<PolicyProblemsQuery, PolicyProblemsQueryVariables>;
+export const ReportPolicyProblemDocument = new TypedDocumentString(`
+    mutation ReportPolicyProblem($input: ReportPolicyProblemInput!) {
+  reportPolicyProblem(input: $input) {
+    problem {
+      ...PolicyProblemFacts
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyProblemFacts on PolicyProblem {
+  id
+  kind
+  policyNo
+  status
+  answerBy
+  overdue
+  version
+  messages {
+    author
+    text
+  }
+  policy {
+    policyNo
+  }
+  enterprise {
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<ReportPolicyProblemMutation, ReportPolicyProblemMutationVariables>;
+export const AnswerPolicyProblemDocument = new TypedDocumentString(`
+    mutation AnswerPolicyProblem($input: PolicyProblemMessageInput!) {
+  answerPolicyProblem(input: $input) {
+    problem {
+      ...PolicyProblemFacts
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyProblemFacts on PolicyProblem {
+  id
+  kind
+  policyNo
+  status
+  answerBy
+  overdue
+  version
+  messages {
+    author
+    text
+  }
+  policy {
+    policyNo
+  }
+  enterprise {
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<AnswerPolicyProblemMutation, AnswerPolicyProblemMutationVariables>;
+export const ReplyToPolicyProblemDocument = new TypedDocumentString(`
+    mutation ReplyToPolicyProblem($input: PolicyProblemMessageInput!) {
+  replyToPolicyProblem(input: $input) {
+    problem {
+      ...PolicyProblemFacts
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyProblemFacts on PolicyProblem {
+  id
+  kind
+  policyNo
+  status
+  answerBy
+  overdue
+  version
+  messages {
+    author
+    text
+  }
+  policy {
+    policyNo
+  }
+  enterprise {
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<ReplyToPolicyProblemMutation, ReplyToPolicyProblemMutationVariables>;
+export const ClosePolicyProblemDocument = new TypedDocumentString(`
+    mutation ClosePolicyProblem($input: PolicyProblemStepInput!) {
+  closePolicyProblem(input: $input) {
+    problem {
+      ...PolicyProblemFacts
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    fragment PolicyProblemFacts on PolicyProblem {
+  id
+  kind
+  policyNo
+  status
+  answerBy
+  overdue
+  version
+  messages {
+    author
+    text
+  }
+  policy {
+    policyNo
+  }
+  enterprise {
+    creditCode
+  }
+}`) as unknown as TypedDocumentString<ClosePolicyProblemMutation, ClosePolicyProblemMutationVariables>;
 export const SubmitPoliciesDocument = new TypedDocumentString(`
     mutation SubmitPolicies($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) {
@@ -6296,7 +6958,7 @@ export const RegisteredCompanyDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<RegisteredCompanyQuery, RegisteredCompanyQueryVariables>;
 export const ServiceNoticesDocument = new TypedDocumentString(`
     query ServiceNotices($filter: ServiceNoticeFilter) {
-  serviceNotices(filter: $filter) {
+  serviceNotices(filter: $filter, first: 5) {
     totalCount
     nodes {
       ...ServiceNoticeFacts
@@ -6312,7 +6974,7 @@ export const ServiceNoticesDocument = new TypedDocumentString(`
   publishedAt
   claimBy
   version
-  lines(first: 100) {
+  lines(first: 20) {
     totalCount
     nodes {
       creditCode
@@ -6342,7 +7004,7 @@ export const PrepareServiceNoticeDocument = new TypedDocumentString(`
   publishedAt
   claimBy
   version
-  lines(first: 100) {
+  lines(first: 20) {
     totalCount
     nodes {
       creditCode
@@ -6372,7 +7034,7 @@ export const PublishServiceNoticeDocument = new TypedDocumentString(`
   publishedAt
   claimBy
   version
-  lines(first: 100) {
+  lines(first: 20) {
     totalCount
     nodes {
       creditCode
@@ -6380,6 +7042,98 @@ export const PublishServiceNoticeDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<PublishServiceNoticeMutation, PublishServiceNoticeMutationVariables>;
+export const StaffMembersDocument = new TypedDocumentString(`
+    query StaffMembers($filter: StaffFilter) {
+  staffMembers(filter: $filter, orderBy: GRANTED_AT) {
+    totalCount
+    nodes {
+      id
+      person
+      role
+      manages
+      version
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StaffMembersQuery, StaffMembersQueryVariables>;
+export const InvitationsToMeDocument = new TypedDocumentString(`
+    query InvitationsToMe {
+  invitationsToMe {
+    id
+    subjectName
+    role
+    status
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationsToMeQuery, InvitationsToMeQueryVariables>;
+export const InviteStaffDocument = new TypedDocumentString(`
+    mutation InviteStaff($input: InviteStaffInput!) {
+  inviteStaff(input: $input) {
+    invitation {
+      id
+      lastFour
+      status
+      version
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteStaffMutation, InviteStaffMutationVariables>;
+export const WithdrawStaffInvitationDocument = new TypedDocumentString(`
+    mutation WithdrawStaffInvitation($input: WithdrawStaffInvitationInput!) {
+  withdrawStaffInvitation(input: $input) {
+    invitation {
+      id
+      status
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawStaffInvitationMutation, WithdrawStaffInvitationMutationVariables>;
+export const AcceptStaffInvitationDocument = new TypedDocumentString(`
+    mutation AcceptStaffInvitation($input: AcceptStaffInvitationInput!) {
+  acceptStaffInvitation(input: $input) {
+    done
+    token
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptStaffInvitationMutation, AcceptStaffInvitationMutationVariables>;
+export const HandOverManagementDocument = new TypedDocumentString(`
+    mutation HandOverManagement($input: StaffStepInput!) {
+  handOverManagement(input: $input) {
+    member {
+      id
+      manages
+      version
+    }
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandOverManagementMutation, HandOverManagementMutationVariables>;
+export const RemoveStaffDocument = new TypedDocumentString(`
+    mutation RemoveStaff($input: RemoveStaffInput!) {
+  removeStaff(input: $input) {
+    userErrors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveStaffMutation, RemoveStaffMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -32,6 +32,8 @@ export type UserErrorCode =
   | 'ALREADY_CONFIRMED'
   /** The number has an account; told only to whoever has proved to hold the number. */
   | 'ALREADY_REGISTERED'
+  /** The number belongs to somebody who acts for the institution or company already. */
+  | 'ALREADY_STAFF'
   /** The bounds of the amount do not ascend from above zero, or are more than nine. */
   | 'AMOUNT_BOUNDS_UNFIT'
   /** An archive of papers is damaged, protected or too large. */
@@ -106,6 +108,8 @@ export type UserErrorCode =
   | 'COMPUTATION_FAILED'
   /** There is no computation under this id. */
   | 'COMPUTATION_NOT_FOUND'
+  /** No policy of your institution insures a company with this credit code. */
+  | 'CONTACT_ENTERPRISE_UNKNOWN'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -214,6 +218,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
+  /** The request names no paper that you uploaded, or one that belongs to another request. */
+  | 'IDENTITY_PAPERS_MISSING'
   /** An institution with this credit code is registered already. */
   | 'INSTITUTION_KNOWN'
   /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
@@ -224,6 +230,10 @@ export type UserErrorCode =
   | 'INSTITUTION_STATUS_UNFIT'
   /** The work on the file broke off on our side, again at the same place. The file is kept for the operator. */
   | 'INTAKE_FAILED'
+  /** There is no such invitation that can be accepted or withdrawn by you. */
+  | 'INVITATION_NOT_FOUND'
+  /** The number was invited already. */
+  | 'INVITATION_OPEN'
   /** The invoice number has neither 20 digits nor a code and a number. */
   | 'INVOICE_NO_INVALID'
   /** The newest release of the notice has no line with this credit code. */
@@ -262,6 +272,8 @@ export type UserErrorCode =
   | 'LIST_STATUS_UNFIT'
   /** The status in the register is none that is known. */
   | 'LIST_STATUS_UNKNOWN'
+  /** A manager is not removed before another one took over. */
+  | 'MANAGER_STAYS'
   /** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
   | 'NAME_DIFFERS'
   /** A warning: the name that was sent is a former name of the company. The present one is used. */
@@ -284,6 +296,8 @@ export type UserErrorCode =
   | 'NOTICE_NOT_OPEN'
   /** The working days of the notice are not over. */
   | 'NOTICE_STILL_OPEN'
+  /** Only the manager of the institution or company does this. */
+  | 'NOT_THE_MANAGER'
   /** The register does not name this person as the enterprise’s legal representative. */
   | 'NOT_THE_REPRESENTATIVE'
   /** The token is not of an account that was registered with a phone number here. */
@@ -348,6 +362,16 @@ export type UserErrorCode =
   | 'PAYMENT_RESULT_CONTRADICTS'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
+  /** The request was decided already. */
+  | 'PERSON_CHECK_DECIDED'
+  /** No register is connected: PLATFORM verifies people from scanned papers. */
+  | 'PERSON_CHECK_NEEDED'
+  /** There is no such request. */
+  | 'PERSON_CHECK_NOT_FOUND'
+  /** People are verified by a register here, not from papers. */
+  | 'PERSON_CHECK_NOT_OFFERED'
+  /** The account has a request that is not decided yet. */
+  | 'PERSON_CHECK_OPEN'
   /** A person has a name. */
   | 'PERSON_NAME_MISSING'
   /** The register does not know this name with this identity number. */
@@ -388,6 +412,18 @@ export type UserErrorCode =
   | 'PREMIUM_INVALID'
   /** The premium is zero. */
   | 'PREMIUM_NOT_POSITIVE'
+  /** The company closed the problem. */
+  | 'PROBLEM_CLOSED'
+  /** No institution has this credit code or official name. */
+  | 'PROBLEM_INSTITUTION_UNKNOWN'
+  /** A WRONG policy is named by its id; a MISSING one by its institution. */
+  | 'PROBLEM_NAMES_NOTHING'
+  /** There is no such problem, or it is not yours. */
+  | 'PROBLEM_NOT_FOUND'
+  /** The policy is not one of the company’s in this programme. */
+  | 'PROBLEM_POLICY_NOT_FOUND'
+  /** A message has 1 to 2,000 characters. */
+  | 'PROBLEM_TEXT_MISSING'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
   /** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
@@ -448,6 +484,10 @@ export type UserErrorCode =
   | 'REPAYMENT_TWICE'
   /** The claim is paid, and the finding needs a last day, after today, for paying it back. */
   | 'REPAY_BY_UNFIT'
+  /** The company register does not know the company, or names no legal representative. */
+  | 'REPRESENTATIVE_NOT_REGISTERED'
+  /** The legal representative is named by the register, and is not removed by colleagues. */
+  | 'REPRESENTATIVE_STAYS'
   /** The account does not hold this role (any more). */
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
@@ -474,6 +514,8 @@ export type UserErrorCode =
   | 'SPOT_CHECK_ITEM_NOT_FOUND'
   /** The examination of the policy is not where this action needs it. */
   | 'SPOT_CHECK_ITEM_STATUS_UNFIT'
+  /** There is no such person in your institution or company. */
+  | 'STAFF_MEMBER_NOT_FOUND'
   /** A claim needs the present version of the statement of truth to be accepted. */
   | 'STATEMENT_NOT_ACCEPTED'
   /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
@@ -488,6 +530,8 @@ export type UserErrorCode =
   | 'TOO_MANY_CODES'
   /** An institution has at most ten credentials that hold. */
   | 'TOO_MANY_CREDENTIALS'
+  /** The register refused this account too often within a day. */
+  | 'TOO_MANY_PERSON_CHECKS'
   /** Too many sign-ins failed lately. */
   | 'TOO_MANY_SIGN_INS'
   /** The idempotency key of an upload was used before with another file or other choices. */
