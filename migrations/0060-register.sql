@@ -54,12 +54,6 @@ create trigger registered_facts_entered after insert on registered_company
 create trigger registered_facts_changed after update on registered_company
   referencing new table as written for each statement execute function registered_facts_changed();
 
--- Names are compared without regard to full-width characters and blanks; `comparableName` in the code does the same.
-create function comparable_name(name text) returns text
-language sql immutable parallel safe as $$
-  select regexp_replace(normalize(name, NFKC), '\s', '', 'g')
-$$;
-
 -- What the register says of the companies that an insurer names: whether it knows them, and by which names. Insurers do
 -- not see the register itself.
 create function registered_names(codes text[]) returns table (credit_code text, name text, former_names text[])

@@ -16,6 +16,7 @@ import { grantRole } from '../account/role-grants.js';
 import { isDelegated } from '../access/viewer.js';
 import { Authorisation, BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { Enterprise } from '../enterprise/enterprise.js';
+import { ensureRegisteredCompany } from '../register/look-up-company.js';
 import { refuse } from './binding.refusals.js';
 
 export interface BindEnterprise {
@@ -41,6 +42,10 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
   }
   if (name === '') throw new Refused(refuse('ENTERPRISE_NAME_MISSING', ['name']));
   const accountId = context.viewer.accountId as string;
+  if (input.kind === BindingKind.LEGAL_REPRESENTATIVE) {
+    await context.system.write((em) => requireVerified(em, context, accountId));
+    await ensureRegisteredCompany(context, creditCode);
+  }
   return context.system.write(async (em) => {
     const { person, personDigest } = await requireVerified(em, context, accountId);
     await requireEntitled(em, context, input, person, creditCode);

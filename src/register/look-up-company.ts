@@ -24,22 +24,24 @@ export async function lookUpCompany(context: Context, sent: string): Promise<Fou
     throw new Refused(refuseRegister('REGISTER_CODE_INVALID', ['creditCode'], { found: sent }));
   }
   if (!register) throw new Refused(refuseRegister('REGISTER_BY_LISTS_ALONE', ['creditCode']));
-  const company = await ask(context, register, creditCode).catch((error: unknown) => {
-    if (!(error instanceof OutsideServiceFault)) throw error;
-    throw new Refused(refuseRegister('COMPANY_REGISTER_SILENT', ['creditCode']));
-  });
+  const company = await ask(context, register, creditCode).catch(refuseSilence);
   if (!company) throw new Refused(refuseRegister('COMPANY_NOT_REGISTERED', ['creditCode'], { found: creditCode }));
   return company;
 }
 
 /**
  * What the register says of a company: the present entry, or, where there is none and the register answers for single
- * companies, its answer now. Undefined where nothing is known; throws OutsideServiceFault where it does not answer.
+ * companies, its answer now. Undefined where nothing is known; refuses where the register does not answer.
  */
 export async function ensureRegisteredCompany(context: Context, sent: string): Promise<FoundCompany | undefined> {
   const creditCode = normaliseCreditCode(sent);
   const known = await context.system.write((em) => findRegisteredCompany(em, creditCode));
-  return known ?? (context.companies && (await ask(context, context.companies, creditCode)));
+  return known ?? (context.companies && ask(context, context.companies, creditCode).catch(refuseSilence));
+}
+
+function refuseSilence(error: unknown): never {
+  if (!(error instanceof OutsideServiceFault)) throw error;
+  throw new Refused(refuseRegister('COMPANY_REGISTER_SILENT', ['creditCode']));
 }
 
 /** Looks up the companies of our data that are not known, and those whose answer has expired. */

@@ -1,6 +1,6 @@
 import type { Vault } from '../kernel/vault.js';
 
-/** Full-width brackets and stray spaces do not make another name. `comparable_name` in the database does the same. */
+/** Full-width brackets and stray spaces do not make another name. */
 export function comparableName(name: string): string {
   return name.normalize('NFKC').replaceAll(/\s/g, '');
 }
