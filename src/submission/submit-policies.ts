@@ -41,7 +41,7 @@ export const refuseSubmission = defineRefusals({
   },
   SUBMISSION_REJECTED: {
     meaning: 'Some rows failed and the error policy is REJECT_ALL, so no row was accepted.',
-    zh: ({ failed }) => `有 ${failed} 行未通过，按 REJECT_ALL 全部退回，未受理任何保单。请更正后整批重发。`,
+    zh: ({ failed }) => `有 ${failed} 行未通过，按“全部退回”方式，未受理任何保单。请更正后整批重发。`,
     en: ({ failed }) =>
       `${failed} rows failed and the error policy is REJECT_ALL: nothing was accepted. Correct them and send all again.`,
   },

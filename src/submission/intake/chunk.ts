@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/refusal.js';
 import { refusePolicyRow, refuseRow } from '../../policy/policy-row.refusals.js';
 import { showInvisible } from '../../kernel/text.js';
+import { refusePolicy } from '../../policy/policy.refusals.js';
 import type { FileFormat } from '../../spreadsheet/file-format.js';
 import type { Reading } from '../../spreadsheet/read-spreadsheet.js';
 import type { RefusedRow } from './intake.sql.js';
@@ -114,6 +115,8 @@ function refusalOf({ code, found, row, sum }: RefusedRow): Refusal {
       return refusePolicyRow(code, ['policyNo'], { found });
     case 'COINSURANCE_OVER_100':
       return refuseRow(code, ['share'], { contract: found, sum: sum ?? '' });
+    case 'PREMIUM_BELOW_REFUNDS':
+      return refusePolicy(code, ['premium'], { found, refunded: sum ?? '' });
     default:
       return refuseRow(code, ['policyNo'], { found });
   }

@@ -31,9 +31,10 @@ export interface RefusedRow {
     | 'POLICY_SETTLED'
     | 'POLICY_EXCLUDED'
     | 'POLICY_UNDER_CHECK'
+    | 'PREMIUM_BELOW_REFUNDS'
     | 'COINSURANCE_OVER_100';
   found: string;
-  /** The earlier row of this file that has the number, or what the shares come to. */
+  /** The earlier row of this file that has the number, or what the shares come to, or the refunds. */
   row: number | null;
   sum: string | null;
 }
@@ -87,7 +88,7 @@ export async function refuseCorrections(session: Executor, range: Range): Promis
   const { institutionId, from, to } = range;
   const { rows } = await sql<RefusedRow>`
     with wanted as (
-      select stage.row_number, policy.id, ${standstillOf(sql`policy.id`)} as standstill
+      select stage.row_number, policy.id, ${standstillOf(sql`policy.id`)} as standstill, stage.premium, policy.refunded
       from stage left join policy on policy.institution_id = ${institutionId}::uuid
         and policy.policy_no = stage.policy_no and policy.status = 'ACCEPTED'
       where action = 'CORRECT' and stage.row_number between ${from}::int and ${to}::int
@@ -95,11 +96,14 @@ export async function refuseCorrections(session: Executor, range: Range): Promis
       select id from settled_policies(array(select id from wanted where id is not null)) as id
     ), refused as (
       select row_number, case when id is null then 'CORRECTION_UNKNOWN'
-        else coalesce(standstill, 'POLICY_SETTLED') end as code
-      from wanted where id is null or standstill is not null or id in (select id from settled)
+        when standstill is not null then standstill when id in (select id from settled) then 'POLICY_SETTLED'
+        else 'PREMIUM_BELOW_REFUNDS' end as code, refunded
+      from wanted
+      where id is null or standstill is not null or id in (select id from settled) or premium < refunded
     )
     delete from stage using refused where stage.row_number = refused.row_number
-    returning stage.row_number as "rowNumber", refused.code, stage.policy_no as found, null::int as row, null as sum
+    returning stage.row_number as "rowNumber", refused.code, null::int as row, refused.refunded::text as sum,
+      case refused.code when 'PREMIUM_BELOW_REFUNDS' then stage.premium::text else stage.policy_no end as found
   `.execute(session.getKysely());
   return rows;
 }
