@@ -9,6 +9,8 @@ import { type World } from './world.js';
 
 /** A request that is not answered within so many milliseconds hangs. */
 const longestAnswer = 30_000;
+/** What is not acknowledged within so many milliseconds, gateway and database up again, never is. */
+const longestOutage = 40_000;
 const pushed = 5;
 
 /** Everything that clients do while gateway and database are killed, each repeated until it is acknowledged. */
@@ -39,13 +41,15 @@ export class Load {
 
   /** What is not acknowledged is sent again, the same. */
   async #acknowledged<T>(send: () => Promise<T | undefined>): Promise<T> {
-    for (;;) {
+    let reason: unknown;
+    for (const end = Date.now() + longestOutage; Date.now() < end;) {
       const hang = sleep(longestAnswer, 'hang' as const, { ref: false });
-      const answer = await Promise.race([send().catch(() => undefined), hang]);
+      const answer = await Promise.race([send().catch((error: unknown) => void (reason = error)), hang]);
       if (answer === 'hang') this.counts.hangs += 1;
       else if (answer !== undefined) return answer;
       await sleep(50);
     }
+    throw new Error(`This was not acknowledged within ${longestOutage} ms: ${send.toString()}`, { cause: reason });
   }
 
   async #push(): Promise<void> {
