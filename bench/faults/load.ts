@@ -79,11 +79,11 @@ export class Load {
     this.counts.uploads += 1;
   }
 
-  /** Two claims are ordered and released; each request is repeated with what was sent the first time. */
+  /** The claims of the year are ordered and released, once; each request is repeated with what was sent the first time. */
   async #pay(): Promise<void> {
+    if (this.counts.releases > 0) return;
     const { gateway, year } = this.world;
     await this.#acknowledged(async () => {
-      await this.world.sql(`delete from claim_application`);
       await this.world.sql(`update claim set status = 'AWAITING_CLAIM', claim_by = '2099-12-31', reminded_at = now()`);
       await claimAll({ ...gateway, sql: (text, values) => this.world.sql(text, values) });
       return true;
