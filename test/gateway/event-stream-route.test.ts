@@ -98,7 +98,8 @@ test('an open stream does not keep the gateway from stopping', async () => {
   const auditor = await arrangePerson(other, Role.AUDITOR);
   const headers = { authorization: `Bearer ${auditor.token}` };
   const stream = createClient({ url: `${other.url}/graphql/stream`, headers, retryAttempts: 0 }).iterate({ query });
-  const ended = expect(stream.next()).rejects.toThrow();
+  // The stream says that it was interrupted, or just ends.
+  const ended = stream.next().catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await other.stop();
   await ended;
