@@ -116,6 +116,7 @@ function valueOf(table: Table, { name, type }: Column, whose: Owner): unknown {
   if (type === 'uuid') return randomUUID();
   if (/^(smallint|integer|bigint|numeric)$/.test(type)) return type === 'numeric' ? 0 : serial;
   if (type === 'boolean') return false;
+  if (type === 'xid8') return String(serial);
   if (type.startsWith('timestamp')) return new Date();
   if (type === 'date') return new Date(Date.UTC(2000, 0, serial % 10_000)).toISOString().slice(0, 10);
   if (type === 'jsonb' || type === 'json') return '{}';
@@ -372,7 +373,9 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
     // Each answers or does one thing that no single row of somebody's would: entering companies by their codes, finding
     // what another insurer's policies or the register say of one's own, sealing the log.
     [
+      'check_coinsured_shares',
       'coinsured_shares',
+      'earlier_insurance',
       'enterprises_by_code',
       'flag_policies',
       'forget_insured_company',
@@ -380,7 +383,9 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'keep_incomplete',
       'keep_insured_companies',
       'last_event_position',
+      'lists_of_policies',
       'missing_documents',
+      'next_list',
       'note_events',
       'papers_attached',
       'policies_without_papers',
