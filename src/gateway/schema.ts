@@ -3,6 +3,7 @@ import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-grap
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { registerUserErrorCodes } from '../kernel/user-error.js';
 import { ClockResolver } from './clock.resolver.js';
+import type { Module } from '../module.js';
 import { modules } from '../modules.js';
 import { withDirectives } from './annotate-schema.js';
 import type { Bounds } from '../kernel/bounds.js';
@@ -33,13 +34,14 @@ const built = new Map<boolean, GraphQLSchema>();
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   if (built.size === 0) registerUserErrorCodes();
-  const schema = built.get(sandbox) ?? build(sandbox ? [ClockResolver] : []);
+  const schema = built.get(sandbox) ?? buildSchemaOf(modules, sandbox ? [ClockResolver] : []);
   built.set(sandbox, schema);
   return schema;
 }
 
-function build(sandboxResolvers: object[]): GraphQLSchema {
-  const resolvers = [...modules.flatMap((module) => module.resolvers ?? []), ...ownResolvers, ...sandboxResolvers];
+/** The schema of these modules, with the gateway's own fields. */
+export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: object[] = []): GraphQLSchema {
+  const resolvers = [...declared.flatMap((module) => module.resolvers ?? []), ...ownResolvers, ...sandboxResolvers];
   const plain = buildSchemaSync({
     resolvers: resolvers as unknown as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
@@ -51,8 +53,8 @@ function build(sandboxResolvers: object[]): GraphQLSchema {
   // Before the access, which then comes first: a refusal tells nothing to who may not ask.
   checkTexts(schema);
   enforceAccess(schema);
-  declareBounds(schema, Object.assign({}, ...modules.map((module) => module.bounds ?? {})) as Bounds);
-  declareCosts(schema, Object.assign({}, ...modules.map((module) => module.costs ?? {})) as Costs);
+  declareBounds(schema, Object.assign({}, ...declared.map((module) => module.bounds ?? {})) as Bounds);
+  declareCosts(schema, Object.assign({}, ...declared.map((module) => module.costs ?? {})) as Costs);
   return schema;
 }
 
