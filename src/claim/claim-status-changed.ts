@@ -18,7 +18,7 @@ class ClaimStatusFilter {
   claimIds?: string[];
 
   @Field(() => [ClaimStatus], { nullable: true, description: 'Only changes into one of these states.' })
-  to?: ClaimStatus[];
+  toStatuses?: ClaimStatus[];
 }
 
 @ObjectType({ description: '状态变更: one change of a claim.' })
@@ -31,10 +31,10 @@ export class ClaimStatusChange {
   occurredAt: Date;
 
   @Field(() => ClaimStatus, { nullable: true, description: 'State before; null for a new claim.' })
-  from: ClaimStatus | null;
+  fromStatus: ClaimStatus | null;
 
   @Field(() => ClaimStatus, { nullable: true, description: 'State after; null for a draft that was dropped.' })
-  to: ClaimStatus | null;
+  toStatus: ClaimStatus | null;
 
   @Field(() => String, { nullable: true, description: 'Why, where a reason was given.' })
   reason: string | null;
@@ -73,7 +73,7 @@ export class ClaimStatusChangedResolver {
     const { from, to, reason } = event.data as unknown as StatusData;
     const { occurredAt } = event;
     const claim = await claimById(context, event.subjectId);
-    return { cursor: eventCursor(event.position), occurredAt, from, to, reason, claim };
+    return { cursor: eventCursor(event.position), occurredAt, fromStatus: from, toStatus: to, reason, claim };
   }
 }
 
@@ -82,7 +82,7 @@ function changes(context: Context, args: ClaimStatusArguments): Promise<AsyncIte
   const scope = {
     types: [EventType.CLAIM_STATUS_CHANGED],
     subjectIds: filter?.claimIds?.map((id) => keyOf('Claim', id) ?? '00000000-0000-0000-0000-000000000000'),
-    data: filter?.to ? { key: 'to', values: filter.to } : undefined,
+    data: filter?.toStatuses ? { key: 'to', values: filter.toStatuses } : undefined,
   };
   return followEvents(context, scope, args);
 }

@@ -48,10 +48,10 @@ export class FieldChange {
   @Field(() => String, { description: 'Name of the field, as in the input.' })
   field: string;
 
-  @Field(() => String, { nullable: true, description: 'What stood there before.' })
+  @Field(() => String, { name: 'before', nullable: true, description: '更正前: the former value.' })
   from: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What stands there since.' })
+  @Field(() => String, { name: 'after', nullable: true, description: '更正后: the new value.' })
   to: string | null;
 }
 

@@ -55,9 +55,7 @@ export async function createRules(
   const { products, ...fields } = data;
   const rules = em.create(ProgrammeRules, { ...fields, programmeId, version } as ProgrammeRules);
   await em.flush();
-  for (const { class: productClass, ...product } of products) {
-    em.create(Product, { ...product, productClass, rulesId: rules.id });
-  }
+  for (const product of products) em.create(Product, { ...product, rulesId: rules.id });
   await em.flush();
 }
 

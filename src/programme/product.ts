@@ -29,7 +29,7 @@ export class Product {
   nameInEnglish: string;
 
   @Property({ type: 'text', fieldName: 'class' })
-  @Field(() => String, { name: 'class', description: '类别: class A or B (§2).' })
+  @Field(() => String, { description: '类别: class A or B (§2).' })
   productClass: string;
 
   @Property({ columnType: 'numeric(6,5)', type: 'string' })

@@ -17,7 +17,7 @@ const ProductData = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
   name: text,
   nameInEnglish: text,
-  class: text,
+  productClass: text,
   rate: share,
   laterRates: z.array(share).default([]),
   enterpriseCap: money.nullable().default(null),

@@ -17,7 +17,7 @@ export class ProductInput {
   nameInEnglish: string;
 
   @Field(() => String, { description: '类别: class, for example `A`.' })
-  class: string;
+  productClass: string;
 
   @Field(() => String, { description: '补贴比例: share of the base, as a decimal: "0.5" is 50 %.' })
   rate: string;

@@ -29,14 +29,14 @@ export class RecipientFacet {
   totalAmount: string | null;
 }
 
-@ObjectType({ description: '金额区间: lines whose amount lies from `from` to `to`, both included.' })
+@ObjectType({ description: '金额区间: lines whose amount lies from `lowest` to `highest`, both included.' })
 @Access(...everybody)
 export class AmountBand {
   @Field(() => MoneyScalar, { description: '下限: for `amountFrom`.' })
-  from: string;
+  lowest: string;
 
   @Field(() => MoneyScalar, { nullable: true, description: '上限: for `amountTo`; null for the last band.' })
-  to: string | null;
+  highest: string | null;
 
   @Field(() => Int, { description: '企业数: how many lines.' })
   recipientCount: number;
@@ -113,6 +113,6 @@ function bandsOf(found: { band: number; recipientCount: number; totalAmount: str
   return bandStarts.map((start, index) => {
     const next = bandStarts[index + 1];
     const { recipientCount = 0, totalAmount = '0.00' } = found.find(({ band }) => band === index + 1) ?? {};
-    return { from: `${start}.00`, to: next ? `${next - 1}.99` : null, recipientCount, totalAmount };
+    return { lowest: `${start}.00`, highest: next ? `${next - 1}.99` : null, recipientCount, totalAmount };
   });
 }

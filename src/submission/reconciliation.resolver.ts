@@ -48,10 +48,10 @@ class ReconciliationArguments {
   groupBy: ReconciliationGroup;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of acceptance, in Asia/Shanghai.' })
-  from?: string;
+  acceptedFrom?: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Last day of acceptance, to its end.' })
-  to?: string;
+  acceptedUntil?: string;
 
   @Field(() => ID, { nullable: true, description: 'Only of this submission.' })
   submissionId?: string;

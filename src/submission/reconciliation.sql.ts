@@ -21,8 +21,8 @@ export interface ReconciliationRow {
 export interface ReconciliationScope {
   programmeId: string;
   groupBy: ReconciliationGroup;
-  from?: string;
-  to?: string;
+  acceptedFrom?: string;
+  acceptedUntil?: string;
   submissionId?: string;
 }
 
@@ -40,8 +40,8 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
   const conditions = [
     sql`programme_id = ${scope.programmeId}::uuid`,
     sql`status = 'ACCEPTED'`,
-    ...(scope.from ? [sql`accepted_at >= ${scope.from}::date::timestamp at time zone 'Asia/Shanghai'`] : []),
-    ...(scope.to ? [sql`accepted_at < (${scope.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
+    ...(scope.acceptedFrom ? [sql`accepted_at >= ${scope.acceptedFrom}::date::timestamp at time zone 'Asia/Shanghai'`] : []),
+    ...(scope.acceptedUntil ? [sql`accepted_at < (${scope.acceptedUntil}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
     ...(scope.submissionId ? [sql`submission_id = ${scope.submissionId}::uuid`] : []),
   ];
   const { rows } = await sql<ReconciliationRow>`

@@ -46,8 +46,8 @@ export interface Facet {
 }
 
 export interface Band {
-  from: string;
-  to: string | null;
+  lowest: string;
+  highest: string | null;
   recipientCount: number;
   totalAmount: string;
 }
@@ -107,7 +107,7 @@ const facetsQuery = `query PageFacets($noticeId: ID!, $filter: RecipientFilter) 
   recipientFacets(noticeId: $noticeId, filter: $filter) {
     recipientCount totalAmount
     cities { ${facetFields} } products { ${facetFields} } qualifications { ${facetFields} }
-    amounts { from to recipientCount totalAmount }
+    amounts { lowest highest recipientCount totalAmount }
   }
 }`;
 

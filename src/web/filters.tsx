@@ -11,9 +11,9 @@ interface Option {
 
 const nameIn = (lang: Language) => (facet: Facet) => (lang === 'en' ? facet.nameInEnglish : facet.name);
 
-export function bandLabel({ from, to }: Band, t: Texts): string {
+export function bandLabel({ lowest, highest }: Band, t: Texts): string {
   const whole = (amount: string) => Math.round(Number(amount));
-  return to ? t.between(whole(from), whole(to)) : t.from(whole(from));
+  return highest ? t.between(whole(lowest), whole(highest)) : t.from(whole(lowest));
 }
 
 function optionsOf(facets: Facets, place: Place): Record<'city' | 'product' | 'qualification' | 'amount', Option[]> {
@@ -24,7 +24,7 @@ function optionsOf(facets: Facets, place: Place): Record<'city' | 'product' | 'q
     product: of(facets.products),
     qualification: of(facets.qualifications),
     amount: facets.amounts.map((band) => ({
-      value: `${band.from}-${band.to ?? ''}`,
+      value: `${band.lowest}-${band.highest ?? ''}`,
       label: bandLabel(band, texts[place.lang]),
       count: band.recipientCount,
     })),

@@ -30,7 +30,7 @@ function streamOf(token?: string): Client {
   return createClient({ url: `${gateway.url}/graphql/stream`, headers, retryAttempts: 0 });
 }
 
-const query = 'subscription { claimStatusChanged { cursor from to } }';
+const query = 'subscription { claimStatusChanged { cursor fromStatus toStatus } }';
 
 test('claims are followed as server-sent events', async () => {
   const insurer = await arrangeInsurer(gateway);
@@ -44,7 +44,9 @@ test('claims are followed as server-sent events', async () => {
   // The subscription begins with the newest event that there is; the computation comes after it.
   await new Promise((resolve) => setTimeout(resolve, 200));
   await platform.client.get(ComputeProposalDocument, { input: { programme: programmeCode, idempotencyKey: 'sse' } });
-  expect((await next).value).toMatchObject({ data: { claimStatusChanged: { from: null, to: 'PROPOSED' } } });
+  expect((await next).value).toMatchObject({
+    data: { claimStatusChanged: { fromStatus: null, toStatus: 'PROPOSED' } },
+  });
   await stream.return?.();
 });
 

@@ -86,3 +86,27 @@ function silentPlaces(type: GraphQLNamedType): string[] {
   }
   return places.filter(([, description]) => !description?.trim()).map(([place]) => place);
 }
+
+/** Words that Java, Kotlin, Swift, Python, C#, Go, TypeScript or Rust keep for themselves: a generated client would not compile. */
+const reserved = new Set(
+  `abstract as assert async await bool boolean break byte case catch char class const continue crate def default defer
+   delegate delete do double dynamic elif else enum except explicit export extends extension extern false final finally fixed
+   float for foreach from fun func function global go goto guard if impl implements implicit import in init inout instanceof
+   int interface internal is lambda let lock long loop match mod move mut namespace native new nil none nonlocal not null
+   object operator or out override package params pass private protected protocol public raise readonly ref rethrow return
+   sbyte self short sizeof static strictfp string struct super switch synchronized this throw throws trait transient true try
+   typealias typeof uint ulong unsafe use using val var virtual void volatile when where while with yield`.split(/\s+/),
+);
+
+test('no name is reserved in a language that clients are generated for', () => {
+  const names = Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (type.name.startsWith('__')) return [];
+    if (isInputObjectType(type)) return Object.keys(type.getFields()).map((name) => [`${type.name}.${name}`, name]);
+    if (!isObjectType(type) && !isInterfaceType(type)) return [];
+    return Object.values(type.getFields()).flatMap(({ name, args }) => [
+      [`${type.name}.${name}`, name],
+      ...args.map((arg) => [`${type.name}.${name}(${arg.name})`, arg.name]),
+    ]);
+  });
+  expect(names.filter(([, name = '']) => reserved.has(name)).map(([place]) => place)).toEqual([]);
+});

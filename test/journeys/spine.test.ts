@@ -156,7 +156,7 @@ test('a subscriber is first told what it missed, then what happens', async () =>
   const after = Buffer.from(JSON.stringify(['EVENTS', start[0]?.position])).toString('base64url');
   const following = science.client.follow(ClaimStatusChangedDocument, { after });
   for await (const { claimStatusChanged } of following) {
-    changes.push([claimStatusChanged.from, claimStatusChanged.to]);
+    changes.push([claimStatusChanged.fromStatus, claimStatusChanged.toStatus]);
     cursors.push(claimStatusChanged.cursor);
     if (changes.length === 6) await closeAfterFiveDays();
     if (changes.length === 8) break;

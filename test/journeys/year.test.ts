@@ -93,7 +93,7 @@ beforeAll(async () => {
       ClaimStatusChangedDocument,
       {},
       (data) => {
-        const { from, to, claim } = data.claimStatusChanged;
+        const { fromStatus: from, toStatus: to, claim } = data.claimStatusChanged;
         moves.push(`${from ?? '–'} → ${to ?? '–'}`);
         const whose = `${claim?.enterprise?.name ?? '–'}, ${yuan(claim?.grantedAmount)}`;
         heard('SCIENCE', `${whose}: ${from ?? 'new'} → ${to ?? 'dropped'}`);

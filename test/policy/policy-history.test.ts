@@ -120,8 +120,8 @@ test('a correction is checked like a new policy and says what changed', async ()
         version: 2,
         reason: 'typo',
         changes: [
-          { field: 'endsOn', from: '2025-02-28', to: '2024-12-31' },
-          { field: 'premium', from: '10000.00', to: '12000.00' },
+          { field: 'endsOn', before: '2025-02-28', after: '2024-12-31' },
+          { field: 'premium', before: '10000.00', after: '12000.00' },
         ],
       },
     ],

@@ -128,7 +128,7 @@ test('broken off with its connection: nothing stays, the run says so, and the sa
     );
     return length > 0;
   }, 'the computation waits, and is broken off');
-  expect((await answer).errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+  expect((await answer).errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
   expect(await newestRun()).toMatchObject({ proposalId, status: 'FAILED', fault: null, proposal: null });
   await held.release();
   expect(await countOf('assessment_line', proposalId)).toBe(0);
