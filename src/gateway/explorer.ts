@@ -47,7 +47,7 @@ query PublishedList {
 
 /**
  * Read from disk with the first visit: 20 MB that a gateway for machines never needs. Subscriptions go by server-sent
- * events to /graphql/stream, since the explorer sends its headers, and so the token, there and not on a socket.
+ * events, since the explorer sends its headers, and so the token, there and not on a socket.
  */
 async function render(): Promise<Explorer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');

@@ -519,7 +519,7 @@ async function everyFen(): Promise<void> {
   const of = (status: string) => claims.filter((one) => one.status === status).map((one) => one.grantedAmount);
   const sums = {
     published: fen('553600.69'),
-    removed: sum(of('EXCLUDED')),
+    removed: sum(claims.filter(({ status }) => status === 'EXCLUDED').map(({ correctionCut }) => correctionCut)),
     forfeited: sum(of('FORFEITED')),
     paid: sum(paymentBatches.nodes.map(({ paidAmount }) => paidAmount)),
     recovered: sum(recoveries.nodes.map(({ repaid }) => repaid)),

@@ -34,7 +34,7 @@ test('a subscription is sent with the token of the headers', async () => {
     '.graphiql-editor-tool .graphiql-editor:not(.hidden)',
     JSON.stringify({ authorization: `Bearer ${science.token}` }),
   );
-  const asked = page.waitForRequest((request) => request.url().endsWith('/graphql/stream'));
+  const asked = page.waitForRequest((request) => request.url().includes('/graphql?query=subscription'));
   await page
     .getByRole('button', { name: /execute/i })
     .first()
