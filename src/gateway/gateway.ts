@@ -118,6 +118,13 @@ export async function startGateway(
   return { url, routes, stop };
 }
 
+/** Who accepts an event stream at /graphql, as the explorer does, is served where subscriptions are streamed. */
+function streamAddress({ url = '/', headers }: { url?: string; headers: { accept?: string } }): string {
+  const [path, query] = url.split('?');
+  if (path !== '/graphql' || !headers.accept?.startsWith('text/event-stream')) return url;
+  return query === undefined ? '/graphql/stream' : `/graphql/stream?${query}`;
+}
+
 /** What the modules and the gateway itself share. */
 async function openPlatform(config: Config, database: Database, clock: Clock, sms: SmsProvider): Promise<Platform> {
   const app = Fastify({
@@ -129,6 +136,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     trustProxy: (_: string, hop: number) => hop < config.proxies,
     genReqId: () => randomUUID(),
     frameworkErrors: answerUnreadable,
+    rewriteUrl: streamAddress,
   });
   answerErrors(app);
   parseJsonBodies(app);
