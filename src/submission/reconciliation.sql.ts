@@ -40,8 +40,12 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
   const conditions = [
     sql`programme_id = ${scope.programmeId}::uuid`,
     sql`status = 'ACCEPTED'`,
-    ...(scope.acceptedFrom ? [sql`accepted_at >= ${scope.acceptedFrom}::date::timestamp at time zone 'Asia/Shanghai'`] : []),
-    ...(scope.acceptedUntil ? [sql`accepted_at < (${scope.acceptedUntil}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
+    ...(scope.acceptedFrom
+      ? [sql`accepted_at >= ${scope.acceptedFrom}::date::timestamp at time zone 'Asia/Shanghai'`]
+      : []),
+    ...(scope.acceptedUntil
+      ? [sql`accepted_at < (${scope.acceptedUntil}::date + 1)::timestamp at time zone 'Asia/Shanghai'`]
+      : []),
     ...(scope.submissionId ? [sql`submission_id = ${scope.submissionId}::uuid`] : []),
   ];
   const { rows } = await sql<ReconciliationRow>`
