@@ -209,7 +209,7 @@ export type ClaimStatusFilter = {
   /** Only of these claims. */
   claimIds?: Array<string> | null | undefined;
   /** Only changes into one of these states. */
-  to?: Array<ClaimStatus> | null | undefined;
+  toStatuses?: Array<ClaimStatus> | null | undefined;
 };
 
 /** A notice to close. */
@@ -1254,8 +1254,6 @@ export type PrepareServiceNoticeInput = {
 
 /** 险种: a kind of insurance that the programme is to subsidise. */
 export type ProductInput = {
-  /** 类别: class, for example `A`. */
-  class: string;
   /** Code in capitals, for example `PRODUCT_LIABILITY`. */
   code: string;
   /** 险种上限: most for one enterprise and this product. */
@@ -1268,6 +1266,8 @@ export type ProductInput = {
   name: string;
   /** Name in English. */
   nameInEnglish: string;
+  /** 类别: class, for example `A`. */
+  productClass: string;
   /** 补贴比例: share of the base, as a decimal: "0.5" is 50 %. */
   rate: string;
   /** Section of the notice that sets the rate, for example `§2(一)`. */
@@ -2602,7 +2602,7 @@ export type ClaimsQueryVariables = Exact<{
 }>;
 
 
-export type ClaimsQuery = { claims: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: ClaimStatus, calculatedAmount: string, capCut: string, budgetCut: string, grantedAmount: string, enterprise: { creditCode: string } | null, lines: Array<{ base: string, rate: string, subsidy: string, section: string, product: { code: string } | null }> }> } };
+export type ClaimsQuery = { claims: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: ClaimStatus, calculatedAmount: string, capCut: string, budgetCut: string, correctionCut: string, grantedAmount: string, enterprise: { creditCode: string } | null, lines: Array<{ base: string, rate: string, subsidy: string, section: string, product: { code: string } | null }> }> } };
 
 export type ClaimStatusChangedSubscriptionVariables = Exact<{
   filter?: ClaimStatusFilter | null | undefined;
@@ -2610,7 +2610,7 @@ export type ClaimStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClaimStatusChangedSubscription = { claimStatusChanged: { cursor: string, from: ClaimStatus | null, to: ClaimStatus | null, reason: string | null, claim: { id: string, grantedAmount: string, enterprise: { name: string, creditCode: string } | null } | null } };
+export type ClaimStatusChangedSubscription = { claimStatusChanged: { cursor: string, fromStatus: ClaimStatus | null, toStatus: ClaimStatus | null, reason: string | null, claim: { id: string, grantedAmount: string, enterprise: { name: string, creditCode: string } | null } | null } };
 
 export type EventsQueryVariables = Exact<{
   filter?: EventFilter | null | undefined;
@@ -2996,28 +2996,28 @@ export type SubmissionProgressedSubscriptionVariables = Exact<{
 
 export type SubmissionProgressedSubscription = { submissionProgressed: { share: number, rowsPerSecond: number, submission: { id: string, status: SubmissionStatus, rowCount: number, acceptedCount: number, failedCount: number } } };
 
-export type PolicyHistoryFragment = { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null };
+export type PolicyHistoryFragment = { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null };
 
 export type PolicyByNumberQueryVariables = Exact<{
   policyNo: string;
 }>;
 
 
-export type PolicyByNumberQuery = { policies: { nodes: Array<{ id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null }> } };
+export type PolicyByNumberQuery = { policies: { nodes: Array<{ id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null }> } };
 
 export type RecordRefundMutationVariables = Exact<{
   input: RecordRefundInput;
 }>;
 
 
-export type RecordRefundMutation = { recordRefund: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+export type RecordRefundMutation = { recordRefund: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type CorrectPolicyMutationVariables = Exact<{
   input: CorrectPolicyInput;
 }>;
 
 
-export type CorrectPolicyMutation = { correctPolicy: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, from: string | null, to: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+export type CorrectPolicyMutation = { correctPolicy: { policy: { id: string, version: number, premium: string, refunded: string, share: string, coinsuranceNo: string | null, flags: Array<{ kind: PolicyFlagKind, otherPolicy: { policyNo: string } | null }> | null, refunds: Array<{ endorsementNo: string, amount: string, refundedOn: string }> | null, corrections: Array<{ version: number, reason: string | null, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type ReconciliationQueryVariables = Exact<{
   programme: string;
@@ -3723,7 +3723,7 @@ export type RecipientFacetsQueryVariables = Exact<{
 }>;
 
 
-export type RecipientFacetsQuery = { recipientFacets: { recipientCount: number, totalAmount: string, cities: Array<{ key: string, name: string, recipientCount: number, totalAmount: string | null }>, products: Array<{ key: string, recipientCount: number, totalAmount: string | null }>, qualifications: Array<{ key: string, recipientCount: number }>, amounts: Array<{ from: string, to: string | null, recipientCount: number, totalAmount: string }> } | null };
+export type RecipientFacetsQuery = { recipientFacets: { recipientCount: number, totalAmount: string, cities: Array<{ key: string, name: string, recipientCount: number, totalAmount: string | null }>, products: Array<{ key: string, recipientCount: number, totalAmount: string | null }>, qualifications: Array<{ key: string, recipientCount: number }>, amounts: Array<{ lowest: string, highest: string | null, recipientCount: number, totalAmount: string }> } | null };
 
 export type RecipientHistoryQueryVariables = Exact<{
   id: string;
@@ -3923,8 +3923,8 @@ export const PolicyHistoryFragmentDoc = new TypedDocumentString(`
     reason
     changes {
       field
-      from
-      to
+      before
+      after
     }
   }
 }
@@ -4052,6 +4052,7 @@ export const ClaimsDocument = new TypedDocumentString(`
       calculatedAmount
       capCut
       budgetCut
+      correctionCut
       grantedAmount
       enterprise {
         creditCode
@@ -4073,8 +4074,8 @@ export const ClaimStatusChangedDocument = new TypedDocumentString(`
     subscription ClaimStatusChanged($filter: ClaimStatusFilter, $after: String) {
   claimStatusChanged(filter: $filter, after: $after) {
     cursor
-    from
-    to
+    fromStatus
+    toStatus
     reason
     claim {
       id
@@ -5081,8 +5082,8 @@ export const PolicyByNumberDocument = new TypedDocumentString(`
     reason
     changes {
       field
-      from
-      to
+      before
+      after
     }
   }
 }`) as unknown as TypedDocumentString<PolicyByNumberQuery, PolicyByNumberQueryVariables>;
@@ -5121,8 +5122,8 @@ export const RecordRefundDocument = new TypedDocumentString(`
     reason
     changes {
       field
-      from
-      to
+      before
+      after
     }
   }
 }`) as unknown as TypedDocumentString<RecordRefundMutation, RecordRefundMutationVariables>;
@@ -5161,8 +5162,8 @@ export const CorrectPolicyDocument = new TypedDocumentString(`
     reason
     changes {
       field
-      from
-      to
+      before
+      after
     }
   }
 }`) as unknown as TypedDocumentString<CorrectPolicyMutation, CorrectPolicyMutationVariables>;
@@ -7166,8 +7167,8 @@ export const RecipientFacetsDocument = new TypedDocumentString(`
       recipientCount
     }
     amounts {
-      from
-      to
+      lowest
+      highest
       recipientCount
       totalAmount
     }
