@@ -2,9 +2,9 @@ import { accessModule } from './access/access.module.js';
 import { eventModule } from './event/event.module.js';
 import { jobModule } from './job/job.module.js';
 import { messageModule } from './message/message.module.js';
-import { personModule } from './person/person.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
 import { accountModule } from './account/account.module.js';
+import { personModule } from './person/person.module.js';
 import { clientModule } from './client/client.module.js';
 import { calendarModule } from './calendar/calendar.module.js';
 import { registerModule } from './register/register.module.js';
@@ -15,8 +15,8 @@ import { bindingModule } from './binding/binding.module.js';
 import { staffModule } from './staff/staff.module.js';
 import { bankAccountModule } from './bank-account/bank-account.module.js';
 import { contactModule } from './contact/contact.module.js';
-import { policyProblemModule } from './policy-problem/policy-problem.module.js';
 import { policyModule } from './policy/policy.module.js';
+import { policyProblemModule } from './policy-problem/policy-problem.module.js';
 import { uploadModule } from './upload/upload.module.js';
 import { fundingModule } from './funding/funding.module.js';
 import { submissionModule } from './submission/submission.module.js';
@@ -62,6 +62,7 @@ export const modules: readonly Module[] = [
   bankAccountModule,
   contactModule,
   policyModule,
+  policyProblemModule,
   uploadModule,
   fundingModule,
   submissionModule,
@@ -79,7 +80,6 @@ export const modules: readonly Module[] = [
   recoveryModule,
   inspectionModule,
   outcomeModule,
-  policyProblemModule,
   webhookModule,
   feedModule,
   webModule,

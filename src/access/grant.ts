@@ -1,6 +1,4 @@
 import { registerEnumType } from 'type-graphql';
-import { revocationKey } from './revocation.js';
-import type { Viewer } from './viewer.js';
 
 /** What somebody holds that outlives a token: what is registered with the token rests on it, and ends with it. */
 export interface Grant {
@@ -26,9 +24,3 @@ registerEnumType(GrantKind, {
     MACHINE: { description: '系统凭证: the machine credential of an institution.' },
   },
 });
-
-/** The grant that a viewer's token was issued for: a role that they hold, unless the token says otherwise. */
-export function grantOf({ accountId, role, subjectId, credential }: Viewer): Grant {
-  const ownRole = { kind: GrantKind.ROLE, keys: [revocationKey.role(accountId ?? '', role, subjectId)], endsAt: null };
-  return credential?.grant ?? ownRole;
-}

@@ -14,7 +14,6 @@ import { everybody, members, Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
-import { verifyPerson } from '../person/verify-person.js';
 
 @ObjectType({ description: '人机验证题: a challenge to solve before an SMS code is sent.' })
 @Access(...everybody)
@@ -95,15 +94,6 @@ class ChooseRoleInput {
   roleGrant: string;
 }
 
-@InputType({ description: 'Who you are.' })
-class VerifyPersonInput {
-  @Field(() => String, { description: '姓名.' })
-  name: string;
-
-  @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643). Stored sealed and shown to nobody.' })
-  identityNumber: string;
-}
-
 @ObjectType({ description: 'A token of yours.' })
 @Access(...everybody)
 class SignInPayload extends Payload {
@@ -119,7 +109,7 @@ class SignInPayload extends Payload {
 
 @ObjectType({ description: 'Whether it was done.' })
 @Access(...everybody)
-class IdentityPayload extends Payload {
+export class IdentityPayload extends Payload {
   @Field(() => Boolean, { nullable: true, description: 'True where it was done.' })
   done?: boolean | null;
 }
@@ -200,21 +190,5 @@ export class IdentityResolver {
     @Arg('input', () => ChooseRoleInput, { description: 'The role.' }) input: ChooseRoleInput,
   ): Promise<SignInPayload> {
     return payloadOf(SignInPayload, context.language, () => chooseRole(context, input.roleGrant));
-  }
-
-  @Access(Role.INSURER, Role.ENTERPRISE)
-  @AlsoUnbound()
-  @NeedsScope(Scope.MANAGE)
-  @Mutation(() => IdentityPayload, {
-    description: '个人认证: verifies who you are; needed before you bind an enterprise (annex 2, one 2 (1)).',
-  })
-  verifyPerson(
-    @Ctx() context: Context,
-    @Arg('input', () => VerifyPersonInput, { description: 'Name and identity number.' }) input: VerifyPersonInput,
-  ): Promise<IdentityPayload> {
-    return payloadOf(IdentityPayload, context.language, async () => {
-      await verifyPerson(context, input);
-      return { done: true };
-    });
   }
 }

@@ -4,7 +4,6 @@ import { RunStep } from './run-step.js';
 import { gatherCandidates, useStoredRules } from './candidates.sql.js';
 import { computeGrants } from './grants.sql.js';
 import { hasAnythingNew, usePriorGrants } from './prior-grants.sql.js';
-import type { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 
 export interface AssessmentTotals {
   enterpriseCount: number;
@@ -14,6 +13,14 @@ export interface AssessmentTotals {
   cappedTotal: string;
   grantedTotal: string;
   inputDigest: string;
+}
+
+/** The revision of the proposal that an assessment is made for. */
+export interface AssessedRevision {
+  id: string;
+  programmeId: string;
+  rulesId: string;
+  list: number;
 }
 
 /** Says which step begins now; throws where the computation is not to go on. */
@@ -26,7 +33,7 @@ export type Advance = (step: RunStep) => Promise<void>;
  */
 export async function assess(
   em: EntityManager,
-  { id: proposalId, programmeId, rulesId, list }: Pick<SubsidyProposal, 'id' | 'programmeId' | 'rulesId' | 'list'>,
+  { id: proposalId, programmeId, rulesId, list }: AssessedRevision,
   advance: Advance = async () => undefined,
 ): Promise<AssessmentTotals | undefined> {
   const supplementary = list > 1;

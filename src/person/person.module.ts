@@ -1,4 +1,5 @@
 import { Role } from '../access/role.js';
+import { VerifyPersonResolver } from './verify-person.resolver.js';
 import { defineModule } from '../module.js';
 import { forgetPapers } from './forget-papers.js';
 import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } from './person-check.js';
@@ -8,7 +9,7 @@ import { identityPaperRoutes } from './person.routes.js';
 export const personModule = defineModule({
   name: 'person',
   entities: [PersonCheck, IdentityPaper],
-  resolvers: [PersonCheckResolver],
+  resolvers: [VerifyPersonResolver, PersonCheckResolver],
   nodes: {
     PersonCheck: { roles: [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR], load: personCheckById },
   },

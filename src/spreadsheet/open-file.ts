@@ -1,29 +1,11 @@
-import { type Refusal, Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { type Column, ColumnIndex } from './column.js';
 import { type FileFormat, tellEncoding, tellFormat } from './file-format.js';
-import type { Layout } from './headings.js';
 import { openCsv } from './read-csv.js';
 import { openNdjson } from './read-ndjson.js';
 import { openXlsx } from './read-xlsx.js';
-import type { RawRow } from './row-kind.js';
 import { refuseFile } from './spreadsheet.refusals.js';
-
-export interface Batch {
-  rows: RawRow[];
-  /** How far into the file this is, in bytes. */
-  bytesRead: number;
-}
-
-/** A file whose headings were found, with its rows to be read in bounded memory. */
-export interface OpenFile {
-  layout: Layout;
-  /** So many rows stand above the data, the headings included. */
-  skip: number;
-  batches: AsyncIterable<Batch>;
-  /** What its sender should know of how it was read; complete at the end. */
-  notes: () => Refusal[];
-  close: () => void;
-}
+import { OpenFile, Batch } from './opened-file.js';
 
 /** Opens a file of whatever format its content is. */
 export async function openFile(

@@ -6,7 +6,7 @@ import type { ColumnIndex } from './column.js';
 import { decodeText, readStreamOf } from './decode-text.js';
 import type { TextEncoding } from './file-format.js';
 import { findHeadings, headingRowsSearched, layoutOf } from './headings.js';
-import type { Batch, OpenFile } from './open-file.js';
+import type { Batch, OpenFile } from './opened-file.js';
 import { longestCell, mostColumns, type RawRow } from './row-kind.js';
 import { refuseCell, refuseFile } from './spreadsheet.refusals.js';
 

@@ -4,7 +4,7 @@ import type { ColumnIndex } from './column.js';
 import { decodeText, readStreamOf } from './decode-text.js';
 import type { TextEncoding } from './file-format.js';
 import { layoutOf } from './headings.js';
-import type { Batch, OpenFile } from './open-file.js';
+import type { Batch, OpenFile } from './opened-file.js';
 import { longestCell, type RawRow } from './row-kind.js';
 import { refuseCell, refuseFile } from './spreadsheet.refusals.js';
 

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import { Refused } from '../kernel/refusal.js';
 import type { ColumnIndex } from './column.js';
 import { findHeadings, type FoundHeadings, headingRowsSearched, layoutOf } from './headings.js';
-import type { Batch, OpenFile } from './open-file.js';
+import type { Batch, OpenFile } from './opened-file.js';
 import { SheetReader } from './read-sheet.js';
 import type { RawRow } from './row-kind.js';
 import { SharedStrings } from './shared-strings.js';

@@ -1,10 +1,6 @@
-/**
- * The process that reads one file: it is given a file and the address of a kind of row, and hands rows over as they are
- * asked for. It knows no database and no secret, and has a memory of its own: whatever a file does to it, the gateway
- * sees a process that ended.
- */
 import { Refused } from '../kernel/refusal.js';
-import { openFile, type OpenFile } from './open-file.js';
+import { openFile } from './open-file.js';
+import type { OpenFile } from './opened-file.js';
 import { rowReader } from './row-reader.js';
 import type { RowKind } from './row-kind.js';
 import type { Ask, Answer } from './reading-protocol.js';

@@ -8,7 +8,7 @@ import { EventType } from '../event/event.js';
 import { readLastPosition } from '../event/events.sql.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { grantOf } from '../access/grant.js';
+import { grantOf } from '../access/grant-of.js';
 import { Role } from '../access/role.js';
 import { blockAround, lockDeliveries } from './deliveries.sql.js';
 import { DeliveryStatus, Webhook, WebhookDelivery, WebhookEnd } from './webhook.js';
