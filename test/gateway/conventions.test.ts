@@ -24,6 +24,7 @@ function inputFields(name: string): string[] {
 
 /** The same again finds it done and changes nothing, or the thing that it ends can end only once. */
 const repeatable = [
+  'acceptStaffInvitation',
   'attachDocument',
   'bindEnterprise',
   'cancelProposalComputation',
