@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { buildGatewaySchema } from '../src/gateway/schema.js';
+import { exampleOperations } from './kit/examples.js';
 
 const pages = ['README.md', ...fs.readdirSync('docs').map((name) => path.join('docs', name))].filter((name) =>
   name.endsWith('.md'),
@@ -29,6 +30,11 @@ test('the pages show operations', () => {
 });
 
 test.each(shown)('%s shows what the schema has: %s', (_, operation) => {
+  const faults = validate(buildGatewaySchema({ sandbox: true }), parse(operation));
+  expect(faults.map(({ message }) => message)).toEqual([]);
+});
+
+test.each(await exampleOperations())('the example %s asks in %s for what the schema has', (_, __, operation) => {
   const faults = validate(buildGatewaySchema({ sandbox: true }), parse(operation));
   expect(faults.map(({ message }) => message)).toEqual([]);
 });
