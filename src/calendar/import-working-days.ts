@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addDays, isDay } from '../kernel/dates.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -29,6 +30,7 @@ export interface ImportWorkingDays {
   holidays: string[];
   makeUpDays: string[];
   documentNumber: string;
+  idempotencyKey: string;
 }
 
 /**
@@ -36,28 +38,33 @@ export interface ImportWorkingDays {
  * A year is entered once; the same arrangement again changes nothing.
  */
 export function importWorkingDays(context: Context, input: ImportWorkingDays): Promise<number> {
-  return context.db.write(async (em) => {
-    requireFitting(input);
-    await sql`select pg_advisory_xact_lock(hashtextextended('calendar', 0))`.execute(em.getKysely());
-    const days = daysOf(input);
-    const known = await readYear(em, input.year);
-    if (known.size > 0) {
-      if (days.every(({ day, working }) => known.get(day) === working)) return input.year;
-      throw new Refused(refuse('CALENDAR_YEAR_KNOWN', ['year'], { year: input.year }));
-    }
-    await sql`
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'importWorkingDays', key: input.idempotencyKey, input, now };
+  return context.db.write((em) => onceFor(em, request, () => enterYear(em, context, input)));
+}
+
+async function enterYear(em: EntityManager, context: Context, input: ImportWorkingDays): Promise<number> {
+  requireFitting(input);
+  await sql`select pg_advisory_xact_lock(hashtextextended('calendar', 0))`.execute(em.getKysely());
+  const days = daysOf(input);
+  const known = await readYear(em, input.year);
+  if (known.size > 0) {
+    if (days.every(({ day, working }) => known.get(day) === working)) return input.year;
+    throw new Refused(refuse('CALENDAR_YEAR_KNOWN', ['year'], { year: input.year }));
+  }
+  await sql`
       insert into calendar_day (day, working)
       select * from unnest(${days.map(({ day }) => day)}::date[], ${days.map(({ working }) => working)}::boolean[])`.execute(
-      em.getKysely(),
-    );
-    const { year, documentNumber, holidays, makeUpDays } = input;
-    await recordEvent(em, context, {
-      type: EventType.CALENDAR_IMPORTED,
-      subject: { type: 'Account', id: context.viewer.accountId as string },
-      data: { year, documentNumber: documentNumber.trim(), holidays, makeUpDays },
-    });
-    return year;
+    em.getKysely(),
+  );
+  const { year, documentNumber, holidays, makeUpDays } = input;
+  await recordEvent(em, context, {
+    type: EventType.CALENDAR_IMPORTED,
+    subject: { type: 'Account', id: context.viewer.accountId as string },
+    data: { year, documentNumber: documentNumber.trim(), holidays, makeUpDays },
   });
+  return year;
 }
 
 function requireFitting({ year, holidays, makeUpDays, documentNumber }: ImportWorkingDays): void {

@@ -39,6 +39,9 @@ class ImportWorkingDaysInput {
 
   @Field(() => String, { description: '文号: number of the document that arranges it.' })
   documentNumber: string;
+
+  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  idempotencyKey: string;
 }
 
 @ObjectType({ description: 'A year after it was entered.' })

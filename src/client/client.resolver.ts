@@ -34,6 +34,11 @@ class IssueMachineCredentialInput implements IssueMachineCredential {
 
   @Field(() => Int, { description: '有效天数: 1 to 400 days.' })
   validDays: number = 365;
+
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same credential, without its secret.',
+  })
+  idempotencyKey: string;
 }
 
 @InputType({ description: 'Which credential.' })
@@ -54,6 +59,9 @@ class RegisterFrontEndInput {
 
   @Field(() => [Scope], { description: '权限范围: what it may ask for.' })
   scopes: Scope[];
+
+  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  idempotencyKey: string;
 }
 
 @InputType({ description: 'Which front-end.' })
@@ -68,7 +76,10 @@ class MachineCredentialPayload extends Payload {
   @Field(() => MachineCredential, { nullable: true, description: 'The credential.' })
   credential?: MachineCredential | null;
 
-  @Field(() => String, { nullable: true, description: '密钥: shown now and never again; null for PRIVATE_KEY.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '密钥: shown now and never again; null for PRIVATE_KEY and where an idempotency key is repeated.',
+  })
   secret?: string | null;
 }
 

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -56,9 +58,13 @@ export interface IssueMachineCredential {
   jwks: { keys?: JWK[] } | null;
   scopes: Scope[];
   validDays: number;
+  idempotencyKey: string;
 }
 
-/** Issues a credential to the viewer's own institution; a secret is answered once and never again. */
+/**
+ * Issues a credential to the viewer's own institution. A secret is returned once and kept nowhere, so a repeated key returns
+ * the credential without it.
+ */
 export async function issueMachineCredential(
   context: Context,
   input: IssueMachineCredential,
@@ -78,41 +84,58 @@ export async function issueMachineCredential(
     throw new Refused(refuse('PUBLIC_KEYS_UNFIT', ['jwks']));
   }
   const secret = bySecret ? randomBytes(32).toString('base64url') : null;
-  const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'issueMachineCredential', key: input.idempotencyKey, input, now };
   return context.db.write(async (em) => {
-    // One issue of an institution at a time: each counts the others.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`credentials/${subjectId}`}, 0))`.execute(em.getKysely());
-    const now = new Date();
-    const living = await em.count(MachineCredential, {
-      institutionId: subjectId,
-      revokedAt: null,
-      expiresAt: { $gt: now },
+    let issued = false;
+    const id = await onceFor(em, request, () => {
+      issued = true;
+      return issue(em, context, { ...input, name }, secret);
     });
-    if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
-    const credential = em.create(MachineCredential, {
-      id: randomUUID(),
-      institutionId: subjectId,
-      name,
-      method: input.method,
-      secretDigest: secret && secretDigest(secret),
-      jwks: input.jwks as Record<string, unknown> | null,
-      scopes: [...new Set(input.scopes)],
-      issuedBy: accountId,
-      // By the real time, as the tokens that are taken with it.
-      issuedAt: now,
-      expiresAt: new Date(now.getTime() + input.validDays * 86_400_000),
-      lastUsedAt: null,
-      revokedAt: null,
-    } as MachineCredential);
-    await em.flush();
-    await recordEvent(em, context, {
-      type: EventType.CREDENTIAL_ISSUED,
-      subject: { type: 'MachineCredential', id: credential.id },
-      institutionId: subjectId,
-      data: { method: input.method, scopes: input.scopes, until: dayOf(credential.expiresAt) },
-    });
-    return { credential, secret };
+    return { credential: await em.findOneOrFail(MachineCredential, { id }), secret: issued ? secret : null };
   });
+}
+
+async function issue(
+  em: EntityManager,
+  context: Context,
+  input: IssueMachineCredential,
+  secret: string | null,
+): Promise<string> {
+  const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
+  // One issue of an institution at a time: each counts the others.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`credentials/${subjectId}`}, 0))`.execute(em.getKysely());
+  const now = new Date();
+  const living = await em.count(MachineCredential, {
+    institutionId: subjectId,
+    revokedAt: null,
+    expiresAt: { $gt: now },
+  });
+  if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
+  const credential = em.create(MachineCredential, {
+    id: randomUUID(),
+    institutionId: subjectId,
+    name: input.name,
+    method: input.method,
+    secretDigest: secret && secretDigest(secret),
+    jwks: input.jwks as Record<string, unknown> | null,
+    scopes: [...new Set(input.scopes)],
+    issuedBy: accountId,
+    // By the real time, as the tokens that are taken with it.
+    issuedAt: now,
+    expiresAt: new Date(now.getTime() + input.validDays * 86_400_000),
+    lastUsedAt: null,
+    revokedAt: null,
+  } as MachineCredential);
+  await em.flush();
+  await recordEvent(em, context, {
+    type: EventType.CREDENTIAL_ISSUED,
+    subject: { type: 'MachineCredential', id: credential.id },
+    institutionId: subjectId,
+    data: { method: input.method, scopes: input.scopes, until: dayOf(credential.expiresAt) },
+  });
+  return credential.id;
 }
 
 async function arePublicKeys(jwks: IssueMachineCredential['jwks']): Promise<boolean> {

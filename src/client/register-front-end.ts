@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -31,6 +33,7 @@ export interface RegisterFrontEnd {
   name: string;
   redirectUris: string[];
   scopes: Scope[];
+  idempotencyKey: string;
 }
 
 /** Registers a front-end of another team, with the exact addresses that users may be sent back to. */
@@ -42,23 +45,31 @@ export async function registerFrontEnd(context: Context, input: RegisterFrontEnd
     const path = ['redirectUris', String(Math.max(unfit, 0))];
     throw new Refused(refuse('REDIRECT_URI_UNFIT', path, { found: input.redirectUris[unfit] ?? '' }));
   }
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'registerFrontEnd', key: input.idempotencyKey, input, now };
   return context.db.write(async (em) => {
-    const frontEnd = em.create(FrontEnd, {
-      id: randomUUID(),
-      name,
-      redirectUris: input.redirectUris,
-      scopes: [...new Set(input.scopes)],
-      registeredAt: context.clock.now(),
-      revokedAt: null,
-    } as FrontEnd);
-    await em.flush();
-    await recordEvent(em, context, {
-      type: EventType.FRONT_END_REGISTERED,
-      subject: { type: 'FrontEnd', id: frontEnd.id },
-      data: { redirectUris: input.redirectUris },
-    });
-    return frontEnd;
+    const id = await onceFor(em, request, () => register(em, context, { ...input, name }));
+    return em.findOneOrFail(FrontEnd, { id });
   });
+}
+
+async function register(em: EntityManager, context: Context, input: RegisterFrontEnd): Promise<string> {
+  const frontEnd = em.create(FrontEnd, {
+    id: randomUUID(),
+    name: input.name,
+    redirectUris: input.redirectUris,
+    scopes: [...new Set(input.scopes)],
+    registeredAt: context.clock.now(),
+    revokedAt: null,
+  } as FrontEnd);
+  await em.flush();
+  await recordEvent(em, context, {
+    type: EventType.FRONT_END_REGISTERED,
+    subject: { type: 'FrontEnd', id: frontEnd.id },
+    data: { redirectUris: input.redirectUris },
+  });
+  return frontEnd.id;
 }
 
 /** Ends a front-end: its consents, tokens and sockets. */

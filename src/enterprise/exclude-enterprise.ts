@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { refuse as refuseAny } from '../kernel/refusals.js';
+import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -27,26 +28,32 @@ export interface ExcludeEnterprise {
   creditCode: string;
   reason: string;
   source: string;
+  idempotencyKey: string;
 }
 
 /** Leaves a company out of the next revisions of a programme; again, with another reason, it replaces the first. */
 export function excludeEnterprise(context: Context, input: ExcludeEnterprise): Promise<string> {
-  return context.db.write(async (em) => {
-    if (input.reason.trim() === '') throw new Refused(refuseAny('REASON_MISSING', ['reason']));
-    const { programme, enterprise } = await find(em, input);
-    await lift(em, context, programme.id, enterprise.id);
-    em.create(EnterpriseExclusion, {
-      programmeId: programme.id,
-      enterpriseId: enterprise.id,
-      reason: input.reason.trim(),
-      source: input.source.trim(),
-      excludedAt: context.clock.now(),
-      liftedAt: null,
-    } as EnterpriseExclusion);
-    await em.flush();
-    await record(em, context, EventType.ENTERPRISE_EXCLUDED, programme.id, enterprise.id, input.reason.trim());
-    return enterprise.id;
-  });
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'excludeEnterprise', key: input.idempotencyKey, input, now };
+  return context.db.write((em) => onceFor(em, request, () => exclude(em, context, input)));
+}
+
+async function exclude(em: EntityManager, context: Context, input: ExcludeEnterprise): Promise<string> {
+  if (input.reason.trim() === '') throw new Refused(refuseAny('REASON_MISSING', ['reason']));
+  const { programme, enterprise } = await find(em, input);
+  await lift(em, context, programme.id, enterprise.id);
+  em.create(EnterpriseExclusion, {
+    programmeId: programme.id,
+    enterpriseId: enterprise.id,
+    reason: input.reason.trim(),
+    source: input.source.trim(),
+    excludedAt: context.clock.now(),
+    liftedAt: null,
+  } as EnterpriseExclusion);
+  await em.flush();
+  await record(em, context, EventType.ENTERPRISE_EXCLUDED, programme.id, enterprise.id, input.reason.trim());
+  return enterprise.id;
 }
 
 /** Lets a company in again from the next revision on. */

@@ -23,6 +23,9 @@ class ExcludeEnterpriseInput extends EnterpriseInProgrammeInput {
 
   @Field(() => String, { description: '来源: where that is written.' })
   source: string;
+
+  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  idempotencyKey: string;
 }
 
 @ObjectType({ description: 'A company after it was left out or let in.' })

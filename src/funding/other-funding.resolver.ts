@@ -19,6 +19,9 @@ class RecordOtherFundingInput {
 
   @Field(() => String, { description: '来源: which money, and where that is written.' })
   source: string;
+
+  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  idempotencyKey: string;
 }
 
 @ObjectType({ description: 'A policy after other funding was recorded.' })

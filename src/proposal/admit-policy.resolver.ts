@@ -17,6 +17,9 @@ class AdmitPolicyInput {
 
   @Field(() => String, { description: '理由: why it counts.' })
   reason: string;
+
+  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  idempotencyKey: string;
 }
 
 @ObjectType({ description: 'A policy after the decision that it counts.' })
@@ -35,11 +38,12 @@ export class AdmitPolicyResolver {
   })
   admitPolicy(
     @Ctx() context: Context,
-    @Arg('input', () => AdmitPolicyInput, { description: 'Which, and why.' }) { policyId, reason }: AdmitPolicyInput,
+    @Arg('input', () => AdmitPolicyInput, { description: 'Which, and why.' }) input: AdmitPolicyInput,
   ): Promise<AdmitPolicyPayload> {
-    return payloadOf(AdmitPolicyPayload, context.language, async () => ({
-      policy: await policyById(context, await admitPolicy(context, keyOf('Policy', policyId), reason)),
-    }));
+    return payloadOf(AdmitPolicyPayload, context.language, async () => {
+      const id = await admitPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });
+      return { policy: await policyById(context, id) };
+    });
   }
 
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)

@@ -83,7 +83,13 @@ async function arrangeSide(gateway: TestGateway, place: string, premium: string)
   const url = place === '泉' ? secrets.webhook : 'https://mine.example/hook';
   const types = ['POLICIES_SUBMITTED'];
   await done(insurer.client, 'registerWebhook', { url, types, idempotencyKey: key });
-  const credential = { name: `core ${place}`, method: 'CLIENT_SECRET', scopes: ['READ'], validDays: 30 };
+  const credential = {
+    name: `core ${place}`,
+    method: 'CLIENT_SECRET',
+    scopes: ['READ'],
+    validDays: 30,
+    idempotencyKey: key,
+  };
   await done(insurer.client, 'issueMachineCredential', credential);
   const number = place === '泉' ? secrets.accountNumber : '6222021001112223334';
   await done(person.client, 'addBankAccount', {
@@ -300,10 +306,11 @@ async function hold({ mine, theirs, offices }: TwoSides): Promise<void> {
       '{ policies { nodes { id } } }',
     );
     const source = insurer === theirs.insurer ? secrets.fundingSource : '另一项资金';
-    await done(PLATFORM.client, 'recordOtherFunding', { policyId: policies.nodes[0]?.id, source, amount: '7.00' });
+    const funding = { policyId: policies.nodes[0]?.id, source, amount: '7.00', idempotencyKey: source };
+    await done(PLATFORM.client, 'recordOtherFunding', funding);
     const reason = insurer === theirs.insurer ? secrets.exclusionReason : '另一个理由';
     const { creditCode } = enterprise;
-    const exclusion = { creditCode, programme: programmeCode, reason, source: '通报' };
+    const exclusion = { creditCode, programme: programmeCode, reason, source: '通报', idempotencyKey: reason };
     await done(PLATFORM.client, 'excludeEnterprise', exclusion);
   }
 }

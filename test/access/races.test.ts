@@ -126,6 +126,7 @@ test('machine credentials: at most ten of an institution', async () => {
       name: `core ${index}`,
       method: 'CLIENT_SECRET',
       scopes: ['READ'],
+      idempotencyKey: `race ${index}`,
     }),
   );
   expect([await countOf('machine_credential'), refusals(answers)]).toEqual([10, ['TOO_MANY_CREDENTIALS']]);
@@ -161,12 +162,13 @@ test('bank accounts: at most twenty, one of them the default, each once', async 
 });
 
 test('an exclusion of a company: one holds', async () => {
-  await race(() =>
+  await race((index) =>
     call(platform, 'excludeEnterprise', 'ExcludeEnterpriseInput', {
       programme: programmeCode,
       creditCode: enterprise.creditCode,
       reason: '失信',
       source: '通报',
+      idempotencyKey: `race ${index}`,
     }),
   );
   expect(await countOf('enterprise_exclusion where lifted_at is null')).toBe(1);

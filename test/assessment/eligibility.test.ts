@@ -91,7 +91,13 @@ test('that the platform knows a company, its policies, or that it is excluded, n
   const qualified = await arrangeEnterprise(gateway);
   const before = await check(qualified.creditCode);
   const { excludeEnterprise } = await platform.client.get(ExcludeEnterpriseDocument, {
-    input: { programme: programmeCode, creditCode: qualified.creditCode, reason: '失信', source: '信用中国' },
+    input: {
+      programme: programmeCode,
+      creditCode: qualified.creditCode,
+      reason: '失信',
+      source: '信用中国',
+      idempotencyKey: 'exclusion',
+    },
   });
   expect(excludeEnterprise.userErrors).toEqual([]);
   expect(await check(qualified.creditCode)).toEqual(before);

@@ -123,7 +123,7 @@ test('another province: rates by year, a cap for a product, a ceiling with other
     policyRow(regular, { ...term, product: 'FIRST_SET_EQUIPMENT', premium: '1000.00' }),
     policyRow(late, { ...term, product: 'CYBER_SECURITY', premium: '1000.00' }),
   ]);
-  const funding = { policyId: ids[3] as string, amount: '55000.00', source: '市级补贴' };
+  const funding = { policyId: ids[3] as string, amount: '55000.00', source: '市级补贴', idempotencyKey: 'funding' };
   const { recordOtherFunding } = await platform.client.get(RecordOtherFundingDocument, { input: funding });
   expect(recordOtherFunding.userErrors).toEqual([]);
 
@@ -207,8 +207,17 @@ test('a version that is stricter than those under which policies were pushed lea
 
 test('an exclusion takes a company out of the next revision, and lifting it lets it in', async () => {
   const { creditCode } = regular;
-  const input = { programme: 'OTHER-2025', creditCode, reason: '列入严重失信名单', source: '信用中国' };
+  const input = {
+    programme: 'OTHER-2025',
+    creditCode,
+    reason: '列入严重失信名单',
+    source: '信用中国',
+    idempotencyKey: 'exclusion',
+  };
   await platform.client.get(ExcludeEnterpriseDocument, { input });
+  const repeated = await platform.client.get(ExcludeEnterpriseDocument, { input });
+  expect(repeated.excludeEnterprise.userErrors).toEqual([]);
+  expect(await gateway.sql('select count(*)::int as count from enterprise_exclusion')).toEqual([{ count: 1 }]);
   expect(await compute('OTHER-2025')).toMatchObject({ enterpriseCount: 1 });
   await platform.client.get(LiftExclusionDocument, { input: { programme: 'OTHER-2025', creditCode } });
   expect(await compute('OTHER-2025')).toMatchObject({ enterpriseCount: 2 });

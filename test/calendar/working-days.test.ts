@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   AuditTrailDocument,
@@ -74,6 +75,7 @@ test('a year that is not covered is an error that says what to do; once entered,
       holidays: ['2027-01-01', '2027-01-02'],
       makeUpDays: ['2027-01-03'],
       documentNumber: '测试〔2026〕1号',
+      idempotencyKey: randomUUID(),
       ...changes,
     };
     return (await year.platform.client.get(ImportWorkingDaysDocument, { input })).importWorkingDays;
@@ -89,7 +91,7 @@ test('a year that is not covered is an error that says what to do; once entered,
     ['CALENDAR_DAY_UNFIT', ['makeUpDays', '0']],
     ['CALENDAR_DAY_UNFIT', ['makeUpDays', '1']],
   ]);
-  const entered = await enter();
+  const entered = await enter({ idempotencyKey: 'enter 2027' });
   expect(entered.userErrors).toEqual([]);
   expect(entered.workingYear).toEqual({
     year: 2027,
@@ -98,6 +100,10 @@ test('a year that is not covered is an error that says what to do; once entered,
     makeUpDays: ['2027-01-03'],
   });
   expect(await enter()).toEqual(entered);
+  expect(await enter({ idempotencyKey: 'enter 2027' })).toEqual(entered);
+  expect((await enter({ idempotencyKey: 'enter 2027', makeUpDays: [] })).userErrors).toMatchObject([
+    { code: 'IDEMPOTENCY_CONFLICT' },
+  ]);
   expect((await enter({ makeUpDays: [] })).userErrors).toMatchObject([{ code: 'CALENDAR_YEAR_KNOWN', path: ['year'] }]);
   // 30 and 31 December, the make-up Sunday, 4 and 5 January.
   expect((await publishAt('2026-12-29T02:00:00Z')).notice).toMatchObject({ closesOn: '2027-01-05' });
@@ -134,7 +140,13 @@ test('the working days left go down with each of them, at midnight in Shanghai, 
 
 test('nobody but the platform enters a year', async () => {
   for (const { client } of [year.science, year.finance]) {
-    const input = { year: 2028, holidays: [], makeUpDays: [], documentNumber: '测试〔2027〕1号' };
+    const input = {
+      year: 2028,
+      holidays: [],
+      makeUpDays: [],
+      documentNumber: '测试〔2027〕1号',
+      idempotencyKey: '2028',
+    };
     const { errors } = await client.ask(ImportWorkingDaysDocument, { input });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -54,6 +55,7 @@ async function issue(changes: Partial<IssueMachineCredentialInput>) {
     method: 'CLIENT_SECRET',
     scopes: ['READ', 'WRITE'],
     validDays: 30,
+    idempotencyKey: randomUUID(),
     ...changes,
   };
   const { issueMachineCredential: issued } = await clerk.client.get(IssueMachineCredentialDocument, { input });

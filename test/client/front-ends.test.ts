@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import {
@@ -30,8 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-async function registerFrontEnd(redirectUris = [redirectUri], scopes: Scope[] = ['READ']) {
-  const input = { name: '企业财务助手 <b>', redirectUris, scopes };
+async function registerFrontEnd(redirectUris = [redirectUri], scopes: Scope[] = ['READ'], key: string = randomUUID()) {
+  const input = { name: '企业财务助手 <b>', redirectUris, scopes, idempotencyKey: key };
   const { registerFrontEnd: registered } = await platform.client.get(RegisterFrontEndDocument, { input });
   return registered.frontEnd as { id: string; clientId: string };
 }
@@ -257,8 +257,13 @@ test('a wrong password is said on the page, without a word of the account', asyn
 test.each(['http://front-end.example/', 'https://front-end.example/#x', 'javascript:alert(1)', 'front-end'])(
   'the redirect address %j cannot be registered',
   async (uri) => {
-    const input = { name: 'x', redirectUris: [uri], scopes: ['READ' as const] };
+    const input = { name: 'x', redirectUris: [uri], scopes: ['READ' as const], idempotencyKey: randomUUID() };
     const { registerFrontEnd: refused } = await platform.client.get(RegisterFrontEndDocument, { input });
     expect(refused.userErrors).toMatchObject([{ code: 'REDIRECT_URI_UNFIT', path: ['redirectUris', '0'] }]);
   },
 );
+
+test('a front-end is registered once for a key', async () => {
+  const first = await registerFrontEnd([redirectUri], ['READ'], 'once');
+  expect(await registerFrontEnd([redirectUri], ['READ'], 'once')).toEqual(first);
+});

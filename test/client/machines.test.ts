@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -27,6 +28,7 @@ async function issue(changes: Partial<IssueMachineCredentialInput> = {}) {
     method: 'CLIENT_SECRET',
     scopes: ['READ', 'WRITE'],
     validDays: 30,
+    idempotencyKey: randomUUID(),
     ...changes,
   };
   return (await clerk.client.get(IssueMachineCredentialDocument, { input })).issueMachineCredential;
@@ -123,7 +125,7 @@ describe('a secret', () => {
     const machine = await machineWith(['MANAGE']);
     const input = { name: 'wider', method: 'CLIENT_SECRET', scopes: ['READ', 'WRITE'] } as const;
     const { issueMachineCredential: wider } = await machine.get(IssueMachineCredentialDocument, {
-      input: { ...input, scopes: [...input.scopes], validDays: 1 },
+      input: { ...input, scopes: [...input.scopes], validDays: 1, idempotencyKey: randomUUID() },
     });
     expect(wider).toMatchObject({ credential: null, userErrors: [{ code: 'CREDENTIAL_SCOPES_EXCEED' }] });
 
@@ -243,4 +245,15 @@ test('an institution sees and revokes its own credentials, and nobody else’s',
   const input = { credential: credential?.id as string };
   const { revokeMachineCredential } = await stranger.client.get(RevokeMachineCredentialDocument, { input });
   expect(revokeMachineCredential.userErrors).toMatchObject([{ code: 'CREDENTIAL_NOT_FOUND' }]);
+});
+
+test('a repeated key returns the same credential, and its secret only the first time', async () => {
+  const first = await issue({ idempotencyKey: 'once' });
+  const again = await issue({ idempotencyKey: 'once' });
+  expect(first).toMatchObject({ userErrors: [], secret: expect.any(String) });
+  expect(again).toMatchObject({ userErrors: [], credential: first.credential, secret: null });
+  const { secret } = first as { secret: string };
+  expect(await gateway.sql('select from idempotency_record where result::text like $1', [`%${secret}%`])).toEqual([]);
+  const other = await issue({ idempotencyKey: 'once', name: 'other' });
+  expect(other.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT', path: ['idempotencyKey'] }]);
 });

@@ -25,6 +25,7 @@ beforeAll(async () => {
       name: 'core',
       method: 'PRIVATE_KEY',
       scopes: ['READ'],
+      idempotencyKey: 'core',
       jwks: { keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'ES256' }] },
     },
   });
@@ -131,8 +132,11 @@ test('an unknown resource is the client’s fault', async () => {
 });
 
 const register = async (...redirectUris: string[]) =>
-  (await platform.client.get(RegisterFrontEndDocument, { input: { name: 'x', redirectUris, scopes: ['READ'] } }))
-    .registerFrontEnd;
+  (
+    await platform.client.get(RegisterFrontEndDocument, {
+      input: { name: 'x', redirectUris, scopes: ['READ'], idempotencyKey: randomUUID() },
+    })
+  ).registerFrontEnd;
 
 test.each([
   'https://user@front-end.example/back',

@@ -26,6 +26,8 @@ export type AddBankAccountInput = {
 
 /** A policy that is left for review. */
 export type AdmitPolicyInput = {
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
   /** The policy. */
   policyId: string;
   /** 理由: why it counts. */
@@ -669,6 +671,8 @@ export type EventType =
 export type ExcludeEnterpriseInput = {
   /** 统一社会信用代码 of the company. */
   creditCode: string;
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
   /** Code of the programme. */
   programme: string;
   /** 理由: why, for example bad credit. */
@@ -802,6 +806,8 @@ export type ImportWorkingDaysInput = {
   documentNumber: string;
   /** 放假日期: days on which nobody works; weekends need not be named. */
   holidays: Array<string>;
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
   /** 补班日期: Saturdays and Sundays on which people work. */
   makeUpDays: Array<string>;
   /** 年份: the year, which is not covered yet. */
@@ -847,6 +853,8 @@ export type InviteStaffInput = {
 
 /** A credential for a core system of your institution. */
 export type IssueMachineCredentialInput = {
+  /** Your key: the same key with the same input returns the same credential, without its secret. */
+  idempotencyKey: string;
   /** JWKS with the public keys, for PRIVATE_KEY. */
   jwks?: unknown;
   /** 认证方式. */
@@ -1472,6 +1480,8 @@ export type RecordFindingInput = {
 export type RecordOtherFundingInput = {
   /** 其他财政资金: the amount; "0.00" takes back what was recorded. */
   amount: string;
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
   /** The policy. */
   policyId: string;
   /** 来源: which money, and where that is written. */
@@ -1536,6 +1546,8 @@ export type RegionBasis =
 
 /** A front-end of another team. */
 export type RegisterFrontEndInput = {
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
   /** 名称: what users are shown. */
   name: string;
   /** Where users may be sent back to, letter by letter; https, or http on loopback. */

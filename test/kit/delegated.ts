@@ -53,7 +53,13 @@ export async function arrangeFrontEnd(gateway: TestGateway, person: Person, scop
 
 /** A token of the core system of a clerk's institution, with these scopes. */
 export async function arrangeMachine(gateway: TestGateway, clerk: Person, scopes: ('READ' | 'WRITE' | 'MANAGE')[]) {
-  const input = { name: `core ${scopes.join(' ')}`, method: 'CLIENT_SECRET' as const, scopes, jwks: null };
+  const input = {
+    name: `core ${scopes.join(' ')}`,
+    method: 'CLIENT_SECRET' as const,
+    scopes,
+    jwks: null,
+    idempotencyKey: randomUUID(),
+  };
   const { issueMachineCredential } = await clerk.client.get(IssueMachineCredentialDocument, {
     input,
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { Role } from '../../src/access/role.js';
@@ -48,8 +49,8 @@ afterAll(() => gateway.stop());
 const compute = async (idempotencyKey: string) =>
   (await platform.client.get(ComputeProposalDocument, { input: { programme, idempotencyKey } })).computeProposal
     .proposal!;
-const admit = async (policyId: string, reason: string) =>
-  (await science.client.get(AdmitPolicyDocument, { input: { policyId, reason } })).admitPolicy;
+const admit = async (policyId: string, reason: string, idempotencyKey: string = randomUUID()) =>
+  (await science.client.get(AdmitPolicyDocument, { input: { policyId, reason, idempotencyKey } })).admitPolicy;
 const lines = () =>
   gateway.sql(
     `select admitted, qualification_kinds as kinds from assessment_line join assessment using (proposal_id, enterprise_id)
@@ -61,8 +62,10 @@ test('only what is left for review is let in, with a reason, and it counts from 
   expect(await compute('one')).toMatchObject({ policyCount: 1, leftOutCount: 1 });
   expect((await admit(late, ' ')).userErrors).toMatchObject([{ code: 'REASON_MISSING' }]);
   expect((await admit(fine, '名单晚发')).userErrors).toMatchObject([{ code: 'POLICY_NOT_FOR_REVIEW' }]);
-  const admitted = await admit(late, '名单晚发，资质连续');
+  const admitted = await admit(late, '名单晚发，资质连续', 'late');
   expect(admitted).toMatchObject({ userErrors: [], policy: { admission: { reason: '名单晚发，资质连续' } } });
+  expect(await admit(late, '名单晚发，资质连续', 'late')).toEqual(admitted);
+  expect((await admit(late, '又一次', 'late')).userErrors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT' }]);
   expect(await admit(late, '又一次')).toEqual(admitted);
 
   expect(await compute('two')).toMatchObject({ policyCount: 2, leftOutCount: 0 });
