@@ -5,7 +5,7 @@ import { openCsv } from './read-csv.js';
 import { openNdjson } from './read-ndjson.js';
 import { openXlsx } from './read-xlsx.js';
 import { refuseFile } from './spreadsheet.refusals.js';
-import { OpenFile, Batch } from './opened-file.js';
+import type { OpenFile, Batch } from './opened-file.js';
 
 /** Opens a file of whatever format its content is. */
 export async function openFile(

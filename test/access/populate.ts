@@ -68,6 +68,8 @@ export async function populate(gateway: TestGateway): Promise<TwoSides> {
   await pay(gateway, sides, noticeId);
   await hold(sides);
   await inspect(gateway, sides);
+  for (const side of [mine, theirs]) await helpEachOther(side);
+  await arrangeNotices(gateway, offices.PLATFORM);
   return sides;
 }
 
@@ -313,4 +315,40 @@ async function hold({ mine, theirs, offices }: TwoSides): Promise<void> {
     const exclusion = { creditCode, programme: programmeCode, reason, source: '通报', idempotencyKey: reason };
     await done(PLATFORM.client, 'excludeEnterprise', exclusion);
   }
+}
+
+/** An insurer names a number of its company, the company reports a problem, and invites somebody. */
+async function helpEachOther({ insurer, enterprise, person }: Side): Promise<void> {
+  const { creditCode } = enterprise;
+  const phone = `1390000${creditCode.slice(-5, -1).replaceAll(/\D/g, '7')}`;
+  await done(insurer.client, 'giveEnterpriseContacts', {
+    contacts: [{ creditCode, phone }],
+    idempotencyKey: 'contact',
+  });
+  const { policies } = await person.client.get<{ policies: { nodes: { id: string }[] } }, never>(
+    '{ policies { nodes { id } } }',
+  );
+  await done(person.client, 'reportPolicyProblem', {
+    programme: programmeCode,
+    kind: 'WRONG',
+    policyId: policies.nodes[0]?.id,
+    text: '保费与发票不一致',
+    idempotencyKey: 'problem',
+  });
+  await done(person.client, 'inviteStaff', { phone, idempotencyKey: 'invite' });
+}
+
+/** A correction and a service notice for each claim, which the year of these two sides does not lead to. */
+async function arrangeNotices({ sql }: TestGateway, { accountId }: Person): Promise<void> {
+  await sql(`insert into claim_correction (claim_id, enterprise_id, excluded, amount_before, amount_after, reason, corrected_at)
+    select id, enterprise_id, false, granted_amount, granted_amount, '更正', now() from claim`);
+  await sql(
+    `with notice as (
+      insert into service_notice (programme_id, status, title, text, line_count, prepared_by, prepared_at)
+      select id, 'PREPARED', '公告', '请登录平台', 2, $1, now() from programme where code = $2 returning id)
+    insert into service_notice_line (service_notice_id, claim_id, enterprise_id, credit_code, name)
+    select notice.id, claim.id, enterprise.id, credit_code, enterprise.name
+    from notice, claim join enterprise on enterprise.id = claim.enterprise_id`,
+    [accountId, programmeCode],
+  );
 }

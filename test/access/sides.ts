@@ -41,7 +41,9 @@ const readersOfSecrets: Record<keyof typeof secrets, Role[]> = {
 const identityNumbers = ['11010519491231002X', '350102199003070012'];
 
 export const idOf = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64url');
-const tableOf = (type: string) => type.replaceAll(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+/** Members of staff are the roles that accounts hold. */
+const otherTables: Record<string, string> = { StaffMember: 'role_grant' };
+const tableOf = (type: string) => otherTables[type] ?? type.replaceAll(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
 
 /** A gateway in which two sides have gone the whole way, and everybody who may look. */
 export class Sides {

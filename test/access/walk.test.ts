@@ -37,7 +37,7 @@ async function askDeep({ client }: Reader, write: (depth: number) => string, var
 async function waysToCall(name: string): Promise<string[]> {
   const field = query.getFields()[name]!;
   const fixed = field.args.flatMap(({ name: argument, type, ...rest }) => {
-    if (argument === 'first') return ['first: 20'];
+    if (argument === 'first') return ['first: 5'];
     const wantsValue = isRequiredArgument({ name: argument, type, ...rest }) && getNamedType(type).name !== 'ID';
     return wantsValue ? [`${argument}: ${samples[argument] ?? literalOf(type)}`] : [];
   });
