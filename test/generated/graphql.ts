@@ -5207,7 +5207,7 @@ export const ListImportDocument = new TypedDocumentString(`
   node(id: $id) {
     ... on ListImport {
       ...ListImportParts
-      changes(first: 100) {
+      changes(first: 50) {
         totalCount
         nodes {
           creditCode
@@ -5220,7 +5220,7 @@ export const ListImportDocument = new TypedDocumentString(`
           }
         }
       }
-      failedRows(first: 100) {
+      failedRows(first: 50) {
         totalCount
         nodes {
           rowNumber
