@@ -90,7 +90,8 @@ class RecipientFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: '企业名称: words that the name contains, all of them in any order; a "quoted phrase" as it stands.',
+    description:
+      '企业名称: words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials.',
   })
   name?: string;
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { searchKeyOf } from '../recipient/name-key.js';
 
 /** What changes in a line from one release to the next. */
 export interface Correction {
@@ -59,9 +60,10 @@ export async function insertCorrectedRelease(
 ): Promise<NewRelease> {
   const lines = sql`
     select recipient.*, coalesce(correction.amount, recipient.amount) as corrected_amount,
-      coalesce(correction.name, recipient.name) as corrected_name
-    from recipient left join jsonb_to_recordset(${JSON.stringify(corrections)}::jsonb)
-      as correction ("creditCode" text, remove boolean, amount numeric(14,2), name text)
+      coalesce(correction.name, recipient.name) as corrected_name,
+      case when correction.name is null then recipient.search_key else correction."searchKey" end as corrected_key
+    from recipient left join jsonb_to_recordset(${JSON.stringify(corrections.map(withKey))}::jsonb)
+      as correction ("creditCode" text, remove boolean, amount numeric(14,2), name text, "searchKey" text)
       on correction."creditCode" = recipient.credit_code
     where recipient.release_id = (select id from notice_release where notice_id = ${noticeId}::uuid
         order by number desc limit 1)
@@ -75,13 +77,17 @@ export async function insertCorrectedRelease(
       returning id, number, recipient_count, total_amount
     ), copied as (
       insert into recipient
-        (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
-      select release.id, row_number() over (order by corrected_amount desc, credit_code), corrected_name, credit_code,
-        region_code, qualification_kinds, product_codes, corrected_amount
+        (release_id, rank, name, search_key, credit_code, region_code, qualification_kinds, product_codes, amount)
+      select release.id, row_number() over (order by corrected_amount desc, credit_code), corrected_name,
+        corrected_key, credit_code, region_code, qualification_kinds, product_codes, corrected_amount
       from line, release
     )
     select id, number, recipient_count as "recipientCount", total_amount as "totalAmount" from release`.execute(
     em.getKysely(),
   );
   return rows[0] as NewRelease;
+}
+
+function withKey(correction: Correction) {
+  return { ...correction, searchKey: correction.name ? searchKeyOf(correction.name) : null };
 }

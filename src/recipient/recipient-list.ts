@@ -24,7 +24,7 @@ export interface PackedLines {
   keys: Buffer;
   /** Texts and lists of codes, each ended by a NUL. */
   names: Buffer;
-  /** The names in small letters. */
+  /** The search keys of the names. */
   searched: Buffer;
   creditCodes: Buffer;
   regions: Buffer;
@@ -124,14 +124,13 @@ export function unpackLines(parts: PackedLines[]): Omit<RecipientList, 'orders' 
   const [ranks, fen] = [Buffer.concat(bytesOf('ranks')), Buffer.concat(bytesOf('fen'))];
   const texts = (column: 'names' | 'searched' | 'creditCodes') => TextColumn.unpack(bytesOf(column), size);
   const codes = (column: 'regions' | 'kinds' | 'products') => unpackCodes(bytesOf(column), size);
-  const [names, searched] = [texts('names'), texts('searched')];
   return {
     size,
     ranks: Uint32Array.from({ length: size }, (_, place) => ranks.readUInt32BE(place * 4)),
     fen: Float64Array.from({ length: size }, (_, place) => fen.readDoubleBE(place * 8)),
     keys: Buffer.concat(bytesOf('keys')),
-    names,
-    searched: searched.equals(names) ? names : searched,
+    names: texts('names'),
+    searched: texts('searched'),
     creditCodes: texts('creditCodes'),
     regionOf: codes('regions'),
     kindsOf: codes('kinds'),

@@ -96,7 +96,7 @@ async function readLines(em: EntityManager, releaseId: string) {
         string_agg(int4send(rank), ''::bytea order by rank) as ranks,
         string_agg(float8send((amount * 100)::float8), ''::bytea order by rank) as fen,
         string_agg(uuid_send(id), ''::bytea order by rank) as keys,
-        ${packed(sql`name`)} as names, ${packed(sql`lower(name)`)} as searched,
+        ${packed(sql`name`)} as names, ${packed(sql`search_key`)} as searched,
         ${packed(sql`credit_code`)} as "creditCodes", ${packed(sql`region_code`)} as regions,
         ${packed(sql`array_to_string(qualification_kinds, ',')`)} as kinds,
         ${packed(sql`array_to_string(product_codes, ',')`)} as products

@@ -32,6 +32,10 @@ export class Recipient extends Node {
   @Field(() => String, { description: '企业名称.' })
   name: string;
 
+  /** What a search by name looks at; computed once, when the release is published. */
+  @Property({ type: 'text' })
+  searchKey: string;
+
   @Property({ type: 'text' })
   @Field(() => String, { description: '统一社会信用代码.' })
   creditCode: string;

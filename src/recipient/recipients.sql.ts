@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { searchKeysOf } from './name-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
 import { wordsOf } from './search-words.js';
 
@@ -16,24 +17,39 @@ export async function insertFirstRelease(
     from subsidy_proposal where id = ${proposalId}::uuid
     returning id, recipient_count as "recipientCount", total_amount as "totalAmount"`.execute(em.getKysely());
   const { id: releaseId, ...totals } = rows[0] as { id: string; recipientCount: number; totalAmount: string };
+  const names = await readNames(em, proposalId);
   await sql`
-    insert into recipient (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
+    insert into recipient
+      (release_id, rank, name, search_key, credit_code, region_code, qualification_kinds, product_codes, amount)
     select ${releaseId}::uuid, row_number() over (order by granted desc, credit_code),
-      case rules.name_basis when 'ASSESSMENT_DAY' then coalesce(name_found, name) else name end, credit_code,
+      ${publishedName}, named.key, credit_code,
       coalesce(region_of(division_found), left(division_found, 4), region_code), assessment.qualification_kinds, array(
         select code from product where product.rules_id = assessment.rules_id
           and code in (select product_code from unnest(lines)) order by position),
       granted
-    from assessment join enterprise on enterprise.id = assessment.enterprise_id
-      join programme_rules as rules on rules.id = assessment.rules_id
+    from ${assessed}
+      join unnest(${names}::text[], ${await searchKeysOf(names)}::text[]) as named (original, key) on original = ${publishedName}
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
   await freezeInstitutions(em, releaseId);
   return totals;
 }
 
+const publishedName = sql`case rules.name_basis when 'ASSESSMENT_DAY' then coalesce(name_found, name) else name end`;
+
+const assessed = sql`
+  assessment join enterprise on enterprise.id = assessment.enterprise_id
+    join programme_rules as rules on rules.id = assessment.rules_id`;
+
+async function readNames(em: EntityManager, proposalId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct ${publishedName} as name from ${assessed}
+    where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
+  return rows.map(({ name }) => name);
+}
+
 export interface RecipientConditions {
   region?: string;
-  /** Words and “quoted phrases” that the name holds. */
+  /** Words and “quoted phrases” that the name contains, however they are written. */
   name?: string;
   creditCode?: string;
   product?: string;
@@ -49,7 +65,13 @@ export const recipientColumns = sql`
 export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
   return [
     ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
-    ...wordsOf(filter.name ?? '').map((word) => sql`strpos(lower(name), lower(${word})) > 0`),
+    ...wordsOf(filter.name ?? '').map(
+      (word) =>
+        sql`(${sql.join(
+          word.map((text) => sql`strpos(search_key, ${text}) > 0`),
+          sql` or `,
+        )})`,
+    ),
     ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
     ...(filter.product ? [sql`product_codes @> array[${filter.product}]::text[]`] : []),
     ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),

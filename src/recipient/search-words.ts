@@ -1,6 +1,18 @@
-/** What a reader searches for: words that all have to occur, and "quoted phrases" (or “quoted”) that occur as they are. */
-export function wordsOf(text: string): string[] {
-  return [...text.matchAll(/"([^"]+)"|“([^“”]+)”|(\S+)/g)].map(
-    ([, straight, curly, word]) => straight ?? curly ?? word ?? '',
+import { foldName } from './name-key.js';
+
+/** What a search key has to contain: any one of these texts. */
+export type SearchWord = [folded: string, ...pinyin: string[]];
+
+/** A shorter word occurs by chance in the pinyin of most names. */
+const pinyinWord = /^[a-z]{3,}$/;
+
+/** What a reader searches for: words that all have to occur, and "quoted phrases" (or “quoted”) that are never pinyin. */
+export function wordsOf(text: string): SearchWord[] {
+  return [...text.matchAll(/["＂]([^"＂]+)["＂]|“([^“”]+)”|(\S+)/g)].flatMap(
+    ([, straight, curly, word]): SearchWord[] => {
+      const folded = foldName(straight ?? curly ?? word ?? '');
+      if (!folded) return [];
+      return [word && pinyinWord.test(folded) ? [folded, folded.toUpperCase()] : [folded]];
+    },
   );
 }

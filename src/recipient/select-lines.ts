@@ -1,6 +1,6 @@
 import { type Bits, bitsOf, countCommon, hasBit, noBits, setBit } from './bits.js';
 import { fenOf, type RecipientList } from './recipient-list.js';
-import { wordsOf } from './search-words.js';
+import { type SearchWord, wordsOf } from './search-words.js';
 
 export interface LineFilter {
   city?: string | null;
@@ -39,7 +39,7 @@ export function selectLines(list: RecipientList, filter: LineFilter): Selection 
     selection.push(search(list, `amount ${amountFrom} ${amountTo}`, () => withAmount(list, amountFrom, amountTo)));
   }
   for (const word of wordsOf(name ?? '')) {
-    selection.push(search(list, `name ${word}`, () => withName(list, word.toLowerCase())));
+    selection.push(search(list, `name ${word.join(' ')}`, () => withName(list, word)));
   }
   return selection;
 }
@@ -67,8 +67,8 @@ function withAmount({ size, fen }: RecipientList, from?: string | null, to?: str
   return bitsOf(size, (place) => (fen[place] as number) >= least && (fen[place] as number) <= most);
 }
 
-function withName({ size, searched }: RecipientList, word: string): Bits {
+function withName({ size, searched }: RecipientList, word: SearchWord): Bits {
   const bits = noBits(size);
-  searched.eachWith(word, (place) => setBit(bits, place));
+  for (const text of word) searched.eachWith(text, (place) => setBit(bits, place));
   return bits;
 }

@@ -61,8 +61,4 @@ export class TextColumn {
     }
     return new TextColumn(bytes, ends);
   }
-
-  equals(other: TextColumn): boolean {
-    return this.#bytes.equals(other.#bytes);
-  }
 }

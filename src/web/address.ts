@@ -78,13 +78,20 @@ export interface RecipientFilter {
   amountTo?: string;
 }
 
-const creditCode = /^[0-9A-HJ-NP-RTUW-Y]{18}$/i;
+/** A credit code is searched for as one, in whatever width and case it was typed; anything else is a name. */
+export function searchFilterOf(q: string): { creditCode: string } | { name: string } {
+  const code = q
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toUpperCase();
+  return /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(code) ? { creditCode: code } : { name: q };
+}
 
 /** The API's filter for what the address says; what it does not understand is left to the API to refuse. */
 export function filterOf({ q, city, product, qualification, amount }: Place): RecipientFilter {
   const [amountFrom, amountTo] = amount?.split('-') ?? [];
   return {
-    ...(q && (creditCode.test(q) ? { creditCode: q } : { name: q })),
+    ...(q && searchFilterOf(q)),
     ...(city && { city }),
     ...(product && { product }),
     ...(qualification && { qualification }),

@@ -1,5 +1,5 @@
 import type { Band, Facet, Facets } from './api.js';
-import { addressOf, choosing, filterNames, orders, type Place } from './address.js';
+import { addressOf, choosing, filterNames, orders, type Place, searchFilterOf } from './address.js';
 import { type Go, Link } from './frame.js';
 import { grouped, type Language, type Texts, texts } from './texts.js';
 
@@ -147,9 +147,8 @@ export function Chosen({ facets, place, go }: { facets: Facets; place: Place; go
 export function selectionQuery(place: Place): string {
   const { q, city, product, qualification, amount, order } = place;
   const [amountFrom, amountTo] = amount?.split('-') ?? [];
-  const code = q && /^[0-9A-HJ-NP-RTUW-Y]{18}$/i.test(q);
   const values = {
-    [code ? 'creditCode' : 'name']: q,
+    ...(q && searchFilterOf(q)),
     city,
     product,
     qualification,

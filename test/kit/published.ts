@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { searchKeyOf } from '../../src/recipient/name-key.js';
 import { globalId } from '../../src/kernel/global-id.js';
 import type { TestGateway } from './gateway.js';
 import { nextCreditCode, programmeCode } from './world.js';
@@ -75,14 +76,22 @@ export async function arrangeRelease(
        insert into notice_release (notice_id, number, published_at, reason, recipient_count, total_amount)
        values ($1, $2, $3, $4, $5, $6::numeric / 100) returning id
      ), line as (
-       insert into recipient (id, release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
-       select line.id, release.id, rank, name, "creditCode", "regionCode", "qualificationKinds", "productCodes", amount
-       from release, jsonb_to_recordset($7::jsonb) as line (id uuid, rank int, name text, "creditCode" text,
+       insert into recipient (id, release_id, rank, name, search_key, credit_code, region_code, qualification_kinds, product_codes, amount)
+       select line.id, release.id, rank, name, "searchKey", "creditCode", "regionCode", "qualificationKinds", "productCodes", amount
+       from release, jsonb_to_recordset($7::jsonb) as line (id uuid, rank int, name text, "searchKey" text, "creditCode" text,
          "regionCode" text, "qualificationKinds" text[], "productCodes" text[], amount numeric)
      )
      insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
      values ($3, 'NOTICE_PUBLISHED', 'SCIENCE', 'PublicityNotice', $1, jsonb_build_object('release', $2::int))`,
-    [noticeKey, number, clock.now(), reason, lines.length, String(total), JSON.stringify(lines)],
+    [
+      noticeKey,
+      number,
+      clock.now(),
+      reason,
+      lines.length,
+      String(total),
+      JSON.stringify(lines.map((line) => ({ ...line, searchKey: searchKeyOf(line.name) }))),
+    ],
   );
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { searchKeyOf } from '../../src/recipient/name-key.js';
 import { Role } from '../../src/access/role.js';
 import {
   CorrectNoticeDocument,
@@ -294,7 +295,7 @@ test('decided after the closing, the line goes on at once', async () => {
 test('anybody follows what is published, from the first release to the closing', async () => {
   const [beginning] = await gateway.sql<{ position: string }>(`
     select position - 1 as position from event_seal join event on event.id = event_id
-    where type = 'NOTICE_PUBLISHED'`);
+    where event.type = 'NOTICE_PUBLISHED'`);
   const after = Buffer.from(JSON.stringify(['EVENTS', String(beginning?.position)])).toString('base64url');
   const news: [string, number | undefined][] = [];
   for await (const { noticePublished } of gateway.client().follow(NoticePublishedDocument, { after })) {
@@ -308,4 +309,13 @@ test('anybody follows what is published, from the first release to the closing',
     ['NOTICE_CORRECTED', 4],
     ['NOTICE_CLOSED', undefined],
   ]);
+});
+
+test('every line of every release has the search key of its name', async () => {
+  const lines = await gateway.sql<{ name: string; key: string; release: number }>(
+    `select name, search_key as key, number as release
+     from recipient join notice_release on notice_release.id = release_id`,
+  );
+  expect(new Set(lines.map(({ release }) => release)).size).toBeGreaterThan(1);
+  for (const { name, key } of lines) expect(key).toBe(searchKeyOf(name));
 });
