@@ -1434,7 +1434,7 @@ export type RecipientFilter = {
   city?: string | null | undefined;
   /** 统一社会信用代码: exactly this one. */
   creditCode?: string | null | undefined;
-  /** 企业名称: words that the name contains, all of them in any order; a "quoted phrase" as it stands. */
+  /** 企业名称: words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials. */
   name?: string | null | undefined;
   /** 险种: code of a product among those insured. */
   product?: string | null | undefined;
