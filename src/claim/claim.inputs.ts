@@ -54,6 +54,15 @@ export class ClaimPayload extends Payload {
   claim?: Claim | null;
 }
 
+@InputType({ description: 'The programme whose expired claims are given up.' })
+export class ForfeitExpiredClaimsInput {
+  @Field(() => String, { description: 'Code of the programme.' })
+  programme: string;
+
+  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  idempotencyKey: string;
+}
+
 @ObjectType({ description: 'What was given up.' })
 @Access(Role.PLATFORM)
 export class ForfeitPayload extends Payload {

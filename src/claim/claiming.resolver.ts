@@ -14,6 +14,7 @@ import {
   ClaimPayload,
   ConfirmClaimInput,
   ExtendClaimInput,
+  ForfeitExpiredClaimsInput,
   ForfeitPayload,
   RequestPaymentInformationInput,
   RequestPaymentInformationPayload,
@@ -60,11 +61,16 @@ export class ClaimingResolver {
 
   @Access(Role.PLATFORM)
   @Mutation(() => ForfeitPayload, {
-    description: '逾期处理: gives up at once what was not claimed in time; the gateway does it by itself too.',
+    description:
+      '逾期处理: gives up at once what was not claimed in time in one programme; the gateway does it by itself too.',
   })
-  forfeitExpiredClaims(@Ctx() context: Context): Promise<ForfeitPayload> {
+  forfeitExpiredClaims(
+    @Ctx() context: Context,
+    @Arg('input', () => ForfeitExpiredClaimsInput, { description: 'Of which programme.' })
+    input: ForfeitExpiredClaimsInput,
+  ): Promise<ForfeitPayload> {
     return payloadOf(ForfeitPayload, context.language, async () => ({
-      forfeitedCount: await forfeitExpiredClaims(context),
+      forfeitedCount: await forfeitExpiredClaims(context, input),
     }));
   }
 

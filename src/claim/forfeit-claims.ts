@@ -1,13 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
+import { onceFor } from '../database/idempotency.js';
 import type { Context } from '../access/context.js';
+import { requireProgramme } from '../programme/find-programme.js';
 import type { Job } from '../job/job.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readClaimsLeft } from './claims-left.sql.js';
 
 const pieceOfWork = 500;
+const everyProgramme = sql`true`;
 
 /**
  * Claims that were not confirmed in time are given up (§3 six), by the gateway itself. Only those of companies that were
@@ -15,16 +18,36 @@ const pieceOfWork = 500;
  */
 export const forfeitClaims: Job = {
   name: 'forfeit claims',
-  work: (context) => context.db.write(async (em) => (await forfeit(em, context, pieceOfWork)) === pieceOfWork),
+  work: (context) =>
+    context.db.write(async (em) => (await forfeit(em, context, everyProgramme, pieceOfWork)) === pieceOfWork),
 };
 
-/** The same at once, by the platform's hand; answers how many. */
-export function forfeitExpiredClaims(context: Context): Promise<number> {
-  return context.db.write((em) => forfeit(em, context, null));
+export interface ForfeitExpiredClaims {
+  programme: string;
+  idempotencyKey: string;
 }
 
-async function forfeit(em: EntityManager, context: Context, limit: number | null): Promise<number> {
-  const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date`;
+/** The same at once for one programme, when the platform asks for it; returns how many. */
+export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClaims): Promise<number> {
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'forfeitExpiredClaims', key: input.idempotencyKey, input, now };
+  return context.db.write((em) =>
+    onceFor(em, request, async () => {
+      const { id } = await requireProgramme(em, input.programme);
+      return forfeit(em, context, sql`programme_id = ${id}::uuid`, null);
+    }),
+  );
+}
+
+async function forfeit(
+  em: EntityManager,
+  context: Context,
+  where: RawBuilder<unknown>,
+  limit: number | null,
+): Promise<number> {
+  const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
+    and ${where}`;
   // While its amount is being checked, an enterprise cannot claim, so its time does not run out.
   const held = (await readClaimsLeft(em, expired)).filter(({ excess }) => excess !== '0.00').map(({ id }) => id);
   const { rows } = await sql<{ id: string }>`

@@ -4,6 +4,7 @@ import { Payload } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { PaymentBatch, BatchStatus, PaymentStatus } from './payment-batch.js';
+import { ErrorPolicy } from '../submission/submission.js';
 import { ReturnTo } from './return-payment.js';
 
 @InputType({ description: 'Which batches; all conditions together.' })
@@ -107,10 +108,10 @@ export class RecordPaymentResultsInput {
   })
   results: PaymentResultInput[];
 
-  @Field(() => Boolean, {
-    description: 'Whether to record the good lines although others are refused; by default all or none.',
+  @Field(() => ErrorPolicy, {
+    description: 'What happens to good lines when others are refused; REJECT_ALL where absent.',
   })
-  acceptGoodLines: boolean = false;
+  errorPolicy: ErrorPolicy = ErrorPolicy.REJECT_ALL;
 }
 
 @ObjectType({ description: 'A payment batch after results were recorded.' })

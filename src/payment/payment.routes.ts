@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ErrorPolicy } from '../submission/submission.js';
 import { type FileFormat, mediaTypes } from './payment-file.js';
 import { readBankResults } from './read-bank-results.js';
 import { recordPaymentResults } from './record-payment-results.js';
@@ -18,6 +20,8 @@ const reading = onlyFor({
   scopes: [Scope.READ, Scope.MANAGE],
 });
 const recording = onlyFor({ what: 'Recording payment results', roles: [Role.FINANCE], scopes: [Scope.WRITE] });
+
+const ResultsQuery = z.object({ errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_ALL) });
 
 const largestResults = 20 * 1024 * 1024;
 
@@ -45,12 +49,12 @@ export function paymentRoutes(app: FastifyInstance): void {
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestResults }, (_, body, done) =>
       done(null, body),
     );
-    scope.post<{ Params: { id: string }; Querystring: { acceptGoodLines?: string }; Body: Buffer | undefined }>(
+    scope.post<{ Params: { id: string }; Body: Buffer | undefined }>(
       '/payment-batches/:id/results',
       recording,
       async (request, reply) => {
         const context = contextOf(request);
-        const acceptGoodLines = request.query.acceptGoodLines === 'true';
+        const { errorPolicy } = readQuery(request.query);
         const batchId = keyOf('PaymentBatch', request.params.id);
         try {
           const results = await readBankResults(request.body ?? Buffer.alloc(0));
@@ -61,7 +65,7 @@ export function paymentRoutes(app: FastifyInstance): void {
           } = await recordPaymentResults(context, {
             batchId,
             results,
-            acceptGoodLines,
+            errorPolicy,
           });
           return await reply.send({ ...counts, userErrors: refusals.map((it) => userErrorOf(it, context.language)) });
         } catch (error) {
@@ -72,4 +76,11 @@ export function paymentRoutes(app: FastifyInstance): void {
       },
     );
   });
+}
+
+function readQuery(query: unknown): z.infer<typeof ResultsQuery> {
+  const parsed = ResultsQuery.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
 }

@@ -7,6 +7,7 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
+import { ErrorPolicy } from '../submission/submission.js';
 import { BatchStatus, type PaymentBatch, PaymentStatus } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
 import { type BankResult, lockLines, reckonBatch, type ResultLine, settleLines } from './payments.sql.js';
@@ -15,8 +16,8 @@ import { lockBatch, requireBatchStatus } from './release-payment.js';
 export interface RecordPaymentResults {
   batchId: string | undefined;
   results: BankResult[];
-  /** Whether good lines are recorded although others are refused. */
-  acceptGoodLines: boolean;
+  /** What happens to good lines when others are refused. */
+  errorPolicy: ErrorPolicy;
 }
 
 export interface RecordedResults {
@@ -36,7 +37,7 @@ export function recordPaymentResults(context: Context, input: RecordPaymentResul
     const batch = await lockBatch(em, input.batchId);
     requireBatchStatus(batch, [BatchStatus.RELEASED, BatchStatus.SETTLED]);
     const { fresh, repeatedCount, refusals } = sort(input.results, await lockLines(em, batch.id));
-    if (refusals.length > 0 && !input.acceptGoodLines) throw new Refused(...refusals);
+    if (refusals.length > 0 && input.errorPolicy === ErrorPolicy.REJECT_ALL) throw new Refused(...refusals);
     if (fresh.length > 0) await record(em, context, batch, fresh);
     return { batchId: batch.id, recordedCount: fresh.length, repeatedCount, refusals };
   });

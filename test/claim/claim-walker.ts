@@ -103,7 +103,9 @@ export class ClaimWalker {
       case 'ask':
         return this.#told(await ask(platform, RequestPaymentInformationDocument, { programme, idempotencyKey }));
       case 'forfeit': {
-        const { forfeitExpiredClaims } = await platform.client.get(ForfeitExpiredClaimsDocument);
+        const { forfeitExpiredClaims } = await platform.client.get(ForfeitExpiredClaimsDocument, {
+          input: { programme, idempotencyKey },
+        });
         return forfeitExpiredClaims.userErrors[0]?.code ?? 'DONE';
       }
       case 'order':

@@ -82,8 +82,17 @@ test('what was not claimed in time is given up by itself, once; who has more tim
   await eventually(async () => (await statuses()).includes('FORFEITED'), 'claims are given up');
   // Nobody could tell the last two, so they lose nothing: a service notice comes first.
   expect(await statuses()).toEqual(['AWAITING_CLAIM', 'FORFEITED', 'AWAITING_CLAIM', 'AWAITING_CLAIM']);
-  const { forfeitExpiredClaims } = await year.platform.client.get(ForfeitExpiredClaimsDocument);
+  const { forfeitExpiredClaims } = await year.platform.client.get(ForfeitExpiredClaimsDocument, {
+    input: { programme: programmeCode, idempotencyKey: 'forfeit' },
+  });
   expect(forfeitExpiredClaims).toEqual({ forfeitedCount: 0, userErrors: [] });
+  const unknown = await year.platform.client.get(ForfeitExpiredClaimsDocument, {
+    input: { programme: 'NONE-2025', idempotencyKey: 'unknown' },
+  });
+  expect(unknown.forfeitExpiredClaims).toMatchObject({
+    forfeitedCount: null,
+    userErrors: [{ code: 'PROGRAMME_NOT_FOUND' }],
+  });
 });
 
 test('a clock that is moved back undoes nothing and repeats nothing', async () => {

@@ -115,7 +115,9 @@ test('when the time is over, only who was told and reminded has given up', async
   await eventually(async () => (await claimOf(0)).remindedAt !== null, 'the first is reminded');
   on('2025-09-12');
   await eventually(async () => (await statuses())[0] === 'FORFEITED', 'the first is given up');
-  const byHand = await year.platform.client.get(ForfeitExpiredClaimsDocument);
+  const byHand = await year.platform.client.get(ForfeitExpiredClaimsDocument, {
+    input: { programme: programmeCode, idempotencyKey: 'forfeit' },
+  });
   expect(byHand.forfeitExpiredClaims.forfeitedCount).toBe(0);
   expect(await statuses()).toEqual(['FORFEITED', 'AWAITING_CLAIM', 'AWAITING_CLAIM', 'AWAITING_CLAIM']);
   // The provider has three days to report on the reminder to the second; nobody can write to the third.

@@ -189,7 +189,7 @@ test('released: the bank has it; once paid, a recovery is due, and shown as due'
     .filter(({ status }) => status === 'OPEN')
     .map(({ reference, amount }) => ({ reference, amount, paid: true }));
   const { recordPaymentResults } = await year.finance.client.get(RecordPaymentResultsDocument, {
-    input: { batchId, results, acceptGoodLines: false },
+    input: { batchId, results },
   });
   expect(recordPaymentResults.batch).toMatchObject({ status: 'SETTLED', paidAmount: '5000.00' });
   const { node } = await year.science.client.get(SpotCheckConsequencesDocument, { id: spotCheckId });

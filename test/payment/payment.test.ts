@@ -3,6 +3,7 @@ import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import {
+  type ErrorPolicy,
   EventsDocument,
   OpenRecoveryDocument,
   OrderPaymentDocument,
@@ -48,8 +49,8 @@ const result = (line: { reference: string; amount: string }, paid = true, reason
   reason,
   bankReference: `B-${line.reference}`,
 });
-const record = async (results: object[], acceptGoodLines = false) => {
-  const input = { batchId: (await batch()).id, results: results as never, acceptGoodLines };
+const record = async (results: object[], errorPolicy: ErrorPolicy = 'REJECT_ALL') => {
+  const input = { batchId: (await batch()).id, results: results as never, errorPolicy };
   return (await year.finance.client.get(RecordPaymentResultsDocument, { input })).recordPaymentResults;
 };
 const reconciles = async () => {
@@ -229,7 +230,8 @@ test('the rest comes as the bank’s file, in its own order and encoding; sent t
   expect(unreadable).toMatchObject([{ code: 'PAYMENT_RESULTS_UNREADABLE' }]);
   const doubtful = await send(body.replace('成功', '大概'));
   expect(await doubtful.json()).toMatchObject({ userErrors: [{ code: 'PAYMENT_RESULTS_UNREADABLE' }] });
-  const first = await send(`${body}\n成功,1.00,FJ-2099-001-000009,`, '?acceptGoodLines=true');
+  expect((await send(body, '?errorPolicy=NONE')).status).toBe(400);
+  const first = await send(`${body}\n成功,1.00,FJ-2099-001-000009,`, '?errorPolicy=REJECT_FAILED_ROWS');
   expect(await first.json()).toMatchObject({ recordedCount: 3, userErrors: [{ code: 'PAYMENT_REFERENCE_FOREIGN' }] });
   expect(await (await send(body)).json()).toEqual({ recordedCount: 0, repeatedCount: 3, userErrors: [] });
   expect(await batch()).toMatchObject({
