@@ -757,6 +757,14 @@ export type FindingVerdict =
   /** 合格: the papers bear the policy out. */
   | 'PASSED';
 
+/** The programme whose expired claims are given up. */
+export type ForfeitExpiredClaimsInput = {
+  /** Your key: the same key with the same input is answered again, not done again. */
+  idempotencyKey: string;
+  /** Code of the programme. */
+  programme: string;
+};
+
 /** Phone numbers of companies that you insure. */
 export type GiveEnterpriseContactsInput = {
   /** 1 to 100 companies; a later number replaces an earlier one. */
@@ -1490,10 +1498,10 @@ export type RecordOtherFundingInput = {
 
 /** Results of the bank for one batch. */
 export type RecordPaymentResultsInput = {
-  /** Whether to record the good lines although others are refused; by default all or none. */
-  acceptGoodLines?: boolean;
   /** The batch. */
   batchId: string;
+  /** What happens to good lines when others are refused; REJECT_ALL where absent. */
+  errorPolicy?: ErrorPolicy;
   /** Up to 100 results; more as a file to `POST /payment-batches/{id}/results`. */
   results: Array<PaymentResultInput>;
 };
@@ -3203,7 +3211,9 @@ export type ConfirmClaimMutationVariables = Exact<{
 
 export type ConfirmClaimMutation = { confirmClaim: { claim: { id: string, status: ClaimStatus, version: number, application: { holder: string, lastFour: string, statementVersion: number } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
 
-export type ForfeitExpiredClaimsMutationVariables = Exact<{ [key: string]: never; }>;
+export type ForfeitExpiredClaimsMutationVariables = Exact<{
+  input: ForfeitExpiredClaimsInput;
+}>;
 
 
 export type ForfeitExpiredClaimsMutation = { forfeitExpiredClaims: { forfeitedCount: number | null, userErrors: Array<{ code: UserErrorCode }> } };
@@ -5679,8 +5689,8 @@ export const ConfirmClaimDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ConfirmClaimMutation, ConfirmClaimMutationVariables>;
 export const ForfeitExpiredClaimsDocument = new TypedDocumentString(`
-    mutation ForfeitExpiredClaims {
-  forfeitExpiredClaims {
+    mutation ForfeitExpiredClaims($input: ForfeitExpiredClaimsInput!) {
+  forfeitExpiredClaims(input: $input) {
     forfeitedCount
     userErrors {
       code
