@@ -10,7 +10,7 @@ const types = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
-export const examples = ['readers-list'];
+export const examples = ['readers-list', 'insurers-desk', 'my-subsidy'];
 
 /**
  * Starts a server for the examples on 127.0.0.1.

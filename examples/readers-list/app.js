@@ -108,7 +108,7 @@ async function showDetail(id) {
   const facts = {
     拟补贴金额: `${yuan(node.amount)} 元`,
     名单序号: String(node.rank),
-    统一社会信用代码: node.creditCode,
+    信用代码: node.creditCode,
     地区: node.city?.name ?? '—',
     投保险种: namesOf(node.products),
     企业资质: namesOf(node.qualificationKinds),

@@ -1,11 +1,29 @@
+import fs from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
+import { Role } from '../../src/access/role.js';
 import { serveExamples } from '../../examples/serve.mjs';
+import {
+  AddBankAccountDocument,
+  ClaimStepsDocument,
+  ConfirmClaimDocument,
+  StatementOfTruthDocument,
+} from '../generated/graphql.js';
 import { launchBrowser, violations, type Visit, visit, widthOf } from '../kit/browser.js';
+import { askYear } from '../kit/claimed-year.js';
 import { picture } from '../kit/examples.js';
-import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../kit/gateway.js';
+import { csvOf } from '../kit/upload.js';
 import { arrangeNotice, type PublishedNotice, someLines } from '../kit/published.js';
-import { arrangeProgramme } from '../kit/world.js';
+import {
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangePerson,
+  arrangeProgramme,
+  type Person,
+  policyRow,
+} from '../kit/world.js';
 
 let gateway: TestGateway;
 let served: Awaited<ReturnType<typeof serveExamples>>;
@@ -13,16 +31,23 @@ let browser: Browser;
 let at: Visit;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-09-10T02:00:00Z' });
-  await arrangeProgramme(gateway);
-  served = await serveExamples({ gateway: gateway.url, port: 0 });
   browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-  await gateway?.stop();
-});
+afterAll(() => browser?.close());
+
+/** A gateway for the tests of one example, and the server of the examples beside it. */
+function against(options: TestGatewayOptions, arrange: () => Promise<void>): void {
+  beforeAll(async () => {
+    gateway = await startTestGateway(options);
+    served = await serveExamples({ gateway: gateway.url, port: 0 });
+    await arrange();
+  });
+  afterAll(async () => {
+    await served?.stop();
+    await gateway?.stop();
+  });
+}
+
 afterEach(async () => {
   const elsewhere = at.foreign.filter((url) => !url.startsWith(gateway.url) && !url.startsWith('blob:'));
   expect(elsewhere, 'requests to other hosts').toEqual([]);
@@ -51,7 +76,8 @@ describe('readers-list', () => {
   let notice: PublishedNotice;
   const rows = () => at.page.locator('#lines tr');
 
-  beforeAll(async () => {
+  against({ now: '2025-09-10T02:00:00Z' }, async () => {
+    await arrangeProgramme(gateway);
     notice = await arrangeNotice(gateway, someLines(45));
   });
   beforeEach(async () => {
@@ -104,3 +130,142 @@ describe('readers-list', () => {
     expect(await dialog.isVisible()).toBe(false);
   });
 });
+
+describe('insurers-desk', () => {
+  let clerk: Person;
+  let file: string;
+  let accepted: string;
+
+  against({}, async () => {
+    await arrangeProgramme(gateway);
+    clerk = await arrangeInsurer(gateway);
+    const company = await arrangeEnterprise(gateway);
+    const rows = [policyRow(company), policyRow(company, { premium: '一千元' })];
+    accepted = rows[0]!.policyNo!;
+    file = csvOf(rows);
+  });
+  beforeEach(async () => {
+    at = await visit(browser, served.url);
+    await at.page.goto('/insurers-desk/');
+  });
+
+  const chooseFile = (input: string, name: string, content: string | Buffer) =>
+    at.page.setInputFiles(input, { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+  const textOf = (selector: string) => at.page.locator(selector).textContent();
+
+  async function signIn(): Promise<void> {
+    await at.page.fill('#token', clerk.token);
+    await at.page.getByRole('button', { name: '进入', exact: true }).click();
+    await at.page.waitForSelector('#desk:not([hidden])');
+  }
+
+  test('a clerk takes the template, drops a file, reads and downloads what failed', async () => {
+    await expectReadable('insurers-desk-sign-in');
+    await signIn();
+    expect(await textOf('#who')).toBe('闽江财产保险');
+    const template = at.page.waitForEvent('download');
+    await at.page.getByRole('button', { name: '下载填报模板' }).click();
+    expect((await template).suggestedFilename()).toMatch(/^policies-.*\.xlsx$/);
+    await chooseFile('#policy-file', '八月保单.csv', file);
+    await expect.poll(() => textOf('#result'), { timeout: 20_000 }).toContain('处理完毕');
+    expect(await textOf('#status')).toContain('共 2 行，通过 1 行，未通过 1 行');
+    await expect.poll(() => textOf('#failed-rows')).toMatch(/^3.*一千/);
+    const failed = at.page.waitForEvent('download');
+    await at.page.getByRole('button', { name: '下载未通过的行' }).click();
+    const workbook = await fs.readFile(await (await failed).path());
+    expect(workbook.subarray(0, 2).toString()).toBe('PK');
+    await expect.poll(() => textOf('#policies')).toContain(accepted);
+    expect(await textOf('#policies')).toContain('缺');
+    await expectReadable('insurers-desk');
+  });
+
+  test('a file without a known heading says why, in words of the gateway', async () => {
+    await signIn();
+    await chooseFile('#policy-file', 'other.csv', '甲,乙\n1,2');
+    await expect.poll(() => textOf('#status'), { timeout: 20_000 }).toContain('文件无法读取');
+    expect((await textOf('#notes'))!.length).toBeGreaterThan(10);
+  });
+
+  test('a token of somebody else leads back to signing in', async () => {
+    const company = await arrangePerson(gateway, Role.ENTERPRISE, (await arrangeEnterprise(gateway)).id);
+    await at.page.fill('#token', company.token);
+    await at.page.getByRole('button', { name: '进入', exact: true }).click();
+    await expect.poll(() => textOf('#problem')).toContain('不是保险机构');
+    expect(await at.page.isVisible('#sign-in')).toBe(true);
+  });
+});
+
+describe('my-subsidy', () => {
+  let name: string;
+  let owner: Person;
+  let colleague: Person;
+
+  against({ environment: { BACKGROUND_JOBS: 'true' } }, async () => {
+    const year = await askYear(gateway, 2);
+    const [company, other] = year.companies;
+    name = company!.name;
+    owner = await arrangePerson(gateway, Role.ENTERPRISE, company!.id);
+    colleague = await arrangePerson(gateway, Role.ENTERPRISE, other!.id);
+  });
+
+  test('a company reads its amount, adds an account, and confirms', async () => {
+    at = await visit(browser, served.url, { viewport: { width: 390, height: 844 } });
+    const { page } = at;
+    await page.goto('/my-subsidy/');
+    await page.fill('#token', owner.token);
+    await page.getByRole('button', { name: '查看我的补贴' }).click();
+    await expect.poll(() => page.locator('#status').textContent()).toBe('待您确认');
+    expect(await page.locator('#company').textContent()).toBe(name);
+    expect(await page.locator('#amount').textContent()).toBe('1,000.00 元');
+    expect(await page.locator('#steps li').count()).toBeGreaterThan(0);
+    await page.waitForSelector('#add-account >> visible=true');
+    await expectReadable('my-subsidy');
+    await page.fill('#holder', name);
+    await page.fill('#bank-name', '中国工商银行福建省分行');
+    await page.fill('#bank-code', '123');
+    await page.fill('#number', accountNumber);
+    await page.getByRole('button', { name: '保存账户' }).click();
+    await page.waitForSelector('#bank-code[aria-invalid=true]');
+    await expectReadable('my-subsidy-refused');
+    await page.fill('#bank-code', bankCode);
+    await page.getByRole('button', { name: '保存账户' }).click();
+    await page.getByRole('radio').check();
+    await page.check('#accept');
+    await expectReadable('my-subsidy-choice');
+    await page.getByRole('button', { name: '确认并领取' }).click();
+    await expect.poll(() => page.locator('#status').textContent()).toContain('已确认');
+    expect(await page.locator('#next-step').textContent()).toContain(accountNumber.slice(-4));
+    await expectReadable('my-subsidy-claimed');
+  });
+
+  test('what happens elsewhere appears without a reload', async () => {
+    at = await visit(browser, served.url, { viewport: { width: 390, height: 844 } });
+    const { page } = at;
+    await page.goto('/my-subsidy/');
+    const stream = page.waitForResponse((response) => response.url().endsWith('/graphql/stream'));
+    await page.fill('#token', colleague.token);
+    await page.getByRole('button', { name: '查看我的补贴' }).click();
+    await expect.poll(() => page.locator('#status').textContent()).toBe('待您确认');
+    await stream;
+    await confirmOverApi(colleague, (await page.locator('#company').textContent())!);
+    await expect.poll(() => page.locator('#status').textContent()).toContain('已确认');
+  });
+});
+
+const accountNumber = '6222021001110001';
+const bankCode = `10239100001${bankCodeCheck('10239100001')}`;
+
+/** The company confirms with another program than the page. */
+async function confirmOverApi({ client }: Person, holder: string): Promise<void> {
+  const { claims } = await client.get(ClaimStepsDocument, {});
+  const { id: claimId, version } = claims.nodes[0]!;
+  const { addBankAccount } = await client.get(AddBankAccountDocument, {
+    input: { bankName: '工商银行', bankCode, number: accountNumber, holder, idempotencyKey: 'other' },
+  });
+  const { statementOfTruth } = await client.get(StatementOfTruthDocument, {});
+  const input = { claimId, version, bankAccountId: addBankAccount.bankAccount!.id };
+  const { confirmClaim } = await client.get(ConfirmClaimDocument, {
+    input: { ...input, acceptedStatement: statementOfTruth.version },
+  });
+  expect(confirmClaim.userErrors).toEqual([]);
+}
