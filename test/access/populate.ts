@@ -342,6 +342,8 @@ async function helpEachOther({ insurer, enterprise, person }: Side): Promise<voi
 async function arrangeNotices({ sql }: TestGateway, { accountId }: Person): Promise<void> {
   await sql(`insert into claim_correction (claim_id, enterprise_id, excluded, amount_before, amount_after, reason, corrected_at)
     select id, enterprise_id, false, granted_amount, granted_amount, '更正', now() from claim`);
+  await sql(`insert into enterprise_invitation (programme_id, enterprise_id, invited_at)
+    select programme_id, enterprise_id, now() from claim on conflict do nothing`);
   await sql(
     `with notice as (
       insert into service_notice (programme_id, status, title, text, line_count, prepared_by, prepared_at)
