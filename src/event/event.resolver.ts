@@ -29,10 +29,18 @@ export class EventChange {
   @Field(() => String, { description: '字段: the field, by its name in this schema.' })
   field: string;
 
-  @Field(() => JsonScalar, { nullable: true, description: '变更前: the old value; null where there was none.' })
+  @Field(() => JsonScalar, {
+    name: 'before',
+    nullable: true,
+    description: '变更前: the old value; null where there was none.',
+  })
   from: unknown;
 
-  @Field(() => JsonScalar, { nullable: true, description: '变更后: the new value; null where there is none any more.' })
+  @Field(() => JsonScalar, {
+    name: 'after',
+    nullable: true,
+    description: '变更后: the new value; null where there is none any more.',
+  })
   to: unknown;
 }
 

@@ -3,7 +3,7 @@ import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { Payload } from '../kernel/payload.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
-import { StaffInvitation, StaffMember } from './staff.js';
+import { InvitationStatus, StaffInvitation, StaffMember } from './staff.js';
 
 @InputType({ description: 'Whose people; all conditions together.' })
 export class StaffFilter {
@@ -12,6 +12,12 @@ export class StaffFilter {
 
   @Field(() => ID, { nullable: true, description: '企业: only of this company.' })
   enterprise?: string;
+}
+
+@InputType({ description: 'Which invitations.' })
+export class StaffInvitationFilter {
+  @Field(() => InvitationStatus, { nullable: true, description: '状态: only in this state.' })
+  status?: InvitationStatus;
 }
 
 @InputType({ description: 'Somebody to invite.' })

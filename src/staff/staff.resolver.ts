@@ -22,6 +22,7 @@ import {
   InviteStaffInput,
   RemoveStaffInput,
   StaffFilter,
+  StaffInvitationFilter,
   StaffInvitationPayload,
   StaffPayload,
   StaffStepInput,
@@ -84,9 +85,12 @@ export class StaffResolver {
   async staffInvitations(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => StaffInvitationFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: StaffInvitationFilter = {},
     @OrderBy(invitationOrders) orderBy = invitationOrders.first,
   ): Promise<Connection<StaffInvitation>> {
-    const statement = { select: invitationColumns, from: sql`staff_invitation`, where: [] };
+    const where = filter.status ? [sql`status = ${filter.status}`] : [];
+    const statement = { select: invitationColumns, from: sql`staff_invitation`, where };
     return readPage(await context.db.read(), StaffInvitationConnection, statement, invitationOrders.of(orderBy), page);
   }
 

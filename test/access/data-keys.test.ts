@@ -29,6 +29,9 @@ test('every sealed column of the database is known', async () => {
   );
 });
 
+/** No front-end has been let in, no papers of a person were sent and no list was imported; all others have values. */
+const emptyHere = ['identity_paper', 'person_check', 'oauth_state', 'registered_company', 'list_import_row'];
+
 test('after a rotation the new key alone opens everything, and the old one nothing', async () => {
   const fresh = randomBytes(32);
   const client = new pg.Client({ connectionString: gateway.ownerUrl });
@@ -46,8 +49,7 @@ test('after a rotation the new key alone opens everything, and the old one nothi
     expect(await rotateColumn(client, both, table, column, place)).toBe(0);
   }
   await client.end();
-  // No front-end has been let in here; everything else has something sealed in it.
-  expect(Object.keys(rotated).filter((table) => rotated[table] === 0)).toEqual(['oauth_state']);
+  expect(Object.keys(rotated).filter((table) => rotated[table] === 0)).toEqual(emptyHere);
   const alone = new Vault([['new', fresh]], lookup);
   for (const { table, column, place } of sealedColumns) {
     const rows = await gateway.sql<{ sealed: string }>(

@@ -162,15 +162,21 @@ export function rolesOf(operation: string): Role[] {
  * for a mutation.
  */
 const otherScopes: Record<string, string> = {
+  acceptStaffInvitation: 'manage',
   addBankAccount: 'manage',
   bindEnterprise: 'manage',
   chooseRole: 'manage',
+  handOverManagement: 'manage',
+  inviteStaff: 'manage',
   issueMachineCredential: 'manage',
   makeBankAccountDefault: 'manage',
   registerFrontEnd: 'manage',
   registerInstitution: 'manage',
   registerWebhook: 'read write',
   removeBankAccount: 'manage',
+  removeStaff: 'manage',
+  requestPersonCheck: 'manage',
+  withdrawStaffInvitation: 'manage',
   replayWebhookDelivery: 'read write',
   revealBankAccount: 'read manage',
   revokeBinding: 'manage',

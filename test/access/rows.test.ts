@@ -16,13 +16,15 @@ import { published } from './published-tables.js';
 /** Everybody's request may leave a row here, and nobody but their readers sees it again: the log and the outbox. */
 const appended = ['event', 'text_message'];
 
-/** Confidential even towards auditors: who objected, and whole account numbers. */
+/** Confidential even towards auditors: who objected, whole account numbers, and files on their way in. */
 const confidential = [
   'contact_challenge',
   'identity_paper',
   'objection_attachment',
   'objection_filing',
   'payment_file',
+  'upload',
+  'upload_chunk',
 ];
 
 /** Where an auditor wants to be told of events is the auditor’s own, like a subscription. */

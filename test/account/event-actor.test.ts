@@ -28,15 +28,15 @@ const read = ({ client }: Person, fields: string) =>
   );
 
 test('auditors read who did it, and what changed', async () => {
-  const { data } = await read(auditor, 'actor { account name role } changes { field from to }');
+  const { data } = await read(auditor, 'actor { account name role } changes { field before after }');
   const actor = { account: science.accountId, name: `SCIENCE ${science.accountId}`, role: 'SCIENCE' };
-  expect(data?.events.nodes).toEqual([{ actor, changes: [{ field: 'status', from: 'ACTIVE', to: 'SUSPENDED' }] }]);
+  expect(data?.events.nodes).toEqual([{ actor, changes: [{ field: 'status', before: 'ACTIVE', after: 'SUSPENDED' }] }]);
 });
 
 test('the side concerned reads in which role it was done, and not by whom', async () => {
-  const { data } = await read(clerk, 'actorRole changes { field from to }');
+  const { data } = await read(clerk, 'actorRole changes { field before after }');
   expect(data?.events.nodes).toEqual([
-    { actorRole: 'SCIENCE', changes: [{ field: 'status', from: 'ACTIVE', to: 'SUSPENDED' }] },
+    { actorRole: 'SCIENCE', changes: [{ field: 'status', before: 'ACTIVE', after: 'SUSPENDED' }] },
   ]);
   const { errors } = await read(clerk, 'actor { name }');
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');

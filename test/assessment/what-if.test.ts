@@ -157,7 +157,7 @@ test('two revisions compared: who came in, who went out and why, who changed by 
     before: '1000.00',
     after: null,
     reasons: ['QUALIFICATION_MISSING'],
-    causes: ['POLICY_LEFT_OUT'],
+    causes: ['POLICY_LEFT_OUT', 'QUALIFICATIONS'],
   });
   expect(changeOf(stays)).toMatchObject({
     kind: 'CHANGED',

