@@ -138,7 +138,7 @@ test('an enterprise that replays all changes of claims is told its own, and none
     '{ events(first: 1) { edges { cursor } } }',
   );
   const query =
-    'subscription ($after: String) { claimStatusChanged(after: $after) { to claim { id enterprise { creditCode } } } }';
+    'subscription ($after: String) { claimStatusChanged(after: $after) { toStatus claim { id enterprise { creditCode } } } }';
   const stream = follow(person.token, query, { after: events.edges[0]?.cursor });
   const told: unknown[] = [];
   for (let heard = 0; heard < moves.length; heard += 1) told.push((await stream.next()).value);

@@ -23,14 +23,14 @@ afterAll(() => gateway.stop());
 const changes = 8;
 
 interface News {
-  change: { cursor: string; to: string; claim: { id: string; enterprise: { creditCode: string } | null } | null };
+  change: { cursor: string; toStatus: string; claim: { id: string; enterprise: { creditCode: string } | null } | null };
 }
 
 const subscriptions = [
   `subscription ($after: String) { change: claimStatusChanged(after: $after) {
-    cursor to claim { id enterprise { creditCode } } } }`,
-  `subscription ($after: String) { change: claimStatusChanged(after: $after, filter: { to: [PAID] }) {
-    cursor to claim { id proposal { id } enterprise { creditCode } } } }`,
+    cursor toStatus claim { id enterprise { creditCode } } } }`,
+  `subscription ($after: String) { change: claimStatusChanged(after: $after, filter: { toStatuses: [PAID] }) {
+    cursor toStatus claim { id proposal { id } enterprise { creditCode } } } }`,
 ];
 
 /** Follows until the gateway stops, and collects what it heard. */
