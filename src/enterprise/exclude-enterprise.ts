@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { refuse as refuseAny } from '../kernel/refusals.js';
@@ -73,6 +74,9 @@ async function find(em: EntityManager, input: { programme: string; creditCode: s
   const creditCode = normaliseCreditCode(input.creditCode);
   const enterprise = await em.findOne(Enterprise, { creditCode });
   if (!enterprise) throw new Refused(refuse('ENTERPRISE_UNKNOWN', ['creditCode'], { found: creditCode }));
+  // Decisions about one company follow each other: of two at once, the second one finds what the first one wrote.
+  const lock = `exclusion ${programme.id} ${enterprise.id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(em.getKysely());
   return { programme, enterprise };
 }
 

@@ -18,11 +18,15 @@ export interface ModelClaim {
   /** How long it may still be claimed: until the next wait, beyond every wait, or no longer. */
   time: 'SOON' | 'FAR' | 'OVER' | null;
   recovery: { version: number; halvesDue: number } | null;
+  /** The versions at which it was confirmed: the same request is answered again, whatever came since. */
+  confirmedAt: number[];
 }
 
 export interface ModelBatch {
   status: 'ORDERED' | 'RELEASED' | 'SETTLED';
   version: number;
+  /** The version at which it was released: the same request is answered again. */
+  releasedAt?: number;
   /** By claim. */
   lines: Record<number, 'OPEN' | 'PAID' | 'FAILED'>;
 }
@@ -39,7 +43,7 @@ export type Step =
   | { do: 'repay'; claim: number; seen: number | undefined };
 
 export function newModel(claimCount: number): Model {
-  const claim = { status: Status.PUBLICISED, version: 1, objections: [], time: null, recovery: null };
+  const claim = { status: Status.PUBLICISED, version: 1, objections: [], time: null, recovery: null, confirmedAt: [] };
   return {
     notice: { over: false, closed: false, version: 1 },
     claims: Array.from({ length: claimCount }, () => structuredClone(claim)),
@@ -133,11 +137,15 @@ function dismiss({ notice }: Model, claim: ModelClaim, serial: number | undefine
 }
 
 function changeClaim(claim: ModelClaim, what: 'confirm' | 'extend' | 'openRecovery', seen: number): string | undefined {
+  if (what === 'confirm' && claim.confirmedAt.includes(seen)) return undefined;
   if (seen !== claim.version) return 'VERSION_CONFLICT';
   const needed = what === 'openRecovery' ? Status.PAID : Status.AWAITING_CLAIM;
   if (claim.status !== needed) return 'CLAIM_STATUS_UNFIT';
   if (what === 'confirm' && claim.time === 'OVER') return 'CLAIM_TIME_OVER';
-  if (what === 'confirm') move(claim, Status.CLAIMED);
+  if (what === 'confirm') {
+    move(claim, Status.CLAIMED);
+    claim.confirmedAt.push(seen);
+  }
   if (what === 'extend') Object.assign(claim, { time: 'FAR', version: claim.version + 1 });
   if (what === 'openRecovery') {
     move(claim, Status.RECOVERING);
@@ -160,10 +168,12 @@ function order({ claims, batches }: Model): string | undefined {
 
 function release(batch: ModelBatch | undefined, seen: number): string | undefined {
   if (!batch) return 'PAYMENT_BATCH_NOT_FOUND';
+  if (batch.releasedAt === seen) return undefined;
   if (seen !== batch.version) return 'VERSION_CONFLICT';
   if (batch.status !== 'ORDERED') return 'PAYMENT_BATCH_STATUS_UNFIT';
   batch.status = 'RELEASED';
   batch.version += 1;
+  batch.releasedAt = seen;
   return undefined;
 }
 

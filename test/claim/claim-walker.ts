@@ -205,7 +205,7 @@ export class ClaimWalker {
     this.#extensions = 0;
     await this.#gateway.sql(`begin; delete from repayment; delete from recovery; delete from payment_file;
     delete from payment_line; delete from payment_batch; delete from claim_application; delete from objection_filing;
-    delete from objection; delete from contact_challenge;
+    delete from objection; delete from contact_challenge; delete from idempotency_record;
     update publicity_notice set status = 'OPEN', closed_at = null, version = 1;
     update claim set status = 'PUBLICISED', version = 1, claim_by = null, reminded_at = null, told_at = null; commit`);
   }
