@@ -56,6 +56,8 @@ const publicColumns: Record<string, string[]> = {
     'amount',
     'leaf_position',
     'entry',
+    // The name as it is compared in a search: folded, with its pinyin.
+    'search_key',
   ],
   region: ['code', 'name', 'name_in_english'],
   qualification_kind: ['code', 'name', 'name_in_english'],
