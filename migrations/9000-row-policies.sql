@@ -136,6 +136,7 @@ create policy "update by system" on "front_end" for update to mianshen_system, m
 alter table "idempotency_record" enable row level security;
 create policy "select by system" on "idempotency_record" for select to mianshen_system using (true);
 create policy "select by insurer" on "idempotency_record" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by system" on "idempotency_record" for insert to mianshen_system with check (true);
 create policy "insert by insurer" on "idempotency_record" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "delete by system" on "idempotency_record" for delete to mianshen_system using (true);
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { answerAgain } from '../database/answer-again.js';
 import { endOfDay } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
@@ -26,9 +25,7 @@ export interface ConfirmClaim {
 
 /** An enterprise confirms its data, chooses an account, accepts the statement of truth, and so claims (§3 six). */
 export function confirmClaim(context: Context, input: ConfirmClaim): Promise<string> {
-  const { accountId } = context.viewer;
-  const request = { accountId, operation: 'confirmClaim', input, now: context.clock.now() };
-  return context.db.write((em) => answerAgain(em, request, () => confirm(em, context, input)));
+  return context.db.write((em) => confirm(em, context, input));
 }
 
 async function confirm(em: EntityManager, context: Context, input: ConfirmClaim): Promise<string> {

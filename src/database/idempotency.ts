@@ -15,7 +15,9 @@ const refuse = defineRefusals({
 });
 
 /** What a key answered. Kept at least seven days: see `forget-idempotency-keys.ts`. */
-@Entity({ policies: rowPolicies(mayRead(ownAccount(), asRole()), mayInsert(ownAccount()), mayDelete(asRole())) })
+@Entity({
+  policies: rowPolicies(mayRead(ownAccount(), asRole()), mayInsert(ownAccount(), asRole()), mayDelete(asRole())),
+})
 export class IdempotencyRecord {
   @PrimaryKey({ type: 'uuid' })
   accountId: string;

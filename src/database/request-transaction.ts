@@ -1,4 +1,6 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
+import { Refused } from '../kernel/refusal.js';
+import { earlierResult, recordChange } from './answer-again.js';
 import { isConflict } from './database-fault.js';
 import { holders, type Lane, type Leave } from './lane.js';
 import { type LaneName, lanesOf } from './lanes.js';
@@ -90,12 +92,14 @@ export class RequestTransaction {
   async #writeOnce<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const transaction = await this.#begin({});
     try {
-      const result = await this.#lane.hold(transaction, () => work(transaction.em));
+      const result = await this.#lane.hold(transaction, () => recordChange(transaction.em, work));
       await transaction.em.commit();
       transaction.leave();
       return result;
     } catch (error) {
+      const earlier = error instanceof Refused ? await earlierResult<T>(transaction.em) : undefined;
       await this.#takeBack(transaction);
+      if (earlier) return earlier.result;
       throw error;
     }
   }

@@ -13,6 +13,7 @@ import { everybody, Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { isUnbound } from '../access/viewer.js';
 import { wasChecked } from '../account/four-eyes.js';
+import { wasAnsweredAgain } from '../database/answer-again.js';
 import { annotateField, annotateType } from './annotate-schema.js';
 import { answerTypes } from './answer-types.js';
 import { forbidden, notBound } from '../http/errors.js';
@@ -83,7 +84,7 @@ function requireFourEyes(field: Field): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = async (source, args, context, info) => {
     const payload = (await resolve(source, args, context, info)) as { userErrors: unknown[] };
-    if (payload.userErrors.length > 0 || wasChecked(context, field.name)) return payload;
+    if (payload.userErrors.length > 0 || wasChecked(context, field.name) || wasAnsweredAgain()) return payload;
     throw new Error(`${field.name} declares @FourEyes, and its use case did not call requireOtherPerson`);
   };
 }

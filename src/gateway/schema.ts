@@ -11,6 +11,7 @@ import type { Costs } from '../kernel/costs.js';
 import { checkTexts } from './check-texts.js';
 import { declareBounds } from './declare-bounds.js';
 import { declareCosts } from './declare-costs.js';
+import { declareRepeatable } from './declare-repeatable.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from './subject.resolver.js';
@@ -53,6 +54,7 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
   // Before the access, which then comes first: a refusal tells nothing to who may not ask.
   checkTexts(schema);
   enforceAccess(schema);
+  declareRepeatable(schema);
   declareBounds(schema, Object.assign({}, ...declared.map((module) => module.bounds ?? {})) as Bounds);
   declareCosts(schema, Object.assign({}, ...declared.map((module) => module.costs ?? {})) as Costs);
   return schema;

@@ -5,7 +5,6 @@ import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { answerAgain } from '../database/answer-again.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { holdBackPayments } from './hold-back-payments.js';
 import { BatchStatus, PaymentBatch, PaymentFile } from './payment-batch.js';
@@ -23,19 +22,15 @@ export const filePlace = 'payment_file.content';
 
 /** Another person than who ordered it releases a batch; its files are made once, sealed, and proved by their digests. */
 export function releasePayment(context: Context, input: ReleasePayment): Promise<string> {
-  const { accountId } = context.viewer;
-  const request = { accountId, operation: 'releasePayment', input, now: context.clock.now() };
   return context.db.write(async (em) => {
     const batch = await lockBatch(em, input.batchId);
     await requireOtherPerson(context, 'releasePayment', { accounts: [batch.orderedBy] }, ['batchId']);
-    return answerAgain(em, request, async () => {
-      const present = batch.version;
-      if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-      requireBatchStatus(batch, [BatchStatus.ORDERED]);
-      await holdBackPayments(em, context, batch);
-      await release(em, context, batch);
-      return batch.id;
-    });
+    const present = batch.version;
+    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    requireBatchStatus(batch, [BatchStatus.ORDERED]);
+    await holdBackPayments(em, context, batch);
+    await release(em, context, batch);
+    return batch.id;
   });
 }
 

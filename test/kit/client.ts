@@ -1,6 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { TypedDocumentString } from '../generated/graphql.js';
+import { requireSameAgain } from './same-again.js';
 
 export interface ApiError {
   message: string;
@@ -32,6 +33,12 @@ export class ApiClient {
 
   /** The whole answer, whatever it is. */
   async ask<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
+    const answer = await this.#send(document, variables);
+    await requireSameAgain(document, answer, () => this.#send(document, variables));
+    return answer;
+  }
+
+  async #send<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
     const response = await this.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
