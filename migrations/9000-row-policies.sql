@@ -113,6 +113,9 @@ create policy "select by enterprise" on "event" for select to mianshen_enterpris
 create policy "insert by system" on "event" for insert to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance with check (true);
 create policy "insert by auditor" on "event" for insert to mianshen_auditor with check (type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'));
 
+alter table "event_pending" enable row level security;
+create policy "select by system" on "event_pending" for select to mianshen_system using (true);
+
 alter table "event_seal" enable row level security;
 create policy "select by system" on "event_seal" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by public" on "event_seal" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));

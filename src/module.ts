@@ -12,6 +12,7 @@ import type { Budget } from './http/budget.js';
 import type { ContextFactory } from './http/request-context.js';
 import type { Spool } from './http/spool.js';
 import type { Alarm } from './job/alarm.js';
+import type { Backlog } from './job/backlog.js';
 import type { Job } from './job/job.js';
 import type { Bounds } from './kernel/bounds.js';
 import type { Clock } from './kernel/clock.js';
@@ -79,6 +80,8 @@ export interface Module {
   nodes?: Record<string, NodeType>;
   /** What it does by itself when it is due. */
   jobs?: Job[];
+  /** Its queues, for operators to watch. */
+  backlogs?: Backlog[];
   /** What it does, in the same transaction, when another module has recorded an event. */
   reactions?: Reaction[];
   /** What its fields cost, where that is more than usual. */

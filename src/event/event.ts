@@ -364,7 +364,7 @@ export class EventSeal {
 }
 
 /** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */
-@Entity()
+@Entity({ policies: rowPolicies(mayRead(asRole())) })
 export class EventPending {
   @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })
   id: string;

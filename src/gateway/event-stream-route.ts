@@ -25,7 +25,7 @@ const mostStreams = 100;
  * that cannot hold a socket (graphql-sse, distinct connections). A stream ends with the token that opened it.
  */
 export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revocations: Revocations): void {
-  const operations = new LiveOperations(parts, app.log);
+  const operations = new LiveOperations(parts, app.log, 'sse');
   const admitted = new WeakMap<FastifyRequest, ExecutionArgs>();
   const handler = createHandler<Record<PropertyKey, unknown>>({
     schema: parts.schema,
@@ -49,11 +49,13 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
   const follow = (context: Context, reply: FastifyReply) => {
     const forget = watchTokenEnd(context.viewer, revocations, (why) => endStream(reply.raw, ended(why)));
     const leave = open.add(clientKey(context));
+    const closed = parts.metrics.opened('sse');
     streams.add(reply.raw);
     reply.raw.once('close', () => {
       streams.delete(reply.raw);
       forget();
       leave();
+      closed();
     });
   };
   app.route({

@@ -31,7 +31,8 @@ import { eventStreamRoute } from './event-stream-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
-import { Metrics } from './metrics.js';
+import { BacklogMetrics } from './metrics/backlog-metrics.js';
+import { Metrics } from './metrics/metrics.js';
 import { printGatewaySchema } from './print-schema.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { buildGatewaySchema } from './schema.js';
@@ -78,7 +79,14 @@ export async function startGateway(
   const { app, schema, contexts, budget, keepers, listener, alarm, events, log } = platform;
   const routes = guardRoutes(app, contexts, keepers.revocations);
   const metrics = new Metrics();
-  metrics.serve(app);
+  metrics.watchLanes(database.lanes);
+  const backlogs = new BacklogMetrics(
+    modules.flatMap(({ backlogs = [] }) => backlogs),
+    () => contexts.ofSystem(),
+    log,
+    metrics.registry,
+  );
+  metrics.serve(app, () => backlogs.refresh());
   const drain = new Drain(app, config.shutdown);
   healthRoutes(app, database, drain);
   explorerRoute(app);

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { FairGate } from '../http/fair-gate.js';
 import type { Budget } from '../http/budget.js';
 import type { OperationAdmission } from './admission/operation-admission.js';
-import type { Metrics } from './metrics.js';
+import type { Metrics } from './metrics/metrics.js';
 import type { ContextFactory } from '../http/request-context.js';
 
 /** What all transports of GraphQL share: one schema, one admission, one budget, one gate. */

@@ -4,6 +4,7 @@ import {
   execute,
   type ExecutionArgs,
   type ExecutionResult,
+  getOperationAST,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -14,6 +15,7 @@ import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
 import type { GraphqlParts } from './graphql-parts.js';
+import type { Metrics, Transport } from './metrics/metrics.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { liveResults, sendingEach } from './live-results.js';
@@ -29,8 +31,13 @@ export class LiveOperations {
   readonly #gate: FairGate;
   readonly #format: ReturnType<typeof formatError>;
   readonly #answers = new SharedAnswers();
+  readonly #metrics: Metrics;
+  readonly #transport: Transport;
 
-  constructor({ schema, contexts, admission, gate }: GraphqlParts, log: FastifyBaseLogger) {
+  constructor(parts: GraphqlParts, log: FastifyBaseLogger, transport: Transport) {
+    const { schema, contexts, admission, gate, metrics } = parts;
+    this.#metrics = metrics;
+    this.#transport = transport;
     this.#schema = schema;
     this.#contexts = contexts;
     this.#admission = admission;
@@ -57,8 +64,10 @@ export class LiveOperations {
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
     const { viewer, language, address } = args.contextValue as Context;
     const context = this.#contexts.create(viewer, language, { ip: address });
+    const begun = performance.now();
     try {
       const result = await execute({ ...args, contextValue: context });
+      this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
       nameRequest(result.errors ?? [], context.requestId);
       await context.db.end();
       await recordRefusals(context, result.errors ?? []);
@@ -66,6 +75,18 @@ export class LiveOperations {
     } finally {
       await context.db.end();
     }
+  }
+
+  #observe(
+    { document, operationName }: ExecutionArgs,
+    role: string,
+    seconds: number,
+    { errors }: ExecutionResult,
+  ): void {
+    const operation = getOperationAST(document, operationName);
+    const executed = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
+    const transport = this.#transport;
+    this.#metrics.observe({ ...executed, role, client: undefined, transport }, seconds, errors);
   }
 
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {

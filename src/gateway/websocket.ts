@@ -57,11 +57,18 @@ export function serveWebSockets(
       else done(true);
     },
   });
-  const protocol = protocolOf(new LiveOperations(parts, app.log), parts.contexts, revocations, proxies, app.log);
+  const protocol = protocolOf(
+    new LiveOperations(parts, app.log, 'socket'),
+    parts.contexts,
+    revocations,
+    proxies,
+    app.log,
+  );
   server.on('error', (error) => app.log.error({ err: error }, 'The WebSocket server failed'));
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const leave = open.add(keyOf(request));
     socket.once('close', leave);
+    socket.once('close', parts.metrics.opened('socket'));
     serveSocket(protocol, socket, request, app.log);
   });
   const stop = async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import path from 'node:path';
 import { staff } from '../access/role.js';
 import { defineModule, type Platform, type Service } from '../module.js';
@@ -29,6 +30,13 @@ export const listImportModule = defineModule({
   ],
   nodes: { ListImport: { roles: staff, load: listImportById } },
   sealedColumns: [{ table: 'list_import_row', column: 'sealed_phone', place: registeredPhonePlace }],
+  backlogs: [
+    {
+      name: 'list_files',
+      state: sql`select count(*) as waiting, min(uploaded_at) as since from list_import
+        where status in ('QUEUED', 'CHECKING', 'CONFIRMED')`,
+    },
+  ],
   serve: serveLists,
 });
 

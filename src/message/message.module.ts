@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { smsCallbackRoute } from './message.routes.js';
 import { SmsCourier } from './sms-courier.js';
@@ -13,6 +14,12 @@ export const messageModule = defineModule({
   sealedColumns: [
     { table: 'text_message', column: 'sealed_parameters', place: parametersPlace },
     { table: 'text_message', column: 'sealed_phone', place: phonePlace },
+  ],
+  backlogs: [
+    {
+      name: 'text_messages',
+      state: sql`select count(*) as waiting, min(created_at) as since from text_message where status = 'PENDING'`,
+    },
   ],
   serve: serveMessages,
 });

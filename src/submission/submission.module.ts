@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { IntakeRunner } from './intake/intake-runner.js';
@@ -32,6 +33,13 @@ export const submissionModule = defineModule({
     SubmissionProgressedResolver,
   ],
   nodes: { Submission: { roles: [Role.INSURER, ...staff], load: submissionById } },
+  backlogs: [
+    {
+      name: 'policy_files',
+      state: sql`select count(*) as waiting, min(submitted_at) as since from submission
+        where status in ('QUEUED', 'PROCESSING')`,
+    },
+  ],
   serve: serveSubmissions,
 });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defineModule } from '../module.js';
 import { members } from '../access/role.js';
 import { endWebhooks } from './end-webhooks.js';
@@ -12,6 +13,15 @@ export const webhookModule = defineModule({
   entities: [Webhook, WebhookDelivery, WebhookAttempt],
   resolvers: [WebhookResolver, WebhookDeliveryResolver],
   nodes: { Webhook: { roles: members, load: webhookById }, WebhookDelivery: { roles: members, load: deliveryById } },
+  backlogs: [
+    {
+      name: 'webhook_deliveries',
+      state: sql`select coalesce(sum(pending.waiting), 0) as waiting, min(pending.since) as since
+        from webhook join lateral (select count(*) as waiting, min(next_attempt_at) as since from webhook_delivery
+          where webhook_id = webhook.id and status = 'PENDING' and not blocked) as pending on true
+        where removed_at is null`,
+    },
+  ],
   jobs: [feedWebhooks, sendWebhooks, endWebhooks],
   sealedColumns: [{ table: 'webhook', column: 'sealed_secret', place: secretPlace }],
 });

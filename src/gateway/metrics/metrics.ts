@@ -1,0 +1,140 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Context } from '../../access/context.js';
+import type { Lane } from '../../database/lane.js';
+import type { Lanes } from '../../database/lanes.js';
+import { openTo } from '../../http/route-access.js';
+import { BoundedLabels } from './bounded-labels.js';
+
+const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from outside at the proxy.');
+
+/** How an operation reached the gateway. */
+export type Transport = 'http' | 'socket' | 'sse';
+
+/** Seconds. */
+const buckets = [0.005, 0.02, 0.1, 0.5, 2, 10];
+
+/** An operation that was executed. */
+export interface ExecutedOperation {
+  operation: string | undefined;
+  kind: string;
+  role: string;
+  client: string | undefined;
+  transport: Transport;
+}
+
+/** What an operator watches, in Prometheus' text format at `GET /metrics`. Never a name, a number or a value of anybody. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #operations = new BoundedLabels(300);
+  readonly #clients = new BoundedLabels(50);
+  readonly #duration = new Histogram({
+    name: 'mianshen_graphql_duration_seconds',
+    help: 'How long operations took, by name, kind, role, client (x-client-name) and transport',
+    labelNames: ['operation', 'kind', 'role', 'client', 'transport'],
+    buckets,
+    registers: [this.registry],
+  });
+  readonly #errors = new Counter({
+    name: 'mianshen_graphql_errors_total',
+    help: 'Errors that were answered, by operation and code',
+    labelNames: ['operation', 'code'],
+    registers: [this.registry],
+  });
+  readonly #requests = new Histogram({
+    name: 'mianshen_http_duration_seconds',
+    help: 'How long HTTP requests took, by route, method, status and whether the answer was kept in memory',
+    labelNames: ['route', 'method', 'status', 'cache'],
+    buckets,
+    registers: [this.registry],
+  });
+  readonly #live = new Gauge({
+    name: 'mianshen_live_connections',
+    help: 'Sockets and event streams that are open',
+    labelNames: ['transport'],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  serve(app: FastifyInstance, refresh: () => Promise<void>): void {
+    app.get('/metrics', forMonitoring, async (_, reply) => {
+      await refresh();
+      return reply.type(this.registry.contentType).send(await this.registry.metrics());
+    });
+    app.addHook('onResponse', (request, reply, done) => {
+      this.#requests.observe(requestLabels(request, reply), reply.elapsedTime / 1_000);
+      done();
+    });
+  }
+
+  /** Shows how the connections to the database are used. */
+  watchLanes(lanes: Lanes): void {
+    for (const state of ['busy', 'waiting', 'refused', 'size'] as const) {
+      new Gauge({
+        name: `mianshen_database_connections_${state}`,
+        help: `Connections to the database, by kind of work: ${stateHelp[state]}`,
+        labelNames: ['lane'],
+        registers: [this.registry],
+        collect() {
+          for (const lane of Object.values(lanes) as Lane[]) this.set({ lane: lane.name }, lane.state[state]);
+        },
+      });
+    }
+  }
+
+  /** Counts a socket or a stream as open until the returned function is called. */
+  opened(transport: 'socket' | 'sse'): () => void {
+    this.#live.inc({ transport });
+    return () => this.#live.dec({ transport });
+  }
+
+  /** Counts what was answered with errors, by code. */
+  countErrors(errors: readonly Pick<GraphQLFormattedError, 'extensions'>[], operation?: string): void {
+    const name = this.#operations.of(operation);
+    for (const { extensions } of errors) this.#errors.inc({ operation: name, code: String(extensions?.['code']) });
+  }
+
+  /** Records an operation that was executed, and its errors. */
+  observe(executed: ExecutedOperation, seconds: number, errors: readonly GraphQLFormattedError[] = []): void {
+    const { operation, kind, role, client, transport } = executed;
+    const names = { operation: this.#operations.of(operation), client: this.#clients.of(client) };
+    this.#duration.observe({ ...names, kind, role, transport }, seconds);
+    this.countErrors(errors, operation);
+  }
+
+  plugin(): ApolloServerPlugin<Context> {
+    return {
+      requestDidStart: async ({ contextValue: { viewer }, request }) => {
+        const client = request.http?.headers.get('x-client-name');
+        const begun = performance.now();
+        return {
+          willSendResponse: async ({ operation, response: { body } }) => {
+            const named = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
+            const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+            this.observe({ ...named, role: viewer.role, client, transport: 'http' }, since(begun), errors);
+          },
+        };
+      },
+    };
+  }
+}
+
+/** Seconds. */
+const since = (begun: number) => (performance.now() - begun) / 1_000;
+
+const stateHelp = {
+  busy: 'in use',
+  waiting: 'requests that wait for one',
+  refused: 'requests that were refused since the start, as too many waited',
+  size: 'how many there are',
+};
+
+function requestLabels({ routeOptions, method }: FastifyRequest, reply: FastifyReply) {
+  const cache = reply.getHeader('x-cache') === 'hit' ? 'hit' : 'none';
+  return { route: routeOptions.url ?? 'unknown', method, status: `${reply.statusCode}`, cache };
+}
