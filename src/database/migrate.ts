@@ -24,9 +24,14 @@ export async function migrate(ownerUrl: string): Promise<void> {
   }
 }
 
-function sqlMigrations() {
+/** The names of all migrations of this version, in their order. */
+export function migrationNames(): string[] {
   const files = fs.readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql'));
-  return files.toSorted().map((file) => ({ name: path.basename(file, '.sql'), class: migrationOf(file) }));
+  return files.toSorted().map((file) => path.basename(file, '.sql'));
+}
+
+function sqlMigrations() {
+  return migrationNames().map((name) => ({ name, class: migrationOf(`${name}.sql`) }));
 }
 
 function migrationOf(file: string) {

@@ -34,6 +34,7 @@ import { healthRoutes } from './health.js';
 import { BacklogMetrics } from './metrics/backlog-metrics.js';
 import { Metrics } from './metrics/metrics.js';
 import { printGatewaySchema } from './print-schema.js';
+import { logged, logRequests } from './request-log.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { buildGatewaySchema } from './schema.js';
 import { serveWebSockets } from './websocket.js';
@@ -59,6 +60,7 @@ const readableHeaders = [
   'RateLimit-Remaining',
   'RateLimit-Reset',
   'Content-Disposition',
+  'X-Request-Id',
 ];
 
 /** Half the connections at most for one client, so that two of them do not stop a third. */
@@ -137,6 +139,7 @@ function streamAddress({ url = '/', headers }: { url?: string; headers: { accept
 async function openPlatform(config: Config, database: Database, clock: Clock, sms: SmsProvider): Promise<Platform> {
   const app = Fastify({
     logger: { level: config.logLevel },
+    ...logged,
     bodyLimit: largestBody,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     // While the gateway stops, what arrives on an open connection is still served.
@@ -146,6 +149,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     frameworkErrors: answerUnreadable,
     rewriteUrl: streamAddress,
   });
+  logRequests(app);
   answerErrors(app);
   parseJsonBodies(app);
   watchTransferRates(app);

@@ -1,8 +1,11 @@
+import fs from 'node:fs';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { Role } from '../../src/access/role.js';
 import { modules } from '../../src/modules.js';
+import { logged, logRequests } from '../../src/gateway/request-log.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangePerson, arrangeProgramme } from '../kit/world.js';
 
@@ -102,4 +105,33 @@ test('a queue tells how much waits in it, and since when', async () => {
   } finally {
     await other.stop();
   }
+});
+
+test('the files for monitoring name only metrics that there are', async () => {
+  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  const there = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
+  for (const file of ['deploy/grafana/dashboard.json', 'deploy/prometheus/alerts.yaml']) {
+    const named = [...fs.readFileSync(file, 'utf8').matchAll(/\b(?:mianshen|nodejs)_[a-z0-9_]+/g)].map(
+      ([name]) => name,
+    );
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect(there, `${file}: ${name}`).toContain(name.replace(/_(bucket|count|sum)$/, ''));
+  }
+});
+
+test('a request leaves one line in the log, with its id and without its address', async () => {
+  const lines: string[] = [];
+  const app = Fastify({ logger: { level: 'info', stream: { write: (line) => void lines.push(line) } }, ...logged });
+  logRequests(app);
+  app.get('/papers/:id', (_, reply) => reply.send('read'));
+  const { headers } = await app.inject('/papers/91350100MA00000001?token=secret');
+  await app.close();
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    requestId: headers['x-request-id'],
+    method: 'GET',
+    route: '/papers/:id',
+    status: 200,
+  });
+  expect(lines[0]).not.toMatch(/91350100MA00000001|secret/);
 });

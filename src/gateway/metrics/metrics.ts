@@ -74,17 +74,7 @@ export class Metrics {
 
   /** Shows how the connections to the database are used. */
   watchLanes(lanes: Lanes): void {
-    for (const state of ['busy', 'waiting', 'refused', 'size'] as const) {
-      new Gauge({
-        name: `mianshen_database_connections_${state}`,
-        help: `Connections to the database, by kind of work: ${stateHelp[state]}`,
-        labelNames: ['lane'],
-        registers: [this.registry],
-        collect() {
-          for (const lane of Object.values(lanes) as Lane[]) this.set({ lane: lane.name }, lane.state[state]);
-        },
-      });
-    }
+    for (const state of laneStates) this.registry.registerMetric(laneGauge(state, Object.values(lanes) as Lane[]));
   }
 
   /** Counts a socket or a stream as open until the returned function is called. */
@@ -127,12 +117,26 @@ export class Metrics {
 /** Seconds. */
 const since = (begun: number) => (performance.now() - begun) / 1_000;
 
+const laneStates = ['busy', 'waiting', 'refused', 'size'] as const;
+
 const stateHelp = {
   busy: 'in use',
   waiting: 'requests that wait for one',
   refused: 'requests that were refused since the start, as too many waited',
   size: 'how many there are',
 };
+
+function laneGauge(state: (typeof laneStates)[number], lanes: Lane[]): Gauge<'lane'> {
+  return new Gauge({
+    name: `mianshen_database_connections_${state}`,
+    help: `Connections to the database, by kind of work: ${stateHelp[state]}`,
+    labelNames: ['lane'],
+    registers: [],
+    collect() {
+      for (const lane of lanes) this.set({ lane: lane.name }, lane.state[state]);
+    },
+  });
+}
 
 function requestLabels({ routeOptions, method }: FastifyRequest, reply: FastifyReply) {
   const cache = reply.getHeader('x-cache') === 'hit' ? 'hit' : 'none';

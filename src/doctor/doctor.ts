@@ -1,0 +1,63 @@
+import { attachDatabase } from '../database/attach.js';
+import { openClient } from '../database/connections.js';
+import { readConfig } from '../config.js';
+import { entities, sealedColumns } from '../modules.js';
+import { plainReason } from '../plain-reason.js';
+import type { Check, Finding, Patient } from './check.js';
+import { checkAddress } from './check-address.js';
+import { checkClock } from './check-clock.js';
+import { checkDatabase, checkMigrations, checkRowSecurity } from './check-database.js';
+import { checkKeys } from './check-keys.js';
+import { checkMessages } from './check-messages.js';
+import { checkDisk, checkPapers } from './check-storage.js';
+
+const checks: Check[] = [
+  checkDatabase,
+  checkMigrations,
+  checkRowSecurity,
+  checkClock,
+  checkKeys,
+  checkDisk,
+  checkPapers,
+  checkMessages,
+  checkAddress,
+];
+
+const marks: Record<Finding['state'], string> = { good: '✓', warning: '!', fault: '✗' };
+
+/** Looks at everything that a gateway with these settings needs, and changes nothing; returns whether all of it is well. */
+export async function examine(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<boolean> {
+  const show = (name: string, { state, says, advice }: Finding) => {
+    say(`${marks[state]} ${name}: ${says}`);
+    if (advice) say(`    ${advice}`);
+  };
+  const failed = (name: string, error: unknown) => {
+    show(name, {
+      state: 'fault',
+      says: plainReason(error) ?? (error instanceof Error ? error.message : String(error)),
+    });
+    return false;
+  };
+  try {
+    const config = readConfig(environment);
+    const database = await attachDatabase(config, entities);
+    const client = openClient({ connectionString: database.ownerUrl });
+    try {
+      await client.connect();
+      const query: Patient['query'] = async (text, values) => (await client.query(text, values)).rows;
+      const patient = { config, database, query, sealedColumns };
+      let well = true;
+      for (const { name, run } of checks) {
+        const findings = await run(patient).catch((error: unknown) => void failed(name, error));
+        for (const finding of findings ?? []) show(name, finding);
+        well &&= findings !== undefined && findings.every(({ state }) => state !== 'fault');
+      }
+      return well;
+    } finally {
+      await client.end();
+      await database.close();
+    }
+  } catch (error) {
+    return failed('start', error);
+  }
+}
