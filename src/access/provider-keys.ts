@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import { TokenUndecided } from './access-token.js';
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import { readAnswer } from '../kernel/read-answer.js';
+import { TokenRefused, TokenUndecided } from './access-token.js';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -29,7 +30,7 @@ export class ProviderKeys {
     this.#log = log;
     // When to ask is ours to say: jose asks again at once after a failure, and forgets what it knew.
     const never = { cacheMaxAge: Infinity, cooldownDuration: Infinity };
-    this.#set = createRemoteJWKSet(new URL(address), { timeoutDuration, ...never });
+    this.#set = createRemoteJWKSet(new URL(address), { timeoutDuration, ...never, [customFetch]: fetchLimited });
   }
 
   /** The key of this token; throws TokenUndecided where only the provider could tell and it cannot be asked. */
@@ -44,6 +45,13 @@ export class ProviderKeys {
     await this.#ask();
     if (this.#failing) throw this.#undecided();
     return this.#set(header, token);
+  };
+
+  /** A key that the provider shows but nobody can use: it is the provider's fault, and the token may be a good one. */
+  readonly refuseUnusable = (error: unknown): never => {
+    if (error instanceof TokenRefused || error instanceof TokenUndecided) throw error;
+    this.#log?.warn({ err: error, address: this.#address }, 'A key of an identity provider cannot be used');
+    throw this.#undecided();
   };
 
   #age(): number {
@@ -79,4 +87,10 @@ export class ProviderKeys {
   #undecided(): TokenUndecided {
     return new TokenUndecided(Math.max(1, Math.ceil(this.#restOfCooldown() / second)));
   }
+}
+
+/** An answer without end would otherwise be read to its end. */
+async function fetchLimited(url: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(url, options);
+  return response.ok ? new Response(await readAnswer(response), response) : response;
 }

@@ -1,4 +1,4 @@
-import { DocumentKind } from '../paper/policy-document.js';
+import { DocumentKind } from '../paper/document-kind.js';
 
 const titles: Record<DocumentKind, string> = {
   POLICY: '保险单（演示材料）',

@@ -1,4 +1,5 @@
 import { defineModule } from '../module.js';
+import { completeNameKeys } from '../job/complete-name-keys.js';
 import { members } from '../access/role.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise, Qualification } from './enterprise.js';
@@ -6,7 +7,6 @@ import { enterpriseById } from './enterprise.loader.js';
 import { InstitutionEnterprise } from './institution-enterprise.js';
 import { EnterpriseResolver, QualificationResolver } from './enterprise.resolver.js';
 import { ExclusionResolver } from './exclusion.resolver.js';
-
 import { RegistrationResolver } from './registration.resolver.js';
 
 export const enterpriseModule = defineModule({
@@ -16,5 +16,6 @@ export const enterpriseModule = defineModule({
   },
   entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
   resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver, RegistrationResolver],
+  jobs: [completeNameKeys('enterprise')],
   nodes: { Enterprise: { roles: members, load: enterpriseById } },
 });

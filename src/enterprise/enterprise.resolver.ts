@@ -1,6 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from './find-enterprise.js';
+import { nameContainsByIndex } from '../kernel/name-contains.js';
+import { howNamesAreSearched } from '../kernel/search-words.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { DateScalar } from '../kernel/scalars.js';
@@ -27,7 +29,7 @@ export class EnterpriseFilter {
   @Field(() => String, { nullable: true, description: 'Exactly this credit code.' })
   creditCode?: string;
 
-  @Field(() => String, { nullable: true, description: '企业名称: text that the name contains.' })
+  @Field(() => String, { nullable: true, description: `企业名称: ${howNamesAreSearched}` })
   name?: string;
 
   @Field(() => String, { nullable: true, description: 'Reporting region, for example `3501`.' })
@@ -56,7 +58,7 @@ export class EnterpriseResolver {
         from: sql`enterprise`,
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
-          ...nameContains(filter.name),
+          ...nameContainsByIndex(filter.name, sql`name_key`),
           // Row security says the same; said here, it can be where the search begins.
           ...(context.viewer.role === Role.INSURER
             ? [sql`id in (select enterprise_id from institution_enterprise)`]
@@ -79,13 +81,6 @@ export class EnterpriseResolver {
   qualifications(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Qualification[]> {
     return qualificationsOfEnterprise(context, enterprise.id);
   }
-}
-
-/** One character alone is in too many names for an index to be of use. */
-function nameContains(text: string | null | undefined): RawBuilder<unknown>[] {
-  if (!text) return [];
-  const contains = sql`strpos(lower(name), lower(${text})) > 0`;
-  return text.length < 2 ? [contains] : [sql`bigrams(name) @> bigrams(${text})`, contains];
 }
 
 const QualificationConnection = connectionOf(Qualification);

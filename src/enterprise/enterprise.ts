@@ -35,7 +35,11 @@ const insured = onlyWhere(
 @Index({ name: 'enterprise_name', properties: ['name', 'creditCode'] })
 @Index({
   name: 'enterprise_name_bigrams',
-  expression: 'create index "enterprise_name_bigrams" on "enterprise" using gin (bigrams("name"))',
+  expression: 'create index "enterprise_name_bigrams" on "enterprise" using gin (bigrams("name_key"))',
+})
+@Index({
+  name: 'enterprise_name_key_due',
+  expression: `create index "enterprise_name_key_due" on "enterprise" ("id") where strpos("name_key", E'\n') = 0`,
 })
 @Index({ name: 'enterprise_region', properties: ['regionCode', 'creditCode'] })
 @ObjectType({ implements: Node, description: '企业: the insured company. Its key is its unified social credit code.' })
@@ -55,6 +59,10 @@ export class Enterprise extends Node {
     description: '企业名称: the registered name; until the register knows the company, the name that was given first.',
   })
   name: string;
+
+  /** What a search looks at; filled by the database and completed by `completeNameKeys`. */
+  @Property({ type: 'text', lazy: true })
+  nameKey?: string;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, {

@@ -1,4 +1,5 @@
 import { defineModule } from '../module.js';
+import { completeNameKeys } from '../job/complete-name-keys.js';
 import { Role, staff } from '../access/role.js';
 import { Institution } from './institution.js';
 import { institutionById } from './institution.loader.js';
@@ -11,5 +12,6 @@ export const institutionModule = defineModule({
   },
   entities: [Institution],
   resolvers: [InstitutionResolver],
+  jobs: [completeNameKeys('institution')],
   nodes: { Institution: { roles: [Role.INSURER, ...staff], load: institutionById } },
 });

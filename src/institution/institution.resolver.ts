@@ -3,6 +3,8 @@ import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query,
 import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
+import { nameContains } from '../kernel/name-contains.js';
+import { howNamesAreSearched } from '../kernel/search-words.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
@@ -43,7 +45,7 @@ class InstitutionFilter {
   @Field(() => InstitutionStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
   status?: InstitutionStatus;
 
-  @Field(() => String, { nullable: true, description: '机构名称: text that the name contains.' })
+  @Field(() => String, { nullable: true, description: `机构名称: ${howNamesAreSearched}` })
   name?: string;
 
   @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })
@@ -196,7 +198,7 @@ function answer(context: Context, work: () => Promise<Institution>): Promise<Ins
 function conditionsOf({ status, name, creditCode }: InstitutionFilter) {
   return [
     ...(status ? [sql`status = ${status}`] : []),
-    ...(name ? [sql`strpos(lower(name), lower(${name})) > 0`] : []),
+    ...nameContains(name, sql`name_key`),
     ...(creditCode ? [sql`credit_code = ${normaliseCreditCode(creditCode)}`] : []),
   ];
 }

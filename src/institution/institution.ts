@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
@@ -32,6 +32,10 @@ registerEnumType(InstitutionStatus, {
     mayUpdate(asRole('SCIENCE', 'REGULATOR')),
   ),
 })
+@Index({
+  name: 'institution_name_key_due',
+  expression: `create index "institution_name_key_due" on "institution" ("id") where strpos("name_key", E'\n') = 0`,
+})
 @ObjectType({ implements: Node, description: '保险机构: an insurer licensed in the province that pushes policies.' })
 @Access(Role.INSURER, ...staffRoles)
 export class Institution extends Node {
@@ -47,6 +51,10 @@ export class Institution extends Node {
   @Property({ type: 'text' })
   @Field(() => String, { description: '机构名称: official name.' })
   name: string;
+
+  /** What a search looks at; filled by the database and completed by `completeNameKeys`. */
+  @Property({ type: 'text', lazy: true })
+  nameKey?: string;
 
   @Property({ type: 'text' })
   @Field(() => InstitutionStatus, { description: '状态: whether it may push.' })

@@ -8,6 +8,7 @@ import {
   retry,
   wrap,
 } from 'cockatiel';
+import { AnswerUnreadable, readAnswer } from './read-answer.js';
 import { signatureHeaders } from './signed-request.js';
 
 export interface OutsideServiceSettings {
@@ -30,7 +31,6 @@ class PassingFault extends OutsideServiceFault {}
 
 const repetitions = 2;
 const faultsBeforeRest = 5;
-const largestAnswer = 1024 * 1024;
 
 /**
  * A service of somebody else that answers JSON to signed JSON. Each attempt has a time limit; what may pass is tried
@@ -71,11 +71,10 @@ export class OutsideService {
       const response = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'error' });
       if (response.status >= 500 || response.status === 429) throw new PassingFault(`HTTP ${response.status}`);
       if (!response.ok) throw new OutsideServiceFault(`HTTP ${response.status}`);
-      const text = await response.text();
-      if (text.length > largestAnswer) throw new OutsideServiceFault('the answer is too long');
-      return JSON.parse(text) as unknown;
+      return JSON.parse(await readAnswer(response)) as unknown;
     } catch (error) {
       if (error instanceof OutsideServiceFault) throw error;
+      if (error instanceof AnswerUnreadable) throw new OutsideServiceFault(error.message);
       throw new PassingFault(error instanceof Error ? error.message : String(error), { cause: error });
     }
   }

@@ -18,6 +18,11 @@ export function findUnwritableInLine(text: string): string | undefined {
   return found === undefined ? undefined : codePointOf(found);
 }
 
+/** A text of somebody else that is only kept to be read: what cannot be written is replaced, and its length is limited. */
+export function keepable(text: string, longest = 2_000): string {
+  return text.slice(0, longest).replaceAll(new RegExp(unwritable, 'gv'), '\u{fffd}');
+}
+
 /**
  * Characters without a width: marks of direction, joiners, byte-order marks, fillers. Variation selectors are not among
  * them: they choose between forms of a Chinese character.

@@ -1,3 +1,4 @@
+import { foldName } from '../kernel/name-key.js';
 import type { RowKind } from '../spreadsheet/row-kind.js';
 import { qualificationColumns, type QualificationColumn } from './columns.js';
 import { refuseListRow } from './list-import.refusals.js';
@@ -7,8 +8,8 @@ export interface QualificationListOptions {
   kinds: { code: string; name: string }[];
 }
 
-/** Quotation marks and blanks differ from list to list. */
-const meaning = (name: string) => name.normalize('NFKC').replaceAll(/[\s"'“”‘’「」]/g, '');
+/** Quotation marks, brackets and blanks differ from list to list. */
+const meaning = (name: string) => foldName(name).replaceAll(/["'“”‘’()]/g, '');
 
 /** A row of a department's list of qualified companies. */
 const qualificationRow: RowKind<QualificationListOptions, ListRow, QualificationColumn> = {
@@ -16,13 +17,13 @@ const qualificationRow: RowKind<QualificationListOptions, ListRow, Qualification
   sheetName: '企业资质名单',
   open: ({ kinds }) => {
     const codes = new Map(
-      kinds.flatMap(({ code, name }) => [code, meaning(name)].map((text) => [text, code] as const)),
+      kinds.flatMap(({ code, name }) => [meaning(code), meaning(name)].map((text) => [text, code] as const)),
     );
     return (row) => {
       const check = new RowCheck(row);
       const creditCode = check.creditCode('creditCode');
       const kindText = check.required('kind', 100);
-      const kind = codes.get(kindText) ?? codes.get(meaning(kindText)) ?? '';
+      const kind = codes.get(meaning(kindText)) ?? '';
       if (kindText !== '' && kind === '') {
         const names = kinds.map(({ name }) => name);
         check.refuse(refuseListRow('LIST_KIND_UNKNOWN', ['kind'], { found: kindText, known: names }));

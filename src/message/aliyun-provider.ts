@@ -1,4 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AnswerUnreadable, readAnswer } from '../kernel/read-answer.js';
+import { keepable } from '../kernel/text.js';
 import { type OutgoingSms, type SmsProvider, SmsRefused } from './sms-provider.js';
 
 /** Alibaba Cloud's short message service, API version 2017-05-25. */
@@ -14,6 +17,8 @@ export interface AliyunSettings {
 const action = 'SendSms';
 const version = '2017-05-25';
 const timeout = 5_000;
+
+const Answer = z.object({ Code: z.string(), Message: z.string(), BizId: z.string() }).partial();
 
 /** Refusals that a later attempt may escape: throttling and faults of the service itself. */
 const passing = /^(isp\.|isv\.BUSINESS_LIMIT_CONTROL|Throttling|ServiceUnavailable|InternalError)/;
@@ -47,11 +52,21 @@ function parametersOf({ id, phone, parameters }: OutgoingSms, { signName }: Aliy
 }
 
 async function answerOf(response: Response): Promise<string> {
-  const answer = (await response.json().catch(() => ({}))) as { Code?: string; Message?: string; BizId?: string };
-  if (answer.Code === 'OK') return answer.BizId ?? '';
-  const code = answer.Code ?? `HTTP ${response.status}`;
-  const again = response.status >= 500 || passing.test(code) || answer.Code === undefined;
-  throw new SmsRefused(`${code}: ${answer.Message ?? ''}`, !again);
+  const answer = await read(response);
+  if (answer?.Code === 'OK') return keepable(answer.BizId ?? '', 200);
+  const code = answer?.Code ?? `HTTP ${response.status}`;
+  const again = response.status >= 500 || passing.test(code) || answer?.Code === undefined;
+  throw new SmsRefused(keepable(`${code}: ${answer?.Message ?? ''}`), !again);
+}
+
+/** Undefined where it answers something else than documented, a page of a proxy for example. */
+async function read(response: Response): Promise<z.infer<typeof Answer> | undefined> {
+  try {
+    return Answer.safeParse(JSON.parse(await readAnswer(response))).data;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof AnswerUnreadable) return undefined;
+    throw error;
+  }
 }
 
 interface Signing {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { keepable } from '../kernel/text.js';
 import { openTo } from '../http/route-access.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { isSigned } from '../kernel/signed-request.js';
@@ -14,7 +15,7 @@ const Reports = z
     z.object({
       id: z.uuid(),
       status: z.enum(['DELIVERED', 'FAILED']),
-      reason: z.string().max(500).nullish(),
+      reason: z.string().max(500).transform((text) => keepable(text)).nullish(),
       at: z.iso.datetime({ offset: true }),
     }),
   )

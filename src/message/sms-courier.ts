@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import { recordReports, tellOfReports } from './record-reports.js';
+import { keepable } from '../kernel/text.js';
 import type { Alarm } from '../job/alarm.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
@@ -91,7 +92,7 @@ export class SmsCourier {
       });
       return { id, status: SmsStatus.SENT, providerAnswer: answer, nextAttemptAt: null };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = keepable(error instanceof Error ? error.message : String(error));
       this.#log.warn({ textMessage: id, attempts, reason }, 'A text message was not taken');
       const pause = error instanceof SmsRefused && error.permanent ? undefined : backOff[attempts - 1];
       return {

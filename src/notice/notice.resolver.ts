@@ -19,6 +19,7 @@ import { keyOf } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { howNamesAreSearched } from '../kernel/search-words.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { Access } from '../access/access.js';
@@ -91,7 +92,7 @@ class RecipientFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      '企业名称: words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials.',
+`企业名称: ${howNamesAreSearched}`,
   })
   name?: string;
 

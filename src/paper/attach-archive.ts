@@ -5,8 +5,9 @@ import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { DocumentStore } from './document-store.js';
-import { type ArchivedPaper, readArchive, refusePaper } from './paper-archive.js';
-import { DocumentKind } from './policy-document.js';
+import type { ArchivedPaper } from './open-archive.js';
+import { refusePaper } from './paper.refusals.js';
+import { DocumentKind } from './document-kind.js';
 import { uploadDocument } from './upload-document.js';
 
 export interface ArchiveReport {
@@ -21,9 +22,13 @@ interface Owner {
 }
 
 /** Attaches the papers of a ZIP to the policies that their names give, and says of each that it could not why. */
-export async function attachArchive(context: Context, store: DocumentStore, file: string): Promise<ArchiveReport> {
+export async function attachArchive(
+  context: Context,
+  store: DocumentStore,
+  papers: AsyncIterable<ArchivedPaper>,
+): Promise<ArchiveReport> {
   const report: ArchiveReport = { matched: [], unmatched: [] };
-  for await (const paper of readArchive(file)) {
+  for await (const paper of papers) {
     const done = await attachPaper(context, store, paper);
     if ('refusal' in done) report.unmatched.push(done);
     else report.matched.push(done);
@@ -46,11 +51,11 @@ async function attachPaper(context: Context, store: DocumentStore, paper: Archiv
   if (paper.kind === undefined && owner.kind !== DocumentKind.INVOICE) {
     return refused(refusePaper('PAPER_KIND_UNKNOWN', ['file']));
   }
-  const bytes = await paper.bytes();
-  if (!Buffer.isBuffer(bytes)) return refused(bytes);
-  const stored = await store.put(bytes);
-  if (!stored) return refused(refusePaper('PAPER_TYPE_UNKNOWN', ['file']));
-  const documentId = await uploadDocument(context, stored);
+  const unpacked = await paper.unpack();
+  if ('code' in unpacked) return refused(unpacked);
+  const { mediaType } = unpacked;
+  if (!mediaType) return refused(refusePaper('PAPER_TYPE_UNKNOWN', ['file']));
+  const documentId = await uploadDocument(context, await store.keep({ ...unpacked, mediaType }));
   for (const each of owners) await attach(context, each, documentId);
   return { file: paper.file, ...owner, documentId };
 }

@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { fromBufferPromise } from 'yauzl';
+import { Refused } from '../kernel/refusal.js';
+import { tellByBeginning } from './media-types.js';
+import { withZip } from './open-archive.js';
 import { folderShelf, type PaperShelf, type S3Settings, s3Shelf } from './paper-shelf.js';
-
-/** The papers that we take, told by how their bytes begin. */
-const mediaTypes: [beginning: Buffer, mediaType: string][] = [
-  [Buffer.from('%PDF-'), 'application/pdf'],
-  [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
-  [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png'],
-];
-
-const zip = Buffer.from('PK\u0003\u0004');
 
 export interface StoredDocument {
   sha256: string;
@@ -32,9 +26,16 @@ export class DocumentStore {
   async put(bytes: Buffer): Promise<StoredDocument | undefined> {
     const mediaType = await tellMediaType(bytes);
     if (!mediaType) return undefined;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    // Of large papers off the event loop.
+    const sha256 = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
     await this.#shelf.write(sha256, bytes);
     return { sha256, mediaType, size: bytes.length };
+  }
+
+  /** Keeps a paper that is a file and whose facts are known. */
+  async keep({ path: file, ...facts }: StoredDocument & { path: string }): Promise<StoredDocument> {
+    await this.#shelf.write(facts.sha256, await fs.readFile(file));
+    return { sha256: facts.sha256, mediaType: facts.mediaType, size: facts.size };
   }
 
   read(sha256: string): Promise<Readable | undefined> {
@@ -46,29 +47,26 @@ export function openDocumentStore({ dataFolder, s3 }: { dataFolder: string; s3?:
   return new DocumentStore(s3 ? s3Shelf(s3) : dataFolder);
 }
 
+/** The type of a paper by its content. A ZIP may be an OFD, which a process of its own finds out. */
 export async function tellMediaType(bytes: Buffer): Promise<string | undefined> {
-  const known = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
-  if (known) return known;
-  return isZip(bytes) && (await isOfd(bytes)) ? 'application/ofd' : undefined;
-}
-
-export function isZip(bytes: Buffer): boolean {
-  return bytes.subarray(0, zip.length).equals(zip);
-}
-
-/** OFD (GB/T 33190) is a ZIP archive with OFD.xml at its root; any other archive is none. */
-async function isOfd(bytes: Buffer): Promise<boolean> {
+  const told = tellByBeginning(bytes);
+  if (told !== 'ZIP') return told;
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'mianshen-paper-'));
   try {
-    const archive = await fromBufferPromise(bytes);
-    let entries = 0;
-    for await (const { fileName } of archive.eachEntry()) {
-      if (fileName === 'OFD.xml') return true;
-      entries += 1;
-      if (entries > 10_000) return false;
-    }
-    return false;
-  } catch {
+    const file = path.join(folder, 'paper');
+    await fs.writeFile(file, bytes, { mode: 0o600 });
+    return (await isOfd(file)) ? 'application/ofd' : undefined;
+  } finally {
+    await fs.rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function isOfd(file: string): Promise<boolean> {
+  try {
+    return await withZip(file, async (zip) => zip.isOfd);
+  } catch (error) {
     // Not readable as an archive: so it is no OFD either.
-    return false;
+    if (error instanceof Refused) return false;
+    throw error;
   }
 }

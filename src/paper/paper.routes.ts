@@ -12,9 +12,11 @@ import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { type ArchiveReport, attachArchive } from './attach-archive.js';
-import { type DocumentStore, isZip, tellMediaType } from './document-store.js';
-import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
-import { largestDocument } from './paper-archive.js';
+import type { DocumentStore, StoredDocument } from './document-store.js';
+import { beginningOf, tellByBeginning } from './media-types.js';
+import { withZip } from './open-archive.js';
+import { largestFile, type ReceivedFile, type UploadFolder } from '../upload/upload-folder.js';
+import { largestDocument } from './paper-limits.js';
 import { uploadedDocumentById } from './paper.loader.js';
 import { uploadDocument } from './upload-document.js';
 import { letContinue } from '../http/continue.js';
@@ -41,7 +43,7 @@ export function documentUploadRoute(app: FastifyInstance, store: DocumentStore, 
       try {
         const file = await folder.receive(await bodyOf(request), `paper-${randomUUID()}`);
         try {
-          const answer = await takePaper(context, store, file.path, file.size);
+          const answer = await takePaper(context, store, file);
           return await reply.code('id' in answer ? 201 : 200).send(answer);
         } finally {
           await folder.discard(file);
@@ -62,16 +64,33 @@ async function bodyOf(request: FastifyRequest): Promise<Readable> {
   throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG, or a ZIP of them');
 }
 
-async function takePaper(context: Context, store: DocumentStore, file: string, size: number) {
-  const handle = await fs.open(file);
-  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
-  if (isZip(buffer) && (size > largestDocument || !(await tellMediaType(await fs.readFile(file))))) {
-    return reportOf(context, await attachArchive(context, store, file));
+/** A ZIP is one paper (OFD) or an archive of them; anything else is a paper or nothing that we take. */
+async function takePaper(context: Context, store: DocumentStore, file: ReceivedFile) {
+  if ((await beginningOfFile(file.path)) === 'ZIP') {
+    return withZip(file.path, async ({ isOfd, papers }) => {
+      if (!isOfd) return reportOf(context, await attachArchive(context, store, papers));
+      requireSize(file);
+      return answerOf(context, await store.keep({ ...file, mediaType: 'application/ofd' }));
+    });
   }
-  if (size > largestDocument) throw new RouteRefused(413, `A paper has at most ${largestDocument / 1024 ** 2} MB`);
-  const stored = await store.put(await fs.readFile(file));
+  requireSize(file);
+  const stored = await store.put(await fs.readFile(file.path));
   if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+  return answerOf(context, stored);
+}
+
+function requireSize({ size }: ReceivedFile): void {
+  if (size > largestDocument) throw new RouteRefused(413, `A paper has at most ${largestDocument / 1024 ** 2} MB`);
+}
+
+async function answerOf(context: Context, stored: StoredDocument) {
   return { id: globalId('UploadedDocument', await uploadDocument(context, stored)), ...stored };
+}
+
+async function beginningOfFile(file: string): Promise<string | undefined> {
+  const handle = await fs.open(file);
+  const { buffer } = await handle.read(Buffer.alloc(beginningOf), 0, beginningOf, 0).finally(() => handle.close());
+  return tellByBeginning(buffer);
 }
 
 function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) {

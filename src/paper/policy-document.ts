@@ -6,11 +6,7 @@ import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayDelete, mayInsert, mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-
-export enum DocumentKind {
-  POLICY = 'POLICY',
-  INVOICE = 'INVOICE',
-}
+import { DocumentKind } from './document-kind.js';
 
 registerEnumType(DocumentKind, {
   name: 'DocumentKind',

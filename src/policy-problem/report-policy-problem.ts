@@ -6,6 +6,8 @@ import { lastWorkingDay } from '../calendar/working-days.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { dayOf } from '../kernel/dates.js';
+import { canonicalIdentifier } from '../kernel/identifier.js';
+import { foldName } from '../kernel/name-key.js';
 import { Refused } from '../kernel/refusal.js';
 import { Policy } from '../policy/policy.js';
 import { requireProgramme } from '../programme/find-programme.js';
@@ -64,12 +66,12 @@ async function findSubject(em: EntityManager, input: ReportPolicyProblem, progra
     if (!policy) throw new Refused(refuseProblem('PROBLEM_POLICY_NOT_FOUND', ['policyId']));
     return { policyId: policy.id, institutionId: policy.institutionId, policyNo: policy.policyNo };
   }
-  const named = institution?.normalize('NFKC').trim();
+  const named = institution?.trim();
   if (kind === PolicyProblemKind.WRONG || !named) throw new Refused(refuseProblem('PROBLEM_NAMES_NOTHING'));
-  const { rows } = await sql<{ id: string | null }>`select institution_named(${named}) as id`.execute(em.getKysely());
+  const { rows } = await sql<{ id: string | null }>`select institution_named(${foldName(named)}) as id`.execute(em.getKysely());
   const institutionId = rows[0]?.id;
   if (!institutionId) {
     throw new Refused(refuseProblem('PROBLEM_INSTITUTION_UNKNOWN', ['institution'], { found: named }));
   }
-  return { policyId: null, institutionId, policyNo: policyNo?.trim() || null };
+  return { policyId: null, institutionId, policyNo: canonicalIdentifier(policyNo ?? '') || null };
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { Role, staff } from '../access/role.js';
 import type { DocumentStore } from '../paper/document-store.js';
-import { largestDocument } from '../paper/paper-archive.js';
+import { largestDocument } from '../paper/paper-limits.js';
 import { enterOpinionPaper, readOpinionPaper } from './opinion-paper.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { Scope } from '../access/scope.js';

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { searchKeysOf } from './name-key.js';
+import { searchKeysOf } from '../kernel/name-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
-import { wordsOf } from './search-words.js';
+import { nameContains } from '../kernel/name-contains.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
 export async function insertFirstRelease(
@@ -65,13 +65,7 @@ export const recipientColumns = sql`
 export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
   return [
     ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
-    ...wordsOf(filter.name ?? '').map(
-      (word) =>
-        sql`(${sql.join(
-          word.map((text) => sql`strpos(search_key, ${text}) > 0`),
-          sql` or `,
-        )})`,
-    ),
+    ...nameContains(filter.name, sql`search_key`),
     ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
     ...(filter.product ? [sql`product_codes @> array[${filter.product}]::text[]`] : []),
     ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),

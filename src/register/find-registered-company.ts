@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
 import type { Vault } from '../kernel/vault.js';
-import { comparableName, digestOfPerson } from './names.js';
+import { digestOfPerson, isSameName } from './names.js';
 import { RegistrationStatus } from './registered-company.js';
 
 /** The present entry of a company, as other modules use it. */
@@ -44,5 +44,5 @@ export function isRepresentedBy(company: FoundCompany, vault: Vault, personName:
 
 /** Whether a name is the registered one, or was before. */
 export function isNameOf(company: Pick<FoundCompany, 'name' | 'formerNames'>, name: string): boolean {
-  return [company.name, ...company.formerNames].some((known) => comparableName(known) === comparableName(name));
+  return [company.name, ...company.formerNames].some((known) => isSameName(known, name));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '../kernel/dates.js';
 import { OutsideService, OutsideServiceFault, type OutsideServiceSettings } from '../kernel/outside-service.js';
+import { findUnwritableInLine } from '../kernel/text.js';
 import type { CompanyRegister } from './company-register.js';
 import { RegistrationStatus } from './registered-company.js';
 
@@ -8,7 +9,12 @@ export interface HttpCompanyRegisterSettings extends OutsideServiceSettings {
   cacheHours: number;
 }
 
-const text = z.string().trim().min(1).max(500);
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine((value) => findUnwritableInLine(value) === undefined, 'holds a character that cannot be kept');
 const optional = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().transform((value) => value ?? undefined);
 
 const Entry = z.object({
@@ -18,7 +24,7 @@ const Entry = z.object({
   divisionCode: optional(z.string().regex(/^\d{6}$/)),
   address: optional(text),
   status: z.enum(RegistrationStatus),
-  mergedInto: optional(z.string().length(18)),
+  mergedInto: optional(z.string().regex(/^[0-9A-Z]{18}$/)),
   representative: optional(text),
   phone: optional(z.string().regex(/^\d{7,15}$/)),
   changedOn: optional(z.string().refine(isDay)),

@@ -1,19 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import fs from 'node:fs/promises';
-import { type Refusal, Refused } from '../kernel/refusal.js';
+import { AskedProcess, type ProcessLimits } from '../kernel/asked-process.js';
+import type { Refusal } from '../kernel/refusal.js';
 import type { FileFormat } from './file-format.js';
 import type { Answer, Ask } from './reading-protocol.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
-export interface ReadingLimits {
-  /** Heap of the reading process in megabytes. What it needs does not grow with the file. */
-  memory: number;
-  /** How long it may take for one answer, and for all of them, in milliseconds; waiting for the gateway does not count. */
-  answer: number;
-  file: number;
-}
-
-const defaultLimits: ReadingLimits = { memory: 256, answer: 90_000, file: 900_000 };
+const defaultLimits: ProcessLimits = { memory: 256, answer: 90_000, all: 900_000 };
+const reader = new URL('./reading-process.js', import.meta.url);
 
 export interface Reading<Row> {
   format: FileFormat;
@@ -43,9 +36,11 @@ export async function readSpreadsheet<Row>(
   kind: URL,
   file: string,
   options: unknown,
-  limits: Partial<ReadingLimits> = {},
+  limits: Partial<ProcessLimits> = {},
 ): Promise<Reading<Row>> {
-  const process = new ReadingProcess({ ...defaultLimits, ...limits });
+  const process = new AskedProcess<Ask, Answer>(reader, { ...defaultLimits, ...limits }, (what) =>
+    refuseFile('FILE_TOO_SLOW', ['file'], { what }),
+  );
   const close = async () => {
     await process.end();
     // Where it was ended in the midst of a workbook, its texts are still there.
@@ -63,7 +58,7 @@ export async function readSpreadsheet<Row>(
   }
 }
 
-async function* batchesOf<Row>(process: ReadingProcess, notes: Refusal[]) {
+async function* batchesOf<Row>(process: AskedProcess<Ask, Answer>, notes: Refusal[]) {
   let next = process.ask({ ask: 'next' });
   for (;;) {
     const answer = await next;
@@ -78,81 +73,3 @@ async function* batchesOf<Row>(process: ReadingProcess, notes: Refusal[]) {
     yield { rows: answer.rows as Row[], bytesRead: answer.bytesRead };
   }
 }
-
-class ReadingProcess {
-  readonly #child: ChildProcess;
-  readonly #limits: ReadingLimits;
-  #timeLeft: number;
-  #errors = '';
-  #late = false;
-
-  constructor(limits: ReadingLimits) {
-    this.#limits = limits;
-    this.#timeLeft = limits.file;
-    // No environment: what reads foreign bytes has no secrets to lose. Source maps and loaders come with NODE_OPTIONS.
-    const { NODE_OPTIONS = '' } = process.env;
-    this.#child = fork(new URL('./reading-process.js', import.meta.url), {
-      env: { NODE_OPTIONS },
-      execArgv: [`--max-old-space-size=${limits.memory}`, '--max-semi-space-size=16'],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    // What goes wrong with it shows in the question that waits for an answer.
-    this.#child.on('error', () => undefined);
-    this.#child.stderr?.on('data', (text: Buffer) => {
-      this.#errors = `${this.#errors}${text.toString()}`.slice(-4_000);
-    });
-  }
-
-  /** Sends a question and waits for its answer, within the limits. */
-  async ask(ask: Ask): Promise<Exclude<Answer, { answer: 'refused' | 'failed' }>> {
-    const started = performance.now();
-    const answer = await this.#answerTo(ask, Math.min(this.#limits.answer, this.#timeLeft));
-    this.#timeLeft -= performance.now() - started;
-    if (answer.answer === 'refused') throw new Refused(...answer.refusals);
-    if (answer.answer === 'failed') throw new Error(`Reading a file failed: ${answer.error}`);
-    return answer;
-  }
-
-  #answerTo(ask: Ask, within: number): Promise<Answer> {
-    const child = this.#child;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#late = true;
-        child.kill('SIGKILL');
-      }, within);
-      const settle = <T>(done: (value: T) => void) => {
-        return (value: T) => {
-          clearTimeout(timer);
-          child.off('message', onMessage).off('close', onClose).off('error', onError);
-          done(value);
-        };
-      };
-      const onMessage = settle((message: unknown) => resolve(message as Answer));
-      const onClose = settle(() => reject(this.#deathOf()));
-      const onError = settle((error: Error) => reject(error));
-      child.once('message', onMessage).once('close', onClose).once('error', onError);
-      if (child.exitCode !== null || child.signalCode !== null) onClose(undefined);
-      else child.send(ask, () => undefined);
-    });
-  }
-
-  /** V8 aborts where its heap is full; what is ended from outside may not be the file's fault. */
-  #deathOf(): Error {
-    if (this.#late) return new Refused(refuseFile('FILE_TOO_SLOW', ['file'], { what: 'time' }));
-    if (/out of memory|heap limit/i.test(this.#errors)) {
-      return new Refused(refuseFile('FILE_TOO_SLOW', ['file'], { what: 'memory' }));
-    }
-    const { exitCode, signalCode } = this.#child;
-    return new ReaderDied(`The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`);
-  }
-
-  async end(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exit = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.kill('SIGKILL');
-    await exit;
-  }
-}
-
-/** A reading process that ended for a reason that is not known to be the file. */
-export class ReaderDied extends Error {}

@@ -1,4 +1,4 @@
-import { Refused } from '../kernel/refusal.js';
+import { answerAsks } from '../kernel/answer-asks.js';
 import { openFile } from './open-file.js';
 import type { OpenFile } from './opened-file.js';
 import { rowReader } from './row-reader.js';
@@ -6,25 +6,12 @@ import type { RowKind } from './row-kind.js';
 import type { Ask, Answer } from './reading-protocol.js';
 
 let handOver: AsyncGenerator<Answer> | undefined;
-let asked = Promise.resolve();
 
-process.on('message', (ask: Ask) => {
-  // One after the other: several batches may be asked for ahead.
-  asked = asked.then(() => answer(ask));
-});
-// The gateway is gone, so nobody waits for this file any more.
-process.on('disconnect', () => process.exit());
-
-async function answer(ask: Ask): Promise<void> {
+answerAsks<Ask, Answer>(async (ask) => {
   if (ask.ask === 'open') handOver = read(ask);
-  try {
-    const next = await handOver?.next();
-    if (next && !next.done) await send(next.value);
-  } catch (error) {
-    const refusals = error instanceof Refused ? error.refusals : undefined;
-    await send(refusals ? { answer: 'refused', refusals } : { answer: 'failed', error: (error as Error).stack ?? '' });
-  }
-}
+  const next = await handOver?.next();
+  return next && !next.done ? next.value : undefined;
+});
 
 async function* read({ file, kind: address, options }: Extract<Ask, { ask: 'open' }>): AsyncGenerator<Answer> {
   const { default: kind } = (await import(address)) as { default: RowKind<unknown, unknown> };
@@ -62,9 +49,4 @@ async function* batches(opened: OpenFile, kind: RowKind<unknown, unknown>, optio
   }
   yield { answer: 'rows', rows: gathered, bytesRead: read };
   yield { answer: 'ended', notes: opened.notes() };
-}
-
-/** Waits until the message is out: a process that is ended by its last one would lose it. */
-function send(message: Answer): Promise<void> {
-  return new Promise((resolve) => process.send?.(message, () => resolve()));
 }

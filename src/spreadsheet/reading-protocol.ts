@@ -10,6 +10,4 @@ export type Ask =
 export type Answer =
   | { answer: 'opened'; format: FileFormat; headings: string[] }
   | { answer: 'rows'; rows: unknown[]; bytesRead: number }
-  | { answer: 'ended'; notes: Refusal[] }
-  | { answer: 'refused'; refusals: Refusal[] }
-  | { answer: 'failed'; error: string };
+  | { answer: 'ended'; notes: Refusal[] };

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { canonicalIdentifier } from '../kernel/identifier.js';
 import { allOf } from '../kernel/pagination.js';
 
 export enum ReconciliationGroup {
@@ -63,9 +64,10 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
 /** Which of these numbers we hold no living policy of the institution under, in the order given. */
 export async function findMissing(em: EntityManager, institutionId: string, numbers: string[]): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
-    select number from unnest(${numbers}::text[]) with ordinality as given (number, place)
+    select number from unnest(${numbers}::text[], ${numbers.map(canonicalIdentifier)}::text[]) with ordinality
+      as given (number, canonical, place)
     where not exists (
-      select from policy where institution_id = ${institutionId}::uuid and policy_no = number and status = 'ACCEPTED')
+      select from policy where institution_id = ${institutionId}::uuid and policy_no = canonical and status = 'ACCEPTED')
     order by place`.execute(em.getKysely());
   return rows.map(({ number }) => number);
 }

@@ -18,15 +18,21 @@ export const endWebhooks: Job = {
         select id from webhook where removed_at is null and ${grantEnded()}
         limit 1 for update skip locked`.execute(em.getKysely());
       if (!rows[0]) return false;
-      const webhook = await em.findOneOrFail(Webhook, { id: rows[0].id });
-      webhook.removedAt = context.clock.now();
-      webhook.removedBecause = WebhookEnd.GRANT_ENDED;
-      await em.flush();
-      await recordRemoved(em, context, webhook);
-      await tellOwner(em, context, webhook);
+      await endWebhook(em, context, rows[0].id, WebhookEnd.GRANT_ENDED);
       return true;
     }),
 };
+
+/** Ends a webhook by itself, once: nothing more is sent, and its owner is told. */
+export async function endWebhook(em: EntityManager, context: Context, id: string, because: WebhookEnd): Promise<void> {
+  const webhook = await em.findOne(Webhook, { id, removedAt: null });
+  if (!webhook) return;
+  webhook.removedAt = context.clock.now();
+  webhook.removedBecause = because;
+  await em.flush();
+  await recordRemoved(em, context, webhook);
+  await tellOwner(em, context, webhook);
+}
 
 /** The person who registered it; for a machine the clerks of its institution. */
 async function tellOwner(em: EntityManager, context: Context, webhook: Webhook): Promise<void> {

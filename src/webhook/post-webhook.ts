@@ -6,6 +6,10 @@ import { signatureHeaders } from '../kernel/signed-request.js';
 import { isPublicAddress } from './webhook-address.js';
 
 const timeout = 10_000;
+/** What an answer says is in its status; of its body no more is taken than lets an honest receiver finish. */
+const largestBody = 64 * 1024;
+/** A receiver may ask to be left alone for a day at most; in seconds. */
+const longestPause = 86_400;
 
 export interface Post {
   id: string;
@@ -14,8 +18,14 @@ export interface Post {
   secret: string;
 }
 
-/** Posts a delivery, signed as Standard Webhooks has it; answers the status. Redirects are not followed. */
-export function postWebhook(post: Post): Promise<number> {
+export interface PostAnswer {
+  status: number;
+  /** For so many seconds the receiver wants to be left alone, as `Retry-After` says, within limits. */
+  retryAfter: number;
+}
+
+/** Posts a delivery, signed as Standard Webhooks has it; returns what the receiver says. Redirects are not followed. */
+export function postWebhook(post: Post): Promise<PostAnswer> {
   const url = new URL(post.url);
   const plain = url.protocol === 'http:';
   return new Promise((resolve, reject) => {
@@ -29,13 +39,25 @@ export function postWebhook(post: Post): Promise<number> {
         ...(plain ? {} : { lookup: publicLookup }),
       },
       (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode ?? 0)).on('error', reject);
+        const answer = { status: response.statusCode ?? 0, retryAfter: pauseOf(response.headers['retry-after']) };
+        let received = 0;
+        response.on('data', (chunk: Buffer) => {
+          received += chunk.length;
+          if (received > largestBody) response.destroy();
+        });
+        response.on('close', () => resolve(answer)).on('error', reject);
       },
     );
     request.on('error', reject);
     request.end(post.body);
   });
+}
+
+/** Seconds, or a date (RFC 9110, 10.2.3); 0 where it is absent or neither. */
+export function pauseOf(header: string | undefined, now = Date.now()): number {
+  if (header === undefined) return 0;
+  const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1_000;
+  return Number.isFinite(seconds) ? Math.min(Math.max(0, Math.ceil(seconds)), longestPause) : 0;
 }
 
 /**

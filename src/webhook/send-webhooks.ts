@@ -2,11 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { lockDeliveries, type Place, readNextDelivery, unblockNext } from './deliveries.sql.js';
+import { keepable } from '../kernel/text.js';
 import type { Job } from '../job/job.js';
+import { endWebhook } from './end-webhooks.js';
 import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
 import { grantEnded } from './webhook-grant.sql.js';
-import { DeliveryStatus } from './webhook.js';
+import { type DeliveryStatus, WebhookEnd } from './webhook.js';
 
 const atOnce = 20;
 /** Longer than any attempt takes: where this gateway dies, another tries again after it. */
@@ -86,33 +88,40 @@ interface Attempt {
   startedAt: Date;
   httpStatus: number | null;
   failure: string | null;
+  /** For so many seconds the receiver wants to be left alone. */
+  retryAfter: number;
 }
 
 async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret }: DueDelivery): Promise<Attempt> {
   const startedAt = clock.now();
   try {
-    const httpStatus = await postWebhook({ id, url, body, secret: vault.open(sealedSecret, secretPlace) });
+    const answer = await postWebhook({ id, url, body, secret: vault.open(sealedSecret, secretPlace) });
+    const { status: httpStatus, retryAfter } = answer;
     const taken = httpStatus >= 200 && httpStatus < 300;
-    return { startedAt, httpStatus, failure: taken ? null : `HTTP ${httpStatus}` };
+    return { startedAt, httpStatus, failure: taken ? null : `HTTP ${httpStatus}`, retryAfter };
   } catch (error) {
-    return { startedAt, httpStatus: null, failure: error instanceof Error ? error.message : String(error) };
+    const failure = keepable(error instanceof Error ? error.message : String(error));
+    return { startedAt, httpStatus: null, failure, retryAfter: 0 };
   }
 }
 
-async function record(em: EntityManager, { clock }: Context, delivery: DueDelivery, attempt: Attempt): Promise<void> {
+async function record(em: EntityManager, context: Context, delivery: DueDelivery, attempt: Attempt): Promise<void> {
   const { id, accountId, attemptCount } = delivery;
-  const { startedAt, httpStatus, failure } = attempt;
+  const { startedAt, httpStatus, failure, retryAfter } = attempt;
   await sql`
     insert into webhook_attempt (delivery_id, account_id, started_at, http_status, failure)
     values (${id}::uuid, ${accountId}::uuid, ${startedAt}, ${httpStatus}, ${failure})`.execute(em.getKysely());
   const pause = backOff[attemptCount - 1];
-  const status = failure === null ? 'DELIVERED' : pause === undefined ? 'FAILED' : 'PENDING';
-  const now = clock.now();
+  const isGone = httpStatus === 410;
+  const status = failure === null ? 'DELIVERED' : pause === undefined || isGone ? 'FAILED' : 'PENDING';
+  const now = context.clock.now();
   await lockDeliveries(em, delivery.webhookId);
   await sql`
     update webhook_delivery set status = ${status satisfies keyof typeof DeliveryStatus},
       delivered_at = case when ${failure === null} then ${now}::timestamptz end,
-      next_attempt_at = ${new Date(startedAt.getTime() + (pause ?? 0) * 1_000)}::timestamptz
+      next_attempt_at = ${new Date(startedAt.getTime() + Math.max(pause ?? 0, retryAfter) * 1_000)}::timestamptz
     where id = ${id}::uuid`.execute(em.getKysely());
+  // 410 says that the address is gone for good: whoever registered it is told, and nothing more is sent.
+  if (isGone) await endWebhook(em, context, delivery.webhookId, WebhookEnd.GONE);
   if (status !== 'PENDING') await unblockNext(em, delivery);
 }

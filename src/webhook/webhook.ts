@@ -38,6 +38,7 @@ registerEnumType(DeliveryStatus, {
 export enum WebhookEnd {
   REMOVED = 'REMOVED',
   GRANT_ENDED = 'GRANT_ENDED',
+  GONE = 'GONE',
 }
 
 registerEnumType(WebhookEnd, {
@@ -46,6 +47,7 @@ registerEnumType(WebhookEnd, {
   valuesConfig: {
     REMOVED: { description: '已取消: somebody removed it.' },
     GRANT_ENDED: { description: '授权已终止: the role, consent or credential that it rested on ended.' },
+    GONE: { description: '接收地址已停用: the receiver answered 410 Gone.' },
   },
 });
 

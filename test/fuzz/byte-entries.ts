@@ -1,91 +1,49 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { writeXlsx } from 'hucre/xlsx';
-import { ZipFile } from 'yazl';
 import { Refused } from '../../src/kernel/refusal.js';
-import { tellMediaType } from '../../src/paper/document-store.js';
-import { readArchive } from '../../src/paper/paper-archive.js';
+import { isOfd, readArchive } from '../../src/paper/archive-entries.js';
 import { openFile } from '../../src/spreadsheet/open-file.js';
 import { rowReader } from '../../src/spreadsheet/row-reader.js';
-import type { RowKind } from '../../src/spreadsheet/row-kind.js';
+import { outsideAnswers } from './outside-answers.js';
+import { findRowKinds, type FoundKind } from './row-kinds.js';
+import { validFiles, validPapers } from './valid-files.js';
 
 /** A way in for bytes: valid ones, and what the gateway does with whatever comes. */
 export interface ByteEntry {
   name: string;
   valid: Buffer[];
   take: (bytes: Buffer) => Promise<unknown>;
+  /** Whether this error is one that the caller of the entry expects and answers. */
+  isExpected: (error: unknown) => boolean;
 }
 
-const heads = ['保单号', '统一社会信用代码', '企业名称', '险种', '保险起期', '保险止期', '保费（元）', '发票号码'];
-const row = [
-  'PZ-1',
-  '91350100M000100Y43',
-  '福建示例科技有限公司',
-  'x',
-  '2024-03-01',
-  '2025-02-28',
-  '100.5',
-  '24352000000000000001',
-];
-const lines = [heads, row, row].map((cells) => cells.join(',')).join('\r\n');
-const bankLines = '付款编号,金额,结果,失败原因\nFJ-1,100.00,成功,\nFJ-2,1.00,失败,"账号, 户名"\n';
+const isRefused = (error: unknown) => error instanceof Refused;
 
-/** The files that go through the one reader, by their kinds of rows. */
-const kinds: [name: string, address: string, options: unknown][] = [
-  [
-    'policies',
-    '../../src/submission/intake/policy-file.js',
-    { policyYear: 2024, maximumTermMonths: 12, products: [{ code: 'X', name: 'x' }] },
-  ],
-  ['bank results', '../../src/payment/bank-result-row.js', null],
-];
-
+/** Every kind of file, what is unpacked, and what other services answer; all of them in this process. */
 export async function byteEntries(): Promise<ByteEntry[]> {
-  const files = await tables();
-  const readers = await Promise.all(
-    kinds.map(async ([name, address, options]): Promise<ByteEntry> => {
-      const { default: kind } = (await import(address)) as { default: RowKind<unknown, unknown> };
-      return { name, valid: files, take: (bytes) => withFile(bytes, (file) => readAll(file, kind, options)) };
+  const kinds = await findRowKinds();
+  const tables = await Promise.all(
+    kinds.map(async (found): Promise<ByteEntry> => {
+      const take = (bytes: Buffer) => withFile(bytes, (file) => readAll(file, found));
+      return { name: found.name, valid: await validFiles(found.kind.columns), take, isExpected: isRefused };
     }),
   );
-  const archive = await archiveOfPapers();
+  const papers = await validPapers();
   return [
-    ...readers,
-    { name: 'archive of papers', valid: [archive], take: (bytes) => withFile(bytes, takeArchive) },
-    { name: 'paper', valid: [archive, Buffer.from('%PDF-1.7 …')], take: tellMediaType },
+    ...tables,
+    {
+      name: 'archive of papers',
+      valid: papers.slice(1),
+      take: (bytes) => withFile(bytes, unpackAll),
+      isExpected: isRefused,
+    },
+    ...outsideAnswers(),
   ];
-}
-
-async function tables(): Promise<Buffer[]> {
-  const rows = [heads, row, row];
-  return [
-    Buffer.from(lines),
-    Buffer.from(bankLines),
-    Buffer.from(`\ufeff${lines}`, 'utf16le'),
-    Buffer.from(JSON.stringify({ policyNo: 'P', creditCode: row[1], premium: 1 })),
-    Buffer.from(
-      await writeXlsx({
-        sheets: [
-          { name: '说明', rows: [['x']] },
-          { name: '保单', rows },
-        ],
-      }),
-    ),
-  ];
-}
-
-function archiveOfPapers(): Promise<Buffer> {
-  const zip = new ZipFile();
-  zip.addBuffer(Buffer.from('%PDF-1.7'), 'PZ-1_保单.pdf');
-  zip.addBuffer(Buffer.from('%PDF-1.7'), 'PZ-1/发票.pdf');
-  zip.end();
-  return buffer(zip.outputStream);
 }
 
 /** In this process, where an error that nobody caught would end the run. */
-async function readAll(file: string, kind: RowKind<unknown, unknown>, options: unknown): Promise<void> {
+async function readAll(file: string, { kind, options }: FoundKind): Promise<void> {
   const opened = await openFile(file, kind.columns, kind.sheetName);
   try {
     const [read, rowOf] = [rowReader(opened.layout), kind.open(options)];
@@ -100,8 +58,9 @@ async function readAll(file: string, kind: RowKind<unknown, unknown>, options: u
   }
 }
 
-async function takeArchive(file: string): Promise<void> {
-  for await (const paper of readArchive(file)) await paper.bytes();
+async function unpackAll(file: string): Promise<void> {
+  await isOfd(file);
+  for await (const paper of readArchive(file)) await paper.unpack(`${file}.paper`);
 }
 
 async function withFile<T>(bytes: Buffer, work: (file: string) => Promise<T>): Promise<T> {
@@ -116,11 +75,11 @@ async function withFile<T>(bytes: Buffer, work: (file: string) => Promise<T>): P
 }
 
 /** Undefined where the bytes were taken or refused; anything else that was thrown is a fault. */
-export async function faultOf(entry: ByteEntry, bytes: Buffer): Promise<unknown> {
+export async function faultOf({ take, isExpected }: ByteEntry, bytes: Buffer): Promise<unknown> {
   try {
-    await entry.take(bytes);
+    await take(bytes);
     return undefined;
   } catch (error) {
-    return error instanceof Refused ? undefined : error;
+    return isExpected(error) ? undefined : error;
   }
 }

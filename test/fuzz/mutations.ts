@@ -1,3 +1,10 @@
+import { randomInt } from 'node:crypto';
+
+/** How long each entry is tried; without it, as many times as a test may take. */
+export const seconds = Number(process.env['FUZZ_SECONDS'] || 0);
+/** A run of its own has a new seed, which is in the names of its tests: `FUZZ_SEED` repeats it. */
+export const seed = Number(process.env['FUZZ_SEED'] || (seconds > 0 ? randomInt(2 ** 31) : 20_261_127));
+
 /** A source of chance that a seed decides: a run that found something can be run again. */
 export function chanceOf(seed: number): () => number {
   let state = seed >>> 0 || 1;
@@ -29,6 +36,15 @@ const pieces = [
   '_x0000_',
   '{',
   '[',
+  '\\u0000',
+  '\\ud800',
+  '\\uffff',
+  'null',
+  '1e999',
+  '-',
+  '\u200b',
+  '\u{10ffff}',
+  '../',
 ];
 
 /** What happens to files on their way, and what somebody does to them on purpose. */

@@ -172,3 +172,42 @@ describe.each(lists.filter(({ name }) => !computed.includes(name)))('$name', (fi
     expect(slow).toEqual([]);
   });
 });
+
+const wide = (text: string) => text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
+
+/** Other ways in which people write the same code, number or name. */
+const otherwise: Record<string, (text: string) => string[]> = {
+  creditCode: (code) => [code.toLowerCase(), wide(code), ` ${code.slice(0, 6)} ${code.slice(6)}\u200b`],
+  policyNo: (number) => [wide(number), ` ${number}\u200b`],
+  name: (name) => [wide(name), ` ${name.slice(0, 2)} ${name.slice(2)}\u200b`, name.replaceAll('(', '（')],
+};
+
+test('a filter by code, number or name finds the same, however that is written', async () => {
+  const [policy] = await gateway.sql<{ policy_no: string; name: string }>(
+    `select policy_no, enterprise.name from policy join enterprise on enterprise.id = enterprise_id
+     where enterprise_id = $1 limit 1`,
+    [idOf(kinds.enterprise, 4)],
+  );
+  const values: Record<string, string> = { creditCode, policyNo: policy!.policy_no, name: policy!.name };
+  const [found, missed]: [Set<string>, string[]] = [new Set(), []];
+  for (const field of lists.filter(({ name }) => !computed.includes(name))) {
+    const type = getNamedType(field.args.find(({ name }) => name === 'filter')?.type);
+    const fields = isInputObjectType(type) ? Object.keys(type.getFields()) : [];
+    for (const name of fields.filter((one) => values[one])) {
+      const value = values[name] as string;
+      const ask = (text: string) =>
+        readPage(readers[Role.AUDITOR] as ApiClient, field.name, [
+          ...required(field),
+          'first: 5',
+          `filter: { ${name}: ${JSON.stringify(text)} }`,
+        ]);
+      const first = await ask(value);
+      if (first) found.add(`${field.name} ${name}`);
+      for (const text of otherwise[name]!(value)) {
+        if ((await ask(text)) !== first) missed.push(`${field.name} ${name}: ${text}`);
+      }
+    }
+  }
+  expect(missed).toEqual([]);
+  for (const known of ['enterprises name', 'enterprises creditCode', 'policies policyNo']) expect(found).toContain(known);
+});

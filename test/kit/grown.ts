@@ -35,7 +35,13 @@ const growth: Growth[] = [
   {
     table: 'enterprise',
     rows: sizes.enterprises,
-    columns: { id: id(2, 'n'), name: `'福州' || md5(n::text) || '科技有限公司'`, region_code: oneOf('3501', '3505') },
+    columns: {
+      id: id(2, 'n'),
+      credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
+      name: `'福州（' || md5(n::text) || '）科技有限公司'`,
+      name_key: `plain_name('福州（' || md5(n::text) || '）科技有限公司')`,
+      region_code: oneOf('3501', '3505'),
+    },
   },
   {
     table: 'qualification',

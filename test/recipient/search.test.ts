@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldName } from '../../src/recipient/name-key.js';
+import { foldName } from '../../src/kernel/name-key.js';
 import { filterOf } from '../../src/web/address.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, type PublishedNotice, someLines } from '../kit/published.js';

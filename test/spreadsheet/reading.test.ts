@@ -6,7 +6,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { ZipFile } from 'yazl';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../src/kernel/refusal.js';
-import { readSpreadsheet, type ReadingLimits } from '../../src/spreadsheet/read-spreadsheet.js';
+import type { ProcessLimits } from '../../src/kernel/asked-process.js';
+import { readSpreadsheet } from '../../src/spreadsheet/read-spreadsheet.js';
 import type { SheetRow } from '../../src/spreadsheet/row-kind.js';
 
 const kind = new URL('./list-kind.ts', import.meta.url);
@@ -16,7 +17,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
 /** All rows of a file, or the code that it was refused with. */
-async function read(bytes: string | Uint8Array, options = {}, limits: Partial<ReadingLimits> = {}) {
+async function read(bytes: string | Uint8Array, options = {}, limits: Partial<ProcessLimits> = {}) {
   const file = path.join(folder, String((files += 1)));
   fs.writeFileSync(file, bytes);
   try {

@@ -1,3 +1,4 @@
+import { foldName } from '../../kernel/name-key.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../../policy/policy-row.js';
 import type { RowKind, SheetRow } from '../../spreadsheet/row-kind.js';
@@ -35,8 +36,8 @@ const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
   open: (rules) => {
     const names = new Map(
       rules.products.flatMap(({ code, name }) => [
-        [productMeaning(name), code] as const,
-        [productMeaning(code), code] as const,
+        [foldName(name), code] as const,
+        [foldName(code), code] as const,
       ]),
     );
     const rowRules = {
@@ -49,11 +50,6 @@ const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
 };
 
 export default policyFile;
-
-/** Names and codes of products are compared without width, case and spaces. */
-function productMeaning(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
-}
 
 function isExample({ texts }: SheetRow<ColumnKey>): boolean {
   return texts.policyNo?.startsWith(exampleMark) ?? false;
@@ -104,7 +100,7 @@ function sentRow(texts: SheetRow<ColumnKey>['texts'], productNames: Map<string, 
     policyNo: texts.policyNo ?? null,
     creditCode: texts.creditCode ?? null,
     enterpriseName: texts.enterpriseName ?? null,
-    product: productNames.get(productMeaning(product)) ?? product,
+    product: productNames.get(foldName(product)) ?? product,
     startsOn: texts.startsOn ?? null,
     endsOn: texts.endsOn ?? null,
     premium: texts.premium ?? null,

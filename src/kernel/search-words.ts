@@ -1,5 +1,9 @@
 import { foldName } from './name-key.js';
 
+/** For the descriptions of filters by name. */
+export const howNamesAreSearched =
+  'words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials.';
+
 /** What a search key has to contain: any one of these texts. */
 export type SearchWord = [folded: string, ...pinyin: string[]];
 

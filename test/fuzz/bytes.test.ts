@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { byteEntries, faultOf } from './byte-entries.js';
-import { chanceOf, mutate } from './mutations.js';
+import { chanceOf, mutate, seconds, seed } from './mutations.js';
 
 /**
- * Changes valid files and hands them to every entry for bytes: each is taken or refused, and nothing else is thrown,
- * also by nobody's fault (an uncaught error fails the run). `npm run fuzz` does so for SECONDS with a SEED of its own.
+ * Changes valid files and answers and hands them to every entry for bytes: each is taken or refused, and nothing else is
+ * thrown, also by nobody's fault (an uncaught error fails the run). `npm run fuzz` does so for a time with a new seed.
  */
-const seconds = Number(process.env['SECONDS'] ?? 0);
-const seed = Number(process.env['SEED'] ?? 20_261_127);
-const fewest = 120;
+const fewest = 60;
 
 for (const entry of await byteEntries()) {
   test(`${entry.name}: every changed file is taken or refused (seed ${seed})`, { timeout: 600_000 }, async () => {
