@@ -41,7 +41,9 @@ export function outsideVerifier(provider: OutsideProvider, log?: FastifyBaseLogg
   const keys = new ProviderKeys(provider.jwksUri, log);
   return async (token) => {
     const { issuer, audience } = provider;
-    const { payload } = await jwtVerify(token, keys.find, { issuer, audience, algorithms }).catch(refuseToken).catch(keys.refuseUnusable);
+    const { payload } = await jwtVerify(token, keys.find, { issuer, audience, algorithms })
+      .catch(refuseToken)
+      .catch(keys.refuseUnusable);
     const { sub, exp, iat } = payload;
     const role = roleOf(payload, provider);
     if (!sub || !exp || !iat) throw new TokenRefused('The access token is not valid');

@@ -28,7 +28,7 @@ export const refuse = defineRefusals({
   },
   ROLE_NOT_OFFERED: {
     meaning: 'One registers as INSURER or ENTERPRISE; the offices are appointed.',
-    zh: () => '只能以保险机构（INSURER）或企业（ENTERPRISE）身份注册。',
+    zh: () => '只能以保险机构或企业身份注册。',
     en: () => 'Register as INSURER or as ENTERPRISE; the offices are appointed.',
   },
   ROLE_NOT_HELD: {
@@ -65,8 +65,7 @@ export const refuse = defineRefusals({
   },
   PERSON_CHECK_NEEDED: {
     meaning: 'No register is connected: PLATFORM verifies people from scanned papers.',
-    zh: () =>
-      '本平台采用人工核验：请上传身份证件扫描件（POST /upload/identity-papers），再以 requestPersonCheck 提交申请。',
+    zh: () => '本平台采用人工核验：请先上传身份证件扫描件，再提交人工核验申请。',
     en: () =>
       'People are verified from papers here: upload scans (`POST /upload/identity-papers`), then call `requestPersonCheck`.',
   },

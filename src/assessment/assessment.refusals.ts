@@ -1,4 +1,4 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/refusal.js';
 
 export const refuseAssessment = defineRefusals({
   POLICIES_EXCLUDED_SINCE: {
@@ -9,8 +9,7 @@ export const refuseAssessment = defineRefusals({
   },
   SUPPOSED_CODE_UNKNOWN: {
     meaning: 'A simulation names a product that the programme does not have, or a kind of company that is not known.',
-    zh: ({ found }) => `没有险种或资质类别：${(found as string[]).join('、')}，请用 programme(code) 查询。`,
-    en: ({ found }) =>
-      `There is no product or kind of company ${(found as string[]).join(', ')}; \`programme(code)\` lists them.`,
+    zh: ({ found }) => `没有险种或资质类别：${listOf(found, '、')}，请查询该年度补贴工作的险种和资质类别。`,
+    en: ({ found }) => `There is no product or kind of company ${listOf(found, ', ')}; \`programme(code)\` lists them.`,
   },
 });

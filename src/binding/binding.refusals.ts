@@ -1,9 +1,10 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuse = defineRefusals({
   PERSON_NOT_VERIFIED: {
     meaning: 'Only a verified person binds an enterprise (annex 2, one 2 (2)).',
-    zh: () => '请先完成个人认证（verifyPerson），再进行企业认证。',
+    zh: () => '请先完成个人认证，再进行企业认证。',
     en: () => 'Verify yourself first (`verifyPerson`); then bind the enterprise.',
   },
   ENTERPRISE_CODE_INVALID: {
@@ -25,13 +26,13 @@ export const refuse = defineRefusals({
   },
   NOT_THE_REPRESENTATIVE: {
     meaning: 'The register does not name this person as the enterprise’s legal representative.',
-    zh: () => '登记信息未显示您是该企业的法定代表人。如您为经办人，请以 AGENT 方式并上传授权书。',
+    zh: () => '登记信息未显示您是该企业的法定代表人。如您为经办人，请选择“经办人”方式并上传授权书。',
     en: () =>
       'The register does not name you as its legal representative. As an agent, choose AGENT and upload the authorisation.',
   },
   AUTHORISATION_MISSING: {
     meaning: 'An agent needs a signed authorisation of their own upload.',
-    zh: () => '经办人须先上传签署的授权书（POST /upload/authorisations），并填写其编号。',
+    zh: () => '经办人须先上传签署的授权书，并填写其编号。',
     en: () => 'An agent first uploads the signed authorisation (POST /upload/authorisations) and names its id.',
   },
   BINDING_KNOWN: {
@@ -46,7 +47,8 @@ export const refuse = defineRefusals({
   },
   BINDING_STATUS_UNFIT: {
     meaning: 'What was asked for does not start in the state that the binding is in.',
-    zh: ({ found, needed }) => `当前状态为 ${found}，该操作仅适用于 ${needed}。`,
+    zh: ({ found, needed }) =>
+      `当前状态为“${termOf('BindingStatus', found)}”，该操作仅适用于“${termOf('BindingStatus', needed)}”。`,
     en: ({ found, needed }) => `The binding is ${found}; this is for one that is ${needed}.`,
   },
   BINDING_NOT_YOURS_TO_REVOKE: {

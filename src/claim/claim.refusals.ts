@@ -1,17 +1,18 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuseClaim = defineRefusals({
   CLAIM_NOT_FOUND: {
     meaning: 'There is no such claim, or it is not yours.',
-    zh: () => '未找到该企业补贴，请核对 id。',
+    zh: () => '未找到该企业补贴，请核对编号。',
     en: () => 'There is no such claim. Check the id.',
   },
   CLAIM_STATUS_UNFIT: {
     meaning: 'The claim is in a state from which this cannot be done.',
     zh: ({ found, needed, allowed }) =>
-      `该企业补贴当前状态为 ${found}，此操作须处于 ${needed}；当前可进入：${listed(allowed) || '无'}。`,
+      `该企业补贴当前状态为“${termOf('ClaimStatus', found)}”，此操作须处于“${termOf('ClaimStatus', needed)}”；当前可进入：${termOf('ClaimStatus', allowed) || '无'}。`,
     en: ({ found, needed, allowed }) =>
-      `The claim is ${found}; this is done from ${needed}. From ${found} it can go to: ${listed(allowed) || 'nothing'}.`,
+      `The claim is ${found}; this is done from ${needed}. From ${found} it can go to: ${listOf(allowed, ', ') || 'nothing'}.`,
   },
   NOTHING_TO_ASK: {
     meaning: 'No claim of the programme waits to be asked for its account.',
@@ -46,7 +47,3 @@ export const refuseClaim = defineRefusals({
     en: ({ claimBy }) => `The new last day has to be after ${claimBy} and after today.`,
   },
 });
-
-function listed(value: unknown): string {
-  return Array.isArray(value) ? value.join('、') : '';
-}

@@ -41,7 +41,7 @@ const refuse = defineRefusals({
     meaning:
       'PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none.',
     zh: () =>
-      'PRIVATE_KEY 方式须提供公钥 JWKS（RSA 2048 位以上、P-256 或 Ed25519，不得含私钥）；CLIENT_SECRET 方式不得提供。',
+      '采用密钥对方式的，须提供公钥集 JWKS（RSA 2048 位以上、P-256 或 Ed25519，不得含私钥）；采用口令方式的，不得提供公钥。',
     en: () =>
       'PRIVATE_KEY takes a JWKS of public keys only (RSA of 2048 bits or more, P-256 or Ed25519); CLIENT_SECRET takes none.',
   },

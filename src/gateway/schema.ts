@@ -1,6 +1,7 @@
-import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import { type GraphQLSchema, isEnumType, lexicographicSortSchema } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
+import { learnTerms } from '../kernel/terms.js';
 import { registerUserErrorCodes } from '../kernel/user-error.js';
 import { ClockResolver } from './clock.resolver.js';
 import type { Module } from '../module.js';
@@ -37,6 +38,9 @@ export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   if (built.size === 0) registerUserErrorCodes();
   const schema = built.get(sandbox) ?? buildSchemaOf(modules, sandbox ? [ClockResolver] : []);
   built.set(sandbox, schema);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isEnumType(type)) learnTerms(type.name, [...type.getValues()]);
+  }
   return schema;
 }
 

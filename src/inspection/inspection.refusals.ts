@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuseInspection = defineRefusals({
   SAMPLE_PERCENT_UNFIT: {
@@ -18,12 +19,13 @@ export const refuseInspection = defineRefusals({
   },
   SPOT_CHECK_ITEM_NOT_FOUND: {
     meaning: 'There is no such spot-check item.',
-    zh: () => '未找到该抽核件，请核对 id。',
+    zh: () => '未找到该抽核件，请核对编号。',
     en: () => 'There is no such spot-check item. Check the id.',
   },
   SPOT_CHECK_ITEM_STATUS_UNFIT: {
     meaning: 'The examination of the policy is not where this action needs it.',
-    zh: ({ found, needed }) => `该抽核件当前状态为 ${found}，此操作须处于 ${needed}。`,
+    zh: ({ found, needed }) =>
+      `该抽核件当前状态为“${termOf('SpotCheckItemStatus', found)}”，此操作须处于“${termOf('SpotCheckItemStatus', needed)}”。`,
     en: ({ found, needed }) => `The item is ${found}; this is done from ${needed}.`,
   },
   FINDING_TEXT_MISSING: {
@@ -43,7 +45,7 @@ export const refuseInspection = defineRefusals({
   },
   REPAY_BY_UNFIT: {
     meaning: 'The claim is paid, and the finding needs a last day, after today, for paying it back.',
-    zh: ({ amount }) => `该企业补贴已拨付，确认不合格将追回 ${amount} 元，请填写晚于今天的还款期限（repayBy）。`,
+    zh: ({ amount }) => `该企业补贴已拨付，确认不合格将追回 ${amount} 元，请填写晚于今天的还款期限。`,
     en: ({ amount }) =>
       `The claim is paid and ${amount} yuan have to come back: give the last day for that (\`repayBy\`), after today.`,
   },

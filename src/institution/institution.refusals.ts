@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuseInstitution = defineRefusals({
   INSTITUTION_NOT_FOUND: {
@@ -8,7 +9,7 @@ export const refuseInstitution = defineRefusals({
   },
   INSTITUTION_KNOWN: {
     meaning: 'An institution with this credit code is registered already.',
-    zh: () => '该统一社会信用代码的机构已登记。请由该机构管理员邀请您（inviteStaff）；管理员已离职的，请联系平台。',
+    zh: () => '该统一社会信用代码的机构已登记。请由该机构管理员邀请您加入；管理员已离职的，请联系平台。',
     en: () =>
       'An institution with this credit code is registered already. Its manager invites you (inviteStaff); where the manager has left, ask the platform.',
   },
@@ -29,7 +30,8 @@ export const refuseInstitution = defineRefusals({
   },
   INSTITUTION_STATUS_UNFIT: {
     meaning: 'What was asked for does not start in the state that the institution is in.',
-    zh: ({ found, needed }) => `机构当前状态为 ${found}，该操作仅适用于 ${needed}。`,
+    zh: ({ found, needed }) =>
+      `机构当前状态为“${termOf('InstitutionStatus', found)}”，该操作仅适用于“${termOf('InstitutionStatus', needed)}”。`,
     en: ({ found, needed }) => `The institution is ${found}; this is for one that is ${needed}.`,
   },
   ALREADY_CONFIRMED: {
@@ -39,7 +41,8 @@ export const refuseInstitution = defineRefusals({
   },
   INSTITUTION_NOT_ACTIVE: {
     meaning: 'The institution is not confirmed, or is suspended, and cannot push (§3 two).',
-    zh: ({ status }) => `本机构当前状态为 ${status}，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
+    zh: ({ status }) =>
+      `本机构当前状态为“${termOf('InstitutionStatus', status)}”，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
     en: ({ status }) => `The institution is ${status} and cannot push. Both departments have to confirm it first.`,
   },
 });

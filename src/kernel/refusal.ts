@@ -45,6 +45,11 @@ export function messageOf(refusal: Refusal, language: Language): string {
   return wording[language](refusal.details);
 }
 
+/** A list among the facts of a case, with a mark between its items. */
+export function listOf(value: unknown, mark: string): string {
+  return Array.isArray(value) ? value.join(mark) : String(value ?? '');
+}
+
 const anyCase = new Proxy<Details>({}, { get: () => '…' });
 
 /** What a kind of refusal says in general, with an ellipsis where the facts of a case would stand. */

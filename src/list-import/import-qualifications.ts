@@ -17,7 +17,7 @@ const mostRows = 100;
 const refuse = defineRefusals({
   QUALIFICATION_ROWS_OUT_OF_RANGE: {
     meaning: 'An import has from 1 to 100 rows.',
-    zh: ({ found, limit }) => `本次 ${found} 行；每次须为 1 至 ${limit} 行，更多请上传文件（POST /upload/lists）。`,
+    zh: ({ found, limit }) => `本次 ${found} 行；每次须为 1 至 ${limit} 行，更多请以文件方式上传。`,
     en: ({ found, limit }) =>
       `${found} rows; an import has from 1 to ${limit}. Upload a longer list as a file (POST /upload/lists).`,
   },

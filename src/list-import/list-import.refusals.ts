@@ -1,4 +1,5 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 const fieldNames: Record<string, { zh: string; en: string }> = {
   creditCode: { zh: '统一社会信用代码', en: 'credit code' },
@@ -15,7 +16,6 @@ const fieldNames: Record<string, { zh: string; en: string }> = {
 
 const zh = (field: unknown) => fieldNames[String(field)]?.zh ?? String(field);
 const en = (field: unknown) => fieldNames[String(field)]?.en ?? String(field);
-const listed = (values: unknown, mark: string) => (Array.isArray(values) ? values.join(mark) : String(values));
 
 /** What can be wrong with a row of a list. */
 export const refuseListRow = defineRefusals({
@@ -52,8 +52,8 @@ export const refuseListRow = defineRefusals({
   },
   LIST_KIND_UNKNOWN: {
     meaning: 'The kind of qualification is none that a programme has named.',
-    zh: ({ found, known }) => `资质类别“${found}”不存在，可用：${listed(known, '、')}。`,
-    en: ({ found, known }) => `There is no kind "${found}"; known are ${listed(known, ', ')}.`,
+    zh: ({ found, known }) => `资质类别“${found}”不存在，可用：${listOf(known, '、')}。`,
+    en: ({ found, known }) => `There is no kind "${found}"; known are ${listOf(known, ', ')}.`,
   },
   LIST_PERIOD_INVALID: {
     meaning: 'The validity ends before it begins.',
@@ -70,7 +70,7 @@ export const refuseListRow = defineRefusals({
 export const refuseList = defineRefusals({
   LIST_SOURCE_MISSING: {
     meaning: 'The list is not named.',
-    zh: () => '请填写名单名称或文号（source）。',
+    zh: () => '请填写名单名称或文号。',
     en: () => 'Name the list (`source`): its name or document number.',
   },
   LIST_DATE_INVALID: {
@@ -81,7 +81,7 @@ export const refuseList = defineRefusals({
   },
   LIST_MODE_UNFIT: {
     meaning: 'A register list cannot replace the register: a company that it does not have is still registered.',
-    zh: () => '企业登记信息只能以 ADD 方式导入：名单中没有的企业不视为注销，注销以登记状态为准。',
+    zh: () => '企业登记信息只能以“增补”方式导入：名单中没有的企业不视为注销，注销以登记状态为准。',
     en: () => 'The company register is imported with ADD only: a company that is deregistered has that status in it.',
   },
   LIST_KEY_CONFLICT: {
@@ -96,12 +96,12 @@ export const refuseList = defineRefusals({
   },
   LIST_STATUS_UNFIT: {
     meaning: 'Only an import that waits for its confirmation is confirmed or discarded.',
-    zh: ({ found }) => `当前状态为 ${found}，仅“待确认”（WAITING）的导入可以确认或放弃。`,
+    zh: ({ found }) => `当前状态为“${termOf('ListImportStatus', found)}”，仅“待确认”的导入可以确认或放弃。`,
     en: ({ found }) => `The import is ${found}; only one that is WAITING is confirmed or discarded.`,
   },
   LIST_INCOMPLETE: {
     meaning: 'A list that replaces an earlier one has rows with errors: their companies would be removed.',
-    zh: ({ failed }) => `整体替换的名单有 ${failed} 行错误，确认会移出这些企业。请更正后重新上传，或以 ADD 方式导入。`,
+    zh: ({ failed }) => `整体替换的名单有 ${failed} 行错误，确认会移出这些企业。请更正后重新上传，或以“增补”方式导入。`,
     en: ({ failed }) =>
       `${failed} rows of a list that replaces an earlier one have errors; their companies would be removed. Correct them and upload it again, or import it with ADD.`,
   },

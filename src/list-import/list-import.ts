@@ -160,6 +160,9 @@ export class ListImport extends Node {
   @Property({ type: 'int', default: 0 })
   attempts: number;
 
+  @Property({ type: 'int', default: 0 })
+  failures: number;
+
   @Property({ type: 'uuid' })
   uploadedBy: string;
 

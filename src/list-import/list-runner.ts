@@ -4,16 +4,27 @@ import type { FastifyBaseLogger } from 'fastify';
 import { DedicatedConnection } from '../database/dedicated-connection.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
+import { isPassing } from '../submission/intake/work-on-submission.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../upload/upload-spool.js';
 import { applyList } from './apply-list.js';
 import { checkList } from './check-list.js';
 import { ListImportStatus } from './list-import.js';
-import { countAttempt, failList, findDueLists, type ListWork } from './list-work.sql.js';
+import { chooseList } from './choose-lists.js';
+import {
+  countAttempt,
+  countFailure,
+  failList,
+  findDueLists,
+  isGivenUp,
+  type ListWork,
+  takeBackAttempt,
+} from './list-work.sql.js';
 
 const lookInterval = 5_000;
-const mostAttempts = 2;
+/** After work that broke off, in milliseconds. */
+const pause = 1_000;
 
 export interface ListRunnerMeans {
   url: string;
@@ -24,12 +35,13 @@ export interface ListRunnerMeans {
 }
 
 /**
- * Checks lists and puts confirmed ones into effect, one after the other, in the background. What is due is told by the
- * state of the imports alone, so that work goes on after a restart, or on another gateway.
+ * Checks lists and puts confirmed ones into effect in the background. What is due is told by the state of the imports
+ * alone, so that work goes on after a restart, or on another gateway. What one list contains stops no other.
  */
 export class ListRunner {
   readonly #means: ListRunnerMeans;
   readonly #stopped = new AbortController();
+  readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
 
@@ -48,59 +60,89 @@ export class ListRunner {
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    await Promise.race([this.#looking, sleep(5_000, undefined, { ref: false })]);
+    await this.#looking;
+    const running = [...this.#running.values()].map(({ done }) => done);
+    await Promise.race([Promise.allSettled(running), sleep(5_000, undefined, { ref: false })]);
   }
 
   async #look(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
       this.#woken = new AbortController();
-      await this.#workOnAll().catch((error: unknown) => {
-        if (!this.#stopped.signal.aborted) this.#means.log.error({ err: error }, 'Working on a list broke off');
+      await this.#beginDue().catch((error: unknown) => {
+        if (!this.#stopped.signal.aborted) this.#means.log.warn({ err: error }, 'Looking for lists failed');
       });
       const signal = AbortSignal.any([this.#stopped.signal, this.#woken.signal]);
       await sleep(lookInterval, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  async #workOnAll(): Promise<void> {
+  async #beginDue(): Promise<void> {
+    const waiting = await this.#withSession(findDueLists);
+    for (;;) {
+      const running = [...this.#running.values()].map(({ work }) => work);
+      const next = chooseList(
+        waiting.filter(({ id }) => !this.#running.has(id)),
+        running,
+      );
+      if (!next || this.#stopped.signal.aborted) return;
+      this.#begin(next);
+    }
+  }
+
+  #begin(work: ListWork): void {
+    const done = this.#withSession((session) => this.#workOn(work, session))
+      .catch(async (error: unknown) => {
+        if (this.#stopped.signal.aborted) return;
+        this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
+        await this.#pause();
+      })
+      .finally(() => {
+        this.#running.delete(work.id);
+        this.wake();
+      });
+    this.#running.set(work.id, { work, done });
+  }
+
+  async #withSession<T>(task: (session: DedicatedConnection) => Promise<T>): Promise<T> {
     const session = await DedicatedConnection.open(this.#means.url, 'lists');
     try {
-      for (const work of await findDueLists(session)) {
-        if (this.#stopped.signal.aborted) return;
-        if (await session.tryLock(`list/${work.id}`)) await this.#workOn(work, session);
-      }
+      return await task(session);
     } finally {
       await session.close();
     }
   }
 
   async #workOn(work: ListWork, session: DedicatedConnection): Promise<void> {
-    const { clock, folder } = this.#means;
-    if (work.status === ListImportStatus.CONFIRMED) return applyList(work, session, () => clock.now());
+    const { clock } = this.#means;
+    if (!(await session.tryLock(`list/${work.id}`))) return this.#pause();
+    if (isGivenUp(work)) return failList(session, work.id, refuseUpload('INTAKE_FAILED', ['file']), clock.now());
+    await countAttempt(session, work.id);
+    try {
+      if (work.status === ListImportStatus.CONFIRMED) await applyList(work, session, () => clock.now());
+      else await this.#check(work, session);
+    } catch (error) {
+      if (this.#stopped.signal.aborted) await takeBackAttempt(session, work.id);
+      else if (!isPassing(error)) await countFailure(session, work.id);
+      throw error;
+    }
+  }
+
+  async #check(work: ListWork, session: DedicatedConnection): Promise<void> {
+    const { vault, clock, folder } = this.#means;
+    const now = () => clock.now();
     const file = await folder.workFile(work.id);
     try {
-      await this.#check(work, session, file);
-    } catch (error) {
-      await this.#giveUp(work, session);
-      throw error;
+      if (!(await fetchUpload(session, work.id, file))) {
+        return await failList(session, work.id, refuseUpload('FILE_GONE', ['file']), now());
+      }
+      await checkList(work, { session, file, vault, now, signal: this.#stopped.signal });
+      await removeUpload(session, work.id);
     } finally {
       await fs.rm(file, { force: true });
     }
   }
 
-  async #check(work: ListWork, session: DedicatedConnection, file: string): Promise<void> {
-    const { vault, clock } = this.#means;
-    const now = () => clock.now();
-    if (!(await fetchUpload(session, work.id, file))) {
-      return failList(session, work.id, refuseUpload('FILE_GONE', ['file']), now());
-    }
-    await checkList(work, { session, file, vault, now, signal: this.#stopped.signal });
-    await removeUpload(session, work.id);
-  }
-
-  /** What fails again and again is not tried for ever; its file is kept for the operator. */
-  async #giveUp({ id }: ListWork, session: DedicatedConnection): Promise<void> {
-    if (this.#stopped.signal.aborted || (await countAttempt(session, id)) < mostAttempts) return;
-    await failList(session, id, refuseUpload('INTAKE_FAILED', ['file']), this.#means.clock.now());
+  async #pause(): Promise<void> {
+    await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

@@ -12,12 +12,16 @@ export interface ListWork {
   listDate: string;
   status: ListImportStatus;
   decidedBy: string | null;
+  fileSize: number;
+  attempts: number;
+  failures: number;
 }
 
 /** Imports that wait to be checked or put into effect; the oldest first. */
 export async function findDueLists(session: Executor): Promise<ListWork[]> {
   const { rows } = await sql<ListWork>`
-    select id, kind, mode, source, list_date::text as "listDate", status, decided_by as "decidedBy"
+    select id, kind, mode, source, list_date::text as "listDate", status, decided_by as "decidedBy", file_size as "fileSize",
+      attempts, failures
     from list_import where status in ('QUEUED', 'CHECKING', 'CONFIRMED') order by uploaded_at`.execute(
     session.getKysely(),
   );
@@ -72,15 +76,31 @@ export async function endCheck(session: Executor, id: string, now: Date): Promis
 export async function failList(session: Executor, id: string, fault: Refusal, now: Date): Promise<void> {
   await sql`
     update list_import set status = 'FAILED', fault_found = ${JSON.stringify(fault)}::jsonb, checked_at = ${now}
-    where id = ${id}::uuid and status in ('QUEUED', 'CHECKING')`.execute(session.getKysely());
+    where id = ${id}::uuid and status in ('QUEUED', 'CHECKING', 'CONFIRMED')`.execute(session.getKysely());
 }
 
-export async function countAttempt(session: Executor, id: string): Promise<number> {
-  const { rows } = await sql<{ attempts: number }>`
-    update list_import set attempts = attempts + 1 where id = ${id}::uuid returning attempts`.execute(
+/** As for submissions: it is the file after two failures, or after many attempts in which the gateway itself died. */
+const mostFailures = 2;
+const mostAttempts = 10;
+
+export function isGivenUp({ failures, attempts }: ListWork): boolean {
+  return failures >= mostFailures || attempts >= mostAttempts;
+}
+
+/** The attempt counts from its beginning, so that one that ends the gateway counts too. */
+export async function countAttempt(session: Executor, id: string): Promise<void> {
+  await sql`update list_import set attempts = attempts + 1 where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+export async function countFailure(session: Executor, id: string): Promise<void> {
+  await sql`update list_import set failures = failures + 1 where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+/** The gateway was told to stop: that is no fault of the file. */
+export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
+  await sql`update list_import set attempts = greatest(0, attempts - 1) where id = ${id}::uuid`.execute(
     session.getKysely(),
   );
-  return rows[0]?.attempts ?? 0;
 }
 
 export async function endApply(session: Executor, id: string, now: Date): Promise<boolean> {

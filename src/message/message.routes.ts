@@ -15,7 +15,11 @@ const Reports = z
     z.object({
       id: z.uuid(),
       status: z.enum(['DELIVERED', 'FAILED']),
-      reason: z.string().max(500).transform((text) => keepable(text)).nullish(),
+      reason: z
+        .string()
+        .max(500)
+        .transform((text) => keepable(text))
+        .nullish(),
       at: z.iso.datetime({ offset: true }),
     }),
   )

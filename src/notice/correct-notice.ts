@@ -47,7 +47,8 @@ async function requireFitting(em: EntityManager, { id }: PublicityNotice, correc
   if (corrections.length > 0 && counting.size === 0) return;
   const needed =
     'name lines with another amount or name; a line with policies that count is removed by upholding an objection to it';
-  throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+  const neededInChinese = '请列明金额或名称有变化的企业；仍有有效保单的企业，须通过认定异议成立予以移出';
+  throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed, neededInChinese }));
 }
 
 /** Publishes the next release of a locked notice; the claims follow from the event. */
@@ -76,7 +77,8 @@ export async function releaseCorrected(
 async function requirePublished(em: EntityManager, noticeId: string, corrections: Correction[]): Promise<void> {
   const codes = corrections.map(({ creditCode }) => creditCode);
   if (new Set(codes).size !== codes.length) {
-    throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed: 'each line only once' }));
+    const facts = { needed: 'each line only once', neededInChinese: '每家企业只能列一次' };
+    throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], facts));
   }
   const published = await readAmounts(em, noticeId, codes);
   corrections.forEach(({ creditCode, amount }, index) => {

@@ -3,7 +3,7 @@ import { defineRefusals } from '../kernel/refusal.js';
 export const refuseNotice = defineRefusals({
   NOTICE_NOT_FOUND: {
     meaning: 'There is no such notice.',
-    zh: () => '未找到该公示，请核对 id。',
+    zh: () => '未找到该公示，请核对编号。',
     en: () => 'There is no such notice. Check the id.',
   },
   NOTICE_STILL_OPEN: {
@@ -18,7 +18,7 @@ export const refuseNotice = defineRefusals({
   },
   CORRECTIONS_UNFIT: {
     meaning: 'An upheld objection names what changes on the list, a dismissed one nothing.',
-    zh: ({ needed }) => `更正内容不符合要求：${needed}。`,
+    zh: ({ neededInChinese }) => `更正内容不符合要求：${neededInChinese}。`,
     en: ({ needed }) => `The corrections do not fit: ${needed}.`,
   },
   LINE_NOT_PUBLISHED: {

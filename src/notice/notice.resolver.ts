@@ -91,8 +91,7 @@ class RecipientFilter {
 
   @Field(() => String, {
     nullable: true,
-    description:
-`企业名称: ${howNamesAreSearched}`,
+    description: `企业名称: ${howNamesAreSearched}`,
   })
   name?: string;
 

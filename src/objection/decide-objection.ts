@@ -58,18 +58,26 @@ async function requireNotTheObjector(em: EntityManager, context: Context, object
 }
 
 function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {
-  const needed = unfitting(creditCode, upheld, corrections);
-  if (needed) throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed }));
+  const unfit = unfitting(creditCode, upheld, corrections);
+  if (!unfit) return;
+  const [needed, neededInChinese] = unfit;
+  throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed, neededInChinese }));
 }
 
-function unfitting(line: string | null, upheld: boolean, corrections: Correction[]): string | undefined {
-  if (!upheld) return corrections.length > 0 ? 'a dismissed objection changes nothing' : undefined;
-  if (corrections.length === 0) return 'an upheld objection removes or corrects at least one line';
+type Unfit = [needed: string, inChinese: string];
+
+function unfitting(line: string | null, upheld: boolean, corrections: Correction[]): Unfit | undefined {
+  if (!upheld)
+    return corrections.length > 0 ? ['a dismissed objection changes nothing', '异议不成立的，名单不作更正'] : undefined;
+  if (corrections.length === 0)
+    return ['an upheld objection removes or corrects at least one line', '异议成立的，须移出或更正至少一家企业'];
   if (line && corrections.some(({ creditCode }) => normaliseCreditCode(creditCode) !== line)) {
-    return `this objection is to the line ${line} alone`;
+    return [`this objection is to the line ${line} alone`, `该异议仅针对企业 ${line}，不能更正其他企业`];
   }
   const empty = corrections.some(({ remove, amount, name }) => !remove && amount === null && name === null);
-  return empty ? 'a line that is not removed gets another amount or name' : undefined;
+  return empty
+    ? ['a line that is not removed gets another amount or name', '未移出的企业，须填写更正后的金额或名称']
+    : undefined;
 }
 
 async function decide(

@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuseObjection = defineRefusals({
   OBJECTION_CONTACT_INVALID: {
@@ -38,12 +39,12 @@ export const refuseObjection = defineRefusals({
   },
   OBJECTION_NOT_FOUND: {
     meaning: 'There is no such objection, or none with this receipt.',
-    zh: () => '未找到该异议，请核对回执号或 id。',
+    zh: () => '未找到该异议，请核对回执号或异议编号。',
     en: () => 'There is no such objection. Check the receipt or the id.',
   },
   OBJECTION_ALREADY_ENDED: {
     meaning: 'The objection was decided or withdrawn before.',
-    zh: ({ found }) => `该异议已办结（${found}），不能再次处理。`,
+    zh: ({ found }) => `该异议已办结（${termOf('ObjectionStatus', found)}），不能再次处理。`,
     en: ({ found }) => `The objection has ended (${found}) and cannot be decided or withdrawn again.`,
   },
 });

@@ -13,7 +13,7 @@ export const refuseCode = defineRefusals({
   },
   PROOF_INVALID: {
     meaning: 'The proof of work does not solve a challenge of ours that is still unused.',
-    zh: () => '人机验证未通过、已使用或已过期，请重新获取验证题（requestChallenge）后再试。',
+    zh: () => '人机验证未通过、已使用或已过期，请重新获取验证题后再试。',
     en: () =>
       'The proof does not solve a challenge that is still valid and unused. Ask for a new one (requestChallenge).',
   },

@@ -3,7 +3,8 @@ import { defineRefusals } from '../kernel/refusal.js';
 export const refusePaper = defineRefusals({
   ARCHIVE_UNREADABLE: {
     meaning: 'An archive of papers is damaged, protected or too large.',
-    zh: ({ why }) => `压缩包无法读取（${why}）。请重新打包（ZIP，无密码，不超过 5000 个文件）后上传。`,
+    zh: ({ why }) =>
+      `压缩包无法读取${why === 'password' ? '（设有密码）' : ''}。请重新打包（ZIP，无密码，不超过 5000 个文件）后上传。`,
     en: ({ why }) => `The archive cannot be read (${why}). Pack it again: ZIP, no password, at most 5000 files.`,
   },
   ARCHIVE_TOO_SLOW: {
@@ -15,7 +16,7 @@ export const refusePaper = defineRefusals({
   },
   PAPER_DAMAGED: {
     meaning: 'A paper in an archive cannot be unpacked.',
-    zh: ({ why }) => `该文件在压缩包中已损坏，无法解压（${why}）。请重新打包后上传。`,
+    zh: () => `该文件在压缩包中已损坏，无法解压。请重新打包后上传。`,
     en: ({ why }) => `The paper is damaged in the archive and cannot be unpacked (${why}). Pack it again.`,
   },
   PAPER_TYPE_UNKNOWN: {

@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refusePayment = defineRefusals({
   NOTHING_TO_PAY: {
@@ -10,18 +11,19 @@ export const refusePayment = defineRefusals({
   CLAIM_HELD: {
     meaning: 'Policies of the claim were kept out since it was computed; it is paid once its line has been corrected.',
     zh: ({ granted, left }) =>
-      `该企业补贴中有保单已列入不予计入：现为 ${granted} 元，其余保单应为 ${left} 元。请先用 correctNotice 更正公示，再下达拨付。`,
+      `该企业补贴中有保单已列入不予计入：现为 ${granted} 元，其余保单应为 ${left} 元。请先更正公示，再下达拨付。`,
     en: ({ granted, left }) =>
       `Policies of the claim were kept out: it stands at ${granted} yuan, the others come to ${left}. Correct the notice (\`correctNotice\`), then order the payment.`,
   },
   PAYMENT_BATCH_NOT_FOUND: {
     meaning: 'There is no such payment batch.',
-    zh: () => '未找到该拨付批次，请核对 id。',
+    zh: () => '未找到该拨付批次，请核对编号。',
     en: () => 'There is no such payment batch. Check the id.',
   },
   PAYMENT_BATCH_STATUS_UNFIT: {
     meaning: 'The payment batch is in a state from which this cannot be done.',
-    zh: ({ found, needed }) => `该批次当前状态为 ${found}，此操作须处于 ${needed}。`,
+    zh: ({ found, needed }) =>
+      `该批次当前状态为“${termOf('PaymentBatchStatus', found)}”，此操作须处于“${termOf('PaymentBatchStatus', needed)}”。`,
     en: ({ found, needed }) => `The batch is ${found}; this is done from ${needed}.`,
   },
   PAYMENT_ALREADY_SENT: {

@@ -14,12 +14,12 @@ export const refuseProblem = defineRefusals({
   },
   PROBLEM_POLICY_NOT_FOUND: {
     meaning: 'The policy is not one of the company’s in this programme.',
-    zh: () => '未找到贵企业的该保单，请核对 id；如保单未上传，请选择“保单缺失”（MISSING）。',
+    zh: () => '未找到贵企业的该保单，请核对编号；如保单未上传，请选择“保单缺失”。',
     en: () => 'Your company has no such policy. Check the id; where it was not pushed, choose MISSING.',
   },
   PROBLEM_NOT_FOUND: {
     meaning: 'There is no such problem, or it is not yours.',
-    zh: () => '未找到该保单问题，请核对 id。',
+    zh: () => '未找到该保单问题，请核对编号。',
     en: () => 'There is no such problem. Check the id.',
   },
   PROBLEM_CLOSED: {
@@ -29,7 +29,7 @@ export const refuseProblem = defineRefusals({
   },
   PROBLEM_NAMES_NOTHING: {
     meaning: 'A WRONG policy is named by its id; a MISSING one by its institution.',
-    zh: () => '“保单有误”须提供保单 id（policyId）；“保单缺失”须提供保险机构（institution）。',
+    zh: () => '“保单有误”须指明保单；“保单缺失”须填写保险机构。',
     en: () => 'For WRONG give `policyId`; for MISSING give `institution`.',
   },
 });

@@ -68,7 +68,9 @@ async function findSubject(em: EntityManager, input: ReportPolicyProblem, progra
   }
   const named = institution?.trim();
   if (kind === PolicyProblemKind.WRONG || !named) throw new Refused(refuseProblem('PROBLEM_NAMES_NOTHING'));
-  const { rows } = await sql<{ id: string | null }>`select institution_named(${foldName(named)}) as id`.execute(em.getKysely());
+  const { rows } = await sql<{ id: string | null }>`select institution_named(${foldName(named)}) as id`.execute(
+    em.getKysely(),
+  );
   const institutionId = rows[0]?.id;
   if (!institutionId) {
     throw new Refused(refuseProblem('PROBLEM_INSTITUTION_UNKNOWN', ['institution'], { found: named }));

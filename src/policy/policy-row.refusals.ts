@@ -1,4 +1,4 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/refusal.js';
 
 const fieldNames: Record<string, { zh: string; en: string }> = {
   policyNo: { zh: '保单号', en: 'policy number' },
@@ -49,10 +49,8 @@ export const refusePolicyRow = defineRefusals({
   },
   PRODUCT_UNKNOWN: {
     meaning: 'The product is not one that the programme subsidises.',
-    zh: ({ found, known }) =>
-      `险种“${found}”不在本年度补贴范围。请填写：${Array.isArray(known) ? known.join('、') : known}。`,
-    en: ({ found, known }) =>
-      `The programme has no product "${found}". Use one of ${Array.isArray(known) ? known.join(', ') : known}.`,
+    zh: ({ found, known }) => `险种“${found}”不在本年度补贴范围。请填写：${listOf(known, '、')}。`,
+    en: ({ found, known }) => `The programme has no product "${found}". Use one of ${listOf(known, ', ')}.`,
   },
   DATE_INVALID: {
     meaning: 'A day is not on the calendar or not written YYYY-MM-DD.',

@@ -3,7 +3,7 @@ import { defineRefusals } from '../kernel/refusal.js';
 export const refusePolicy = defineRefusals({
   POLICY_NOT_FOUND: {
     meaning: 'There is no such policy among those that you may see.',
-    zh: () => '未找到该保单，请核对 id 是否为本机构的保单。',
+    zh: () => '未找到该保单，请核对编号是否为本机构的保单。',
     en: () => 'There is no such policy of yours. Check the id.',
   },
   POLICY_ALREADY_WITHDRAWN: {
@@ -13,7 +13,7 @@ export const refusePolicy = defineRefusals({
   },
   DOCUMENT_NOT_FOUND: {
     meaning: 'There is no such uploaded document of the institution.',
-    zh: () => '未找到该文件，请先通过 POST /upload/documents 上传，再使用返回的 id。',
+    zh: () => '未找到该文件，请先上传文件，再使用返回的文件编号。',
     en: () => 'There is no such document. Upload it to POST /upload/documents first and use the id it answers.',
   },
   CORRECTION_EMPTY: {

@@ -27,7 +27,7 @@ const refuse = defineRefusals({
   },
   PROGRAMME_EXISTS: {
     meaning: 'There is a programme with this code already.',
-    zh: ({ found }) => `编号“${found}”已存在，请使用 updateProgramme 修改或另取编号。`,
+    zh: ({ found }) => `编号“${found}”已存在，请修改原有年度补贴工作，或另取编号。`,
     en: ({ found }) => `There is a programme "${found}" already: change it with updateProgramme, or take another code.`,
   },
   PROGRAMME_FROZEN: {

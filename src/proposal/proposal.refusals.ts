@@ -1,9 +1,10 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuseProposal = defineRefusals({
   PROPOSAL_NOT_FOUND: {
     meaning: 'There is no such proposal.',
-    zh: () => '未找到该补贴建议方案，请核对 id。',
+    zh: () => '未找到该补贴建议方案，请核对编号。',
     en: () => 'There is no such proposal. Check the id.',
   },
   PROPOSAL_IN_REVIEW: {
@@ -19,28 +20,30 @@ export const refuseProposal = defineRefusals({
   },
   PROPOSAL_STATUS_UNFIT: {
     meaning: 'The proposal is not in the state that this action needs.',
-    zh: ({ found, needed }) => `方案当前状态为 ${found}，此操作要求状态为 ${needed}。`,
+    zh: ({ found, needed }) =>
+      `方案当前状态为“${termOf('ProposalStatus', found)}”，此操作要求状态为“${termOf('ProposalStatus', needed)}”。`,
     en: ({ found, needed }) => `The proposal is ${found}; this needs ${needed}.`,
   },
   OPINION_MISSING: {
     meaning: 'The regulator has not given its opinion yet (§3 five).',
-    zh: () => '尚未收到金融监管局意见（通知第三条第五款），请待其提交 giveOpinion 后再审定。',
+    zh: () => '尚未收到金融监管局意见（通知第三条第五款），请待其提交意见后再审定。',
     en: () => 'The regulator has not given its opinion (notice §3 five). Approve after its `giveOpinion`.',
   },
   POLICY_NOT_FOR_REVIEW: {
     meaning: 'The newest revision did not leave this policy for review.',
-    zh: () => '最新一版方案未将该保单列为资质待审，请在 leftOut 中按 QUALIFICATION_FOR_REVIEW 查询。',
+    zh: () => '最新一版方案未将该保单列为资质待审，请在未计入保单中按“资质待审”查询。',
     en: () =>
       'The newest revision did not leave this policy for review: look in `leftOut` for QUALIFICATION_FOR_REVIEW.',
   },
   COMPUTATION_NOT_FOUND: {
     meaning: 'There is no computation under this id.',
-    zh: () => '未找到该测算，请用 proposalRuns 查询。',
+    zh: () => '未找到该测算，请在测算记录中查询。',
     en: () => 'There is no such computation. `proposalRuns` lists them.',
   },
   COMPUTATION_ENDED: {
     meaning: 'The computation has ended and cannot be called off.',
-    zh: ({ found }) => `该测算已结束（${found}），无法取消。已算出的方案可由新的测算取代。`,
+    zh: ({ found }) =>
+      `该测算已结束（${termOf('ProposalRunStatus', found)}），无法取消。已算出的方案可由新的测算取代。`,
     en: ({ found }) =>
       `It has ended (${found}) and cannot be called off. A later computation replaces what it computed.`,
   },
@@ -56,7 +59,7 @@ export const refuseProposal = defineRefusals({
   },
   OPINION_PAPER_NOT_FOUND: {
     meaning: 'There is no uploaded paper under this id.',
-    zh: () => '未找到该附件，请先通过 POST /upload/opinion-papers 上传，再填写返回的 id。',
+    zh: () => '未找到该附件，请先上传附件，再填写返回的文件编号。',
     en: () => 'There is no such paper. Upload it to `POST /upload/opinion-papers` first and give the id it answers.',
   },
 });

@@ -8,7 +8,7 @@ export const refuseRecovery = defineRefusals({
   },
   RECOVERY_NOT_FOUND: {
     meaning: 'There is no such recovery.',
-    zh: () => '未找到该追回记录，请核对 id。',
+    zh: () => '未找到该追回记录，请核对编号。',
     en: () => 'There is no such recovery. Check the id.',
   },
   RECOVERY_CLOSED: {

@@ -15,7 +15,7 @@ export const refuseRegister = defineRefusals({
   },
   REGISTER_BY_LISTS_ALONE: {
     meaning: 'The register that is configured comes as lists; it does not answer for single companies.',
-    zh: () => '当前登记信息仅以名单方式导入（POST /upload/lists），不支持单个查询。',
+    zh: () => '当前登记信息仅以名单文件方式导入，不支持单个查询。',
     en: () => 'The register comes as lists (POST /upload/lists); single companies cannot be looked up.',
   },
   COMPANY_REGISTER_SILENT: {

@@ -1,4 +1,5 @@
 import { defineRefusals } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
 
 export const refuseServiceNotice = defineRefusals({
   NOBODY_UNREACHED: {
@@ -8,12 +9,12 @@ export const refuseServiceNotice = defineRefusals({
   },
   SERVICE_NOTICE_NOT_FOUND: {
     meaning: 'There is no such service notice.',
-    zh: () => '未找到该送达公告，请核对 id。',
+    zh: () => '未找到该送达公告，请核对编号。',
     en: () => 'There is no such service notice. Check the id.',
   },
   SERVICE_NOTICE_NOT_PREPARED: {
     meaning: 'Only a prepared service notice can be published.',
-    zh: ({ found }) => `该送达公告当前状态为 ${found}，只能发布“已拟定”（PREPARED）的公告。`,
+    zh: ({ found }) => `该送达公告当前状态为“${termOf('ServiceNoticeStatus', found)}”，只能发布“已拟定”的公告。`,
     en: ({ found }) => `The service notice is ${found}; only a PREPARED one can be published.`,
   },
 });

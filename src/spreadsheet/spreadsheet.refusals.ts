@@ -1,6 +1,21 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/refusal.js';
 
-const list = (value: unknown, separator: string) => (Array.isArray(value) ? value.join(separator) : String(value));
+/** What a workbook has too many of. */
+const partsInChinese: Record<string, string> = {
+  rows: '行数',
+  parts: '部件数',
+  sheets: '工作表数',
+  styles: '样式数',
+  depth: '嵌套层数',
+  attributes: '属性数',
+  DOCTYPE: '文档类型声明',
+};
+
+/** Where a row is named, it is; what a library says of the rest helps nobody who reads Chinese. */
+function placeInChinese(where: unknown): string {
+  const row = /\brow (\d+)/.exec(String(where))?.[1];
+  return row === undefined ? '' : `（第 ${row} 行）`;
+}
 
 /** What can be wrong with a file as a whole, whatever its rows are. Each says what to do about it. */
 export const refuseFile = defineRefusals({
@@ -44,7 +59,7 @@ export const refuseFile = defineRefusals({
   },
   FILE_DAMAGED: {
     meaning: 'The file is truncated or damaged: something that it refers to is missing or cannot be.',
-    zh: ({ where }) => `文件不完整或已损坏（${where}）。请在本机打开确认后重新保存并上传。`,
+    zh: ({ where }) => `文件不完整或已损坏${placeInChinese(where)}。请在本机打开确认后重新保存并上传。`,
     en: ({ where }) => `The file is incomplete or damaged (${where}). Open it, save it again and send it.`,
   },
   FILE_TOO_LARGE: {
@@ -54,7 +69,8 @@ export const refuseFile = defineRefusals({
   },
   FILE_TOO_COMPLEX: {
     meaning: 'The structure of the workbook is beyond any limit that a spreadsheet program has.',
-    zh: ({ what, limit }) => `工作簿结构异常：${what} 超过 ${limit}。请新建工作簿，将数据以“数值”粘贴后另存上传。`,
+    zh: ({ what, limit }) =>
+      `工作簿结构异常：${partsInChinese[String(what)] ?? '内容'}超过 ${limit}。请新建工作簿，将数据以“数值”粘贴后另存上传。`,
     en: ({ what, limit }) =>
       `The structure of the workbook is not normal: ${what} above ${limit}. Paste the data as values into a new workbook.`,
   },
@@ -95,35 +111,35 @@ export const refuseFile = defineRefusals({
   },
   FILE_MALFORMED: {
     meaning: 'A line of the file cannot be read in its format.',
-    zh: ({ row, what }) => `第 ${row} 行无法解析：${what}。请更正后重新上传。`,
+    zh: ({ row }) => `第 ${row} 行无法解析，请更正后重新上传。`,
     en: ({ row, what }) => `Line ${row} cannot be read: ${what}. Correct it and send the file again.`,
   },
   FILE_SHEETS_DOUBTFUL: {
     meaning: 'Two sheets of the workbook have the headings and rows of data.',
-    zh: ({ found }) => `工作表${list(found, '、')}都有表头和数据，无法判断以哪张为准。请合并为一张，或分别另存上传。`,
+    zh: ({ found }) => `工作表${listOf(found, '、')}都有表头和数据，无法判断以哪张为准。请合并为一张，或分别另存上传。`,
     en: ({ found }) =>
-      `The sheets ${list(found, ', ')} all have headings and data. Merge them, or send one file for each.`,
+      `The sheets ${listOf(found, ', ')} all have headings and data. Merge them, or send one file for each.`,
   },
   HEADING_MISSING: {
     meaning: 'Headings of required columns were not found.',
     zh: ({ missing, found, sheet }) =>
-      `${sheet ? `工作表“${sheet}”` : ''}未找到表头：${list(missing, '、')}。识别到：${list(found, '、') || '无'}。请对照模板补齐。`,
+      `${sheet ? `工作表“${sheet}”` : ''}未找到表头：${listOf(missing, '、')}。识别到：${listOf(found, '、') || '无'}。请对照模板补齐。`,
     en: ({ missing, found, sheet }) =>
-      `${sheet ? `In the sheet "${sheet}" these` : 'These'} headings are missing: ${list(missing, ', ')}. Found: ${list(found, ', ') || 'none'}. See the template.`,
+      `${sheet ? `In the sheet "${sheet}" these` : 'These'} headings are missing: ${listOf(missing, ', ')}. Found: ${listOf(found, ', ') || 'none'}. See the template.`,
   },
   HEADING_DOUBTFUL: {
     meaning: 'Two headings mean the same column.',
     zh: ({ column, found, sheet }) =>
-      `${sheet ? `工作表“${sheet}”` : ''}表头${list(found, '、')}都指“${column}”，无法判断以哪一列为准。请只保留一列。`,
+      `${sheet ? `工作表“${sheet}”` : ''}表头${listOf(found, '、')}都指“${column}”，无法判断以哪一列为准。请只保留一列。`,
     en: ({ column, found, sheet }) =>
-      `${sheet ? `In the sheet "${sheet}" the` : 'The'} headings ${list(found, ', ')} all mean ${column}. Keep one of them.`,
+      `${sheet ? `In the sheet "${sheet}" the` : 'The'} headings ${listOf(found, ', ')} all mean ${column}. Keep one of them.`,
   },
   FILE_HIDDEN_ROWS_READ: {
     meaning: 'A note: rows that are hidden or filtered out in the spreadsheet program were read too.',
     zh: ({ count, rows }) =>
-      `工作表中有 ${count} 行被隐藏或筛选掉（第 ${list(rows, '、')} 行${Number(count) > (rows as string[]).length ? '等' : ''}），这些行也已读取。`,
+      `工作表中有 ${count} 行被隐藏或筛选掉（第 ${listOf(rows, '、')} 行${Number(count) > (rows as string[]).length ? '等' : ''}），这些行也已读取。`,
     en: ({ count, rows }) =>
-      `${count} rows are hidden or filtered out in the sheet (rows ${list(rows, ', ')}${Number(count) > (rows as string[]).length ? ' …' : ''}); they were read too.`,
+      `${count} rows are hidden or filtered out in the sheet (rows ${listOf(rows, ', ')}${Number(count) > (rows as string[]).length ? ' …' : ''}); they were read too.`,
   },
   FILE_SHEET_CHOSEN: {
     meaning: 'A note: the workbook has several sheets; the rows were taken from the one named.',
@@ -157,7 +173,10 @@ export const refuseCell = defineRefusals({
   },
   ROW_UNREADABLE: {
     meaning: 'A line is not a JSON object, or gives one key twice.',
-    zh: ({ what }) => `该行不是有效的 JSON 对象：${what}。`,
+    zh: ({ what }) =>
+      String(what).endsWith(' × 2')
+        ? `该行同一字段出现两次：“${String(what).slice(0, -4)}”。`
+        : '该行不是有效的 JSON 对象，请核对引号、逗号和括号。',
     en: ({ what }) => `The line is not a JSON object: ${what}.`,
   },
   ROW_SWALLOWED: {

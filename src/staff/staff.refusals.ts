@@ -24,7 +24,7 @@ export const refuseStaff = defineRefusals({
   },
   STAFF_MEMBER_NOT_FOUND: {
     meaning: 'There is no such person in your institution or company.',
-    zh: () => '本单位没有该人员，请核对 id。',
+    zh: () => '本单位没有该人员，请核对编号。',
     en: () => 'There is no such person. Check the id.',
   },
   MANAGER_STAYS: {

@@ -14,7 +14,7 @@ export const refuseWebhook = defineRefusals({
   },
   WEBHOOK_NOT_FOUND: {
     meaning: 'There is no such webhook or delivery, or it is not yours.',
-    zh: () => '未找到该推送，请核对 id。',
+    zh: () => '未找到该推送，请核对编号。',
     en: () => 'There is no such webhook or delivery of yours. Check the id.',
   },
 });

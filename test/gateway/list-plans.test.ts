@@ -209,5 +209,6 @@ test('a filter by code, number or name finds the same, however that is written',
     }
   }
   expect(missed).toEqual([]);
-  for (const known of ['enterprises name', 'enterprises creditCode', 'policies policyNo']) expect(found).toContain(known);
+  for (const known of ['enterprises name', 'enterprises creditCode', 'policies policyNo'])
+    expect(found).toContain(known);
 });

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { pauseOf } from '../../src/webhook/post-webhook.js';
 import { isPublicAddress, requireAddress } from '../../src/webhook/webhook-address.js';
 import {
   RegisterWebhookDocument,
@@ -239,4 +240,60 @@ test('who lost the role is told nothing more', async () => {
     'the webhook is removed',
   );
   expect(received).toEqual([]);
+});
+
+test('a receiver says when to try again, and that it is gone for good', async () => {
+  await quiet();
+  const replies = [
+    { status: 429, headers: { 'retry-after': '3600' } },
+    { status: 410, headers: {} },
+  ];
+  const asking = http.createServer((request, response) => {
+    request.resume();
+    const { status, headers } = replies.shift() ?? { status: 200, headers: {} };
+    response.writeHead(status, headers).end();
+  });
+  await new Promise<void>((resolve) => asking.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(asking.address() as AddressInfo).port}/leaving`;
+  const owner = await arrangePerson(gateway, Role.SCIENCE);
+  const { webhook } = await register(owner, address, ['CLAIM_STATUS_CHANGED']);
+  const [before] = await gateway.sql<{ count: string }>(`select count(*) from webhook_attempt where http_status = 429`);
+  await gateway.sql(
+    `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+     select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, '{"to": "LATER"}' from claim limit 1`,
+  );
+  await eventually(async () => {
+    const [row] = await gateway.sql<{ count: string }>(`select count(*) from webhook_attempt where http_status = 429`);
+    return Number(row?.count) > Number(before?.count);
+  }, 'the receiver asks for time');
+  const [due] = await gateway.sql<{ pause: number }>(
+    `select extract(epoch from next_attempt_at - started_at)::int as pause
+     from webhook_delivery join webhook_attempt on delivery_id = webhook_delivery.id where http_status = 429`,
+  );
+  expect(due?.pause).toBe(3_600);
+  gateway.clock.set(new Date(gateway.clock.now().getTime() + 3_601_000));
+  await eventually(async () => {
+    const [row] = await gateway.sql<{ removed_because: string | null }>(
+      `select removed_because from webhook where url = $1`,
+      [address],
+    );
+    return row?.removed_because === 'GONE';
+  }, 'the webhook ends');
+  expect(replies).toEqual([]);
+  expect(webhook?.id).toBeDefined();
+  asking.close();
+});
+
+test('a pause is seconds or a date, and a day at most', () => {
+  const now = Date.parse('2026-01-01T00:00:00Z');
+  const pauses = [
+    '120',
+    'Thu, 01 Jan 2026 00:10:00 GMT',
+    'Wed, 31 Dec 2025 00:00:00 GMT',
+    '999999999',
+    '-1',
+    'soon',
+    '',
+  ];
+  expect(pauses.map((header) => pauseOf(header, now))).toEqual([120, 600, 0, 86_400, 0, 0, 0]);
 });

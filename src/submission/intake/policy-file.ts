@@ -35,10 +35,7 @@ const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
   sheetName,
   open: (rules) => {
     const names = new Map(
-      rules.products.flatMap(({ code, name }) => [
-        [foldName(name), code] as const,
-        [foldName(code), code] as const,
-      ]),
+      rules.products.flatMap(({ code, name }) => [[foldName(name), code] as const, [foldName(code), code] as const]),
     );
     const rowRules = {
       ...rules,

@@ -142,7 +142,7 @@ async function findRules(session: DedicatedConnection, programmeId: string) {
  * PostgreSQL or the connection to it was ended, another job held what this one needs, or another file took a policy
  * number between the check and the writing: not the file's fault, so the attempt counts as begun and not as failed.
  */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   return (
     /^(57P0[123]|55P03|40P01|40001|23505|08\d{3}|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) ||

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { globalId } from '../../src/kernel/global-id.js';
+import { chooseList } from '../../src/list-import/choose-lists.js';
+import { ListImportStatus } from '../../src/list-import/list-import.js';
+import type { ListWork } from '../../src/list-import/list-work.sql.js';
+import { UploadSpool } from '../../src/upload/upload-spool.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { listWhen } from '../kit/lists.js';
+import { arrangePerson, arrangeProgramme, nextCreditCode, type Person } from '../kit/world.js';
+
+let gateway: TestGateway;
+let platform: Person;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-lists-'));
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+  platform = await arrangePerson(gateway, Role.PLATFORM);
+});
+afterAll(async () => {
+  await gateway.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A list that another gateway has taken and did not finish. */
+async function takenElsewhere({ failures = 0, attempts = 0, status = 'QUEUED' } = {}) {
+  const file = path.join(folder, randomUUID());
+  const row = `甲有限公司,${nextCreditCode()},瞪羚企业,2024-01-01,2025-12-31`;
+  fs.writeFileSync(file, `企业名称,统一社会信用代码,资质类别,有效期起,有效期止\n${row}`);
+  const id = await new UploadSpool(gateway.database.gatewayUrl).store(file);
+  await gateway.sql(
+    `insert into list_import (id, kind, mode, source, list_date, status, file_size, sha256, uploaded_by, uploaded_at,
+       attempts, failures, decided_by)
+     values ($1, 'QUALIFICATIONS', 'ADD', 'x', '2025-08-01', $2, 100, $3, $4, now(), $5, $6, $4)`,
+    [id, status, 'a'.repeat(64), platform.accountId, attempts, failures],
+  );
+  return { key: id, id: globalId('ListImport', id) };
+}
+
+test('a list that ended two attempts is refused and kept, whatever its step, and the others go on', async () => {
+  const poison = await takenElsewhere({ failures: 2, attempts: 2 });
+  const inEffect = await takenElsewhere({ failures: 2, attempts: 3, status: 'CONFIRMED' });
+  const killer = await takenElsewhere({ attempts: 10 });
+  const other = await takenElsewhere({ failures: 1, attempts: 1 });
+  const done = ({ status }: { status: string }) => !['QUEUED', 'CHECKING', 'CONFIRMED'].includes(status);
+  for (const { id, key } of [poison, inEffect, killer]) {
+    expect(await listWhen(platform.client, id, done)).toMatchObject({
+      status: 'FAILED',
+      fault: { code: 'INTAKE_FAILED' },
+    });
+    expect(await gateway.sql('select id from upload where id = $1', [key])).toHaveLength(1);
+  }
+  expect(await listWhen(platform.client, other.id, done)).toMatchObject({ status: 'WAITING', addedCount: 1 });
+});
+
+test('large lists never take all places, and what is confirmed comes first', () => {
+  const list = (id: string, fileSize: number, status = ListImportStatus.QUEUED) =>
+    ({ id, fileSize, status }) as ListWork;
+  const [big, bigger, small] = [list('big', 9e6), list('bigger', 9e7), list('small', 1_000)];
+  const confirmed = list('confirmed', 1_000, ListImportStatus.CONFIRMED);
+  expect(chooseList([big, bigger, small, confirmed], [])).toBe(confirmed);
+  expect(chooseList([big, bigger, small], [])).toBe(big);
+  expect(chooseList([bigger, small], [big])).toBe(small);
+  expect(chooseList([bigger], [big])).toBeUndefined();
+  expect(chooseList([small], [big, confirmed])).toBeUndefined();
+});
