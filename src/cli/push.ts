@@ -18,7 +18,7 @@ import { sendFile } from './send-file.js';
 import { describe, exitCodeOf, followSubmission } from './submission-report.js';
 
 const usage = `Usage: mianshen push <file> --programme <code> [options]
-Uploads a file of policies (XLSX, CSV or NDJSON) and waits until every row has its answer. A broken connection is taken up
+Uploads a file of policies (XLSX, ODS, CSV or NDJSON) and waits until every row has its answer. A broken connection is taken up
 again; the same file again is answered with the submission that it already has, so after whatever happened run it again.
   --programme <code>           the programme whose window is open; or MIANSHEN_PROGRAMME
   --error-policy <policy>      REJECT_FAILED_ROWS (default): good rows are accepted; REJECT_ALL: one failed row refuses all

@@ -105,7 +105,7 @@ export class ListImport extends Node {
   fileName: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '文件格式: XLSX, CSV or NDJSON, told from the content.' })
+  @Field(() => String, { nullable: true, description: '文件格式: XLSX, ODS, CSV or NDJSON, told from the content.' })
   fileFormat: string | null;
 
   @Property({ type: 'int' })

@@ -3,7 +3,9 @@ import { open } from 'node:fs/promises';
 import { Refused } from '../kernel/refusal.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
-export type FileFormat = 'XLSX' | 'CSV' | 'NDJSON';
+export type FileFormat = 'XLSX' | 'ODS' | 'CSV' | 'NDJSON';
+/** What the first bytes tell: a ZIP is a workbook of one of two kinds. */
+type Told = 'ZIP' | 'CSV' | 'NDJSON';
 export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 const signatures: [beginning: Buffer, what: string][] = [
@@ -28,10 +30,10 @@ const marks: [mark: Buffer, encoding: TextEncoding][] = [
 ];
 
 /** Tells the format of a file from its content; refuses what is no table, and says what it is. */
-export async function tellFormat(file: string): Promise<FileFormat> {
+export async function tellFormat(file: string): Promise<Told> {
   const head = await readHead(file);
   if (head.length === 0) throw new Refused(refuseFile('FILE_EMPTY', ['file']));
-  if (starts(head, zip)) return 'XLSX';
+  if (starts(head, zip)) return 'ZIP';
   if (starts(head, compoundFile)) {
     throw new Refused(refuseFile(head.includes(encryptedPackage) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL', ['file']));
   }
@@ -49,7 +51,7 @@ function beginningOf(head: Buffer): string {
     .trimStart();
 }
 
-function tellTextFormat(text: string): FileFormat {
+function tellTextFormat(text: string): Told {
   if (text.startsWith('{')) return 'NDJSON';
   if (/^\[\s*[{[\]]/.test(text)) throw new Refused(refuseFile('FILE_IS_JSON_ARRAY', ['file']));
   const page = /^<(\?xml|!doctype|html|head|body|table|meta|style|script)\b/i.exec(text)?.[1];

@@ -3,7 +3,9 @@ import { type Column, ColumnIndex } from './column.js';
 import { type FileFormat, tellEncoding, tellFormat } from './file-format.js';
 import { openCsv } from './read-csv.js';
 import { openNdjson } from './read-ndjson.js';
+import { openOds } from './read-ods.js';
 import { openXlsx } from './read-xlsx.js';
+import { XlsxPackage } from './xlsx-package.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 import type { OpenFile, Batch } from './opened-file.js';
 
@@ -15,13 +17,21 @@ export async function openFile(
 ): Promise<OpenFile & { format: FileFormat }> {
   const index = new ColumnIndex(columns);
   const format = await tellFormat(file);
-  const opened =
-    format === 'XLSX'
-      ? await openXlsx(file, index, sheetName)
-      : format === 'CSV'
-        ? await openCsv(file, await tellEncoding(file), index)
-        : openNdjson(file, await tellEncoding(file), index);
+  if (format === 'ZIP') return openWorkbook(file, index, sheetName);
+  const encoding = await tellEncoding(file);
+  const opened = format === 'CSV' ? await openCsv(file, encoding, index) : openNdjson(file, encoding, index);
   return { ...opened, format, batches: dataRows(opened) };
+}
+
+async function openWorkbook(
+  file: string,
+  index: ColumnIndex,
+  sheetName?: string,
+): Promise<OpenFile & { format: FileFormat }> {
+  const parts = await XlsxPackage.open(file);
+  const open = parts.format === 'ODS' ? openOds : openXlsx;
+  const opened = await open(file, parts, index, sheetName);
+  return { ...opened, format: parts.format, batches: dataRows(opened) };
 }
 
 /** The rows below the headings; a file without any is refused when all of it was read. */

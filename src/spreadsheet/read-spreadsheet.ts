@@ -20,7 +20,7 @@ export interface Reading<Row> {
 }
 
 /**
- * Reads a file of policies, results or lists (XLSX, CSV, NDJSON) in a process of its own. `kind` is the module that
+ * Reads a file of policies, results or lists (XLSX, ODS, CSV, NDJSON) in a process of its own. `kind` is the module that
  * exports a `RowKind` as default:
  *
  *     const reading = await readSpreadsheet<PolicyFileRow>(new URL('./policy-file.js', import.meta.url), file, rules);

@@ -25,10 +25,11 @@ export const refuseFile = defineRefusals({
     en: () => 'The file holds no row of data. Fill in rows below the headings and send it again.',
   },
   FILE_TYPE_UNKNOWN: {
-    meaning: 'The content is neither XLSX, CSV nor NDJSON.',
+    meaning: 'The content is neither XLSX, ODS, CSV nor NDJSON.',
     zh: ({ found }) =>
-      `文件内容为 ${found}，不是 XLSX、CSV 或 NDJSON（按内容识别，与文件名无关）。请用模板另存后上传。`,
-    en: ({ found }) => `The content is ${found}, not XLSX, CSV or NDJSON; the name does not matter. Use the template.`,
+      `文件内容为 ${found}，不是 XLSX、ODS、CSV 或 NDJSON（按内容识别，与文件名无关）。请用模板另存后上传。`,
+    en: ({ found }) =>
+      `The content is ${found}, not XLSX, ODS, CSV or NDJSON; the name does not matter. Use the template.`,
   },
   FILE_IS_WEB_PAGE: {
     meaning: 'The file is a web page (HTML or XML) with the name of a workbook.',

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Refused } from '../kernel/refusal.js';
 import { parseXml, tooComplex, type XmlHandlers } from './parse-xml.js';
@@ -17,10 +18,13 @@ const mostParts = 10_000;
 export class XlsxPackage {
   readonly #zip: ZipFile;
   readonly #parts: Map<string, Entry>;
+  /** Which of the two kinds of workbook it is. */
+  readonly format: 'XLSX' | 'ODS';
 
-  private constructor(zip: ZipFile, parts: Map<string, Entry>) {
+  private constructor(zip: ZipFile, parts: Map<string, Entry>, format: 'XLSX' | 'ODS') {
     this.#zip = zip;
     this.#parts = parts;
+    this.format = format;
   }
 
   static async open(file: string): Promise<XlsxPackage> {
@@ -30,8 +34,7 @@ export class XlsxPackage {
     });
     try {
       const parts = await listParts(zip);
-      requireWorkbook(parts);
-      return new XlsxPackage(zip, parts);
+      return new XlsxPackage(zip, parts, await tellWorkbook(zip, parts));
     } catch (error) {
       zip.close();
       throw error;
@@ -109,18 +112,39 @@ async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
 const otherKinds: [part: string, found: string][] = [
   ['ofd.xml', 'OFD'],
   ['xl/workbook.bin', 'XLSB'],
-  ['mimetype', 'ODS'],
   ['word/document.xml', 'DOCX'],
 ];
 
-function requireWorkbook(parts: Map<string, Entry>): void {
+async function tellWorkbook(zip: ZipFile, parts: Map<string, Entry>): Promise<'XLSX' | 'ODS'> {
   if (parts.has('xl/vbaproject.bin')) throw new Refused(refuseFile('FILE_HAS_MACROS', ['file']));
   if ([...parts.values()].some((entry) => entry.isEncrypted())) {
     throw new Refused(refuseFile('FILE_PROTECTED', ['file']));
   }
   const found = otherKinds.find(([part]) => parts.has(part))?.[1];
-  if (!found && parts.has('[content_types].xml') && parts.has('_rels/.rels')) return;
-  throw new Refused(refuseFile('FILE_TYPE_UNKNOWN', ['file'], { found: found ?? 'ZIP' }));
+  if (!found && parts.has('[content_types].xml') && parts.has('_rels/.rels')) return 'XLSX';
+  const kind = await mediaTypeOf(zip, parts);
+  if (kind?.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return requireReadable(zip, parts);
+  throw new Refused(refuseFile('FILE_TYPE_UNKNOWN', ['file'], { found: found ?? (kind ? 'OpenDocument' : 'ZIP') }));
+}
+
+/** An OpenDocument file says of itself what it is; a password leaves its parts in place and encrypts what is in them. */
+async function mediaTypeOf(zip: ZipFile, parts: Map<string, Entry>): Promise<string | undefined> {
+  return parts.has('mimetype') ? readSmall(zip, parts, 'mimetype') : undefined;
+}
+
+async function requireReadable(zip: ZipFile, parts: Map<string, Entry>): Promise<'ODS'> {
+  const manifest = await readSmall(zip, parts, 'meta-inf/manifest.xml');
+  if (manifest.includes('encryption-data')) throw new Refused(refuseFile('FILE_PROTECTED', ['file']));
+  if (manifest.includes('script-lc.xml')) throw new Refused(refuseFile('FILE_HAS_MACROS', ['file']));
+  return 'ODS';
+}
+
+async function readSmall(zip: ZipFile, parts: Map<string, Entry>, name: string): Promise<string> {
+  const entry = parts.get(name);
+  if (!entry || entry.uncompressedSize > megabyte) throw damaged(name);
+  return text(await zip.openReadStreamPromise(entry)).catch((error: Error) => {
+    throw damaged(`${name}: ${error.message}`);
+  });
 }
 
 export function damaged(where: string): Refused {

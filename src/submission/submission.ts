@@ -149,7 +149,7 @@ export class Submission extends Node {
   fileName: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'XLSX, CSV or NDJSON, told from the content.' })
+  @Field(() => String, { nullable: true, description: 'XLSX, ODS, CSV or NDJSON, told from the content.' })
   fileFormat: string | null;
 
   @Property({ type: 'int', nullable: true })

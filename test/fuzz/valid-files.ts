@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { writeXlsx } from 'hucre/xlsx';
 import { ZipFile } from 'yazl';
+import { odsCell, odsOf, odsRow, odsTable } from '../kit/ods.js';
 import type { Column } from '../../src/spreadsheet/column.js';
 
 const samples: Record<string, string> = {
@@ -44,6 +45,7 @@ export async function validFiles(columns: readonly Column[]): Promise<Buffer[]> 
     Buffer.from(`\ufeff${csv}`, 'utf16le'),
     Buffer.from(`${object}\n${object}\n`),
     Buffer.from(workbook),
+    await odsOf(odsTable('数据', ...rows.map((cells) => odsRow(...cells.map(odsCell))))),
   ];
 }
 

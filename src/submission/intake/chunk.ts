@@ -9,7 +9,7 @@ import type { PolicyFileRow } from './policy-file.js';
 import type { NotedRow } from './submission-work.sql.js';
 
 /** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are held besides. */
-const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000 };
+const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000, ODS: 5_000 };
 
 /** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
 export class Chunk {
