@@ -2074,6 +2074,8 @@ export type UserErrorCode =
   | 'ALREADY_STAFF'
   /** The bounds of the amount do not ascend from above zero, or are more than nine. */
   | 'AMOUNT_BOUNDS_UNFIT'
+  /** Unpacking an archive took longer, or more memory, than any honest one does. */
+  | 'ARCHIVE_TOO_SLOW'
   /** An archive of papers is damaged, protected or too large. */
   | 'ARCHIVE_UNREADABLE'
   /** An agent needs a signed authorisation of their own upload. */
@@ -2236,7 +2238,7 @@ export type UserErrorCode =
   | 'FILE_TOO_SLOW'
   /** The file has more columns than such a file can have. */
   | 'FILE_TOO_WIDE'
-  /** The content is neither XLSX, CSV nor NDJSON. */
+  /** The content is neither XLSX, ODS, CSV nor NDJSON. */
   | 'FILE_TYPE_UNKNOWN'
   /** A failed finding names at least one fault, a passed one none. */
   | 'FINDING_FAULTS_UNFIT'
