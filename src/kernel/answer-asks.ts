@@ -2,13 +2,14 @@ import { type Refusal, Refused } from './refusal.js';
 
 /** The other side of an `AskedProcess`: answers one question after the other; undefined is no answer. */
 export function answerAsks<Ask, Answer extends object>(answerTo: (ask: Ask) => Promise<Answer | undefined>): void {
+  const answerOne = async (ask: Ask) => {
+    const answer = await answerTo(ask).catch(failureOf);
+    if (answer) await send(answer);
+  };
   let asked = Promise.resolve();
+  // One after the other: several may be asked ahead.
   process.on('message', (ask: Ask) => {
-    // One after the other: several may be asked ahead.
-    asked = asked.then(async () => {
-      const answer = await answerTo(ask).catch(failureOf);
-      if (answer) await send(answer);
-    });
+    asked = asked.then(() => answerOne(ask));
   });
   // The gateway is gone, so nobody waits for this any more.
   process.on('disconnect', () => process.exit());
