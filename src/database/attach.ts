@@ -12,21 +12,19 @@ export interface AttachedDatabase extends Database {
   ownerUrl: string;
 }
 
-/** The database for a tool that works beside a running gateway; the embedded server is started where none runs. */
-export async function attachDatabase(config: Config, entities: EntityClass[]): Promise<AttachedDatabase> {
-  if (config.databaseUrl) {
-    const direct = config.directUrl ?? config.databaseUrl;
-    const database = await connectGateway(gatewayAddress(direct, config.secretKey), config, entities);
-    return { ...database, ownerUrl: direct };
-  }
-  const server = await startEmbeddedServer(path.join(config.dataFolder, 'postgres'));
+/** The server for a tool that works beside a running gateway; the embedded one is started where none runs. */
+export async function attachServer({ databaseUrl, directUrl, dataFolder }: Config) {
+  if (databaseUrl) return { ownerUrl: directUrl ?? databaseUrl, close: async () => undefined };
+  const server = await startEmbeddedServer(path.join(dataFolder, 'postgres'));
   const ours = !(await isUsed(server.url('postgres')));
-  const database = await connectGateway(gatewayAddress(server.url('mianshen'), config.secretKey), config, entities);
-  const stop = async () => {
-    await database.close();
-    if (ours) await server.stop();
-  };
-  return { ...database, ownerUrl: server.url('mianshen'), close: stop };
+  return { ownerUrl: server.url('mianshen'), close: async () => (ours ? server.stop() : server.leave()) };
+}
+
+/** The database for a tool that works beside a running gateway. */
+export async function attachDatabase(config: Config, entities: EntityClass[]): Promise<AttachedDatabase> {
+  const { ownerUrl, close } = await attachServer(config);
+  const database = await connectGateway(gatewayAddress(ownerUrl, config.secretKey), config, entities);
+  return { ...database, ownerUrl, close: () => database.close().then(close) };
 }
 
 /** Whether a gateway holds the lock of the data folder. */

@@ -34,7 +34,7 @@ export async function startEmbeddedServer(
   const settings = [...fixedSettings, ...memorySettings(), ...flags];
   const server = new SupervisedServer({ postgres: binaries.postgres, owner, cluster, settings, ownerName, password });
   await server.start(stop);
-  return { url: (database) => server.url(database), stop: () => server.stop() };
+  return { url: (database) => server.url(database), stop: () => server.stop(), leave: () => server.leave() };
 }
 
 /** PostgreSQL refuses to run as root, so root starts it as the user `postgres`, who is made if absent. */
@@ -95,8 +95,27 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
+function folderFor(wanted: string, owner: Owner): string {
+  return isReachable(wanted, owner) ? wanted : path.join(stageRoot, `data-${digestOf(wanted)}`);
+}
+
+/** Where the embedded server that is asked for in `folder` keeps its data. */
+export function embeddedFolder(folder: string): string {
+  return folderFor(folder, serverOwner());
+}
+
+/** Gives a restored database to the user that PostgreSQL runs as. */
+export function ownFiles(folder: string): void {
+  const { uid, gid } = serverOwner();
+  fs.chmodSync(path.join(folder, 'cluster'), 0o700);
+  if (uid === undefined || gid === undefined) return;
+  for (const name of ['', ...fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    fs.chownSync(path.join(folder, name), uid, gid);
+  }
+}
+
 function reachableFolder(wanted: string, owner: Owner): string {
-  const folder = isReachable(wanted, owner) ? wanted : path.join(stageRoot, `data-${digestOf(wanted)}`);
+  const folder = folderFor(wanted, owner);
   fs.mkdirSync(folder, { recursive: true });
   if (owner.uid !== undefined && owner.gid !== undefined) fs.chownSync(folder, owner.uid, owner.gid);
   return folder;

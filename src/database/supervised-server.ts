@@ -11,6 +11,8 @@ export interface EmbeddedServer {
   /** Connection address of the owner, without a database name. */
   url: (database: string) => string;
   stop: () => Promise<void>;
+  /** Leaves it running for the gateway that it belongs to, and no longer starts it again. */
+  leave: () => void;
 }
 
 /** The operating-system user that runs PostgreSQL, where it is another than ours. */
@@ -92,6 +94,10 @@ export class SupervisedServer {
     const deadline = Date.now() + 20_000;
     while (isAlive(this.#pid) && Date.now() < deadline) await sleep(20);
     await this.#supervising;
+  }
+
+  leave(): void {
+    this.#stopping = true;
   }
 
   async #supervise(first: Run): Promise<void> {
