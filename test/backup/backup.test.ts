@@ -47,19 +47,20 @@ const config = () =>
 async function writingMeanwhile<Result>(work: () => Promise<Result>) {
   const client = new pg.Client({ connectionString: server.url('mianshen') });
   await client.connect();
-  let acknowledged = 0;
-  const write = () =>
-    client.query(`insert into written values ($1, repeat('x', 2000))`, [acknowledged]).then(() => (acknowledged += 1));
-  while (acknowledged < 50) await write();
-  const before = acknowledged;
-  let ended = false;
+  const acknowledged: number[] = [];
+  const write = async (number: number) => {
+    await client.query(`insert into written values ($1, repeat('x', 2000))`, [number]);
+    acknowledged.push(number);
+  };
+  for (let number = 0; number < 50; number += 1) await write(number);
+  const ended = new AbortController();
   const writing = (async () => {
-    while (!ended) await write();
+    for (let number = 50; !ended.signal.aborted; number += 1) await write(number);
   })();
-  const result = await work().finally(() => (ended = true));
+  const result = await work().finally(() => ended.abort());
   await writing;
   await client.end();
-  return { result, before, acknowledged };
+  return { result, before: 50, acknowledged: acknowledged.length };
 }
 
 test('a backup that was made beside writers holds what was written before it', { timeout: 120_000 }, async () => {
