@@ -47,6 +47,8 @@ const Environment = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** Milliseconds that one statement may read for a client, so that nobody holds the database for others. */
   LONGEST_READ: z.coerce.number().int().min(100).default(15_000),
+  /** Milliseconds that an operation may read for in all: after them it is stopped. */
+  LONGEST_REQUEST: z.coerce.number().int().min(100).default(30_000),
   /** `id:key` pairs, separated by commas, key = 32 bytes in base64: the first seals private data, all open it. */
   DATA_KEYS: z.string().optional(),
   /** 32 bytes in base64: finds what is stored sealed, a phone number for example. It is not rotated. */
@@ -151,6 +153,7 @@ export interface Config {
   demonstration: boolean;
   poolSize: number;
   longestRead: number;
+  longestRequest: number;
   backgroundJobs: boolean;
   /** Anything but production: the clock can be moved through the API. */
   sandbox: boolean;
@@ -225,6 +228,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demonstration: settings.DEMONSTRATION ?? !production,
     poolSize: settings.DATABASE_POOL_SIZE,
     longestRead: settings.LONGEST_READ,
+    longestRequest: settings.LONGEST_REQUEST,
     backgroundJobs: settings.BACKGROUND_JOBS,
     sandbox: !production,
     now: settings.NOW,

@@ -1,6 +1,7 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { earlierResult, recordChange } from './answer-again.js';
+import { TookTooLong } from '../kernel/took-too-long.js';
 import { isConflict } from './database-fault.js';
 import { holders, type Lane, type Leave } from './lane.js';
 import { type LaneName, lanesOf } from './lanes.js';
@@ -40,6 +41,7 @@ export class RequestTransaction {
   #snapshot: Promise<Transaction> | undefined;
   readonly #beside: RequestTransaction[] = [];
   #main: RequestTransaction | undefined;
+  #deadline = Infinity;
 
   constructor(root: EntityManager, session: Session, { lane = 'background', longestRead }: TransactionOptions = {}) {
     this.#root = root;
@@ -48,8 +50,24 @@ export class RequestTransaction {
     this.#lane = lanesOf(root)[lane];
   }
 
+  /**
+   * Gives the request so many milliseconds from now on. After them PostgreSQL ends the transaction that it reads in, and
+   * no other one begins. A transaction that writes is not interrupted.
+   */
+  limitTo(milliseconds: number): void {
+    this.#deadline = performance.now() + milliseconds;
+  }
+
+  /** Milliseconds that are left; throws where there are none. */
+  #timeLeft(): number {
+    const left = (this.#main ?? this).#deadline - performance.now();
+    if (left <= 0) throw new TookTooLong();
+    return left;
+  }
+
   /** The request's read-only snapshot. It holds a connection until `end`. */
   async read(): Promise<EntityManager> {
+    this.#timeLeft();
     this.#snapshot ??= this.#begin(readOnly);
     return (await this.#snapshot).em;
   }
@@ -130,22 +148,31 @@ export class RequestTransaction {
 
   async #begin(options: { readOnly?: boolean; isolationLevel?: IsolationLevel }): Promise<Transaction> {
     if (this.#main) await this.#main.#endSnapshot();
+    this.#timeLeft();
     const leave = await this.#lane.enter();
-    const em = this.#root.fork({ useContext: false });
-    em.setSessionContext({
-      variables: {
-        ...sessionSettings(this.#session),
-        idle_in_transaction_session_timeout: String(longestIdle),
-        ...(options.readOnly && this.#longestRead ? { statement_timeout: String(this.#longestRead) } : {}),
-      },
-    });
     try {
+      const em = this.#root.fork({ useContext: false });
+      em.setSessionContext({
+        variables: {
+          ...sessionSettings(this.#session),
+          idle_in_transaction_session_timeout: String(longestIdle),
+          ...(options.readOnly ? this.#readLimits() : {}),
+        },
+      });
       await em.begin(options);
       return new Transaction(this, em, leave);
     } catch (error) {
       leave();
       throw error;
     }
+  }
+
+  #readLimits(): Record<string, string> {
+    const left = this.#timeLeft();
+    return {
+      ...(this.#longestRead && { statement_timeout: String(this.#longestRead) }),
+      ...(Number.isFinite(left) && { transaction_timeout: String(Math.ceil(left)) }),
+    };
   }
 
   /** A transaction whose connection broke has ended with it: there is nothing left to take back. */

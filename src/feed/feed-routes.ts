@@ -30,7 +30,8 @@ import { openTo } from '../http/route-access.js';
 const published = openTo('What is published is open to anybody, without an account.');
 
 export interface FeedSettings {
-  publicUrl: string | undefined;
+  /** Where links lead: the configured address, or the one that the gateway listens on. No header changes it. */
+  siteUrl: () => string;
   publisher: string;
   clock: Clock;
   budget: Budget;
@@ -49,10 +50,7 @@ export function feedRoutes(
   files: ReleaseFiles,
   settings: FeedSettings,
 ): void {
-  const siteOf = (request: FastifyRequest): Site => ({
-    url: settings.publicUrl ?? `${request.protocol}://${request.host}`,
-    publisher: settings.publisher,
-  });
+  const site = (): Site => ({ url: settings.siteUrl(), publisher: settings.publisher });
 
   app.get('/feed', published, async (request, reply) => {
     reply.header('vary', 'Accept');
@@ -64,7 +62,7 @@ export function feedRoutes(
 
   async function catalogue(request: FastifyRequest, reply: FastifyReply, turtle: boolean) {
     const datasets = (await allNotices(database)).map((notice) => ({ notice, files: files.ofNewest(notice) }));
-    const document = catalogueAsJsonLd(siteOf(request), datasets);
+    const document = catalogueAsJsonLd(site(), datasets);
     return turtle
       ? sendBytes(request, reply, { body: asTurtle(document), type: 'text/turtle; charset=utf-8' })
       : sendJson(request, reply, document, 'application/ld+json; charset=utf-8');
@@ -88,7 +86,7 @@ export function feedRoutes(
       const made = new Map<number, StoredFile>();
       for (const release of notice.releases)
         made.set(release.number, await files.get({ notice, release, format: csv }));
-      const document = dataPackage(siteOf(request), notice, await codeLists(database), made);
+      const document = dataPackage(site(), notice, await codeLists(database), made);
       return sendJson(request, reply, document);
     },
   );
@@ -142,12 +140,12 @@ export function feedRoutes(
     return sendBytes(request, reply, { body: changesAsNdjson(changes), type });
   });
   app.get('/feed/changes.json', published, async (request, reply) => {
-    const feed = changesAsJsonFeed(siteOf(request), await chosenChanges(request));
+    const feed = changesAsJsonFeed(site(), await chosenChanges(request));
     return sendJson(request, reply, feed, 'application/feed+json; charset=utf-8');
   });
   app.get('/feed/changes.atom', published, async (request, reply) => {
     const changes = await chosenChanges(request);
-    const body = changesAsAtom(siteOf(request), changes, settings.clock.now());
+    const body = changesAsAtom(site(), changes, settings.clock.now());
     return sendBytes(request, reply, { body, type: 'application/atom+xml; charset=utf-8' });
   });
 

@@ -13,6 +13,7 @@ import { ReleaseFiles } from './release-files.js';
 
 export interface Feed {
   start: () => void;
+  opened: (url: string) => void;
   stop: () => Promise<void>;
 }
 
@@ -30,9 +31,15 @@ export function openFeed(
   const files = new ReleaseFiles(feed, config);
   const prepare = () => files.prepare((error) => app.log.error({ err: error }, 'Preparing a file failed'));
   const publisher = new LogPublisher(database.em, key, clock, events, app.log, prepare);
-  feedRoutes(app, feed, files, { ...config, clock, budget });
+  let listensOn = '';
+  const siteUrl = () => config.publicUrl ?? listensOn;
+  feedRoutes(app, feed, files, { siteUrl, publisher: config.publisher, clock, budget });
   logRoutes(app, feed, key);
   // Requests under way end first, then nobody needs its connections.
   app.addHook('onClose', () => feed.close());
-  return { start: () => publisher.start(), stop: () => publisher.stop().then(() => files.stop()) };
+  return {
+    start: () => publisher.start(),
+    opened: (url) => (listensOn = url),
+    stop: () => publisher.stop().then(() => files.stop()),
+  };
 }

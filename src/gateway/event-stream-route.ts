@@ -8,8 +8,8 @@ import { openTo } from '../http/route-access.js';
 import { StreamInterrupted } from '../event/stream-interrupted.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { clientKey } from '../http/client-key.js';
+import { OpenCount } from '../http/open-count.js';
 import { OperationRefused } from './admission/operation-admission.js';
-import { OpenCount } from './admission/socket-limits.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest } from './operation-request.js';
@@ -61,7 +61,7 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
-    ...openTo('The schema decides field by field.'),
+    ...openTo('The schema decides field by field.', 'operation admission, and a limit of streams'),
     handler: async (request, reply) => {
       const context = await parts.contexts.ofRequest(request);
       if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);

@@ -13,6 +13,7 @@ import { answerExpectations } from '../http/continue.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';
 import { ContextFactory } from '../http/request-context.js';
 import { type DeclaredRoute, guardRoutes, openTo } from '../http/route-access.js';
+import { RouteLimits } from '../http/route-limits.js';
 import { Spool } from '../http/spool.js';
 import { watchTransferRates } from '../http/transfer-rates.js';
 import { Alarm } from '../job/alarm.js';
@@ -79,7 +80,7 @@ export async function startGateway(
   connectReactions(reactions);
   const platform = await openPlatform(config, database, clock, sms);
   const { app, schema, contexts, budget, keepers, listener, alarm, events, log } = platform;
-  const routes = guardRoutes(app, contexts, keepers.revocations);
+  const routes = guardRoutes(app, contexts, keepers.revocations, new RouteLimits(budget));
   const metrics = new Metrics();
   metrics.watchLanes(database.lanes);
   const backlogs = new BacklogMetrics(
@@ -92,8 +93,9 @@ export async function startGateway(
   const drain = new Drain(app, config.shutdown);
   healthRoutes(app, database, drain);
   explorerRoute(app);
+  const printed = printGatewaySchema(schema);
   app.get('/schema.graphql', openTo('The schema is public.'), (_, reply) =>
-    reply.type('text/plain; charset=utf-8').send(printGatewaySchema(schema)),
+    reply.type('text/plain; charset=utf-8').send(printed),
   );
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget);
@@ -171,7 +173,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     identityPaperDays: config.identityPaperDays,
     log,
   });
-  const contexts = new ContextFactory(database.em, clock, events, key, keepers, config.longestRead);
+  const contexts = new ContextFactory(database.em, clock, events, key, keepers, config);
   contexts.endWithRequests(app);
   const spool = new Spool(config.dataFolder);
   const budget = new Budget(config.rateLimit);

@@ -48,7 +48,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
       const viewer = viewers.get(request);
       if (viewer) sendRateLimit(reply, budget, { viewer, address: request.ip });
     },
-    ...openTo('The schema decides field by field.'),
+    ...openTo('The schema decides field by field.', 'operation admission'),
     onRequest: async (request, reply) => {
       const viewer = await contexts.authenticate(request.headers.authorization);
       viewers.set(request, viewer);
@@ -62,7 +62,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
       try {
         const operation = admission.admit(client, operationRequest(request));
         requireMethod(request, operation);
-        const context = contexts.create(viewer, languageOf(request.headers['accept-language']), request);
+        const context = contexts.forOperation(viewer, languageOf(request.headers['accept-language']), request);
         costs.set(context.db, costReport(budget, client, operation.cost));
         return await execute(apollo, request, reply, operation, context);
       } catch (error) {

@@ -63,8 +63,8 @@ export class LiveOperations {
   /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
     const { viewer, language, address } = args.contextValue as Context;
-    const context = this.#contexts.create(viewer, language, { ip: address });
     const begun = performance.now();
+    const context = this.#contexts.forOperation(viewer, language, { ip: address });
     try {
       const result = await execute({ ...args, contextValue: context });
       this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);

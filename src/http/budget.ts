@@ -72,8 +72,8 @@ function secondsUntil(instant: number): number {
   return Math.max(1, Math.ceil((instant - Date.now()) / 1_000));
 }
 
-export function rateLimited(retryAfter: number): GraphQLError {
-  return new GraphQLError(`The limit for one minute is reached. Try again in ${retryAfter} seconds.`, {
+export function rateLimited(retryAfter: number, why = 'The limit for one minute is reached.'): GraphQLError {
+  return new GraphQLError(`${why} Try again in ${retryAfter} seconds.`, {
     extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } },
   });
 }

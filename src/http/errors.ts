@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { codeOfStatus, RouteRefused } from '../kernel/route-refused.js';
+import { TookTooLong } from '../kernel/took-too-long.js';
 import { Unavailable } from '../kernel/unavailable.js';
 import { asUnavailable } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
@@ -74,7 +75,10 @@ export function formatError(log: FastifyBaseLogger) {
       log.warn({ err: cause }, 'A value reached PostgreSQL unchecked');
       return { ...formatted, message: fault, extensions: badInput };
     }
-    if (isTooLong(cause)) return { ...formatted, message: tooLong, extensions: { code: 'COMPLEXITY_EXCEEDED' } };
+    if (isTooLong(cause)) {
+      const { message, extensions } = new TookTooLong();
+      return { ...formatted, message, extensions };
+    }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutInside(formatted, code);
     const busy = asUnavailable(cause);
@@ -84,12 +88,11 @@ export function formatError(log: FastifyBaseLogger) {
 }
 
 const badInput = { code: 'BAD_USER_INPUT' };
-const tooLong =
-  'This took too long to read and was stopped. Ask for fewer rows or a narrower filter, or try again later';
 
+/** PostgreSQL cancelled a statement, or ended a transaction, whose time was over. */
 function isTooLong(cause: unknown): boolean {
   const { code, message = '' } = (cause ?? {}) as { code?: string; message?: string };
-  return code === '57014' && message.includes('statement timeout');
+  return code === '25P04' || (code === '57014' && message.includes('statement timeout'));
 }
 
 function unavailable(

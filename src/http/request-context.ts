@@ -14,13 +14,21 @@ import { unauthenticated } from './errors.js';
 /** Where a request comes from, as far as its context keeps it. */
 export type RequestOrigin = Partial<Pick<FastifyRequest, 'id' | 'ip'>>;
 
+/** Milliseconds that a client's reading may take. */
+interface TimeLimits {
+  /** One statement. */
+  longestRead?: number;
+  /** All of an operation. */
+  longestRequest?: number;
+}
+
 /** Makes the context of each request from what all of them share. */
 export class ContextFactory {
   #em: EntityManager;
   #clock: Clock;
   #events: Context['events'];
   #keepers: Keepers;
-  #longestRead: number | undefined;
+  #limits: TimeLimits;
   readonly #created = new WeakMap<RequestOrigin, Context>();
 
   constructor(
@@ -29,32 +37,43 @@ export class ContextFactory {
     events: Context['events'],
     tokenKey: Uint8Array,
     keepers: Keepers = keepersOf(em, tokenKey),
-    longestRead?: number,
+    limits: TimeLimits = {},
   ) {
     this.#em = em;
     this.#clock = clock;
     this.#events = events;
     this.#keepers = keepers;
-    this.#longestRead = longestRead;
+    this.#limits = limits;
   }
 
   create(viewer: Viewer, language: Language, request: RequestOrigin = {}, clock = this.#clock): Context {
     const { id = randomUUID(), ip = '' } = request;
     const db = new RequestTransaction(this.#em, sessionOf(viewer), {
       lane: 'requests',
-      longestRead: this.#longestRead,
+      longestRead: this.#limits.longestRead,
     });
     const context = { ...this.#shared(), requestId: id, address: ip, viewer, language, clock, db };
     this.#created.set(request, context);
     return context;
   }
 
-  /** However a request ends, also one whose client went away, its snapshot of the database ends with it. */
+  /** The context of one operation, which has a limited time for all that it reads. */
+  forOperation(viewer: Viewer, language: Language, request: RequestOrigin): Context {
+    const context = this.create(viewer, language, request);
+    if (this.#limits.longestRequest) context.db.limitTo(this.#limits.longestRequest);
+    return context;
+  }
+
+  /**
+   * The snapshot of a request ends before its answer is sent, so that a client that reads slowly holds no connection to
+   * the database; and with a request whose client went away.
+   */
   endWithRequests(app: FastifyInstance): void {
     app.addHook('onRequest', (request, reply, done) => {
       reply.raw.once('close', () => void this.#created.get(request)?.db.end());
       done();
     });
+    app.addHook('onSend', async (request) => this.#created.get(request)?.db.end());
   }
 
   #shared() {

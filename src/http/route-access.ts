@@ -3,10 +3,11 @@ import { withScopes } from '../access/as-public.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import type { Scope } from '../access/scope.js';
-import { isUnbound, lackedScope } from '../access/viewer.js';
+import { isUnbound, lackedScope, publicViewer } from '../access/viewer.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import type { Revocations } from '../access/revocations.js';
 import { recordRefused } from './record-refusals.js';
+import type { RouteLimits } from './route-limits.js';
 import type { ContextFactory } from './request-context.js';
 import { watchTokenEnd } from '../access/token-end.js';
 
@@ -24,6 +25,8 @@ export interface MemberRoute {
 /** A route that anybody may use, or one that decides by itself; and why. */
 export interface OpenRoute {
   open: string;
+  /** What limits its clients instead of the limits of routes. */
+  limitedBy?: string | undefined;
 }
 
 export type RouteAccess = MemberRoute | OpenRoute;
@@ -42,8 +45,8 @@ declare module 'fastify' {
 }
 
 /** The options of a route that anybody may use. */
-export function openTo(open: string): { config: { access: OpenRoute } } {
-  return { config: { access: { open } } };
+export function openTo(open: string, limitedBy?: string): { config: { access: OpenRoute } } {
+  return { config: { access: { open, limitedBy } } };
 }
 
 /** The options of a route for some roles and scopes. */
@@ -55,12 +58,13 @@ const admitted = new WeakMap<FastifyRequest, Context>();
 
 /**
  * Every route beside GraphQL goes through here: none can be registered without saying who may use it, and what it says
- * is held before anything of the request's body is read.
+ * is held before anything of the request's body is read. So are the limits of its client.
  */
 export function guardRoutes(
   app: FastifyInstance,
   contexts: ContextFactory,
   revocations: Revocations,
+  limits: RouteLimits,
 ): readonly DeclaredRoute[] {
   const declared: DeclaredRoute[] = [];
   app.addHook('onRoute', (route) => {
@@ -69,10 +73,16 @@ export function guardRoutes(
   });
   app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
-    if (!access || 'open' in access) return;
+    if (!access) return;
+    if ('open' in access) {
+      if (!access.limitedBy) limits.enter(request, reply, { viewer: publicViewer, address: request.ip });
+      return;
+    }
     // A refusal does not wait for the rest of a body; the connection cannot be used again after that.
     if (request.method !== 'GET') reply.header('connection', 'close');
-    const context = await admit(request, contexts, access);
+    const context = await contexts.ofRequest(request);
+    limits.enter(request, reply, context);
+    await admit(context, request, access);
     admitted.set(request, context);
     // An upload or a download that is still under way ends with the token that began it.
     const forget = watchTokenEnd(context.viewer, revocations, () => reply.raw.destroy());
@@ -100,10 +110,9 @@ export async function openContext(request: FastifyRequest, contexts: ContextFact
 }
 
 /** A refusal is in the event log, like one of GraphQL's. */
-async function admit(request: FastifyRequest, contexts: ContextFactory, access: MemberRoute): Promise<Context> {
-  const context = await contexts.ofRequest(request);
+async function admit(context: Context, request: FastifyRequest, access: MemberRoute): Promise<void> {
   const refusal = refusalOf(context, access);
-  if (!refusal) return context;
+  if (!refusal) return;
   if (refusal.statusCode === 403) await recordRefused(context, [request.routeOptions.url ?? '']);
   throw refusal;
 }

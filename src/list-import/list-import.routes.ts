@@ -6,6 +6,7 @@ import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { letContinue } from '../http/continue.js';
 import { contextOf, onlyFor, openTo } from '../http/route-access.js';
+import type { Spool } from '../http/spool.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
@@ -86,18 +87,19 @@ async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: 
 }
 
 /** `GET /lists/:id/failed-rows.xlsx` and `.csv`: rows with errors and what to correct. Templates are for everybody. */
-export function listFileRoutes(app: FastifyInstance): void {
+export function listFileRoutes(app: FastifyInstance, spool: Spool): void {
   for (const format of ['xlsx', 'csv'] as const) {
     app.get<{ Params: { id: string } }>(`/lists/:id/failed-rows.${format}`, reading, async (request, reply) => {
       const context = contextOf(request);
       const key = keyOf('ListImport', request.params.id);
       const list = key ? await listImportById(context, key) : null;
+      await context.db.end();
       if (!list) throw new RouteRefused(404, 'There is no such import that you may see');
-      const rows = failedListRows(context, list);
       const widths = [...(list.headings ?? []).map(() => 20), 12, 80];
-      const file = format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('名单', widths, rows);
-      file.once('close', () => void context.db.end());
-      return attached(reply, format, 'failed-rows').send(file);
+      return spool.send(attached(reply, format, 'failed-rows'), context, () => {
+        const rows = failedListRows(context, list);
+        return format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('名单', widths, rows);
+      });
     });
   }
   for (const [name, kind] of [

@@ -1,3 +1,5 @@
+import http from 'node:http';
+import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { Parser, type Quad } from 'n3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +18,35 @@ beforeAll(async () => {
   await logged(gateway, 301);
 });
 afterAll(() => gateway.stop());
+
+/** With headers that `fetch` does not send. */
+function raw(base: string, path: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.get(base + path, { headers }, (response) => text(response).then(resolve, reject)).on('error', reject);
+  });
+}
+
+test('ids and links of the feed are the same, whatever host a client names', async () => {
+  const outside = 'https://api.example.cn';
+  const named = await startTestGateway({ environment: { PUBLIC_URL: outside, TRUST_PROXY: 'true' } });
+  const foreign = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'gopher' };
+  const dataPackage = `/feed/notices/${notice.id}/datapackage.json`;
+  const paths = ['/feed', '/feed/catalog.ttl', '/feed/changes.json', '/feed/changes.atom', dataPackage];
+  try {
+    for (const path of paths) {
+      const honest = await raw(gateway.url, path, {});
+      expect(await raw(gateway.url, path, foreign), path).toBe(honest);
+      expect(honest, path).toContain(gateway.url);
+    }
+    for (const path of paths.filter((one) => one !== dataPackage)) {
+      const answer = await raw(named.url, path, foreign);
+      expect(answer, path).not.toMatch(/evil\.example|gopher|127\.0\.0\.1/);
+      expect(answer, path).toContain(outside);
+    }
+  } finally {
+    await named.stop();
+  }
+});
 
 const get = (path: string, accept = '*/*') => gateway.client().fetch(path, { headers: { accept } });
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -27,4 +28,40 @@ test('a statement that reads for too long is stopped, the client told why, and t
   await holder.end();
   expect(stopped.errors?.map(({ extensions }) => extensions.code)).toEqual(['COMPLEXITY_EXCEEDED']);
   expect(await ask()).toMatchObject({ data: { institutions: { totalCount: 0 } } });
+});
+
+test('an operation whose statements are all short enough is stopped at the end of its time; PostgreSQL goes on with none', async () => {
+  const slow = await startTestGateway({ environment: { LONGEST_REQUEST: '400' } });
+  const holder = new pg.Client({ connectionString: slow.ownerUrl });
+  try {
+    const { client } = await arrangePerson(slow, Role.AUDITOR);
+    const ask = () => client.ask('{ institutions { totalCount } }');
+    await holder.connect();
+    await holder.query('begin; lock table institution in access exclusive mode');
+    const { errors = [] } = await ask();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['COMPLEXITY_EXCEEDED']);
+    const waiting = `select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%institution%'`;
+    expect(await slow.sql(waiting)).toEqual([]);
+    await holder.query('rollback');
+    expect(await ask()).toMatchObject({ status: 200, data: { institutions: { totalCount: 0 } } });
+  } finally {
+    await holder.end();
+    await slow.stop();
+  }
+});
+
+test('the time of a request is that of all its statements together, and after it none begins', async () => {
+  const db = new RequestTransaction(gateway.database.em, systemSession, { lane: 'requests', longestRead: 5_000 });
+  db.limitTo(500);
+  const nap = async () => (await db.read()).execute('select pg_sleep(0.2)');
+  const naps = async () => {
+    for (let at = 0; at < 4; at += 1) await nap();
+  };
+  await expect(naps()).rejects.toThrow();
+  await expect(nap()).rejects.toThrow('This took too long');
+  await expect(db.write(async () => undefined)).rejects.toThrow('This took too long');
+  await db.end();
+  const { busy } = gateway.database.lanes.requests.state;
+  expect(busy).toBe(0);
 });

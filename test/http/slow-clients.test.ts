@@ -1,9 +1,11 @@
 import net from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { Role } from '../../src/access/role.js';
 import { isTooSlow } from '../../src/http/transfer-rates.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
 import { globalId } from '../../src/kernel/global-id.js';
 
 let gateway: TestGateway;
@@ -39,26 +41,28 @@ async function arrangeFailures(count: number): Promise<string> {
 }
 
 /** Asks for a file and never reads the answer. */
-async function askAndIgnore(path: string): Promise<net.Socket> {
+async function askAndIgnore(path: string, token = insurer.token): Promise<net.Socket> {
   const { hostname, port } = new URL(gateway.url);
   const socket = net.connect(Number(port), hostname).pause();
   await once(socket, 'connect');
   socket.on('error', () => undefined);
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${insurer.token}\r\n\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`);
   return socket;
 }
+
+/** Requests that are in a transaction of the database. */
+const inTransaction = async () =>
+  (
+    await gateway.sql(
+      `select 1 from pg_stat_activity where datname = current_database() and usename = 'mianshen_gateway'
+         and xact_start is not null and application_name not like 'mianshen %'`,
+    )
+  ).length;
 
 test('downloads that nobody reads hold no connection to the database', async () => {
   const sockets = await Promise.all(
     Array.from({ length: 6 }, () => askAndIgnore(`/submissions/${submission}/failed-rows.csv`)),
   );
-  const inTransaction = async () =>
-    (
-      await gateway.sql(
-        `select 1 from pg_stat_activity where datname = current_database() and usename = 'mianshen_gateway'
-           and xact_start is not null and application_name not like 'mianshen %'`,
-      )
-    ).length;
   // The files of one client are made in turn, so this one is made after the six.
   const read = await insurer.client.fetch(`/submissions/${submission}/failed-rows.csv`);
   expect((await read.arrayBuffer()).byteLength).toBeGreaterThan(7_000_000);
@@ -66,6 +70,37 @@ test('downloads that nobody reads hold no connection to the database', async () 
   expect(await inTransaction()).toBe(0);
   expect((await gateway.client().ask('{ programmes { totalCount } }')).status).toBe(200);
   for (const socket of sockets) socket.destroy();
+});
+
+test('nor does a paper, however it was found', async () => {
+  const pdf = Buffer.alloc(12_000_000, '%PDF-1.7 ');
+  const { client } = await arrangePerson(gateway, Role.REGULATOR);
+  const uploaded = await client.fetch('/upload/opinion-papers', { method: 'POST', body: pdf });
+  const { id } = (await uploaded.json()) as { id: string };
+  const paper = await insurer.client.fetch('/upload/documents', { method: 'POST', body: pdf });
+  const { id: document } = (await paper.json()) as { id: string };
+  const { token } = await arrangePerson(gateway, Role.SCIENCE);
+  const sockets = await Promise.all([
+    askAndIgnore(`/opinion-papers/${id}`, token),
+    askAndIgnore(`/documents/${document}`),
+  ]);
+  for (const socket of sockets) {
+    await once(socket.resume(), 'data');
+    socket.pause();
+  }
+  await expect.poll(inTransaction).toBe(0);
+  expect(sockets.every((socket) => socket.bytesRead < pdf.length && !socket.destroyed)).toBe(true);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('an incomplete head of a request is answered with 408', { timeout: 40_000 }, async () => {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = net.connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 408 /);
+  socket.destroy();
 });
 
 const exchange = (request: object, socket: object, response: object = { writableLength: 0 }) => ({
@@ -114,4 +149,13 @@ test('a half-sent body is ended by the gateway', { timeout: 40_000 }, async () =
   );
   socket.resume();
   await once(socket, 'close');
+});
+
+test('a flood of pings ends the socket', async () => {
+  const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.on('error', () => undefined);
+  const closed = once(socket, 'close');
+  for (let at = 0; at < 1_000; at += 1) socket.ping();
+  await closed;
 });

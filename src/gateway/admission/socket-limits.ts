@@ -10,33 +10,6 @@ const perSecond = 50;
 /** Bytes that wait for a client that does not read; beyond it the socket ends. */
 export const mostUnsent = 4 * 1024 * 1024;
 
-/** Counts what is open for each client: sockets of an address, or event streams. */
-export class OpenCount {
-  readonly #most: number;
-  readonly #open = new Map<string, number>();
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  isFull(client: string): boolean {
-    return (this.#open.get(client) ?? 0) >= this.#most;
-  }
-
-  /** Counts one more; the result ends it and may be called twice. */
-  add(client: string): () => void {
-    this.#open.set(client, (this.#open.get(client) ?? 0) + 1);
-    let ended = false;
-    return () => {
-      if (ended) return;
-      ended = true;
-      const left = (this.#open.get(client) ?? 1) - 1;
-      if (left > 0) this.#open.set(client, left);
-      else this.#open.delete(client);
-    };
-  }
-}
-
 /** A token bucket: what one socket may send. */
 export class MessageRate {
   #left = burst;
