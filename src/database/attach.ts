@@ -8,7 +8,7 @@ import { openClient } from './connections.js';
 type EntityClass = new () => object;
 
 export interface AttachedDatabase extends Database {
-  /** As the owner, who is not bound by row security: for work on the whole database. */
+  /** As the owner of the tables: for work on every row (`owner-rights.ts`). */
   ownerUrl: string;
 }
 

@@ -35,7 +35,7 @@ ${statements.join('\n\n')}
 );
 
 function policiesOf({ tableName, policies }: EntityMetadata): string {
-  const enable = `alter table "${tableName}" enable row level security;`;
+  const enable = `alter table "${tableName}" enable row level security, force row level security;`;
   return [enable, ...policies.map((policy) => createPolicy(tableName, policy))].join('\n');
 }
 

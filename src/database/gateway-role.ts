@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { databaseRole, sessionRoles } from './row-security.js';
+import { databaseRole, definerRole, sessionRoles } from './row-security.js';
 import { openClient } from './connections.js';
 
 /** The role that migrations grant the gateway's rights to. The database role of each session role inherits them. */
@@ -20,6 +20,7 @@ export async function ensureGatewayRole(ownerUrl: string, secretKey: string): Pr
     // Gateways that start side by side would otherwise both find one absent.
     await client.query('select pg_advisory_lock(hashtext($1))', [gatewayRole]);
     await ensureRole(client, gatewayRole, 'nologin');
+    await ensureRole(client, definerRole, 'nologin');
     for (const role of [loginRole, feedRole]) {
       await ensureRole(client, role, `login noinherit password ${client.escapeLiteral(passwordOf(role, secretKey))}`);
     }
@@ -44,10 +45,14 @@ async function ensureSessionRole(client: pg.Client, role: string): Promise<void>
   await client.query(`grant ${role} to ${loginRole} with inherit false, set true`);
 }
 
+/** What only a superuser may take away again is given to no role, and a role that has it is not used. */
 async function ensureRole(client: pg.Client, role: string, options: string): Promise<void> {
-  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-  const limits = 'nosuperuser nobypassrls nocreatedb nocreaterole';
-  await client.query(`${rowCount ? 'alter' : 'create'} role ${role} ${limits} ${options}`);
+  const { rows } = await client.query<{ mighty: boolean }>(
+    'select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole as mighty from pg_roles where rolname = $1',
+    [role],
+  );
+  if (rows[0]?.mighty) throw new Error(`The role ${role} has rights that it must not have: take them away`);
+  await client.query(`${rows[0] ? 'alter' : 'create'} role ${role} ${options}`);
 }
 
 /** The owner's address, as the role that the gateway connects as. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Migration } from '@mikro-orm/migrations';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
 const migrationsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../migrations');
 
@@ -17,8 +19,11 @@ export async function migrate(ownerUrl: string): Promise<void> {
     migrations: { migrationsList: sqlMigrations(), snapshot: false, silent: true, tableName: 'migration' },
   });
   try {
-    await orm.em.getConnection().execute(`select pg_advisory_lock(hashtext('migration'))`);
+    const connection = orm.em.getConnection();
+    await connection.execute(`select pg_advisory_lock(hashtext('migration'))`);
+    await borrowOwnerRights((sql) => connection.execute(sql));
     await orm.migrator.up();
+    await giveUpOwnerRights((sql) => connection.execute(sql));
   } finally {
     await orm.close(true);
   }
@@ -26,12 +31,26 @@ export async function migrate(ownerUrl: string): Promise<void> {
 
 /** The names of all migrations of this version, in their order. */
 export function migrationNames(): string[] {
-  const files = fs.readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql'));
-  return files.toSorted().map((file) => path.basename(file, '.sql'));
+  return sqlFiles().map(nameOf);
+}
+
+function sqlFiles(): string[] {
+  return fs
+    .readdirSync(migrationsFolder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted();
 }
 
 function sqlMigrations() {
-  return migrationNames().map((name) => ({ name, class: migrationOf(`${name}.sql`) }));
+  return sqlFiles().map((file) => ({ name: nameOf(file), class: migrationOf(file) }));
+}
+
+/** What is generated anew with each change runs again when it has changed. */
+function nameOf(file: string): string {
+  const name = path.basename(file, '.sql');
+  if (!name.startsWith('9')) return name;
+  const digest = createHash('sha256').update(fs.readFileSync(path.join(migrationsFolder, file)));
+  return `${name}-${digest.digest('hex').slice(0, 12)}`;
 }
 
 function migrationOf(file: string) {

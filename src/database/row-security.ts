@@ -11,6 +11,7 @@ import type { PolicyDef } from '@mikro-orm/core';
  *   `ownAccount`, `anybody`; `onlyWhere` narrows one of them).
  * - So each role has one plain condition on a table, and the planner can use an index for it: no `case` on the role, no
  *   `or` over roles. Keep a condition to `column = (select …)`, and give the column an index that starts with it.
+ * - Row security is forced: it holds for the owner of the tables too (`owner-rights.ts`).
  * - Nobody writes policies by hand: `npm run schema` writes `migrations/9000-row-policies.sql` from the entities.
  */
 export const sessionRoles = [
@@ -97,9 +98,24 @@ export function mayDelete(...grants: RowGrant[]): PolicyDef[] {
   return policiesOf('delete', grants, (using) => ({ using }));
 }
 
+/**
+ * The role that owns what runs with rights of its own: functions that are `security definer`, and the views of the feed.
+ * Nobody logs in as it. Row security is forced, so the owner of the tables sees nothing by itself.
+ */
+export const definerRole = 'mianshen_definer';
+
+/** The functions and views of the definer role choose rows themselves. */
+export const definerPolicy: PolicyDef = {
+  name: 'all by definer',
+  command: 'all',
+  roles: [definerRole],
+  using: 'true',
+  check: 'true',
+};
+
 /** The row policies of an entity. */
 export function rowPolicies(...commands: PolicyDef[][]): PolicyDef[] {
-  return commands.flat();
+  return [...commands.flat(), definerPolicy];
 }
 
 /** One policy for all roles that get the same rows; no role has two policies for one command. */

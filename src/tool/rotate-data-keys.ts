@@ -4,6 +4,7 @@ import { attachDatabase } from '../database/attach.js';
 import { rotateColumn } from '../database/rotate-data-keys.js';
 import { entities, sealedColumns } from '../modules.js';
 import { openClient } from '../database/connections.js';
+import { borrowOwnerRights, giveUpOwnerRights } from '../database/owner-rights.js';
 
 /**
  * `npm run rotate-data-keys`: seals everything anew with the first of DATA_KEYS, beside running gateways. When it has
@@ -14,12 +15,17 @@ const database = await attachDatabase(config, entities);
 const client = openClient({ connectionString: database.ownerUrl });
 try {
   await client.connect();
+  await borrowOwnerRights((sql) => client.query(sql));
+  await rotateAll().finally(() => giveUpOwnerRights((sql) => client.query(sql)));
+} finally {
+  await client.end();
+  await database.close();
+}
+
+async function rotateAll(): Promise<void> {
   for (const { table, column, place } of sealedColumns) {
     const count = await rotateColumn(client, config.vault, table, column, place);
     process.stdout.write(`${table}.${column}: ${count} sealed anew\n`);
   }
   process.stdout.write(`Everything is sealed with the key ${config.vault.activeKey}\n`);
-} finally {
-  await client.end();
-  await database.close();
 }

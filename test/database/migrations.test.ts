@@ -1,7 +1,16 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openClient } from '../../src/database/connections.js';
+import { startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { ensureGatewayRole } from '../../src/database/gateway-role.js';
+import { migrate } from '../../src/database/migrate.js';
+import { borrowOwnerRights, giveUpOwnerRights } from '../../src/database/owner-rights.js';
 import { entities } from '../../src/modules.js';
+import { testSecret } from '../kit/secret.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 
 let database: TestDatabase;
@@ -50,11 +59,70 @@ async function shapeOf({ sql }: TestDatabase): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
-test('every table has row security, but those that hold nothing of anybody', async () => {
+/** Read by the owner before anything else, when it looks for migrations that are to run. */
+const withoutRowSecurity = ['migration'];
+
+test('every table has row security that holds for its owner too', async () => {
   const open = await database.sql<{ relname: string }>(`
     select relname from pg_class
-    where relkind = 'r' and relnamespace = 'public'::regnamespace and not relrowsecurity order by relname`);
-  expect(open.map(({ relname }) => relname)).toEqual(['migration']);
+    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+      and not (relrowsecurity and relforcerowsecurity) order by relname`);
+  expect(open.map(({ relname }) => relname)).toEqual(withoutRowSecurity);
+});
+
+test('what runs with rights of its own belongs to a role that owns no table and cannot log in', async () => {
+  const ofOthers = await database.sql<{ name: string }>(`
+    select oid::regprocedure::text as name from pg_proc
+    where prosecdef and pronamespace = 'public'::regnamespace and proowner <> 'mianshen_definer'::regrole
+    union all
+    select oid::regclass::text from pg_class
+    where relkind in ('v', 'm') and relnamespace::regnamespace::text in ('public', 'feed')
+      and relowner <> 'mianshen_definer'::regrole and not 'security_invoker=true' = any (coalesce(reloptions, '{}'))`);
+  expect(ofOthers).toEqual([]);
+  const [role] = await database.sql(`
+    select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb,
+      (select count(*)::int from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as tables,
+      has_schema_privilege(oid, 'public', 'create') as creates
+    from pg_roles where rolname = 'mianshen_definer'`);
+  expect(role).toEqual({
+    rolsuper: false,
+    rolbypassrls: false,
+    rolcanlogin: false,
+    rolcreaterole: false,
+    rolcreatedb: false,
+    tables: 0,
+    creates: false,
+  });
+});
+
+test('an owner who is no superuser sees rows only while it migrates, and migrates twice', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-owner-'));
+  fs.chmodSync(folder, 0o755);
+  const own = await startEmbeddedServer(folder, ['fsync=off']);
+  const admin = openClient({ connectionString: own.url('postgres') });
+  await admin.connect();
+  await admin.query(`create role plain login createrole password 'plain'`);
+  await admin.query('create database mianshen owner plain');
+  await admin.end();
+  const url = Object.assign(new URL(own.url('mianshen')), { username: 'plain', password: 'plain' }).toString();
+  const owner = openClient({ connectionString: url });
+  try {
+    await ensureGatewayRole(url, testSecret);
+    await migrate(url);
+    await owner.connect();
+    const rows = async () => (await owner.query('select count(*)::int as count from outcome_progress')).rows[0].count;
+    expect(await rows(), 'held').toBe(0);
+    await borrowOwnerRights((sql) => owner.query(sql));
+    expect(await rows(), 'at work').toBeGreaterThan(0);
+    await giveUpOwnerRights((sql) => owner.query(sql));
+    expect(await rows(), 'held again').toBe(0);
+    await ensureGatewayRole(url, testSecret);
+    await migrate(url);
+  } finally {
+    await owner.end();
+    await own.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('the gateway’s role can neither bypass row security nor change what happened', async () => {
