@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import type { Listener } from './database/listener.js';
 import type { EventStream } from './event/event-stream.js';
+import type { LongLived } from './granted/long-lived.js';
 import type { Reaction } from './event/record-event.js';
 import type { Budget } from './http/budget.js';
 import type { ContextFactory } from './http/request-context.js';
@@ -84,6 +85,8 @@ export interface Module {
   backlogs?: Backlog[];
   /** What it does, in the same transaction, when another module has recorded an event. */
   reactions?: Reaction[];
+  /** What goes on after the request that began it, and ends with the grant that it rests on. */
+  longLived?: LongLived[];
   /** What its fields cost, where that is more than usual. */
   costs?: Costs;
   /** How large a value of its operations may be, where that is not the usual. */

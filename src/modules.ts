@@ -4,6 +4,7 @@ import { jobModule } from './job/job.module.js';
 import { messageModule } from './message/message.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
 import { accountModule } from './account/account.module.js';
+import { grantedModule } from './granted/granted.module.js';
 import { personModule } from './person/person.module.js';
 import { clientModule } from './client/client.module.js';
 import { calendarModule } from './calendar/calendar.module.js';
@@ -50,6 +51,7 @@ export const modules: readonly Module[] = [
   messageModule,
   oneTimeCodeModule,
   accountModule,
+  grantedModule,
   personModule,
   clientModule,
   calendarModule,
@@ -93,3 +95,6 @@ export const sealedColumns = modules.flatMap((module) => module.sealedColumns ??
 
 /** What modules do when another one has recorded an event. */
 export const reactions = modules.flatMap((module) => module.reactions ?? []);
+
+/** Every kind of thing that outlives a request. */
+export const longLived = modules.flatMap((module) => module.longLived ?? []);

@@ -8,13 +8,15 @@ import { frontEndById, machineCredentialById } from './client.loader.js';
 import { FrontEndResolver, MachineCredentialResolver } from './client.resolver.js';
 import { FrontEnd } from './front-end.js';
 import { MachineCredential } from './machine-credential.js';
-import { statePlace } from './oauth/oauth-adapter.js';
+import { consents } from './oauth/end-with-grant.js';
+import { statePlace } from './oauth/state-digest.js';
 import { OauthState } from './oauth/oauth-state.js';
 
 export const clientModule = defineModule({
   name: 'client',
   entities: [MachineCredential, FrontEnd, OauthState],
   resolvers: [MachineCredentialResolver, FrontEndResolver],
+  longLived: [consents],
   nodes: {
     MachineCredential: { roles: [Role.INSURER, ...staff], load: machineCredentialById },
     FrontEnd: { roles: [Role.PLATFORM, Role.AUDITOR], load: frontEndById },

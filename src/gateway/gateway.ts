@@ -22,7 +22,9 @@ import { type Clock, isMovable } from '../kernel/clock.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import type { Platform } from '../module.js';
-import { modules, reactions } from '../modules.js';
+import { endGranted } from '../granted/end-granted.js';
+import { isStored } from '../granted/long-lived.js';
+import { longLived, modules, reactions } from '../modules.js';
 import { FairGate, type GateLimits } from '../http/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import { OperationAdmission } from './admission/operation-admission.js';
@@ -103,7 +105,8 @@ export async function startGateway(
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, keepers.revocations);
   const sockets = serveWebSockets(app, parts, keepers.revocations, config);
-  const jobs = config.backgroundJobs ? modules.flatMap((module) => module.jobs ?? []) : [];
+  const allJobs = [...modules.flatMap((module) => module.jobs ?? []), endGranted(longLived.filter(isStored))];
+  const jobs = config.backgroundJobs ? allJobs : [];
   const runner = new JobRunner(jobs, () => contexts.ofSystem(), alarm, log);
 
   await keepers.revocations.start(listener);

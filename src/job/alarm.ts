@@ -29,7 +29,7 @@ export class Alarm {
   constructor(clock: Clock, listener: Listener) {
     this.#clock = clock;
     const wake = () => void (this.#wakes += 1);
-    for (const channel of ['due', 'event_sealed']) listener.on(channel, wake);
+    for (const channel of ['due', 'event_sealed', 'revocation']) listener.on(channel, wake);
     listener.onConnected(wake);
   }
 

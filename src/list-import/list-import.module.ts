@@ -5,6 +5,7 @@ import { defineModule, type Platform, type Service } from '../module.js';
 import { registeredPhonePlace } from '../register/registered-company.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
+import { listFiles } from './end-with-grant.js';
 import { ImportQualificationsResolver } from './import-qualifications.resolver.js';
 import { ListImportFailure, ListImportRow } from './list-import-row.js';
 import { ListImport } from './list-import.js';
@@ -28,6 +29,7 @@ export const listImportModule = defineModule({
     ListFailureResolver,
     ImportQualificationsResolver,
   ],
+  longLived: [listFiles],
   nodes: { ListImport: { roles: staff, load: listImportById } },
   sealedColumns: [{ table: 'list_import_row', column: 'sealed_phone', place: registeredPhonePlace }],
   backlogs: [

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Refusal } from '../kernel/refusal.js';
 import type { Executor } from './compare-list.sql.js';
+import { forgetGranted } from '../granted/rest-on-grant.js';
+import { listFileKind } from './end-with-grant.js';
 import type { ListImportStatus, ListKind, ListMode } from './list-import.js';
 
 /** An import as the background work sees it. */
@@ -67,6 +69,7 @@ export async function endCheck(session: Executor, id: string, now: Date): Promis
       from list_import_row where import_id = ${id}::uuid
     ) as counts
     where id = ${id}::uuid and status = 'CHECKING'`.execute(session.getKysely());
+  await forgetGranted(session, listFileKind, id);
   // Entries that nothing is to be done with are counted; what each said is in the file.
   await sql`delete from list_import_row where import_id = ${id}::uuid and change = 'UNCHANGED'`.execute(
     session.getKysely(),
@@ -77,6 +80,7 @@ export async function failList(session: Executor, id: string, fault: Refusal, no
   await sql`
     update list_import set status = 'FAILED', fault_found = ${JSON.stringify(fault)}::jsonb, checked_at = ${now}
     where id = ${id}::uuid and status in ('QUEUED', 'CHECKING', 'CONFIRMED')`.execute(session.getKysely());
+  await forgetGranted(session, listFileKind, id);
 }
 
 /** As for submissions: it is the file after two failures, or after many attempts in which the gateway itself died. */

@@ -23,6 +23,8 @@ export enum SmsTemplate {
   RECOVERY_NOTICE = 'RECOVERY_NOTICE',
   /** 推送终止通知: `host`. */
   WEBHOOK_ENDED = 'WEBHOOK_ENDED',
+  /** 授权终止通知: `thing`. */
+  GRANT_ENDED = 'GRANT_ENDED',
 }
 
 /** Where the number of a message is from. */
@@ -52,6 +54,9 @@ registerEnumType(SmsTemplate, {
     RECOVERY_NOTICE: { description: '追回通知: a paid subsidy has to come back.' },
     WEBHOOK_ENDED: {
       description: '推送终止通知: a webhook ended, because the right that it rested on did. Never listed.',
+    },
+    GRANT_ENDED: {
+      description: '授权终止通知: something ended, because the right that it rested on did. Never listed.',
     },
   },
 });

@@ -13,7 +13,8 @@ import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { requireManager } from './require-manager.js';
-import { InvitationStatus, invitedPhonePlace, StaffInvitation } from './staff.js';
+import { InvitationStatus, invitedPhonePlace, StaffInvitation, invitationKind } from './staff.js';
+import { restOnGrant } from '../granted/rest-on-grant.js';
 import { refuseStaff } from './staff.refusals.js';
 
 /** Days in which an invitation can be accepted (ours). */
@@ -69,6 +70,7 @@ async function invite(em: EntityManager, context: Context, phone: string, digest
     template: SmsTemplate.STAFF_INVITATION,
     parameters: { subject: subjectName, days: String(openDays) },
   });
+  await restOnGrant(em, context, invitationKind, id);
   await recordStaffEvent(em, context, EventType.STAFF_INVITED, { id, role, subjectId: subject });
   return id;
 }

@@ -1,5 +1,6 @@
 import { Role } from '../access/role.js';
 import { defineModule } from '../module.js';
+import { staffInvitations } from './end-with-grant.js';
 import { invitedPhonePlace, StaffInvitation } from './staff.js';
 import { staffInvitationById, staffMemberById, StaffResolver } from './staff.resolver.js';
 
@@ -9,6 +10,7 @@ export const staffModule = defineModule({
   name: 'staff',
   entities: [StaffInvitation],
   resolvers: [StaffResolver],
+  longLived: [staffInvitations],
   nodes: {
     StaffMember: { roles: readers, load: staffMemberById },
     StaffInvitation: { roles: readers, load: staffInvitationById },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
+import { policyFiles } from './intake/end-with-grant.js';
 import { IntakeRunner } from './intake/intake-runner.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
@@ -32,6 +33,7 @@ export const submissionModule = defineModule({
     SubmissionRowResolver,
     SubmissionProgressedResolver,
   ],
+  longLived: [policyFiles],
   nodes: { Submission: { roles: [Role.INSURER, ...staff], load: submissionById } },
   backlogs: [
     {

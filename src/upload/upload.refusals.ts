@@ -15,4 +15,11 @@ export const refuseUpload = defineRefusals({
     en: () =>
       'The content of the file is lost on our side; rows not yet worked on were not accepted. Send the same file again: accepted rows are not counted twice.',
   },
+  GRANT_ENDED: {
+    meaning: 'The right with which the file was sent ended before the work on it did.',
+    zh: () =>
+      '上传该文件所用的授权已终止，未处理的行没有受理，此前受理的行有效。请以有效的授权重新上传同一文件，已受理的行不会重复计入。',
+    en: () =>
+      'The right with which the file was sent has ended; rows not yet worked on were not accepted. Send the same file again with a right that holds: accepted rows are not counted twice.',
+  },
 });

@@ -9,7 +9,7 @@ import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/ev
 import type { Context } from '../access/context.js';
 import { lockDeliveries } from './deliveries.sql.js';
 import type { Job } from '../job/job.js';
-import { grantEnded } from './webhook-grant.sql.js';
+import { grantEnded } from '../granted/grant-ended.sql.js';
 
 const pageSize = 200;
 
@@ -38,7 +38,7 @@ export const feedWebhooks: Job = {
 async function lockBehind(em: EntityManager, head: string): Promise<BehindWebhook | undefined> {
   const { rows } = await sql<BehindWebhook>`
     select id, account_id as "accountId", role, subject_id as "subjectId", types, position
-    from webhook where removed_at is null and not ${grantEnded()} and position < ${head}::bigint
+    from webhook where removed_at is null and not ${grantEnded('webhook')} and position < ${head}::bigint
     order by position limit 1 for update skip locked`.execute(em.getKysely());
   return rows[0];
 }

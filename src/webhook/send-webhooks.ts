@@ -7,7 +7,7 @@ import type { Job } from '../job/job.js';
 import { endWebhook } from './end-webhooks.js';
 import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
-import { grantEnded } from './webhook-grant.sql.js';
+import { grantEnded } from '../granted/grant-ended.sql.js';
 import { type DeliveryStatus, WebhookEnd } from './webhook.js';
 
 const atOnce = 20;
@@ -63,7 +63,7 @@ async function readDueWebhooks(em: EntityManager, now: Date): Promise<string[]> 
       join lateral (select next_attempt_at from webhook_delivery
         where webhook_id = webhook.id and status = 'PENDING' and not blocked and next_attempt_at <= ${now}::timestamptz
         order by next_attempt_at limit 1) as first on true
-    where removed_at is null and not ${grantEnded()}
+    where removed_at is null and not ${grantEnded('webhook')}
     order by first.next_attempt_at limit ${mostWebhooks}`.execute(em.getKysely());
   return rows.map(({ id }) => id);
 }
@@ -73,7 +73,7 @@ async function takeDue(em: EntityManager, webhookId: string, now: Date): Promise
     update webhook_delivery as delivery
     set attempt_count = attempt_count + 1, next_attempt_at = ${new Date(now.getTime() + lease)}::timestamptz
     from webhook
-    where webhook.id = delivery.webhook_id and webhook.removed_at is null and not ${grantEnded()} and delivery.id in (
+    where webhook.id = delivery.webhook_id and webhook.removed_at is null and not ${grantEnded('webhook')} and delivery.id in (
       select id from webhook_delivery
       where webhook_id = ${webhookId}::uuid and status = 'PENDING' and not blocked
         and next_attempt_at <= ${now}::timestamptz

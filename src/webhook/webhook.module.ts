@@ -23,5 +23,6 @@ export const webhookModule = defineModule({
     },
   ],
   jobs: [feedWebhooks, sendWebhooks, endWebhooks],
+  longLived: [{ kind: 'WEBHOOK', endedBy: 'The job `end webhooks`, with a text message to its owner.' }],
   sealedColumns: [{ table: 'webhook', column: 'sealed_secret', place: secretPlace }],
 });

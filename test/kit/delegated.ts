@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { stateDigest, statePlace } from '../../src/client/oauth/oauth-adapter.js';
+import { stateDigest, statePlace } from '../../src/client/oauth/state-digest.js';
 import type { Scope } from '../../src/access/scope.js';
 import { IssueMachineCredentialDocument } from '../generated/graphql.js';
 import type { TestGateway } from './gateway.js';

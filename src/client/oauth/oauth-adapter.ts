@@ -4,18 +4,14 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Context } from '../../access/context.js';
 import { revocationKey } from '../../access/revocation.js';
 import { revoke } from '../../access/revocations.js';
+import { forgetGranted } from '../../granted/rest-on-grant.js';
+import { consentKind, restConsent } from './end-with-grant.js';
 import { findClient } from './find-client.js';
-
-export const statePlace = 'oauth_state';
+import { stateDigest, statePlace } from './state-digest.js';
 
 interface StateRow {
   sealedPayload: string;
   consumedAt: string | null;
-}
-
-/** Digest of a token, as it is stored and as a revocation names it. */
-export function stateDigest({ vault }: Pick<Context, 'vault'>, id: string): string {
-  return vault.digest(id, statePlace);
 }
 
 /** Keeps what the OAuth server hands out in our database, one class for each of its models. */
@@ -59,6 +55,8 @@ class StateAdapter implements Adapter {
           ${payload.uid ?? null}, ${expiresAt}::timestamptz)
         on conflict (model, id_digest) do update set sealed_payload = excluded.sealed_payload,
           grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`.execute(em.getKysely());
+      const { accountId, clientId } = payload;
+      if (this.#model === 'Grant') await restConsent(em, { id, accountId, clientId, expiresAt });
     });
   }
 
@@ -94,6 +92,7 @@ class StateAdapter implements Adapter {
     await this.#write(context, async (em) => {
       await sql`delete from oauth_state where model = ${this.#model} and id_digest = ${digest}`.execute(em.getKysely());
       if (isToken(this.#model)) await revoke(em, [revocationKey.token(digest)]);
+      if (this.#model === 'Grant') await forgetGranted(em, consentKind, id);
     });
     if (isToken(this.#model)) await context.revocations.refresh();
   }

@@ -9,7 +9,7 @@ import { revocationKey } from '../../access/revocation.js';
 import { Role } from '../../access/role.js';
 import { Scope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import { stateDigest } from './oauth-adapter.js';
+import { stateDigest } from './state-digest.js';
 
 const mostKept = 10_000;
 

@@ -9,6 +9,8 @@ import { SubmissionStatus } from '../submission.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
+import { forgetGranted } from '../../granted/rest-on-grant.js';
+import { policyFileKind } from './end-with-grant.js';
 import { flagFile } from './intake.sql.js';
 import {
   beginWork,
@@ -102,7 +104,10 @@ async function finish(job: Job, { rows, ending, staged, notes = [] }: Outcome): 
     if (staged) await insertWhole(job, session);
     const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
     const now = job.now();
-    if (!(await endWork(session, work.id, { ...ending, notes, flagged, now }))) return;
+    if (!(await endWork(session, work.id, { ...ending, notes, flagged, now }))) {
+      throw new WorkLost(`Submission ${work.id} was ended elsewhere`);
+    }
+    await forgetGranted(session, policyFileKind, work.id);
     if (work.dryRun) return;
     await recordEvents(
       session,

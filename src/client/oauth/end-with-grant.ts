@@ -1,0 +1,50 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { GrantKind } from '../../access/grant.js';
+import { revocationKey } from '../../access/revocation.js';
+import { revoke } from '../../access/revocations.js';
+import { RoleGrant } from '../../account/account.js';
+import type { StoredThing } from '../../granted/long-lived.js';
+import { enterThing, forgetGranted } from '../../granted/rest-on-grant.js';
+import { stateDigest } from './state-digest.js';
+
+export const consentKind = 'CONSENT';
+
+/** What a person allowed a front-end, with its refresh tokens: ends with their role and with the front-end. */
+export const consents: StoredThing = {
+  kind: consentKind,
+  name: '第三方应用授权',
+  end: async (em, context, id) => {
+    const { rows } = await sql<{ open: boolean }>`
+      delete from oauth_state
+      where grant_id = ${id} or model = 'Grant' and id_digest = ${stateDigest(context, id)}
+      returning model = 'Grant' and expires_at > now() as open`.execute(em.getKysely());
+    await revoke(em, [revocationKey.consent(id)]);
+    return rows.some(({ open }) => open);
+  },
+};
+
+interface Consent {
+  id: string;
+  accountId: string | undefined;
+  clientId: string | undefined;
+  expiresAt: Date | null;
+}
+
+/** To the OAuth server a user is one account in one role. */
+export async function restConsent(em: EntityManager, { id, accountId, clientId, expiresAt }: Consent): Promise<void> {
+  const held = accountId ? await em.findOne(RoleGrant, { id: accountId }) : null;
+  if (!held || !clientId) return;
+  await forgetGranted(em, consentKind, id);
+  await enterThing(em, {
+    kind: consentKind,
+    id,
+    holder: held,
+    grant: {
+      kind: GrantKind.FRONT_END,
+      keys: [revocationKey.role(held.accountId, held.role, held.subjectId), revocationKey.client(clientId)],
+      endsAt: expiresAt,
+    },
+    grantedAt: new Date(),
+  });
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+
+/**
+ * Whether the grant that a row of this table rests on has ended: by itself, by a revocation, or because the role was taken
+ * away. By the real clock, as tokens are.
+ */
+export const grantEnded = (table: 'webhook' | 'granted_thing') => {
+  const of = (column: string) => sql.ref(`${table}.${column}`);
+  return sql<boolean>`(
+    coalesce(${of('grant_ends_at')} <= ${new Date()}::timestamptz, false)
+    or exists (select from revocation
+      where revocation.key = any(${of('grant_keys')}) and revocation.revoked_at >= ${of('granted_at')})
+    or exists (select from role_grant as held where held.account_id = ${of('account_id')} and held.role = ${of('role')})
+      and not exists (select from role_grant as held where held.account_id = ${of('account_id')}
+        and held.role = ${of('role')} and held.subject_id is not distinct from ${of('subject_id')}
+        and held.revoked_at is null))`;
+};

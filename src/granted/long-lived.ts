@@ -1,0 +1,25 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../access/context.js';
+
+/** A kind of thing that goes on after the request that began it. It names the grant that it rests on, and ends with it. */
+export type LongLived = StoredThing | OpenConnection;
+
+/** Entered with `restOnGrant`; a job ends it and tells its owner. */
+export interface StoredThing {
+  kind: string;
+  /** 名称: what it is, in the text message to its owner. */
+  name: string;
+  /** Ends one, in the transaction that is given; false where it had ended by itself. */
+  end: (em: EntityManager, context: Context, id: string) => Promise<boolean>;
+}
+
+/** Ends at once: it is open to somebody who can be told there and then. */
+export interface OpenConnection {
+  kind: string;
+  /** What ends it, and how its owner is told. */
+  endedBy: string;
+}
+
+export function isStored(thing: LongLived): thing is StoredThing {
+  return 'end' in thing;
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Context } from '../access/context.js';
+import { grantOf } from '../access/grant-of.js';
+import type { Grant } from '../access/grant.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Executor } from '../database/executor.js';
+
+/** Enters that a thing of this kind rests on the grant with which the viewer came. */
+export function restOnGrant(
+  em: Executor,
+  { viewer }: Pick<Context, 'viewer'>,
+  kind: string,
+  id: string,
+): Promise<void> {
+  // A token that was revoked meanwhile ends what it still began.
+  const grantedAt = viewer.credential?.issuedAt ?? new Date();
+  return enterThing(em, { kind, id, holder: viewer, grant: grantOf(viewer), grantedAt });
+}
+
+interface NewThing {
+  kind: string;
+  id: string;
+  holder: Pick<Viewer, 'accountId' | 'role' | 'subjectId'>;
+  grant: Grant;
+  grantedAt: Date;
+}
+
+export async function enterThing(em: Executor, { kind, id, holder, grant, grantedAt }: NewThing): Promise<void> {
+  await sql`
+    insert into granted_thing (kind, id, account_id, role, subject_id, grant_kind, grant_keys, granted_at, grant_ends_at)
+    values (${kind}, ${id}, ${holder.accountId}::uuid, ${holder.role}, ${holder.subjectId}::uuid, ${grant.kind},
+      ${grant.keys}::text[], ${grantedAt}, ${grant.endsAt})`.execute(em.getKysely());
+}
+
+/** It has ended by itself. */
+export async function forgetGranted(em: Executor, kind: string, id: string): Promise<void> {
+  await sql`delete from granted_thing where kind = ${kind} and id = ${id}`.execute(em.getKysely());
+}

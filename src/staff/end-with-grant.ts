@@ -1,0 +1,19 @@
+import type { StoredThing } from '../granted/long-lived.js';
+import { EventType } from '../event/event.js';
+import { recordStaffEvent } from './invite-staff.js';
+import { invitationKind, InvitationStatus, StaffInvitation } from './staff.js';
+
+/** Who does not act for an institution or company any more lets nobody else in. */
+export const staffInvitations: StoredThing = {
+  kind: invitationKind,
+  name: '人员邀请',
+  end: async (em, context, id) => {
+    const invitation = await em.findOne(StaffInvitation, { id, status: InvitationStatus.OPEN });
+    if (!invitation) return false;
+    invitation.status = InvitationStatus.WITHDRAWN;
+    invitation.version += 1;
+    await em.flush();
+    await recordStaffEvent(em, context, EventType.STAFF_INVITATION_WITHDRAWN, invitation);
+    return invitation.expiresAt > context.clock.now();
+  },
+};
