@@ -7,7 +7,7 @@ import type { Viewer } from '../access/viewer.js';
 import { clientKey } from '../http/client-key.js';
 import { type AdmittedOperation, OperationRefused } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
-import { type CostReport, costReport, sendRateLimit } from './cost-report.js';
+import { type CostReport, costReport, sendRateLimit } from '../http/cost-report.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';

@@ -20,9 +20,9 @@ export const recipientModule = defineModule({
   serve: serveLists,
 });
 
-function serveLists({ app, database, schema, clock, log }: Platform): Service {
+function serveLists({ app, database, schema, clock, budget, log }: Platform): Service {
   const watch = new PublicationWatch(database.gatewayUrl, log);
   const lists = new RecipientLists(database.em, (error) => log.error({ err: error }, 'Reading a list failed'));
-  new AnswersFromMemory(schema, watch, lists, clock).serve(app);
+  new AnswersFromMemory({ schema, watch, lists, clock, budget }).serve(app);
   return watch;
 }

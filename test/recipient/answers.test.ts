@@ -44,10 +44,10 @@ async function post(body: object, headers: Record<string, string> = {}): Promise
   return { text: withoutCost(await response.text()), fromMemory, status: response.status, headers: response.headers };
 }
 
-/** The same question to GraphQL itself: whoever sends `extensions` is not answered from memory. */
 /** What an answer cost is of that answer alone. */
 const withoutCost = (text: string) => text.replace(/,"extensions":\{"cost":\{[^}]*\}\}/, '');
 
+/** The same question to GraphQL itself: a request with `extensions` is not answered from memory. */
 const plainly = (body: object) => post({ ...body, extensions: {} });
 
 /** Asks until the list is in memory. */
@@ -205,6 +205,21 @@ test('never for a token, never for what is not public, never by another’s lang
     await post({ query: secret });
     expect((await post({ query: secret })).fromMemory, secret).toBe(false);
   }
+});
+
+test('an answer from memory says what it cost, too', async () => {
+  await warm();
+  const body = JSON.stringify({ query, variables: { noticeId: notice.id, first: 2 } });
+  const headers = { 'content-type': 'application/json' };
+  const posted = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+  expect(posted.headers.get('x-cache')).toBe('hit');
+  expect(((await posted.json()) as { extensions: unknown }).extensions).toEqual({
+    cost: { asked: 0, remaining: null, resetAt: expect.any(String) },
+  });
+  const variables = JSON.stringify({ noticeId: notice.id, first: 2 });
+  const got = await fetch(`${gateway.url}/graphql?${new URLSearchParams({ query, variables })}`);
+  // Caches hold it for everybody: it says nothing of one client.
+  expect(((await got.json()) as { extensions: unknown }).extensions).toEqual({ cost: { asked: 0 } });
 });
 
 test('by GET with a strong ETag that answers 304', async () => {

@@ -4,6 +4,9 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.js';
 import { isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/dates.js';
+import type { Budget } from '../../http/budget.js';
+import { costReport } from '../../http/cost-report.js';
+import { publicViewer } from '../../access/viewer.js';
 import type { RecipientLists } from '../recipient-lists.js';
 import { type Answer, ByteCache } from './byte-cache.js';
 import type { PublicationWatch } from './publication-watch.js';
@@ -15,6 +18,14 @@ interface Asked {
   query: string;
   operationName: string | undefined;
   variables: Record<string, unknown>;
+}
+
+interface Means {
+  schema: GraphQLSchema;
+  watch: PublicationWatch;
+  lists: RecipientLists;
+  clock: Clock;
+  budget: Budget;
 }
 
 interface Known {
@@ -36,16 +47,18 @@ export class AnswersFromMemory {
   #watch: PublicationWatch;
   #lists: RecipientLists;
   #clock: Clock;
+  #budget: Budget;
   #cache = new ByteCache();
   #documents = new Map<string, Known | null>();
   #begun = new WeakMap<FastifyRequest, { asked: Asked; generation: number }>();
   #unsettledUntil = 0;
 
-  constructor(schema: GraphQLSchema, watch: PublicationWatch, lists: RecipientLists, clock: Clock) {
+  constructor({ schema, watch, lists, clock, budget }: Means) {
     this.#schema = schema;
     this.#watch = watch;
     this.#lists = lists;
     this.#clock = clock;
+    this.#budget = budget;
   }
 
   serve(app: FastifyInstance): void {
@@ -56,7 +69,8 @@ export class AnswersFromMemory {
       const begun = this.#begun.get(request);
       const kept = begun && this.#keep(begun, reply, payload);
       if (kept && request.method === 'GET') {
-        if (!describeForCaches(request, reply, kept)) return done(null, kept);
+        const body = withCost(kept, costOfKept);
+        if (!describeForCaches(request, reply, body)) return done(null, body);
         reply.code(304);
         return done(null, '');
       } else if (request.headers.authorization && isMutation(request)) this.#unsettledUntil = Date.now() + settling;
@@ -75,8 +89,16 @@ export class AnswersFromMemory {
       this.#begun.set(request, { asked, generation });
       return false;
     }
-    send(request, reply, found);
+    this.#send(request, reply, found);
     return true;
+  }
+
+  #send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer): void {
+    const isGet = request.method === 'GET';
+    const client = { viewer: publicViewer, address: request.ip };
+    const answer = withCost(body, isGet ? costOfKept : costReport(this.#budget, client, 0));
+    if (isGet && describeForCaches(request, reply, answer)) return void reply.code(304).send();
+    reply.header('content-type', type).header('x-cache', 'hit').send(answer);
   }
 
   #read(request: FastifyRequest): Asked | undefined {
@@ -129,13 +151,16 @@ export class AnswersFromMemory {
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer): void {
-  if (request.method === 'GET' && describeForCaches(request, reply, body)) {
-    reply.code(304).send();
-    return;
-  }
-  reply.header('content-type', type).header('x-cache', 'hit').send(body);
+/** What an answer says that caches may hold: the same bytes for everybody. What is left is in the headers. */
+const costOfKept = { asked: 0 };
+
+function withCost(body: Buffer, cost: object): Buffer {
+  const ending = `,"extensions":{"cost":${JSON.stringify(cost)}}}\n`;
+  return Buffer.concat([body.subarray(0, -closing.length), Buffer.from(ending)]);
 }
+
+/** How every answer ends that is kept. */
+const closing = '}\n';
 
 /** Caches may keep a public answer and have to ask whether it still holds; true where the client has it already. */
 function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): boolean {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import type { Budget } from '../http/budget.js';
-import type { Client } from '../http/client-key.js';
+import type { Budget } from './budget.js';
+import type { Client } from './client-key.js';
 
 export interface CostReport {
   /** What this operation cost. */
