@@ -157,6 +157,14 @@ create policy "insert by system" on "front_end" for insert to mianshen_system, m
 create policy "update by system" on "front_end" for update to mianshen_system, mianshen_platform using (true) with check (true);
 create policy "all by definer" on "front_end" for all to mianshen_definer using (true) with check (true);
 
+alter table "granted_thing" enable row level security, force row level security;
+create policy "select by system" on "granted_thing" for select to mianshen_system using (true);
+create policy "insert by system" on "granted_thing" for insert to mianshen_system with check (true);
+create policy "insert by insurer" on "granted_thing" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "update by system" on "granted_thing" for update to mianshen_system using (true) with check (true);
+create policy "delete by system" on "granted_thing" for delete to mianshen_system using (true);
+create policy "all by definer" on "granted_thing" for all to mianshen_definer using (true) with check (true);
+
 alter table "idempotency_record" enable row level security, force row level security;
 create policy "select by system" on "idempotency_record" for select to mianshen_system using (true);
 create policy "select by insurer" on "idempotency_record" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));

@@ -66,7 +66,7 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
       const context = await parts.contexts.ofRequest(request);
       if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);
       try {
-        admitted.set(request, operations.admit(context, operationRequest(request)));
+        admitted.set(request, await operations.admit(context, operationRequest(request)));
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
         return answerRefused(request, reply, error, (fault) => operations.shown(fault));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -66,10 +67,14 @@ const readableHeaders = [
   'X-Request-Id',
 ];
 
-/** Half the connections at most for one client, so that two of them do not stop a third. */
+/**
+ * Half the connections at most for one client, so that two of them do not stop a third; for an address without a token no
+ * more than leaves half the processors to others.
+ */
 function gateLimits(poolSize: number): GateLimits {
   const perClient = Math.max(1, Math.floor(poolSize / 2));
-  return { total: poolSize, perClient, waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
+  const perAddress = Math.min(perClient, Math.max(2, Math.floor(availableParallelism() / 2)));
+  return { total: poolSize, perClient, perAddress, waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
 }
 
 /** Opens everything that clients touch, on one port. */

@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
-import { clientKey } from '../http/client-key.js';
 import { type AdmittedOperation, OperationRefused } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
 import { type CostReport, costReport, sendRateLimit } from '../http/cost-report.js';
@@ -41,6 +41,15 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
   });
   await apollo.start();
   const viewers = new WeakMap<FastifyRequest, Viewer>();
+  const clientOf = (request: FastifyRequest) => ({ viewer: viewers.get(request) as Viewer, address: request.ip });
+  const readRequest = (request: FastifyRequest) => {
+    try {
+      return operationRequest(request);
+    } catch (error) {
+      admission.chargeUnreadable(clientOf(request));
+      throw error;
+    }
+  };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -52,15 +61,19 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     onRequest: async (request, reply) => {
       const viewer = await contexts.authenticate(request.headers.authorization);
       viewers.set(request, viewer);
-      if (isLarge(request)) budget.requireSome({ viewer, address: request.ip });
+      if (isLarge(request)) await slowly(() => budget.requireSome(clientOf(request)));
       reply.header('cache-control', 'no-store');
     },
+    // A body that cannot be read is charged, too.
+    onError: async (request, _, error) => {
+      if (viewers.has(request) && (error.statusCode ?? 500) < 500) admission.chargeUnreadable(clientOf(request));
+    },
     handler: async (request, reply) => {
-      const viewer = viewers.get(request) as Viewer;
-      const client = { viewer, address: request.ip };
-      const leave = await gate.enter(clientKey(client));
+      const client = clientOf(request);
+      const { viewer } = client;
+      const leave = await gate.enterFor(client);
       try {
-        const operation = admission.admit(client, operationRequest(request));
+        const operation = await admission.admit(client, readRequest(request));
         requireMethod(request, operation);
         const context = contexts.forOperation(viewer, languageOf(request.headers['accept-language']), request);
         costs.set(context.db, costReport(budget, client, operation.cost));
@@ -68,6 +81,10 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
         metrics.countErrors(error.errors);
+        if (error.isRateLimited) {
+          leave();
+          await sleep(refusalPause);
+        }
         return answerRefused(request, reply, error, (fault) => shown(fault.toJSON(), fault));
       } finally {
         leave();
@@ -75,6 +92,18 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     },
   });
   return apollo;
+}
+
+/** Milliseconds that a client waits to hear that it asks too often: one that asks again at once asks less. */
+const refusalPause = 200;
+
+async function slowly(check: () => void): Promise<void> {
+  try {
+    check();
+  } catch (error) {
+    await sleep(refusalPause);
+    throw error;
+  }
 }
 
 /** Small requests are read in any case: they may be answered from memory, which costs nothing. */

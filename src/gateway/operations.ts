@@ -10,7 +10,6 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../access/context.js';
-import { clientKey } from '../http/client-key.js';
 import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
@@ -46,8 +45,8 @@ export class LiveOperations {
   }
 
   /** Reads, checks and charges an operation; throws OperationRefused. */
-  admit(context: Context, request: OperationRequest): ExecutionArgs {
-    const { document, operationName, variables } = this.#admission.admit(context, request);
+  async admit(context: Context, request: OperationRequest): Promise<ExecutionArgs> {
+    const { document, operationName, variables } = await this.#admission.admit(context, request);
     return { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
   }
 
@@ -55,7 +54,7 @@ export class LiveOperations {
   async run(args: ExecutionArgs): Promise<ExecutionResult> {
     const context = args.contextValue as Context;
     return withErrors(async () => {
-      const leave = await this.#gate.enter(clientKey(context));
+      const leave = await this.#gate.enterFor(context);
       return this.execute(args).finally(leave);
     });
   }
@@ -91,7 +90,7 @@ export class LiveOperations {
 
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const source = await withErrors(async () => {
-      const leave = await this.#gate.enter(clientKey(args.contextValue as Context));
+      const leave = await this.#gate.enterFor(args.contextValue as Context);
       return createSourceEventStream(args).finally(leave);
     });
     if (!(Symbol.asyncIterator in source)) return source;

@@ -93,13 +93,13 @@ function protocolOf(
   return makeServer<Parameters, Connection>({
     onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
     onDisconnect: ({ extra }) => extra.forget?.(),
-    onSubscribe: ({ extra, subscriptions }, id, payload) => {
+    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
       if (Object.keys(subscriptions).length > mostOperations) return [tooManyOperations()];
       const { viewer, request } = extra;
       const origin = { ip: clientAddress(request, proxies) };
       const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
       try {
-        const args = operations.admit(context, payload);
+        const args = await operations.admit(context, payload);
         senders.set(args, (text) => send(extra.socket, nextMessage(id, text)));
         return args;
       } catch (error) {

@@ -1,10 +1,13 @@
 import { Unavailable } from '../kernel/unavailable.js';
+import { type Client, clientKey } from './client-key.js';
 
 export interface GateLimits {
   /** Operations at work at once, of all clients. */
   total: number;
   /** Operations of one client at work at once. */
   perClient: number;
+  /** The same for a network address without a token; as `perClient` where absent. */
+  perAddress?: number;
   /** Operations of one client that wait. */
   waitingPerClient: number;
   /** Operations of all clients that wait. */
@@ -15,6 +18,8 @@ export interface GateLimits {
 
 interface Waiting {
   start: () => void;
+  /** Operations of its client at work at once. */
+  most: number;
 }
 
 /**
@@ -32,9 +37,15 @@ export class FairGate {
     this.#limits = limits;
   }
 
+  /** Waits for a turn of this client; see `enter`. */
+  enterFor(client: Client): Promise<() => void> {
+    const { perClient, perAddress = perClient } = this.#limits;
+    return this.enter(clientKey(client), client.viewer.accountId === null ? perAddress : perClient);
+  }
+
   /** Waits for a turn; the result ends it and may be called twice. Throws UNAVAILABLE where the queue is full. */
-  async enter(client: string): Promise<() => void> {
-    if (!this.#mayStart(client)) await this.#wait(client);
+  async enter(client: string, most = this.#limits.perClient): Promise<() => void> {
+    if (!this.#mayStart(client, most)) await this.#wait(client, most);
     else this.#start(client);
     let left = false;
     return () => {
@@ -44,12 +55,12 @@ export class FairGate {
     };
   }
 
-  #mayStart(client: string): boolean {
-    return this.#total < this.#limits.total && this.#isBelow(client);
+  #mayStart(client: string, most: number): boolean {
+    return this.#total < this.#limits.total && this.#isBelow(client, most);
   }
 
-  #isBelow(client: string): boolean {
-    return (this.#atWork.get(client) ?? 0) < this.#limits.perClient;
+  #isBelow(client: string, most: number): boolean {
+    return (this.#atWork.get(client) ?? 0) < most;
   }
 
   #start(client: string): void {
@@ -57,7 +68,7 @@ export class FairGate {
     this.#atWork.set(client, (this.#atWork.get(client) ?? 0) + 1);
   }
 
-  #wait(client: string): Promise<void> {
+  #wait(client: string, most: number): Promise<void> {
     const queue = this.#queues.get(client) ?? new Set<Waiting>();
     if (queue.size >= this.#limits.waitingPerClient || this.#waiting >= this.#limits.waiting) throw busy();
     this.#queues.set(client, queue);
@@ -68,6 +79,7 @@ export class FairGate {
         reject(busy());
       }, this.#limits.longestWait).unref();
       const waiting: Waiting = {
+        most,
         start: () => {
           clearTimeout(timer);
           this.#dequeue(client, waiting);
@@ -96,12 +108,12 @@ export class FairGate {
 
   #next(): void {
     for (const [client, queue] of this.#queues) {
-      if (!this.#isBelow(client)) continue;
       const [first] = queue;
+      if (!first || !this.#isBelow(client, first.most)) continue;
       // The client goes to the end of the row.
       this.#queues.delete(client);
       this.#queues.set(client, queue);
-      first?.start();
+      first.start();
       return;
     }
   }

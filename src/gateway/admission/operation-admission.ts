@@ -11,10 +11,11 @@ import {
 import { Role } from '../../access/role.js';
 import type { Budget } from '../../http/budget.js';
 import { checkComplexity } from '../limits.js';
-import type { Client } from '../../http/client-key.js';
+import { type Client, clientKey } from '../../http/client-key.js';
 import { accountLimits, anonymousLimits } from './document-size.js';
 import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
 import { PersistedQueries } from './persisted-queries.js';
+import { ReadingTurns } from './reading-turns.js';
 
 /** What a client sends, over any transport. Nothing of it is trusted. */
 export interface OperationRequest {
@@ -45,11 +46,17 @@ export class OperationRefused extends Error {
     this.errors = errors;
     this.ofDocument = ofDocument;
   }
+
+  get isRateLimited(): boolean {
+    return this.errors[0]?.extensions['code'] === 'RATE_LIMITED';
+  }
 }
 
 /** What a document costs that was refused: reading it is work for nothing. */
 const costOfRefused = 5_000;
 const costOfRefusedAgain = 500;
+/** What any other request costs that is refused before its operation runs. */
+const costOfMalformed = 500;
 /** What the schema says of itself is computed by this process alone, while it serves nobody else. */
 const schemaFactor = 10;
 /** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
@@ -60,6 +67,7 @@ export class OperationAdmission {
   readonly #schema: GraphQLSchema;
   readonly #budget: Budget;
   readonly #persisted = new PersistedQueries();
+  readonly #turns = new ReadingTurns();
   readonly documents: KnownDocuments;
 
   constructor(schema: GraphQLSchema, budget: Budget) {
@@ -69,21 +77,27 @@ export class OperationAdmission {
   }
 
   /** Throws OperationRefused. */
-  admit(client: Client, request: OperationRequest): AdmittedOperation {
+  async admit(client: Client, request: OperationRequest): Promise<AdmittedOperation> {
     try {
-      return this.#admit(client, request);
+      return await this.#admit(client, request);
     } catch (error) {
-      if (error instanceof GraphQLError) throw new OperationRefused([error]);
-      throw error;
+      if (!(error instanceof GraphQLError)) throw error;
+      if (error.extensions['code'] !== 'RATE_LIMITED') this.#budget.charge(client, costOfMalformed);
+      throw new OperationRefused([error]);
     }
   }
 
-  #admit(client: Client, request: OperationRequest): AdmittedOperation {
+  /** What was refused before it was read as a request: it was read for nothing. */
+  chargeUnreadable(client: Client): void {
+    this.#budget.charge(client, costOfRefused);
+  }
+
+  async #admit(client: Client, request: OperationRequest): Promise<AdmittedOperation> {
     const { variables, operationName, extensions } = wellFormed(request);
     const query = this.#persisted.textOf(request.query as string | undefined, extensions);
     if (query === undefined) throw badInput('The request has no `query`');
     const hash = hashOf(query);
-    const document = this.#documentOf(client, query, hash);
+    const document = await this.#documentOf(client, query, hash);
     const operation = operationOf(document, operationName);
     requireRootField(operation);
     this.#checkVariables(operation, variables);
@@ -93,13 +107,14 @@ export class OperationAdmission {
     return { query, document, operation, operationName, variables, cost };
   }
 
-  #documentOf(client: Client, query: string, hash: string): DocumentNode {
+  async #documentOf(client: Client, query: string, hash: string): Promise<DocumentNode> {
     const anonymous = client.viewer.role === Role.PUBLIC;
     const limits = anonymous ? anonymousLimits : accountLimits;
     const key = anonymous ? anonymousKey(hash) : hash;
     const known = this.documents.find(key);
     if (!known) this.#budget.spend(client, 1);
-    const { document, faults, tokens } = known ?? this.documents.read(query, key, limits);
+    const read = () => this.documents.find(key) ?? this.documents.read(query, key, limits);
+    const { document, faults, tokens } = known ?? (await this.#turns.run(clientKey(client), read));
     if (!known) this.#budget.charge(client, tokens);
     if (document) return document;
     this.#budget.charge(client, known ? costOfRefusedAgain : costOfRefused);
