@@ -36,6 +36,7 @@ const secrets = [
   'event_pending',
   'invitation_scan',
   'feed_progress',
+  'granted_thing',
   'migration',
   'oauth_state',
   'one_time_code',
