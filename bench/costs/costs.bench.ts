@@ -1,0 +1,113 @@
+import { getNamedType, isEnumType, isRequiredArgument } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { globalId } from '../../src/kernel/global-id.js';
+import type { ApiClient } from '../../test/kit/client.js';
+import { startTestGateway, type TestGateway } from '../../test/kit/gateway.js';
+import { growDatabase, idOf, kinds } from '../../test/kit/grown.js';
+import { arrangePerson, arrangeProgramme, programmeCode } from '../../test/kit/world.js';
+import { formsOf } from './forms.js';
+
+/**
+ * Measures what each query, count and relation takes, beside what the schema says that it costs (30 for a millisecond).
+ * Tables hold up to 80,000 rows. The fastest of some runs counts, so that what else the machine does counts little.
+ */
+const unitsPerMillisecond = 30;
+const runs = Number(process.env['RUNS'] ?? 5);
+/** A field may take so many times what it says before it is a fault. */
+const tolerance = 2;
+/** Milliseconds that any request takes, which are no field's own. */
+const overhead = 4;
+
+let gateway: TestGateway;
+const clients = new Map<Role, ApiClient>();
+let creditCode = '';
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+  await growDatabase(gateway);
+  const [company] = await gateway.sql<{ credit_code: string }>('select credit_code from enterprise where id = $1', [
+    idOf(kinds.enterprise, 4),
+  ]);
+  creditCode = company!.credit_code;
+  const as = async (role: Role, subject?: string) =>
+    clients.set(role, (await arrangePerson(gateway, role, subject)).client);
+  await as(Role.INSURER, idOf(kinds.institution, 4));
+  await as(Role.ENTERPRISE, idOf(kinds.enterprise, 4));
+  await as(Role.AUDITOR);
+  clients.set(Role.PUBLIC, gateway.client());
+});
+afterAll(() => gateway.stop());
+
+const schema = buildGatewaySchema();
+const known: Record<string, () => string> = {
+  programme: () => `"${programmeCode}"`,
+  code: () => `"${programmeCode}"`,
+  creditCode: () => `"${creditCode}"`,
+  institutionId: () => `"${globalId('Institution', idOf(kinds.institution, 4))}"`,
+  submissionId: () => `"${globalId('Submission', idOf(kinds.submission, 1))}"`,
+  noticeId: () => `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
+  subject: () => `"${globalId('Policy', idOf(kinds.policy, 3))}"`,
+  policyNumbers: () => `[${Array.from({ length: 100 }, (_, at) => `"P-${at}"`).join(', ')}]`,
+  id: () => `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
+  ids: () => `["${globalId('Policy', idOf(kinds.policy, 3))}"]`,
+};
+
+interface Measured {
+  role: Role;
+  coordinate: string;
+  /** Milliseconds of the fastest run. */
+  time: number;
+  cost: number;
+}
+
+async function measure(client: ApiClient, query: string): Promise<Omit<Measured, 'role' | 'coordinate'> | undefined> {
+  let time = Infinity;
+  let cost = 0;
+  for (let run = 0; run <= runs; run += 1) {
+    const began = performance.now();
+    const response = await client.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      // With `extensions` nothing is answered from memory.
+      body: JSON.stringify({ query, extensions: {} }),
+    });
+    const answer = (await response.json()) as { errors?: object[]; extensions?: { cost: { asked: number } } };
+    if (answer.errors || !answer.extensions) return undefined;
+    // The first run reads the document and fills caches.
+    if (run > 0) time = Math.min(time, performance.now() - began);
+    cost = answer.extensions.cost.asked;
+  }
+  return { time, cost };
+}
+
+const spent = ({ time, cost }: Measured) => (Math.max(0, time - overhead) * unitsPerMillisecond) / cost;
+
+test('a field says what it costs', async () => {
+  const measured: Measured[] = [];
+  const failed: string[] = [];
+  for (const [role, client] of clients) {
+    const given = (field: Parameters<Parameters<typeof formsOf>[2]>[0]) =>
+      field.args.filter(isRequiredArgument).map(({ name, type }) => {
+        const named = getNamedType(type);
+        return `${name}: ${known[name]?.() ?? (isEnumType(named) ? named.getValues()[0]!.name : '"x"')}`;
+      });
+    for (const { coordinate, query } of formsOf(schema, role, given)) {
+      const result = await measure(client, query);
+      if (result) measured.push({ role, coordinate, ...result });
+      else failed.push(`${role} ${coordinate}`);
+    }
+  }
+  const sorted = measured.toSorted((one, other) => spent(other) - spent(one));
+  process.stdout.write(`\n${'field'.padEnd(58)} ${'time'.padStart(9)} ${'cost'.padStart(7)}   took by cost\n`);
+  for (const one of sorted.slice(0, Number(process.env['SHOW'] ?? 60))) {
+    const name = `${one.role} ${one.coordinate}`.padEnd(58);
+    process.stdout.write(
+      `${name} ${one.time.toFixed(1).padStart(6)} ms ${String(one.cost).padStart(7)}   ${spent(one).toFixed(2)} ×\n`,
+    );
+  }
+  process.stdout.write(`${measured.length} measured; not asked, since they need more to go on: ${failed.join(', ')}\n`);
+  const faulty = sorted.filter((one) => spent(one) > tolerance).map(({ role, coordinate }) => `${role} ${coordinate}`);
+  expect(faulty, `take more than ${tolerance} times what they say`).toEqual([]);
+});

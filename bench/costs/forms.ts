@@ -1,0 +1,72 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+import { Role } from '../../src/access/role.js';
+
+/** One way to ask for a field, and what it is called in the report. */
+export interface Form {
+  coordinate: string;
+  query: string;
+}
+
+type Field = GraphQLField<unknown, unknown>;
+
+const isConnection = ({ type }: Field) => getNamedType(type).name.endsWith('Connection');
+
+const nodeType = (field: Field) =>
+  getNamedType((getNamedType(field.type) as GraphQLObjectType).getFields()['nodes']!.type) as GraphQLObjectType;
+
+const allows = (field: Field, role: Role) => {
+  const { access } = field.extensions as { access?: Role[] };
+  return access === undefined || access.includes(role);
+};
+
+/** The plain fields of a type that this role may read. */
+function leavesOf(type: unknown, role: Role): string {
+  if (!isObjectType(type)) return '__typename';
+  const leaves = Object.values(type.getFields()).filter(
+    (field) => isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument) && allows(field, role),
+  );
+  return ['__typename', ...leaves.map(({ name }) => name)].join(' ');
+}
+
+function selectionOf(field: Field, role: Role): string {
+  if (isLeafType(getNamedType(field.type))) return '';
+  if (isConnection(field)) return `{ nodes { ${leavesOf(nodeType(field), role)} } }`;
+  return `{ ${leavesOf(getNamedType(field.type), role)} }`;
+}
+
+/** What is asked of the schema: each query by itself, its count, and each relation of the objects in a list. */
+export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field) => string[]): Generator<Form> {
+  for (const field of Object.values(schema.getQueryType()!.getFields())) {
+    if (!allows(field, role)) continue;
+    const call = (...more: string[]) => {
+      const args = [...given(field), ...more].join(', ');
+      return args ? `${field.name}(${args})` : field.name;
+    };
+    const coordinate = `Query.${field.name}`;
+    if (!isConnection(field)) {
+      yield { coordinate, query: `{ ${call()} ${selectionOf(field, role)} }` };
+      continue;
+    }
+    yield { coordinate: `${coordinate} first: 100`, query: `{ ${call('first: 100')} ${selectionOf(field, role)} }` };
+    const connection = getNamedType(field.type) as GraphQLObjectType;
+    if (connection.getFields()['totalCount']) {
+      yield { coordinate: `${connection.name}.totalCount`, query: `{ ${call('first: 1')} { totalCount } }` };
+    }
+    const node = nodeType(field);
+    if (!isObjectType(node)) continue;
+    for (const relation of Object.values(node.getFields())) {
+      if (relation.args.some(isRequiredArgument) || !allows(relation, role)) continue;
+      if (isLeafType(getNamedType(relation.type)) && relation.args.length === 0) continue;
+      const query = `{ ${call('first: 20')} { nodes { ${relation.name} ${selectionOf(relation, role)} } } }`;
+      yield { coordinate: `${node.name}.${relation.name}`, query };
+    }
+  }
+}
