@@ -160,21 +160,21 @@ const plays: Record<string, () => Promise<void>> = {
   },
 
   LIST_FILE: async () => {
-    const science = await arrangePerson(gateway, Role.SCIENCE);
-    const phone = await givePhone(science);
+    const sender = await arrangePerson(gateway, Role.PLATFORM);
+    const phone = await givePhone(sender);
     await holding('list_import_row', async () => {
       const csv =
         '企业名称,统一社会信用代码,资质类别,有效期起,有效期止\n甲有限公司,91350100M000100Y43,瞪羚企业,2024-01-01,2025-12-31';
       const path = `/upload/lists?${new URLSearchParams({ kind: 'QUALIFICATIONS', source: '名单', listDate: '2025-08-01' })}`;
       // Lists are checked one after the other: the second waits for the first.
       expect((await platform.client.fetch(path, { method: 'POST', body: csv })).status).toBe(202);
-      expect((await science.client.fetch(path, { method: 'POST', body: csv })).status).toBe(202);
-      await takeRole(science);
+      expect((await sender.client.fetch(path, { method: 'POST', body: csv })).status).toBe(202);
+      await takeRole(sender);
       await isTold(phone, '名单文件处理');
     });
     const [list] = await gateway.sql<{ status: string; code: string }>(
       `select status, fault_found->>'code' as code from list_import where uploaded_by = $1`,
-      [science.accountId],
+      [sender.accountId],
     );
     expect(list).toEqual({ status: 'FAILED', code: 'GRANT_ENDED' });
   },
