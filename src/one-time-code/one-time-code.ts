@@ -59,6 +59,8 @@ export class OneTimeCode {
 export enum SignInMethod {
   PASSWORD = 'PASSWORD',
   CODE = 'CODE',
+  /** A question to the register of persons; `phoneDigest` holds the account. */
+  PERSON = 'PERSON',
 }
 
 /** A sign-in that failed or has not yet succeeded, counted for a while against guessing. */

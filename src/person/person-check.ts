@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
@@ -47,6 +47,7 @@ const applicant: RowGrant = { ...ownAccount(), roles: ['INSURER', 'ENTERPRISE'] 
   ),
 })
 @Index({ name: 'person_check_open', properties: ['requestedAt', 'id'], where: `status in ('PENDING', 'CHECKED')` })
+@Unique({ name: 'person_check_open_once', properties: ['accountId'], where: `status in ('PENDING', 'CHECKED')` })
 @Index({ name: 'person_check_kept', properties: ['decidedAt'], where: 'sealed_person is not null' })
 @ObjectType({
   implements: Node,

@@ -8,6 +8,7 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
 import { checkedPersonPlace, IdentityPaper, PersonCheck, PersonCheckStatus } from './person-check.js';
+import { lockTarget } from '../one-time-code/codes.sql.js';
 import { refusePerson } from './person.refusals.js';
 import type { Person } from './person-register.js';
 import { masked, requirePerson } from './verify-person.js';
@@ -46,6 +47,7 @@ async function open(
   const accountId = context.viewer.accountId as string;
   const account = await em.findOne(Account, { id: accountId });
   if (account?.personVerifiedAt) throw new Refused(refuse('PERSON_ALREADY_VERIFIED'));
+  await lockTarget(em, accountId);
   const open = { $in: [PersonCheckStatus.PENDING, PersonCheckStatus.CHECKED] };
   if (await em.count(PersonCheck, { accountId, status: open })) throw new Refused(refusePerson('PERSON_CHECK_OPEN'));
   const ids = [...new Set(papers.filter((id) => id !== undefined))];

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { refuse } from '../account/account.refusals.js';
 import { Account, AccountSecret, personPlace, phonePlace } from '../account/account.js';
 import type { Context } from '../access/context.js';
@@ -7,6 +7,9 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { Refused } from '../kernel/refusal.js';
+import { lockTarget } from '../one-time-code/codes.sql.js';
+import { SignInFailure, SignInMethod } from '../one-time-code/one-time-code.js';
+import { addressDigest } from '../one-time-code/phone.js';
 import { isIdentityNumber } from './identity-number.js';
 import type { Person, PersonRegister } from './person-register.js';
 
@@ -22,12 +25,19 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
   const accountId = context.viewer.accountId as string;
   const secret = await system.look((em) => em.findOne(AccountSecret, { accountId }));
   if (!secret) throw new Refused(refuse('NO_PHONE_ACCOUNT'));
-  await requireFewRefused(context, accountId);
-  if (!(await isConfirmed(people, person, context.vault.open(secret.sealedPhone, phonePlace)))) {
+  const attempt = await countAttempt(context, accountId);
+  const confirmed = await isConfirmed(people, person, context.vault.open(secret.sealedPhone, phonePlace)).catch(
+    async (error: unknown) => {
+      await forgetAttempt(context, attempt);
+      throw error;
+    },
+  );
+  if (!confirmed) {
     const subject = { type: 'Account', id: accountId };
     await system.write((em) => recordEvent(em, context, { type: EventType.PERSON_NOT_CONFIRMED, subject }));
     throw new Refused(refuse('PERSON_NOT_CONFIRMED'));
   }
+  await forgetAttempt(context, attempt);
   await system.write((em) => noteVerified(em, context, accountId, person));
 }
 
@@ -75,15 +85,31 @@ async function isConfirmed(people: PersonRegister, person: Person, phone: string
   }
 }
 
-async function requireFewRefused({ system, clock }: Context, accountId: string): Promise<void> {
+/** Counts as refused from its start until it is right, so that many at the same moment are no more than many in a row. */
+function countAttempt({ system, vault, address, clock }: Context, accountId: string): Promise<string> {
   const since = new Date(clock.now().getTime() - 86_400_000);
-  const { rows } = await system.look((em) =>
-    sql<{ count: number }>`
-      select count(*)::int as count from event
-      where subject_id = ${accountId}::uuid and type = ${EventType.PERSON_NOT_CONFIRMED}
-        and occurred_at > ${since}`.execute(em.getKysely()),
-  );
-  if ((rows[0]?.count ?? 0) >= mostRefused) throw new Refused(refuse('TOO_MANY_PERSON_CHECKS', null, { mostRefused }));
+  return system.write(async (em) => {
+    await lockTarget(em, accountId);
+    const refused = { method: SignInMethod.PERSON, phoneDigest: accountId, failedAt: { $gt: since } };
+    if ((await em.count(SignInFailure, refused)) >= mostRefused) {
+      throw new Refused(refuse('TOO_MANY_PERSON_CHECKS', null, { mostRefused }));
+    }
+    const id = randomUUID();
+    const from = addressDigest(vault, address);
+    em.create(SignInFailure, {
+      id,
+      method: SignInMethod.PERSON,
+      phoneDigest: accountId,
+      addressDigest: from,
+      failedAt: clock.now(),
+    });
+    await em.flush();
+    return id;
+  });
+}
+
+async function forgetAttempt({ system }: Context, id: string): Promise<void> {
+  await system.write((em) => em.nativeDelete(SignInFailure, { id }));
 }
 
 function normalise(text: string): string {

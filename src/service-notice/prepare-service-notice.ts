@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
@@ -27,6 +28,9 @@ export function prepareServiceNotice(context: Context, input: PrepareServiceNoti
 async function prepare(em: EntityManager, context: Context, input: PrepareServiceNotice): Promise<string> {
   const programme = await requireProgramme(em, input.programme);
   const now = context.clock.now();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`service-notice/${programme.id}`}, 0))`.execute(
+    em.getKysely(),
+  );
   const earlier = await em.find(ServiceNotice, { programmeId: programme.id, status: ServiceNoticeStatus.PREPARED });
   for (const notice of earlier) {
     notice.status = ServiceNoticeStatus.REPLACED;

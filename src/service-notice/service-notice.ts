@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { everybody, staff as staffRoles } from '../access/role.js';
@@ -40,6 +40,7 @@ registerEnumType(ServiceNoticeStatus, {
     mayUpdate(asRole('PLATFORM', 'SCIENCE')),
   ),
 })
+@Unique({ name: 'service_notice_prepared_once', properties: ['programmeId'], where: `status = 'PREPARED'` })
 @ObjectType({
   implements: Node,
   description:

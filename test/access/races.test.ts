@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { phonePlace } from '../../src/account/account.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, headings, upload } from '../kit/upload.js';
@@ -225,4 +226,28 @@ test('a key of an operation does it once', async () => {
   const input = { url: 'https://hooks.example.org/same', types: [], idempotencyKey: 'the same' };
   const answers = await race(() => call(auditor, 'registerWebhook', 'RegisterWebhookInput', input));
   expect([await countOf('webhook'), refusals(answers)]).toEqual([before + 1, []]);
+});
+
+test('a person asks the register no more often than it may, and has one check of papers', async () => {
+  const person = await arrangePerson(gateway, Role.ENTERPRISE);
+  const phone = '13900139000';
+  await gateway.sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
+    person.accountId,
+    phone,
+    gateway.config.vault.seal(phone, phonePlace),
+  ]);
+  const guesses = await race(() =>
+    call(person, 'verifyPerson', 'VerifyPersonInput', { name: '赵六', identityNumber: '350102199003070012' }),
+  );
+  expect(refusals(guesses).toSorted()).toEqual(['PERSON_NOT_CONFIRMED', 'TOO_MANY_PERSON_CHECKS']);
+  expect(await countOf(`event where type = 'PERSON_NOT_CONFIRMED' and subject_id = $1`, [person.accountId])).toBe(5);
+});
+
+test('a number is invited once', async () => {
+  await gateway.sql('update role_grant set manages = true where account_id = $1', [insurer.accountId]);
+  const answers = await race((index) =>
+    call(insurer, 'inviteStaff', 'InviteStaffInput', { phone: '13900139001', idempotencyKey: `${index}` }),
+  );
+  expect(refusals(answers)).toEqual(['INVITATION_OPEN']);
+  expect(await countOf(`staff_invitation where status = 'OPEN'`)).toBe(1);
 });
