@@ -75,9 +75,9 @@ async function holding(table: string, work: () => Promise<void>): Promise<void> 
   }
 }
 
-async function takeRole(person: Person): Promise<void> {
+async function takeRole({ accountId, role, subjectId }: Person): Promise<void> {
   const { context, end } = systemContext(gateway);
-  await context.db.write((em) => revokeRole(em, context, person));
+  await context.db.write((em) => revokeRole(em, context, { accountId, role, subjectId }));
   await end();
 }
 
@@ -243,7 +243,6 @@ const tablesWithAnEnd: Record<string, string> = {
   staff_invitation: 'STAFF_INVITATION',
   upload: 'POLICY_FILE and LIST_FILE',
   machine_credential: 'A grant itself; it belongs to the institution.',
-  account_secret: 'What an account signs in with.',
   one_time_code: 'Minutes, before anybody has a right.',
   contact_challenge: 'Minutes, before anybody has a right.',
 };
