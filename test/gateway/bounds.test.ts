@@ -61,7 +61,7 @@ function* cases(): Generator<Case> {
           const { declared, passed, variables } = callOf(field, want);
           yield {
             name: `${field.name} ${at}`,
-            query: `${kind} Q${declared} { a: ${field.name}${passed} { __typename } }`,
+            query: `${kind} Q(${declared.join(', ')}) { a: ${field.name}${passed} { __typename } }`,
             variables,
           };
         }

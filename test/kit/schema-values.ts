@@ -39,13 +39,12 @@ export function plainOf(type: GraphQLInputType, want: Map<string, unknown>, at: 
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as object;
 }
 
-/** The variables of a call of this field, and how they are declared and passed. */
-export function callOf(field: GraphQLField<unknown, unknown>, want: Map<string, unknown>) {
-  const values = field.args.map((one) => [one.name, valueOf(one.type, want, one.name)] as const);
-  const declared = field.args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
-  const passed = field.args.map((one) => `${one.name}: $${one.name}`).join(', ');
+/** The variables of a call of this field, how they are declared and passed; `suffix` makes their names unlike others. */
+export function callOf(field: GraphQLField<unknown, unknown>, want: Map<string, unknown>, suffix = '') {
+  const values = field.args.map((one) => [`${one.name}${suffix}`, valueOf(one.type, want, one.name)] as const);
+  const passed = field.args.map(({ name }) => `${name}: $${name}${suffix}`).join(', ');
   return {
-    declared: declared && `(${declared})`,
+    declared: field.args.map(({ name, type }) => `$${name}${suffix}: ${String(type)}`),
     passed: passed && `(${passed})`,
     variables: Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Record<string, unknown>,
   };
