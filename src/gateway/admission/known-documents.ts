@@ -15,7 +15,7 @@ export interface KnownDocument {
 const mostTokens = 200_000;
 const mostDocuments = 5_000;
 /** What a document that was refused counts: its tree is not kept. */
-const weightOfRefused = 20;
+const weightOfRefused = 100;
 /** Validation ends here: what a client mends first is in the first errors. */
 const mostErrors = 10;
 
