@@ -130,10 +130,11 @@ create policy "insert by system" on "event" for insert to mianshen_system, mians
 create policy "insert by auditor" on "event" for insert to mianshen_auditor with check (type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'));
 create policy "all by definer" on "event" for all to mianshen_definer using (true) with check (true);
 
-alter table "event_pending" enable row level security;
+alter table "event_pending" enable row level security, force row level security;
 create policy "select by system" on "event_pending" for select to mianshen_system using (true);
+create policy "all by definer" on "event_pending" for all to mianshen_definer using (true) with check (true);
 
-alter table "event_seal" enable row level security;
+alter table "event_seal" enable row level security, force row level security;
 create policy "select by system" on "event_seal" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by public" on "event_seal" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
 create policy "select by insurer" on "event_seal" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
