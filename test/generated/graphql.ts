@@ -2022,6 +2022,8 @@ export type TextMessageStatus =
 
 /** 短信模板: what a text message is about. */
 export type TextMessageTemplate =
+  /** 授权终止通知: something ended, because the right that it rested on did. Never listed. */
+  | 'GRANT_ENDED'
   /** 拨付失败通知: the bank refused; another account is needed. */
   | 'PAYMENT_FAILED'
   /** 收款信息填报提醒: its time to claim is about to end. */
@@ -2250,6 +2252,8 @@ export type UserErrorCode =
   | 'FRONT_END_NAME_MISSING'
   /** There is no such front-end, or it was revoked already. */
   | 'FRONT_END_NOT_FOUND'
+  /** The right with which the file was sent ended before the work on it did. */
+  | 'GRANT_ENDED'
   /** Two headings mean the same column. */
   | 'HEADING_DOUBTFUL'
   /** Headings of required columns were not found. */

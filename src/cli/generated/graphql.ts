@@ -212,6 +212,8 @@ export type UserErrorCode =
   | 'FRONT_END_NAME_MISSING'
   /** There is no such front-end, or it was revoked already. */
   | 'FRONT_END_NOT_FOUND'
+  /** The right with which the file was sent ended before the work on it did. */
+  | 'GRANT_ENDED'
   /** Two headings mean the same column. */
   | 'HEADING_DOUBTFUL'
   /** Headings of required columns were not found. */
