@@ -6,12 +6,14 @@ import { format, resolveConfig } from 'prettier';
 import { getMetadataStorage } from 'type-graphql';
 import { buildGatewaySchema } from '../dist/gateway/schema.js';
 import { modules } from '../dist/modules.js';
+import { retentionRules } from '../dist/retention/retention-rules.js';
 
 /**
  * `npm run document`: writes what the code declares into the pages that describe it: each module's README.md, and the
- * picture of the modules in docs/architecture.md. What a person wrote above a marker stays.
+ * picture of the modules in docs/architecture.md, and the table of docs/retention.md. What a person wrote above a marker stays.
  */
 const marker = '<!-- declared: generated from the module by `npm run document` -->';
+const retentionMarker = '<!-- rules: generated from src/retention/retention-rules.ts by `npm run document` -->';
 const pictureMarker = '<!-- picture: generated from the imports by `npm run document` -->';
 const schema = buildGatewaySchema();
 
@@ -92,6 +94,14 @@ function drawPicture(all) {
   return ['```mermaid', 'flowchart BT', ...direct.toSorted(), '```'].join('\n');
 }
 
+function retentionTable() {
+  const rows = retentionRules.map(({ title, kept, reason, deletedBy, deletions, tables }) => {
+    const by = deletedBy ?? (deletions ? 'the retention job' : 'nothing');
+    return `| ${title} | ${kept} | ${reason} | ${by} | ${tables.map((table) => `\`${table}\``).join(', ')} |`;
+  });
+  return ['| what | how long | why | deleted by | tables |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
 async function write(file, start, generated) {
   const [written = ''] = fs.readFileSync(file, 'utf8').split(start);
   const text = `${written.trimEnd()}\n\n${[start, ...generated.filter((part) => part !== '')].join('\n\n')}\n`;
@@ -102,3 +112,4 @@ for (const module of modules) {
   await write(`src/${module.name}/README.md`, marker, [operationsOf(module), declarationsOf(module)]);
 }
 await write('docs/architecture.md', pictureMarker, [drawPicture(await importsOfFolders())]);
+await write('docs/retention.md', retentionMarker, [retentionTable()]);

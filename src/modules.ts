@@ -36,6 +36,7 @@ import { recoveryModule } from './recovery/recovery.module.js';
 import { inspectionModule } from './inspection/inspection.module.js';
 import { outcomeModule } from './outcome/outcome.module.js';
 import { webhookModule } from './webhook/webhook.module.js';
+import { retentionModule } from './retention/retention.module.js';
 import { feedModule } from './feed/feed.module.js';
 import { webModule } from './web/web.module.js';
 import type { Module } from './module.js';
@@ -83,6 +84,7 @@ export const modules: readonly Module[] = [
   inspectionModule,
   outcomeModule,
   webhookModule,
+  retentionModule,
   feedModule,
   webModule,
 ];

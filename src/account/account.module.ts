@@ -1,5 +1,4 @@
 import { defineModule, type Platform, type Service } from '../module.js';
-import { forgetEnded } from './forget-ended.js';
 import { appointOffices } from './appoint-offices.js';
 import { Account, AccountSecret, RoleGrant, personPlace, phonePlace } from './account.js';
 import { IdentityResolver } from './account.resolver.js';
@@ -14,7 +13,6 @@ export const accountModule = defineModule({
     { table: 'account_secret', column: 'sealed_person', place: personPlace },
     { table: 'account_secret', column: 'sealed_phone', place: phonePlace },
   ],
-  jobs: [{ name: 'forget what has ended', work: forgetEnded }],
   serve: serveAccounts,
 });
 

@@ -14,7 +14,7 @@ const refuse = defineRefusals({
   },
 });
 
-/** What a key answered. Kept at least seven days: see `forget-idempotency-keys.ts`. */
+/** What a key answered. Kept for 30 days: see src/retention. */
 @Entity({
   policies: rowPolicies(mayRead(ownAccount(), asRole()), mayInsert(ownAccount(), asRole()), mayDelete(asRole())),
 })

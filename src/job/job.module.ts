@@ -1,5 +1,4 @@
 import { IdempotencyRecord } from '../database/idempotency.js';
 import { defineModule } from '../module.js';
-import { forgetIdempotencyKeys } from './forget-idempotency-keys.js';
 
-export const jobModule = defineModule({ name: 'job', entities: [IdempotencyRecord], jobs: [forgetIdempotencyKeys] });
+export const jobModule = defineModule({ name: 'job', entities: [IdempotencyRecord] });

@@ -38,6 +38,7 @@ export const operationMatrix: Record<string, string> = {
   recipients: 'everybody',
   registeredCompany: 'offices',
   reconciliation: 'INSURER offices',
+  retentionRules: 'PLATFORM AUDITOR',
   recoveries: 'everybody',
   personChecks: 'INSURER ENTERPRISE PLATFORM AUDITOR',
   serviceNotices: 'everybody',

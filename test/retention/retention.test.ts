@@ -3,6 +3,7 @@ import { Role } from '../../src/access/role.js';
 import { RequestChallengeDocument, SignInDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/published-year.js';
+import { retentionRules } from '../../src/retention/retention-rules.js';
 import { arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -42,4 +43,26 @@ test('codes and failed sign-ins are forgotten after three days, an idempotency k
   await recordKey('late');
   await eventually(async () => (await countOf('idempotency_record')) === 1, 'the forgetting of keys');
   expect(await gateway.sql(`select key from idempotency_record`)).toEqual([{ key: 'late' }]);
+});
+
+test('every table of the database is kept by exactly one rule', async () => {
+  const tables = await gateway.sql<{ name: string }>(`
+    select relname as name from pg_class
+    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname <> 'migration'`);
+  const ruled = retentionRules.flatMap((rule) => rule.tables);
+  expect(ruled.toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+});
+
+test('what was deleted is reported to PLATFORM and AUDITOR', async () => {
+  const query = '{ retentionRules { name kept deletedCount lastRunAt lastDeletedAt } }';
+  const auditor = await arrangePerson(gateway, Role.AUDITOR);
+  const { data } = await auditor.client.ask<{ retentionRules: Record<string, unknown>[] }, never>(query);
+  expect(data!.retentionRules.map(({ name }) => name)).toEqual(retentionRules.map(({ name }) => name));
+  expect(data!.retentionRules.find(({ name }) => name === 'idempotency')).toMatchObject({
+    kept: '30 days',
+    deletedCount: 1,
+    lastDeletedAt: expect.any(String) as string,
+  });
+  const finance = await arrangePerson(gateway, Role.FINANCE);
+  expect((await finance.client.ask(query)).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
 });

@@ -1,0 +1,18 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+
+/** What was deleted under one rule so far. */
+@Entity({ policies: rowPolicies(mayRead(asRole('PLATFORM', 'AUDITOR')), mayInsert(asRole()), mayUpdate(asRole())) })
+export class RetentionRun {
+  @PrimaryKey({ type: 'text' })
+  rule: string;
+
+  @Property({ type: 'int' })
+  deletedCount: number;
+
+  @Property({ type: 'timestamptz' })
+  lastRunAt: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  lastDeletedAt: Date | null;
+}
