@@ -492,6 +492,12 @@ create policy "select by enterprise" on "repayment" for select to mianshen_enter
 create policy "insert by system" on "repayment" for insert to mianshen_system, mianshen_finance with check (true);
 create policy "all by definer" on "repayment" for all to mianshen_definer using (true) with check (true);
 
+alter table "retention_run" enable row level security, force row level security;
+create policy "select by system" on "retention_run" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
+create policy "insert by system" on "retention_run" for insert to mianshen_system with check (true);
+create policy "update by system" on "retention_run" for update to mianshen_system using (true) with check (true);
+create policy "all by definer" on "retention_run" for all to mianshen_definer using (true) with check (true);
+
 alter table "revocation" enable row level security, force row level security;
 create policy "select by system" on "revocation" for select to mianshen_system using (true);
 create policy "insert by system" on "revocation" for insert to mianshen_system with check (true);

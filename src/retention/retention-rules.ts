@@ -49,6 +49,14 @@ export const retentionRules: readonly RetentionRule[] = [
     deletions: [{ table: 'idempotency_record', key: 'ctid', ended: `recorded_at < $now - interval '30 days'` }],
   },
   {
+    name: 'granted_things',
+    title: '凭授权存续的内容',
+    kept: 'until the right that it rests on ends, or it ends by itself',
+    reason: 'It says which right a download, an upload session or a token rests on.',
+    tables: ['granted_thing'],
+    deletedBy: 'the job that ends them (src/granted)',
+  },
+  {
     name: 'uploads',
     title: '待处理的上传文件',
     kept: 'until the file is taken in, at most some days',
