@@ -16,11 +16,12 @@ import { startArguments } from '../start-arguments.js';
 import * as hostile from './hostile.js';
 
 /**
- * How long the event loop of the gateway stands still under each kind of hostile input: the longest pause that
- * `monitorEventLoopDelay` saw, as `/metrics` shows it, while the input is received, read and answered. `INPUT` names one.
+ * How long the event loop of the gateway stands still under each kind of hostile input: the most processor time between
+ * two of its turns (`watch.mjs`), while the input is received, read and answered. `INPUT` names one.
  */
 const port = 25_000 + Math.floor(Math.random() * 1_000);
 const url = `http://127.0.0.1:${port}`;
+const watchPort = port + 1_000;
 const longest = 100;
 
 let folder: string;
@@ -53,8 +54,9 @@ beforeAll(async () => {
   clients.set(Role.INSURER, world.insurer.client);
   clients.set(Role.PUBLIC, arranging.client());
   await world.database.close();
-  const flags = startArguments().filter((word) => word.startsWith('--'));
-  gateway = await startServer('dist/main.js', world.environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
+  const flags = [...startArguments().filter((word) => word.startsWith('--')), '--import', './bench/pauses/watch.mjs'];
+  const environment = { ...world.environment, WATCH_PORT: String(watchPort) };
+  gateway = await startServer('dist/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
 }, 120_000);
 afterAll(async () => {
   await stopProcess(gateway);
@@ -64,8 +66,7 @@ afterAll(async () => {
 
 /** The longest pause since the last look, in milliseconds. */
 async function pause(): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1_000;
+  return Number(await (await fetch(`http://127.0.0.1:${watchPort}/`)).text());
 }
 
 async function post(role: Role, address: string, body: Buffer | string, type = 'application/octet-stream') {

@@ -26,6 +26,7 @@ import type { Platform } from '../module.js';
 import { endGranted } from '../granted/end-granted.js';
 import { isStored } from '../granted/long-lived.js';
 import { longLived, modules, reactions } from '../modules.js';
+import { refuseUnwritableAddresses } from '../http/writable-address.js';
 import { FairGate, type GateLimits } from '../http/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import { OperationAdmission } from './admission/operation-admission.js';
@@ -162,6 +163,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
   logRequests(app);
   answerErrors(app);
   parseJsonBodies(app);
+  refuseUnwritableAddresses(app);
   watchTransferRates(app);
   answerExpectations(app);
   sendSecurityHeaders(app, config.publicUrl);

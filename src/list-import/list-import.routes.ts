@@ -9,6 +9,7 @@ import { contextOf, onlyFor, openTo } from '../http/route-access.js';
 import type { Spool } from '../http/spool.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { Refused } from '../kernel/refusal.js';
+import { showInvisible } from '../kernel/text.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
 import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
 import type { UploadSpool } from '../upload/upload-spool.js';
@@ -80,7 +81,7 @@ async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: 
   if (request.isMultipart()) {
     const part = await request.file();
     if (!part) throw new RouteRefused(400, 'The form has no file');
-    return { body: part.file, name: part.filename.slice(0, 200) || null };
+    return { body: part.file, name: showInvisible(part.filename).slice(0, 200) || null };
   }
   if (request.body instanceof Readable) return { body: request.body, name: null };
   throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');

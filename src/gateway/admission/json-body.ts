@@ -44,10 +44,10 @@ export function parseJsonBodies(app: FastifyInstance): void {
     if (coding !== undefined && coding.toLowerCase() !== 'identity') {
       throw new RouteRefused(415, `Send the body without Content-Encoding; ${printable(coding)} is not decoded`);
     }
-    if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) return;
+    if (!/^application\/(?:(?:[\w.-]+\+)?json|x-www-form-urlencoded)\b/i.test(type)) return;
     const charset = /;\s*charset="?([^\s";]+)/i.exec(type)?.[1];
     if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
-      throw new RouteRefused(415, `JSON is sent in UTF-8; ${printable(charset)} is not decoded`);
+      throw new RouteRefused(415, `JSON and forms are sent in UTF-8; ${printable(charset)} is not decoded`);
     }
     if (isAnonymous(request) && Number(length) > largestAnonymousBody) throw tooLarge(largestAnonymousBody);
   });

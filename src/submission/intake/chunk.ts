@@ -1,6 +1,5 @@
 import type { Refusal } from '../../kernel/refusal.js';
 import { refusePolicyRow, refuseRow } from '../../policy/policy-row.refusals.js';
-import { showInvisible } from '../../kernel/text.js';
 import { refusePolicy } from '../../policy/policy.refusals.js';
 import type { FileFormat } from '../../spreadsheet/file-format.js';
 import type { Reading } from '../../spreadsheet/read-spreadsheet.js';
@@ -11,12 +10,16 @@ import type { NotedRow } from './submission-work.sql.js';
 /** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are held besides. */
 const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000, ODS: 5_000 };
 
+/** A chunk of fewer rows than that is large where its texts are: what is written at a time stays small. */
+const mostCharacters = 16 * 1024 * 1024;
+
 /** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
 export class Chunk {
   readonly #rows: PolicyFileRow[] = [];
   /** Of each policy number, the row that has it first. */
   readonly #numbers = new Map<string, number>();
   bytesRead = 0;
+  characters = 0;
 
   get size(): number {
     return this.#rows.length;
@@ -54,6 +57,7 @@ export class Chunk {
 
   add(row: PolicyFileRow): void {
     this.#rows.push(row);
+    for (const text of row.sent) this.characters += text.length;
   }
 
   lines(): string {
@@ -97,13 +101,7 @@ export class Chunk {
   noted(): NotedRow[] {
     return this.#rows
       .filter(({ good, warnings }) => !good || warnings.length > 0)
-      .map(({ number, rowKey, refusals, warnings, sent }) => ({
-        index: number,
-        rowKey: rowKey && readable(rowKey),
-        refusals: refusals.map(legible),
-        warnings: warnings.map(legible),
-        sent: sent.map((cell) => readable(cell).slice(0, 2_000)),
-      }));
+      .map(({ number, rowKey, refusals, warnings, sent }) => ({ index: number, rowKey, refusals, warnings, sent }));
   }
 }
 
@@ -122,20 +120,6 @@ function refusalOf({ code, found, row, sum }: RefusedRow): Refusal {
   }
 }
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair; the mark shows where one was. */
-function readable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
-}
-
-/** What a refusal quotes from the row may hold what PostgreSQL cannot keep, or a cell of thirty thousand characters. */
-function legible(refusal: Refusal): Refusal {
-  const details = Object.entries(refusal.details).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? readable(showInvisible(value)).slice(0, 500) : value,
-  ]);
-  return { ...refusal, details: Object.fromEntries(details) as Refusal['details'] };
-}
-
 /** Gathers the checked rows of a file into chunks, passing over the first `skip` rows of data. */
 export async function* chunksOf(
   { format, batches }: Pick<Reading<PolicyFileRow>, 'format' | 'batches'>,
@@ -149,7 +133,7 @@ export async function* chunksOf(
       else chunk.add(row);
     }
     chunk.bytesRead = bytesRead;
-    if (chunk.size >= chunkSizes[format]) {
+    if (chunk.size >= chunkSizes[format] || chunk.characters > mostCharacters) {
       yield chunk;
       chunk = new Chunk();
     }

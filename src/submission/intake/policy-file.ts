@@ -4,6 +4,7 @@ import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../..
 import type { RowKind, SheetRow } from '../../spreadsheet/row-kind.js';
 import { type ColumnKey, columns, exampleMark, sheetName } from './columns.js';
 import { refuseRow } from '../../policy/policy-row.refusals.js';
+import { legible, readable } from './legible.js';
 import { stageLine } from './stage-line.js';
 
 export type RowAction = 'NEW' | 'CORRECT';
@@ -42,11 +43,23 @@ const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
       products: new Set(rules.products.map(({ code }) => code)),
       productsToName: rules.products.map(({ name }) => name),
     };
-    return (row) => (isExample(row) ? undefined : checkFileRow(row, names, (sent) => checkPolicyRow(sent, rowRules)));
+    return (row) =>
+      isExample(row) ? undefined : keepable(checkFileRow(row, names, (sent) => checkPolicyRow(sent, rowRules)));
   },
 };
 
 export default policyFile;
+
+/** As the database can keep it; done here, so that the gateway has nothing to do with rows that failed. */
+function keepable(row: PolicyFileRow): PolicyFileRow {
+  return {
+    ...row,
+    rowKey: row.rowKey && readable(row.rowKey),
+    refusals: row.refusals.map(legible),
+    warnings: row.warnings.map(legible),
+    sent: row.sent.map(readable),
+  };
+}
 
 function isExample({ texts }: SheetRow<ColumnKey>): boolean {
   return texts.policyNo?.startsWith(exampleMark) ?? false;

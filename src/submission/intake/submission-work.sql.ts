@@ -133,8 +133,16 @@ export interface NotedRow {
   sent: string[];
 }
 
+/** So many rows are written at a time: to make the text of one statement never takes long. */
+const notedAtOnce = 500;
+
 export async function noteRows(session: Executor, work: Work, rows: NotedRow[]): Promise<void> {
-  if (rows.length === 0) return;
+  for (let from = 0; from < rows.length; from += notedAtOnce) {
+    await insertNoted(session, work, rows.slice(from, from + notedAtOnce));
+  }
+}
+
+async function insertNoted(session: Executor, work: Work, rows: NotedRow[]): Promise<void> {
   await sql`
     insert into submission_row (submission_id, index, institution_id, row_key, policy_id, refusals, warnings, sent)
     select ${work.id}::uuid, index, ${work.institutionId}::uuid, "rowKey", null, refusals, warnings, sent
