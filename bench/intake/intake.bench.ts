@@ -14,7 +14,7 @@ import type { Database } from '../../src/database/database.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
 import { RequestTransaction } from '../../src/database/request-transaction.js';
 import { Policy } from '../../src/policy/policy.js';
-import { writeSheet } from '../../src/submission/intake/write-sheet.js';
+import { writeSheet } from '../../src/spreadsheet/write-sheet.js';
 import { arrangeStandalone } from '../../test/kit/standalone.js';
 import { type Person, programmeCode } from '../../test/kit/world.js';
 import { startArguments } from '../start-arguments.js';

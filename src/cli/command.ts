@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type Texts, told } from './language.js';
 
 /** A command of `mianshen`: answers its exit code. */
 export interface Command {
-  summary: string;
+  summary: Texts;
   run: (args: string[]) => Promise<number>;
 }
 
@@ -43,8 +44,8 @@ type Parsed<Known extends Options> = ReturnType<
 >;
 
 interface Definition<Known extends Options> {
-  summary: string;
-  usage: string;
+  summary: Texts;
+  usage: Texts;
   options: Known;
   run: (values: Parsed<Known>['values'], positionals: string[]) => Promise<number>;
 }
@@ -56,7 +57,7 @@ export function defineCommand<const Known extends Options>(definition: Definitio
     summary,
     run: async (args) => {
       if (args.includes('--help') || args.includes('-h')) {
-        process.stdout.write(usage);
+        process.stdout.write(told(usage));
         return exitCode.done;
       }
       try {
@@ -64,7 +65,7 @@ export function defineCommand<const Known extends Options>(definition: Definitio
         return await run(values, positionals);
       } catch (error) {
         if (!(error instanceof WrongUse)) throw error;
-        process.stderr.write(`${error.message}\n${usage}`);
+        process.stderr.write(`${error.message}\n${told(usage)}`);
         return exitCode.wrongUse;
       }
     },
@@ -80,11 +81,14 @@ function readArguments<Known extends Options>(args: string[], options: Known): P
 }
 
 /** The one thing that a command is about. */
-export function onlyPositional(positionals: string[], what: string): string {
+export function onlyPositional(positionals: string[], what: Texts): string {
   const [found, ...rest] = positionals;
   if (found !== undefined && rest.length === 0) return found;
+  const name = told(what);
   throw new WrongUse(
-    found === undefined ? `Say which ${what}.` : `One ${what} at a time; found ${positionals.length}.`,
+    found === undefined
+      ? told({ en: `Say which ${name}.`, zh: `请指明${name}。` })
+      : told({ en: `One ${name} at a time; found ${positionals.length}.`, zh: `一次只能处理一个${name}。` }),
   );
 }
 

@@ -11,11 +11,18 @@ export const credentialOptions = {
   'private-key': { type: 'string' },
 } as const;
 
-export const credentialUsage = `  --token-file <file>          a token; or MIANSHEN_TOKEN holds it
+export const credentialUsage = {
+  en: `  --token-file <file>          a token; or MIANSHEN_TOKEN holds it
   --client-id <id>             a machine credential (issueMachineCredential); or MIANSHEN_CLIENT_ID
   --client-secret-file <file>  its secret; or MIANSHEN_CLIENT_SECRET holds it
   --private-key <file>         instead of a secret the key that signs for it, PEM or JWK; or MIANSHEN_PRIVATE_KEY names it
-`;
+`,
+  zh: `  --token-file <文件>          访问令牌；或环境变量 MIANSHEN_TOKEN（令牌本身）
+  --client-id <编号>           机器凭据；或环境变量 MIANSHEN_CLIENT_ID
+  --client-secret-file <文件>  机器凭据的口令；或环境变量 MIANSHEN_CLIENT_SECRET（口令本身）
+  --private-key <文件>         以私钥代替口令（PEM 或 JWK）；或环境变量 MIANSHEN_PRIVATE_KEY（文件名）
+`,
+};
 
 export type CredentialValues = { [Option in keyof typeof credentialOptions]?: string | undefined };
 

@@ -7,6 +7,7 @@ import {
   openCredentials,
   type TokenSource,
 } from './credentials.js';
+import { type Language, language, type Texts, told } from './language.js';
 import type { TypedDocumentString } from './generated/graphql.js';
 
 export const gatewayOptions = {
@@ -16,15 +17,29 @@ export const gatewayOptions = {
   ...credentialOptions,
 } as const;
 
-export const gatewayUsage = `  --url <address>              the gateway; or MIANSHEN_URL; http://127.0.0.1:4000 by default
-${credentialUsage}  --patience <minutes>         how long to go on trying while the gateway cannot be reached; 10 by default
+const gatewayUsages: Texts = {
+  en: `  --url <address>              the gateway; or MIANSHEN_URL; http://127.0.0.1:4000 by default
+${credentialUsage.en}  --patience <minutes>         how long to go on trying while the gateway cannot be reached; 10 by default
   --json                       one JSON object on standard output and nothing else
-`;
+`,
+  zh: `  --url <地址>                 平台地址；或环境变量 MIANSHEN_URL；默认 http://127.0.0.1:4000
+${credentialUsage.zh}  --patience <分钟>            平台连接不上时重试的时间，默认 10
+  --json                       仅在标准输出给出一个 JSON 对象
+`,
+};
 
-export const exitCodeUsage = `Exit code: 0 done, every row accepted; 1 some rows failed; 64 wrong use; 65 the file was refused as a whole;
+const exitCodeUsages: Texts = {
+  en: `Exit code: 0 done, every row accepted; 1 some rows failed; 64 wrong use; 65 the file was refused as a whole;
   66 a file of yours cannot be read; 69 the gateway cannot be reached (the same command again goes on); 70 a fault of
   the command; 77 no credential, or one that may not do this.
-`;
+`,
+  zh: `退出码：0 完成，全部受理；1 部分行未受理；64 用法有误；65 整个文件未受理；66 本机文件无法读写；
+  69 平台连接不上（重新执行同一命令即可继续）；70 命令自身故障；77 没有凭据，或凭据权限不足。
+`,
+};
+
+export const gatewayUsage = (language: Language) => gatewayUsages[language];
+export const exitCodeUsage = (language: Language) => exitCodeUsages[language];
 
 const longestPause = 30_000;
 
@@ -73,10 +88,10 @@ export class GatewayClient {
     });
   }
 
-  /** Tries until it is done or refused; `told` hears of each break. */
+  /** Tries until it is done or refused; `heard` is told of each break. */
   async persist<T>(
     work: (headers: Record<string, string>) => Promise<T>,
-    told: (fault: Error) => void = () => undefined,
+    heard: (fault: Error) => void = () => undefined,
   ): Promise<T> {
     const end = Date.now() + this.#patience;
     let freshToken = false;
@@ -91,9 +106,11 @@ export class GatewayClient {
         }
         if (!isPassing(error)) throw error;
         if (Date.now() + pause > end) {
-          throw new CommandFailed(exitCode.unreachable, `${this.url} cannot be reached: ${reasonOf(error as Error)}`);
+          const reason = reasonOf(error as Error);
+          const zh = `${this.url} 连接不上：${reason}`;
+          throw new CommandFailed(exitCode.unreachable, told({ en: `${this.url} cannot be reached: ${reason}`, zh }));
         }
-        told(error as Error);
+        heard(error as Error);
         await sleep(pause);
       }
     }
@@ -162,10 +179,4 @@ function isPassing(error: unknown): boolean {
 
 export function reasonOf({ message, cause }: Error): string {
   return cause instanceof Error && cause.message ? `${message}: ${cause.message}` : message;
-}
-
-/** Messages of the gateway come in the language of the terminal. */
-function language(): string {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
 }

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { type Command, CommandFailed, exitCode } from './command.js';
 import { failedRowsCommand } from './failed-rows.js';
+import { told } from './language.js';
+import { missingPapersCommand } from './missing-papers.js';
+import { papersCommand } from './papers.js';
 import { pushCommand } from './push.js';
+import { resultsCommand } from './results.js';
 import { statusCommand } from './status.js';
 import { templateCommand } from './template.js';
 import { verifyCommand } from './verify.js';
@@ -11,12 +15,19 @@ const commands: Record<string, Command> = {
   push: pushCommand,
   status: statusCommand,
   'failed-rows': failedRowsCommand,
+  results: resultsCommand,
+  papers: papersCommand,
+  'missing-papers': missingPapersCommand,
   verify: verifyCommand,
 };
 
 function help(): string {
-  const list = Object.entries(commands).map(([name, { summary }]) => `  mianshen ${name.padEnd(12)} ${summary}`);
-  return `Usage:\n${list.join('\n')}\nEach says more with --help.\n`;
+  const list = Object.entries(commands).map(([name, { summary }]) => `  mianshen ${name.padEnd(15)} ${told(summary)}`);
+  const [usage, more] = [
+    told({ en: 'Usage:', zh: '用法：' }),
+    told({ en: 'Each says more with --help.', zh: '各命令加 --help 查看说明。' }),
+  ];
+  return `${usage}\n${list.join('\n')}\n${more}\n`;
 }
 
 async function main([name = '', ...args]: string[]): Promise<number> {

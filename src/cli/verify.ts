@@ -7,7 +7,8 @@ import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-
 import { defineCommand, exitCode, onlyPositional, say, WrongUse } from './command.js';
 import { keepingIn, type LogSource, openSource } from './log-source.js';
 
-const usage = `Usage: mianshen verify <url or folder> [options]
+const usage = {
+  en: `Usage: mianshen verify <url or folder> [options]
        mianshen verify --proof <file> --key <key or file>
   --key <key or file>    the public key that you trust; without it, the one beside the log is taken, and said so
   --list <file>          a downloaded list (.ndjson, .json, .csv) that has to be a release of the log; may be repeated
@@ -16,7 +17,18 @@ const usage = `Usage: mianshen verify <url or folder> [options]
   --credit-code <code>   one company: says where it stands in which release
   --save <folder>        keeps a copy that can be verified later, offline
 Exit code: 0 all is as it was signed, 1 something is not, 64 wrong use.
-`;
+`,
+  zh: `用法：mianshen verify <网址或文件夹> [选项]
+      mianshen verify --proof <文件> --key <公钥或文件>
+  --key <公钥或文件>           您信任的公钥；不写时采用日志旁的公钥，并予提示
+  --list <文件>                下载的名单（.ndjson、.json、.csv），须为日志中的某一版；可重复
+  --proof <文件>               离线核验一行：从 /feed/recipients/{id}/proof 保存的证明
+  --since <文件>               较早的检查点，日志须与其衔接
+  --credit-code <代码>         某企业：列出其在各版名单中的位置
+  --save <文件夹>              保存副本，供日后离线核验
+退出码：0 与签名一致，1 不一致，64 用法有误。
+`,
+};
 
 const options = {
   key: { type: 'string' },
@@ -29,7 +41,10 @@ const options = {
 
 /** Checks a whole published log, offline or at an address, against a public key. */
 export const verifyCommand = defineCommand({
-  summary: 'checks published lists against the signed log, offline with a public key',
+  summary: {
+    en: 'checks published lists against the signed log, offline with a public key',
+    zh: '以公钥离线核验公示名单',
+  },
   usage,
   options,
   run: async (values, positionals) => {
@@ -47,7 +62,7 @@ export const verifyCommand = defineCommand({
 });
 
 function listCheck(wanted: Wanted, positionals: string[]): () => Promise<void> {
-  const place = onlyPositional(positionals, 'address or folder');
+  const place = onlyPositional(positionals, { en: 'address or folder', zh: '网址或文件夹' });
   return () => verify(place, wanted);
 }
 

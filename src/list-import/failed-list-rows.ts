@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { messageOf } from '../kernel/refusal.js';
 import type { Column } from '../spreadsheet/column.js';
-import type { StyledCell } from '../submission/intake/write-sheet.js';
+import type { StyledCell } from '../spreadsheet/write-sheet.js';
 import { companyColumns, qualificationColumns } from './columns.js';
 import { type ListImport, ListKind } from './list-import.js';
 import type { ListImportFailure } from './list-import-row.js';

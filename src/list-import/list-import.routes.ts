@@ -13,7 +13,7 @@ import { showInvisible } from '../kernel/text.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
 import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
 import type { UploadSpool } from '../upload/upload-spool.js';
-import { writeCsv, writeSheet } from '../submission/intake/write-sheet.js';
+import { writeCsv, writeSheet } from '../spreadsheet/write-sheet.js';
 import { failedListRows, templateRows, widthOf } from './failed-list-rows.js';
 import { ListKind, ListMode } from './list-import.js';
 import { listImportById } from './list-import.loader.js';

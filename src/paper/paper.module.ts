@@ -1,7 +1,7 @@
 import { defineModule, type Platform, type Service } from '../module.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { openDocumentStore } from './document-store.js';
-import { documentDownloadRoute, documentUploadRoute } from './paper.routes.js';
+import { documentDownloadRoute, documentUploadRoute, missingPapersRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';
 import { PaperResolver, PolicyDocumentResolver } from './paper.resolver.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
@@ -16,10 +16,11 @@ export const paperModule = defineModule({
   serve: servePapers,
 });
 
-function servePapers({ app, config, contexts }: Platform): Service {
+function servePapers({ app, config, contexts, spool }: Platform): Service {
   const store = openDocumentStore(config);
   documentUploadRoute(app, store, new UploadFolder(config.dataFolder));
   documentDownloadRoute(app, contexts, store);
+  missingPapersRoute(app, spool);
   const place = config.s3 ? `the bucket ${config.s3.bucket}` : config.dataFolder;
   // The sandbox plays with papers that nobody ever uploaded.
   return {

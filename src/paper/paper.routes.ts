@@ -13,6 +13,7 @@ import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { type ArchiveReport, attachArchive } from './attach-archive.js';
 import type { DocumentStore, StoredDocument } from './document-store.js';
+import { checklistWidths, missingPapers } from './missing-papers.js';
 import { beginningOf, tellByBeginning } from './media-types.js';
 import { withZip } from './open-archive.js';
 import { largestFile, type ReceivedFile, type UploadFolder } from '../upload/upload-folder.js';
@@ -21,10 +22,13 @@ import { uploadedDocumentById } from './paper.loader.js';
 import { uploadDocument } from './upload-document.js';
 import { letContinue } from '../http/continue.js';
 import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
+import { writeSheet } from '../spreadsheet/write-sheet.js';
+import type { Spool } from '../http/spool.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
 
 const uploading = onlyFor({ what: 'Uploading papers', roles: [Role.INSURER], scopes: [Scope.WRITE] });
+const checking = onlyFor({ what: 'Reading the list of missing papers', roles: [Role.INSURER], scopes: [Scope.READ] });
 const reading = onlyFor({ what: 'Reading papers', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
 /**
@@ -128,6 +132,24 @@ export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFac
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, no-store')
       .send(bytes);
+  });
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** `GET /missing-papers.xlsx?programme=…`: a checklist of what the policies of an institution still lack. */
+export function missingPapersRoute(app: FastifyInstance, spool: Spool): void {
+  app.get<{ Querystring: { programme?: string } }>('/missing-papers.xlsx', checking, async (request, reply) => {
+    const { programme } = request.query;
+    if (typeof programme !== 'string' || programme === '') {
+      throw new RouteRefused(400, 'Say of which programme: ?programme=<code>');
+    }
+    const context = contextOf(request);
+    reply.type(xlsxType).headers({
+      'content-disposition': 'attachment; filename="missing-papers.xlsx"',
+      'cache-control': 'private, no-store',
+    });
+    return spool.send(reply, context, () => writeSheet('尚缺材料', checklistWidths, missingPapers(context, programme)));
   });
 }
 

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { keyOf } from '../kernel/global-id.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { failedRows, widthsOf } from './intake/failed-rows.js';
+import { notedRows, widthsOf } from './intake/noted-rows.js';
 import { writeTemplate } from './intake/template.js';
-import { writeCsv, writeSheet } from './intake/write-sheet.js';
+import { writeCsv, writeSheet } from '../spreadsheet/write-sheet.js';
 import { submissionById } from './submission.loader.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
@@ -47,21 +47,28 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
   });
 }
 
-/** `GET /submissions/:id/failed-rows.xlsx` and `.csv`: what failed, ready to be corrected and sent again. */
-export function failedRowsRoutes(app: FastifyInstance, spool: Spool): void {
-  for (const format of ['xlsx', 'csv'] as const) {
-    app.get<{ Params: { id: string } }>(`/submissions/:id/failed-rows.${format}`, reading, async (request, reply) => {
-      const context = contextOf(request);
-      const key = keyOf('Submission', request.params.id);
-      const submission = key ? await submissionById(context, key) : null;
-      await context.db.end();
-      if (!submission) throw new RouteRefused(404, 'There is no such submission of yours');
-      const type = format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType;
-      return spool.send(attached(reply, type, `failed-rows.${format}`), context, () => {
-        const rows = failedRows(context, submission);
-        return format === 'csv' ? Readable.from(writeCsv(rows)) : writeSheet('保单', widthsOf(submission), rows);
+/**
+ * `GET /submissions/:id/failed-rows.xlsx` and `.csv`: what failed, ready to be corrected and sent again.
+ * `GET /submissions/:id/results.xlsx` and `.csv`: the rows with warnings as well, which were accepted and should be checked.
+ */
+export function submissionRowFiles(app: FastifyInstance, spool: Spool): void {
+  for (const kind of ['failed-rows', 'results'] as const) {
+    for (const format of ['xlsx', 'csv'] as const) {
+      app.get<{ Params: { id: string } }>(`/submissions/:id/${kind}.${format}`, reading, async (request, reply) => {
+        const context = contextOf(request);
+        const key = keyOf('Submission', request.params.id);
+        const submission = key ? await submissionById(context, key) : null;
+        await context.db.end();
+        if (!submission) throw new RouteRefused(404, 'There is no such submission of yours');
+        const type = format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType;
+        return spool.send(attached(reply, type, `${kind}.${format}`), context, () => {
+          const rows = notedRows(context, submission, kind);
+          return format === 'csv'
+            ? Readable.from(writeCsv(rows))
+            : writeSheet('保单', widthsOf(submission, kind), rows);
+        });
       });
-    });
+    }
   }
 }
 

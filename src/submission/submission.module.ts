@@ -6,7 +6,7 @@ import { IntakeRunner } from './intake/intake-runner.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
 import { policyUploadRoute } from './submission.routes.js';
-import { failedRowsRoutes, templateRoute } from './submission-files.routes.js';
+import { submissionRowFiles, templateRoute } from './submission-files.routes.js';
 import { Role, staff } from '../access/role.js';
 import { submissionById } from './submission.loader.js';
 import { ReconciliationResolver } from './reconciliation.resolver.js';
@@ -51,6 +51,6 @@ function serveSubmissions({ app, config, database, clock, contexts, log, spool }
   const intake = new IntakeRunner({ em: database.em, url: database.gatewayUrl, clock, folder, uploads, log });
   policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);
-  failedRowsRoutes(app, spool);
+  submissionRowFiles(app, spool);
   return intake;
 }

@@ -116,7 +116,9 @@ async function call({ client }: Reader, mutation: string, key: string, id: strin
 
 const routes: Record<string, string[]> = {
   UploadedDocument: ['/documents/:id'],
-  Submission: ['/submissions/:id/failed-rows.csv', '/submissions/:id/failed-rows.xlsx'],
+  Submission: ['failed-rows', 'results'].flatMap((name) =>
+    ['csv', 'xlsx'].map((format) => `/submissions/:id/${name}.${format}`),
+  ),
   PaymentBatch: ['/payment-batches/:id/file.csv', '/payment-batches/:id/file.xlsx'],
   Authorisation: ['/authorisations/:id'],
 };

@@ -5,7 +5,7 @@ import type { Programme } from '../../programme/programme.js';
 import type { Product } from '../../programme/product.js';
 import { editPart } from '../../spreadsheet/edit-workbook.js';
 import { columns, type PolicyColumn, sheetName } from './columns.js';
-import { rowHeight } from './write-sheet.js';
+import { rowHeight } from '../../spreadsheet/write-sheet.js';
 
 const rowsWithDropDowns = 100_001;
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { csvValue, neutralise, sheetText } from '../../spreadsheet/write-text.js';
+import { csvValue, neutralise, sheetText } from './write-text.js';
 
 /** How a cell looks. */
 export type CellStyle = 'plain' | 'heading' | 'offending' | 'remark';
