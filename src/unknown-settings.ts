@@ -1,3 +1,5 @@
+import { distanceOf } from './kernel/distance.js';
+
 /** Beginnings of names that only settings of ours have. */
 const ours = ['DATABASE_', 'SMS_', 'OIDC_', 'SHUTDOWN_', 'DATA_KEY', 'LOG_SIGNING', 'LOG_ORIGIN'];
 /** A name this long is not another program's by chance where it differs from one of ours by so many letters. */
@@ -19,18 +21,4 @@ function nearestOf(name: string, known: string[]): [string, number] | [] {
   return known
     .map((other): [string, number] => [other, distanceOf(name, other)])
     .reduce<[string, number] | []>((best, one) => (one[1] < (best[1] ?? Infinity) ? one : best), []);
-}
-
-/** How many letters have to be put in, taken out or replaced (Levenshtein). */
-function distanceOf(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [place, letter] of [...one].entries()) {
-    const next = [place + 1];
-    for (const [index, wanted] of [...other].entries()) {
-      const replaced = (row[index] as number) + (letter === wanted ? 0 : 1);
-      next.push(Math.min(replaced, (row[index + 1] as number) + 1, (next[index] as number) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) as number;
 }

@@ -41,6 +41,10 @@ const insured = onlyWhere(
   name: 'enterprise_name_key_due',
   expression: `create index "enterprise_name_key_due" on "enterprise" ("id") where strpos("name_key", E'\n') = 0`,
 })
+@Index({
+  name: 'enterprise_folded_name',
+  expression: `create index "enterprise_folded_name" on "enterprise" (split_part("name_key", E'\\n', 1))`,
+})
 @Index({ name: 'enterprise_region', properties: ['regionCode', 'creditCode'] })
 @ObjectType({ implements: Node, description: '企业: the insured company. Its key is its unified social credit code.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)

@@ -51,15 +51,17 @@ export const refusePolicyRow = defineRefusals({
   },
   CREDIT_CODE_INVALID: {
     meaning: 'The credit code fails GB 32100 and its organisation code fails GB 11714.',
-    zh: ({ found }) => `统一社会信用代码“${found}”校验不通过（GB 32100-2015，18 位）。请对照营业执照核对。`,
-    en: ({ found }) =>
-      `The credit code "${found}" fails its check (GB 32100-2015, 18 characters). Compare it with the business licence.`,
+    zh: ({ found, known }) =>
+      `统一社会信用代码“${found}”校验不通过（GB 32100-2015，18 位）。${known ? `同名企业的代码为 ${known}，` : ''}请对照营业执照核对。`,
+    en: ({ found, known }) =>
+      `The credit code "${found}" fails its check (GB 32100-2015, 18 characters). ${known ? `A company of this name has ${known}. ` : ''}Compare it with the business licence.`,
   },
   CREDIT_CODE_EARLY: {
     meaning: 'A warning: the check character does not fit, as in genuine early codes; the register is consulted.',
-    zh: ({ found }) => `统一社会信用代码“${found}”的校验位不符，但属早期代码形式，已受理并将与登记信息核对。`,
-    en: ({ found }) =>
-      `The check character of "${found}" does not fit, as in early codes. Accepted; it will be looked up in the register.`,
+    zh: ({ found, known }) =>
+      `统一社会信用代码“${found}”的校验位不符，但属早期代码形式，已受理并将与登记信息核对。${known ? `同名企业的代码为 ${known}，如系录入有误请更正。` : ''}`,
+    en: ({ found, known }) =>
+      `The check character of "${found}" does not fit, as in early codes. Accepted; it will be looked up in the register.${known ? ` A company of this name has ${known}: correct the code if it was mistyped.` : ''}`,
   },
   PRODUCT_UNKNOWN: {
     meaning: 'The product is not one that the programme subsidises.',

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Refusal } from '../kernel/refusal.js';
 import { isNameOf } from './find-registered-company.js';
@@ -32,7 +33,9 @@ export async function warnOfNames(em: Executor, rows: readonly NamedRow[]): Prom
     select credit_code as "creditCode", name, former_names as "formerNames"
     from registered_names(${codes}::text[])`.execute(em.getKysely());
   const byCode = new Map(known.map((entry) => [entry.creditCode, entry]));
-  for (const named of rows) {
+  for (const [index, named] of rows.entries()) {
+    // Names that differ take some microseconds each; others get their turn in between.
+    if (index % 500 === 499) await nextTurn();
     const entry = named.row && byCode.get(named.row.creditCode);
     if (named.row && entry) warnOfName(named, named.row.enterpriseName, entry);
   }

@@ -10,6 +10,7 @@ import { Institution } from '../institution/institution.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
+import { suggestCodes } from '../register/suggest-codes.js';
 import { warnOfNames } from '../register/compare-names.js';
 import { Product } from '../programme/product.js';
 import { checkShares } from '../policy/check-shares.js';
@@ -100,6 +101,11 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   });
   const outcomes = await checkShares(em, checked);
   await warnOfNames(em, outcomes);
+  const remarksOf = outcomes.map(({ refusals, warnings }, index) => ({
+    enterpriseName: input.rows[index]?.enterpriseName ?? '',
+    remarks: [...refusals, ...warnings],
+  }));
+  await suggestCodes(em, remarksOf);
   const good = outcomes.flatMap(({ row }, index) => (row ? [{ index, ...row }] : []));
   const previews = await previewSubsidies(em, rules.id, good);
   const list = await nextList(em, programme.id);

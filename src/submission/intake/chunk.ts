@@ -10,8 +10,12 @@ import type { NotedRow } from './submission-work.sql.js';
 /** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are held besides. */
 const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000, ODS: 5_000 };
 
-/** A chunk of fewer rows than that is large where its texts are: what is written at a time stays small. */
-const mostCharacters = 16 * 1024 * 1024;
+/**
+ * A chunk of fewer rows than that is large where its texts are, or what is wrong with it: to hold and write them takes
+ * the event loop some milliseconds for each megabyte.
+ */
+const mostCharacters = 4 * 1024 * 1024;
+const charactersOfRefusal = 200;
 
 /** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
 export class Chunk {
@@ -42,6 +46,13 @@ export class Chunk {
     return this.#rows.flatMap(({ good, warnings }) => (good ? [{ row: good, warnings }] : []));
   }
 
+  /** The rows whose credit code may be mistyped. */
+  get doubtful() {
+    return this.#rows.flatMap(({ doubtful, refusals, warnings }) =>
+      doubtful === undefined ? [] : [{ enterpriseName: doubtful, remarks: [...refusals, ...warnings] }],
+    );
+  }
+
   /** How many rows without faults carry a warning. */
   get warned(): number {
     return this.#rows.filter(({ good, warnings }) => good && warnings.length > 0).length;
@@ -58,6 +69,7 @@ export class Chunk {
   add(row: PolicyFileRow): void {
     this.#rows.push(row);
     for (const text of row.sent) this.characters += text.length;
+    this.characters += row.refusals.length * charactersOfRefusal;
   }
 
   lines(): string {

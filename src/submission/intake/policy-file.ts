@@ -26,6 +26,8 @@ export interface PolicyFileRow {
   good: { policyNo: string; creditCode: string; enterpriseName: string; isCoinsured: boolean; line: string } | null;
   refusals: Refusal[];
   warnings: Refusal[];
+  /** The name that was typed beside a credit code that is doubtful. */
+  doubtful?: string;
   /** The cells as they were sent. */
   sent: string[];
 }
@@ -90,6 +92,9 @@ function checkFileRow(
     good: all.length === 0 && row ? goodRow(number, action ?? 'NEW', row) : null,
     refusals: all,
     warnings,
+    ...([...all, ...warnings].some(({ code }) => code.startsWith('CREDIT_CODE_')) && {
+      doubtful: texts.enterpriseName ?? '',
+    }),
     sent,
   };
 }

@@ -4,6 +4,7 @@ import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { type Reading, readSpreadsheet } from '../../spreadsheet/read-spreadsheet.js';
 import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import type { Institution } from '../../institution/institution.js';
+import { suggestCodes } from '../../register/suggest-codes.js';
 import { warnOfNames } from '../../register/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { requireActive } from '../../institution/require-active.js';
@@ -124,6 +125,7 @@ async function takeInChunk(
   const { work } = job;
   await session.copy(stageCopy, chunk.lines());
   await warnOfNames(session, chunk.named);
+  await suggestCodes(session, chunk.doubtful);
   await enterCompanies(session);
   if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
@@ -147,6 +149,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
     job.signal.throwIfAborted();
     await session.copy(stageCopy, chunk.lines());
     await warnOfNames(session, chunk.named);
+    await suggestCodes(session, chunk.doubtful);
     await session.transaction(async () => {
       chunk.refuse(await refuseRepeated(session, rangeOf(work, chunk)));
       await refuseStaged(job, session, chunk);
