@@ -76,7 +76,7 @@ async function sendPolicies(file) {
     })
   ).json();
   submissionId = answer.id;
-  for (const id of ['failed', 'warned']) byId(id).hidden = true;
+  for (const id of ['failed', 'warned', 'download-results']) byId(id).hidden = true;
   byId('result').hidden = false;
   const followed = gateway?.follow(operations.progress, { submission: answer.id }, { signal: watching.signal });
   for await (const { submissionProgressed } of followed ?? []) showProgress(submissionProgressed);
@@ -87,13 +87,16 @@ async function sendPolicies(file) {
 
 /** @param {{ share: number, submission: any }} progress */
 function showProgress({ share, submission }) {
-  const { status, dryRun, rowCount, acceptedCount, correctedCount, failedCount, warningCount } = submission;
+  const { status, dryRun, rowCount, acceptedCount, correctedCount, failedCount, warningCount, flaggedCount } =
+    submission;
+  byId('download-results').hidden = !failedCount && !warningCount && !flaggedCount;
   const counts = [
     `共 ${rowCount} 行`,
     `通过 ${acceptedCount} 行`,
     correctedCount && `更正 ${correctedCount} 行`,
     `未通过 ${failedCount} 行`,
     warningCount && `提醒 ${warningCount} 行`,
+    flaggedCount && `存疑 ${flaggedCount} 份`,
   ];
   byId('status').textContent =
     `${dryRun ? '试算：' : ''}${statuses[status] ?? status}。${counts.filter(Boolean).join('，')}。`;
@@ -270,6 +273,14 @@ byId('more').addEventListener('click', () => attempt(() => showPolicies(true)));
 byId('template').addEventListener('click', () =>
   attempt(async () =>
     save(await route(`/template/policies.xlsx?programme=${encodeURIComponent(byId('programme').value)}`)),
+  ),
+);
+byId('download-results').addEventListener('click', () =>
+  attempt(async () => save(await route(`/submissions/${submissionId}/results.xlsx`))),
+);
+byId('download-missing').addEventListener('click', () =>
+  attempt(async () =>
+    save(await route(`/missing-papers.xlsx?programme=${encodeURIComponent(byId('programme').value)}`)),
   ),
 );
 byId('download-failed').addEventListener('click', () =>

@@ -33,6 +33,7 @@ const submissionFields = /* GraphQL */ `
     correctedCount
     failedCount
     warningCount
+    flaggedCount
     subsidyPreview
     fault {
       message

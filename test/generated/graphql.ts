@@ -2991,21 +2991,21 @@ export type ResumeInstitutionMutationVariables = Exact<{
 
 export type ResumeInstitutionMutation = { resumeInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
-export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null };
+export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } };
 
 export type SubmissionStateQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null } | null };
+export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } } | null };
 
 export type LatestSubmissionsQueryVariables = Exact<{
   first: number;
 }>;
 
 
-export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null }> } };
+export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
 
 export type SubmissionQueryVariables = Exact<{
   id: string;
@@ -3917,6 +3917,7 @@ export const SubmissionStateFragmentDoc = new TypedDocumentString(`
   failedCount
   correctedCount
   flaggedCount
+  warningCount
   subsidyPreview
   submittedAt
   startedAt
@@ -3924,6 +3925,14 @@ export const SubmissionStateFragmentDoc = new TypedDocumentString(`
   fault {
     code
     message
+  }
+  rows(filter: {warned: true}, first: 10) {
+    nodes {
+      index
+      warnings {
+        message
+      }
+    }
   }
 }
     `, {"fragmentName":"SubmissionState"}) as unknown as TypedDocumentString<SubmissionStateFragment, unknown>;
@@ -4981,6 +4990,7 @@ export const SubmissionStateDocument = new TypedDocumentString(`
   failedCount
   correctedCount
   flaggedCount
+  warningCount
   subsidyPreview
   submittedAt
   startedAt
@@ -4988,6 +4998,14 @@ export const SubmissionStateDocument = new TypedDocumentString(`
   fault {
     code
     message
+  }
+  rows(filter: {warned: true}, first: 10) {
+    nodes {
+      index
+      warnings {
+        message
+      }
+    }
   }
 }`) as unknown as TypedDocumentString<SubmissionStateQuery, SubmissionStateQueryVariables>;
 export const LatestSubmissionsDocument = new TypedDocumentString(`
@@ -5016,6 +5034,7 @@ export const LatestSubmissionsDocument = new TypedDocumentString(`
   failedCount
   correctedCount
   flaggedCount
+  warningCount
   subsidyPreview
   submittedAt
   startedAt
@@ -5023,6 +5042,14 @@ export const LatestSubmissionsDocument = new TypedDocumentString(`
   fault {
     code
     message
+  }
+  rows(filter: {warned: true}, first: 10) {
+    nodes {
+      index
+      warnings {
+        message
+      }
+    }
   }
 }`) as unknown as TypedDocumentString<LatestSubmissionsQuery, LatestSubmissionsQueryVariables>;
 export const SubmissionDocument = new TypedDocumentString(`

@@ -176,7 +176,25 @@ describe('insurers-desk', () => {
     expect(workbook.subarray(0, 2).toString()).toBe('PK');
     await expect.poll(() => textOf('#policies')).toContain(accepted);
     expect(await textOf('#policies')).toContain('缺');
+    for (const name of ['下载全部需核对的行', '下载尚缺材料清单']) {
+      const download = at.page.waitForEvent('download');
+      await at.page.getByRole('button', { name }).click();
+      const bytes = await fs.readFile(await (await download).path());
+      expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    }
     await expectReadable('insurers-desk');
+  });
+
+  test('takes files that LibreOffice wrote', async () => {
+    await signIn();
+    for (const extension of ['xlsx', 'ods']) {
+      const written = await fs.readFile(`test/spreadsheet/files/typed-in-libreoffice.${extension}`);
+      await chooseFile('#policy-file', `typed.${extension}`, written);
+      await expect.poll(() => textOf('#result'), { timeout: 20_000 }).toContain('处理完毕');
+      // The second file holds the same policies.
+      const counts = extension === 'xlsx' ? '通过 2 行，未通过 0 行' : '通过 0 行，未通过 2 行';
+      await expect.poll(() => textOf('#status')).toContain(counts);
+    }
   });
 
   test('a file without a known heading says why, in words of the gateway', async () => {

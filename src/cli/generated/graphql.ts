@@ -549,21 +549,21 @@ export type UserErrorCode =
   /** There is no such webhook or delivery, or it is not yours. */
   | 'WEBHOOK_NOT_FOUND';
 
-export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null };
+export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } };
 
 export type SubmissionStateQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null } | null };
+export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } } | null };
 
 export type LatestSubmissionsQueryVariables = Exact<{
   first: number;
 }>;
 
 
-export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null }> } };
+export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -602,6 +602,7 @@ export const SubmissionStateFragmentDoc = new TypedDocumentString(`
   failedCount
   correctedCount
   flaggedCount
+  warningCount
   subsidyPreview
   submittedAt
   startedAt
@@ -609,6 +610,14 @@ export const SubmissionStateFragmentDoc = new TypedDocumentString(`
   fault {
     code
     message
+  }
+  rows(filter: {warned: true}, first: 10) {
+    nodes {
+      index
+      warnings {
+        message
+      }
+    }
   }
 }
     `, {"fragmentName":"SubmissionState"}) as unknown as TypedDocumentString<SubmissionStateFragment, unknown>;
@@ -636,6 +645,7 @@ export const SubmissionStateDocument = new TypedDocumentString(`
   failedCount
   correctedCount
   flaggedCount
+  warningCount
   subsidyPreview
   submittedAt
   startedAt
@@ -643,6 +653,14 @@ export const SubmissionStateDocument = new TypedDocumentString(`
   fault {
     code
     message
+  }
+  rows(filter: {warned: true}, first: 10) {
+    nodes {
+      index
+      warnings {
+        message
+      }
+    }
   }
 }`) as unknown as TypedDocumentString<SubmissionStateQuery, SubmissionStateQueryVariables>;
 export const LatestSubmissionsDocument = new TypedDocumentString(`
@@ -671,6 +689,7 @@ export const LatestSubmissionsDocument = new TypedDocumentString(`
   failedCount
   correctedCount
   flaggedCount
+  warningCount
   subsidyPreview
   submittedAt
   startedAt
@@ -678,5 +697,13 @@ export const LatestSubmissionsDocument = new TypedDocumentString(`
   fault {
     code
     message
+  }
+  rows(filter: {warned: true}, first: 10) {
+    nodes {
+      index
+      warnings {
+        message
+      }
+    }
   }
 }`) as unknown as TypedDocumentString<LatestSubmissionsQuery, LatestSubmissionsQueryVariables>;
