@@ -2442,6 +2442,10 @@ export type UserErrorCode =
   | 'POLICY_NO_DUPLICATE'
   /** The same policy number stands in an earlier row of the submission. */
   | 'POLICY_NO_REPEATED'
+  /** A warning: the company has another policy of the product in an overlapping period; both are looked at. */
+  | 'POLICY_PERIOD_OVERLAPS'
+  /** A warning: another living policy names the same invoice; the department looks at both. */
+  | 'POLICY_SAME_INVOICE'
   /** The policy stands in an approved proposal and cannot change any more. */
   | 'POLICY_SETTLED'
   /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
