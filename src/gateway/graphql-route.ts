@@ -14,6 +14,7 @@ import { operationRequest, refusedRequest } from './operation-request.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import { languageOf } from '../http/request-context.js';
 import { openTo } from '../http/route-access.js';
+import { urgencyOfRequest } from './urgency.js';
 
 /** What the operation of a request cost, by its snapshot: Apollo hands on a copy of the context. */
 const costs = new WeakMap<Context['db'], CostReport>();
@@ -71,7 +72,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     handler: async (request, reply) => {
       const client = clientOf(request);
       const { viewer } = client;
-      const leave = await gate.enterFor(client);
+      const leave = await gate.enterFor(client, urgencyOfRequest(viewer, request.body));
       try {
         const operation = await admission.admit(client, readRequest(request));
         requireMethod(request, operation);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.js';
 import type { Lane } from '../database/lane.js';
 import { openTo } from '../http/route-access.js';
@@ -13,6 +13,13 @@ const patience = 2_000;
 /** `/healthz`: the process lives. `/readyz`: it can serve, which takes the database and a free connection to it. */
 export function healthRoutes(app: FastifyInstance, { em, lanes }: Database, drain: Drain): void {
   let asking: Promise<unknown> | undefined;
+  let answers = true;
+  // The log says once that the database is away, and once that it is back, however often it is asked.
+  const note = (log: FastifyBaseLogger, error?: unknown) => {
+    if (error && answers) log.error({ err: error }, 'The database does not answer');
+    if (!error && !answers) log.warn('The database answers again');
+    answers = !error;
+  };
   // One question at a time: however many ask, and however long the database is silent, it costs one connection.
   const probe = () => {
     asking ??= em
@@ -30,9 +37,10 @@ export function healthRoutes(app: FastifyInstance, { em, lanes }: Database, drai
     }
     try {
       await probe();
+      note(request.log);
       return { status: 'ready', connections };
     } catch (error) {
-      request.log.error({ err: error }, 'The database does not answer');
+      note(request.log, error);
       return reply.code(503).send({ status: 'unavailable', waitingFor: 'database', connections });
     }
   });

@@ -19,6 +19,7 @@ import { recordRefusals } from '../http/record-refusals.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { liveResults, sendingEach } from './live-results.js';
 import { audienceOf, SharedAnswers } from './shared-answers.js';
+import { urgencyOfDocument } from './urgency.js';
 
 /**
  * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
@@ -54,7 +55,8 @@ export class LiveOperations {
   async run(args: ExecutionArgs): Promise<ExecutionResult> {
     const context = args.contextValue as Context;
     return withErrors(async () => {
-      const leave = await this.#gate.enterFor(context);
+      const urgency = urgencyOfDocument(context.viewer, args.document, args.operationName);
+      const leave = await this.#gate.enterFor(context, urgency);
       return this.execute(args).finally(leave);
     });
   }

@@ -14,6 +14,18 @@ export interface GateLimits {
   waiting: number;
   /** Milliseconds that an operation waits at most. */
   longestWait: number;
+  /** Stricter limits for operations that are not urgent, so that there is always room for those that are. */
+  deferrable?: { total: number; waiting: number; longestWait: number };
+}
+
+/** Urgent operations are served before deferrable ones, which are the first to be refused under load. */
+export type Urgency = 'urgent' | 'deferrable';
+
+interface Asked {
+  client: string;
+  /** Operations of its client at work at once. */
+  most: number;
+  urgency: Urgency;
 }
 
 interface Waiting {
@@ -29,23 +41,24 @@ interface Waiting {
 export class FairGate {
   readonly #limits: GateLimits;
   readonly #atWork = new Map<string, number>();
-  readonly #queues = new Map<string, Set<Waiting>>();
+  readonly #queues: Record<Urgency, Map<string, Set<Waiting>>> = { urgent: new Map(), deferrable: new Map() };
+  readonly #waiting: Record<Urgency, number> = { urgent: 0, deferrable: 0 };
   #total = 0;
-  #waiting = 0;
 
   constructor(limits: GateLimits) {
     this.#limits = limits;
   }
 
   /** Waits for a turn of this client; see `enter`. */
-  enterFor(client: Client): Promise<() => void> {
+  enterFor(client: Client, urgency?: Urgency): Promise<() => void> {
     const { perClient, perAddress = perClient } = this.#limits;
-    return this.enter(clientKey(client), client.viewer.accountId === null ? perAddress : perClient);
+    return this.enter(clientKey(client), client.viewer.accountId === null ? perAddress : perClient, urgency);
   }
 
   /** Waits for a turn; the result ends it and may be called twice. Throws UNAVAILABLE where the queue is full. */
-  async enter(client: string, most = this.#limits.perClient): Promise<() => void> {
-    if (!this.#mayStart(client, most)) await this.#wait(client, most);
+  async enter(client: string, most = this.#limits.perClient, urgency: Urgency = 'urgent'): Promise<() => void> {
+    const asked = { client, most, urgency };
+    if (!this.#mayStart(asked)) await this.#wait(asked);
     else this.#start(client);
     let left = false;
     return () => {
@@ -55,12 +68,12 @@ export class FairGate {
     };
   }
 
-  #mayStart(client: string, most: number): boolean {
-    return this.#total < this.#limits.total && this.#isBelow(client, most);
+  #mayStart({ client, most, urgency }: Asked): boolean {
+    return this.#total < this.#limitsOf(urgency).total && (this.#atWork.get(client) ?? 0) < most;
   }
 
-  #isBelow(client: string, most: number): boolean {
-    return (this.#atWork.get(client) ?? 0) < most;
+  #limitsOf(urgency: Urgency): Pick<GateLimits, 'total' | 'waiting' | 'longestWait'> {
+    return urgency === 'deferrable' ? (this.#limits.deferrable ?? this.#limits) : this.#limits;
   }
 
   #start(client: string): void {
@@ -68,21 +81,23 @@ export class FairGate {
     this.#atWork.set(client, (this.#atWork.get(client) ?? 0) + 1);
   }
 
-  #wait(client: string, most: number): Promise<void> {
-    const queue = this.#queues.get(client) ?? new Set<Waiting>();
-    if (queue.size >= this.#limits.waitingPerClient || this.#waiting >= this.#limits.waiting) throw busy();
-    this.#queues.set(client, queue);
-    this.#waiting += 1;
+  #wait(asked: Asked): Promise<void> {
+    const { client, urgency } = asked;
+    const queue = this.#queues[urgency].get(client) ?? new Set<Waiting>();
+    const limits = this.#limitsOf(urgency);
+    if (queue.size >= this.#limits.waitingPerClient || this.#waiting[urgency] >= limits.waiting) throw busy();
+    this.#queues[urgency].set(client, queue);
+    this.#waiting[urgency] += 1;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#dequeue(client, waiting);
+        this.#dequeue(asked, waiting);
         reject(busy());
-      }, this.#limits.longestWait).unref();
+      }, limits.longestWait).unref();
       const waiting: Waiting = {
-        most,
+        most: asked.most,
         start: () => {
           clearTimeout(timer);
-          this.#dequeue(client, waiting);
+          this.#dequeue(asked, waiting);
           this.#start(client);
           resolve();
         },
@@ -91,11 +106,11 @@ export class FairGate {
     });
   }
 
-  #dequeue(client: string, waiting: Waiting): void {
-    const queue = this.#queues.get(client);
+  #dequeue({ client, urgency }: Asked, waiting: Waiting): void {
+    const queue = this.#queues[urgency].get(client);
     if (!queue?.delete(waiting)) return;
-    this.#waiting -= 1;
-    if (queue.size === 0) this.#queues.delete(client);
+    this.#waiting[urgency] -= 1;
+    if (queue.size === 0) this.#queues[urgency].delete(client);
   }
 
   #leave(client: string): void {
@@ -103,19 +118,22 @@ export class FairGate {
     const left = (this.#atWork.get(client) ?? 1) - 1;
     if (left > 0) this.#atWork.set(client, left);
     else this.#atWork.delete(client);
-    this.#next();
+    if (!this.#next('urgent')) this.#next('deferrable');
   }
 
-  #next(): void {
-    for (const [client, queue] of this.#queues) {
+  /** Starts the operation whose turn it is, if there is one. */
+  #next(urgency: Urgency): boolean {
+    const queues = this.#queues[urgency];
+    for (const [client, queue] of queues) {
       const [first] = queue;
-      if (!first || !this.#isBelow(client, first.most)) continue;
+      if (!first || !this.#mayStart({ client, most: first.most, urgency })) continue;
       // The client goes to the end of the row.
-      this.#queues.delete(client);
-      this.#queues.set(client, queue);
+      queues.delete(client);
+      queues.set(client, queue);
       first.start();
-      return;
+      return true;
     }
+    return false;
   }
 }
 

@@ -73,6 +73,8 @@ export interface TestGatewayOptions {
   reportsLater?: boolean;
   /** Prepares the database before the gateway opens its connections. */
   beforeConnecting?: (database: TestDatabase) => Promise<void>;
+  /** Returns how an address of the server leads through a pooler, which requests then take. */
+  throughPooler?: (ownerUrl: string) => Promise<(address: string) => string>;
 }
 
 export async function startTestGateway({
@@ -81,6 +83,7 @@ export async function startTestGateway({
   onSms,
   reportsLater = false,
   beforeConnecting,
+  throughPooler = async () => (address) => address,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const cloned = await cloneDatabase();
   await beforeConnecting?.(cloned);
@@ -97,7 +100,9 @@ export async function startTestGateway({
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
     ...environment,
   });
-  const database = await connectGateway(gatewayAddress(cloned.ownerUrl, testSecret), config, entities);
+  const direct = gatewayAddress(cloned.ownerUrl, testSecret);
+  const pooled = await throughPooler(cloned.ownerUrl);
+  const database = await connectGateway(pooled(direct), config, entities, direct);
   const clock = new SettableClock(new Date(now ?? '2025-08-20T02:00:00Z'));
   const texts: OutgoingSms[] = [];
   const carrier = {

@@ -1,5 +1,6 @@
-import type { GraphQLField } from 'graphql';
+import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AccessExtension } from '../../src/access/access.js';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { Sides } from '../access/sides.js';
@@ -10,25 +11,28 @@ import { callOf, type Known } from './samples.js';
 /*
  * Every operation of the schema, by everybody, four times as often at once as there are connections: each request is
  * answered, and what cannot be served is 503 with `Retry-After`. One that waited for a second connection while it held
- * one would hang here.
+ * one would hang here. POOL is the number of connections (4).
  */
-const poolSize = 4;
+const poolSize = Number(process.env['POOL'] ?? 4);
 const atOnce = 4 * poolSize;
 const longestAnswer = 60_000;
 
 const schema = buildGatewaySchema();
 const readers = ['PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'];
-const operations = [
-  ...Object.values(schema.getQueryType()!.getFields()).map((field) => ['query', field] as const),
-  ...Object.values(schema.getMutationType()!.getFields()).map((field) => ['mutation', field] as const),
+type Operation = readonly [kind: string, field: GraphQLField<unknown, unknown>];
+const fieldsOf = (type: GraphQLObjectType | null | undefined) => Object.values(type?.getFields() ?? {});
+const operations: Operation[] = [
+  ...fieldsOf(schema.getQueryType()).map((field) => ['query', field] as const),
+  ...fieldsOf(schema.getMutationType()).map((field) => ['mutation', field] as const),
 ].filter(([, { name }]) => name !== 'signOut');
+const subscriptions = fieldsOf(schema.getSubscriptionType());
 
 let world: Sides;
 let known: Known;
 beforeAll(async () => {
   world = await Sides.open({ DATABASE_POOL_SIZE: String(poolSize), TRUST_PROXY: 'true' });
   known = { programme: programmeCode, creditCode: world.sides.mine.enterprise.creditCode };
-  for (const type of Object.keys(nodeTypes)) {
+  for (const type of nodeTypes.keys()) {
     const [id] = await world.everyId(type);
     if (id) Object.assign(known, { id, [`${type[0]?.toLowerCase()}${type.slice(1)}Id`]: id });
   }
@@ -54,23 +58,74 @@ async function ask(name: string, document: string): Promise<string> {
   return '';
 }
 
-function documentOf(name: string, kind: string, field: GraphQLField<unknown, unknown>): string {
+function documentOf(name: string, [kind, field]: Operation): string {
   const walker = new Walker(schema, world.reader(name).role);
-  return callOf(kind, field, known, kind === 'query' ? walker.selectionOf(field.type, 0) : '{ __typename }');
+  return callOf(kind, field, known, kind === 'mutation' ? '{ __typename }' : walker.selectionOf(field.type, 0));
+}
+
+const mayAsk = (name: string, field: GraphQLField<unknown, unknown>): boolean =>
+  (field.extensions as AccessExtension).access?.includes(world.reader(name).role) ?? true;
+
+/** Asks all of it at the same moment; returns what is wrong with the answers, and with the connections afterwards. */
+async function faultsOf(what: string, asked: Promise<string>[]): Promise<string[]> {
+  const answers = await Promise.allSettled(asked);
+  const faults = answers
+    .map((answer) => (answer.status === 'fulfilled' ? answer.value : String(answer.reason)))
+    .filter((fault) => fault !== '');
+  return [...new Set([...faults, ...heldConnections()])].map((fault) => `${what}: ${fault}`);
+}
+
+function heldConnections(): string[] {
+  const { requests, beside } = world.gateway.database.lanes;
+  const held = requests.state.busy + requests.state.waiting + beside.state.busy + beside.state.waiting;
+  return held > 0 ? [`${held} connections are held after the last answer`] : [];
 }
 
 test.each(readers)('%s hangs nothing by asking for everything at once', { timeout: 600_000 }, async (name) => {
-  const wrong = new Set<string>();
-  for (const [kind, field] of operations) {
-    const documents = Array.from({ length: atOnce }, () => documentOf(name, kind, field));
-    const answers = await Promise.allSettled(documents.map((document) => ask(name, document)));
-    for (const answer of answers) {
-      const fault = answer.status === 'fulfilled' ? answer.value : String(answer.reason);
-      if (fault) wrong.add(`${field.name}: ${fault}`);
-    }
-    const { requests, beside } = world.gateway.database.lanes;
-    const held = requests.state.busy + requests.state.waiting + beside.state.busy + beside.state.waiting;
-    if (held > 0) wrong.add(`${field.name}: ${held} connections are held after the last answer`);
+  const faults: string[] = [];
+  for (const operation of operations.filter(([, field]) => mayAsk(name, field))) {
+    const documents = Array.from({ length: atOnce }, () => documentOf(name, operation));
+    faults.push(
+      ...(await faultsOf(
+        operation[1].name,
+        documents.map((document) => ask(name, document)),
+      )),
+    );
   }
-  expect([...wrong]).toEqual([]);
+  // What a role may not ask is refused alike, and each refusal is recorded beside: all of them at once.
+  const refused = operations.filter(([, field]) => !mayAsk(name, field));
+  faults.push(
+    ...(await faultsOf(
+      'refused',
+      refused.map((operation) => ask(name, documentOf(name, operation))),
+    )),
+  );
+  expect(faults).toEqual([]);
+});
+
+/** Subscribes over a socket of its own; the socket then still answers a query. */
+async function follow(name: string, query: string): Promise<string> {
+  const socket = world.reader(name).client.socket();
+  const events = socket.iterate({ query });
+  const first = events.next().then(
+    ({ value }) => (JSON.stringify(value?.errors ?? '').includes('INTERNAL') ? 'failed inside' : ''),
+    (thrown: unknown) => (JSON.stringify(thrown).includes('INTERNAL') ? 'failed inside' : ''),
+  );
+  try {
+    const { value } = await socket.iterate<{ alive: string }>({ query: '{ alive: __typename }' }).next();
+    if (value?.data?.alive !== 'Query') return `the socket answers ${JSON.stringify(value)}`;
+    // A refusal has come by now; a subscription that stands waits for its first event.
+    return await Promise.race([first, new Promise<string>((resolve) => setImmediate(() => resolve('')))]);
+  } finally {
+    await events.return?.();
+    await socket.dispose();
+  }
+}
+
+test.each(readers)('%s hangs nothing by following everything at once', { timeout: 600_000 }, async (name) => {
+  const documents = subscriptions.map((field) => documentOf(name, ['subscription', field]));
+  const asked = documents.flatMap((document) => Array.from({ length: atOnce }, () => follow(name, document)));
+  expect(new Set(await Promise.all(asked))).toEqual(new Set(['']));
+  // What a closed socket had begun ends by itself.
+  await expect.poll(heldConnections, { timeout: 20_000 }).toEqual([]);
 });

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net, { type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const running = new Set<GatewayProcess>();
+
+/** The built gateway (`dist/`, npm's pretest) as a process of its own, with what it says on its terminal. */
+export class GatewayProcess {
+  readonly child: ChildProcess;
+  output = '';
+  readonly #ended: Promise<number | null>;
+
+  constructor(
+    readonly port: number,
+    environment: Record<string, string>,
+    flags: string[] = [],
+  ) {
+    const { DATABASE_URL: _, ...usual } = process.env;
+    this.child = spawn(process.execPath, [...flags, 'dist/main.js'], {
+      env: { ...usual, NODE_ENV: 'development', PORT: String(port), DEMONSTRATION: 'false', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    }
+    running.add(this);
+    this.#ended = once(this.child, 'exit').then(([code]) => {
+      running.delete(this);
+      return code as number | null;
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Its exit code; null where a signal ended it. */
+  get ended(): Promise<number | null> {
+    return this.#ended;
+  }
+
+  signal(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
+    return this.#ended;
+  }
+
+  /** The status of `/readyz`; 0 while nobody answers there. */
+  async readiness(): Promise<number> {
+    return fetch(`${this.url}/readyz`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  }
+
+  async ready(): Promise<this> {
+    await this.until('it is ready', async () => (await this.readiness()) === 200);
+    return this;
+  }
+
+  async until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+    const end = Date.now() + 60_000;
+    while (!(await holds())) {
+      if (Date.now() > end || this.child.exitCode !== null) throw new Error(`Not so: ${what}\n${this.output}`);
+      await sleep(20);
+    }
+  }
+}
+
+/** Ends what a failed test left behind. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all([...running].map((gateway) => gateway.signal('SIGTERM')));
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The process id of the embedded PostgreSQL of a data folder; undefined where none runs. */
+export function embeddedPid(dataFolder: string): number | undefined {
+  const file = path.join(dataFolder, 'postgres', 'cluster', 'postmaster.pid');
+  return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[0]) : undefined;
+}
