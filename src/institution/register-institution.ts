@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
 import { dayOf, endOfDay } from '../kernel/dates.js';
+import { searchKeyOf } from '../kernel/name-key.js';
 import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -65,6 +66,7 @@ async function enter(em: EntityManager, context: Context, creditCode: string, na
   }
   const registered = {
     name,
+    nameKey: searchKeyOf(name),
     status: InstitutionStatus.PENDING,
     registeredAt: context.clock.now(),
     registeredBy: accountId,
