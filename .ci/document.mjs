@@ -5,8 +5,9 @@ import { isObjectType } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 import { getMetadataStorage } from 'type-graphql';
 import { buildGatewaySchema } from '../dist/gateway/schema.js';
-import { modules } from '../dist/modules.js';
 import { retentionRules } from '../dist/retention/retention-rules.js';
+import { drawMachine } from '../dist/kernel/state-machine.js';
+import { modules, stateMachines } from '../dist/modules.js';
 
 /**
  * `npm run document`: writes what the code declares into the pages that describe it: each module's README.md, and the
@@ -14,6 +15,7 @@ import { retentionRules } from '../dist/retention/retention-rules.js';
  */
 const marker = '<!-- declared: generated from the module by `npm run document` -->';
 const retentionMarker = '<!-- rules: generated from src/retention/retention-rules.ts by `npm run document` -->';
+const statesMarker = '<!-- states: generated from the modules by `npm run document` -->';
 const pictureMarker = '<!-- picture: generated from the imports by `npm run document` -->';
 const schema = buildGatewaySchema();
 
@@ -111,5 +113,7 @@ async function write(file, start, generated) {
 for (const module of modules) {
   await write(`src/${module.name}/README.md`, marker, [operationsOf(module), declarationsOf(module)]);
 }
+const drawn = stateMachines.map((machine) => `## ${machine.title} \`${machine.type}\`\n\n${drawMachine(machine)}`);
+await write('docs/states.md', statesMarker, drawn);
 await write('docs/architecture.md', pictureMarker, [drawPicture(await importsOfFolders())]);
 await write('docs/retention.md', retentionMarker, [retentionTable()]);

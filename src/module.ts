@@ -19,6 +19,7 @@ import type { Bounds } from './kernel/bounds.js';
 import type { Clock } from './kernel/clock.js';
 import type { Costs } from './kernel/costs.js';
 import type { Node } from './kernel/node.js';
+import type { StateMachine } from './kernel/state-machine.js';
 import type { SmsProvider } from './message/sms-provider.js';
 
 type EntityClass = new () => object;
@@ -79,6 +80,8 @@ export interface Module {
   resolvers?: ResolverClass[];
   /** The types that `node(id)` finds, by their names. */
   nodes?: Record<string, NodeType>;
+  /** The states of what it stores, and every allowed move between them. */
+  states?: StateMachine[];
   /** What it does by itself when it is due. */
   jobs?: Job[];
   /** Its queues, for operators to watch. */

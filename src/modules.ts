@@ -5,6 +5,7 @@ import { messageModule } from './message/message.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
 import { accountModule } from './account/account.module.js';
 import { grantedModule } from './granted/granted.module.js';
+import { transitionModule } from './transition/transition.module.js';
 import { personModule } from './person/person.module.js';
 import { clientModule } from './client/client.module.js';
 import { calendarModule } from './calendar/calendar.module.js';
@@ -53,6 +54,7 @@ export const modules: readonly Module[] = [
   oneTimeCodeModule,
   accountModule,
   grantedModule,
+  transitionModule,
   personModule,
   clientModule,
   calendarModule,
@@ -94,6 +96,9 @@ export const entities = modules.flatMap((module) => module.entities ?? []);
 
 /** Every encrypted column. */
 export const sealedColumns = modules.flatMap((module) => module.sealedColumns ?? []);
+
+/** The states of everything that has some. */
+export const stateMachines = modules.flatMap((module) => module.states ?? []);
 
 /** What modules do when another one has recorded an event. */
 export const reactions = modules.flatMap((module) => module.reactions ?? []);

@@ -71,7 +71,9 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
     });
     await em.flush();
     await recordBinding(em, context, EventType.BINDING_REQUESTED, binding);
-    return byRegister ? activate(em, context, binding) : { binding };
+    if (!byRegister) return { binding };
+    await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
+    return letAct(em, context, binding);
   });
 }
 
@@ -82,14 +84,13 @@ export function boundEnterprise(binding: EnterpriseBinding): Enterprise | undefi
   return bound.get(binding);
 }
 
-/** Lets the bound person act: the role for the enterprise, and the event of it. */
-export async function activate(
+/** Gives the bound person the role for the enterprise. */
+export async function letAct(
   em: EntityManager,
   context: Context,
   binding: EnterpriseBinding,
 ): Promise<BoundEnterprise> {
   const { accountId, enterpriseId } = binding;
-  await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
   const holder = { accountId, role: Role.ENTERPRISE, subjectId: enterpriseId };
   const manages = binding.kind === BindingKind.LEGAL_REPRESENTATIVE;
   const grant = await grantRole(em, context, holder, { manages });

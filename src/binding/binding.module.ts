@@ -1,12 +1,14 @@
 import { defineModule, type Platform } from '../module.js';
 import { authorisationRoutes } from './binding.routes.js';
 import { BindingResolver } from './binding.resolver.js';
+import { bindingStates } from './binding.states.js';
 import { Authorisation, EnterpriseBinding, authorisationPlace } from './enterprise-binding.js';
 
 export const bindingModule = defineModule({
   name: 'binding',
   entities: [EnterpriseBinding, Authorisation],
   resolvers: [BindingResolver],
+  states: [bindingStates],
   sealedColumns: [{ table: 'authorisation', column: 'sealed_content', place: authorisationPlace }],
   serve: serveBindings,
 });

@@ -110,6 +110,12 @@ export class EnterpriseBinding extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  decide(status: BindingStatus, at: Date, reason: string | null = null): void {
+    this.status = status;
+    this.decidedAt = at;
+    this.reason = reason;
+  }
 }
 
 /** A signed authorisation, sealed as a whole: it shows names, numbers and signatures. */

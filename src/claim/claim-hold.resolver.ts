@@ -6,7 +6,7 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Claim } from './claim.js';
-import { movesFrom } from './claim-moves.js';
+import { movesFrom } from './claim.states.js';
 import { ClaimStatus } from './claim-status.js';
 import { readClaimsLeft } from './claims-left.sql.js';
 import { sayHold } from './say-hold.js';

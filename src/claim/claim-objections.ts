@@ -9,7 +9,7 @@ import { EventType } from '../event/event.js';
 import type { NewEvent, Reaction } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { Correction } from '../notice/releases.sql.js';
-import { movesFrom } from './claim-moves.js';
+import { movesFrom } from './claim.states.js';
 import { refuseClaim } from './claim.refusals.js';
 import { ClaimStatus } from './claim-status.js';
 import { correctAmounts, excludeClaims } from './claim-corrections.sql.js';

@@ -6,6 +6,7 @@ import { ClaimExplanationResolver } from './claim-explanation.resolver.js';
 import { ClaimHoldResolver } from './claim-hold.resolver.js';
 import { ClaimStatusChangedResolver } from './claim-status-changed.js';
 import { Claim } from './claim.js';
+import { claimStates } from './claim.states.js';
 import { claimReactions } from './claim-reactions.js';
 import { claimById } from './claim.loader.js';
 import { ClaimResolver } from './claim.resolver.js';
@@ -30,6 +31,7 @@ export const claimModule = defineModule({
   ],
   nodes: { Claim: { roles: [Role.ENTERPRISE, ...staff], load: claimById } },
   reactions: claimReactions,
+  states: [claimStates],
   jobs: [remindClaims, forfeitClaims],
   serve: () => {
     reactToReports(noteTold);

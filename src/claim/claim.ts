@@ -144,4 +144,10 @@ export class Claim extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** Gives more time; the enterprise is reminded again before it ends. */
+  extend(until: string): void {
+    this.claimBy = until;
+    this.remindedAt = null;
+  }
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { type MovedClaims, requireMove } from './claim-moves.js';
+import { type MovedClaims, requireMove } from './claim.states.js';
 
 /** What a status event carries; the statement has the change in a CTE named `moved` with columns was and became. */
 const statusEvents = (reason: string | RawBuilder<unknown> | null): RawBuilder<unknown> => sql`

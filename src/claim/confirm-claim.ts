@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { endOfDay } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import type { Context } from '../access/context.js';
-import { Claim } from './claim.js';
+import { transit } from '../transition/transit.js';
+import type { Claim } from './claim.js';
 import { applicationNumberPlace, ClaimApplication, StatementOfTruth } from './claim-application.js';
 import { refuseClaim } from './claim.refusals.js';
-import { requireStatus } from './claim-moves.js';
+import { claimStates } from './claim.states.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readHeldClaims } from './claims-left.sql.js';
@@ -25,12 +24,19 @@ export interface ConfirmClaim {
 
 /** An enterprise confirms its data, chooses an account, accepts the statement of truth, and so claims (§3 six). */
 export function confirmClaim(context: Context, input: ConfirmClaim): Promise<string> {
-  return context.db.write((em) => confirm(em, context, input));
+  return context.db.write(async (em) => {
+    const asked = { operation: 'confirmClaim', id: input.claimId, version: input.version, input };
+    const claim = await transit(em, context, claimStates, asked, {
+      change: async (found) => {
+        await confirm(em, context, found, input);
+        return undefined;
+      },
+    });
+    return claim.id;
+  });
 }
 
-async function confirm(em: EntityManager, context: Context, input: ConfirmClaim): Promise<string> {
-  const claim = await lockClaim(em, input.claimId, input.version);
-  requireStatus(claim.status, ClaimStatus.AWAITING_CLAIM, ['claimId']);
+async function confirm(em: EntityManager, context: Context, claim: Claim, input: ConfirmClaim): Promise<void> {
   await requireNoHold(em, claim);
   requireInTime(context, claim);
   const statement = await requireAccepted(em, input.acceptedStatement);
@@ -51,16 +57,7 @@ async function confirm(em: EntityManager, context: Context, input: ConfirmClaim)
   await em.flush();
   const which = sql`id = ${claim.id}::uuid`;
   await moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.CLAIMED, which });
-  return claim.id;
-}
-
-/** The claim of an input, locked, at the version that was seen. */
-export async function lockClaim(em: EntityManager, id: string | undefined, version: number): Promise<Claim> {
-  const claim = id ? await em.findOne(Claim, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  if (!claim) throw new Refused(refuseClaim('CLAIM_NOT_FOUND', ['claimId']));
-  const present = claim.version;
-  if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-  return claim;
+  await em.refreshOrFail(claim);
 }
 
 async function requireNoHold(em: EntityManager, { id }: Claim): Promise<void> {

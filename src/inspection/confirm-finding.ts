@@ -5,9 +5,11 @@ import type { Context } from '../access/context.js';
 import { excludePolicy } from '../funding/exclude-policy.js';
 import { ExclusionReason } from '../funding/policy-exclusion.js';
 import { Policy } from '../policy/policy.js';
-import { lockItem, recordItemEvent, requireOthersFinding, type SeenItem } from './lock-item.js';
+import { transit } from '../transition/transit.js';
+import { itemStates } from './inspection.states.js';
+import { findersOf, openFinding, type SeenItem } from './open-finding.js';
 import { recoverPaid } from './recover-paid.js';
-import { ItemStatus, SpotCheckFinding, type SpotCheckItem, Verdict } from './spot-check-item.js';
+import { ItemStatus, type SpotCheckFinding, type SpotCheckItem, Verdict } from './spot-check-item.js';
 import { SpotCheck } from './spot-check.js';
 
 export interface ConfirmFinding extends SeenItem {
@@ -17,18 +19,29 @@ export interface ConfirmFinding extends SeenItem {
 
 /** Another person confirms a finding. A failed one takes the policy out, and asks back what was paid for it (§4). */
 export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
+  const { itemId: id, version } = input;
   return context.db.write(async (em) => {
-    const item = await lockItem(em, input, ItemStatus.RECORDED);
-    const finding = await requireOthersFinding(em, context, 'confirmFinding', item.id);
-    const now = context.clock.now();
-    Object.assign(finding, { confirmed: true, decidedBy: context.viewer.accountId, decidedAt: now });
-    item.status = finding.verdict === Verdict.FAILED ? ItemStatus.FAILED : ItemStatus.PASSED;
-    item.decidedAt = now;
-    item.version += 1;
-    await em.flush();
-    const { verdict, faults } = finding;
-    await recordItemEvent(em, context, EventType.FINDING_CONFIRMED, item, { verdict, faults });
-    if (verdict === Verdict.FAILED) await takeOut(em, context, item, finding, input.repayBy);
+    const asked = { operation: 'confirmFinding', id, version, input };
+    const item = await transit(em, context, itemStates, asked, {
+      preparers: (found) => findersOf(em, found),
+      change: async (found) => {
+        const finding = await openFinding(em, found);
+        const { verdict, faults } = finding;
+        const failed = verdict === Verdict.FAILED;
+        const now = context.clock.now();
+        finding.decide(context.viewer.accountId, now);
+        finding.confirmed = true;
+        found.status = failed ? ItemStatus.FAILED : ItemStatus.PASSED;
+        found.decidedAt = now;
+        const { programmeId, institutionId } = found;
+        return {
+          type: EventType.FINDING_CONFIRMED,
+          scope: { programmeId, institutionId },
+          data: { verdict, faults },
+          ...(failed && { afterwards: () => takeOut(em, context, found, finding, input.repayBy) }),
+        };
+      },
+    });
     return item.id;
   });
 }

@@ -8,7 +8,7 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { confirmFinding } from './confirm-finding.js';
 import { spotCheckItemById } from './inspection.loader.js';
-import type { SeenItem } from './lock-item.js';
+import type { SeenItem } from './open-finding.js';
 import { recordFinding } from './record-finding.js';
 import { returnFinding } from './return-finding.js';
 import { FindingFault, SpotCheckItem, Verdict } from './spot-check-item.js';

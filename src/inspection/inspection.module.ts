@@ -5,6 +5,7 @@ import { ExaminationResolver } from './examination.resolver.js';
 import { spotCheckById, spotCheckItemById } from './inspection.loader.js';
 import { InstitutionSpotChecksResolver } from './institution-spot-checks.resolver.js';
 import { ProposalSpotChecksResolver } from './proposal-spot-checks.resolver.js';
+import { itemStates } from './inspection.states.js';
 import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheckItemResolver } from './spot-check-item.resolver.js';
 import { SpotCheck, SpotCheckMember, SpotCheckStratum } from './spot-check.js';
@@ -28,6 +29,7 @@ export const inspectionModule = defineModule({
     SpotCheck: { roles: [Role.INSURER, ...staff], load: spotCheckById },
     SpotCheckItem: { roles: [Role.INSURER, ...staff], load: spotCheckItemById },
   },
+  states: [itemStates],
   serve: serveSpotChecks,
 });
 

@@ -1,8 +1,10 @@
+import type { Context } from '../access/context.js';
+import { EventType } from '../event/event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
-import { EventType } from '../event/event.js';
-import type { Context } from '../access/context.js';
-import { lockItem, recordItemEvent, requireOthersFinding, type SeenItem } from './lock-item.js';
+import { transit } from '../transition/transit.js';
+import { itemStates } from './inspection.states.js';
+import { findersOf, openFinding, type SeenItem } from './open-finding.js';
 import { ItemStatus } from './spot-check-item.js';
 
 export interface ReturnFinding extends SeenItem {
@@ -11,18 +13,21 @@ export interface ReturnFinding extends SeenItem {
 
 /** Another person does not confirm a finding: the policy is examined again. The finding stays readable. */
 export function returnFinding(context: Context, input: ReturnFinding): Promise<string> {
+  const { itemId: id, version } = input;
+  const reason = input.reason.trim();
   return context.db.write(async (em) => {
-    const item = await lockItem(em, input, ItemStatus.RECORDED);
-    const reason = input.reason.trim();
-    if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    const finding = await requireOthersFinding(em, context, 'returnFinding', item.id);
-    finding.decidedBy = context.viewer.accountId;
-    finding.decidedAt = context.clock.now();
-    finding.returnReason = reason;
-    item.status = ItemStatus.TO_EXAMINE;
-    item.version += 1;
-    await em.flush();
-    await recordItemEvent(em, context, EventType.FINDING_RETURNED, item, { verdict: finding.verdict, reason });
+    const asked = { operation: 'returnFinding', id, version, input };
+    const item = await transit(em, context, itemStates, asked, {
+      preparers: (found) => findersOf(em, found),
+      change: async (found) => {
+        if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+        const finding = await openFinding(em, found);
+        finding.decide(context.viewer.accountId, context.clock.now());
+        finding.returnReason = reason;
+        found.status = ItemStatus.TO_EXAMINE;
+        return { type: EventType.FINDING_RETURNED, data: { verdict: finding.verdict, reason } };
+      },
+    });
     return item.id;
   });
 }

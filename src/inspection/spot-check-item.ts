@@ -193,4 +193,9 @@ export class SpotCheckFinding {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '退回理由: why it was returned; null where it was not.' })
   returnReason: string | null;
+
+  decide(by: string | null, at: Date): void {
+    this.decidedBy = by;
+    this.decidedAt = at;
+  }
 }

@@ -3,6 +3,7 @@ import { completeNameKeys } from '../job/complete-name-keys.js';
 import { Role, staff } from '../access/role.js';
 import { Institution } from './institution.js';
 import { institutionById } from './institution.loader.js';
+import { institutionStates } from './institution.states.js';
 import { InstitutionResolver } from './institution.resolver.js';
 
 export const institutionModule = defineModule({
@@ -13,5 +14,6 @@ export const institutionModule = defineModule({
   entities: [Institution],
   resolvers: [InstitutionResolver],
   jobs: [completeNameKeys('institution')],
+  states: [institutionStates],
   nodes: { Institution: { roles: [Role.INSURER, ...staff], load: institutionById } },
 });

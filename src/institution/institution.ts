@@ -97,4 +97,25 @@ export class Institution extends Node {
   preparers(): (string | null)[] {
     return [this.registeredBy, this.scienceConfirmedBy, this.regulatorConfirmedBy];
   }
+
+  isConfirmedBy(department: 'science' | 'regulator'): boolean {
+    return (department === 'science' ? this.scienceConfirmedAt : this.regulatorConfirmedAt) != null;
+  }
+
+  /** Confirms for a department; once both have, the institution may push. */
+  confirm(department: 'science' | 'regulator', by: string, at: Date): void {
+    if (department === 'science') {
+      this.scienceConfirmedAt = at;
+      this.scienceConfirmedBy = by;
+    } else {
+      this.regulatorConfirmedAt = at;
+      this.regulatorConfirmedBy = by;
+    }
+    if (this.isConfirmedBy('science') && this.isConfirmedBy('regulator')) this.status = InstitutionStatus.ACTIVE;
+  }
+
+  become(status: InstitutionStatus, reason: string | null): void {
+    this.status = status;
+    this.reason = reason;
+  }
 }

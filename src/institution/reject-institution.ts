@@ -1,14 +1,21 @@
-import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
-import { changeInstitution, requireReason, type SeenInstitution } from './change-institution.js';
+import { EventType } from '../event/event.js';
+import { requireReason } from '../transition/transit.js';
+import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
 
 /** One department is enough to reject; the reason is told to the institution. */
-export function rejectInstitution(context: Context, seen: SeenInstitution, reason: string): Promise<Institution> {
-  const why = requireReason(reason);
-  return changeInstitution(context, seen, [InstitutionStatus.PENDING], (institution) => {
-    institution.status = InstitutionStatus.REJECTED;
-    institution.reason = why;
-    return { type: EventType.INSTITUTION_REJECTED, data: { by: context.viewer.role, reason: why } };
-  });
+export function rejectInstitution(context: Context, seen: SeenInstitution, given: string): Promise<Institution> {
+  const reason = requireReason(given);
+  return changeInstitution(
+    context,
+    'rejectInstitution',
+    { ...seen, reason },
+    {
+      change: (institution) => {
+        institution.become(InstitutionStatus.REJECTED, reason);
+        return { type: EventType.INSTITUTION_REJECTED, data: { by: context.viewer.role, reason } };
+      },
+    },
+  );
 }

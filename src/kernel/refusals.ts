@@ -5,7 +5,7 @@ export const refuse = defineRefusals({
   VERSION_CONFLICT: {
     meaning: 'Somebody changed the object since you read it.',
     zh: ({ present }) => `该对象已被他人更新，当前版本为 ${present}。请重新读取后再操作。`,
-    en: ({ present }) => `It was changed meanwhile; its version is now ${present}. Read it again and decide anew.`,
+    en: ({ present }) => `It was changed meanwhile; its version is now ${present}. Read it again, then decide.`,
   },
   REASON_MISSING: {
     meaning: 'The action needs a reason in words.',

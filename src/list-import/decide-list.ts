@@ -1,15 +1,14 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { requireOtherPerson } from '../account/four-eyes.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { applyWithin } from './apply-list.js';
-import { ListImport, ListImportStatus, ListMode } from './list-import.js';
+import { requireVisible, type Step, transit } from '../transition/transit.js';
+import { type ListImport, ListImportStatus, ListMode } from './list-import.js';
 import { refuseList } from './list-import.refusals.js';
+import { listImportStates } from './list-import.states.js';
 
 /** Which import, and the version of it that the person saw. */
 export interface SeenList {
@@ -19,53 +18,47 @@ export interface SeenList {
 
 /** Another person has looked at the difference: it takes effect. */
 export function confirmList(context: Context, seen: SeenList): Promise<string> {
-  return decide(context, seen, async (em, list) => {
-    await requireOtherPerson(context, 'confirmListImport', { accounts: [list.uploadedBy] }, ['listImport']);
-    await requireCurrent(em, list);
-    if (list.mode === ListMode.REPLACE && list.failedCount > 0) {
-      throw new Refused(refuseList('LIST_INCOMPLETE', ['listImport'], { failed: list.failedCount }));
-    }
-    list.status = ListImportStatus.CONFIRMED;
-    return EventType.LIST_CONFIRMED;
-  });
+  return decide(context, 'confirmListImport', seen, (em) => ({
+    preparers: ({ uploadedBy }) => ({ accounts: [uploadedBy] }),
+    change: async (list) => {
+      await requireCurrent(em, list);
+      if (list.mode === ListMode.REPLACE && list.failedCount > 0) {
+        throw new Refused(refuseList('LIST_INCOMPLETE', ['listImport'], { failed: list.failedCount }));
+      }
+      list.decide(ListImportStatus.CONFIRMED, context.viewer.accountId, context.clock.now());
+      const { kind, source } = list;
+      const afterwards = async () => {
+        if (isSmall(list)) await applyWithin(em, list, context.clock.now());
+      };
+      return { type: EventType.LIST_CONFIRMED, data: { kind, source }, afterwards };
+    },
+  }));
 }
 
-export function discardList(context: Context, seen: SeenList, reason: string): Promise<string> {
-  return decide(context, seen, async (_, list) => {
-    if (reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    list.status = ListImportStatus.DISCARDED;
-    list.reason = reason.trim();
-    return EventType.LIST_DISCARDED;
-  });
+export function discardList(context: Context, seen: SeenList, given: string): Promise<string> {
+  const reason = given.trim();
+  return decide(context, 'discardListImport', { ...seen, reason }, () => ({
+    change: (list) => {
+      if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      list.decide(ListImportStatus.DISCARDED, context.viewer.accountId, context.clock.now());
+      list.reason = reason;
+      const { kind, source } = list;
+      return { type: EventType.LIST_DISCARDED, data: { kind, source, reason } };
+    },
+  }));
 }
 
-/** Looked up with the viewer's own rights; changed by the gateway, which alone may. */
+/** Changed by the gateway, which alone may. */
 async function decide(
   context: Context,
-  { listImportId: id, version }: SeenList,
-  change: (em: EntityManager, list: ListImport) => Promise<EventType>,
+  operation: string,
+  input: SeenList & { reason?: string },
+  step: (em: EntityManager) => Step<ListImport>,
 ): Promise<string> {
-  const visible = id ? await (await context.db.read()).count(ListImport, { id }) : 0;
-  await context.db.end();
-  if (!visible) throw new Refused(refuseList('LIST_NOT_FOUND', ['listImport']));
+  const { listImportId: id, version } = input;
+  await requireVisible(context, listImportStates, id);
   return context.system.write(async (em) => {
-    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
-    const list = await em.findOneOrFail(ListImport, { id: id as string }, lock);
-    if (list.version !== version) {
-      throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present: list.version }));
-    }
-    if (list.status !== ListImportStatus.WAITING) {
-      throw new Refused(refuseList('LIST_STATUS_UNFIT', ['listImport'], { found: list.status }));
-    }
-    const type = await change(em, list);
-    list.decidedBy = context.viewer.accountId;
-    list.decidedAt = context.clock.now();
-    list.version += 1;
-    await em.flush();
-    const { kind, source, reason } = list;
-    const data = { kind, source, ...(reason && { reason }) };
-    await recordEvent(em, context, { type, subject: { type: 'ListImport', id: list.id }, data });
-    if (type === EventType.LIST_CONFIRMED && isSmall(list)) await applyWithin(em, list, context.clock.now());
+    const list = await transit(em, context, listImportStates, { operation, id, version, input }, step(em));
     return list.id;
   });
 }

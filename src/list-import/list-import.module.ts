@@ -17,6 +17,7 @@ import {
   ListImportResolver,
 } from './list-import.resolver.js';
 import { listFileRoutes, listUploadRoute } from './list-import.routes.js';
+import { listImportStates } from './list-import.states.js';
 import { ListRunner } from './list-runner.js';
 
 export const listImportModule = defineModule({
@@ -30,6 +31,7 @@ export const listImportModule = defineModule({
     ImportQualificationsResolver,
   ],
   longLived: [listFiles],
+  states: [listImportStates],
   nodes: { ListImport: { roles: staff, load: listImportById } },
   sealedColumns: [{ table: 'list_import_row', column: 'sealed_phone', place: registeredPhonePlace }],
   backlogs: [

@@ -192,4 +192,10 @@ export class ListImport extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each decision; an update names the one it saw.' })
   version: number;
+
+  decide(status: ListImportStatus.CONFIRMED | ListImportStatus.DISCARDED, by: string | null, at: Date): void {
+    this.status = status;
+    this.decidedBy = by;
+    this.decidedAt = at;
+  }
 }

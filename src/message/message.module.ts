@@ -3,6 +3,7 @@ import { defineModule, type Platform, type Service } from '../module.js';
 import { smsCallbackRoute } from './message.routes.js';
 import { SmsCourier } from './sms-courier.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
+import { textMessageStates } from './message.states.js';
 import { TextMessage } from './text-message.js';
 
 export const messageModule = defineModule({
@@ -11,6 +12,7 @@ export const messageModule = defineModule({
     'PrepareServiceNoticeInput.text': { maxLength: 20_000 },
   },
   entities: [TextMessage],
+  states: [textMessageStates],
   sealedColumns: [
     { table: 'text_message', column: 'sealed_parameters', place: parametersPlace },
     { table: 'text_message', column: 'sealed_phone', place: phonePlace },

@@ -1,37 +1,44 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../kernel/refusal.js';
-import { refuse as refuseAny } from '../kernel/refusals.js';
+import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../access/context.js';
+import { Refused } from '../kernel/refusal.js';
+import { transit } from '../transition/transit.js';
+import type { PublicityNotice } from './notice.js';
 import { refuseNotice } from './notice.refusals.js';
-import { lockNotice } from './open-notice.js';
-import { NoticeStatus, PublicityNotice } from './notice.js';
+import { noticeStates } from './notice.states.js';
 
 export interface CloseNotice {
   noticeId: string | undefined;
   version: number;
 }
 
-/** Ends a notice whose working days are over; lines without an objection go on from there. Answers its id. */
+/** Ends a notice whose working days are over; lines without an objection go on from there. Returns its id. */
 export function closeNotice(context: Context, input: CloseNotice): Promise<string> {
+  const { noticeId: id, version } = input;
   return context.db.write(async (em) => {
-    const notice = await lockNotice(em, input.noticeId);
-    const { closesOn, version: present } = notice;
-    if (present !== input.version) throw new Refused(refuseAny('VERSION_CONFLICT', ['version'], { present }));
-    if (notice.status === NoticeStatus.CLOSED) throw new Refused(refuseNotice('NOTICE_ALREADY_CLOSED', ['noticeId']));
-    if (!notice.isOver(context.clock.now())) {
-      throw new Refused(refuseNotice('NOTICE_STILL_OPEN', ['noticeId'], { closesOn }));
-    }
-    await endNotice(em, context, notice);
+    const notice = await transit(
+      em,
+      context,
+      noticeStates,
+      { operation: 'closeNotice', id, version, input },
+      {
+        change: (found) => {
+          const { closesOn } = found;
+          const now = context.clock.now();
+          if (!found.isOver(now)) throw new Refused(refuseNotice('NOTICE_STILL_OPEN', ['noticeId'], { closesOn }));
+          found.close(now);
+          return { type: EventType.NOTICE_CLOSED, data: { closesOn } };
+        },
+      },
+    );
     return notice.id;
   });
 }
 
-/** Ends a notice that is locked and over; what its claims do follows from the event. */
+/** Ends a notice that is locked and over, by the gateway itself; what its claims do follows from the event. */
 export async function endNotice(em: EntityManager, context: Context, notice: PublicityNotice): Promise<void> {
-  notice.status = NoticeStatus.CLOSED;
-  notice.closedAt = context.clock.now();
+  notice.close(context.clock.now());
   notice.version += 1;
   await em.flush();
   const { id, programmeId, closesOn } = notice;

@@ -7,6 +7,7 @@ import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { requireVersion } from '../transition/transit.js';
 import { lockNotice } from './open-notice.js';
 import type { PublicityNotice } from './notice.js';
 import { freezeInstitutions } from '../recipient/recipient-statistics.js';
@@ -31,8 +32,7 @@ export function correctNotice(context: Context, input: CorrectNotice): Promise<s
   return context.db.write((em) =>
     onceFor(em, request, async () => {
       const notice = await lockNotice(em, input.noticeId);
-      const present = notice.version;
-      if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+      requireVersion(notice, input.version);
       if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       await requireFitting(em, notice, input.corrections);
       await releaseCorrected(em, context, notice, input.corrections, input.reason.trim());

@@ -5,12 +5,14 @@ import { NoticePublishedResolver } from './notice-published.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
 import { noticeById } from './notice.loader.js';
+import { noticeStates } from './notice.states.js';
 import { PublicityResolver, RecipientResolver } from './notice.resolver.js';
 
 export const noticeModule = defineModule({
   name: 'notice',
   entities: [PublicityNotice, NoticeRelease, Recipient],
   resolvers: [PublicityResolver, RecipientResolver, NoticePublishedResolver],
+  states: [noticeStates],
   nodes: { PublicityNotice: { roles: everybody, load: noticeById } },
   jobs: [closeDueNotices],
 });

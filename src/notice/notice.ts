@@ -76,6 +76,11 @@ export class PublicityNotice extends Node {
   isOver(now: Date): boolean {
     return now >= endOfDay(this.closesOn);
   }
+
+  close(at: Date): void {
+    this.status = NoticeStatus.CLOSED;
+    this.closedAt = at;
+  }
 }
 
 /** What was published at one time. A correction is a new release; none is ever edited or deleted. */

@@ -3,15 +3,15 @@ import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { requireOtherPerson } from '../account/four-eyes.js';
+import type { Preparers } from '../account/four-eyes.js';
+import { type Done, transit } from '../transition/transit.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { releaseCorrected } from '../notice/correct-notice.js';
 import { contactPlace } from './file-objection.js';
-import { requireOpen } from './follow-objection.js';
 import { Objection, ObjectionFiling, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
+import { objectionStates } from './objection.states.js';
 import { lockNotice } from '../notice/open-notice.js';
 import type { PublicityNotice } from '../notice/notice.js';
 import type { Correction } from '../notice/releases.sql.js';
@@ -28,33 +28,29 @@ export interface DecideObjection {
 
 /** Decides an objection with a public reason; an upheld one removes or corrects lines in a new release (§3 five). */
 export function decideObjection(context: Context, input: DecideObjection): Promise<string> {
+  const { objectionId: id, version } = input;
   return context.db.write(async (em) => {
-    const { notice, objection } = await lockObjection(em, input.objectionId);
-    const present = objection.version;
-    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-    requireOpen(objection, 'objectionId');
-    if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    requireFitting(objection, input);
-    await requireNotTheObjector(em, context, objection.id);
-    await decide(em, context, notice, objection, input);
+    const notice = await lockNoticeOf(em, id);
+    const asked = { operation: 'decideObjection', id, version, input };
+    const objection = await transit(em, context, objectionStates, asked, {
+      preparers: ({ id: filed }) => objectorOf(em, context, filed),
+      change: (found) => decide(em, context, notice, found, input),
+    });
     return objection.id;
   });
 }
 
 /** The notice is locked first, here as everywhere, so that nobody waits in a circle. */
-async function lockObjection(em: EntityManager, id: string | undefined) {
+async function lockNoticeOf(em: EntityManager, id: string | undefined): Promise<PublicityNotice> {
   const found = id ? await em.findOne(Objection, { id }) : null;
   if (!found) throw new Refused(refuseObjection('OBJECTION_NOT_FOUND', ['objectionId']));
-  const notice = await lockNotice(em, found.noticeId);
-  return { notice, objection: await em.refreshOrFail(found) };
+  return lockNotice(em, found.noticeId);
 }
 
 /** Nobody decides on what they filed themselves: told by the phone number, which both accounts and objectors prove. */
-async function requireNotTheObjector(em: EntityManager, context: Context, objectionId: string): Promise<void> {
-  const { vault } = context;
+async function objectorOf(em: EntityManager, { vault }: Context, objectionId: string): Promise<Preparers> {
   const filing = await em.findOneOrFail(ObjectionFiling, { objectionId });
-  const objector = phoneDigest(vault, vault.open(filing.sealedContact, contactPlace));
-  await requireOtherPerson(context, 'decideObjection', { accounts: [], phones: [objector] }, ['objectionId']);
+  return { accounts: [], phones: [phoneDigest(vault, vault.open(filing.sealedContact, contactPlace))] };
 }
 
 function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {
@@ -85,24 +81,18 @@ async function decide(
   context: Context,
   notice: PublicityNotice,
   objection: Objection,
-  { upheld, reason, corrections }: DecideObjection,
-): Promise<void> {
-  objection.status = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
-  objection.reason = reason.trim();
+  input: DecideObjection,
+): Promise<Done> {
+  const { upheld, corrections } = input;
+  const reason = input.reason.trim();
+  if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+  requireFitting(objection, input);
+  objection.end(upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED, context.clock.now());
+  objection.reason = reason;
   objection.decidedBy = context.viewer.accountId;
-  objection.endedAt = context.clock.now();
-  objection.version += 1;
   await em.flush();
-  if (upheld) await releaseCorrected(em, context, notice, corrections, objection.reason);
-  await recordEvent(em, context, {
-    type: EventType.OBJECTION_DECIDED,
-    subject: { type: 'Objection', id: objection.id },
-    programmeId: notice.programmeId,
-    data: {
-      noticeId: notice.id,
-      creditCode: objection.creditCode,
-      outcome: objection.status,
-      reason: objection.reason,
-    },
-  });
+  if (upheld) await releaseCorrected(em, context, notice, corrections, reason);
+  const { creditCode, status: outcome } = objection;
+  const { id: noticeId, programmeId } = notice;
+  return { type: EventType.OBJECTION_DECIDED, scope: { programmeId }, data: { noticeId, creditCode, outcome, reason } };
 }

@@ -22,7 +22,7 @@ async function findByReceipt(em: EntityManager, receipt: string): Promise<Object
   return rows[0] ? em.findOne(Objection, { id: rows[0].id }) : null;
 }
 
-/** Whoever filed an objection may take it back while it is open. */
+/** The person who filed an objection may withdraw it while it is open. */
 export function withdrawObjection(context: Context, receipt: string): Promise<Objection> {
   return context.system.write(async (em) => {
     const found = await findByReceipt(em, receipt);
@@ -30,8 +30,7 @@ export function withdrawObjection(context: Context, receipt: string): Promise<Ob
     const notice = await lockNotice(em, found.noticeId);
     const objection = await em.refreshOrFail(found);
     requireOpen(objection, 'receipt');
-    objection.status = ObjectionStatus.WITHDRAWN;
-    objection.endedAt = context.clock.now();
+    objection.end(ObjectionStatus.WITHDRAWN, context.clock.now());
     objection.version += 1;
     await em.flush();
     await recordEvent(
@@ -48,7 +47,7 @@ export function withdrawObjection(context: Context, receipt: string): Promise<Ob
   });
 }
 
-export function requireOpen({ status }: Objection, field: string): void {
+function requireOpen({ status }: Objection, field: string): void {
   if (status !== ObjectionStatus.OPEN) {
     throw new Refused(refuseObjection('OBJECTION_ALREADY_ENDED', [field], { found: status }));
   }

@@ -7,6 +7,7 @@ import { attachmentById, objectionById } from './objection.loader.js';
 import { challengePlace } from './contact-challenge.js';
 import { contactPlace, namePlace } from './file-objection.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './objection.js';
+import { objectionStates } from './objection.states.js';
 import { ObjectionFilingResolver, ObjectionResolver } from './objection.resolver.js';
 import { remindObjections } from './remind-objections.js';
 
@@ -17,6 +18,7 @@ export const objectionModule = defineModule({
   },
   entities: [Objection, ObjectionFiling, ContactChallenge, ObjectionAttachment],
   resolvers: [ObjectionFiledResolver, ObjectionResolver, ObjectionFilingResolver],
+  states: [objectionStates],
   nodes: {
     Objection: { roles: everybody, load: objectionById },
     ObjectionAttachment: { roles: [Role.SCIENCE], load: attachmentById },

@@ -103,6 +103,11 @@ export class Objection extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  end(status: ObjectionStatus, at: Date): void {
+    this.status = status;
+    this.endedAt = at;
+  }
 }
 
 /** The confidential side of an objection: only the department that decides reads it; name and contact are sealed. */

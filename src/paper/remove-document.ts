@@ -17,7 +17,7 @@ export interface RemoveDocument {
 /** Takes a paper off a policy; its bytes stay, and the event log says that it was there. */
 export function removeDocument(context: Context, input: RemoveDocument): Promise<string> {
   return context.db.write(async (em) => {
-    const policy = await lockPolicy(em, input.policyId, input.version);
+    const policy = await lockPolicy(em, input);
     const document = input.documentId ? await em.findOne(UploadedDocument, { id: input.documentId }) : null;
     if (!document) throw new Refused(refusePolicy('DOCUMENT_NOT_FOUND', ['documentId']));
     const { kind } = input;

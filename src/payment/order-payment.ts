@@ -8,7 +8,7 @@ import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { refuseClaim } from '../claim/claim.refusals.js';
-import { requireStatus } from '../claim/claim-moves.js';
+import { requireStatus } from '../claim/claim.states.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { readHeldClaims } from '../claim/claims-left.sql.js';

@@ -125,6 +125,12 @@ export class PaymentBatch extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  release(by: string | null, at: Date): void {
+    this.status = BatchStatus.RELEASED;
+    this.releasedBy = by;
+    this.releasedAt = at;
+  }
 }
 
 /** One claim in one batch. A claim has at most one line that is open or paid: the index sees to it. */

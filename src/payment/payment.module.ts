@@ -4,6 +4,7 @@ import { staff } from '../access/role.js';
 import { batchById } from './payment.loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import { ClaimPaymentsResolver, PaymentLineResolver, PaymentResolver } from './payment.resolver.js';
+import { batchStates, lineStates } from './payment.states.js';
 import { filePlace } from './release-payment.js';
 import { returnFailedPayments } from './return-failed-payments.js';
 
@@ -16,6 +17,7 @@ export const paymentModule = defineModule({
   entities: [PaymentBatch, PaymentLine, PaymentFile],
   resolvers: [ClaimPaymentsResolver, PaymentResolver, PaymentLineResolver],
   nodes: { PaymentBatch: { roles: staff, load: batchById } },
+  states: [batchStates, lineStates],
   jobs: [returnFailedPayments],
   sealedColumns: [{ table: 'payment_file', column: 'sealed_content', place: filePlace }],
   serve: servePayments,

@@ -8,10 +8,11 @@ import type { Context } from '../access/context.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { ErrorPolicy } from '../submission/submission.js';
-import { BatchStatus, type PaymentBatch, PaymentStatus } from './payment-batch.js';
+import { type PaymentBatch, PaymentStatus } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
 import { type BankResult, lockLines, reckonBatch, type ResultLine, settleLines } from './payments.sql.js';
-import { lockBatch, requireBatchStatus } from './release-payment.js';
+import { lock, requireStart } from '../transition/transit.js';
+import { batchStates } from './payment.states.js';
 
 export interface RecordPaymentResults {
   batchId: string | undefined;
@@ -34,8 +35,8 @@ export interface RecordedResults {
  */
 export function recordPaymentResults(context: Context, input: RecordPaymentResults): Promise<RecordedResults> {
   return context.db.write(async (em) => {
-    const batch = await lockBatch(em, input.batchId);
-    requireBatchStatus(batch, [BatchStatus.RELEASED, BatchStatus.SETTLED]);
+    const batch = await lock(em, batchStates, input.batchId);
+    requireStart(batchStates, batch, 'recordPaymentResults');
     const { fresh, repeatedCount, refusals } = sort(input.results, await lockLines(em, batch.id));
     if (refusals.length > 0 && input.errorPolicy === ErrorPolicy.REJECT_ALL) throw new Refused(...refusals);
     if (fresh.length > 0) await record(em, context, batch, fresh);

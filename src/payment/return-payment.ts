@@ -4,13 +4,13 @@ import type { Context } from '../access/context.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { BatchStatus, type PaymentBatch, PaymentStatus } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
 import { lockLines, reckonBatch, type ResultLine, settleLines } from './payments.sql.js';
-import { lockBatch, requireBatchStatus } from './release-payment.js';
+import { transit } from '../transition/transit.js';
+import { batchStates } from './payment.states.js';
 
 /** Who has to act on what is returned. */
 export enum ReturnTo {
@@ -33,16 +33,22 @@ export interface ReturnPayment {
  * department, or goes back to the enterprise, which corrects its account.
  */
 export function returnPayment(context: Context, input: ReturnPayment): Promise<string> {
+  const { batchId: id, version } = input;
   return context.db.write(async (em) => {
-    const batch = await lockBatch(em, input.batchId);
-    const present = batch.version;
-    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-    requireBatchStatus(batch, [BatchStatus.ORDERED, BatchStatus.RELEASED]);
-    if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    const open = [...(await lockLines(em, batch.id)).values()].filter(({ status }) => status === PaymentStatus.OPEN);
-    const returned = chosen(open, input.references);
-    if (batch.status === BatchStatus.RELEASED) await requireNotSent(context, batch, open, returned);
-    await giveBack(em, context, batch, returned, input);
+    const asked = { operation: 'returnPayment', id, version, input };
+    const reason = input.reason.trim();
+    const batch = await transit(em, context, batchStates, asked, {
+      change: async (found) => {
+        if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+        const open = [...(await lockLines(em, found.id)).values()].filter((line) => line.status === PaymentStatus.OPEN);
+        const returned = chosen(open, input.references);
+        if (found.status === BatchStatus.RELEASED) await requireNotSent(context, found, open, returned);
+        await giveBack(em, context, found, returned, input);
+        const { number, status } = await em.refreshOrFail(found);
+        const references = returned.map(({ reference }) => reference);
+        return { type: EventType.PAYMENT_RETURNED, data: { number, status, to: input.to, reason, references } };
+      },
+    });
     return batch.id;
   });
 }
@@ -98,11 +104,4 @@ async function giveBack(
   await sql`
     update payment_batch set status = ${BatchStatus.CANCELLED}
     where id = ${batch.id}::uuid and open_count = 0 and paid_count = 0`.execute(em.getKysely());
-  const { number, status } = await em.refreshOrFail(batch);
-  await recordEvent(em, context, {
-    type: EventType.PAYMENT_RETURNED,
-    subject: { type: 'PaymentBatch', id: batch.id },
-    programmeId: batch.programmeId,
-    data: { number, status, to, reason: reason.trim(), references: returned.map(({ reference }) => reference) },
-  });
 }

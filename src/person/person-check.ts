@@ -102,6 +102,20 @@ export class PersonCheck extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** One person has compared the papers; another one has to confirm. */
+  noteChecked(by: string | null, at: Date): void {
+    this.status = PersonCheckStatus.CHECKED;
+    this.checkedBy = by;
+    this.checkedAt = at;
+  }
+
+  decide(status: PersonCheckStatus, by: string | null, at: Date, reason: string | null = null): void {
+    this.status = status;
+    this.decidedBy = by;
+    this.decidedAt = at;
+    this.reason = reason;
+  }
 }
 
 /** A scan of an identity paper, encrypted as a whole. Deleted after the retention period. */

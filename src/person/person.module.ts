@@ -4,6 +4,7 @@ import { defineModule } from '../module.js';
 import { forgetPapers } from './forget-papers.js';
 import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } from './person-check.js';
 import { personCheckById, PersonCheckResolver } from './person.resolver.js';
+import { personCheckStates } from './person.states.js';
 import { identityPaperRoutes } from './person.routes.js';
 
 export const personModule = defineModule({
@@ -13,6 +14,7 @@ export const personModule = defineModule({
   nodes: {
     PersonCheck: { roles: [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR], load: personCheckById },
   },
+  states: [personCheckStates],
   jobs: [forgetPapers],
   sealedColumns: [
     { table: 'identity_paper', column: 'sealed_content', place: identityPaperPlace },

@@ -1,11 +1,13 @@
 import { Role, staff } from '../access/role.js';
 import { defineModule } from '../module.js';
 import { PolicyProblem, PolicyProblemMessage } from './policy-problem.js';
+import { problemStates } from './policy-problem.states.js';
 import { policyProblemById, PolicyProblemResolver } from './policy-problem.resolver.js';
 
 export const policyProblemModule = defineModule({
   name: 'policy-problem',
   entities: [PolicyProblem, PolicyProblemMessage],
   resolvers: [PolicyProblemResolver],
+  states: [problemStates],
   nodes: { PolicyProblem: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyProblemById } },
 });

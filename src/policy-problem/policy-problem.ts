@@ -117,6 +117,16 @@ export class PolicyProblem extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  answer(at: Date): void {
+    this.status = PolicyProblemStatus.ANSWERED;
+    this.answeredAt ??= at;
+  }
+
+  reopen(answerBy: string): void {
+    this.status = PolicyProblemStatus.OPEN;
+    this.answerBy = answerBy;
+  }
 }
 
 /** One message of the thread; never changed. */

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
@@ -6,10 +5,11 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { dayOf } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import { Programme } from '../programme/programme.js';
-import { PolicyProblem, PolicyProblemMessage, PolicyProblemStatus } from './policy-problem.js';
+import { transit } from '../transition/transit.js';
+import { type PolicyProblem, PolicyProblemMessage, PolicyProblemStatus } from './policy-problem.js';
 import { refuseProblem } from './policy-problem.refusals.js';
+import { problemStates } from './policy-problem.states.js';
 
 const longestText = 2_000;
 
@@ -20,48 +20,54 @@ export interface SeenProblem {
 
 /** The insurer answers; a correction itself is made with `correctPolicy` or a push. */
 export function answerPolicyProblem(context: Context, seen: SeenProblem, text: string): Promise<string> {
-  return step(context, seen, EventType.POLICY_PROBLEM_ANSWERED, async (em, problem) => {
-    problem.status = PolicyProblemStatus.ANSWERED;
-    problem.answeredAt ??= context.clock.now();
+  return take(context, 'answerPolicyProblem', { ...seen, text }, async (em, problem) => {
+    problem.answer(context.clock.now());
     await writeMessage(em, context, problem, requireText(text));
+    return EventType.POLICY_PROBLEM_ANSWERED;
   });
 }
 
 /** The company writes again; the insurer has new time to answer. */
 export function replyToPolicyProblem(context: Context, seen: SeenProblem, text: string): Promise<string> {
-  return step(context, seen, EventType.POLICY_PROBLEM_REPLIED, async (em, problem) => {
+  return take(context, 'replyToPolicyProblem', { ...seen, text }, async (em, problem) => {
     if (problem.status === PolicyProblemStatus.ANSWERED) {
       const { problemAnswerWorkingDays } = await em.findOneOrFail(Programme, { id: problem.programmeId });
-      problem.status = PolicyProblemStatus.OPEN;
-      problem.answerBy = await lastWorkingDay(em, dayOf(context.clock.now()), problemAnswerWorkingDays);
+      problem.reopen(await lastWorkingDay(em, dayOf(context.clock.now()), problemAnswerWorkingDays));
     }
     await writeMessage(em, context, problem, requireText(text));
+    return EventType.POLICY_PROBLEM_REPLIED;
   });
 }
 
 /** The company is content, or has given it up. */
 export function closePolicyProblem(context: Context, seen: SeenProblem): Promise<string> {
-  return step(context, seen, EventType.POLICY_PROBLEM_CLOSED, async (_, problem) => {
+  return take(context, 'closePolicyProblem', seen, async (_, problem) => {
     problem.status = PolicyProblemStatus.CLOSED;
+    return EventType.POLICY_PROBLEM_CLOSED;
   });
 }
 
-function step(
+function take(
   context: Context,
-  { problemId: id, version }: SeenProblem,
-  type: EventType,
-  change: (em: EntityManager, problem: PolicyProblem) => Promise<void>,
+  operation: string,
+  input: SeenProblem & { text?: string },
+  change: (em: EntityManager, problem: PolicyProblem) => Promise<EventType>,
 ): Promise<string> {
+  const { problemId: id, version } = input;
   return context.db.write(async (em) => {
-    const problem = id ? await em.findOne(PolicyProblem, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-    if (!problem) throw new Refused(refuseProblem('PROBLEM_NOT_FOUND', ['problemId']));
-    const { version: present, status } = problem;
-    if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-    if (status === PolicyProblemStatus.CLOSED) throw new Refused(refuseProblem('PROBLEM_CLOSED', ['problemId']));
-    problem.version += 1;
-    await change(em, problem);
-    await em.flush();
-    await recordProblem(em, context, type, problem);
+    const problem = await transit(
+      em,
+      context,
+      problemStates,
+      { operation, id, version, input },
+      {
+        change: async (found) => {
+          const type = await change(em, found);
+          const { kind, status, answerBy } = found;
+          return { type, data: { kind, status, answerBy } };
+        },
+      },
+    );
     return problem.id;
   });
 }

@@ -2,14 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatYuan, parseYuan } from '../kernel/money.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/product.js';
-import { lockPolicy } from './lock-policy.js';
+import { requireReason } from '../transition/transit.js';
+import { changePolicy } from './lock-policy.js';
 import { checkCorrectedShare } from './check-shares.js';
 import { flagPolicies } from './flag-policies.sql.js';
 import { type FieldChange, PolicyCorrection } from './policy-history.js';
@@ -31,36 +30,32 @@ export interface CorrectPolicy {
  * Corrects a policy of the viewer's institution. The corrected policy passes every check of a new one; what changed is
  * kept. One in an approved proposal cannot change any more.
  */
-export function correctPolicy(context: Context, input: CorrectPolicy): Promise<string> {
-  return context.db.write(async (em) => {
-    const reason = input.reason.trim();
-    if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    const policy = await lockPolicy(em, input.policyId, input.version);
-    const present = await presentRow(em, policy);
-    const row = await check(em, policy, { ...present, ...withoutNothing(input.changes) });
-    const changes = changesBetween(present, row);
-    if (changes.length === 0) throw new Refused(refusePolicy('CORRECTION_EMPTY', ['changes']));
-    await apply(em, policy, row);
-    em.create(PolicyCorrection, {
-      institutionId: policy.institutionId,
-      policyId: policy.id,
-      submissionId: null,
-      version: policy.version,
-      reason,
-      changes,
-      correctedAt: context.clock.now(),
-    });
-    await em.flush();
-    await flagPolicies(em, policy.submissionId, policy.id);
-    await recordEvent(em, context, {
-      type: EventType.POLICY_CORRECTED,
-      subject: { type: 'Policy', id: policy.id },
-      programmeId: policy.programmeId,
-      institutionId: policy.institutionId,
-      data: { fields: changes.map(({ field }) => field), version: policy.version, changes },
-    });
-    return policy.id;
-  });
+export async function correctPolicy(context: Context, input: CorrectPolicy): Promise<string> {
+  const reason = requireReason(input.reason);
+  return context.db.write((em) =>
+    changePolicy(em, context, { operation: 'correctPolicy', input }, async (policy) => {
+      const present = await presentRow(em, policy);
+      const row = await check(em, policy, { ...present, ...withoutNothing(input.changes) });
+      const changes = changesBetween(present, row);
+      if (changes.length === 0) throw new Refused(refusePolicy('CORRECTION_EMPTY', ['changes']));
+      await apply(em, policy, row);
+      const { id: policyId, institutionId, version } = policy;
+      const correctedAt = context.clock.now();
+      em.create(PolicyCorrection, {
+        institutionId,
+        policyId,
+        submissionId: null,
+        version,
+        reason,
+        changes,
+        correctedAt,
+      });
+      await em.flush();
+      await flagPolicies(em, policy.submissionId, policyId);
+      const fields = changes.map(({ field }) => field);
+      return { type: EventType.POLICY_CORRECTED, data: { fields, version, changes } };
+    }),
+  );
 }
 
 /** A field that is given as null is one that the client left out. */

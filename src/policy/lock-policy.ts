@@ -1,25 +1,49 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { LockMode } from '@mikro-orm/core';
+import type { Context } from '../access/context.js';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import { refuseRow } from './policy-row.refusals.js';
-import { Policy, PolicyStatus } from './policy.js';
-import { refusePolicy } from './policy.refusals.js';
+import { lock, requireStart, requireVersion, type Step, transit } from '../transition/transit.js';
+import type { Policy } from './policy.js';
+import { policyStates } from './policy.states.js';
 import { standstillOf } from './standstill.js';
 
-/** A living policy of the viewer's institution that may still change, as the viewer saw it; locked until the commit. */
-export async function lockPolicy(em: EntityManager, policyId: string | undefined, version: number): Promise<Policy> {
-  const policy = policyId ? await em.findOne(Policy, { id: policyId }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  if (!policy) throw new Refused(refusePolicy('POLICY_NOT_FOUND', ['policyId']));
-  const { policyNo, version: present } = policy;
-  if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-  if (policy.status === PolicyStatus.WITHDRAWN) {
-    throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo }));
-  }
-  await requireMoving(em, policy);
-  if (await isSettled(em, policy.id)) throw new Refused(refuseRow('POLICY_SETTLED', ['policyId'], { found: policyNo }));
+/** Which policy, and the version of it that the person saw. */
+export interface SeenPolicy {
+  policyId: string | undefined;
+  version: number;
+}
+
+/** One change of a policy of the viewer's institution, while it may still change. */
+export async function changePolicy(
+  em: EntityManager,
+  context: Context,
+  { operation, input, repeatable = true }: { operation: string; input: SeenPolicy; repeatable?: boolean },
+  change: Step<Policy>['change'],
+): Promise<string> {
+  const asked = { operation, id: input.policyId, version: input.version, ...(repeatable && { input }) };
+  const policy = await transit(em, context, policyStates, asked, {
+    change: async (found) => {
+      await requireChangeable(em, found);
+      return change(found);
+    },
+  });
+  return policy.id;
+}
+
+/** A policy of the viewer's institution that may still change, as the viewer saw it; locked until the commit. */
+export async function lockPolicy(em: EntityManager, { policyId, version }: SeenPolicy): Promise<Policy> {
+  const policy = await lock(em, policyStates, policyId);
+  requireVersion(policy, version);
+  requireStart(policyStates, policy, 'removeDocument');
+  await requireChangeable(em, policy);
   return policy;
+}
+
+async function requireChangeable(em: EntityManager, policy: Policy): Promise<void> {
+  await requireMoving(em, policy);
+  if (!(await isSettled(em, policy.id))) return;
+  throw new Refused(refuseRow('POLICY_SETTLED', ['policyId'], { found: policy.policyNo }));
 }
 
 /** Refuses a change of what is kept out, or examined by a spot check. */

@@ -6,11 +6,13 @@ import { PolicyCorrection, PolicyRefund } from './policy-history.js';
 import { PolicyFlagResolver, PolicyHistoryResolver } from './policy-history.resolver.js';
 import { Policy } from './policy.js';
 import { policyById } from './policy.loader.js';
+import { policyStates } from './policy.states.js';
 import { PolicyResolver } from './policy.resolver.js';
 
 export const policyModule = defineModule({
   name: 'policy',
   entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
   resolvers: [AssessedInResolver, PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver],
+  states: [policyStates],
   nodes: { Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById } },
 });

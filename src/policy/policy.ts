@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { formatYuan, MoneyScalar, parseYuan } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
 import {
@@ -166,4 +166,16 @@ export class Policy extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** 计算基数, in fen: the premium less refunds (§2). */
+  netPremium(): bigint {
+    return (parseYuan(this.premium) ?? 0n) - (parseYuan(this.refunded) ?? 0n);
+  }
+
+  /** Adds a refund, in fen; at most the base can be paid back. */
+  refund(amount: bigint): void {
+    if (amount > this.netPremium()) throw new Error('A refund is more than what was paid');
+    this.refunded = formatYuan((parseYuan(this.refunded) ?? 0n) + amount);
+    this.version += 1;
+  }
 }

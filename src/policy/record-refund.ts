@@ -3,9 +3,8 @@ import { formatYuan, parseYuan } from '../kernel/money.js';
 import { Refused, type Refusal } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { lockPolicy } from './lock-policy.js';
+import { changePolicy } from './lock-policy.js';
 import { PolicyRefund } from './policy-history.js';
 import { refusePolicy } from './policy.refusals.js';
 
@@ -21,22 +20,15 @@ export interface RecordRefund {
 /** Records premium that was paid back (退保, 批减): the base of the subsidy is the premium less refunds (§2). */
 export function recordRefund(context: Context, input: RecordRefund): Promise<string> {
   const { viewer, clock } = context;
+  const operation = 'recordRefund';
+  const accountId = viewer.accountId as string;
+  const request = { accountId, operation, key: input.idempotencyKey, input, now: clock.now() };
   return context.db.write((em) =>
-    onceFor(
-      em,
-      {
-        accountId: viewer.accountId as string,
-        operation: 'recordRefund',
-        key: input.idempotencyKey,
-        input,
-        now: clock.now(),
-      },
-      async () => {
-        const policy = await lockPolicy(em, input.policyId, input.version);
+    onceFor(em, request, () =>
+      changePolicy(em, context, { operation, input, repeatable: false }, async (policy) => {
         const endorsementNo = input.endorsementNo.trim();
         const amount = parseYuan(input.amount) ?? 0n;
-        const rest = (parseYuan(policy.premium) ?? 0n) - (parseYuan(policy.refunded) ?? 0n);
-        const faults = faultsOf(input, { endorsementNo, amount, rest, today: dayOf(clock.now()) });
+        const faults = faultsOf(input, { endorsementNo, amount, rest: policy.netPremium(), today: dayOf(clock.now()) });
         if (await em.findOne(PolicyRefund, { policyId: policy.id, endorsementNo })) {
           faults.push(refusePolicy('REFUND_RECORDED_BEFORE', ['endorsementNo'], { found: endorsementNo }));
         }
@@ -49,18 +41,9 @@ export function recordRefund(context: Context, input: RecordRefund): Promise<str
           refundedOn: input.refundedOn,
           recordedAt: clock.now(),
         });
-        policy.refunded = formatYuan((parseYuan(policy.refunded) ?? 0n) + amount);
-        policy.version += 1;
-        await em.flush();
-        await recordEvent(em, context, {
-          type: EventType.REFUND_RECORDED,
-          subject: { type: 'Policy', id: policy.id },
-          programmeId: policy.programmeId,
-          institutionId: policy.institutionId,
-          data: { endorsementNo, version: policy.version },
-        });
-        return policy.id;
-      },
+        policy.refund(amount);
+        return { type: EventType.REFUND_RECORDED, data: { endorsementNo, version: policy.version } };
+      }),
     ),
   );
 }

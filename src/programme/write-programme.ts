@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { refuse as refuseAny } from '../kernel/refusals.js';
+import { requireVersion } from '../transition/transit.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -66,7 +66,7 @@ export function updateProgramme(
       { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
     );
     const present = programme.version;
-    if (present !== seen.version) throw new Refused(refuseAny('VERSION_CONFLICT', ['version'], { present }));
+    requireVersion(programme, seen.version);
     if (programme.frozen) throw new Refused(refuse('PROGRAMME_FROZEN', ['programme'], { found: programme.code }));
     const { rules, newQualificationKinds, demonstration: _, ...fields } = data;
     await enterKinds(em, newQualificationKinds);

@@ -10,6 +10,7 @@ import { PolicyAdmission } from './policy-admission.js';
 import { ProposalRun } from './proposal-run.js';
 import { ProposalRunResolver } from './proposal-run.resolver.js';
 import { opinionPaperById, proposalById } from './proposal.loader.js';
+import { proposalStates, runStates } from './proposal.states.js';
 import { ProposalResolver } from './proposal.resolver.js';
 import { remindReviews } from './remind-reviews.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
@@ -34,6 +35,7 @@ export const proposalModule = defineModule({
     SubsidyProposal: { roles: staff, load: proposalById },
     OpinionPaper: { roles: staff, load: opinionPaperById },
   },
+  states: [proposalStates, runStates],
   jobs: [computeDueProposals, remindReviews],
   serve: serveOpinionPapers,
 });

@@ -1,17 +1,16 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { requireOtherPerson } from '../account/four-eyes.js';
+import { type Step, transit } from '../transition/transit.js';
 import { Programme } from '../programme/programme.js';
 import { requireNoneExcludedSince } from '../assessment/excluded-since.js';
 import { admittersInto } from './admit-policy.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';
-import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
+import { proposalStates } from './proposal.states.js';
+import { ProposalStatus, type SubsidyProposal } from './subsidy-proposal.js';
 
 /** Which proposal, and the version of it that the person saw. */
 export interface SeenProposal {
@@ -28,31 +27,36 @@ export interface Opinion {
 
 /** Hands the newest revision to the department (§3 five). */
 export function submitProposal(context: Context, seen: SeenProposal): Promise<string> {
-  return step(context, seen, ProposalStatus.DRAFT, EventType.PROPOSAL_SUBMITTED, async (proposal, em) => {
-    await requireNoneExcludedSince(em, proposal.id);
-    proposal.status = ProposalStatus.SUBMITTED;
-    proposal.submittedBy = context.viewer.accountId;
-    proposal.submittedAt = context.clock.now();
-    return {};
-  });
+  return review(context, 'submitProposal', seen, (em) => ({
+    change: async (proposal) => {
+      await requireNoneExcludedSince(em, proposal.id);
+      proposal.submit(context.viewer.accountId, context.clock.now());
+      return { type: EventType.PROPOSAL_SUBMITTED };
+    },
+  }));
 }
 
 /** The regulator's opinion, which the department has to ask for before it decides (§3 five). */
-export function giveOpinion(context: Context, seen: SeenProposal, { agrees, text, papers }: Opinion): Promise<string> {
-  return step(context, seen, ProposalStatus.SUBMITTED, EventType.OPINION_GIVEN, async (proposal, em) => {
-    await requireOtherPerson(context, 'giveOpinion', { accounts: preparersOf(proposal) }, ['proposalId']);
-    if (text.trim() === '') throw new Refused(refuse('REASON_MISSING', ['opinion']));
-    const attached = await requirePapers(em, papers);
-    Object.assign(proposal, {
-      opinionBy: context.viewer.accountId,
-      opinionAt: context.clock.now(),
-      opinionAgrees: agrees,
-      opinion: text.trim(),
-      opinionPapers: attached.map(({ id }) => id),
-    });
-    // The log keeps what an earlier opinion said.
-    return { agrees, opinion: text.trim(), papers: attached.map(({ sha256 }) => sha256) };
-  });
+export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion): Promise<string> {
+  const { agrees, papers } = given;
+  const opinion = given.text.trim();
+  return review(context, 'giveOpinion', { ...seen, ...given }, (em) => ({
+    preparers: (proposal) => ({ accounts: proposal.preparers() }),
+    change: async (proposal) => {
+      if (opinion === '') throw new Refused(refuse('REASON_MISSING', ['opinion']));
+      const attached = await requirePapers(em, papers);
+      Object.assign(proposal, {
+        opinionBy: context.viewer.accountId,
+        opinionAt: context.clock.now(),
+        opinionAgrees: agrees,
+        opinion,
+        opinionPapers: attached.map(({ id }) => id),
+      });
+      // The log keeps what an earlier opinion said.
+      const data = { agrees, opinion, papers: attached.map(({ sha256 }) => sha256) };
+      return { type: EventType.OPINION_GIVEN, data };
+    },
+  }));
 }
 
 async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Promise<OpinionPaper[]> {
@@ -66,69 +70,58 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
 
 /** Approves the list for publication. Another person than those who prepared it. */
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
-  return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_APPROVED, async (proposal, em) => {
-    const accounts = [...preparersOf(proposal), proposal.opinionBy, ...(await admittersInto(em, proposal.id))];
-    await requireOtherPerson(context, 'approveProposal', { accounts }, ['proposalId']);
-    if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
-    await requireNoneExcludedSince(em, proposal.id);
-    decide(context, proposal, ProposalStatus.APPROVED);
-    await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });
-    return { revision: proposal.revision, grantedTotal: proposal.grantedTotal };
-  });
+  return review(context, 'approveProposal', seen, (em) => ({
+    preparers: async (proposal) => {
+      const admitters = await admittersInto(em, proposal.id);
+      return { accounts: [...proposal.preparers(), proposal.opinionBy, ...admitters] };
+    },
+    change: async (proposal) => {
+      if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));
+      await requireNoneExcludedSince(em, proposal.id);
+      proposal.decide(ProposalStatus.APPROVED, context.viewer.accountId, context.clock.now());
+      await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });
+      const { revision, grantedTotal } = proposal;
+      return { type: EventType.PROPOSAL_APPROVED, data: { revision, grantedTotal } };
+    },
+  }));
 }
 
 /** Returns the list with reasons; a new revision can then be computed. */
-export function returnProposal(context: Context, seen: SeenProposal, reason: string): Promise<string> {
-  return step(context, seen, ProposalStatus.SUBMITTED, EventType.PROPOSAL_RETURNED, (proposal) => {
-    if (reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    decide(context, proposal, ProposalStatus.RETURNED);
-    proposal.returnReason = reason.trim();
-    return { reason: reason.trim() };
-  });
+export function returnProposal(context: Context, seen: SeenProposal, given: string): Promise<string> {
+  const reason = given.trim();
+  return review(context, 'returnProposal', { ...seen, reason }, () => ({
+    change: (proposal) => {
+      if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      proposal.decide(ProposalStatus.RETURNED, context.viewer.accountId, context.clock.now());
+      proposal.returnReason = reason;
+      return { type: EventType.PROPOSAL_RETURNED, data: { reason } };
+    },
+  }));
 }
 
-function decide(context: Context, proposal: SubsidyProposal, status: ProposalStatus): void {
-  proposal.status = status;
-  proposal.decidedBy = context.viewer.accountId;
-  proposal.decidedAt = context.clock.now();
-}
-
-function preparersOf({ computedBy, submittedBy }: SubsidyProposal): (string | null)[] {
-  return [computedBy, submittedBy];
-}
-
-type Data = Record<string, unknown>;
-
-/** One step of the review: locked, at the version that was seen, from the one state that it starts in. */
-function step(
+/** One step of the review. With each, the time until the next reminder begins again. */
+function review(
   context: Context,
-  seen: SeenProposal,
-  needed: ProposalStatus,
-  type: EventType,
-  change: (proposal: SubsidyProposal, em: EntityManager) => Data | Promise<Data>,
+  operation: string,
+  input: SeenProposal & Partial<Opinion> & { reason?: string },
+  step: (em: EntityManager) => Step<SubsidyProposal>,
 ): Promise<string> {
+  const { proposalId: id, version } = input;
   return context.db.write(async (em) => {
-    const proposal = await lockProposal(em, seen);
-    if (proposal.status !== needed) {
-      const facts = { found: proposal.status, needed };
-      throw new Refused(refuseProposal('PROPOSAL_STATUS_UNFIT', ['proposalId'], facts));
-    }
-    const data = await change(proposal, em);
-    proposal.version += 1;
-    proposal.remindedAt = null;
-    await em.flush();
-    const { id, programmeId } = proposal;
-    await recordEvent(em, context, { type, subject: { type: 'SubsidyProposal', id }, programmeId, data });
-    return id;
+    const { preparers, change } = step(em);
+    const { id: reviewed } = await transit(
+      em,
+      context,
+      proposalStates,
+      { operation, id, version, input },
+      {
+        ...(preparers && { preparers }),
+        change: (proposal) => {
+          proposal.remindedAt = null;
+          return change(proposal);
+        },
+      },
+    );
+    return reviewed;
   });
-}
-
-async function lockProposal(em: EntityManager, seen: SeenProposal): Promise<SubsidyProposal> {
-  const proposal = seen.proposalId
-    ? await em.findOne(SubsidyProposal, { id: seen.proposalId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    : null;
-  if (!proposal) throw new Refused(refuseProposal('PROPOSAL_NOT_FOUND', ['proposalId']));
-  const present = proposal.version;
-  if (present !== seen.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-  return proposal;
 }

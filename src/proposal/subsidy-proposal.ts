@@ -157,4 +157,21 @@ export class SubsidyProposal extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** Who took part in preparing it. */
+  preparers(): (string | null)[] {
+    return [this.computedBy, this.submittedBy];
+  }
+
+  submit(by: string | null, at: Date): void {
+    this.status = ProposalStatus.SUBMITTED;
+    this.submittedBy = by;
+    this.submittedAt = at;
+  }
+
+  decide(status: ProposalStatus.APPROVED | ProposalStatus.RETURNED, by: string | null, at: Date): void {
+    this.status = status;
+    this.decidedBy = by;
+    this.decidedAt = at;
+  }
 }

@@ -10,10 +10,10 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
 import type { Claim } from '../claim/claim.js';
-import { requireStatus } from '../claim/claim-moves.js';
+import { claimStates } from '../claim/claim.states.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
-import { lockClaim } from '../claim/confirm-claim.js';
+import { lock, requireStart, requireVersion } from '../transition/transit.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
 import { tellEnterprises } from '../contact/tell-enterprises.js';
 import { refuseRecovery } from './recovery.refusals.js';
@@ -33,8 +33,9 @@ export function openRecovery(context: Context, input: OpenRecovery): Promise<str
   const request = { accountId, operation: 'openRecovery', key: input.idempotencyKey, input, now: context.clock.now() };
   return context.db.write((em) =>
     onceFor(em, request, async () => {
-      const claim = await lockClaim(em, input.claimId, input.version);
-      requireStatus(claim.status, ClaimStatus.PAID, ['claimId']);
+      const claim = await lock(em, claimStates, input.claimId);
+      requireVersion(claim, input.version);
+      requireStart(claimStates, claim, 'openRecovery');
       if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       const amount = parseYuan(input.amount) as bigint;
       if (amount === 0n || amount > (parseYuan(claim.grantedAmount) as bigint)) {

@@ -2,11 +2,13 @@ import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { recoveryById } from './recovery.loader.js';
 import { Recovery, Repayment } from './recovery.js';
+import { recoveryStates } from './recovery.states.js';
 import { ClaimRecoveryResolver, RecipientRecoveryResolver, RecoveryResolver } from './recovery.resolver.js';
 
 export const recoveryModule = defineModule({
   name: 'recovery',
   entities: [Recovery, Repayment],
   resolvers: [ClaimRecoveryResolver, RecoveryResolver, RecipientRecoveryResolver],
+  states: [recoveryStates],
   nodes: { Recovery: { roles: everybody, load: recoveryById } },
 });

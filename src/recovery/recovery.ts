@@ -1,7 +1,7 @@
 import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { formatYuan, MoneyScalar, parseYuan } from '../kernel/money.js';
 import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
 import {
@@ -97,6 +97,20 @@ export class Recovery extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** What is still to be paid back, in fen. */
+  due(): bigint {
+    return (parseYuan(this.amount) as bigint) - (parseYuan(this.repaid) as bigint);
+  }
+
+  /** Adds a repayment, in fen; with the last one the recovery closes. */
+  repay(amount: bigint, at: Date): void {
+    if (amount > this.due()) throw new Error('A repayment is more than what is due');
+    this.repaid = formatYuan((parseYuan(this.repaid) as bigint) + amount);
+    if (this.due() > 0n) return;
+    this.status = RecoveryStatus.CLOSED;
+    this.closedAt = at;
+  }
 }
 
 /** Money that came back. */

@@ -1,15 +1,13 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
-import { requireOtherPerson } from '../account/four-eyes.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { EventType } from '../event/event.js';
-import { recordEvent } from '../event/record-event.js';
 import { dayOf } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import { Programme } from '../programme/programme.js';
-import { ServiceNotice, ServiceNoticeStatus } from './service-notice.js';
+import { type Done, transit } from '../transition/transit.js';
+import { type ServiceNotice, ServiceNoticeStatus } from './service-notice.js';
+import { serviceNoticeStates } from './service-notice.states.js';
 import { refuseServiceNotice } from './service-notice.refusals.js';
 import { publishLines } from './unreached.sql.js';
 
@@ -23,27 +21,18 @@ export interface PublishServiceNotice {
  * programme's full time to claim. Companies that were told meanwhile are not named.
  */
 export function publishServiceNotice(context: Context, input: PublishServiceNotice): Promise<string> {
+  const { serviceNoticeId: id, version } = input;
   return context.db.write(async (em) => {
-    const notice = await lock(em, input);
-    const preparers = { accounts: [notice.preparedBy] };
-    await requireOtherPerson(context, 'publishServiceNotice', preparers, ['serviceNoticeId']);
-    await publish(em, context, notice);
+    const asked = { operation: 'publishServiceNotice', id, version, input };
+    const notice = await transit(em, context, serviceNoticeStates, asked, {
+      preparers: ({ preparedBy }) => ({ accounts: [preparedBy] }),
+      change: (found) => publish(em, context, found),
+    });
     return notice.id;
   });
 }
 
-async function lock(em: EntityManager, { serviceNoticeId: id, version }: PublishServiceNotice): Promise<ServiceNotice> {
-  const notice = id ? await em.findOne(ServiceNotice, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  if (!notice) throw new Refused(refuseServiceNotice('SERVICE_NOTICE_NOT_FOUND', ['serviceNoticeId']));
-  const { version: present, status } = notice;
-  if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
-  if (status !== ServiceNoticeStatus.PREPARED) {
-    throw new Refused(refuseServiceNotice('SERVICE_NOTICE_NOT_PREPARED', ['serviceNoticeId'], { found: status }));
-  }
-  return notice;
-}
-
-async function publish(em: EntityManager, context: Context, notice: ServiceNotice): Promise<void> {
+async function publish(em: EntityManager, context: Context, notice: ServiceNotice): Promise<Done> {
   const now = context.clock.now();
   const programme = await em.findOneOrFail(Programme, { id: notice.programmeId });
   const claimBy = await lastWorkingDay(em, dayOf(now), programme.paymentInformationWorkingDays);
@@ -55,13 +44,6 @@ async function publish(em: EntityManager, context: Context, notice: ServiceNotic
     publishedBy: context.viewer.accountId,
     publishedAt: now,
     claimBy,
-    version: notice.version + 1,
   });
-  await em.flush();
-  await recordEvent(em, context, {
-    type: EventType.SERVICE_NOTICE_PUBLISHED,
-    subject: { type: 'ServiceNotice', id: notice.id },
-    programmeId: notice.programmeId,
-    data: { lineCount, claimBy },
-  });
+  return { type: EventType.SERVICE_NOTICE_PUBLISHED, data: { lineCount, claimBy } };
 }

@@ -2,11 +2,13 @@ import { everybody } from '../access/role.js';
 import { defineModule } from '../module.js';
 import { ServiceNotice, ServiceNoticeLine } from './service-notice.js';
 import { serviceNoticeById } from './service-notice.loader.js';
+import { serviceNoticeStates } from './service-notice.states.js';
 import { ServiceNoticeResolver } from './service-notice.resolver.js';
 
 export const serviceNoticeModule = defineModule({
   name: 'service-notice',
   entities: [ServiceNotice, ServiceNoticeLine],
   resolvers: [ServiceNoticeResolver],
+  states: [serviceNoticeStates],
   nodes: { ServiceNotice: { roles: everybody, load: serviceNoticeById } },
 });

@@ -8,7 +8,7 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { requireVersion } from '../transition/transit.js';
 import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
@@ -104,8 +104,7 @@ export function withdrawInvitation(context: Context, id: string | undefined, ver
     const open = { id: id ?? randomUUID(), subjectId: subjectId as string, status: InvitationStatus.OPEN };
     const invitation = await em.findOne(StaffInvitation, open);
     if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
-    const { version: present } = invitation;
-    if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    requireVersion(invitation, version);
     invitation.status = InvitationStatus.WITHDRAWN;
     invitation.version += 1;
     await em.flush();

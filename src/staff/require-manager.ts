@@ -4,7 +4,7 @@ import { RoleGrant } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { requireVersion } from '../transition/transit.js';
 import { refuseStaff } from './staff.refusals.js';
 
 /** The viewer’s own grant, which lets them manage; read by the gateway, since only it changes grants. */
@@ -36,8 +36,6 @@ export async function lockMember(
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   const member = id ? await em.findOne(RoleGrant, { id, ...own, revokedAt: null }, lock) : null;
   if (!member) throw new Refused(refuseStaff('STAFF_MEMBER_NOT_FOUND', ['member']));
-  if (member.version !== version) {
-    throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present: member.version }));
-  }
+  requireVersion(member, version);
   return member;
 }

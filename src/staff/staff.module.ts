@@ -2,6 +2,7 @@ import { Role } from '../access/role.js';
 import { defineModule } from '../module.js';
 import { staffInvitations } from './end-with-grant.js';
 import { invitedPhonePlace, StaffInvitation } from './staff.js';
+import { invitationStates } from './staff.states.js';
 import { staffInvitationById, staffMemberById, StaffResolver } from './staff.resolver.js';
 
 const readers = [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR];
@@ -11,6 +12,7 @@ export const staffModule = defineModule({
   entities: [StaffInvitation],
   resolvers: [StaffResolver],
   longLived: [staffInvitations],
+  states: [invitationStates],
   nodes: {
     StaffMember: { roles: readers, load: staffMemberById },
     StaffInvitation: { roles: readers, load: staffInvitationById },

@@ -13,6 +13,7 @@ import { ReconciliationResolver } from './reconciliation.resolver.js';
 import { SubmissionProgressedResolver } from './submission-progressed.js';
 import { SubmissionRowResolver, SubmissionRowsResolver } from './submission-rows.resolver.js';
 import { Submission, SubmissionRow } from './submission.js';
+import { submissionStates } from './submission.states.js';
 import { SubmissionResolver } from './submission.resolver.js';
 
 export const submissionModule = defineModule({
@@ -34,6 +35,7 @@ export const submissionModule = defineModule({
     SubmissionProgressedResolver,
   ],
   longLived: [policyFiles],
+  states: [submissionStates],
   nodes: { Submission: { roles: [Role.INSURER, ...staff], load: submissionById } },
   backlogs: [
     {

@@ -6,12 +6,14 @@ import { feedWebhooks } from './feed-webhooks.js';
 import { secretPlace } from './register-webhook.js';
 import { sendWebhooks } from './send-webhooks.js';
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+import { deliveryStates } from './webhook.states.js';
 import { WebhookDeliveryResolver, WebhookResolver, deliveryById, webhookById } from './webhook.resolver.js';
 
 export const webhookModule = defineModule({
   name: 'webhook',
   entities: [Webhook, WebhookDelivery, WebhookAttempt],
   resolvers: [WebhookResolver, WebhookDeliveryResolver],
+  states: [deliveryStates],
   nodes: { Webhook: { roles: members, load: webhookById }, WebhookDelivery: { roles: members, load: deliveryById } },
   backlogs: [
     {

@@ -5,7 +5,7 @@ import { ClaimStatus as Status } from '../../src/claim/claim-status.js';
  * It shares no line with the gateway and knows nothing of SQL, locks or events.
  */
 export interface Model {
-  notice: { over: boolean; closed: boolean; version: number };
+  notice: { over: boolean; closed: boolean; version: number; closedAt?: number };
   claims: ModelClaim[];
   batches: ModelBatch[];
 }
@@ -110,10 +110,12 @@ function moveAll(claims: ModelClaim[], from: Status, to: Status, time?: ModelCla
 }
 
 function closeNotice({ notice, claims }: Model, seen: number): string | undefined {
+  if (notice.closedAt === seen) return undefined;
   if (seen !== notice.version) return 'VERSION_CONFLICT';
   if (notice.closed) return 'NOTICE_ALREADY_CLOSED';
   if (!notice.over) return 'NOTICE_STILL_OPEN';
   notice.closed = true;
+  notice.closedAt = seen;
   notice.version += 1;
   moveAll(claims, Status.PUBLICISED, Status.CONFIRMED);
   return undefined;
@@ -128,7 +130,7 @@ function object({ notice }: Model, claim: ModelClaim, serial: number): string | 
 
 function dismiss({ notice }: Model, claim: ModelClaim, serial: number | undefined): string | undefined {
   if (serial === undefined) return 'OBJECTION_NOT_FOUND';
-  if (!claim.objections.includes(serial)) return 'VERSION_CONFLICT';
+  if (!claim.objections.includes(serial)) return undefined;
   claim.objections = claim.objections.filter((open) => open !== serial);
   if (claim.objections.length > 0) return undefined;
   move(claim, Status.PUBLICISED);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claimMoves } from '../../src/claim/claim-moves.js';
+import { claimStates } from '../../src/claim/claim.states.js';
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
 import { verifyLog } from '../../src/event/verify-log.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -147,6 +147,6 @@ async function everyEventIsAMove(): Promise<void> {
   const rows = await gateway.sql<{ move: string }>(`
     select distinct (data->>'from') || ' ' || (data->>'to') as move from event
     where type = 'CLAIM_STATUS_CHANGED' and data->>'from' is not null`);
-  const known = claimMoves.map(({ from, to }) => `${from} ${to}`);
+  const known = claimStates.moves.map(({ from, to }) => `${from} ${to}`);
   expect(rows.map(({ move }) => move).filter((move) => !known.includes(move))).toEqual([]);
 }

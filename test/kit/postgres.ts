@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/database/embedded-server.js';
 import { migrate } from '../../src/database/migrate.js';
 import { ensureGatewayRole } from '../../src/database/gateway-role.js';
+import { stateTriggers } from './state-triggers.js';
 import { testSecret } from './secret.js';
 
 declare module 'vitest' {
@@ -22,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await recreateTemplate(url('postgres'));
   await ensureGatewayRole(url('postgres'), testSecret);
   await migrate(url(templateName));
+  await onDatabase(url(templateName), stateTriggers);
   project.provide('serverUrl', url('postgres'));
   return stop;
 }
@@ -44,6 +46,12 @@ export function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
   return changed.toString();
+}
+
+async function onDatabase(url: string, statements: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statements).finally(() => client.end());
 }
 
 async function recreateTemplate(serverUrl: string): Promise<void> {

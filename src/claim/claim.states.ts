@@ -1,26 +1,33 @@
 import type { RawBuilder } from 'kysely';
-import { Refused } from '../kernel/refusal.js';
+import { type Refusal, Refused } from '../kernel/refusal.js';
+import { type Move, nextOf, requireMove as requireDeclared, system } from '../kernel/state-machine.js';
 import { Role } from '../access/role.js';
+import { defineChangeable } from '../transition/stateful.js';
+import { Claim } from './claim.js';
 import { ClaimStatus as Status } from './claim-status.js';
 import { refuseClaim } from './claim.refusals.js';
 
-/** The gateway itself, when a time has come. */
-const system = 'SYSTEM' as const;
-
-export interface ClaimMove {
-  from: Status;
-  to: Status;
-  /** Who brings it about. */
-  by: readonly (Role | typeof system)[];
-  /** The operation or the job that does. */
-  through: readonly string[];
-  meaning: string;
+export interface ClaimMove extends Move<Status> {
   /** A move that does not happen while the claim is on hold: it would act on an amount that is to be corrected. */
   waitsOnHold?: true;
 }
 
 /** Every move that a claim can make (§3), and nothing else: whatever is not here is refused. */
-export const claimMoves: readonly ClaimMove[] = [
+const moves: readonly ClaimMove[] = [
+  {
+    from: null,
+    to: Status.PROPOSED,
+    by: [Role.PLATFORM, system],
+    through: ['computeProposal', 'compute proposals'],
+    meaning: '测算',
+  },
+  {
+    from: Status.AWAITING_CLAIM,
+    to: Status.AWAITING_CLAIM,
+    by: [Role.SCIENCE],
+    through: ['extendClaim'],
+    meaning: '延长填报期限',
+  },
   {
     from: Status.PROPOSED,
     to: Status.IN_REVIEW,
@@ -147,22 +154,36 @@ export const claimMoves: readonly ClaimMove[] = [
   },
 ];
 
+export const claimStates = defineChangeable<Claim, ClaimMove>({
+  type: 'Claim',
+  title: '企业补贴',
+  table: 'claim',
+  statuses: Object.values(Status),
+  entity: Claim,
+  field: 'claimId',
+  notFound: (path) => refuseClaim('CLAIM_NOT_FOUND', path),
+  unfit: ({ status }, path, needed) => unfit(status, path, needed),
+  scope: ({ programmeId, enterpriseId }) => ({ programmeId, enterpriseId }),
+  moves,
+});
+
+/** The states that a claim can go to; on hold, without those that would act on an amount that is to be corrected. */
 export function movesFrom(status: Status, onHold = false): Status[] {
-  const moves = claimMoves.filter(({ from, waitsOnHold }) => from === status && !(onHold && waitsOnHold));
-  return moves.map(({ to }) => to);
+  return nextOf({ ...claimStates, moves: moves.filter(({ waitsOnHold }) => !(onHold && waitsOnHold)) }, status);
 }
 
 /** The move between two states; a fault of ours where there is none. */
 export function requireMove(from: Status, to: Status): ClaimMove {
-  const move = claimMoves.find((move) => move.from === from && move.to === to);
-  if (!move) throw new Error(`A claim does not go from ${from} to ${to}`);
-  return move;
+  return requireDeclared<Status, ClaimMove>(claimStates, from, to);
 }
 
 /** Refuses unless the claim is in the state that a move starts from: says what was found and what would be allowed. */
 export function requireStatus(found: Status, needed: Status, path: string[]): void {
-  if (found === needed) return;
-  throw new Refused(refuseClaim('CLAIM_STATUS_UNFIT', path, { found, needed, allowed: movesFrom(found) }));
+  if (found !== needed) throw new Refused(unfit(found, path, needed));
+}
+
+function unfit(found: Status, path: string[], needed: string): Refusal {
+  return refuseClaim('CLAIM_STATUS_UNFIT', path, { found, needed, allowed: movesFrom(found) });
 }
 
 /** A set-wise move: of all claims that `which` selects and that are in `from`. */

@@ -1,0 +1,136 @@
+import { type FilterQuery, LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../access/context.js';
+import { type Preparers, requireOtherPerson } from '../account/four-eyes.js';
+import { answerAgain } from '../database/answer-again.js';
+import type { EventType } from '../event/event.js';
+import { recordEvent } from '../event/record-event.js';
+import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
+import { requireMove, startsOf } from '../kernel/state-machine.js';
+import type { Changeable, Scope, Stateful } from './stateful.js';
+
+/** What somebody asks for: the operation, the object, and the version of it that they saw. */
+export interface Asked {
+  operation: string;
+  id: string | undefined;
+  version: number;
+  /** Everything that the client sent: the same again is answered again. Absent where `onceFor` does that by a key. */
+  input?: object;
+}
+
+/** What a step did, for the event log. */
+export interface Done {
+  type: EventType;
+  data?: object;
+  /** Whom the event concerns, where that is not what the machine says. */
+  scope?: Scope;
+  /** Work that follows the event. */
+  afterwards?: () => Promise<unknown>;
+}
+
+export interface Step<E> {
+  /** Four eyes: who prepared what this step decides. */
+  preparers?: (object: E) => Preparers | Promise<Preparers>;
+  /** Changes the locked object. The version and the event are written afterwards; no event where it has written its own. */
+  change: (object: E) => Done | undefined | Promise<Done | undefined>;
+}
+
+/**
+ * One step of one object, for every state machine: finds and locks the object; answers a repeated request again; checks the
+ * version, the state and the four eyes; changes the object; checks that the move is declared; writes the event. All of
+ * it in the transaction of `em`.
+ */
+export async function transit<E extends Stateful>(
+  em: EntityManager,
+  context: Context,
+  machine: Changeable<E>,
+  asked: Asked,
+  step: Step<E>,
+): Promise<E> {
+  const object = await lock(em, machine, asked.id);
+  const { operation, input } = asked;
+  const { accountId } = context.viewer;
+  let repeated = false;
+  if (input && accountId) {
+    repeated = true;
+    await answerAgain(em, { accountId, operation, input, now: context.clock.now() }, async () => {
+      repeated = false;
+      await take(em, context, machine, asked, object, step);
+      return object.id;
+    });
+  } else {
+    await take(em, context, machine, asked, object, step);
+  }
+  // The four eyes were compared when it was done.
+  if (repeated && step.preparers) await requireOtherPerson(context, operation, { accounts: [] }, [machine.field]);
+  return object;
+}
+
+/** Refuses what the viewer cannot see, where the gateway itself makes the change. */
+export async function requireVisible<E extends Stateful>(
+  context: Context,
+  { entity, field, notFound }: Changeable<E>,
+  id: string | undefined,
+): Promise<void> {
+  const visible = id ? await (await context.db.read()).count(entity, { id } as FilterQuery<E>) : 0;
+  await context.db.end();
+  if (visible === 0) throw new Refused(notFound([field]));
+}
+
+/** The object of an input, locked until the end of the transaction. */
+export async function lock<E extends Stateful>(
+  em: EntityManager,
+  { entity, field, notFound }: Changeable<E>,
+  id: string | undefined,
+): Promise<E> {
+  const where = { id } as FilterQuery<E>;
+  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const object = id ? await em.findOne(entity, where, options) : null;
+  if (!object) throw new Refused(notFound([field]));
+  return object as E;
+}
+
+/** The reason that a person gave, without the blanks around it. */
+export function requireReason(given: string): string {
+  const reason = given.trim();
+  if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+  return reason;
+}
+
+/** Refuses where somebody changed the object since the client read it. */
+export function requireVersion({ version: present }: { version: number }, seen: number): void {
+  if (present !== seen) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+}
+
+/** Refuses unless the operation may start from the state that the object is in. */
+export function requireStart<E extends Stateful>(machine: Changeable<E>, object: E, operation: string): void {
+  const starts: string[] = startsOf(machine, operation);
+  if (!starts.includes(object.status)) {
+    throw new Refused(machine.unfit(object, [machine.field], starts.join(' / ')));
+  }
+}
+
+async function take<E extends Stateful>(
+  em: EntityManager,
+  context: Context,
+  machine: Changeable<E>,
+  { operation, version }: Asked,
+  object: E,
+  { preparers, change }: Step<E>,
+): Promise<void> {
+  requireVersion(object, version);
+  requireStart(machine, object, operation);
+  if (preparers) await requireOtherPerson(context, operation, await preparers(object), [machine.field]);
+  const from = object.status;
+  const done = await change(object);
+  requireMove(machine, from, object.status, operation);
+  // A statement over many rows has raised it already.
+  if (object.version === version) object.version += 1;
+  await em.flush();
+  if (!done) return;
+  const { type, data = {}, scope = machine.scope(object) } = done;
+  const subject = { type: machine.type, id: object.id };
+  await recordEvent(em, context, { type, subject, ...scope, data: data as Record<string, unknown> });
+  await done.afterwards?.();
+}

@@ -1,0 +1,21 @@
+import { members } from '../access/role.js';
+import { type StateMachine, system } from '../kernel/state-machine.js';
+import { DeliveryStatus } from './webhook.js';
+
+const { PENDING, DELIVERED, FAILED } = DeliveryStatus;
+const sending = { by: [system], through: ['send webhooks'] };
+const replaying = { by: members, through: ['replayWebhookDelivery'], meaning: '重新推送' };
+
+export const deliveryStates: StateMachine<DeliveryStatus> = {
+  type: 'WebhookDelivery',
+  title: '推送',
+  table: 'webhook_delivery',
+  statuses: Object.values(DeliveryStatus),
+  moves: [
+    { from: null, to: PENDING, by: [system], through: ['feed webhooks'], meaning: '待推送' },
+    { from: PENDING, to: DELIVERED, ...sending, meaning: '送达' },
+    { from: PENDING, to: FAILED, ...sending, meaning: '放弃' },
+    { from: FAILED, to: PENDING, ...replaying },
+    { from: DELIVERED, to: PENDING, ...replaying },
+  ],
+};
