@@ -29,7 +29,7 @@ export function confirmBinding(context: Context, seen: SeenBinding): Promise<Ent
 
 export function rejectBinding(context: Context, seen: SeenBinding, given: string): Promise<EnterpriseBinding> {
   const reason = requireReason(given);
-  return decide(context, 'rejectBinding', { ...seen, reason }, () => ({
+  return decide(context, 'rejectBinding', seen, () => ({
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
     change: (binding) => {
       binding.decide(BindingStatus.REJECTED, context.clock.now(), reason);
@@ -41,7 +41,7 @@ export function rejectBinding(context: Context, seen: SeenBinding, given: string
 /** Ends a binding, and at once every token and socket of it. */
 export async function revokeBinding(context: Context, seen: SeenBinding, given: string): Promise<EnterpriseBinding> {
   const reason = requireReason(given);
-  const revoked = await decide(context, 'revokeBinding', { ...seen, reason }, (em) => ({
+  const revoked = await decide(context, 'revokeBinding', seen, (em) => ({
     change: async (binding) => {
       await requireEntitledToRevoke(em, context, binding);
       binding.decide(BindingStatus.REVOKED, context.clock.now(), reason);
@@ -62,12 +62,12 @@ function event(type: EventType, { kind, status }: EnterpriseBinding) {
 async function decide(
   context: Context,
   operation: string,
-  input: SeenBinding & { reason?: string },
+  input: SeenBinding,
   step: (em: EntityManager) => Step<EnterpriseBinding>,
 ): Promise<EnterpriseBinding> {
   const { bindingId: id, version } = input;
   await requireVisible(context, bindingStates, id);
-  return context.system.write((em) => transit(em, context, bindingStates, { operation, id, version, input }, step(em)));
+  return context.system.write((em) => transit(em, context, bindingStates, { operation, id, version }, step(em)));
 }
 
 async function requireEntitledToRevoke(em: EntityManager, { viewer }: Context, binding: EnterpriseBinding) {

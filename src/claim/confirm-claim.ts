@@ -25,7 +25,7 @@ export interface ConfirmClaim {
 /** An enterprise confirms its data, chooses an account, accepts the statement of truth, and so claims (§3 six). */
 export function confirmClaim(context: Context, input: ConfirmClaim): Promise<string> {
   return context.db.write(async (em) => {
-    const asked = { operation: 'confirmClaim', id: input.claimId, version: input.version, input };
+    const asked = { operation: 'confirmClaim', id: input.claimId, version: input.version };
     const claim = await transit(em, context, claimStates, asked, {
       change: async (found) => {
         await confirm(em, context, found, input);

@@ -20,7 +20,7 @@ export function extendClaim(context: Context, input: ExtendClaim): Promise<strin
   const { claimId: id, version, until } = input;
   return context.db.write(async (em) => {
     const reason = input.reason.trim();
-    const asked = { operation: 'extendClaim', id, version, input };
+    const asked = { operation: 'extendClaim', id, version };
     const claim = await transit(em, context, claimStates, asked, {
       change: async (found) => {
         if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));

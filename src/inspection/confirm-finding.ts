@@ -21,7 +21,7 @@ export interface ConfirmFinding extends SeenItem {
 export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
   const { itemId: id, version } = input;
   return context.db.write(async (em) => {
-    const asked = { operation: 'confirmFinding', id, version, input };
+    const asked = { operation: 'confirmFinding', id, version };
     const item = await transit(em, context, itemStates, asked, {
       preparers: (found) => findersOf(em, found),
       change: async (found) => {

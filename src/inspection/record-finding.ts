@@ -19,7 +19,7 @@ export function recordFinding(context: Context, input: RecordFinding): Promise<s
   const { itemId: id, version, verdict } = input;
   const faults = [...new Set(input.faults)];
   return context.db.write(async (em) => {
-    const asked = { operation: 'recordFinding', id, version, input };
+    const asked = { operation: 'recordFinding', id, version };
     const item = await transit(em, context, itemStates, asked, {
       change: (found) => {
         writeFinding(em, context, found, { ...input, faults, text: input.text.trim() });

@@ -16,7 +16,7 @@ export function returnFinding(context: Context, input: ReturnFinding): Promise<s
   const { itemId: id, version } = input;
   const reason = input.reason.trim();
   return context.db.write(async (em) => {
-    const asked = { operation: 'returnFinding', id, version, input };
+    const asked = { operation: 'returnFinding', id, version };
     const item = await transit(em, context, itemStates, asked, {
       preparers: (found) => findersOf(em, found),
       change: async (found) => {

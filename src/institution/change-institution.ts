@@ -19,7 +19,7 @@ interface ChangeOfInstitution extends Pick<Step<Institution>, 'preparers'> {
 export function changeInstitution(
   context: Context,
   operation: string,
-  input: SeenInstitution & { reason?: string },
+  input: SeenInstitution,
   { change, ...step }: ChangeOfInstitution,
 ): Promise<Institution> {
   const { institutionId: id, version } = input;
@@ -28,7 +28,7 @@ export function changeInstitution(
       em,
       context,
       institutionStates,
-      { operation, id, version, input },
+      { operation, id, version },
       {
         ...step,
         change: (institution) => {

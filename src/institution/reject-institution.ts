@@ -7,15 +7,10 @@ import { type Institution, InstitutionStatus } from './institution.js';
 /** One department is enough to reject; the reason is told to the institution. */
 export function rejectInstitution(context: Context, seen: SeenInstitution, given: string): Promise<Institution> {
   const reason = requireReason(given);
-  return changeInstitution(
-    context,
-    'rejectInstitution',
-    { ...seen, reason },
-    {
-      change: (institution) => {
-        institution.become(InstitutionStatus.REJECTED, reason);
-        return { type: EventType.INSTITUTION_REJECTED, data: { by: context.viewer.role, reason } };
-      },
+  return changeInstitution(context, 'rejectInstitution', seen, {
+    change: (institution) => {
+      institution.become(InstitutionStatus.REJECTED, reason);
+      return { type: EventType.INSTITUTION_REJECTED, data: { by: context.viewer.role, reason } };
     },
-  );
+  });
 }

@@ -7,17 +7,12 @@ import { type Institution, InstitutionStatus } from './institution.js';
 /** Stops its pushes at once: each push reads the state in its own transaction. */
 export function suspendInstitution(context: Context, seen: SeenInstitution, given: string): Promise<Institution> {
   const reason = requireReason(given);
-  return changeInstitution(
-    context,
-    'suspendInstitution',
-    { ...seen, reason },
-    {
-      change: (institution) => {
-        institution.become(InstitutionStatus.SUSPENDED, reason);
-        return { type: EventType.INSTITUTION_SUSPENDED, data: { by: context.viewer.role, reason } };
-      },
+  return changeInstitution(context, 'suspendInstitution', seen, {
+    change: (institution) => {
+      institution.become(InstitutionStatus.SUSPENDED, reason);
+      return { type: EventType.INSTITUTION_SUSPENDED, data: { by: context.viewer.role, reason } };
     },
-  );
+  });
 }
 
 /** Lifts a suspension. */

@@ -37,7 +37,7 @@ export function confirmList(context: Context, seen: SeenList): Promise<string> {
 
 export function discardList(context: Context, seen: SeenList, given: string): Promise<string> {
   const reason = given.trim();
-  return decide(context, 'discardListImport', { ...seen, reason }, () => ({
+  return decide(context, 'discardListImport', seen, () => ({
     change: (list) => {
       if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       list.decide(ListImportStatus.DISCARDED, context.viewer.accountId, context.clock.now());
@@ -52,13 +52,13 @@ export function discardList(context: Context, seen: SeenList, given: string): Pr
 async function decide(
   context: Context,
   operation: string,
-  input: SeenList & { reason?: string },
+  input: SeenList,
   step: (em: EntityManager) => Step<ListImport>,
 ): Promise<string> {
   const { listImportId: id, version } = input;
   await requireVisible(context, listImportStates, id);
   return context.system.write(async (em) => {
-    const list = await transit(em, context, listImportStates, { operation, id, version, input }, step(em));
+    const list = await transit(em, context, listImportStates, { operation, id, version }, step(em));
     return list.id;
   });
 }

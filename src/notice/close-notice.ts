@@ -21,7 +21,7 @@ export function closeNotice(context: Context, input: CloseNotice): Promise<strin
       em,
       context,
       noticeStates,
-      { operation: 'closeNotice', id, version, input },
+      { operation: 'closeNotice', id, version },
       {
         change: (found) => {
           const { closesOn } = found;

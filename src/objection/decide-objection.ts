@@ -31,7 +31,7 @@ export function decideObjection(context: Context, input: DecideObjection): Promi
   const { objectionId: id, version } = input;
   return context.db.write(async (em) => {
     const notice = await lockNoticeOf(em, id);
-    const asked = { operation: 'decideObjection', id, version, input };
+    const asked = { operation: 'decideObjection', id, version };
     const objection = await transit(em, context, objectionStates, asked, {
       preparers: ({ id: filed }) => objectorOf(em, context, filed),
       change: (found) => decide(em, context, notice, found, input),

@@ -21,7 +21,7 @@ export const filePlace = 'payment_file.content';
 export function releasePayment(context: Context, input: ReleasePayment): Promise<string> {
   const { batchId: id, version } = input;
   return context.db.write(async (em) => {
-    const asked = { operation: 'releasePayment', id, version, input };
+    const asked = { operation: 'releasePayment', id, version };
     const batch = await transit(em, context, batchStates, asked, {
       preparers: ({ orderedBy }) => ({ accounts: [orderedBy] }),
       change: async (found) => {

@@ -35,7 +35,7 @@ export interface ReturnPayment {
 export function returnPayment(context: Context, input: ReturnPayment): Promise<string> {
   const { batchId: id, version } = input;
   return context.db.write(async (em) => {
-    const asked = { operation: 'returnPayment', id, version, input };
+    const asked = { operation: 'returnPayment', id, version };
     const reason = input.reason.trim();
     const batch = await transit(em, context, batchStates, asked, {
       change: async (found) => {

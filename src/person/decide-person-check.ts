@@ -34,7 +34,7 @@ export function confirmPersonCheck(context: Context, seen: SeenPersonCheck): Pro
 export function rejectPersonCheck(context: Context, seen: SeenPersonCheck, given: string): Promise<string> {
   const reason = requireReason(given);
   const { viewer, clock } = context;
-  return decide(context, 'rejectPersonCheck', { ...seen, reason }, () => ({
+  return decide(context, 'rejectPersonCheck', seen, () => ({
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
     change: (check) => {
       check.decide(PersonCheckStatus.REJECTED, viewer.accountId, clock.now(), reason);
@@ -46,12 +46,12 @@ export function rejectPersonCheck(context: Context, seen: SeenPersonCheck, given
 function decide(
   context: Context,
   operation: string,
-  input: SeenPersonCheck & { reason?: string },
+  input: SeenPersonCheck,
   step: (em: EntityManager) => Step<PersonCheck>,
 ): Promise<string> {
   const { personCheckId: id, version } = input;
   return context.system.write(async (em) => {
-    const asked = { operation, id, version, input };
+    const asked = { operation, id, version };
     const check = await transit(em, context, personCheckStates, asked, step(em));
     return check.id;
   });

@@ -20,7 +20,7 @@ export interface SeenProblem {
 
 /** The insurer answers; a correction itself is made with `correctPolicy` or a push. */
 export function answerPolicyProblem(context: Context, seen: SeenProblem, text: string): Promise<string> {
-  return take(context, 'answerPolicyProblem', { ...seen, text }, async (em, problem) => {
+  return take(context, 'answerPolicyProblem', seen, async (em, problem) => {
     problem.answer(context.clock.now());
     await writeMessage(em, context, problem, requireText(text));
     return EventType.POLICY_PROBLEM_ANSWERED;
@@ -29,7 +29,7 @@ export function answerPolicyProblem(context: Context, seen: SeenProblem, text: s
 
 /** The company writes again; the insurer has new time to answer. */
 export function replyToPolicyProblem(context: Context, seen: SeenProblem, text: string): Promise<string> {
-  return take(context, 'replyToPolicyProblem', { ...seen, text }, async (em, problem) => {
+  return take(context, 'replyToPolicyProblem', seen, async (em, problem) => {
     if (problem.status === PolicyProblemStatus.ANSWERED) {
       const { problemAnswerWorkingDays } = await em.findOneOrFail(Programme, { id: problem.programmeId });
       problem.reopen(await lastWorkingDay(em, dayOf(context.clock.now()), problemAnswerWorkingDays));
@@ -50,7 +50,7 @@ export function closePolicyProblem(context: Context, seen: SeenProblem): Promise
 function take(
   context: Context,
   operation: string,
-  input: SeenProblem & { text?: string },
+  input: SeenProblem,
   change: (em: EntityManager, problem: PolicyProblem) => Promise<EventType>,
 ): Promise<string> {
   const { problemId: id, version } = input;
@@ -59,7 +59,7 @@ function take(
       em,
       context,
       problemStates,
-      { operation, id, version, input },
+      { operation, id, version },
       {
         change: async (found) => {
           const type = await change(em, found);

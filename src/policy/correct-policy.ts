@@ -33,7 +33,7 @@ export interface CorrectPolicy {
 export async function correctPolicy(context: Context, input: CorrectPolicy): Promise<string> {
   const reason = requireReason(input.reason);
   return context.db.write((em) =>
-    changePolicy(em, context, { operation: 'correctPolicy', input }, async (policy) => {
+    changePolicy(em, context, 'correctPolicy', input, async (policy) => {
       const present = await presentRow(em, policy);
       const row = await check(em, policy, { ...present, ...withoutNothing(input.changes) });
       const changes = changesBetween(present, row);

@@ -18,16 +18,22 @@ export interface SeenPolicy {
 export async function changePolicy(
   em: EntityManager,
   context: Context,
-  { operation, input, repeatable = true }: { operation: string; input: SeenPolicy; repeatable?: boolean },
+  operation: string,
+  { policyId: id, version }: SeenPolicy,
   change: Step<Policy>['change'],
 ): Promise<string> {
-  const asked = { operation, id: input.policyId, version: input.version, ...(repeatable && { input }) };
-  const policy = await transit(em, context, policyStates, asked, {
-    change: async (found) => {
-      await requireChangeable(em, found);
-      return change(found);
+  const policy = await transit(
+    em,
+    context,
+    policyStates,
+    { operation, id, version },
+    {
+      change: async (found) => {
+        await requireChangeable(em, found);
+        return change(found);
+      },
     },
-  });
+  );
   return policy.id;
 }
 

@@ -25,7 +25,7 @@ export function recordRefund(context: Context, input: RecordRefund): Promise<str
   const request = { accountId, operation, key: input.idempotencyKey, input, now: clock.now() };
   return context.db.write((em) =>
     onceFor(em, request, () =>
-      changePolicy(em, context, { operation, input, repeatable: false }, async (policy) => {
+      changePolicy(em, context, operation, input, async (policy) => {
         const endorsementNo = input.endorsementNo.trim();
         const amount = parseYuan(input.amount) ?? 0n;
         const faults = faultsOf(input, { endorsementNo, amount, rest: policy.netPremium(), today: dayOf(clock.now()) });

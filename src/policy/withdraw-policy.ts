@@ -18,7 +18,7 @@ export interface WithdrawPolicy {
 export async function withdrawPolicy(context: Context, input: WithdrawPolicy): Promise<string> {
   const reason = requireReason(input.reason);
   return context.db.write((em) =>
-    changePolicy(em, context, { operation: 'withdrawPolicy', input }, async (policy) => {
+    changePolicy(em, context, 'withdrawPolicy', input, async (policy) => {
       policy.status = PolicyStatus.WITHDRAWN;
       await em.flush();
       await flagPolicies(em, policy.submissionId, policy.id);

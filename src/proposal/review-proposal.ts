@@ -40,7 +40,7 @@ export function submitProposal(context: Context, seen: SeenProposal): Promise<st
 export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion): Promise<string> {
   const { agrees, papers } = given;
   const opinion = given.text.trim();
-  return review(context, 'giveOpinion', { ...seen, ...given }, (em) => ({
+  return review(context, 'giveOpinion', seen, (em) => ({
     preparers: (proposal) => ({ accounts: proposal.preparers() }),
     change: async (proposal) => {
       if (opinion === '') throw new Refused(refuse('REASON_MISSING', ['opinion']));
@@ -89,7 +89,7 @@ export function approveProposal(context: Context, seen: SeenProposal): Promise<s
 /** Returns the list with reasons; a new revision can then be computed. */
 export function returnProposal(context: Context, seen: SeenProposal, given: string): Promise<string> {
   const reason = given.trim();
-  return review(context, 'returnProposal', { ...seen, reason }, () => ({
+  return review(context, 'returnProposal', seen, () => ({
     change: (proposal) => {
       if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       proposal.decide(ProposalStatus.RETURNED, context.viewer.accountId, context.clock.now());
@@ -103,7 +103,7 @@ export function returnProposal(context: Context, seen: SeenProposal, given: stri
 function review(
   context: Context,
   operation: string,
-  input: SeenProposal & Partial<Opinion> & { reason?: string },
+  input: SeenProposal,
   step: (em: EntityManager) => Step<SubsidyProposal>,
 ): Promise<string> {
   const { proposalId: id, version } = input;
@@ -113,7 +113,7 @@ function review(
       em,
       context,
       proposalStates,
-      { operation, id, version, input },
+      { operation, id, version },
       {
         ...(preparers && { preparers }),
         change: (proposal) => {

@@ -23,7 +23,7 @@ export interface PublishServiceNotice {
 export function publishServiceNotice(context: Context, input: PublishServiceNotice): Promise<string> {
   const { serviceNoticeId: id, version } = input;
   return context.db.write(async (em) => {
-    const asked = { operation: 'publishServiceNotice', id, version, input };
+    const asked = { operation: 'publishServiceNotice', id, version };
     const notice = await transit(em, context, serviceNoticeStates, asked, {
       preparers: ({ preparedBy }) => ({ accounts: [preparedBy] }),
       change: (found) => publish(em, context, found),

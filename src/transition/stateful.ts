@@ -17,8 +17,10 @@ export interface Scope {
 }
 
 /** A state machine whose objects people change one at a time, through `transit`. */
-export interface Changeable<E extends Stateful, M extends Move<E['status']> = Move<E['status']>>
-  extends StateMachine<E['status'], M> {
+export interface Changeable<E extends Stateful, M extends Move<E['status']> = Move<E['status']>> extends StateMachine<
+  E['status'],
+  M
+> {
   entity: EntityClass<E>;
   /** The field of the input that names the object. */
   field: string;

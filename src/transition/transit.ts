@@ -2,7 +2,6 @@ import { type FilterQuery, LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { type Preparers, requireOtherPerson } from '../account/four-eyes.js';
-import { answerAgain } from '../database/answer-again.js';
 import type { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
@@ -15,8 +14,6 @@ export interface Asked {
   operation: string;
   id: string | undefined;
   version: number;
-  /** Everything that the client sent: the same again is answered again. Absent where `onceFor` does that by a key. */
-  input?: object;
 }
 
 /** What a step did, for the event log. */
@@ -37,9 +34,9 @@ export interface Step<E> {
 }
 
 /**
- * One step of one object, for every state machine: finds and locks the object; answers a repeated request again; checks the
- * version, the state and the four eyes; changes the object; checks that the move is declared; writes the event. All of
- * it in the transaction of `em`.
+ * One step of one object, for every state machine: finds and locks the object; checks the version, the state and the four eyes;
+ * changes the object; checks that the move is declared; writes the event. All of it in the transaction of `em`, which
+ * also answers a repeated request again (`database/answer-again.ts`).
  */
 export async function transit<E extends Stateful>(
   em: EntityManager,
@@ -49,21 +46,7 @@ export async function transit<E extends Stateful>(
   step: Step<E>,
 ): Promise<E> {
   const object = await lock(em, machine, asked.id);
-  const { operation, input } = asked;
-  const { accountId } = context.viewer;
-  let repeated = false;
-  if (input && accountId) {
-    repeated = true;
-    await answerAgain(em, { accountId, operation, input, now: context.clock.now() }, async () => {
-      repeated = false;
-      await take(em, context, machine, asked, object, step);
-      return object.id;
-    });
-  } else {
-    await take(em, context, machine, asked, object, step);
-  }
-  // The four eyes were compared when it was done.
-  if (repeated && step.preparers) await requireOtherPerson(context, operation, { accounts: [] }, [machine.field]);
+  await take(em, context, machine, asked, object, step);
   return object;
 }
 
