@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -80,8 +81,7 @@ export class BankAccountResolver {
     filter: BankAccountFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<BankAccount>> {
-    const select = sql`id, holder, bank_name as "bankName", bank_code as "bankCode", last_four as "lastFour",
-      is_default as "isDefault", added_at as "addedAt"`;
+    const select = columnsOf(BankAccount, { without: ['sealedNumber'] });
     return readPage(
       await context.db.read(),
       BankAccountConnection,

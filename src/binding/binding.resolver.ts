@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { type RawBuilder, sql } from 'kysely';
 import {
   Arg,
@@ -118,8 +119,7 @@ export class BindingResolver {
     filter: EnterpriseBindingFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<EnterpriseBinding>> {
-    const select = sql`id, enterprise_id as "enterpriseId", authorisation_id as "authorisationId", kind, status, person,
-      requested_at as "requestedAt", decided_at as "decidedAt", reason, version`;
+    const select = columnsOf(EnterpriseBinding, { without: ['personDigest'] });
     const where = [...(filter.status ? [sql`status = ${filter.status}`] : []), ...ofEnterprise(filter.creditCode)];
     return readPage(
       await context.db.read(),

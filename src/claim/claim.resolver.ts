@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
@@ -56,11 +57,7 @@ export class ClaimFilter {
   told?: boolean;
 }
 
-const claimColumns = sql`id, programme_id as "programmeId", enterprise_id as "enterpriseId",
-  proposal_id as "proposalId", list, status, calculated_amount as "calculatedAmount", cap_cut as "capCut",
-  budget_cut as "budgetCut", correction_cut as "correctionCut", granted_amount as "grantedAmount",
-  status_changed_at as "statusChangedAt", claim_by as "claimBy", reminded_at as "remindedAt", told_at as "toldAt", told_by as "toldBy",
-  version`;
+const claimColumns = columnsOf(Claim);
 
 @Resolver(() => Claim)
 export class ClaimResolver {

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -30,10 +31,7 @@ class TextMessageFilter {
 
 const orders = defineTimeOrders('TextMessage', 'created_at');
 
-const columns = sql`id, last_four as "lastFour", template, enterprise_id as "enterpriseId", status, attempts,
-  created_at as "createdAt", next_attempt_at as "nextAttemptAt", sent_at as "sentAt",
-  provider_answer as "providerAnswer", contact_source as "contactSource", delivered_at as "deliveredAt",
-  delivery_report as "deliveryReport"`;
+const columns = columnsOf(TextMessage, { without: ['sealedPhone', 'sealedParameters'] });
 
 function conditionsOf({ programme, creditCode, template, status }: TextMessageFilter): RawBuilder<unknown>[] {
   return [

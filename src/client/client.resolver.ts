@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -120,8 +121,7 @@ export class MachineCredentialResolver {
     filter: MachineCredentialFilter = {},
     @OrderBy(credentialOrders) orderBy = credentialOrders.first,
   ): Promise<Connection<MachineCredential>> {
-    const select = sql`id, name, method, jwks, scopes, issued_at as "issuedAt", expires_at as "expiresAt",
-      last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
+    const select = columnsOf(MachineCredential, { without: ['secretDigest'] });
     const statement = { select, from: sql`machine_credential`, where: whereRevoked(filter.revoked) };
     return readPage(await context.db.read(), CredentialConnection, statement, credentialOrders.of(orderBy), page);
   }
@@ -167,8 +167,7 @@ export class FrontEndResolver {
     filter: FrontEndFilter = {},
     @OrderBy(frontEndOrders) orderBy = frontEndOrders.first,
   ): Promise<Connection<FrontEnd>> {
-    const select = sql`id, name, redirect_uris as "redirectUris", scopes, registered_at as "registeredAt",
-      revoked_at as "revokedAt"`;
+    const select = columnsOf(FrontEnd);
     const statement = { select, from: sql`front_end`, where: whereRevoked(filter.revoked) };
     return readPage(await context.db.read(), FrontEndConnection, statement, frontEndOrders.of(orderBy), page);
   }

@@ -1,11 +1,10 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, type SpotCheckStratum } from './spot-check.js';
 
-export const spotCheckColumns = sql`id, programme_id as "programmeId", proposal_id as "proposalId", number,
-  trim_scale(percent)::text as percent, array(select bound::text from unnest(amount_bounds) as bound) as "amountBounds",
-  algorithm, seed, population_digest as "populationDigest", drawn_as as "drawnAs", drawn_at as "drawnAt"`;
+export const spotCheckColumns = sql`${columnsOf(SpotCheck, { without: ['percent', 'amountBounds'] })}, trim_scale(percent)::text as percent, array(select bound::text from unnest(amount_bounds) as bound) as "amountBounds"`;
 
 export const spotCheckById = defineLoader(
   'spot check by id',

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -134,9 +135,7 @@ export class SpotCheckResolver {
         ? [sql`institution_id = ${keyOf('Institution', filter.institutionId) ?? nobody}::uuid`]
         : []),
     ];
-    const select = sql`id, spot_check_id as "spotCheckId", programme_id as "programmeId",
-      institution_id as "institutionId", policy_id as "policyId", product_code as "productCode", amount, band, place,
-      status, decided_at as "decidedAt", version`;
+    const select = columnsOf(SpotCheckItem);
     return readPage(
       await context.db.read(),
       ItemConnection,

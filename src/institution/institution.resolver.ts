@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
@@ -183,9 +184,7 @@ export class InstitutionResolver {
   }
 }
 
-const institutionColumns = sql`id, credit_code as "creditCode", name, status, registered_at as "registeredAt",
-  science_confirmed_at as "scienceConfirmedAt", regulator_confirmed_at as "regulatorConfirmedAt", reason, version,
-  demonstration`;
+const institutionColumns = columnsOf(Institution, { without: ['nameKey'] });
 
 function seen({ institution, version }: InstitutionStepInput): SeenInstitution {
   return { institutionId: keyOf('Institution', institution), version };

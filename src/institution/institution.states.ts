@@ -1,4 +1,5 @@
 import { Role } from '../access/role.js';
+import { system } from '../kernel/state-machine.js';
 import { defineChangeable } from '../transition/stateful.js';
 import { Institution, InstitutionStatus } from './institution.js';
 import { refuseInstitution } from './institution.refusals.js';
@@ -18,6 +19,7 @@ export const institutionStates = defineChangeable<Institution>({
   scope: ({ id: institutionId }) => ({ institutionId }),
   moves: [
     { from: null, to: PENDING, by: [Role.INSURER], through: ['registerInstitution'], meaning: '登记' },
+    { from: null, to: ACTIVE, by: [system], through: ['demonstration'], meaning: '演示数据' },
     { from: REJECTED, to: PENDING, by: [Role.INSURER], through: ['registerInstitution'], meaning: '重新登记' },
     { from: PENDING, to: PENDING, by: departments, through: ['confirmInstitution'], meaning: '一个部门已确认' },
     { from: PENDING, to: ACTIVE, by: departments, through: ['confirmInstitution'], meaning: '两个部门均已确认' },

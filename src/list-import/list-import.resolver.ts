@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
@@ -11,7 +12,7 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../kerne
 import { payloadOf } from '../kernel/payload.js';
 import { UserError, userErrorOf } from '../kernel/user-error.js';
 import { confirmList, discardList } from './decide-list.js';
-import { ListChangeKind, type ListImportFailure, type ListImportRow } from './list-import-row.js';
+import { ListChangeKind, ListImportFailure, ListImportRow } from './list-import-row.js';
 import {
   ConfirmListImportInput,
   DiscardListImportInput,
@@ -46,12 +47,7 @@ export class ListImportResolver {
     { kind, status, source }: ListImportFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<ListImport>> {
-    const select = sql`id, kind, mode, source, list_date as "listDate", status, file_name as "fileName",
-      file_format as "fileFormat", file_size as "fileSize", sha256, row_count as "rowCount",
-      failed_count as "failedCount", added_count as "addedCount", changed_count as "changedCount",
-      removed_count as "removedCount", unchanged_count as "unchangedCount", older_count as "olderCount",
-      bytes_read as "bytesRead", fault_found as "faultFound", uploaded_at as "uploadedAt",
-      checked_at as "checkedAt", decided_at as "decidedAt", applied_at as "appliedAt", reason, version`;
+    const select = columnsOf(ListImport, { without: ['headings'] });
     const where = [
       ...(kind ? [sql`kind = ${kind}`] : []),
       ...(status ? [sql`status = ${status}`] : []),
@@ -166,7 +162,7 @@ export class ListDifferenceResolver {
       ...(change ? [sql`change = ${change}`] : []),
       ...(creditCode ? [sql`credit_code = ${normaliseCreditCode(creditCode)}`] : []),
     ];
-    const select = sql`key, credit_code as "creditCode", change, row_number as "rowNumber", entry, previous`;
+    const select = columnsOf(ListImportRow, { without: ['sealedPhone'] });
     const statement = { select, from: sql`list_import_row`, where };
     return readPage(await context.db.read(), ListChangeConnection, statement, byKey.of(byKey.first), page);
   }
@@ -179,7 +175,7 @@ export class ListDifferenceResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ListFailure>> {
-    const select = sql`row_number as "rowNumber", refusals`;
+    const select = columnsOf(ListImportFailure, { without: ['sent'] });
     const statement = { select, from: sql`list_import_failure`, where: [sql`import_id = ${id}::uuid`] };
     return readPage(await context.db.read(), ListFailureConnection, statement, byRow.of(byRow.first), page);
   }

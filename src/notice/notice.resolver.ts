@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -159,8 +160,7 @@ export class PublicityResolver {
     { programme, status }: PublicityNoticeFilter = {},
     @OrderBy(noticeOrders) orderBy = noticeOrders.first,
   ): Promise<Connection<PublicityNotice>> {
-    const select = sql`id, programme_id as "programmeId", title, status, published_at as "publishedAt",
-      closes_on as "closesOn", list, closed_at as "closedAt", version`;
+    const select = columnsOf(PublicityNotice);
     const where = [...ofProgramme(programme), ...(status ? [sql`status = ${status}`] : [])];
     return readPage(
       await context.db.read(),

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -45,8 +46,7 @@ class ObjectionFilter {
   status?: ObjectionStatus;
 }
 
-const columns = sql`id, notice_id as "noticeId", credit_code as "creditCode", status, filed_at as "filedAt",
-  decide_by as "decideBy", ended_at as "endedAt", reason, reminded_at as "remindedAt", version`;
+const columns = columnsOf(Objection);
 
 @Resolver(() => Objection)
 export class ObjectionResolver {

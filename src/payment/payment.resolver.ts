@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { linesOfClaim, batchById, filesOfBatch } from './payment.loader.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -38,10 +39,7 @@ const LineConnection = connectionOf(PaymentLine);
 
 const mostInline = 100;
 
-const batchColumns = sql`id, programme_id as "programmeId", number, status, line_count as "lineCount",
-  open_count as "openCount", paid_count as "paidCount", failed_count as "failedCount", total_amount as "totalAmount",
-  open_amount as "openAmount", paid_amount as "paidAmount", failed_amount as "failedAmount",
-  ordered_at as "orderedAt", released_at as "releasedAt", settled_at as "settledAt", version`;
+const batchColumns = columnsOf(PaymentBatch);
 
 @Resolver(() => PaymentBatch)
 export class PaymentResolver {
@@ -138,8 +136,7 @@ export class PaymentResolver {
     @Arg('filter', () => PaymentLineFilter, { nullable: true, description: 'Which; all where absent.' })
     { status }: PaymentLineFilter = {},
   ): Promise<Connection<PaymentLine>> {
-    const select = sql`id, batch_id as "batchId", claim_id as "claimId", enterprise_id as "enterpriseId", reference,
-      amount, status, reason, bank_reference as "bankReference", settled_at as "settledAt"`;
+    const select = columnsOf(PaymentLine);
     const where = [sql`batch_id = ${batch.id}::uuid`, ...(status ? [sql`status = ${status}`] : [])];
     const order = { name: 'REFERENCE', keys: [{ sql: sql`reference`, type: 'text' as const }] };
     return readPage(await context.db.read(), LineConnection, { select, from: sql`payment_line`, where }, order, page);

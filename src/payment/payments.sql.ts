@@ -34,7 +34,7 @@ export async function insertLines(em: EntityManager, batchId: string, prefix: st
     where claim.id = any(${ids}::uuid[])`.execute(em.getKysely());
 }
 
-/** The totals of a batch, from its lines; a batch whose lines are all answered is settled. */
+/** The totals of a batch, from its lines; a released batch whose lines are all answered is settled. */
 export async function reckonBatch(em: EntityManager, batchId: string, now: Date): Promise<void> {
   await sql`
     update payment_batch set version = version + 1,
@@ -42,7 +42,7 @@ export async function reckonBatch(em: EntityManager, batchId: string, now: Date)
       open_count = total.open, open_amount = total.open_amount,
       paid_count = total.paid, paid_amount = total.paid_amount,
       failed_count = total.failed, failed_amount = total.failed_amount,
-      status = case when total.open = 0 then 'SETTLED' else status end,
+      status = case when total.open = 0 and status = 'RELEASED' then 'SETTLED' else status end,
       settled_at = case when total.open = 0 then coalesce(settled_at, ${now}::timestamptz) end
     from (
       select count(*) as lines, sum(amount) as amount,

@@ -100,8 +100,10 @@ async function giveBack(
     which: sql`id = any(${returned.map(({ claimId }) => claimId)}::uuid[])`,
     reason: text,
   });
-  await reckonBatch(em, batch.id, now);
+  // Nothing of it is paid, and nothing is left to pay.
   await sql`
     update payment_batch set status = ${BatchStatus.CANCELLED}
-    where id = ${batch.id}::uuid and open_count = 0 and paid_count = 0`.execute(em.getKysely());
+    where id = ${batch.id}::uuid and not exists (
+      select from payment_line where batch_id = ${batch.id}::uuid and status <> 'FAILED')`.execute(em.getKysely());
+  await reckonBatch(em, batch.id, now);
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -103,8 +104,7 @@ export class PersonCheckResolver {
     filter: PersonCheckFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<PersonCheck>> {
-    const select = sql`id, account_id as "accountId", sealed_person as "sealedPerson", person, status,
-      requested_at as "requestedAt", checked_at as "checkedAt", decided_at as "decidedAt", reason, version`;
+    const select = columnsOf(PersonCheck, { without: ['personDigest'] });
     const where = filter.status ? [sql`status = ${filter.status}`] : [];
     const statement = { select, from: sql`person_check`, where };
     return readPage(await context.db.read(), PersonCheckConnection, statement, orders.of(orderBy), page);

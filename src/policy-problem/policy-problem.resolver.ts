@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
@@ -30,9 +31,7 @@ import { reportPolicyProblem } from './report-policy-problem.js';
 const PolicyProblemConnection = connectionOf(PolicyProblem);
 const orders = defineTimeOrders('PolicyProblem', 'reported_at');
 
-const columns = sql`id, programme_id as "programmeId", enterprise_id as "enterpriseId",
-  institution_id as "institutionId", policy_id as "policyId", kind, policy_no as "policyNo", status,
-  reported_at as "reportedAt", answer_by as "answerBy", answered_at as "answeredAt", version`;
+const columns = columnsOf(PolicyProblem);
 
 export const policyProblemById = defineLoader(
   'policy problem by id',

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -124,13 +125,7 @@ export class PolicyResolver {
     filter: PolicyFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Policy>> {
-    const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
-      enterprise_id as "enterpriseId", submission_id as "submissionId", policy_no as "policyNo", insured_name as "insuredName",
-      product_code as "productCode", starts_on as "startsOn", ends_on as "endsOn", premium, refunded,
-      invoice_no as "invoiceNo", trim_scale(share)::text as share, coinsurance_no as "coinsuranceNo",
-      as_sent as "asSent",
-      row_number as "rowNumber", status, accepted_at as "acceptedAt", version, outcome,
-      outcome_at as "outcomeAt", outcome_proposal_id as "outcomeProposalId", outcome_revision as "outcomeRevision"`;
+    const select = sql`${columnsOf(Policy, { without: ['share', 'incomplete'] })}, trim_scale(share)::text as share`;
     const where = conditionsOf(filter);
     return readPage(
       await context.db.read(),

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
@@ -31,14 +32,7 @@ class ProgrammeFilter {
   policyYear?: number;
 }
 
-const programmeColumns = sql`
-  id, code, title, document_number as "documentNumber", policy_year as "policyYear", opens_on as "opensOn",
-  institution_registration_until as "institutionRegistrationUntil",
-  enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
-  publicity_working_days as "publicityWorkingDays",
-  payment_information_working_days as "paymentInformationWorkingDays",
-  objection_working_days as "objectionWorkingDays", review_working_days as "reviewWorkingDays",
-  problem_answer_working_days as "problemAnswerWorkingDays", frozen, version, demonstration`;
+const programmeColumns = columnsOf(Programme);
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -70,8 +71,7 @@ export class ProposalRunResolver {
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<ProposalRun>> {
     const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
-    const select = sql`proposal_id as "proposalId", programme_id as "programmeId", status, step,
-      requested_at as "requestedAt", finished_at as "finishedAt", fault_found as "faultFound"`;
+    const select = columnsOf(ProposalRun);
     return readPage(
       await context.db.read(),
       RunConnection,

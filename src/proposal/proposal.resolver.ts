@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -46,11 +47,7 @@ export class ProposalResolver {
     filter: SubsidyProposalFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SubsidyProposal>> {
-    const select = sql`id, programme_id as "programmeId", rules_id as "rulesId", revision, list, status,
-      enterprise_count as "enterpriseCount", policy_count as "policyCount", left_out_count as "leftOutCount",
-      calculated_total as "calculatedTotal", capped_total as "cappedTotal", granted_total as "grantedTotal", input_digest as "inputDigest",
-      computed_at as "computedAt", submitted_at as "submittedAt", opinion_agrees as "opinionAgrees", opinion,
-      opinion_at as "opinionAt", opinion_papers as "opinionPapers", reminded_at as "remindedAt", decided_at as "decidedAt", return_reason as "returnReason", version`;
+    const select = columnsOf(SubsidyProposal);
     const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
     return readPage(
       await context.db.read(),
@@ -142,8 +139,21 @@ export class ProposalResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<Assessment>> {
-    const select = sql`proposal_id as "proposalId", enterprise_id as "enterpriseId", calculated, product_cut as "productCut", cap_cut as "capCut",
-      budget_cut as "budgetCut", granted, qualification_kinds as "qualificationKinds"`;
+    const select = columnsOf(Assessment, {
+      without: [
+        'rulesId',
+        'divisionFound',
+        'statusFound',
+        'nameFound',
+        'assessedOn',
+        'listed',
+        'lines',
+        'cappedTotal',
+        'priorGranted',
+        'priorProducts',
+        'priorTotal',
+      ],
+    });
     return readPage(
       await context.db.read(),
       AssessmentConnection,

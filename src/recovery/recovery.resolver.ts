@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { Claim } from '../claim/claim.js';
 import { recoveryOfClaim, recoveryById, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
 import { sql } from 'kysely';
@@ -29,8 +30,7 @@ class RecoveryFilter {
   status?: RecoveryStatus;
 }
 
-const columns = sql`id, programme_id as "programmeId", claim_id as "claimId", list, name, credit_code as "creditCode", amount,
-  repaid, status, reason, repay_by as "repayBy", opened_at as "openedAt", closed_at as "closedAt", version`;
+const columns = columnsOf(Recovery);
 
 @Resolver(() => Recovery)
 export class RecoveryResolver {

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
@@ -28,8 +29,7 @@ const ServiceNoticeLineConnection = connectionOf(ServiceNoticeLine);
 const orders = defineTimeOrders('ServiceNotice', 'prepared_at');
 const byCreditCode = { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' as const }] };
 
-const columns = sql`id, programme_id as "programmeId", status, title, text, line_count as "lineCount",
-  prepared_at as "preparedAt", published_at as "publishedAt", claim_by as "claimBy", version`;
+const columns = columnsOf(ServiceNotice);
 
 @Resolver(() => ServiceNotice)
 export class ServiceNoticeResolver {
@@ -86,7 +86,7 @@ export class ServiceNoticeResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ServiceNoticeLine>> {
-    const select = sql`service_notice_id as "serviceNoticeId", claim_id as "claimId", credit_code as "creditCode", name`;
+    const select = columnsOf(ServiceNoticeLine);
     const published = notice.publishedAt ? [sql`published_at is not null`] : [];
     const where = [sql`service_notice_id = ${notice.id}::uuid`, ...published];
     const statement = { select, from: sql`service_notice_line`, where };

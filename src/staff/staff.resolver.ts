@@ -1,6 +1,7 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { AccountSecret, personPlace, phonePlace } from '../account/account.js';
+import { AccountSecret, personPlace, phonePlace, RoleGrant } from '../account/account.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
@@ -34,10 +35,8 @@ const StaffInvitationConnection = connectionOf(StaffInvitation);
 const memberOrders = defineTimeOrders('StaffMember', 'granted_at');
 const invitationOrders = defineTimeOrders('StaffInvitation', 'invited_at');
 
-const memberColumns = sql`id, account_id as "accountId", subject_id as "subjectId", role, manages,
-  granted_at as "grantedAt", version`;
-const invitationColumns = sql`id, role, subject_id as "subjectId", subject_name as "subjectName",
-  last_four as "lastFour", status, invited_at as "invitedAt", expires_at as "expiresAt", version`;
+const memberColumns = columnsOf(RoleGrant);
+const invitationColumns = columnsOf(StaffInvitation, { without: ['phoneDigest', 'sealedPhone'] });
 
 export const staffMemberById = defineLoader(
   'staff member by id',

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -142,13 +143,7 @@ export class SubmissionResolver {
     filter: SubmissionFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Submission>> {
-    const select = sql`id, programme_id as "programmeId", institution_id as "institutionId",
-      error_policy as "errorPolicy", status, source, dry_run as "dryRun", row_count as "rowCount",
-      accepted_count as "acceptedCount", failed_count as "failedCount", corrected_count as "correctedCount",
-      flagged_count as "flaggedCount", warning_count as "warningCount", notes as "notes", subsidy_preview as "subsidyPreview", file_name as "fileName",
-      file_format as "fileFormat", file_size as "fileSize", bytes_read as "bytesRead", sha256,
-      fault_found as "faultFound", submitted_at as "submittedAt", started_at as "startedAt",
-      finished_at as "finishedAt"`;
+    const select = columnsOf(Submission, { without: ['headings'] });
     return readPage(
       await context.db.read(),
       SubmissionConnection,

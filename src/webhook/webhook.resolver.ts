@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -119,9 +120,7 @@ export class WebhookResolver {
     { removed = false }: WebhookFilter = {},
     @OrderBy(webhookOrders) orderBy = webhookOrders.first,
   ): Promise<Connection<Webhook>> {
-    const select = sql`id, account_id as "accountId", role, subject_id as "subjectId", url, types,
-      grant_kind as "grantKind", grant_ends_at as "grantEndsAt", registered_at as "registeredAt",
-      removed_at as "removedAt", removed_because as "removedBecause"`;
+    const select = columnsOf(Webhook, { without: ['grantKeys', 'sealedSecret', 'position'] });
     const where = [removed ? sql`removed_at is not null` : sql`removed_at is null`];
     const statement = { select, from: sql`webhook`, where };
     return readPage(await context.db.read(), WebhookConnection, statement, webhookOrders.of(orderBy), page);
@@ -183,8 +182,7 @@ export class WebhookResolver {
     @Arg('status', () => DeliveryStatus, { nullable: true, description: 'Only in this state.' })
     status?: DeliveryStatus,
   ): Promise<Connection<WebhookDelivery>> {
-    const select = sql`id, webhook_id as "webhookId", body, status, next_attempt_at as "nextAttemptAt",
-      delivered_at as "deliveredAt", attempt_count as "attemptCount"`;
+    const select = columnsOf(WebhookDelivery, { without: ['position'] });
     const where = [sql`webhook_id = ${webhook.id}::uuid`, ...(status ? [sql`status = ${status}`] : [])];
     const keys = [{ sql: sql`position`, type: 'bigint' as const }];
     const order = { name: 'POSITION_DESC', descending: true, keys };

@@ -11,7 +11,7 @@ import { modules, stateMachines } from '../../src/modules.js';
 const schema = buildGatewaySchema();
 
 /** Work that is neither an operation nor a job: HTTP routes and services. */
-const services = ['upload', 'intake', 'list import', 'text messages', 'delivery reports'];
+const services = ['upload', 'intake', 'list import', 'text messages', 'delivery reports', 'demonstration'];
 const jobs = modules.flatMap((module) => module.jobs ?? []).map(({ name }) => name);
 
 function rolesOf(operation: string): string[] {

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { columnsOf } from '../../src/database/columns.js';
+import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { entities } from '../../src/modules.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.stop());
+
+test('the columns of every entity are those of its table, under the names of its properties', async () => {
+  const { em } = gateway.database;
+  for (const entity of entities) {
+    const { tableName, props } = em.getMetadata().get(entity);
+    const stored = props.filter(({ persist }) => persist !== false);
+    const { compile } = sql`select ${columnsOf(entity)} from ${sql.table(tableName)} limit 0`;
+    const text = compile(em.getKysely()).sql;
+    await new RequestTransaction(em, systemSession).look((own) => sql.raw(text).execute(own.getKysely()));
+    for (const { name, fieldNames } of stored) {
+      const [column] = fieldNames;
+      expect(text).toContain(column === name ? `"${column}"` : `"${column}" as "${name}"`);
+    }
+  }
+});
