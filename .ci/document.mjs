@@ -6,8 +6,10 @@ import { format, resolveConfig } from 'prettier';
 import { getMetadataStorage } from 'type-graphql';
 import { buildGatewaySchema } from '../dist/gateway/schema.js';
 import { retentionRules } from '../dist/retention/retention-rules.js';
+import { drawShape } from '../dist/event/event-data.js';
+import { EventType } from '../dist/event/event.js';
 import { drawMachine } from '../dist/kernel/state-machine.js';
-import { modules, stateMachines } from '../dist/modules.js';
+import { eventShapes, modules, stateMachines } from '../dist/modules.js';
 
 /**
  * `npm run document`: writes what the code declares into the pages that describe it: each module's README.md, and the
@@ -16,6 +18,7 @@ import { modules, stateMachines } from '../dist/modules.js';
 const marker = '<!-- declared: generated from the module by `npm run document` -->';
 const retentionMarker = '<!-- rules: generated from src/retention/retention-rules.ts by `npm run document` -->';
 const statesMarker = '<!-- states: generated from the modules by `npm run document` -->';
+const eventsMarker = '<!-- events: generated from the modules by `npm run document` -->';
 const pictureMarker = '<!-- picture: generated from the imports by `npm run document` -->';
 const schema = buildGatewaySchema();
 
@@ -113,6 +116,11 @@ async function write(file, start, generated) {
 for (const module of modules) {
   await write(`src/${module.name}/README.md`, marker, [operationsOf(module), declarationsOf(module)]);
 }
+const described = (type) => schema.getType('EventType').getValue(type).description;
+const carried = Object.values(EventType).map(
+  (type) => `## \`${type}\`\n\n${described(type)}\n\n${drawShape(eventShapes[type])}`,
+);
+await write('docs/events.md', eventsMarker, carried);
 const drawn = stateMachines.map((machine) => `## ${machine.title} \`${machine.type}\`\n\n${drawMachine(machine)}`);
 await write('docs/states.md', statesMarker, drawn);
 await write('docs/architecture.md', pictureMarker, [drawPicture(await importsOfFolders())]);

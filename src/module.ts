@@ -6,6 +6,7 @@ import type { Role } from './access/role.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import type { Listener } from './database/listener.js';
+import type { EventShapes } from './event/event-data.js';
 import type { EventStream } from './event/event-stream.js';
 import type { LongLived } from './granted/long-lived.js';
 import type { Reaction } from './event/record-event.js';
@@ -82,6 +83,8 @@ export interface Module {
   nodes?: Record<string, NodeType>;
   /** The states of what it stores, and every allowed move between them. */
   states?: StateMachine[];
+  /** What its events carry. */
+  events?: EventShapes;
   /** What it does by itself when it is due. */
   jobs?: Job[];
   /** Its queues, for operators to watch. */

@@ -40,6 +40,7 @@ import { webhookModule } from './webhook/webhook.module.js';
 import { retentionModule } from './retention/retention.module.js';
 import { feedModule } from './feed/feed.module.js';
 import { webModule } from './web/web.module.js';
+import type { EventShapes } from './event/event-data.js';
 import type { Module } from './module.js';
 
 /**
@@ -99,6 +100,9 @@ export const sealedColumns = modules.flatMap((module) => module.sealedColumns ??
 
 /** The states of everything that has some. */
 export const stateMachines = modules.flatMap((module) => module.states ?? []);
+
+/** What each type of event carries, where a module declares it. */
+export const eventShapes: EventShapes = Object.assign({}, ...modules.map((module) => module.events ?? {}));
 
 /** What modules do when another one has recorded an event. */
 export const reactions = modules.flatMap((module) => module.reactions ?? []);

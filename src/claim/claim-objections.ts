@@ -6,7 +6,8 @@ import { lastWorkingDay } from '../calendar/working-days.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { Programme } from '../programme/programme.js';
 import { EventType } from '../event/event.js';
-import type { NewEvent, Reaction } from '../event/record-event.js';
+import type { DataOf } from '../event/event-data.js';
+import { type Reaction, reactionTo } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { Correction } from '../notice/releases.sql.js';
 import { movesFrom } from './claim.states.js';
@@ -21,20 +22,14 @@ import { tellEnterprises } from '../contact/tell-enterprises.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export const objectionReactions: Reaction[] = [
-  {
-    to: EventType.OBJECTION_FILED,
-    react: async (em, context, { data }) => {
-      const { noticeId, creditCode } = data as { noticeId: string; creditCode: string | null };
-      if (creditCode) await hold(em, context, noticeId, [creditCode]);
-    },
-  },
-  { to: EventType.OBJECTION_WITHDRAWN, react: letGo },
-  { to: EventType.OBJECTION_DECIDED, react: letGo },
-  {
-    to: EventType.NOTICE_CORRECTED,
-    react: (em, context, { subject, data }) =>
-      correct(em, context, subject.id, data?.['corrections'] as Correction[], data?.['reason'] as string),
-  },
+  reactionTo(EventType.OBJECTION_FILED, async (em, context, { data: { noticeId, creditCode } }) => {
+    if (creditCode) await hold(em, context, noticeId, [creditCode]);
+  }),
+  reactionTo(EventType.OBJECTION_WITHDRAWN, (em, context, { data }) => letGo(em, context, data)),
+  reactionTo(EventType.OBJECTION_DECIDED, (em, context, { data }) => letGo(em, context, data)),
+  reactionTo(EventType.NOTICE_CORRECTED, (em, context, { subject, data: { corrections, reason } }) =>
+    correct(em, context, subject.id, corrections, reason),
+  ),
 ];
 
 function ofLines(noticeId: string, creditCodes: string[]) {
@@ -48,8 +43,11 @@ function hold(em: EntityManager, context: Context, noticeId: string, codes: stri
 }
 
 /** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it goes on at once. */
-async function letGo(em: EntityManager, context: Context, { data }: NewEvent): Promise<void> {
-  const { noticeId, creditCode } = data as { noticeId: string; creditCode: string | null };
+async function letGo(
+  em: EntityManager,
+  context: Context,
+  { noticeId, creditCode }: DataOf<EventType.OBJECTION_WITHDRAWN>,
+): Promise<void> {
   if (!creditCode) return;
   const free = sql`${ofLines(noticeId, [creditCode])} and not exists (select from objection
     where notice_id = ${noticeId}::uuid and credit_code = ${creditCode} and status = 'OPEN')`;

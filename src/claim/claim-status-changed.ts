@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscriptio
 import { keyOf } from '../kernel/global-id.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { EventType } from '../event/event.js';
+import { dataOf } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';
 import { followEvents } from '../event/follow-events.js';
 import type { SealedEvent } from '../event/events.sql.js';
@@ -43,12 +44,6 @@ export class ClaimStatusChange {
   claim: Claim | null;
 }
 
-interface StatusData {
-  from: ClaimStatus | null;
-  to: ClaimStatus | null;
-  reason: string | null;
-}
-
 interface ClaimStatusArguments {
   filter?: ClaimStatusFilter | null;
   after?: string | null;
@@ -70,7 +65,7 @@ export class ClaimStatusChangedResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
     _after?: string,
   ): Promise<ClaimStatusChange> {
-    const { from, to, reason } = event.data as unknown as StatusData;
+    const { from, to, reason } = dataOf(EventType.CLAIM_STATUS_CHANGED, event);
     const { occurredAt } = event;
     const claim = await claimById(context, event.subjectId);
     return { cursor: eventCursor(event.position), occurredAt, fromStatus: from, toStatus: to, reason, claim };

@@ -1,3 +1,4 @@
+import { claimEvents } from './claim.events.js';
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
 import { ClaimApplication, StatementOfTruth, applicationNumberPlace } from './claim-application.js';
@@ -20,6 +21,7 @@ import { TextMessagesResolver } from './text-messages.resolver.js';
 
 export const claimModule = defineModule({
   name: 'claim',
+  events: claimEvents,
   entities: [Claim, StatementOfTruth, ClaimApplication, ClaimCorrection],
   resolvers: [
     ClaimExplanationResolver,

@@ -1,4 +1,4 @@
-import { type EntityClass, type EntityMetadata, MetadataStorage, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import { type EntityClass, MetadataStorage, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 
 const naming = new UnderscoreNamingStrategy();
@@ -33,11 +33,8 @@ export function columnsOf<E extends object>(
 }
 
 function storedProperties(entity: EntityClass<object>): { name: string; column: string }[] {
-  const { props, properties }: Pick<EntityMetadata, 'props' | 'properties'> = MetadataStorage.getMetadata(
-    entity.name,
-    (entity as Declared)[MetadataStorage.PATH_SYMBOL],
-  );
-  const declared = props ?? Object.values(properties);
+  const { properties } = MetadataStorage.getMetadata(entity.name, (entity as Declared)[MetadataStorage.PATH_SYMBOL]);
+  const declared = Object.values(properties);
   if (declared.length === 0) throw new Error(`${entity.name} stores nothing`);
   return declared
     .filter(({ persist }) => persist !== false)

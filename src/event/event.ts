@@ -320,7 +320,9 @@ export class Event {
   enterpriseId: string | null;
 
   @Property({ type: 'jsonb' })
-  @Field(() => JsonScalar, { description: 'The facts of the event; never account numbers, phone numbers or names.' })
+  @Field(() => JsonScalar, {
+    description: 'The facts of the event, by its type: docs/events.md. Never account numbers, phone numbers or names.',
+  })
   data: Record<string, unknown>;
 }
 

@@ -2,20 +2,32 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import type { EventType } from './event.js';
+import type { DataOf } from './event-data.js';
 
-export interface NewEvent {
-  type: EventType;
+export interface NewEvent<T extends EventType = EventType> {
+  type: T;
   subject: { type: string; id: string };
   programmeId?: string;
   institutionId?: string;
   enterpriseId?: string;
-  data?: Record<string, unknown>;
+  data?: DataOf<T>;
 }
 
 /** What a module does when another one has recorded an event: in the same transaction, so never one without the other. */
 export interface Reaction {
   to: EventType;
   react: (em: EntityManager, context: Context, event: NewEvent) => Promise<void>;
+}
+
+type Reacting<T extends EventType> = (
+  em: EntityManager,
+  context: Context,
+  event: NewEvent<T> & { data: DataOf<T> },
+) => Promise<void>;
+
+/** A reaction that is given the data of its type of event. */
+export function reactionTo<T extends EventType>(to: T, react: Reacting<T>): Reaction {
+  return { to, react: react as unknown as Reaction['react'] };
 }
 
 let connected: readonly Reaction[] = [];
@@ -26,7 +38,11 @@ export function connectReactions(reactions: readonly Reaction[]): void {
 }
 
 /** Writes the event in the transaction of the change, then lets later nouns react to it. */
-export async function recordEvent(em: EntityManager, context: Context, event: NewEvent): Promise<void> {
+export async function recordEvent<T extends EventType>(
+  em: EntityManager,
+  context: Context,
+  event: NewEvent<T>,
+): Promise<void> {
   const { type, id } = event.subject;
   await recordEvents(
     em,

@@ -1,3 +1,4 @@
+import { inspectionEvents } from './inspection.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { spotCheckRoutes } from './spot-check.routes.js';
 import { Role, staff } from '../access/role.js';
@@ -13,6 +14,7 @@ import { SpotCheckResolver, SpotCheckStratumResolver } from './spot-check.resolv
 
 export const inspectionModule = defineModule({
   name: 'inspection',
+  events: inspectionEvents,
   bounds: {
     'RecordFindingInput.text': { maxLength: 10_000 },
   },

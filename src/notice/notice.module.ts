@@ -1,3 +1,4 @@
+import { noticeEvents } from './notice.events.js';
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { closeDueNotices } from './close-due-notices.js';
@@ -10,6 +11,7 @@ import { PublicityResolver, RecipientResolver } from './notice.resolver.js';
 
 export const noticeModule = defineModule({
   name: 'notice',
+  events: noticeEvents,
   entities: [PublicityNotice, NoticeRelease, Recipient],
   resolvers: [PublicityResolver, RecipientResolver, NoticePublishedResolver],
   states: [noticeStates],

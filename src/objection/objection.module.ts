@@ -1,3 +1,4 @@
+import { objectionEvents } from './objection.events.js';
 import { ObjectionFiledResolver } from './objection-filed.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
@@ -13,6 +14,7 @@ import { remindObjections } from './remind-objections.js';
 
 export const objectionModule = defineModule({
   name: 'objection',
+  events: objectionEvents,
   bounds: {
     'FileObjectionInput.statement': { maxLength: 10_000 },
   },

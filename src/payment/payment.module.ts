@@ -1,3 +1,4 @@
+import { paymentEvents } from './payment.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { paymentRoutes } from './payment.routes.js';
 import { staff } from '../access/role.js';
@@ -10,6 +11,7 @@ import { returnFailedPayments } from './return-failed-payments.js';
 
 export const paymentModule = defineModule({
   name: 'payment',
+  events: paymentEvents,
   bounds: {
     'OrderPaymentInput.claimIds': { maxItems: 10_000 },
     'ReturnPaymentInput.references': { maxItems: 10_000 },

@@ -1,3 +1,4 @@
+import { policyProblemEvents } from './policy-problem.events.js';
 import { Role, staff } from '../access/role.js';
 import { defineModule } from '../module.js';
 import { PolicyProblem, PolicyProblemMessage } from './policy-problem.js';
@@ -6,6 +7,7 @@ import { policyProblemById, PolicyProblemResolver } from './policy-problem.resol
 
 export const policyProblemModule = defineModule({
   name: 'policy-problem',
+  events: policyProblemEvents,
   entities: [PolicyProblem, PolicyProblemMessage],
   resolvers: [PolicyProblemResolver],
   states: [problemStates],

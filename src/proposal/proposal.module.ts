@@ -1,3 +1,4 @@
+import { proposalEvents } from './proposal.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
 import { opinionPaperRoutes } from './opinion-paper.routes.js';
@@ -17,6 +18,7 @@ import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalModule = defineModule({
   name: 'proposal',
+  events: proposalEvents,
   costs: {
     'Query.compareProposals': 5_000,
   },

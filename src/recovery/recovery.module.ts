@@ -1,3 +1,4 @@
+import { recoveryEvents } from './recovery.events.js';
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { recoveryById } from './recovery.loader.js';
@@ -7,6 +8,7 @@ import { ClaimRecoveryResolver, RecipientRecoveryResolver, RecoveryResolver } fr
 
 export const recoveryModule = defineModule({
   name: 'recovery',
+  events: recoveryEvents,
   entities: [Recovery, Repayment],
   resolvers: [ClaimRecoveryResolver, RecoveryResolver, RecipientRecoveryResolver],
   states: [recoveryStates],

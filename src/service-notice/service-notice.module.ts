@@ -1,3 +1,4 @@
+import { serviceNoticeEvents } from './service-notice.events.js';
 import { everybody } from '../access/role.js';
 import { defineModule } from '../module.js';
 import { ServiceNotice, ServiceNoticeLine } from './service-notice.js';
@@ -7,6 +8,7 @@ import { ServiceNoticeResolver } from './service-notice.resolver.js';
 
 export const serviceNoticeModule = defineModule({
   name: 'service-notice',
+  events: serviceNoticeEvents,
   entities: [ServiceNotice, ServiceNoticeLine],
   resolvers: [ServiceNoticeResolver],
   states: [serviceNoticeStates],

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { type Preparers, requireOtherPerson } from '../account/four-eyes.js';
 import type { EventType } from '../event/event.js';
+import type { DataOf } from '../event/event-data.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
@@ -17,20 +18,20 @@ export interface Asked {
 }
 
 /** What a step did, for the event log. */
-export interface Done {
-  type: EventType;
-  data?: object;
+export interface Done<T extends EventType = EventType> {
+  type: T;
+  data?: DataOf<T>;
   /** Whom the event concerns, where that is not what the machine says. */
   scope?: Scope;
   /** Work that follows the event. */
   afterwards?: () => Promise<unknown>;
 }
 
-export interface Step<E> {
+export interface Step<E, T extends EventType = EventType> {
   /** Four eyes: who prepared what this step decides. */
   preparers?: (object: E) => Preparers | Promise<Preparers>;
   /** Changes the locked object. The version and the event are written afterwards; no event where it has written its own. */
-  change: (object: E) => Done | undefined | Promise<Done | undefined>;
+  change: (object: E) => Done<T> | undefined | Promise<Done<T> | undefined>;
 }
 
 /**
@@ -38,12 +39,12 @@ export interface Step<E> {
  * changes the object; checks that the move is declared; writes the event. All of it in the transaction of `em`, which
  * also answers a repeated request again (`database/answer-again.ts`).
  */
-export async function transit<E extends Stateful>(
+export async function transit<E extends Stateful, T extends EventType>(
   em: EntityManager,
   context: Context,
   machine: Changeable<E>,
   asked: Asked,
-  step: Step<E>,
+  step: Step<E, T>,
 ): Promise<E> {
   const object = await lock(em, machine, asked.id);
   await take(em, context, machine, asked, object, step);
@@ -94,13 +95,13 @@ export function requireStart<E extends Stateful>(machine: Changeable<E>, object:
   }
 }
 
-async function take<E extends Stateful>(
+async function take<E extends Stateful, T extends EventType>(
   em: EntityManager,
   context: Context,
   machine: Changeable<E>,
   { operation, version }: Asked,
   object: E,
-  { preparers, change }: Step<E>,
+  { preparers, change }: Step<E, T>,
 ): Promise<void> {
   requireVersion(object, version);
   requireStart(machine, object, operation);
@@ -112,8 +113,8 @@ async function take<E extends Stateful>(
   if (object.version === version) object.version += 1;
   await em.flush();
   if (!done) return;
-  const { type, data = {}, scope = machine.scope(object) } = done;
+  const { type, data, scope = machine.scope(object) } = done;
   const subject = { type: machine.type, id: object.id };
-  await recordEvent(em, context, { type, subject, ...scope, data: data as Record<string, unknown> });
+  await recordEvent<T>(em, context, { type, subject, ...scope, ...(data && { data }) });
   await done.afterwards?.();
 }

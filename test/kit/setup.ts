@@ -2,4 +2,6 @@ import 'reflect-metadata';
 
 // The process that reads a file is a Node of its own, which here loads the sources as the tests do.
 const loader = new URL('./source-loader.mjs', import.meta.url).href;
-process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --import=${loader}`.trim();
+const options = process.env['NODE_OPTIONS'] ?? '';
+// Once for each worker: files of one worker share its environment.
+if (!options.includes(loader)) process.env['NODE_OPTIONS'] = `${options} --import=${loader}`.trim();

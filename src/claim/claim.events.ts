@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+import { ClaimStatus } from './claim-status.js';
+
+const status = shape.oneOf(ClaimStatus, '状态').nullable();
+
+export const claimEvents = defineEvents({
+  CLAIM_STATUS_CHANGED: z.strictObject({
+    from: status.describe('state before; null for a new claim'),
+    to: status.describe('state after; null for a draft that the next one no longer has'),
+    reason: z.string().nullable().describe('why, where there is a reason'),
+  }),
+  PAYMENT_INFORMATION_REQUESTED: z.strictObject({
+    requestedCount: shape.count('claims that were asked for their accounts'),
+    messageCount: shape.count('text messages'),
+    claimBy: shape.day('last day to claim'),
+  }),
+  CLAIM_REMINDED: z.strictObject({ claimBy: shape.day('last day to claim') }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof claimEvents> {}
+}

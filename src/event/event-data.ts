@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { EventType } from './event.js';
+
+/** What events carry, by their types. Each module adds its own in `x.events.ts`, from the shapes that it declares. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by the modules
+export interface EventData {}
+
+/** The data of one type of event; any object while no module declares its shape. */
+export type DataOf<T extends EventType> = `${T}` extends keyof EventData ? EventData[`${T}`] : object;
+
+export type EventShapes = { readonly [Type in `${EventType}`]?: z.ZodObject };
+
+/** The types of the data whose shapes a module declares. */
+export type ShapedData<Shapes> = {
+  [Type in keyof Shapes]: Shapes[Type] extends z.ZodType ? z.infer<Shapes[Type]> : never;
+};
+
+/** Checks the type of a declaration and leaves it as it is. */
+export function defineEvents<Shapes extends EventShapes>(shapes: Shapes): Shapes {
+  return shapes;
+}
+
+/** The data of an event whose type was asked for. */
+export function dataOf<T extends EventType>(type: T, event: { type: EventType; data: object }): DataOf<T> {
+  if (event.type !== type) throw new Error(`An event ${event.type} is read as ${type}`);
+  return event.data as DataOf<T>;
+}
+
+/** Parts of the shapes. */
+export const shape = {
+  /** Of several values of an enum. */
+  oneOf: <Value extends string>(values: Record<string, Value>, meaning: string) =>
+    z.enum(Object.values(values) as [Value, ...Value[]]).describe(meaning),
+  money: (meaning: string) =>
+    z
+      .string()
+      .regex(/^\d+\.\d{2}$/)
+      .describe(`${meaning}, in yuan`),
+  day: (meaning: string) => z.iso.date().describe(meaning),
+  count: (meaning: string) => z.int().nonnegative().describe(meaning),
+  text: (meaning: string) => z.string().describe(meaning),
+};
+
+/** The shapes as a table for docs/events.md. */
+export function drawShape(found: z.ZodObject | undefined): string {
+  const schema = found && z.toJSONSchema(found);
+  const rows = Object.entries(schema?.properties ?? {}).map(([name, value]) => {
+    const { description = '' } = value as { description?: string };
+    return `| \`${name}\` | ${schema?.required?.includes(name) ? 'always' : 'sometimes'} | ${description} |`;
+  });
+  return rows.length === 0 ? '' : ['| field | | meaning |', '|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+
+export const noticeEvents = defineEvents({
+  NOTICE_PUBLISHED: z.strictObject({
+    release: shape.count('公示版本: always 1'),
+    closesOn: shape.day('last day of the notice'),
+    recipientCount: shape.count('companies on the list'),
+    totalAmount: shape.money('total of the list'),
+  }),
+  NOTICE_CORRECTED: z.strictObject({
+    release: shape.count('公示版本: number of the new release'),
+    recipientCount: shape.count('companies on the list'),
+    totalAmount: shape.money('total of the list'),
+    reason: shape.text('public reason'),
+    corrections: z
+      .array(
+        z.strictObject({
+          creditCode: z.string(),
+          remove: z.boolean(),
+          amount: z.string().nullable(),
+          name: z.string().nullable(),
+        }),
+      )
+      .describe('corrected lines: removed, or with another amount or name'),
+  }),
+  NOTICE_CLOSED: z.strictObject({ closesOn: shape.day('last day of the notice') }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof noticeEvents> {}
+}

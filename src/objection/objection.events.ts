@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+import { ObjectionStatus } from './objection.js';
+
+const { UPHELD, DISMISSED } = ObjectionStatus;
+const noticeId = z.uuid().describe('key of the notice');
+const creditCode = z.string().nullable().describe('the line; null for the whole notice');
+
+export const objectionEvents = defineEvents({
+  OBJECTION_FILED: z.strictObject({ noticeId, creditCode, decideBy: shape.day('last day to decide it') }),
+  OBJECTION_WITHDRAWN: z.strictObject({ noticeId, creditCode }),
+  OBJECTION_DECIDED: z.strictObject({
+    noticeId,
+    creditCode,
+    outcome: shape.oneOf({ UPHELD, DISMISSED }, '处理结果'),
+    reason: shape.text('public reason'),
+  }),
+  OBJECTION_REMINDED: z.strictObject({ noticeId, decideBy: shape.day('last day to decide it') }),
+  OBJECTION_FILING_READ: z.strictObject({ role: shape.text('as which role it was read') }),
+  OBJECTION_ATTACHMENT_READ: z.strictObject({ sha256: shape.text('digest of the paper') }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof objectionEvents> {}
+}

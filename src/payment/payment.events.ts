@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+import { BatchStatus } from './payment-batch.js';
+
+const number = shape.count('批次号');
+const status = shape.oneOf(BatchStatus, '状态');
+
+export const paymentEvents = defineEvents({
+  PAYMENT_ORDERED: z.strictObject({
+    number,
+    lineCount: shape.count('claims of the batch'),
+    totalAmount: shape.money('total of the batch'),
+  }),
+  PAYMENT_RELEASED: z.strictObject({
+    number,
+    totalAmount: shape.money('total of the batch'),
+    files: z.record(z.string(), z.string()).describe('SHA-256 of each file, by format'),
+  }),
+  PAYMENT_RETURNED: z.strictObject({
+    number,
+    status,
+    to: shape.text('who has to act: DEPARTMENT or ENTERPRISE'),
+    reason: shape.text('退回理由'),
+    references: z.array(z.string()).describe('付款编号 of the returned lines'),
+  }),
+  PAYMENT_FILE_READ: z.strictObject({ format: shape.text('xlsx or csv'), sha256: shape.text('digest of the file') }),
+  PAYMENT_RESULTS_RECORDED: z.strictObject({
+    recordedCount: shape.count('results that are new'),
+    status,
+    openCount: shape.count('lines without a result'),
+    paidAmount: shape.money('成功金额'),
+    failedAmount: shape.money('失败金额'),
+  }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof paymentEvents> {}
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+
+const creditCode = shape.text('统一社会信用代码');
+
+export const recoveryEvents = defineEvents({
+  RECOVERY_OPENED: z.strictObject({
+    creditCode,
+    amount: shape.money('to be paid back'),
+    repayBy: shape.day('last day to pay it back'),
+    reason: shape.text('public reason'),
+  }),
+  RECOVERY_RAISED: z.strictObject({
+    creditCode,
+    from: shape.money('before'),
+    amount: shape.money('to be paid back'),
+    repayBy: shape.day('last day to pay it back'),
+  }),
+  REPAYMENT_RECORDED: z.strictObject({
+    amount: shape.money('received'),
+    repaid: shape.money('received in all'),
+    receivedOn: shape.day('day of receipt'),
+  }),
+  RECOVERY_CLOSED: z.strictObject({ creditCode, amount: shape.money('paid back in all') }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof recoveryEvents> {}
+}
