@@ -37,6 +37,7 @@ export const listImportStates = defineChangeable<ListImport>({
     },
     { from: QUEUED, to: FAILED, ...background, meaning: '文件无法处理' },
     { from: CHECKING, to: FAILED, ...background, meaning: '文件无法处理' },
+    { from: CONFIRMED, to: FAILED, ...background, meaning: '无法生效' },
     { from: WAITING, to: CONFIRMED, by: deciders, through: ['confirmListImport'], meaning: '另一人确认' },
     { from: WAITING, to: DISCARDED, by: deciders, through: ['discardListImport'], meaning: '放弃' },
     {
