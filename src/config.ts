@@ -53,7 +53,7 @@ const Environment = z.object({
   DATA_KEYS: z.string().optional(),
   /** 32 bytes in base64: finds what is stored sealed, a phone number for example. It is not rotated. */
   LOOKUP_KEY: z.string().optional(),
-  /** How many proxies of ours stand in front, whose X-Forwarded-For is believed: `true` is one. */
+  /** How many proxies of ours are in front, whose X-Forwarded-For is believed: `true` is one. */
   TRUST_PROXY: z.union([z.coerce.number().int().min(1).max(9), flag]).default(false),
   /** What an account, or an address without one, may ask within a minute, in fields; no limit outside production. */
   RATE_LIMIT: z.coerce.number().int().min(20_000).optional(),
@@ -86,7 +86,7 @@ const Environment = z.object({
   COMPANY_REGISTER_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** Hours for which an answer of the register is good; then the company is looked up again. */
   COMPANY_REGISTER_CACHE_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
-  /** The offices' people as JSON: [{ name, phone, role }]; whoever is no longer in it loses the role. */
+  /** The offices' people as JSON: [{ name, phone, role }]; anyone who is no longer in it loses the role. */
   OFFICES: z.string().optional(),
   /** Where clients reach the gateway, for example https://api.example.cn; the issuer of its OAuth tokens. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -163,7 +163,7 @@ export interface Config {
   shutdown: { delay: number; deadline: number };
   /** Where papers lie; in the data folder where absent. */
   s3?: S3Settings;
-  /** How many proxies stand in front. */
+  /** How many proxies are in front. */
   proxies: number;
   rateLimit: number | undefined;
   socketsPerAddress: number;

@@ -3,7 +3,7 @@ import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { playDemonstration } from './demonstration/demonstration.js';
 import { ContextFactory } from './http/request-context.js';
-import { keepersOf } from './access/keepers.js';
+import { sharedServicesOf } from './access/shared-services.js';
 import { tokenKey } from './access/access-token.js';
 import { aloneAt } from './database/dedicated-connection.js';
 import { openDocumentStore } from './paper/document-store.js';
@@ -26,7 +26,7 @@ export async function firstLoad(
 ): Promise<void> {
   connectReactions(reactions);
   const key = tokenKey(config.secretKey);
-  const contexts = new ContextFactory(em, clock, nobody, key, keepersOf(em, key, { vault: config.vault }));
+  const contexts = new ContextFactory(em, clock, nobody, key, sharedServicesOf(em, key, { vault: config.vault }));
   if (config.demonstration) {
     await playDemonstration({
       contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),

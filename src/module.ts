@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from './access/context.js';
-import type { Keepers } from './access/keepers.js';
+import type { SharedServices } from './access/shared-services.js';
 import type { Role } from './access/role.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
@@ -55,7 +55,7 @@ export interface Platform {
   spool: Spool;
   /** What each client may ask within a minute. */
   budget: Budget;
-  keepers: Keepers;
+  services: SharedServices;
   events: EventStream;
   sms: SmsProvider;
   log: FastifyBaseLogger;

@@ -20,7 +20,7 @@ export interface AccessExtension {
 
 /** Who may not decide: see account/four-eyes.ts. */
 export interface FourEyesRule {
-  /** The operations that prepare: whoever called one of them for the same matter may not call this one. */
+  /** The operations that prepare: anyone who called one of them for the same matter may not call this one. */
   notBy: string[];
 }
 

@@ -5,7 +5,7 @@ import { type OutsideProvider, outsideVerifier, type TokenVerifier } from './out
 import type { Revocations } from './revocations.js';
 import type { Viewer } from './viewer.js';
 
-/** Tells who bears a token, whoever issued it: we ourselves, our OAuth server, or a provider that is configured. */
+/** Tells who bears a token, no matter who issued it: we ourselves, our OAuth server, or a provider that is configured. */
 export class Authenticator {
   readonly #verifiers: Map<string, TokenVerifier>;
   readonly #revocations: Revocations;

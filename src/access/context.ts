@@ -2,11 +2,11 @@ import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/refusal.js';
 import type { RequestTransaction } from '../database/request-transaction.js';
 import type { EventStream } from '../event/event-stream.js';
-import type { Keepers } from './keepers.js';
+import type { SharedServices } from './shared-services.js';
 import type { Viewer } from './viewer.js';
 
 /** What a resolver and a use case are given: who asks, in what language, when, and the database as they may see it. */
-export interface Context extends Keepers {
+export interface Context extends SharedServices {
   requestId: string;
   /** The network address that the request came from; empty for the gateway's own work. */
   address: string;

@@ -21,7 +21,7 @@ export interface OutsideProvider {
 
 export type TokenVerifier = (token: string) => Promise<Viewer>;
 
-/** Only asymmetric signatures: whoever can read a JWKS must not be able to sign. */
+/** Only asymmetric signatures: anyone who can read a JWKS must not be able to sign. */
 const algorithms = [
   'RS256',
   'RS384',

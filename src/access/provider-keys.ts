@@ -8,15 +8,15 @@ const minute = 60 * second;
 /** For so long a key that the provider showed is taken for shown: a withdrawn one ends with it. */
 const fresh = 10 * minute;
 /**
- * For so long the keys hold of a provider that cannot be asked: its bad moment does not throw out whoever is signed in,
- * and whoever keeps us from asking cannot keep a withdrawn key alive for ever.
+ * For so long the keys hold of a provider that cannot be asked: its bad moment does not throw out anyone who is signed in,
+ * and anyone who keeps us from asking cannot keep a withdrawn key alive for ever.
  */
 const longest = 60 * minute;
 /** It is asked no oftener, whatever keys tokens name and however it fails. */
 const cooldown = 10 * second;
 const timeoutDuration = 5 * second;
 
-/** The signing keys of an outside provider: those that it showed last, asked for anew when old or when one is unknown. */
+/** The signing keys of an outside provider: those that it showed last, asked for again when old or when one is unknown. */
 export class ProviderKeys {
   readonly #address: string;
   readonly #log: FastifyBaseLogger | undefined;

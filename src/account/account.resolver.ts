@@ -168,7 +168,7 @@ export class IdentityResolver {
 
   @Access(...everybody)
   @Mutation(() => IdentityPayload, {
-    description: '重置密码: sets a password anew with a code; everybody who is signed in to the account is signed out.',
+    description: '重置密码: sets a new password with a code; everybody who is signed in to the account is signed out.',
   })
   resetPassword(
     @Ctx() context: Context,

@@ -14,7 +14,7 @@ export interface Appointment {
 }
 
 /**
- * Gives the offices' people their roles, and takes them from whoever is no longer named. They sign in by SMS code,
+ * Gives the offices' people their roles, and takes them from persons who are no longer named. They sign in by SMS code,
  * or set a password with one. Accounts without a phone number (of the demonstration) are left alone.
  */
 export async function appointOffices(context: Context, appointments: Appointment[]): Promise<void> {

@@ -23,7 +23,7 @@ export interface Register {
   role: Role;
 }
 
-/** Opens an account for whoever holds the number (annex 2, one 1), as a clerk of an insurer or for an enterprise. */
+/** Opens an account for the person who holds the number (annex 2, one 1), as a clerk of an insurer or for an enterprise. */
 export async function register(context: Context, input: Register): Promise<SignedIn> {
   const phone = requirePhone(input.phone);
   requireFitPassword(input.password, phone);
@@ -48,7 +48,7 @@ export interface NewAccount {
   passwordDigest: string | null;
 }
 
-/** Refused where the number has an account: told only to whoever holds the number. */
+/** Refused where the number has an account: told only to the person who holds the number. */
 export async function openAccount(em: EntityManager, context: Context, account: NewAccount): Promise<string> {
   const { vault, clock } = context;
   const digest = phoneDigest(vault, account.phone);

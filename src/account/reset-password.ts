@@ -17,13 +17,13 @@ export interface ResetPassword {
   password: string;
 }
 
-/** Sets a password anew with a code; whoever is signed in to the account is signed out. */
+/** Sets a new password with a code; anyone who is signed in to the account is signed out. */
 export async function resetPassword(context: Context, input: ResetPassword): Promise<void> {
   const phone = requirePhone(input.phone);
   requireFitPassword(input.password, phone);
   const { vault, system } = context;
   const right = await isSentCode(context, phone, CodePurpose.RESET_PASSWORD, input.code);
-  // Stretching is dear: only for whoever holds the number, who may learn whether it has an account.
+  // Stretching is dear: only for the person who holds the number, who may learn whether it has an account.
   const passwordDigest = right ? await digestPassword(input.password) : null;
   await system.write(async (em) => {
     const secret = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(vault, phone) });

@@ -77,7 +77,7 @@ export class BankAccountResolver {
   async bankAccounts(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => BankAccountFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => BankAccountFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: BankAccountFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<BankAccount>> {

@@ -90,7 +90,7 @@ class BindEnterprisePayload extends BindingPayload {
 
 const orders = defineTimeOrders('EnterpriseBinding', 'requested_at');
 
-@InputType({ description: 'Which bindings; all conditions together.' })
+@InputType({ description: 'Filter of bindings; all conditions together.' })
 class EnterpriseBindingFilter {
   @Field(() => BindingStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
   status?: BindingStatus;
@@ -115,7 +115,7 @@ export class BindingResolver {
   async enterpriseBindings(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => EnterpriseBindingFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => EnterpriseBindingFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: EnterpriseBindingFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<EnterpriseBinding>> {

@@ -23,7 +23,7 @@ const largest = 5 * 1024 * 1024;
 
 /**
  * `POST /upload/authorisations`: an agent's signed authorisation as the raw body; answers the id for `bindEnterprise`.
- * `GET /authorisations/:id`: the paper, for PLATFORM and whoever uploaded it.
+ * `GET /authorisations/:id`: the paper, for PLATFORM and the person who uploaded it.
  */
 export function authorisationRoutes(app: FastifyInstance): void {
   app.register(async (scope) => {

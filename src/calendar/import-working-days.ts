@@ -9,9 +9,9 @@ import type { Context } from '../access/context.js';
 
 const refuse = defineRefusals({
   CALENDAR_YEAR_KNOWN: {
-    meaning: 'The calendar covers the year already; deadlines have been reckoned with it.',
+    meaning: 'The calendar covers the year already; deadlines have been calculated with it.',
     zh: ({ year }) => `工作日历已覆盖 ${year} 年，截止日据此推算，不再更改。`,
-    en: ({ year }) => `The calendar covers ${year} already, deadlines were reckoned with it, and it does not change.`,
+    en: ({ year }) => `The calendar covers ${year} already, deadlines were calculated with it, and it does not change.`,
   },
   CALENDAR_DAY_UNFIT: {
     meaning: 'A day is not of the year, is named twice, or is a make-up day that is no weekend.',

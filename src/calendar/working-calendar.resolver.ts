@@ -51,12 +51,12 @@ class ImportWorkingDaysPayload extends Payload {
   workingYear?: WorkingYear | null;
 }
 
-/** The calendar that every deadline is reckoned with. */
+/** The calendar that every deadline is calculated with. */
 @Resolver()
 export class WorkingCalendarResolver {
   @Access(...everybody)
   @Query(() => [WorkingYear], {
-    description: '工作日历: the years that deadlines can be reckoned in, the first one first.',
+    description: '工作日历: the years that deadlines can be calculated in, the first one first.',
   })
   workingCalendar(@Ctx() context: Context): Promise<WorkingYear[]> {
     return readYears(context);

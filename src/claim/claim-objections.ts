@@ -71,7 +71,7 @@ async function correct(
   if (removed.length > 0) {
     await hold(em, context, noticeId, removed);
     const which = ofLines(noticeId, removed);
-    for (const from of [ClaimStatus.OBJECTED, ...askedOrAbout]) {
+    for (const from of [ClaimStatus.OBJECTED, ...beforePayment]) {
       await excludeClaims(em, context, { from, which, reason });
     }
   }
@@ -116,7 +116,7 @@ async function askAgain(
 }
 
 /** After the notice, and not yet in a batch. */
-const askedOrAbout = [ClaimStatus.CONFIRMED, ClaimStatus.AWAITING_CLAIM, ClaimStatus.CLAIMED];
+const beforePayment = [ClaimStatus.CONFIRMED, ClaimStatus.AWAITING_CLAIM, ClaimStatus.CLAIMED];
 
 /**
  * Once an enterprise was asked for its account, the list is what it was asked about; unless a policy was kept out since:
@@ -130,7 +130,7 @@ async function requireCorrectable(em: EntityManager, noticeId: string, correctio
       join enterprise on enterprise.credit_code = given.code
       join claim on claim.enterprise_id = enterprise.id and ${ofNotice(noticeId)}
     where not (claim.status = any(${correctable}::text[]) or claim.status = 'CONFIRMED' and not given.remove
-      or claim.status = any(${askedOrAbout}::text[]) and ${hasExcludedPolicy})
+      or claim.status = any(${beforePayment}::text[]) and ${hasExcludedPolicy})
     for update of claim`.execute(em.getKysely());
   const [unfit] = rows;
   if (!unfit) return;

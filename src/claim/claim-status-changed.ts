@@ -60,7 +60,7 @@ export class ClaimStatusChangedResolver {
   async claimStatusChanged(
     @Root() event: SealedEvent,
     @Ctx() context: Context,
-    @Arg('filter', () => ClaimStatusFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ClaimStatusFilter, { nullable: true, description: 'Filter; everything where absent.' })
     _filter?: ClaimStatusFilter,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
     _after?: string,

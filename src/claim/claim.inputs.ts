@@ -10,7 +10,7 @@ export class RequestPaymentInformationInput {
   @Field(() => String, { description: 'Code of the programme: every claim of it that is CONFIRMED.' })
   programme: string;
 
-  @Field(() => String, { description: 'Your key for this request: a retry with it sends nothing anew.' })
+  @Field(() => String, { description: 'Your key for this request: a retry with it sends nothing twice.' })
   idempotencyKey: string;
 }
 

@@ -66,7 +66,7 @@ export class ClaimResolver {
   async claims(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ClaimFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ClaimFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: ClaimFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Claim>> {

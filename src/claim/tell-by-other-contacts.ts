@@ -12,7 +12,7 @@ interface Untold {
   claimBy: string;
 }
 
-const tellingTemplates = [SmsTemplate.PAYMENT_INFORMATION_REQUEST, SmsTemplate.PAYMENT_FAILED];
+const notifyingTemplates = [SmsTemplate.PAYMENT_INFORMATION_REQUEST, SmsTemplate.PAYMENT_FAILED];
 
 /**
  * Where none of the messages to a company's own numbers arrived, the numbers that insurers gave and the register has are
@@ -20,7 +20,7 @@ const tellingTemplates = [SmsTemplate.PAYMENT_INFORMATION_REQUEST, SmsTemplate.P
  */
 export async function tellByOtherContacts(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
   const failed = messages.filter(
-    ({ status, template }) => status === SmsStatus.FAILED && tellingTemplates.includes(template),
+    ({ status, template }) => status === SmsStatus.FAILED && notifyingTemplates.includes(template),
   );
   if (failed.length === 0) return;
   const untold = await readUntold(em, failed);

@@ -14,7 +14,7 @@ import { SmsStatus, SmsTemplate, TextMessage } from '../message/text-message.js'
 
 const TextMessageConnection = connectionOf(TextMessage);
 
-@InputType({ description: 'Which text messages; all conditions together.' })
+@InputType({ description: 'Filter of text messages; all conditions together.' })
 class TextMessageFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
@@ -53,7 +53,7 @@ export class TextMessagesResolver {
   async textMessages(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => TextMessageFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => TextMessageFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: TextMessageFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<TextMessage>> {

@@ -9,7 +9,7 @@ import { SmsStatus, SmsTemplate } from '../message/text-message.js';
 import { ToldBy } from './told-by.js';
 
 /** The messages that tell a company that it has to claim. */
-const tellingTemplates = [
+const notifyingTemplates = [
   SmsTemplate.PAYMENT_INFORMATION_REQUEST,
   SmsTemplate.PAYMENT_INFORMATION_REMINDER,
   SmsTemplate.PAYMENT_FAILED,
@@ -21,7 +21,7 @@ const tellingTemplates = [
  */
 export async function noteTold(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
   const telling = messages.filter(
-    ({ status, template }) => status === SmsStatus.DELIVERED && tellingTemplates.includes(template),
+    ({ status, template }) => status === SmsStatus.DELIVERED && notifyingTemplates.includes(template),
   );
   if (telling.length === 0) return;
   const now = context.clock.now();

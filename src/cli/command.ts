@@ -36,7 +36,7 @@ export class CommandFailed extends Error {
 export class WrongUse extends Error {}
 
 /** The way to the gateway was broken, or it is just starting: worth another try. */
-export class Passing extends Error {}
+export class TemporaryFailure extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Parsed<Known extends Options> = ReturnType<

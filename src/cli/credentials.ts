@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { SignJWT } from 'jose';
-import { CommandFailed, exitCode, Passing, WrongUse } from './command.js';
+import { CommandFailed, exitCode, TemporaryFailure, WrongUse } from './command.js';
 
 /** Where the token comes from. Secrets are read from files or the environment: other users see a command line. */
 export const credentialOptions = {
@@ -95,7 +95,7 @@ interface IssuedToken {
 
 async function requestToken(gateway: string, prove: Prove): Promise<IssuedToken> {
   const found = await fetch(`${gateway}/oauth/.well-known/openid-configuration`);
-  if (!found.ok) throw new Passing(`${gateway}/oauth answered ${found.status}`);
+  if (!found.ok) throw new TemporaryFailure(`${gateway}/oauth answered ${found.status}`);
   const server = (await found.json()) as TokenServer;
   // A credential that may only read is told so by what it tries to write, not here.
   const answer = await askToken(server, await prove(server.issuer), 'read write');
@@ -121,7 +121,7 @@ interface TokenAnswer {
 async function askToken({ token_endpoint: endpoint }: TokenServer, proof: Proof, scope: string): Promise<TokenAnswer> {
   const body = new URLSearchParams({ grant_type: 'client_credentials', scope, ...proof.form });
   const response = await fetch(endpoint, { method: 'POST', body, headers: { ...proof.headers } });
-  if (response.status >= 500) throw new Passing(`${endpoint} answered ${response.status}`);
+  if (response.status >= 500) throw new TemporaryFailure(`${endpoint} answered ${response.status}`);
   return (await response.json()) as TokenAnswer;
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandFailed, exitCode, Passing, WrongUse } from './command.js';
+import { CommandFailed, exitCode, TemporaryFailure, WrongUse } from './command.js';
 import {
   credentialOptions,
   credentialUsage,
@@ -104,7 +104,7 @@ export class GatewayClient {
           freshToken = true;
           continue;
         }
-        if (!isPassing(error)) throw error;
+        if (!isTemporary(error)) throw error;
         if (Date.now() + pause > end) {
           const reason = reasonOf(error as Error);
           const zh = `${this.url} 连接不上：${reason}`;
@@ -140,7 +140,7 @@ export function failureOf(status: number, errors: GatewayError[] = []): Error {
       return new CommandFailed(exitCode.denied, message);
     case 'INTERNAL':
     case 'RATE_LIMITED':
-      return new Passing(message);
+      return new TemporaryFailure(message);
     case 'BAD_USER_INPUT':
     case 'NOT_FOUND':
       return new CommandFailed(exitCode.wrongUse, message);
@@ -171,8 +171,8 @@ export function parseErrors(text: string): GatewayError[] | undefined {
   }
 }
 
-function isPassing(error: unknown): boolean {
-  if (error instanceof Passing) return true;
+function isTemporary(error: unknown): boolean {
+  if (error instanceof TemporaryFailure) return true;
   // What `fetch` throws when the connection breaks, and what a socket of node:http does.
   return error instanceof TypeError || /^(E[A-Z]+|UND_ERR_\w+)$/.test((error as { code?: string }).code ?? '');
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { CommandFailed, defineCommand, exitCode, onlyPositional, Passing, say, WrongUse } from './command.js';
+import { CommandFailed, defineCommand, exitCode, onlyPositional, TemporaryFailure, say, WrongUse } from './command.js';
 import { saveFailedRows } from './failed-rows.js';
 import {
   exitCodeUsage,
@@ -141,7 +141,7 @@ function upload(gateway: GatewayClient, file: string, query: URLSearchParams, pr
         progress.show(told({ en: 'sent', zh: '已上传' }), bytes / of, `${megabytes(bytes)} / ${megabytes(of)} MB`),
       );
       if (status === 202) return JSON.parse(text) as Taken;
-      if (status >= 500 || status === 429) throw new Passing(`${status} ${text.slice(0, 200)}`);
+      if (status >= 500 || status === 429) throw new TemporaryFailure(`${status} ${text.slice(0, 200)}`);
       throw failureOf(status, parseErrors(text));
     },
     (fault) => progress.note(told({ en: `… ${reasonOf(fault)}; trying again`, zh: `… ${reasonOf(fault)}；正在重试` })),

@@ -14,7 +14,7 @@ const usage = {
   --list <file>          a downloaded list (.ndjson, .json, .csv) that has to be a release of the log; may be repeated
   --proof <file>         one line alone, offline: a proof saved from /feed/recipients/{id}/proof
   --since <file>         an earlier checkpoint that the log has to continue
-  --credit-code <code>   one company: says where it stands in which release
+  --credit-code <code>   one company: says where it is in which release
   --save <folder>        keeps a copy that can be verified later, offline
 Exit code: 0 all is as it was signed, 1 something is not, 64 wrong use.
 `,

@@ -26,7 +26,7 @@ export const clientModule = defineModule({
 });
 
 /** The OAuth server knows its own address only once the port is open. */
-function serveOauth({ app, config, contexts, keepers, log }: Platform): Service {
+function serveOauth({ app, config, contexts, services, log }: Platform): Service {
   let provider: Provider | undefined;
   oauthRoutes(app, contexts, () => provider as Provider);
   const context = () => contexts.ofSystem();
@@ -34,11 +34,11 @@ function serveOauth({ app, config, contexts, keepers, log }: Platform): Service 
     opened: (url) => {
       provider = openOauthProvider({
         issuer: `${config.publicUrl ?? url}/oauth`,
-        secret: keepers.tokenKey,
+        secret: services.tokenKey,
         context,
         log,
       });
-      keepers.authenticator.acceptOpaque(opaqueTokenVerifier(provider, context));
+      services.authenticator.acceptOpaque(opaqueTokenVerifier(provider, context));
     },
   };
 }

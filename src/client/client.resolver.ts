@@ -117,7 +117,7 @@ export class MachineCredentialResolver {
   async machineCredentials(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => MachineCredentialFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => MachineCredentialFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: MachineCredentialFilter = {},
     @OrderBy(credentialOrders) orderBy = credentialOrders.first,
   ): Promise<Connection<MachineCredential>> {
@@ -163,7 +163,7 @@ export class FrontEndResolver {
   async frontEnds(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => FrontEndFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => FrontEndFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: FrontEndFilter = {},
     @OrderBy(frontEndOrders) orderBy = frontEndOrders.first,
   ): Promise<Connection<FrontEnd>> {

@@ -40,7 +40,7 @@ const placeOf: Record<ContactSource, string> = {
 
 /**
  * Sends a text message to these enterprises, in the transaction of what it is about; answers how many messages that are.
- * Whoever acts for an enterprise is told; where nobody has registered, the numbers that insurers gave and the register has.
+ * Anyone who acts for an enterprise is told; where nobody has registered, the numbers that insurers gave and the register has.
  */
 export async function tellEnterprises(em: EntityManager, context: Context, telling: Telling): Promise<number> {
   const { programmeId, template, enterprises, sources, parameters } = telling;

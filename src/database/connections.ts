@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * The only places that open connections. A connection that breaks tells whoever waits for a query; the event beside it
+ * The only places that open connections. A connection that breaks tells anyone who waits for a query; the event beside it
  * would end the process if nobody listened.
  */
 export function openClient(config: pg.ClientConfig): pg.Client {

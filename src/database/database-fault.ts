@@ -42,7 +42,7 @@ export function isConflict(error: unknown): boolean {
 }
 
 /** Whether an error, or what caused it, is a condition of the database that passes. */
-export function isPassingFault(error: unknown): boolean {
+export function isTemporaryFault(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code = '' } = cause as { code?: unknown };
     if (typeof code === 'string' && (passing.has(code) || passingClass.test(code) || networkFaults.has(code)))
@@ -55,7 +55,7 @@ export function isPassingFault(error: unknown): boolean {
 /** The answer to a request that met such a condition. */
 export function asUnavailable(error: unknown): Unavailable | undefined {
   if (error instanceof Unavailable) return error;
-  if (!isPassingFault(error)) return undefined;
+  if (!isTemporaryFault(error)) return undefined;
   return new Unavailable(
     'The database does not answer at the moment. Send the same request again later; with the same idempotencyKey nothing is done twice.',
     secondsUntilRetry,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { surviveBrokenConnections } from './connections.js';
 
-/** Whoever holds a connection that died hears of it first, and mostly gives it back then. */
+/** The person who holds a connection that died hears of it first, and mostly gives it back then. */
 const patience = 1_000;
 
 /**

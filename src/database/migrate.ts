@@ -45,7 +45,7 @@ function sqlMigrations() {
   return sqlFiles().map((file) => ({ name: nameOf(file), class: migrationOf(file) }));
 }
 
-/** What is generated anew with each change runs again when it has changed. */
+/** What is generated again with each change runs again when it has changed. */
 function nameOf(file: string): string {
   const name = path.basename(file, '.sql');
   if (!name.startsWith('9')) return name;

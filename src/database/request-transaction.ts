@@ -180,7 +180,7 @@ export class RequestTransaction {
     try {
       if (em.isInTransaction()) await em.rollback();
     } catch {
-      // PostgreSQL rolls back what loses its connection; whoever used the transaction has seen the error itself.
+      // PostgreSQL rolls back what loses its connection; the person who used the transaction has seen the error itself.
     } finally {
       leave();
     }

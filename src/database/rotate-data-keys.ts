@@ -9,7 +9,7 @@ interface SealedRow {
 }
 
 /**
- * Seals a column anew with the first data key, a few rows at a time beside whatever else goes on; answers how many
+ * Seals a column again with the first data key, a few rows at a time beside whatever else goes on; answers how many
  * there were. As the owner: some of these rows nobody else may change.
  */
 export async function rotateColumn(client: pg.Client, vault: Vault, table: string, column: string, place: string) {
@@ -22,8 +22,8 @@ export async function rotateColumn(client: pg.Client, vault: Vault, table: strin
       [vault.activeKey],
     );
     for (const row of rows) {
-      const anew = vault.seal(vault.open(row.sealed, place), place);
-      await client.query(`update ${name} set ${field} = $1 where ctid = $2::tid`, [anew, row.place]);
+      const resealed = vault.seal(vault.open(row.sealed, place), place);
+      await client.query(`update ${name} set ${field} = $1 where ctid = $2::tid`, [resealed, row.place]);
     }
     await client.query('commit');
     rotated += rows.length;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPassingFault } from './database-fault.js';
+import { isTemporaryFault } from './database-fault.js';
 
 const interval = 1_000;
 
@@ -9,7 +9,7 @@ export async function whenAvailable<T>(open: () => Promise<T>, stop: AbortSignal
     try {
       return await open();
     } catch (error) {
-      if (!isPassingFault(error)) throw error;
+      if (!isTemporaryFault(error)) throw error;
       const reason = reasonOf(error);
       if (reason !== told) process.stderr.write(`PostgreSQL does not answer (${reason}); waiting for it\n`);
       told = reason;

@@ -5,7 +5,7 @@ const titles: Record<DocumentKind, string> = {
   INVOICE: '保险费发票（演示材料）',
 };
 
-/** A small PDF of one page that says what it stands for, and that it proves nothing. */
+/** A small PDF of one page that says what it represents, and that it proves nothing. */
 export function demonstrationPaper(kind: DocumentKind, institution: string): Buffer {
   const lines: [size: number, text: string][] = [
     [22, titles[kind]],

@@ -1,4 +1,4 @@
-/** A county-level division, as it stands in company names. */
+/** A county-level division, as it is in company names. */
 export interface Place {
   divisionCode: string;
   name: string;

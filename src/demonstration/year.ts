@@ -27,7 +27,7 @@ export async function playYear(system: DemonstrationTools, { code: programme, ti
   const publishing = at(Role.SCIENCE, instantOf('2025-10-09', 9, 0));
   const noticeId = await publishNotice(publishing, {
     proposalId,
-    // The programme is real and the companies are not: whoever comes across the list has to see that.
+    // The programme is real and the companies are not: anyone who comes across the list has to see that.
     title: `【演示数据】${title}拟补贴企业名单公示`,
     idempotencyKey,
   });

@@ -45,7 +45,7 @@ export class EnterpriseResolver {
   async enterprises(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => EnterpriseFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => EnterpriseFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: EnterpriseFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Enterprise>> {
@@ -85,7 +85,7 @@ export class EnterpriseResolver {
 
 const QualificationConnection = connectionOf(Qualification);
 
-@InputType({ description: 'Which qualifications.' })
+@InputType({ description: 'Filter of qualifications.' })
 export class QualificationFilter {
   @Field(() => String, { nullable: true, description: 'Only of the enterprise with this credit code.' })
   creditCode?: string;
@@ -117,7 +117,7 @@ export class QualificationResolver {
   async qualifications(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => QualificationFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => QualificationFilter, { nullable: true, description: 'Filter; everything where absent.' })
     { creditCode, kind, validOn }: QualificationFilter = {},
     @OrderBy(qualificationOrders) orderBy = qualificationOrders.first,
   ): Promise<Connection<Qualification>> {

@@ -43,7 +43,8 @@ export class ExclusionResolver {
   })
   excludeEnterprise(
     @Ctx() context: Context,
-    @Arg('input', () => ExcludeEnterpriseInput, { description: 'Which, and why.' }) input: ExcludeEnterpriseInput,
+    @Arg('input', () => ExcludeEnterpriseInput, { description: 'The enterprise, and the reason.' })
+    input: ExcludeEnterpriseInput,
   ): Promise<ExclusionPayload> {
     return answer(context, () => excludeEnterprise(context, input));
   }
@@ -52,7 +53,8 @@ export class ExclusionResolver {
   @Mutation(() => ExclusionPayload, { description: '解除排除: lets a company in again from the next revision on.' })
   liftExclusion(
     @Ctx() context: Context,
-    @Arg('input', () => EnterpriseInProgrammeInput, { description: 'Which.' }) input: EnterpriseInProgrammeInput,
+    @Arg('input', () => EnterpriseInProgrammeInput, { description: 'The enterprise and the programme.' })
+    input: EnterpriseInProgrammeInput,
   ): Promise<ExclusionPayload> {
     return answer(context, () => liftExclusion(context, input));
   }

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { type EventMark, type EventPage, type EventScope, isBefore, type SealedEvent } from './events.sql.js';
 
-/** Events that a topic keeps for whoever is a little behind. */
+/** Events that a topic keeps for anyone who is a little behind. */
 const kept = 1_000;
 
 /** Milliseconds for which a page serves other followers that are as far behind. */

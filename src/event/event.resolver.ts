@@ -54,7 +54,7 @@ export class EventResolver {
   async events(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => EventFilter, { nullable: true, description: 'Which events; all where absent.' })
+    @Arg('filter', () => EventFilter, { nullable: true, description: 'Filter of events; everything where absent.' })
     filter?: EventFilter,
   ): Promise<Connection<Event>> {
     const conditions = eventConditions({

@@ -146,7 +146,7 @@ registerEnumType(EventType, {
     SIGNED_IN: { description: '已登录: somebody signed in, or took another of their roles.' },
     SIGN_IN_REFUSED: { description: '登录被拒: a sign-in was refused.' },
     SIGNED_OUT: { description: '已退出: somebody signed out.' },
-    PASSWORD_RESET: { description: '密码已重置: a password was set anew.' },
+    PASSWORD_RESET: { description: '密码已重置: a new password was set.' },
     PERSON_VERIFIED: { description: '个人已认证: a person was verified.' },
     PERSON_NOT_CONFIRMED: { description: '个人认证未通过: the register did not confirm somebody.' },
     PERSON_CHECK_REQUESTED: { description: '人工核验已申请: somebody asked to be verified from papers.' },

@@ -215,7 +215,7 @@ function eachLine<T>({ database, release, selection }: FormatSource, work: (line
   });
 }
 
-/** Lines end with a line feed and nothing else: U+2028, where readline would break as well, may stand in a name. */
+/** Lines end with a line feed and nothing else: U+2028, where readline would break as well, may be in a name. */
 async function* parsed(rows: NodeJS.ReadableStream): AsyncGenerator<Line> {
   const decoder = new TextDecoder();
   let rest = '';

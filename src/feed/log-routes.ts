@@ -13,7 +13,7 @@ const published = openTo('What is published is open to anybody, without an accou
 
 const plain = 'text/plain; charset=utf-8';
 
-/** `/feed/log`: the signed log as static files (C2SP tlog-tiles), and proofs for those who do not want to reckon. */
+/** `/feed/log`: the signed log as static files (C2SP tlog-tiles), and proofs for those who do not want to calculate. */
 export function logRoutes(app: FastifyInstance, database: FeedDatabase, key: LogKey): void {
   app.get('/feed/log/key', published, (request, reply) =>
     sendBytes(request, reply, { body: `${key.verifierKey}\n`, type: plain }),
@@ -97,7 +97,7 @@ export function logRoutes(app: FastifyInstance, database: FeedDatabase, key: Log
   }
 }
 
-/** `<level>/<N>[.p/<W>]`, N in groups of three digits as `x001/x234/067`; level −1 stands for `entries`. */
+/** `<level>/<N>[.p/<W>]`, N in groups of three digits as `x001/x234/067`; level −1 represents `entries`. */
 export function parseTilePath(text: string): { level: number; tile: number; width?: number } | undefined {
   const match = /^(entries|\d|[1-5]\d|6[0-3])\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(text);
   if (!match) return undefined;

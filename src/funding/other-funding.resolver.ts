@@ -39,7 +39,7 @@ export class OtherFundingResolver {
   })
   recordOtherFunding(
     @Ctx() context: Context,
-    @Arg('input', () => RecordOtherFundingInput, { description: 'Which policy, how much.' })
+    @Arg('input', () => RecordOtherFundingInput, { description: 'The policy, how much.' })
     input: RecordOtherFundingInput,
   ): Promise<RecordOtherFundingPayload> {
     return payloadOf(RecordOtherFundingPayload, context.language, async () => {

@@ -21,7 +21,7 @@ class BlockPolicyInput {
   @Field(() => String, { description: '依据: where that is known from, for example a document number.' })
   source: string;
 
-  @Field(() => String, { description: 'Your key for this block: a retry with it blocks nothing anew.' })
+  @Field(() => String, { description: 'Your key for this block: a retry with it blocks nothing twice.' })
   idempotencyKey: string;
 }
 
@@ -50,7 +50,7 @@ export class PolicyExclusionResolver {
   })
   blockPolicy(
     @Ctx() context: Context,
-    @Arg('input', () => BlockPolicyInput, { description: 'Which policy, why, and by what source.' })
+    @Arg('input', () => BlockPolicyInput, { description: 'The policy, why, and by what source.' })
     input: BlockPolicyInput,
   ): Promise<PolicyExclusionPayload> {
     return payloadOf(PolicyExclusionPayload, context.language, async () => {
@@ -65,7 +65,7 @@ export class PolicyExclusionResolver {
   })
   unblockPolicy(
     @Ctx() context: Context,
-    @Arg('input', () => UnblockPolicyInput, { description: 'Which policy, and why.' }) input: UnblockPolicyInput,
+    @Arg('input', () => UnblockPolicyInput, { description: 'The policy, and why.' }) input: UnblockPolicyInput,
   ): Promise<PolicyExclusionPayload> {
     return payloadOf(PolicyExclusionPayload, context.language, async () => {
       const id = await unblockPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The address that a socket comes from, as Fastify reckons it for requests: each proxy of ours appends who came to it,
+ * The address that a socket comes from, as Fastify determines it for requests: each proxy of ours appends who came to it,
  * so with n of them the client is the n-th from the end, and what it wrote itself before that is not believed.
  */
 export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {

@@ -5,7 +5,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { tokenKey } from '../access/access-token.js';
-import { keepersOf } from '../access/keepers.js';
+import { sharedServicesOf } from '../access/shared-services.js';
 import type { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
 import { EventStream } from '../event/event-stream.js';
@@ -90,8 +90,18 @@ export async function startGateway(
 ): Promise<Gateway> {
   connectReactions(reactions);
   const platform = await openPlatform(config, database, clock, sms);
-  const { app, schema, contexts, budget, keepers, listener, alarm, events, log } = platform;
-  const routes = guardRoutes(app, contexts, keepers.revocations, new RouteLimits(budget));
+  const {
+    app,
+    schema,
+    contexts,
+    budget,
+    services: { revocations },
+    listener,
+    alarm,
+    events,
+    log,
+  } = platform;
+  const routes = guardRoutes(app, contexts, revocations, new RouteLimits(budget));
   const metrics = new Metrics();
   metrics.watchLanes(database.lanes);
   const backlogs = new BacklogMetrics(
@@ -112,13 +122,13 @@ export async function startGateway(
   const admission = new OperationAdmission(schema, budget);
   const parts = { schema, contexts, metrics, budget, admission, gate: new FairGate(gateLimits(config.poolSize)) };
   const apollo = await graphqlRoute(app, parts);
-  eventStreamRoute(app, parts, keepers.revocations);
-  const sockets = serveWebSockets(app, parts, keepers.revocations, config);
+  eventStreamRoute(app, parts, revocations);
+  const sockets = serveWebSockets(app, parts, revocations, config);
   const allJobs = [...modules.flatMap((module) => module.jobs ?? []), endGranted(longLived.filter(isStored))];
   const jobs = config.backgroundJobs ? allJobs : [];
   const runner = new JobRunner(jobs, () => contexts.ofSystem(), alarm, log);
 
-  await keepers.revocations.start(listener);
+  await revocations.start(listener);
   events.start();
   for (const service of services) await service.start?.();
   runner.start();
@@ -130,7 +140,7 @@ export async function startGateway(
     await Promise.all([sockets.stop(), drain.close(), jobsEnd]);
     for (const service of services.toReversed()) await service.stop?.();
     await apollo.stop();
-    await keepers.revocations.stop();
+    await revocations.stop();
     await events.stop();
     await listener.stop();
   };
@@ -177,7 +187,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
   const listener = new Listener(database.gatewayUrl, log);
   const events = new EventStream(database.em, listener, log);
   const key = tokenKey(config.secretKey);
-  const keepers = keepersOf(database.em, key, {
+  const services = sharedServicesOf(database.em, key, {
     vault: config.vault,
     outside: config.outsideProviders,
     people: config.people,
@@ -186,13 +196,13 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     identityPaperDays: config.identityPaperDays,
     log,
   });
-  const contexts = new ContextFactory(database.em, clock, events, key, keepers, config);
+  const contexts = new ContextFactory(database.em, clock, events, key, services, config);
   contexts.endWithRequests(app);
   const spool = new Spool(config.dataFolder);
   const budget = new Budget(config.rateLimit);
   const alarm = new Alarm(clock, listener);
   const shared = { app, config, database, listener, alarm, clock, schema, contexts, spool, budget };
-  return { ...shared, keepers, events, sms, log };
+  return { ...shared, services, events, sms, log };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/refusal.js';
 import { RequestTransaction, systemSession } from '../database/request-transaction.js';
 import { TokenRefused, TokenUndecided } from '../access/access-token.js';
-import { type Keepers, keepersOf } from '../access/keepers.js';
+import { type SharedServices, sharedServicesOf } from '../access/shared-services.js';
 import type { Context } from '../access/context.js';
 import { publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { Unavailable } from '../kernel/unavailable.js';
@@ -27,7 +27,7 @@ export class ContextFactory {
   #em: EntityManager;
   #clock: Clock;
   #events: Context['events'];
-  #keepers: Keepers;
+  #services: SharedServices;
   #limits: TimeLimits;
   readonly #created = new WeakMap<RequestOrigin, Context>();
 
@@ -36,13 +36,13 @@ export class ContextFactory {
     clock: Clock,
     events: Context['events'],
     tokenKey: Uint8Array,
-    keepers: Keepers = keepersOf(em, tokenKey),
+    services: SharedServices = sharedServicesOf(em, tokenKey),
     limits: TimeLimits = {},
   ) {
     this.#em = em;
     this.#clock = clock;
     this.#events = events;
-    this.#keepers = keepers;
+    this.#services = services;
     this.#limits = limits;
   }
 
@@ -78,7 +78,7 @@ export class ContextFactory {
 
   #shared() {
     const system = new RequestTransaction(this.#em, systemSession, { lane: 'beside' });
-    return { clock: this.#clock, events: this.#events, ...this.#keepers, system };
+    return { clock: this.#clock, events: this.#events, ...this.#services, system };
   }
 
   /** The context of the gateway itself, for what no viewer asked: the first load, and jobs. */
@@ -99,7 +99,7 @@ export class ContextFactory {
     if (authorization === undefined) return publicViewer;
     const [scheme, token] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthenticated('Authorization takes `Bearer <token>`');
-    return this.#keepers.authenticator.authenticate(token).catch((error: unknown) => {
+    return this.#services.authenticator.authenticate(token).catch((error: unknown) => {
       if (error instanceof TokenRefused) throw unauthenticated(error.message);
       if (error instanceof TokenUndecided) throw new Unavailable(error.message, error.retryAfter);
       throw error;

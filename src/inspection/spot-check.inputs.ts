@@ -34,7 +34,7 @@ export class DrawSpotCheckInput {
   })
   amountBounds: string[] = ['10000.00', '100000.00'];
 
-  @Field(() => String, { description: 'Your key for this draw: a retry with it draws nothing anew.' })
+  @Field(() => String, { description: 'Your key for this draw: a retry with it draws nothing twice.' })
   idempotencyKey: string;
 }
 
@@ -45,7 +45,7 @@ export class DrawSpotCheckPayload extends Payload {
   spotCheck?: SpotCheck | null;
 }
 
-@InputType({ description: 'Which spot checks.' })
+@InputType({ description: 'Filter of spot checks.' })
 export class SpotCheckFilter {
   @Field(() => String, { nullable: true, description: 'Only of this programme, by its code.' })
   programme?: string;

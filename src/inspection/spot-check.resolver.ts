@@ -36,7 +36,7 @@ export class SpotCheckResolver {
   async spotChecks(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => SpotCheckFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => SpotCheckFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: SpotCheckFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SpotCheck>> {
@@ -125,7 +125,7 @@ export class SpotCheckResolver {
     @Root() { id }: SpotCheck,
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => SpotCheckItemFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => SpotCheckItemFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter?: SpotCheckItemFilter,
   ): Promise<Connection<SpotCheckItem>> {
     const where = [

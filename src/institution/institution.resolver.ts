@@ -41,7 +41,7 @@ const orders = defineOrders('Institution', {
   },
 });
 
-@InputType({ description: 'Which institutions; all conditions together.' })
+@InputType({ description: 'Filter of institutions; all conditions together.' })
 class InstitutionFilter {
   @Field(() => InstitutionStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
   status?: InstitutionStatus;
@@ -112,7 +112,7 @@ export class InstitutionResolver {
   async institutions(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => InstitutionFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => InstitutionFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: InstitutionFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Institution>> {

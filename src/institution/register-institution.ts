@@ -26,7 +26,7 @@ export interface RegisteredInstitution extends Partial<IssuedToken> {
 }
 
 /**
- * Registers an institution within the programme's window (§3 two) and lets whoever does so act for it: it is PENDING
+ * Registers an institution within the programme's window (§3 two) and lets the person who does so act for it: it is PENDING
  * until both departments have confirmed it. By the gateway itself, since nobody sees an institution that is not theirs.
  */
 export async function registerInstitution(
@@ -57,7 +57,7 @@ async function requireOpenWindow(em: EntityManager, { clock }: Context, code: st
   throw new Refused(refuseInstitution('REGISTRATION_WINDOW_CLOSED', ['programme'], facts));
 }
 
-/** One that was rejected may be registered anew by the same person. */
+/** One that was rejected may be registered again by the same person. */
 async function enter(em: EntityManager, context: Context, creditCode: string, name: string): Promise<Institution> {
   const { accountId } = context.viewer;
   const known = await em.findOne(Institution, { creditCode });

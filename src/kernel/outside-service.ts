@@ -27,7 +27,7 @@ export interface OutsideServiceSettings {
 export class OutsideServiceFault extends Error {}
 
 /** A fault that may be gone at the next attempt. */
-class PassingFault extends OutsideServiceFault {}
+class TemporaryFault extends OutsideServiceFault {}
 
 const repetitions = 2;
 const faultsBeforeRest = 5;
@@ -43,7 +43,7 @@ export class OutsideService {
   constructor(settings: OutsideServiceSettings) {
     this.#settings = settings;
     const { firstPause = 200, restAfterFaults = 10_000 } = settings;
-    const passing = handleType(PassingFault);
+    const passing = handleType(TemporaryFault);
     this.#policy = wrap(
       circuitBreaker(passing, { halfOpenAfter: restAfterFaults, breaker: new ConsecutiveBreaker(faultsBeforeRest) }),
       retry(passing, { maxAttempts: repetitions, backoff: new ExponentialBackoff({ initialDelay: firstPause }) }),
@@ -69,13 +69,13 @@ export class OutsideService {
     const signal = AbortSignal.timeout(timeout);
     try {
       const response = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'error' });
-      if (response.status >= 500 || response.status === 429) throw new PassingFault(`HTTP ${response.status}`);
+      if (response.status >= 500 || response.status === 429) throw new TemporaryFault(`HTTP ${response.status}`);
       if (!response.ok) throw new OutsideServiceFault(`HTTP ${response.status}`);
       return JSON.parse(await readAnswer(response)) as unknown;
     } catch (error) {
       if (error instanceof OutsideServiceFault) throw error;
       if (error instanceof AnswerUnreadable) throw new OutsideServiceFault(error.message);
-      throw new PassingFault(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new TemporaryFault(error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 }

@@ -21,7 +21,7 @@ export class PageArguments {
   before?: string;
 }
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after `endCursor`.' })
   hasNextPage: boolean;
@@ -71,7 +71,7 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name = no
     @Field(() => [node], { description: 'The rows alone.' })
     nodes: Row[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'The position of this page in the list.' })
     pageInfo: PageInfo;
 
     totalCount: () => Promise<number>;

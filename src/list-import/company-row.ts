@@ -8,7 +8,7 @@ export interface CompanyListOptions {
   listDate: string;
 }
 
-/** How registers write a status. Without brackets and what stands in them. */
+/** How registers write a status. Without brackets and what is in them. */
 const statuses: Record<string, string> = {
   存续: 'ACTIVE',
   在业: 'ACTIVE',

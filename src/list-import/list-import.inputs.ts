@@ -5,7 +5,7 @@ import { Payload } from '../kernel/payload.js';
 import { ListChangeKind } from './list-import-row.js';
 import { ListImport, ListImportStatus, ListKind } from './list-import.js';
 
-@InputType({ description: 'Which imports; all conditions together.' })
+@InputType({ description: 'Filter of imports; all conditions together.' })
 export class ListImportFilter {
   @Field(() => ListKind, { nullable: true, description: '名单类别: only of this kind.' })
   kind?: ListKind;
@@ -17,7 +17,7 @@ export class ListImportFilter {
   source?: string;
 }
 
-@InputType({ description: 'Which entries of the difference; all conditions together.' })
+@InputType({ description: 'Filter of entries of the difference; all conditions together.' })
 export class ListChangeFilter {
   @Field(() => ListChangeKind, { nullable: true, description: '差异类别: only of this kind.' })
   change?: ListChangeKind;

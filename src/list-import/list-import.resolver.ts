@@ -43,7 +43,7 @@ export class ListImportResolver {
   async listImports(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ListImportFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ListImportFilter, { nullable: true, description: 'Filter; everything where absent.' })
     { kind, status, source }: ListImportFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<ListImport>> {
@@ -70,7 +70,7 @@ export class ListImportResolver {
   })
   confirmListImport(
     @Ctx() context: Context,
-    @Arg('input', () => ConfirmListImportInput, { description: 'Which.' }) input: ConfirmListImportInput,
+    @Arg('input', () => ConfirmListImportInput, { description: 'The import.' }) input: ConfirmListImportInput,
   ): Promise<ListImportPayload> {
     return answer(context, () => confirmList(context, seen(input)));
   }
@@ -79,7 +79,8 @@ export class ListImportResolver {
   @Mutation(() => ListImportPayload, { description: '放弃名单导入: nothing of the list is put into effect.' })
   discardListImport(
     @Ctx() context: Context,
-    @Arg('input', () => DiscardListImportInput, { description: 'Which, and why.' }) input: DiscardListImportInput,
+    @Arg('input', () => DiscardListImportInput, { description: 'The import, and the reason.' })
+    input: DiscardListImportInput,
   ): Promise<ListImportPayload> {
     return answer(context, () => discardList(context, seen(input), input.reason));
   }
@@ -154,7 +155,7 @@ export class ListDifferenceResolver {
     @Root() { id }: ListImport,
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ListChangeFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ListChangeFilter, { nullable: true, description: 'Filter; everything where absent.' })
     { change, creditCode }: ListChangeFilter = {},
   ): Promise<Connection<ListChange>> {
     const where = [

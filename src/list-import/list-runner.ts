@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { DedicatedConnection } from '../database/dedicated-connection.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
-import { isPassing } from '../submission/intake/work-on-submission.js';
+import { isTemporary } from '../submission/intake/work-on-submission.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../upload/upload-spool.js';
@@ -122,7 +122,7 @@ export class ListRunner {
       else await this.#check(work, session);
     } catch (error) {
       if (this.#stopped.signal.aborted) await takeBackAttempt(session, work.id);
-      else if (!isPassing(error)) await countFailure(session, work.id);
+      else if (!isTemporary(error)) await countFailure(session, work.id);
       throw error;
     }
   }

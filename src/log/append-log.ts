@@ -53,7 +53,7 @@ async function completeNodes(em: EntityManager): Promise<void> {
   }
 }
 
-/** A key that was replaced signs anew. */
+/** A key that was replaced signs again. */
 function isOurs(note: string, key: LogKey): boolean {
   try {
     openCheckpoint(note, parseVerifierKey(key.verifierKey));

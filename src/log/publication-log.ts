@@ -35,7 +35,7 @@ export class LogNode {
   hash: Buffer;
 }
 
-/** Where a release stands in the log: its head is `firstLeaf`, its lines follow. */
+/** Where a release is in the log: its head is `firstLeaf`, its lines follow. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogRelease {
   @PrimaryKey({ type: 'uuid' })

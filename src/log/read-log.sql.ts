@@ -19,7 +19,7 @@ export interface LoggedLine {
   entry: string;
 }
 
-/** Where a line stands in the log; undefined before it was appended. */
+/** Where a line is in the log; undefined before it was appended. */
 export async function loggedLine(em: EntityManager, recipientId: string): Promise<LoggedLine | undefined> {
   const { rows } = await sql<LoggedLine>`
     select position, entry from log_leaf where recipient_id = ${recipientId}::uuid`.execute(em.getKysely());

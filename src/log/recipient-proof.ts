@@ -10,7 +10,7 @@ import { toBase64 } from './signed-note.js';
 
 @ObjectType({
   description:
-    '公示存证: shows that a line stands in the signed public log (C2SP tlog-tiles, RFC 9162). Check it yourself against `/feed/log/key`.',
+    '公示存证: shows that a line is in the signed public log (C2SP tlog-tiles, RFC 9162). Check it yourself against `/feed/log/key`.',
 })
 @Access(...everybody)
 export class RecipientProof {

@@ -9,7 +9,7 @@ export interface OutgoingSms {
   parameters: Record<string, string>;
 }
 
-/** Whoever carries text messages. */
+/** What carries text messages. */
 export interface SmsProvider {
   /** Hands a message over; answers what the provider calls it. */
   send: (message: OutgoingSms) => Promise<string>;

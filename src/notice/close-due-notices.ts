@@ -4,7 +4,7 @@ import type { Job } from '../job/job.js';
 import { endNotice } from './close-notice.js';
 import { NoticeStatus, PublicityNotice } from './notice.js';
 
-/** A notice closes by itself once its last working day is over (§3 five), one at a time, whoever gets its lock. */
+/** A notice closes by itself once its last working day is over (§3 five), one at a time, by the gateway that gets its lock. */
 export const closeDueNotices: Job = {
   name: 'close notices',
   work: (context) =>

@@ -82,7 +82,7 @@ class PublicityNoticeFilter {
   status?: NoticeStatus;
 }
 
-@InputType({ description: 'Which lines of a published list; all conditions together.' })
+@InputType({ description: 'Filter of lines of a published list; all conditions together.' })
 class RecipientFilter {
   @Field(() => String, {
     nullable: true,
@@ -120,7 +120,7 @@ class PublishNoticeInput {
   @Field(() => String, { nullable: true, description: '标题: title; made from the programme’s where absent.' })
   title: string | null = null;
 
-  @Field(() => String, { description: 'Your key for this publication: a retry with it publishes nothing anew.' })
+  @Field(() => String, { description: 'Your key for this publication: a retry with it publishes nothing twice.' })
   idempotencyKey: string;
 }
 
@@ -156,7 +156,7 @@ export class PublicityResolver {
   async publicityNotices(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => PublicityNoticeFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => PublicityNoticeFilter, { nullable: true, description: 'Filter; everything where absent.' })
     { programme, status }: PublicityNoticeFilter = {},
     @OrderBy(noticeOrders) orderBy = noticeOrders.first,
   ): Promise<Connection<PublicityNotice>> {
@@ -190,7 +190,7 @@ export class PublicityResolver {
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which lines; all where absent.' })
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Filter of lines; everything where absent.' })
     filter?: RecipientFilter,
     @OrderBy(recipientOrders) orderBy = recipientOrders.first,
   ): Promise<Connection<Recipient> | null> {
@@ -232,7 +232,7 @@ export class PublicityResolver {
   async recipientFacets(
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
-    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Which lines; all where absent.' })
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Filter of lines; everything where absent.' })
     filter?: RecipientFilter,
   ): Promise<RecipientFacets | null> {
     const key = keyOf('PublicityNotice', noticeId);
@@ -246,7 +246,7 @@ export class PublicityResolver {
   })
   publishNotice(
     @Ctx() context: Context,
-    @Arg('input', () => PublishNoticeInput, { description: 'Which proposal.' }) input: PublishNoticeInput,
+    @Arg('input', () => PublishNoticeInput, { description: 'The proposal.' }) input: PublishNoticeInput,
   ): Promise<NoticePayload> {
     return payloadOf(NoticePayload, context.language, async () => {
       const id = await publishNotice(context, { ...input, proposalId: keyOf('SubsidyProposal', input.proposalId) });

@@ -18,7 +18,7 @@ registerEnumType(NoticeStatus, {
   name: 'NoticeStatus',
   description: '公示状态.',
   valuesConfig: {
-    OPEN: { description: '公示中: stands in public; anybody may object.' },
+    OPEN: { description: '公示中: is public; anybody may object.' },
     CLOSED: { description: '公示结束: the working days are over.' },
   },
 });

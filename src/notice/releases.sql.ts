@@ -50,7 +50,7 @@ export interface NewRelease {
   totalAmount: string;
 }
 
-/** The newest release with corrections, as the next one; the one before stays as it is. Ranks are given anew. */
+/** The newest release with corrections, as the next one; the one before stays as it is. Ranks are given again. */
 export async function insertCorrectedRelease(
   em: EntityManager,
   noticeId: string,

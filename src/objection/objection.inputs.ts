@@ -30,7 +30,7 @@ export class ObjectionCodePayload extends Payload {
 export class FileObjectionInput {
   @Field(() => String, {
     description:
-      'From `requestObjectionCode`. The same one again files nothing anew. Attachments go before: `POST /objections/{challengeId}/attachments`.',
+      'From `requestObjectionCode`. The same one again files nothing twice. Attachments go before: `POST /objections/{challengeId}/attachments`.',
   })
   challengeId: string;
 
@@ -152,7 +152,7 @@ export class CorrectNoticeInput {
   @Field(() => String, { description: '更正理由: the public reason of the new release.' })
   reason: string;
 
-  @Field(() => String, { description: 'Your key for this correction: a retry with it releases nothing anew.' })
+  @Field(() => String, { description: 'Your key for this correction: a retry with it releases nothing twice.' })
   idempotencyKey: string;
 }
 

@@ -35,7 +35,7 @@ export const refuseObjection = defineRefusals({
   OBJECTION_ALREADY_FILED: {
     meaning: 'Attachments go with an objection before it is filed.',
     zh: () => '该异议已提交，不能再补充附件；如需补充，请撤回后重新提出。',
-    en: () => 'The objection was filed; nothing can be added. Withdraw it and file it anew with all attachments.',
+    en: () => 'The objection was filed; nothing can be added. Withdraw it and file it again with all attachments.',
   },
   OBJECTION_NOT_FOUND: {
     meaning: 'There is no such objection, or none with this receipt.',

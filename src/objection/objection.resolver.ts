@@ -57,7 +57,7 @@ export class ObjectionResolver {
   async objections(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ObjectionFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ObjectionFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: ObjectionFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Objection>> {
@@ -127,7 +127,8 @@ export class ObjectionResolver {
   @Mutation(() => ObjectionReceiptPayload, { description: '撤回异议: takes an open objection back.' })
   withdrawObjection(
     @Ctx() context: Context,
-    @Arg('input', () => WithdrawObjectionInput, { description: 'Which.' }) { receipt }: WithdrawObjectionInput,
+    @Arg('input', () => WithdrawObjectionInput, { description: 'The receipt of the objection.' })
+    { receipt }: WithdrawObjectionInput,
   ): Promise<ObjectionReceiptPayload> {
     return payloadOf(ObjectionReceiptPayload, context.language, async () => ({
       objection: await withdrawObjection(context, receipt),

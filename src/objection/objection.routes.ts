@@ -13,7 +13,7 @@ import type { ContextFactory } from '../http/request-context.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
 
-const attaching = openTo('Whoever confirmed a contact may attach papers; nobody needs an account for it.');
+const attaching = openTo('Anyone who confirmed a contact may attach papers; nobody needs an account for it.');
 const reading = onlyFor({ what: 'Reading papers of an objection', roles: [Role.SCIENCE], scopes: [Scope.READ] });
 
 interface Upload {

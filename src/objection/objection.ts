@@ -30,7 +30,7 @@ registerEnumType(ObjectionStatus, {
     OPEN: { description: '处理中: filed, not decided yet.' },
     WITHDRAWN: { description: '已撤回: withdrawn by who filed it.' },
     UPHELD: { description: '异议成立: the line was removed or corrected in a new release.' },
-    DISMISSED: { description: '异议不成立: the list stands as it is.' },
+    DISMISSED: { description: '异议不成立: the list stays as it is.' },
   },
 });
 

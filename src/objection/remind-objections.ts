@@ -8,7 +8,7 @@ import { ObjectionStatus } from './objection.js';
 /** Working days left, after today, when the department is reminded (ours). */
 const workingDaysBefore = 1;
 
-/** The department is reminded once of an objection whose time is about to end; whoever follows the events hears it. */
+/** The department is reminded once of an objection whose time is about to end; the person who follows the events hears it. */
 export const remindObjections: Job = {
   name: 'remind objections',
   work: (context) =>

@@ -121,7 +121,7 @@ function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string
   try {
     return decode('utf-8');
   } catch {
-    // Bit 11 promises UTF-8; without it the name is in the code page of whoever packed it.
+    // Bit 11 promises UTF-8; without it the name is in the code page of the program that packed it.
     if (generalPurposeBitFlag & 0x800) throw unreadable('file name');
   }
   try {

@@ -5,14 +5,14 @@ import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { readHeldClaims } from '../claim/claims-left.sql.js';
 import type { PaymentBatch } from './payment-batch.js';
-import { lockLines, reckonBatch, settleLines } from './payments.sql.js';
+import { lockLines, updateBatchTotals, settleLines } from './payments.sql.js';
 
 /** What the line, the event and the text message say. */
 export const heldBack = '保单已列入不予计入（抽核不合格或已获其他省级补贴），金额待更正';
 
 /**
  * Between order and release a policy may have failed: its claim is not paid. The line fails before the treasury sees
- * it, and the claim goes back as after a failed payment, so that the corrected amount is claimed anew (§4).
+ * it, and the claim goes back as after a failed payment, so that the corrected amount is claimed again (§4).
  */
 export async function holdBackPayments(em: EntityManager, context: Context, batch: PaymentBatch): Promise<void> {
   const lines = [...(await lockLines(em, batch.id)).values()];
@@ -32,6 +32,6 @@ export async function holdBackPayments(em: EntityManager, context: Context, batc
     which: sql`id = any(${failed.map(({ claimId }) => claimId)}::uuid[])`,
     reason: heldBack,
   });
-  await reckonBatch(em, batch.id, context.clock.now());
+  await updateBatchTotals(em, batch.id, context.clock.now());
   await em.refreshOrFail(batch);
 }

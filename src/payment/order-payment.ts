@@ -14,7 +14,7 @@ import { moveClaims } from '../claim/claims.sql.js';
 import { readHeldClaims } from '../claim/claims-left.sql.js';
 import { BatchStatus, PaymentBatch } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
-import { insertLines, lockPayable, reckonBatch } from './payments.sql.js';
+import { insertLines, lockPayable, updateBatchTotals } from './payments.sql.js';
 
 export interface OrderPayment {
   programme: string;
@@ -43,7 +43,7 @@ async function order(em: EntityManager, context: Context, input: OrderPayment): 
     to: ClaimStatus.PAYMENT_ORDERED,
     which: sql`id = any(${ids}::uuid[])`,
   });
-  await reckonBatch(em, batch.id, context.clock.now());
+  await updateBatchTotals(em, batch.id, context.clock.now());
   const { lineCount, totalAmount } = await em.refreshOrFail(batch);
   await recordEvent(em, context, {
     type: EventType.PAYMENT_ORDERED,

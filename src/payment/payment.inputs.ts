@@ -7,7 +7,7 @@ import { PaymentBatch, BatchStatus, PaymentStatus } from './payment-batch.js';
 import { ErrorPolicy } from '../submission/submission.js';
 import { ReturnTo } from './return-payment.js';
 
-@InputType({ description: 'Which batches; all conditions together.' })
+@InputType({ description: 'Filter of batches; all conditions together.' })
 export class PaymentBatchFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
@@ -30,7 +30,7 @@ export class OrderPaymentInput {
   @Field(() => [ID], { nullable: true, description: 'Which claims; every one that is CLAIMED where absent.' })
   claimIds: string[] | null = null;
 
-  @Field(() => String, { description: 'Your key for this batch: a retry with it orders nothing anew.' })
+  @Field(() => String, { description: 'Your key for this batch: a retry with it orders nothing twice.' })
   idempotencyKey: string;
 }
 

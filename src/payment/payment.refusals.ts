@@ -13,7 +13,7 @@ export const refusePayment = defineRefusals({
     zh: ({ granted, left }) =>
       `该企业补贴中有保单已列入不予计入：现为 ${granted} 元，其余保单应为 ${left} 元。请先更正公示，再下达拨付。`,
     en: ({ granted, left }) =>
-      `Policies of the claim were kept out: it stands at ${granted} yuan, the others come to ${left}. Correct the notice (\`correctNotice\`), then order the payment.`,
+      `Policies of the claim were kept out: it is ${granted} yuan, the others come to ${left}. Correct the notice (\`correctNotice\`), then order the payment.`,
   },
   PAYMENT_BATCH_NOT_FOUND: {
     meaning: 'There is no such payment batch.',

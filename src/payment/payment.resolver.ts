@@ -48,7 +48,7 @@ export class PaymentResolver {
   async paymentBatches(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => PaymentBatchFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => PaymentBatchFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: PaymentBatchFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<PaymentBatch>> {
@@ -66,7 +66,7 @@ export class PaymentResolver {
   @Mutation(() => PaymentBatchPayload, { description: '下达拨付: puts claimed subsidies into a batch (§3 six).' })
   orderPayment(
     @Ctx() context: Context,
-    @Arg('input', () => OrderPaymentInput, { description: 'Which.' }) input: OrderPaymentInput,
+    @Arg('input', () => OrderPaymentInput, { description: 'The programme or the claims.' }) input: OrderPaymentInput,
   ): Promise<PaymentBatchPayload> {
     return payloadOf(PaymentBatchPayload, context.language, async () => {
       const claimIds = input.claimIds?.map((id) => keyOf('Claim', id)) ?? null;
@@ -82,7 +82,7 @@ export class PaymentResolver {
   })
   releasePayment(
     @Ctx() context: Context,
-    @Arg('input', () => ReleasePaymentInput, { description: 'Which.' }) input: ReleasePaymentInput,
+    @Arg('input', () => ReleasePaymentInput, { description: 'The batch.' }) input: ReleasePaymentInput,
   ): Promise<PaymentBatchPayload> {
     return payloadOf(PaymentBatchPayload, context.language, async () => {
       const id = await releasePayment(context, { ...input, batchId: keyOf('PaymentBatch', input.batchId) });
@@ -133,7 +133,7 @@ export class PaymentResolver {
     @Root() batch: PaymentBatch,
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => PaymentLineFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => PaymentLineFilter, { nullable: true, description: 'Filter; everything where absent.' })
     { status }: PaymentLineFilter = {},
   ): Promise<Connection<PaymentLine>> {
     const select = columnsOf(PaymentLine);

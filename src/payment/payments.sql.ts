@@ -35,7 +35,7 @@ export async function insertLines(em: EntityManager, batchId: string, prefix: st
 }
 
 /** The totals of a batch, from its lines; a released batch whose lines are all answered is settled. */
-export async function reckonBatch(em: EntityManager, batchId: string, now: Date): Promise<void> {
+export async function updateBatchTotals(em: EntityManager, batchId: string, now: Date): Promise<void> {
   await sql`
     update payment_batch set version = version + 1,
       line_count = total.lines, total_amount = total.amount,

@@ -10,7 +10,7 @@ import { moveClaims } from '../claim/claims.sql.js';
 import { ErrorPolicy } from '../submission/submission.js';
 import { type PaymentBatch, PaymentStatus } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
-import { type BankResult, lockLines, reckonBatch, type ResultLine, settleLines } from './payments.sql.js';
+import { type BankResult, lockLines, updateBatchTotals, type ResultLine, settleLines } from './payments.sql.js';
 import { lock, requireStart } from '../transition/transit.js';
 import { batchStates } from './payment.states.js';
 
@@ -98,7 +98,7 @@ async function record(em: EntityManager, context: Context, batch: PaymentBatch, 
     which: claims(false),
     reason: sql`(select reason from payment_line where claim_id = moved.id and batch_id = ${batch.id}::uuid)`,
   });
-  await reckonBatch(em, batch.id, now);
+  await updateBatchTotals(em, batch.id, now);
   const { status, openCount, paidAmount, failedAmount } = await em.refreshOrFail(batch);
   await recordEvent(em, context, {
     type: EventType.PAYMENT_RESULTS_RECORDED,

@@ -54,7 +54,7 @@ async function giveBack(em: EntityManager, context: Context, programme: Programm
     which: sql`id = any(${failed.map(({ id }) => id)}::uuid[])`,
     reason: sql`case (select reason from payment_line where claim_id = moved.id and status = 'FAILED'
         order by settled_at desc limit 1)
-      when ${heldBack} then 'a policy was kept out; the corrected amount is claimed anew'
+      when ${heldBack} then 'a policy was kept out; the corrected amount is claimed again'
       else 'the bank refused; another account is needed' end`,
   });
   await tellEnterprises(em, context, {

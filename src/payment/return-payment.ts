@@ -8,7 +8,7 @@ import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { BatchStatus, type PaymentBatch, PaymentStatus } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
-import { lockLines, reckonBatch, type ResultLine, settleLines } from './payments.sql.js';
+import { lockLines, updateBatchTotals, type ResultLine, settleLines } from './payments.sql.js';
 import { transit } from '../transition/transit.js';
 import { batchStates } from './payment.states.js';
 
@@ -105,5 +105,5 @@ async function giveBack(
     update payment_batch set status = ${BatchStatus.CANCELLED}
     where id = ${batch.id}::uuid and not exists (
       select from payment_line where batch_id = ${batch.id}::uuid and status <> 'FAILED')`.execute(em.getKysely());
-  await reckonBatch(em, batch.id, now);
+  await updateBatchTotals(em, batch.id, now);
 }

@@ -48,7 +48,7 @@ const papersOfCheck = defineListLoader('papers of person check', async (em, ids)
   return papers.map(({ id, personCheckId }) => ({ id, loaderKey: personCheckId as string }));
 });
 
-@InputType({ description: 'Which requests; all conditions together.' })
+@InputType({ description: 'Filter of requests; all conditions together.' })
 class PersonCheckFilter {
   @Field(() => PersonCheckStatus, { nullable: true, description: 'Only in this state, for example those to check.' })
   status?: PersonCheckStatus;
@@ -69,7 +69,7 @@ class RequestPersonCheckInput {
   idempotencyKey: string;
 }
 
-@InputType({ description: 'Which request, as you saw it.' })
+@InputType({ description: 'The request, as you saw it.' })
 class PersonCheckStepInput {
   @Field(() => ID, { description: 'The request.' })
   personCheckId: string;
@@ -78,9 +78,9 @@ class PersonCheckStepInput {
   version: number;
 }
 
-@InputType({ description: 'Which request, as you saw it, and why it is rejected.' })
+@InputType({ description: 'The request, as you saw it, and why it is rejected.' })
 class RejectPersonCheckInput extends PersonCheckStepInput {
-  @Field(() => String, { description: '理由: told to whoever asked.' })
+  @Field(() => String, { description: '理由: told to the person who asked.' })
   reason: string;
 }
 
@@ -100,7 +100,7 @@ export class PersonCheckResolver {
   async personChecks(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => PersonCheckFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => PersonCheckFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: PersonCheckFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<PersonCheck>> {
@@ -132,7 +132,7 @@ export class PersonCheckResolver {
   })
   confirmPersonCheck(
     @Ctx() context: Context,
-    @Arg('input', () => PersonCheckStepInput, { description: 'Which.' }) input: PersonCheckStepInput,
+    @Arg('input', () => PersonCheckStepInput, { description: 'The request.' }) input: PersonCheckStepInput,
   ): Promise<PersonCheckPayload> {
     return answer(context, () => confirmPersonCheck(context, seen(input)));
   }
@@ -142,7 +142,8 @@ export class PersonCheckResolver {
   @Mutation(() => PersonCheckPayload, { description: '核验不通过: the papers do not show the person named.' })
   rejectPersonCheck(
     @Ctx() context: Context,
-    @Arg('input', () => RejectPersonCheckInput, { description: 'Which, and why.' }) input: RejectPersonCheckInput,
+    @Arg('input', () => RejectPersonCheckInput, { description: 'The request, and the reason.' })
+    input: RejectPersonCheckInput,
   ): Promise<PersonCheckPayload> {
     return answer(context, () => rejectPersonCheck(context, seen(input), input.reason));
   }

@@ -23,7 +23,7 @@ const largest = 5 * 1024 * 1024;
 
 /**
  * `POST /upload/identity-papers`: a scan as the raw body; answers the id for `requestPersonCheck`.
- * `GET /identity-papers/:id`: the scan, for PLATFORM and whoever uploaded it.
+ * `GET /identity-papers/:id`: the scan, for PLATFORM and the person who uploaded it.
  */
 export function identityPaperRoutes(app: FastifyInstance): void {
   app.register(async (scope) => {

@@ -4,7 +4,7 @@ import { Role } from '../access/role.js';
 import { Payload } from '../kernel/payload.js';
 import { PolicyProblem, PolicyProblemKind, PolicyProblemStatus } from './policy-problem.js';
 
-@InputType({ description: 'Which problems; all conditions together.' })
+@InputType({ description: 'Filter of problems; all conditions together.' })
 export class PolicyProblemFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
@@ -49,7 +49,7 @@ export class ReportPolicyProblemInput {
   idempotencyKey: string;
 }
 
-@InputType({ description: 'Which problem, as you saw it.' })
+@InputType({ description: 'The problem, as you saw it.' })
 export class PolicyProblemStepInput {
   @Field(() => ID, { description: 'The problem.' })
   problemId: string;
@@ -58,7 +58,7 @@ export class PolicyProblemStepInput {
   version: number;
 }
 
-@InputType({ description: 'Which problem, as you saw it, and what you write.' })
+@InputType({ description: 'The problem, as you saw it, and what you write.' })
 export class PolicyProblemMessageInput extends PolicyProblemStepInput {
   @Field(() => String, { description: '内容: 1 to 2,000 characters.' })
   text: string;

@@ -55,7 +55,7 @@ export class PolicyProblemResolver {
   async policyProblems(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => PolicyProblemFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => PolicyProblemFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: PolicyProblemFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<PolicyProblem>> {
@@ -109,7 +109,7 @@ export class PolicyProblemResolver {
   @Mutation(() => PolicyProblemPayload, { description: '关闭保单问题: nothing more is to be answered.' })
   closePolicyProblem(
     @Ctx() context: Context,
-    @Arg('input', () => PolicyProblemStepInput, { description: 'Which.' }) input: PolicyProblemStepInput,
+    @Arg('input', () => PolicyProblemStepInput, { description: 'The problem.' }) input: PolicyProblemStepInput,
   ): Promise<PolicyProblemPayload> {
     return answer(context, () => closePolicyProblem(context, seen(input)));
   }

@@ -34,7 +34,7 @@ class RecordRefundInput {
   idempotencyKey: string;
 }
 
-@InputType({ description: 'What is to stand in a policy instead; what is absent stays. Checked like a new policy.' })
+@InputType({ description: 'The new values of a policy; what is absent stays. Checked like a new policy.' })
 class PolicyChangesInput {
   @Field(() => String, { nullable: true, description: '统一社会信用代码 of the policyholder.' })
   creditCode?: string | null;
@@ -102,7 +102,7 @@ export class PolicyHistoryResolver {
   })
   recordRefund(
     @Ctx() context: Context,
-    @Arg('input', () => RecordRefundInput, { description: 'Which policy, how much, under which endorsement.' })
+    @Arg('input', () => RecordRefundInput, { description: 'The policy, how much, under which endorsement.' })
     input: RecordRefundInput,
   ): Promise<RecordRefundPayload> {
     return payloadOf(RecordRefundPayload, context.language, async () => {
@@ -114,11 +114,11 @@ export class PolicyHistoryResolver {
   @Access(Role.INSURER)
   @Mutation(() => CorrectPolicyPayload, {
     description:
-      '更正保单: corrects a policy of your institution and keeps what changed. One that stands in an approved proposal cannot change any more.',
+      '更正保单: corrects a policy of your institution and keeps what changed. One that is part of an approved proposal cannot change any more.',
   })
   correctPolicy(
     @Ctx() context: Context,
-    @Arg('input', () => CorrectPolicyInput, { description: 'Which policy, what and why.' }) input: CorrectPolicyInput,
+    @Arg('input', () => CorrectPolicyInput, { description: 'The policy, what and why.' }) input: CorrectPolicyInput,
   ): Promise<CorrectPolicyPayload> {
     return payloadOf(CorrectPolicyPayload, context.language, async () => {
       const id = await correctPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });

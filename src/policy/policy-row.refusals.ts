@@ -18,7 +18,7 @@ type FieldValue = string | number | boolean | string[] | null | undefined;
 const zhName = (field: FieldValue) => fieldNames[String(field)]?.zh ?? String(field);
 const enName = (field: FieldValue) => fieldNames[String(field)]?.en ?? String(field);
 
-/** What can be wrong with a row by itself; `found`, `needed` and the limits stand in `details`. */
+/** What can be wrong with a row by itself; `found`, `needed` and the limits are in `details`. */
 export const refusePolicyRow = defineRefusals({
   POLICY_SAME_INVOICE: {
     meaning: 'A warning: another living policy names the same invoice; the department looks at both.',
@@ -120,9 +120,9 @@ export const refusePolicyRow = defineRefusals({
     en: ({ found }) => `With a share of ${found} % give the number of the contract, the same for all its insurers.`,
   },
   POLICY_NO_REPEATED: {
-    meaning: 'The same policy number stands in an earlier row of the submission.',
+    meaning: 'The same policy number is in an earlier row of the submission.',
     zh: ({ found, row }) => `保单号“${found}”与本批次第 ${row} 行重复，请删除其一。`,
-    en: ({ found, row }) => `The policy number "${found}" stands in row ${row} of this submission too. Remove one.`,
+    en: ({ found, row }) => `The policy number "${found}" is in row ${row} of this submission too. Remove one.`,
   },
   POLICY_NO_DUPLICATE: {
     meaning: 'The institution has pushed this policy number before; a policy counts once, ever.',
@@ -146,11 +146,11 @@ export const refuseRow = defineRefusals({
     en: ({ found }) => `You have no living policy "${found}" to correct. If it is new, set the action to 新增.`,
   },
   POLICY_SETTLED: {
-    meaning: 'The policy stands in an approved proposal and cannot change any more.',
+    meaning: 'The policy is part of an approved proposal and cannot change any more.',
     zh: ({ found }) =>
       `保单“${found}”已列入审定的补贴方案，不能再修改。请书面告知平台运营方，由其通过抽核或追回程序处理。`,
     en: ({ found }) =>
-      `The policy "${found}" stands in an approved proposal and cannot change. Tell the platform’s operator, who takes it up as a finding or a recovery.`,
+      `The policy "${found}" is part of an approved proposal and cannot change. Tell the platform’s operator, who takes it up as a finding or a recovery.`,
   },
   POLICY_UNDER_CHECK: {
     meaning: 'A spot check examines the policy; it stays as it was drawn until the finding is confirmed.',

@@ -121,7 +121,7 @@ export class PolicyResolver {
   async policies(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => PolicyFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => PolicyFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: PolicyFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Policy>> {
@@ -142,7 +142,7 @@ export class PolicyResolver {
   })
   withdrawPolicy(
     @Ctx() context: Context,
-    @Arg('input', () => WithdrawPolicyInput, { description: 'Which policy, and why.' }) input: WithdrawPolicyInput,
+    @Arg('input', () => WithdrawPolicyInput, { description: 'The policy, and why.' }) input: WithdrawPolicyInput,
   ): Promise<WithdrawPolicyPayload> {
     return payloadOf(WithdrawPolicyPayload, context.language, async () => {
       const id = await withdrawPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });

@@ -13,7 +13,7 @@ class CreateProgrammeInput {
   @Field(() => ProgrammeInput, { description: 'The programme.' })
   programme: ProgrammeInput;
 
-  @Field(() => String, { description: 'Your key: a retry with it creates nothing anew.' })
+  @Field(() => String, { description: 'Your key: a retry with it creates nothing twice.' })
   idempotencyKey: string;
 }
 

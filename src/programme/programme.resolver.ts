@@ -26,7 +26,7 @@ const orders = defineOrders('Programme', {
   CODE: { description: 'By code.', keys: [{ sql: sql`code`, type: 'text' }] },
 });
 
-@InputType({ description: 'Which programmes.' })
+@InputType({ description: 'Filter of programmes.' })
 class ProgrammeFilter {
   @Field(() => Int, { nullable: true, description: '保单年度: only of this policy year.' })
   policyYear?: number;
@@ -41,7 +41,7 @@ export class ProgrammeResolver {
   async programmes(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ProgrammeFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ProgrammeFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: ProgrammeFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Programme>> {

@@ -55,7 +55,7 @@ export class Programme extends Node {
   policyPushUntil: string;
 
   @Property({ type: 'int' })
-  @Field(() => Int, { description: '公示工作日数: how many working days a list stands in public (§3 five).' })
+  @Field(() => Int, { description: '公示工作日数: how many working days a list is public (§3 five).' })
   publicityWorkingDays: number;
 
   @Property({ type: 'int' })

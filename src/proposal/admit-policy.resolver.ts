@@ -38,7 +38,7 @@ export class AdmitPolicyResolver {
   })
   admitPolicy(
     @Ctx() context: Context,
-    @Arg('input', () => AdmitPolicyInput, { description: 'Which, and why.' }) input: AdmitPolicyInput,
+    @Arg('input', () => AdmitPolicyInput, { description: 'The policy, and the reason.' }) input: AdmitPolicyInput,
   ): Promise<AdmitPolicyPayload> {
     return payloadOf(AdmitPolicyPayload, context.language, async () => {
       const id = await admitPolicy(context, { ...input, policyId: keyOf('Policy', input.policyId) });

@@ -35,7 +35,7 @@ import { SubsidyProposal } from './subsidy-proposal.js';
 const RunConnection = connectionOf(ProposalRun);
 const orders = defineTimeOrders('ProposalRun', 'requested_at', 'proposal_id');
 
-@InputType({ description: 'Which computations; all conditions together.' })
+@InputType({ description: 'Filter of computations; all conditions together.' })
 class ProposalRunFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
@@ -66,7 +66,7 @@ export class ProposalRunResolver {
   async proposalRuns(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ProposalRunFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ProposalRunFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: ProposalRunFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<ProposalRun>> {
@@ -88,7 +88,8 @@ export class ProposalRunResolver {
   })
   cancelProposalComputation(
     @Ctx() context: Context,
-    @Arg('input', () => CancelComputationInput, { description: 'Which.' }) { proposalId }: CancelComputationInput,
+    @Arg('input', () => CancelComputationInput, { description: 'The computation.' })
+    { proposalId }: CancelComputationInput,
   ): Promise<RunPayload> {
     return payloadOf(RunPayload, context.language, async () => ({
       run: await runByProposal(context, await cancelComputation(context, keyOf('SubsidyProposal', proposalId))),

@@ -11,7 +11,7 @@ export class ComputeProposalInput {
   @Field(() => String, { description: 'Code of the programme.' })
   programme: string;
 
-  @Field(() => String, { description: 'Your key for this computation: a retry with it computes nothing anew.' })
+  @Field(() => String, { description: 'Your key for this computation: a retry with it computes nothing twice.' })
   idempotencyKey: string;
 
   @Field(() => Boolean, {
@@ -62,7 +62,7 @@ export class ComputeProposalPayload extends ProposalPayload {
   run?: ProposalRun | null;
 }
 
-@InputType({ description: 'Which proposals; all conditions together.' })
+@InputType({ description: 'Filter of proposals; all conditions together.' })
 export class SubsidyProposalFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;

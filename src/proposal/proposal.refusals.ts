@@ -50,7 +50,7 @@ export const refuseProposal = defineRefusals({
   COMPUTATION_CANCELLED: {
     meaning: 'The computation was called off before it was finished; nothing of it was kept.',
     zh: () => '本次测算已被取消，未保留任何结果。如需测算，请使用新的幂等键重新提交。',
-    en: () => 'This computation was called off and nothing of it kept. To compute anew, take a new idempotency key.',
+    en: () => 'This computation was called off and nothing of it kept. To compute again, take a new idempotency key.',
   },
   COMPUTATION_FAILED: {
     meaning: 'The computation broke off; nothing of it was kept.',

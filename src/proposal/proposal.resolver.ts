@@ -43,7 +43,7 @@ export class ProposalResolver {
   async subsidyProposals(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => SubsidyProposalFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => SubsidyProposalFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: SubsidyProposalFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SubsidyProposal>> {
@@ -65,7 +65,7 @@ export class ProposalResolver {
   })
   computeProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ComputeProposalInput, { description: 'Which programme.' }) input: ComputeProposalInput,
+    @Arg('input', () => ComputeProposalInput, { description: 'The programme.' }) input: ComputeProposalInput,
   ): Promise<ComputeProposalPayload> {
     return payloadOf(ComputeProposalPayload, context.language, async () => {
       const id = await (input.background ? requestProposal : computeProposal)(context, input);
@@ -77,7 +77,7 @@ export class ProposalResolver {
   @Mutation(() => ProposalPayload, { description: '提交审核: hands a computed revision to the department (§3 five).' })
   submitProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ProposalStepInput, { description: 'Which proposal.' }) input: ProposalStepInput,
+    @Arg('input', () => ProposalStepInput, { description: 'The proposal.' }) input: ProposalStepInput,
   ): Promise<ProposalPayload> {
     return answer(context, () => submitProposal(context, seen(input)));
   }
@@ -103,7 +103,7 @@ export class ProposalResolver {
   })
   approveProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ProposalStepInput, { description: 'Which proposal.' }) input: ProposalStepInput,
+    @Arg('input', () => ProposalStepInput, { description: 'The proposal.' }) input: ProposalStepInput,
   ): Promise<ProposalPayload> {
     return answer(context, () => approveProposal(context, seen(input)));
   }
@@ -112,7 +112,7 @@ export class ProposalResolver {
   @Mutation(() => ProposalPayload, { description: '退回: returns a submitted proposal with reasons.' })
   returnProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ReturnProposalInput, { description: 'Which proposal, and why.' }) input: ReturnProposalInput,
+    @Arg('input', () => ReturnProposalInput, { description: 'The proposal, and why.' }) input: ReturnProposalInput,
   ): Promise<ProposalPayload> {
     return answer(context, () => returnProposal(context, seen(input), input.reason));
   }
@@ -175,7 +175,7 @@ export class ProposalResolver {
     @Root() proposal: SubsidyProposal,
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => LeftOutFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => LeftOutFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter?: LeftOutFilter,
   ): Promise<Connection<LeftOutPolicy>> {
     const reason = filter?.reason ? [sql`${filter.reason} = any(reasons)`] : [];

@@ -6,7 +6,7 @@ import type { Job } from '../job/job.js';
 
 /**
  * Whose turn it is, and since when: the regulator's opinion, the department's decision, the platform's new revision. Each
- * step that waits longer than the programme allows is told once; whoever follows the events hears it.
+ * step that waits longer than the programme allows is told once; the person who follows the events hears it.
  */
 export const remindReviews: Job = {
   name: 'remind reviews',

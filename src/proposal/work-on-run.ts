@@ -17,7 +17,7 @@ class RunCancelled extends Error {}
 
 /**
  * Computes what a run asks for, in one transaction, unless another gateway or request is at work on the programme:
- * whoever is killed leaves nothing, and the run is simply still due. Answers whether it did anything.
+ * a process that is killed leaves nothing, and the run is simply still due. Answers whether it did anything.
  */
 export async function workOnRun(context: Context, id: string): Promise<boolean> {
   try {
@@ -101,7 +101,7 @@ function alreadyApproved(revision = 0): Refused {
   return new Refused(refuseProposal('PROPOSAL_ALREADY_APPROVED', ['programme'], { revision }));
 }
 
-/** Only now, at the end: whoever submits the earlier revision meanwhile does not wait, and wins. */
+/** Only now, at the end: the person who submits the earlier revision meanwhile does not wait, and wins. */
 async function supersede(em: EntityManager, id: string): Promise<void> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const earlier = await em.findOneOrFail(SubsidyProposal, { id }, lock);
@@ -111,7 +111,7 @@ async function supersede(em: EntityManager, id: string): Promise<void> {
   earlier.version += 1;
 }
 
-/** As done by who asked for it, whoever's process computed it. */
+/** As done by who asked for it, no matter whose process computed it. */
 async function recordComputed(
   em: EntityManager,
   context: Context,

@@ -40,7 +40,7 @@ export type LineOrder = (typeof lineOrders)[number];
 /** For each order: the places of the lines in it, and at which position of it each place comes. */
 export type Orders = Record<LineOrder, { places: Uint32Array; positions: Uint32Array }>;
 
-/** The newest release of a notice, column by column: its lines by rank, and where each stands in the other orders. */
+/** The newest release of a notice, column by column: its lines by rank, and where each is in the other orders. */
 export interface RecipientList {
   size: number;
   ranks: Uint32Array;

@@ -23,7 +23,7 @@ export class OpenRecoveryInput {
   @Field(() => DateScalar, { description: '还款期限: last day to pay it back.' })
   repayBy: string;
 
-  @Field(() => String, { description: 'Your key for this recovery: a retry with it opens nothing anew.' })
+  @Field(() => String, { description: 'Your key for this recovery: a retry with it opens nothing twice.' })
   idempotencyKey: string;
 }
 
@@ -44,7 +44,7 @@ export class RecordRecoveryInput {
   @Field(() => String, { description: '银行流水号: the bank’s own number.' })
   bankReference: string;
 
-  @Field(() => String, { description: 'Your key for this repayment: a retry with it records nothing anew.' })
+  @Field(() => String, { description: 'Your key for this repayment: a retry with it records nothing twice.' })
   idempotencyKey: string;
 }
 

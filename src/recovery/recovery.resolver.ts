@@ -21,7 +21,7 @@ import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
 const RecoveryConnection = connectionOf(Recovery);
 const orders = defineTimeOrders('Recovery', 'opened_at');
 
-@InputType({ description: 'Which recoveries; all conditions together.' })
+@InputType({ description: 'Filter of recoveries; all conditions together.' })
 class RecoveryFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
@@ -39,7 +39,7 @@ export class RecoveryResolver {
   async recoveries(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => RecoveryFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => RecoveryFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: RecoveryFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Recovery>> {

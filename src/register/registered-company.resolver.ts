@@ -42,7 +42,7 @@ export class RegisteredCompanyResolver {
   })
   lookUpCompany(
     @Ctx() context: Context,
-    @Arg('input', () => LookUpCompanyInput, { description: 'Which.' }) input: LookUpCompanyInput,
+    @Arg('input', () => LookUpCompanyInput, { description: 'The company.' }) input: LookUpCompanyInput,
   ): Promise<LookUpCompanyPayload> {
     return payloadOf(LookUpCompanyPayload, context.language, async () => {
       const { creditCode } = await lookUpCompany(context, input.creditCode);

@@ -65,7 +65,7 @@ export class RegisteredCompany {
   @Field(() => DateScalar, { nullable: true, description: '截止日: first day on which it is not true any more.' })
   validUntil: string | null;
 
-  /** The first entry also stands for the days before it, of which nothing is known. */
+  /** The first entry also represents the days before it, of which nothing is known. */
   @Property({ type: 'boolean' })
   isFirst: boolean;
 

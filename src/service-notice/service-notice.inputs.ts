@@ -4,7 +4,7 @@ import { Role } from '../access/role.js';
 import { Payload } from '../kernel/payload.js';
 import { ServiceNotice, ServiceNoticeStatus } from './service-notice.js';
 
-@InputType({ description: 'Which service notices; all conditions together.' })
+@InputType({ description: 'Filter of service notices; all conditions together.' })
 export class ServiceNoticeFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;

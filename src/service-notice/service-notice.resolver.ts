@@ -40,7 +40,7 @@ export class ServiceNoticeResolver {
   async serviceNotices(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => ServiceNoticeFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => ServiceNoticeFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: ServiceNoticeFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<ServiceNotice>> {
@@ -65,11 +65,12 @@ export class ServiceNoticeResolver {
   @FourEyes('prepareServiceNotice')
   @Mutation(() => ServiceNoticePayload, {
     description:
-      '发布公告送达: another person publishes the prepared list; the time of each company on it runs anew from then on.',
+      '发布公告送达: another person publishes the prepared list; the time of each company on it runs again from then on.',
   })
   publishServiceNotice(
     @Ctx() context: Context,
-    @Arg('input', () => PublishServiceNoticeInput, { description: 'Which.' }) input: PublishServiceNoticeInput,
+    @Arg('input', () => PublishServiceNoticeInput, { description: 'The service notice.' })
+    input: PublishServiceNoticeInput,
   ): Promise<ServiceNoticePayload> {
     const serviceNoticeId = keyOf('ServiceNotice', input.serviceNoticeId);
     return answer(context, () => publishServiceNotice(context, { ...input, serviceNoticeId }));

@@ -23,7 +23,7 @@ export class SheetReader implements XmlHandlers {
   #column = -1;
   #type = '';
   #style = 0;
-  /** The texts of a cell by the element that they stand in: a cell may hold both a value and an inline string. */
+  /** The texts of a cell by the element that they are in: a cell may hold both a value and an inline string. */
   #texts: { v?: string; t?: string; f?: string } = {};
   #into: 'v' | 't' | 'f' | undefined;
   #inPhonetic = false;

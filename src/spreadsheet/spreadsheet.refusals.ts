@@ -149,7 +149,7 @@ export const refuseFile = defineRefusals({
   },
 });
 
-/** What can be wrong with a cell or a row as it stands in a file. */
+/** What can be wrong with a cell or a row as it is in a file. */
 export const refuseCell = defineRefusals({
   CELL_IS_FORMULA: {
     meaning: 'A cell holds a formula instead of a value.',

@@ -21,8 +21,8 @@ export interface Accepted extends Partial<IssuedToken> {
 }
 
 /**
- * Accepts an invitation: for whoever holds the invited number. Who acts for a company is a verified person; the
- * manager's invitation stands for the signed authorisation.
+ * Accepts an invitation: for the person who holds the invited number. Who acts for a company is a verified person; the
+ * manager's invitation represents the signed authorisation.
  */
 export function acceptInvitation(context: Context, id: string | undefined): Promise<Accepted> {
   return context.system.write(async (em) => {

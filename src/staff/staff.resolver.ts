@@ -84,7 +84,7 @@ export class StaffResolver {
   async staffInvitations(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => StaffInvitationFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => StaffInvitationFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: StaffInvitationFilter = {},
     @OrderBy(invitationOrders) orderBy = invitationOrders.first,
   ): Promise<Connection<StaffInvitation>> {
@@ -126,7 +126,8 @@ export class StaffResolver {
   @Mutation(() => StaffInvitationPayload, { description: '撤回邀请: it can no longer be accepted.' })
   withdrawStaffInvitation(
     @Ctx() context: Context,
-    @Arg('input', () => WithdrawStaffInvitationInput, { description: 'Which.' }) input: WithdrawStaffInvitationInput,
+    @Arg('input', () => WithdrawStaffInvitationInput, { description: 'The invitation.' })
+    input: WithdrawStaffInvitationInput,
   ): Promise<StaffInvitationPayload> {
     const id = keyOf('StaffInvitation', input.invitation);
     return invitationAnswer(context, () => withdrawInvitation(context, id, input.version));
@@ -140,7 +141,8 @@ export class StaffResolver {
   })
   acceptStaffInvitation(
     @Ctx() context: Context,
-    @Arg('input', () => AcceptStaffInvitationInput, { description: 'Which.' }) input: AcceptStaffInvitationInput,
+    @Arg('input', () => AcceptStaffInvitationInput, { description: 'The invitation.' })
+    input: AcceptStaffInvitationInput,
   ): Promise<AcceptStaffInvitationPayload> {
     return payloadOf(AcceptStaffInvitationPayload, context.language, async () => {
       const { token, tokenExpiresAt } = await acceptInvitation(context, keyOf('StaffInvitation', input.invitation));

@@ -46,7 +46,7 @@ export function resultsOf(outcomes: RowOutcome[]): SubmissionRowResult[] {
   );
 }
 
-@InputType({ description: 'Which rows.' })
+@InputType({ description: 'Filter of rows.' })
 class SubmissionRowFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether the row failed.' })
   failed?: boolean;
@@ -67,7 +67,7 @@ export class SubmissionRowsResolver {
     @Root() { id }: Submission,
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => SubmissionRowFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => SubmissionRowFilter, { nullable: true, description: 'Filter; everything where absent.' })
     { failed, warned }: SubmissionRowFilter = {},
   ): Promise<Connection<SubmissionRowResult>> {
     return readPage(await context.db.read(), RowConnection, submissionRows(id, failed, warned), rowsByIndex, page);

@@ -39,7 +39,7 @@ const SubmissionConnection = connectionOf(Submission);
 
 const orders = defineTimeOrders('Submission', 'submitted_at');
 
-@InputType({ description: 'Which submissions; all conditions together.' })
+@InputType({ description: 'Filter of submissions; all conditions together.' })
 class SubmissionFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;
@@ -139,7 +139,7 @@ export class SubmissionResolver {
   async submissions(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => SubmissionFilter, { nullable: true, description: 'Which; all where absent.' })
+    @Arg('filter', () => SubmissionFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: SubmissionFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Submission>> {

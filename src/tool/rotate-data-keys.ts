@@ -7,7 +7,7 @@ import { openClient } from '../database/connections.js';
 import { borrowOwnerRights, giveUpOwnerRights } from '../database/owner-rights.js';
 
 /**
- * `npm run rotate-data-keys`: seals everything anew with the first of DATA_KEYS, beside running gateways. When it has
+ * `npm run rotate-data-keys`: seals everything again with the first of DATA_KEYS, beside running gateways. When it has
  * ended, the other keys open nothing any more and can be taken out.
  */
 const config = readConfig(process.env);
@@ -25,7 +25,7 @@ try {
 async function rotateAll(): Promise<void> {
   for (const { table, column, place } of sealedColumns) {
     const count = await rotateColumn(client, config.vault, table, column, place);
-    process.stdout.write(`${table}.${column}: ${count} sealed anew\n`);
+    process.stdout.write(`${table}.${column}: ${count} sealed again\n`);
   }
   process.stdout.write(`Everything is sealed with the key ${config.vault.activeKey}\n`);
 }

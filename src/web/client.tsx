@@ -61,7 +61,7 @@ function Page({ first }: { first: Content }) {
   const page = pageOf(place);
   const shown = useRef(page);
   useEffect(() => {
-    // The link that led here is gone with its page: whoever reads by keyboard or ear begins at the new one.
+    // The link that led here is gone with its page: anyone who reads by keyboard or ear begins at the new one.
     if (shown.current !== page) document.getElementById('list')?.focus({ preventScroll: true });
     shown.current = page;
   }, [page]);

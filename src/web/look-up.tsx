@@ -14,7 +14,7 @@ type Found =
 
 const asItIs = { class: 'code', required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: false };
 
-/** What became of an objection, for whoever has its receipt. The receipt is in the fragment, which no server sees. */
+/** What became of an objection, for anyone who has its receipt. The receipt is in the fragment, which no server sees. */
 export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) {
   const t = texts[place.lang];
   const [receipt, setReceipt] = useState('');

@@ -68,7 +68,7 @@ export interface ObjectedLine {
   name: string;
 }
 
-/** Whoever has the receipt can withdraw the objection: it goes in the body, where no log along the way keeps it. */
+/** The person who has the receipt can withdraw the objection: it goes in the body, where no log along the way keeps it. */
 export async function followObjection(ask: Ask, receipt: string) {
   const query = `query PageReceipt($receipt: String!) {
     objectionOfReceipt(receipt: $receipt) {

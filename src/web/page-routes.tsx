@@ -102,7 +102,7 @@ function asker(app: FastifyInstance, { lang }: Place, remoteAddress: string): As
     const response = await app.inject({
       method: 'POST',
       url: '/graphql',
-      // Whoever reads the page pays for it, not this process.
+      // Anyone who reads the page pays for it, not this process.
       remoteAddress,
       headers: { 'accept-language': lang },
       payload: { query, variables },

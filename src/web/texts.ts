@@ -269,7 +269,7 @@ const en: Texts = {
   filed: 'Your objection was filed. Your receipt:',
   follow: 'See what becomes of it',
   keepReceipt:
-    'Keep the receipt, or the link above: it shows the outcome at any time. Give it to nobody: whoever has it can also withdraw the objection.',
+    'Keep the receipt, or the link above: it shows the outcome at any time. Give it to nobody: anyone who has it can also withdraw the objection.',
   lookUp: 'Follow up an objection',
   lookUpHint:
     'The receipt that you got after filing shows the state, the decision and its reason. No name, contact or paper is shown here.',
@@ -350,7 +350,7 @@ export const objectionStates: Record<Language, Record<string, [name: string, mea
   en: {
     OPEN: ['Under way', 'The department is looking into it and decides in time.'],
     UPHELD: ['Upheld', 'It was upheld; a new release of the list corrects the line.'],
-    DISMISSED: ['Dismissed', 'It was dismissed; the list stands as it is.'],
+    DISMISSED: ['Dismissed', 'It was dismissed; the list stays as it is.'],
     WITHDRAWN: ['Withdrawn', 'It was withdrawn by who filed it.'],
   },
 };

@@ -145,7 +145,7 @@ export class WebhookResolver {
   @Mutation(() => WebhookPayload, { description: '取消推送: nothing more is sent there.' })
   removeWebhook(
     @Ctx() context: Context,
-    @Arg('input', () => RemoveWebhookInput, { description: 'Which.' }) input: RemoveWebhookInput,
+    @Arg('input', () => RemoveWebhookInput, { description: 'The webhook.' }) input: RemoveWebhookInput,
   ): Promise<WebhookPayload> {
     return payloadOf(WebhookPayload, context.language, async () => {
       const id = await removeWebhook(context, keyOf('Webhook', input.webhookId));
@@ -158,7 +158,7 @@ export class WebhookResolver {
   @Mutation(() => WebhookDeliveryPayload, { description: '重新推送: sends a delivery again, whatever became of it.' })
   replayWebhookDelivery(
     @Ctx() context: Context,
-    @Arg('input', () => ReplayDeliveryInput, { description: 'Which.' }) input: ReplayDeliveryInput,
+    @Arg('input', () => ReplayDeliveryInput, { description: 'The delivery.' }) input: ReplayDeliveryInput,
   ): Promise<WebhookDeliveryPayload> {
     return payloadOf(WebhookDeliveryPayload, context.language, async () => {
       const id = await replayDelivery(context, keyOf('WebhookDelivery', input.deliveryId));

@@ -125,7 +125,7 @@ test('the number is nowhere in the database but sealed', async () => {
   }
 });
 
-test('keys rotate: what the old key sealed is opened, and sealed anew by the new one', () => {
+test('keys rotate: what the old key sealed is opened, and sealed again by the new one', () => {
   const [old, fresh, lookup] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
   const sealed = new Vault([['k1', old]], lookup).seal(number, numberPlace);
   const both = new Vault([['k2', fresh], ['k1', old]], lookup); // prettier-ignore

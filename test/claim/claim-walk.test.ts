@@ -121,7 +121,7 @@ test('whatever happens in whatever order, and at once, the gateway says and hold
   const reached = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(round, { minLength: 8, maxLength: 16 }), async (rounds) => {
-      await walker.beginAnew();
+      await walker.restart();
       let model = newModel(claimCount);
       for (const one of rounds) {
         const seen = model;

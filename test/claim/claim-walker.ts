@@ -199,7 +199,7 @@ export class ClaimWalker {
   }
 
   /** Begins anew, as the owner of the tables can: the list stands in public, nothing has happened to it. */
-  async beginAnew(): Promise<void> {
+  async restart(): Promise<void> {
     this.#gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
     this.#objections.clear();
     this.#extensions = 0;

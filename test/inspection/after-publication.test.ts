@@ -156,7 +156,7 @@ test('claimed: it is not ordered for payment before its line is corrected, named
   expect(publicityNotices.nodes[0]?.releases.at(-1)).toMatchObject({ recipientCount: 5, totalAmount: '8000.00' });
 });
 
-test('ordered, not released: its line fails at the release, and the corrected amount is claimed anew', async () => {
+test('ordered, not released: its line fails at the release, and the corrected amount is claimed again', async () => {
   expect(await fail(ordered)).toBe('HELD_BACK_AT_RELEASE');
   const { id: batchId, version } = await batchOf(1);
   const { releasePayment } = await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });
@@ -176,7 +176,7 @@ test('ordered, not released: its line fails at the release, and the corrected am
   const [move] = await gateway.sql(
     `select data->>'reason' as reason from event where data->>'from' = 'PAYMENT_FAILED' order by id desc limit 1`,
   );
-  expect(move).toEqual({ reason: 'a policy was kept out; the corrected amount is claimed anew' });
+  expect(move).toEqual({ reason: 'a policy was kept out; the corrected amount is claimed again' });
   await correct({ creditCode: codeOf(ordered), remove: false, amount: '1000.00' });
   await claimAll(gateway);
   expect((await order('corrected')).batch).toMatchObject({ lineCount: 2, totalAmount: '2000.00' });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { tokenKey } from '../../src/access/access-token.js';
 import type { Context } from '../../src/access/context.js';
-import { keepersOf } from '../../src/access/keepers.js';
+import { sharedServicesOf } from '../../src/access/shared-services.js';
 import { ContextFactory } from '../../src/http/request-context.js';
 import type { TestGateway } from './gateway.js';
 import { testSecret } from './secret.js';
@@ -13,7 +13,7 @@ export function systemContext({ database, clock, config }: TestGateway): {
 } {
   const nobody = { follow: () => expect.fail('nothing follows what a job does') };
   const key = tokenKey(testSecret);
-  const keepers = keepersOf(database.em, key, { vault: config.vault, companies: config.companies });
-  const context = new ContextFactory(database.em, clock, nobody, key, keepers).ofSystem();
+  const services = sharedServicesOf(database.em, key, { vault: config.vault, companies: config.companies });
+  const context = new ContextFactory(database.em, clock, nobody, key, services).ofSystem();
   return { context, end: () => context.db.end() };
 }

@@ -133,7 +133,7 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
   };
 }
 
-/** A session whose role was taken away, or whose password was set anew, signs in again. */
+/** A session whose role was taken away, or whose password was changed, signs in again. */
 function interactions() {
   const policy = interactionPolicy.base();
   policy

@@ -8,7 +8,7 @@ export class OauthState {
   @PrimaryKey({ type: 'text' })
   model: string;
 
-  /** Digest of what its holder shows: whoever reads the table cannot use it. */
+  /** Digest of what its holder shows: anyone who reads the table cannot use it. */
   @PrimaryKey({ type: 'text' })
   idDigest: string;
 

@@ -40,7 +40,7 @@ export class KnownDocuments {
     return this.#known.get(hash);
   }
 
-  /** The document of a text that may be executed, whoever sent it. */
+  /** The document of a text that may be executed, no matter who sent it. */
   admitted(hash: string): DocumentNode | undefined {
     return (this.#known.get(hash) ?? this.#known.get(anonymousKey(hash)))?.document;
   }

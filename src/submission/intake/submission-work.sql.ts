@@ -85,7 +85,7 @@ export async function resupply(session: Executor, id: string, uploadId: string):
   return Number(numAffectedRows ?? 0) === 1;
 }
 
-/** Forgets what an earlier try of an all-or-nothing submission noted: it begins anew. */
+/** Forgets what an earlier try of an all-or-nothing submission noted: it begins again. */
 export async function beginAgain(session: Executor, id: string): Promise<void> {
   await sql`delete from submission_row where submission_id = ${id}::uuid`.execute(session.getKysely());
   await sql`update submission set row_count = 0, accepted_count = 0, failed_count = 0, corrected_count = 0, warning_count = 0,

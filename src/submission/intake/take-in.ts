@@ -56,7 +56,7 @@ export interface Outcome {
 /**
  * Reads a file and takes its rows in. With REJECT_FAILED_ROWS each chunk is one transaction, its count included: after
  * a kill the work goes on behind the last chunk that was committed. With REJECT_ALL, and for a dry run, the rows wait
- * in the session until all are checked, and are then taken in together or not at all; after a kill it begins anew.
+ * in the session until all are checked, and are then taken in together or not at all; after a kill it begins again.
  */
 export async function takeIn(job: Job): Promise<Outcome> {
   const { file, rules } = job;
@@ -112,7 +112,7 @@ async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: numb
 
 /**
  * Two chunks are inserted side by side, but committed in the order of the file. So nothing that one waits for in the
- * database may be held by the other: companies are entered and committed before, and numbers that stand in both are
+ * database may be held by the other: companies are entered and committed before, and numbers that are in both are
  * refused beforehand. What reads the policies of the chunk before, corrections and shares, waits for it.
  */
 async function takeInChunk(

@@ -51,7 +51,7 @@ export async function workOnSubmission(id: string, { url, clock, folder, signal 
 /** Whose fault it was that an attempt broke off: nobody's where the gateway stops, or where others were in the way. */
 async function noteEnd(session: DedicatedConnection, id: string, error: unknown, signal: AbortSignal): Promise<void> {
   if (signal.aborted) await takeBackAttempt(session, id);
-  else if (!(error instanceof WorkLost) && !isPassing(error)) await countFailure(session, id);
+  else if (!(error instanceof WorkLost) && !isTemporary(error)) await countFailure(session, id);
 }
 
 async function workOn(
@@ -147,7 +147,7 @@ async function findRules(session: DedicatedConnection, programmeId: string) {
  * PostgreSQL or the connection to it was ended, another job held what this one needs, or another file took a policy
  * number between the check and the writing: not the file's fault, so the attempt counts as begun and not as failed.
  */
-export function isPassing(error: unknown): boolean {
+export function isTemporary(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   return (
     /^(57P0[123]|55P03|40P01|40001|23505|08\d{3}|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) ||

@@ -8,7 +8,7 @@ import type { CompanyRegister } from '../register/company-register.js';
 import { Revocations } from './revocations.js';
 
 /** What keeps secrets and tells who may come in; one of each for a gateway. */
-export interface Keepers {
+export interface SharedServices {
   vault: Vault;
   revocations: Revocations;
   authenticator: Authenticator;
@@ -24,7 +24,7 @@ export interface Keepers {
   proofTries: number;
 }
 
-export interface KeeperOptions {
+export interface SharedServiceOptions {
   companies?: CompanyRegister;
   vault?: Vault;
   proofTries?: number;
@@ -34,7 +34,11 @@ export interface KeeperOptions {
   log?: FastifyBaseLogger;
 }
 
-export function keepersOf(em: EntityManager, tokenKey: Uint8Array, options: KeeperOptions = {}): Keepers {
+export function sharedServicesOf(
+  em: EntityManager,
+  tokenKey: Uint8Array,
+  options: SharedServiceOptions = {},
+): SharedServices {
   const revocations = new Revocations(em, options.log);
   return {
     vault: options.vault ?? Vault.derivedFrom(tokenKey),
