@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import { CommandFailed, defineCommand, exitCode, Passing, say, WrongUse } from './command.js';
+import { CommandFailed, defineCommand, exitCode, TemporaryFailure, say, WrongUse } from './command.js';
 import {
   exitCodeUsage,
   failureOf,
@@ -110,7 +110,7 @@ function send(gateway: GatewayClient, archive: Buffer): Promise<Report> {
     const text = await response.text();
     if (response.status === 200) return JSON.parse(text) as Report;
     if (response.status >= 500 || response.status === 429)
-      throw new Passing(`${response.status} ${text.slice(0, 200)}`);
+      throw new TemporaryFailure(`${response.status} ${text.slice(0, 200)}`);
     throw failureOf(response.status, parseErrors(text));
   });
 }

@@ -3,7 +3,7 @@ import { RouteRefused } from '../kernel/route-refused.js';
 import { findUnwritable } from '../kernel/text.js';
 
 /**
- * What stands in the address of any request comes by here, as the arguments of GraphQL do by `requireWritableArguments`:
+ * What is in the address of any request comes by here, as the arguments of GraphQL do by `requireWritableArguments`:
  * a text that cannot be written in every format of ours is refused, with its place.
  */
 export function refuseUnwritableAddresses(app: FastifyInstance): void {
