@@ -64,8 +64,8 @@ export class Enterprise extends Node {
   })
   name: string;
 
-  /** What a search looks at; filled by the database and completed by `completeNameKeys`. */
-  @Property({ type: 'text', lazy: true })
+  /** What a search looks at; a trigger fills it (`onCreate` leaves it empty), `completeNameKeys` completes it. */
+  @Property({ type: 'text', lazy: true, onCreate: () => undefined })
   nameKey?: string;
 
   @Property({ type: 'text', nullable: true })

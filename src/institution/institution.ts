@@ -52,8 +52,8 @@ export class Institution extends Node {
   @Field(() => String, { description: '机构名称: official name.' })
   name: string;
 
-  /** What a search looks at; filled by the database and completed by `completeNameKeys`. */
-  @Property({ type: 'text', lazy: true })
+  /** What a search looks at; a trigger fills it (`onCreate` leaves it empty), `completeNameKeys` completes it. */
+  @Property({ type: 'text', lazy: true, onCreate: () => undefined })
   nameKey?: string;
 
   @Property({ type: 'text' })
