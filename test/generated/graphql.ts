@@ -100,7 +100,7 @@ export type BindingStepInput = {
 
 /** A policy that other provincial money subsidised already. */
 export type BlockPolicyInput = {
-  /** Your key for this block: a retry with it blocks nothing anew. */
+  /** Your key for this block: a retry with it blocks nothing twice. */
   idempotencyKey: string;
   /** The policy. */
   policyId: string;
@@ -235,7 +235,7 @@ export type CodePurpose =
 export type ComputeProposalInput = {
   /** 后台测算: answer at once with `run` and compute in the background; follow it with `proposalProgressed`. Otherwise the answer comes when the revision is there. */
   background?: boolean;
-  /** Your key for this computation: a retry with it computes nothing anew. */
+  /** Your key for this computation: a retry with it computes nothing twice. */
   idempotencyKey: string;
   /** Code of the programme. */
   programme: string;
@@ -284,7 +284,7 @@ export type ContactSource =
 export type CorrectNoticeInput = {
   /** 更正内容: lines with another amount or name; removed only where every policy of it was kept out. */
   corrections: Array<CorrectionInput>;
-  /** Your key for this correction: a retry with it releases nothing anew. */
+  /** Your key for this correction: a retry with it releases nothing twice. */
   idempotencyKey: string;
   /** The notice. */
   noticeId: string;
@@ -320,7 +320,7 @@ export type CorrectionInput = {
 
 /** A programme to set up. */
 export type CreateProgrammeInput = {
-  /** Your key: a retry with it creates nothing anew. */
+  /** Your key: a retry with it creates nothing twice. */
   idempotencyKey: string;
   /** The programme. */
   programme: ProgrammeInput;
@@ -377,7 +377,7 @@ export type DocumentKind =
 export type DrawSpotCheckInput = {
   /** 金额分层界限: where the bands of the amount (premium less refunds) begin, ascending; empty makes one band of all. */
   amountBounds?: Array<string>;
-  /** Your key for this draw: a retry with it draws nothing anew. */
+  /** Your key for this draw: a retry with it draws nothing twice. */
   idempotencyKey: string;
   /** 保险机构: whose policies; those of all institutions where absent. */
   institutions?: Array<string> | null | undefined;
@@ -550,7 +550,7 @@ export type EventType =
   | 'OPINION_GIVEN'
   /** 其他财政资金已登记: what other public money paid for a policy was recorded. */
   | 'OTHER_FUNDING_RECORDED'
-  /** 密码已重置: a password was set anew. */
+  /** 密码已重置: a new password was set. */
   | 'PASSWORD_RESET'
   /** 拨付文件已下载: a file with whole account numbers was handed out. */
   | 'PAYMENT_FILE_READ'
@@ -702,7 +702,7 @@ export type ExtendClaimInput = {
 
 /** An objection to a line or to a whole notice. */
 export type FileObjectionInput = {
-  /** From `requestObjectionCode`. The same one again files nothing anew. Attachments go before: `POST /objections/{challengeId}/attachments`. */
+  /** From `requestObjectionCode`. The same one again files nothing twice. Attachments go before: `POST /objections/{challengeId}/attachments`. */
   challengeId: string;
   /** 验证码: the code that arrived. */
   code: string;
@@ -935,7 +935,7 @@ export type ListChangeKind =
   /** 无变化: was known as it is. */
   | 'UNCHANGED';
 
-/** Which imports; all conditions together. */
+/** Filter of imports; all conditions together. */
 export type ListImportFilter = {
   /** 名单类别: only of this kind. */
   kind?: ListKind | null | undefined;
@@ -993,7 +993,7 @@ export type NameBasis =
 export type NoticeStatus =
   /** 公示结束: the working days are over. */
   | 'CLOSED'
-  /** 公示中: stands in public; anybody may object. */
+  /** 公示中: is public; anybody may object. */
   | 'OPEN';
 
 /** Which objections. */
@@ -1006,7 +1006,7 @@ export type ObjectionFilter = {
 
 /** 异议状态. */
 export type ObjectionStatus =
-  /** 异议不成立: the list stands as it is. */
+  /** 异议不成立: the list stays as it is. */
   | 'DISMISSED'
   /** 处理中: filed, not decided yet. */
   | 'OPEN'
@@ -1021,7 +1021,7 @@ export type OpenRecoveryInput = {
   amount: string;
   /** The claim that was paid. */
   claimId: string;
-  /** Your key for this recovery: a retry with it opens nothing anew. */
+  /** Your key for this recovery: a retry with it opens nothing twice. */
   idempotencyKey: string;
   /** 追回理由: the finding in words that may be public. */
   reason: string;
@@ -1035,7 +1035,7 @@ export type OpenRecoveryInput = {
 export type OrderPaymentInput = {
   /** Which claims; every one that is CLAIMED where absent. */
   claimIds?: Array<string> | null | undefined;
-  /** Your key for this batch: a retry with it orders nothing anew. */
+  /** Your key for this batch: a retry with it orders nothing twice. */
   idempotencyKey: string;
   /** Code of the programme. */
   programme: string;
@@ -1075,7 +1075,7 @@ export type PaymentStatus =
   /** 成功: paid. */
   | 'PAID';
 
-/** Which requests; all conditions together. */
+/** Filter of requests; all conditions together. */
 export type PersonCheckFilter = {
   /** Only in this state, for example those to check. */
   status?: PersonCheckStatus | null | undefined;
@@ -1092,7 +1092,7 @@ export type PersonCheckStatus =
   /** 不予通过: the papers do not show the person named. */
   | 'REJECTED';
 
-/** Which request, as you saw it. */
+/** The request, as you saw it. */
 export type PersonCheckStepInput = {
   /** The request. */
   personCheckId: string;
@@ -1100,7 +1100,7 @@ export type PersonCheckStepInput = {
   version: number;
 };
 
-/** What is to stand in a policy instead; what is absent stays. Checked like a new policy. */
+/** The new values of a policy; what is absent stays. Checked like a new policy. */
 export type PolicyChangesInput = {
   /** 共保合同号. */
   coinsuranceNo?: string | null | undefined;
@@ -1181,7 +1181,7 @@ export type PolicyOutcomeStatus =
   /** 已撤回: its insurer took it back. */
   | 'WITHDRAWN';
 
-/** Which problems; all conditions together. */
+/** Filter of problems; all conditions together. */
 export type PolicyProblemFilter = {
   /** 是否逾期: only those that the insurer has not answered in time. */
   overdue?: boolean | null | undefined;
@@ -1198,7 +1198,7 @@ export type PolicyProblemKind =
   /** 保单有误: what was pushed is not what the policy says. */
   | 'WRONG';
 
-/** Which problem, as you saw it, and what you write. */
+/** The problem, as you saw it, and what you write. */
 export type PolicyProblemMessageInput = {
   /** The problem. */
   problemId: string;
@@ -1217,7 +1217,7 @@ export type PolicyProblemStatus =
   /** 待答复: the insurer has to answer by `answerBy`. */
   | 'OPEN';
 
-/** Which problem, as you saw it. */
+/** The problem, as you saw it. */
 export type PolicyProblemStepInput = {
   /** The problem. */
   problemId: string;
@@ -1373,7 +1373,7 @@ export type ProposalStepInput = {
 
 /** An approved proposal to publish. */
 export type PublishNoticeInput = {
-  /** Your key for this publication: a retry with it publishes nothing anew. */
+  /** Your key for this publication: a retry with it publishes nothing twice. */
   idempotencyKey: string;
   /** The approved proposal. */
   proposalId: string;
@@ -1398,7 +1398,7 @@ export type QualificationBasis =
   /** 保单起期: on the first day of cover of each policy. */
   | 'POLICY_START';
 
-/** Which qualifications. */
+/** Filter of qualifications. */
 export type QualificationFilter = {
   /** Only of the enterprise with this credit code. */
   creditCode?: string | null | undefined;
@@ -1432,7 +1432,7 @@ export type QualificationRowInput = {
   validUntil: string;
 };
 
-/** Which lines of a published list; all conditions together. */
+/** Filter of lines of a published list; all conditions together. */
 export type RecipientFilter = {
   /** 金额下限: at least this amount. */
   amountFrom?: string | null | undefined;
@@ -1512,7 +1512,7 @@ export type RecordRecoveryInput = {
   amount: string;
   /** 银行流水号: the bank’s own number. */
   bankReference: string;
-  /** Your key for this repayment: a retry with it records nothing anew. */
+  /** Your key for this repayment: a retry with it records nothing twice. */
   idempotencyKey: string;
   /** 到账日期: the day on which it arrived. */
   receivedOn: string;
@@ -1611,11 +1611,11 @@ export type RegistrationStatus =
   /** 歇业: registered, with its business suspended. */
   | 'SUSPENDED';
 
-/** Which request, as you saw it, and why it is rejected. */
+/** The request, as you saw it, and why it is rejected. */
 export type RejectPersonCheckInput = {
   /** The request. */
   personCheckId: string;
-  /** 理由: told to whoever asked. */
+  /** 理由: told to the person who asked. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -1691,7 +1691,7 @@ export type RequestObjectionCodeInput = {
 
 /** Whom to ask for their accounts. */
 export type RequestPaymentInformationInput = {
-  /** Your key for this request: a retry with it sends nothing anew. */
+  /** Your key for this request: a retry with it sends nothing twice. */
   idempotencyKey: string;
   /** Code of the programme: every claim of it that is CONFIRMED. */
   programme: string;
@@ -1842,7 +1842,7 @@ export type Scope =
   /** 业务操作: mutations of the programme’s business, pushing policies for example. */
   | 'WRITE';
 
-/** Which service notices; all conditions together. */
+/** Filter of service notices; all conditions together. */
 export type ServiceNoticeFilter = {
   /** Code of the programme. */
   programme?: string | null | undefined;
@@ -1883,7 +1883,7 @@ export type SimulateProposalInput = {
   qualificationKinds?: Array<string> | null | undefined;
 };
 
-/** Which spot checks. */
+/** Filter of spot checks. */
 export type SpotCheckFilter = {
   /** Only those that drew from this institution. */
   institutionId?: string | null | undefined;
@@ -1997,7 +1997,7 @@ export type SupposedProductInput = {
   rate?: string | null | undefined;
 };
 
-/** Which text messages; all conditions together. */
+/** Filter of text messages; all conditions together. */
 export type TextMessageFilter = {
   /** 统一社会信用代码: only to this enterprise. */
   creditCode?: string | null | undefined;
@@ -2070,7 +2070,7 @@ export type UserErrorCode =
   | 'ACTION_UNKNOWN'
   /** This department has confirmed it already. */
   | 'ALREADY_CONFIRMED'
-  /** The number has an account; told only to whoever has proved to hold the number. */
+  /** The number has an account; told only to the person who has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The number belongs to somebody who acts for the institution or company already. */
   | 'ALREADY_STAFF'
@@ -2110,7 +2110,7 @@ export type UserErrorCode =
   | 'CALENDAR_DAY_UNFIT'
   /** The arrangement of a year names its document. */
   | 'CALENDAR_SOURCE_MISSING'
-  /** The calendar covers the year already; deadlines have been reckoned with it. */
+  /** The calendar covers the year already; deadlines have been calculated with it. */
   | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
@@ -2440,13 +2440,13 @@ export type UserErrorCode =
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
   | 'POLICY_NO_DUPLICATE'
-  /** The same policy number stands in an earlier row of the submission. */
+  /** The same policy number is in an earlier row of the submission. */
   | 'POLICY_NO_REPEATED'
   /** A warning: the company has another policy of the product in an overlapping period; both are looked at. */
   | 'POLICY_PERIOD_OVERLAPS'
   /** A warning: another living policy names the same invoice; the department looks at both. */
   | 'POLICY_SAME_INVOICE'
-  /** The policy stands in an approved proposal and cannot change any more. */
+  /** The policy is part of an approved proposal and cannot change any more. */
   | 'POLICY_SETTLED'
   /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
   | 'POLICY_UNDER_CHECK'

@@ -30,7 +30,7 @@ export type UserErrorCode =
   | 'ACTION_UNKNOWN'
   /** This department has confirmed it already. */
   | 'ALREADY_CONFIRMED'
-  /** The number has an account; told only to whoever has proved to hold the number. */
+  /** The number has an account; told only to the person who has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The number belongs to somebody who acts for the institution or company already. */
   | 'ALREADY_STAFF'
@@ -70,7 +70,7 @@ export type UserErrorCode =
   | 'CALENDAR_DAY_UNFIT'
   /** The arrangement of a year names its document. */
   | 'CALENDAR_SOURCE_MISSING'
-  /** The calendar covers the year already; deadlines have been reckoned with it. */
+  /** The calendar covers the year already; deadlines have been calculated with it. */
   | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
@@ -400,13 +400,13 @@ export type UserErrorCode =
   | 'POLICY_NOT_FOUND'
   /** The institution has pushed this policy number before; a policy counts once, ever. */
   | 'POLICY_NO_DUPLICATE'
-  /** The same policy number stands in an earlier row of the submission. */
+  /** The same policy number is in an earlier row of the submission. */
   | 'POLICY_NO_REPEATED'
   /** A warning: the company has another policy of the product in an overlapping period; both are looked at. */
   | 'POLICY_PERIOD_OVERLAPS'
   /** A warning: another living policy names the same invoice; the department looks at both. */
   | 'POLICY_SAME_INVOICE'
-  /** The policy stands in an approved proposal and cannot change any more. */
+  /** The policy is part of an approved proposal and cannot change any more. */
   | 'POLICY_SETTLED'
   /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
   | 'POLICY_UNDER_CHECK'
