@@ -1,147 +1,156 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
-import http from 'node:http';
-import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
-import { openPool } from '../../src/database/connections.js';
+import { Role } from '../../src/access/role.js';
+import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
+import { readConfig } from '../../src/config.js';
+import { connectGateway } from '../../src/database/database.js';
+import { gatewayAddress } from '../../src/database/gateway-role.js';
+import { SettableClock } from '../../src/kernel/clock.js';
+import { entities } from '../../src/modules.js';
+import { cloneDatabase, type TestDatabase, type TestGateway } from '../../test/kit/gateway.js';
 import { ApiClient } from '../../test/kit/client.js';
-import { startTestGateway, type TestGateway } from '../../test/kit/gateway.js';
-import { publishYear, type PublishedYear } from '../../test/kit/published-year.js';
 import { testSecret } from '../../test/kit/secret.js';
-import { type ArrangedEnterprise, arrangeEnterprise, arrangeInsurer, type Person } from '../../test/kit/world.js';
+import {
+  type ArrangedEnterprise,
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangePerson,
+  arrangeProgramme,
+  type Person,
+} from '../../test/kit/world.js';
+import { Gateway } from './gateways.js';
+import { Receiver } from './receiver.js';
 
-const now = '2025-08-20T02:00:00Z';
+export const begin = '2025-08-20T02:00:00Z';
+const templates = ['VERIFICATION_CODE', 'PAYMENT_INFORMATION_REQUEST', 'PAYMENT_INFORMATION_REMINDER'];
+const moreTemplates = ['PAYMENT_FAILED', 'RECOVERY_NOTICE', 'STAFF_INVITATION', 'REGISTRATION_REMINDER'];
+/** Left for review: it qualified after its policy began. */
+const lateQualified = { validFrom: '2024-06-01' };
+/** Companies that somebody acts for, and those that nobody does. */
+const companies = { claiming: 6, silent: 2 };
 
-/** One gateway that is killed, beside the database of a year that is published, with receivers that count. */
+/** A database with a programme and everybody who takes part, the gateways that are killed, and what arrives outside. */
 export class World {
-  gateway!: TestGateway;
-  year!: PublishedYear;
+  readonly receiver = new Receiver();
+  readonly companies: ArrangedEnterprise[] = [];
+  /** Who acts for the first companies. */
+  readonly people: Person[] = [];
+  readonly gateways: Gateway[] = [];
+  /** The present of every sandbox. */
+  now = begin;
   insurer!: Person;
-  company!: ArrangedEnterprise;
-  port = 0;
-  /** How often each delivery and each text message arrived, by its id. */
-  readonly hooks = new Map<string, { times: number; release: number }>();
-  readonly texts = new Map<string, number>();
-  #pool!: pg.Pool;
+  /** For pushes that go on beside the year. */
+  otherInsurer!: Person;
+  platform!: Person;
+  science!: Person;
+  /** Another person of the department, for four eyes. */
+  colleague!: Person;
+  regulator!: Person;
+  finance!: Person;
+  /** Its database, with a connection as the gateway itself. What is killed are processes of their own. */
+  arranging!: Pick<TestGateway, keyof TestDatabase | 'database' | 'config' | 'clock' | 'client'>;
   #folder = '';
-  #child: ChildProcess | undefined;
-  #receiver!: http.Server;
+
+  async open(gatewayCount: number): Promise<void> {
+    this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-faults-'));
+    await this.receiver.open();
+    await this.#connect();
+    await this.#arrange();
+    // The server of the tests acknowledges before it has written; here an acknowledgement has to hold.
+    const name = new URL(this.arranging.ownerUrl).pathname.slice(1);
+    await this.sql(`alter database ${name} set synchronous_commit = on`);
+    for (let count = 0; count < gatewayCount; count += 1) this.gateways.push(await Gateway.at(this.#environment()));
+    await Promise.all(this.gateways.map((gateway) => gateway.start(this.now)));
+  }
+
+  async #connect(): Promise<void> {
+    const cloned = await cloneDatabase();
+    const settings = {
+      NODE_ENV: 'test',
+      DATABASE_URL: cloned.ownerUrl,
+      SECRET_KEY: testSecret,
+      DATA_DIR: this.#folder,
+    };
+    const config = readConfig(settings);
+    const database = await connectGateway(gatewayAddress(cloned.ownerUrl, testSecret), config, entities);
+    const client = (token?: string) => new ApiClient('', token);
+    this.arranging = { ...cloned, database, config, clock: new SettableClock(new Date(begin)), client };
+  }
+
+  async #arrange(): Promise<void> {
+    const gateway = this.arranging as TestGateway;
+    await arrangeProgramme(gateway);
+    await this.sql(`update programme set policy_push_until = '2099-12-31'`);
+    [this.insurer, this.otherInsurer] = [await arrangeInsurer(gateway), await arrangeInsurer(gateway, '榕江财产保险')];
+    this.platform = await arrangePerson(gateway, Role.PLATFORM);
+    this.science = await arrangePerson(gateway, Role.SCIENCE);
+    this.colleague = await arrangePerson(gateway, Role.SCIENCE);
+    this.regulator = await arrangePerson(gateway, Role.REGULATOR);
+    this.finance = await arrangePerson(gateway, Role.FINANCE);
+    for (let place = 0; place < companies.claiming + companies.silent; place += 1) {
+      const company = await arrangeEnterprise(gateway, {
+        name: `福州第${place}科技有限公司`,
+        ...(place === 6 && lateQualified),
+      });
+      this.companies.push(company);
+      if (place < companies.claiming) this.people.push(await this.#arrangePerson(company, place));
+    }
+  }
+
+  /** Somebody who acts for a company, with a phone. */
+  async #arrangePerson({ id }: ArrangedEnterprise, place: number): Promise<Person> {
+    const person = await arrangePerson(this.arranging as TestGateway, Role.ENTERPRISE, id);
+    const { vault } = this.arranging.config;
+    const phone = `1390000000${place}`;
+    await this.sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
+      person.accountId,
+      vault.digest(phone, 'phone'),
+      vault.seal(phone, 'account.phone'),
+    ]);
+    return person;
+  }
 
   /** As the owner; what it acknowledges is on the disk. */
-  async sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]> {
-    return (await this.#pool.query<Row>(text, values)).rows;
+  get sql(): TestGateway['sql'] {
+    return this.arranging.sql;
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+  async count(query: string): Promise<number> {
+    return Number((await this.sql<{ count: string }>(query))[0]?.count);
   }
 
-  get hookUrl(): string {
-    return `http://127.0.0.1:${(this.#receiver.address() as AddressInfo).port}/hook`;
-  }
+  static readonly bank = {
+    bankName: '中国工商银行福建省分行',
+    bankCode: `10239100001${bankCodeCheck('10239100001')}`,
+  };
 
-  async open(): Promise<void> {
-    this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-faults-'));
-    this.#receiver = http.createServer((request, response) => void this.#receive(request, response));
-    await new Promise<void>((resolve) => this.#receiver.listen(0, '127.0.0.1', resolve));
-    // It only arranges; what is killed is a process of its own.
-    this.gateway = await startTestGateway({ now });
-    this.year = await publishYear(this.gateway, 2);
-    this.insurer = await arrangeInsurer(this.gateway);
-    this.company = await arrangeEnterprise(this.gateway);
-    this.port = await freePort();
-    // The server of the tests acknowledges before it has written; here an acknowledgement has to hold.
-    await this.gateway.sql(
-      `alter database ${new URL(this.gateway.ownerUrl).pathname.slice(1)} set synchronous_commit = on`,
-    );
-    this.#pool = openPool({ connectionString: this.gateway.ownerUrl, max: 4 });
-  }
-
-  async #receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const body = Buffer.concat(await request.toArray()).toString();
-    const address = new URL(request.url ?? '/', 'http://receiver');
-    if (address.pathname === '/hook') {
-      const id = String(request.headers['webhook-id']);
-      const { data } = JSON.parse(body) as { data: { release?: number } };
-      this.hooks.set(id, { times: (this.hooks.get(id)?.times ?? 0) + 1, release: data.release ?? 0 });
-      return void response.end();
-    }
-    const id = address.searchParams.get('OutId') ?? '';
-    this.texts.set(id, (this.texts.get(id) ?? 0) + 1);
-    response.end(JSON.stringify({ Code: 'OK', BizId: id }));
-  }
-
-  client(token?: string): ApiClient {
-    return new ApiClient(this.url, token);
-  }
-
-  async start(): Promise<void> {
-    const provider = `http://127.0.0.1:${(this.#receiver.address() as AddressInfo).port}`;
-    this.#child = spawn(process.execPath, ['dist/main.js', '--now', now], {
-      env: {
-        PATH: process.env['PATH'],
-        NODE_ENV: 'development',
-        DATABASE_URL: this.gateway.ownerUrl,
-        DATA_DIR: this.#folder,
-        SECRET_KEY: testSecret,
-        DEMONSTRATION: 'false',
-        PORT: String(this.port),
-        SMS_PROVIDER: 'aliyun',
-        SMS_ENDPOINT: provider,
-        SMS_ACCESS_KEY_ID: 'test',
-        SMS_ACCESS_KEY_SECRET: 'test',
-        SMS_SIGN_NAME: 'test',
-        SMS_TEMPLATES: JSON.stringify({ PAYMENT_INFORMATION_REMINDER: 'SMS_1' }),
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    await until('the gateway is ready', async () => (await fetch(`${this.url}/readyz`)).ok);
-  }
-
-  async killGateway(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exit = once(child, 'exit');
-    child.kill(signal);
-    await exit;
-  }
-
-  /** The server of the tests is supervised: it is started again. */
-  async killDatabase(): Promise<void> {
-    const [row] = await this.sql<{ pid: string }>(
-      `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`,
-    );
-    process.kill(Number(row?.pid), 'SIGKILL');
-    await until('the database answers', async () => (await this.sql('select 1')).length === 1);
+  #environment(): Record<string, string> {
+    const codes = [...templates, ...moreTemplates].map((name, place) => [name, `SMS_${place}`]);
+    return {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'development',
+      DATABASE_URL: this.arranging.ownerUrl,
+      DATA_DIR: this.#folder,
+      SECRET_KEY: testSecret,
+      // A gateway starts hundreds of times in a run: what was read once is kept.
+      NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'mianshen-faults-compiled'),
+      DEMONSTRATION: 'false',
+      LOG_LEVEL: process.env['FAULTS_LOG_LEVEL'] ?? 'error',
+      SMS_PROVIDER: 'aliyun',
+      SMS_ENDPOINT: this.receiver.url,
+      SMS_ACCESS_KEY_ID: 'test',
+      SMS_ACCESS_KEY_SECRET: 'test',
+      SMS_SIGN_NAME: 'test',
+      SMS_TEMPLATES: JSON.stringify(Object.fromEntries(codes)),
+    };
   }
 
   async close(): Promise<void> {
-    await this.killGateway('SIGTERM');
-    this.#receiver.close();
-    await this.#pool.end();
-    await this.gateway.stop();
+    await Promise.all(this.gateways.map((gateway) => gateway.end('SIGKILL')));
+    this.receiver.close();
+    await this.arranging.database.close();
+    await this.arranging.drop();
     fs.rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** Waits until something holds; what fails meanwhile is asked again. */
-export async function until(what: string, holds: () => Promise<boolean>, seconds = 120): Promise<void> {
-  const end = Date.now() + seconds * 1_000;
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`This did not happen within ${seconds} s: ${what}`);
-    await sleep(50);
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,45 @@
+import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+
+/**
+ * The mutations that no round plays, each with the reason. A test holds this list and the steps of a life against the
+ * schema: a new mutation is played or stands here, and one that answers with money is played.
+ */
+export const notPlayed: Record<string, string> = {
+  // A sign-in or a code is good once: who lost the answer asks for another one.
+  ...because('one-time', 'register signIn signOut resetPassword chooseRole acceptStaffInvitation requestChallenge'),
+  ...because('one-time', 'requestSmsCode verifyPerson'),
+  ...because('credentials', 'issueMachineCredential revokeMachineCredential registerFrontEnd revokeFrontEnd'),
+  ...because('who acts for whom', 'bindEnterprise confirmBinding rejectBinding revokeBinding inviteStaff removeStaff'),
+  ...because('who acts for whom', 'handOverManagement withdrawStaffInvitation requestPersonCheck confirmPersonCheck'),
+  ...because('who acts for whom', 'rejectPersonCheck giveEnterpriseContacts'),
+  ...because('institutions', 'registerInstitution confirmInstitution rejectInstitution'),
+  ...because('institutions', 'suspendInstitution resumeInstitution'),
+  ...because('lists and rules', 'importQualifications importWorkingDays confirmListImport discardListImport'),
+  ...because('lists and rules', 'createProgramme updateProgramme lookUpCompany'),
+  ...because('conversation', 'reportPolicyProblem answerPolicyProblem replyToPolicyProblem closePolicyProblem'),
+  ...because('conversation', 'keepObjectionAttachments'),
+  ...because('own settings', 'makeBankAccountDefault removeBankAccount revealBankAccount removeWebhook'),
+  ...because('own settings', 'replayWebhookDelivery'),
+  ...because('leaves nothing behind', 'cancelProposalComputation'),
+};
+
+function because(reason: string, names: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, reason]));
+}
+
+/** The mutations whose payload has an object with an amount of money. */
+export function moneyMutations(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getMutationType()?.getFields() ?? {})
+    .filter(({ type }) => objectsOf(getNamedType(type) as GraphQLObjectType).some(bearsMoney))
+    .map(({ name }) => name);
+}
+
+function bearsMoney(type: GraphQLObjectType): boolean {
+  return Object.values(type.getFields()).some((field) => getNamedType(field.type).name === 'Money');
+}
+
+function objectsOf(type: GraphQLObjectType): GraphQLObjectType[] {
+  return Object.values(type.getFields())
+    .map((field) => getNamedType(field.type))
+    .filter((below) => isObjectType(below));
+}

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from 'graphql-sse';
+import { eventCursor, positionOf } from '../../src/event/event-cursor.js';
+import { ApiClient } from '../../test/kit/client.js';
+import { until } from './until.js';
+import type { World } from './world.js';
+
+interface News {
+  cursor: string;
+}
+type Result = { data?: Record<string, News> | null; errors?: readonly unknown[] };
+
+const streams: Record<string, (url: string, token: string, query: string, after: string) => AsyncIterable<Result>> = {
+  socket: (url, token, query, after) =>
+    new ApiClient(url, token).socket().iterate<Result['data'] & object>({ query, variables: { after } }) as never,
+  'server-sent events': (url, token, query, after) =>
+    createClient({
+      url: `${url}/graphql/stream`,
+      retryAttempts: 0,
+      headers: { authorization: `Bearer ${token}` },
+    }).iterate({ query, variables: { after } }) as never,
+};
+
+/** Follows a subscription as docs/clients.md says: whatever ends the stream, it goes on from its last cursor. */
+class Watcher {
+  readonly positions: number[] = [];
+  #after = eventCursor('0');
+  #stopped = false;
+  #stream: AsyncIterator<Result> | undefined;
+  readonly #following: Promise<void>;
+
+  constructor(
+    readonly name: string,
+    /** The events that it has to be told of. */
+    readonly types: string[],
+    private readonly open: (turn: number, after: string) => AsyncIterable<Result>,
+  ) {
+    this.#following = this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    for (let turn = 0; !this.#stopped; turn += 1) {
+      await this.#once(turn).catch(() => undefined);
+      await sleep(50);
+    }
+  }
+
+  async #once(turn: number): Promise<void> {
+    this.#stream = this.open(turn, this.#after)[Symbol.asyncIterator]();
+    for (let next = await this.#stream.next(); !next.done; next = await this.#stream.next()) {
+      const { data, errors } = next.value;
+      const [news] = Object.values(data ?? {});
+      if (errors || !news) return;
+      this.#after = news.cursor;
+      this.positions.push(Number(positionOf(news.cursor)));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.race([this.#stream?.return?.(), sleep(1_000)]);
+    await Promise.race([this.#following, sleep(1_000)]);
+  }
+}
+
+export interface WatchFaults {
+  told: number;
+  passedBy: number;
+  doubled: number;
+  outOfOrder: number;
+}
+
+const notices = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED'];
+const subscriptions = [
+  ['noticePublished', notices],
+  ['claimStatusChanged', ['CLAIM_STATUS_CHANGED']],
+] as const;
+
+/** Followers of both subscriptions over both transports, each on a gateway of its own turn. */
+export class Watchers {
+  readonly #watchers: Watcher[];
+
+  constructor(private readonly world: World) {
+    this.#watchers = subscriptions.flatMap(([name, types]) =>
+      Object.entries(streams).map(([transport, open], place) => {
+        const query = `subscription ($after: String) { ${name}(after: $after) { cursor ${name === 'noticePublished' ? 'release { number }' : 'claim { version }'} } }`;
+        return new Watcher(`${name} by ${transport}`, [...types], (turn, after) => {
+          const gateway = world.gateways[(turn + place) % world.gateways.length]!;
+          return open(gateway.url, world.science.token, query, after);
+        });
+      }),
+    );
+  }
+
+  /** Waits until everybody has been told of everything; then says what is wrong. */
+  async end(): Promise<Record<string, WatchFaults>> {
+    const complete = async () => {
+      for (const watcher of this.#watchers) if ((await this.#missing(watcher)).length > 0) return false;
+      return true;
+    };
+    await until('followers have every event', complete, 30).catch(() => undefined);
+    const faults: Record<string, WatchFaults> = {};
+    for (const watcher of this.#watchers) faults[watcher.name] = await this.#faultsOf(watcher);
+    await Promise.all(this.#watchers.map((watcher) => watcher.stop()));
+    return faults;
+  }
+
+  async #missing({ types, positions }: Watcher): Promise<number[]> {
+    const told = new Set(positions);
+    const rows = await this.world.sql<{ position: string }>(`select position from event_seal where type = any($1)`, [
+      types,
+    ]);
+    return rows.map(({ position }) => Number(position)).filter((position) => !told.has(position));
+  }
+
+  async #faultsOf(watcher: Watcher): Promise<WatchFaults> {
+    const { positions } = watcher;
+    return {
+      told: positions.length,
+      passedBy: (await this.#missing(watcher)).length,
+      doubled: positions.length - new Set(positions).size,
+      outOfOrder: positions.filter((position, place) => place > 0 && position < positions[place - 1]!).length,
+    };
+  }
+}

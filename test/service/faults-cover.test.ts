@@ -1,0 +1,24 @@
+import fs from 'node:fs';
+import { expect, test } from 'vitest';
+import { moneyMutations, notPlayed } from '../../bench/faults/mutations.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+
+/* `npm run faults` plays every mutation that moves money: a new one is played too, or this fails. */
+const folder = 'bench/faults';
+const sources = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const text = sources
+  .filter((file) => file !== 'mutations.ts')
+  .map((file) => fs.readFileSync(`${folder}/${file}`, 'utf8'))
+  .join('\n');
+const schema = buildGatewaySchema();
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+const isPlayed = (name: string): boolean => new RegExp(`['\\s{]${name}['(]`).test(text);
+
+test('each mutation of the schema is played in the rounds of faults, or left out with a reason', () => {
+  expect(mutations.filter((name) => !isPlayed(name) && !(name in notPlayed))).toEqual([]);
+  expect(Object.keys(notPlayed).filter((name) => !mutations.includes(name))).toEqual([]);
+});
+
+test('no mutation that answers with money is left out', () => {
+  expect(moneyMutations(schema).filter((name) => name in notPlayed)).toEqual([]);
+});
