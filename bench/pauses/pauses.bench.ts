@@ -157,11 +157,11 @@ const inputs: Record<string, () => Promise<unknown>> = {
     post(Role.REGULATOR, '/upload/opinion-papers', await hostile.manyEntries(5_000)),
   'identity paper of 5 MB': () => post(Role.ENTERPRISE, '/upload/identity-papers', hostile.pdfOf(5_000_000)),
   'authorisation of 5 MB': () => post(Role.ENTERPRISE, '/upload/authorisations', hostile.pdfOf(5_000_000)),
-  'bank results, 100,000 rows': () =>
+  'bank results, 60,000 rows': () =>
     post(
       Role.FINANCE,
       `/payment-batches/${globalId('PaymentBatch', crypto.randomUUID())}/results`,
-      hostile.results(100_000),
+      hostile.results(60_000),
     ),
   'company list, 50,000 rows': () => lists('COMPANY_REGISTER', hostile.companies(50_000)).then(idle),
   'qualification list, wrong columns': () => lists('QUALIFICATIONS', hostile.companies(50_000)).then(idle),

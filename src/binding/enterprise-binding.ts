@@ -138,7 +138,8 @@ export class Authorisation {
   @Property({ type: 'text' })
   sha256: string;
 
-  @Property({ type: 'text' })
+  /** Megabytes: read only where it is shown. */
+  @Property({ type: 'text', lazy: true })
   sealedContent: string;
 
   @Property({ type: 'timestamptz' })

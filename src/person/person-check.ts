@@ -144,7 +144,8 @@ export class IdentityPaper {
   @Property({ type: 'text' })
   sha256: string;
 
-  @Property({ type: 'text' })
+  /** Megabytes: read only where it is shown. */
+  @Property({ type: 'text', lazy: true })
   sealedContent: string;
 
   @Property({ type: 'timestamptz' })
