@@ -24,6 +24,7 @@ import { fundingModule } from './funding/funding.module.js';
 import { submissionModule } from './submission/submission.module.js';
 import { paperModule } from './paper/paper.module.js';
 import { listImportModule } from './list-import/list-import.module.js';
+import { draftModule } from './draft/draft.module.js';
 import { assessmentModule } from './assessment/assessment.module.js';
 import { proposalModule } from './proposal/proposal.module.js';
 import { recipientModule } from './recipient/recipient.module.js';
@@ -74,6 +75,7 @@ export const modules: readonly Module[] = [
   submissionModule,
   paperModule,
   listImportModule,
+  draftModule,
   assessmentModule,
   proposalModule,
   recipientModule,

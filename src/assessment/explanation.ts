@@ -114,7 +114,7 @@ export async function readTrace(
 ): Promise<Trace | undefined> {
   const { rows } = await sql<Trace>`
     select calculated, product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
-      rules.version as "rulesVersion", programme.document_number as "documentNumber",
+      rules.version as "rulesVersion", rules.document_number as "documentNumber",
       json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
       rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
       trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
@@ -131,7 +131,6 @@ export async function readTrace(
           join product on product.rules_id = assessment.rules_id and product.code = line.product_code) as lines
     from assessment
       join programme_rules as rules on rules.id = assessment.rules_id
-      join programme on programme.id = rules.programme_id
     where assessment.proposal_id = ${proposalId}::uuid and assessment.enterprise_id = ${enterpriseId}::uuid
   `.execute(em.getKysely());
   return rows[0];

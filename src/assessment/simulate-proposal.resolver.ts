@@ -1,5 +1,6 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
+import { keyOf } from '../kernel/global-id.js';
 import { badInput } from '../kernel/pagination.js';
 import { messageOf, Refused } from '../kernel/refusal.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -7,7 +8,7 @@ import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { simulateProposal } from './simulate-proposal.js';
+import { simulateDraft, simulateProposal } from './simulate-proposal.js';
 
 const offices = [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.AUDITOR];
 
@@ -45,6 +46,13 @@ class SimulateProposalInput {
 
   @Field(() => [SupposedProductInput], { nullable: true, description: '险种: products with other rates or caps.' })
   products?: SupposedProductInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '草案: a draft of a later version of this programme, whose rules are supposed whole; the other suppositions are then left out.',
+  })
+  draft?: string | null;
 }
 
 @ObjectType({ description: '测算合计: what a set of rules comes to.' })
@@ -144,12 +152,17 @@ export class SimulateProposalResolver {
     @Ctx() context: Context,
     @Arg('input', () => SimulateProposalInput, { description: 'What to suppose.' }) input: SimulateProposalInput,
   ): Promise<Simulation> {
-    const { programme, ...supposed } = input;
+    const { programme, draft, ...supposed } = input;
+    const given = Object.values(supposed).some((value) => value != null);
+    if (draft && given) throw badInput('A draft is simulated whole: leave the other suppositions out');
     for (const { code, rate } of supposed.products ?? []) {
       if (rate && !/^(0(\.\d{1,5})?|1(\.0{1,5})?)$/.test(rate))
         throw badInput(`The rate of ${code} is from "0" to "1"; found "${rate}"`);
     }
-    return simulateProposal(context, programme, supposed).catch((error: unknown) => {
+    const simulation = draft
+      ? simulateDraft(context, programme, keyOf('Draft', draft))
+      : simulateProposal(context, programme, supposed);
+    return simulation.catch((error: unknown) => {
       const refusal = error instanceof Refused ? error.refusals[0] : undefined;
       throw refusal ? badInput(messageOf(refusal, context.language)) : error;
     });

@@ -2,7 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
 import type { Context } from '../access/context.js';
+import { Draft, programmeOf } from '../draft/draft.js';
+import { refuseDraft } from '../draft/draft.refusals.js';
 import { requireProgramme } from '../programme/find-programme.js';
+import type { ProgrammeData } from '../programme/programme-data.js';
 import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
 import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
 import { computeGrants } from './grants.sql.js';
@@ -56,16 +59,51 @@ export function simulateProposal(context: Context, programme: string, supposed: 
     const { id } = await requireProgramme(em, programme);
     const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
     await requireKnown(em, rules.id, supposed);
-    await useStoredRules(em, rules.id);
-    await gatherCandidates(em);
-    await computeGrants(em);
-    await sql`alter table candidate rename to present_candidate`.execute(em.getKysely());
-    await sql`alter table grant_computed rename to present_grant`.execute(em.getKysely());
-    await useSupposed(em, rules.id, supposed);
-    await gatherCandidates(em);
-    await computeGrants(em);
-    return readSimulation(em);
+    return compareWith(em, rules.id, () => useSupposed(em, rules.id, supposed));
   });
+}
+
+/** The same for a draft of a later version, whose rules take the place of those in force. */
+export function simulateDraft(context: Context, programme: string, draftId: string | undefined): Promise<Simulation> {
+  return context.db.rehearse(async (em) => {
+    const { id, code: programmeCode } = await requireProgramme(em, programme);
+    const draft = draftId ? await em.findOne(Draft, { id: draftId, programmeCode }) : null;
+    if (!draft) throw new Refused(refuseDraft('DRAFT_NOT_FOUND', ['draft']));
+    const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
+    return compareWith(em, rules.id, () => useDrafted(em, rules.id, programmeOf(draft).rules));
+  });
+}
+
+async function compareWith(em: EntityManager, rulesId: string, useOthers: () => Promise<void>): Promise<Simulation> {
+  await useStoredRules(em, rulesId);
+  await gatherCandidates(em);
+  await computeGrants(em);
+  await sql`alter table candidate rename to present_candidate`.execute(em.getKysely());
+  await sql`alter table grant_computed rename to present_grant`.execute(em.getKysely());
+  await useOthers();
+  await gatherCandidates(em);
+  await computeGrants(em);
+  return readSimulation(em);
+}
+
+async function useDrafted(em: EntityManager, rulesId: string, { products, ...rules }: ProgrammeData['rules']) {
+  const drafted = products.map((product) => asColumns({ ...product, rulesId }));
+  await useRules(
+    em,
+    sql`
+      select (jsonb_populate_record(programme_rules, ${JSON.stringify(asColumns(rules))}::jsonb)).*
+      from programme_rules where id = ${rulesId}::uuid`,
+    sql`select * from jsonb_populate_recordset(null::product, ${JSON.stringify(drafted)}::jsonb)`,
+  );
+}
+
+/** The values under the names that the columns have. */
+function asColumns(fields: object): object {
+  const named = Object.entries(fields).map(([name, value]) => [
+    name === 'productClass' ? 'class' : name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  return Object.fromEntries(named);
 }
 
 /** What is misspelt would change nothing, or make nobody eligible, and be taken for a result. */

@@ -5,9 +5,10 @@ import { defineRefusals, Refused } from '../kernel/refusal.js';
 export const refuseCalendar = defineRefusals({
   CALENDAR_YEAR_MISSING: {
     meaning: 'The working days of a year that this deadline needs are not known yet.',
-    zh: ({ from }) => `工作日历尚未覆盖 ${from} 之后的日期，无法推算截止日。请平台导入国务院公布的次年放假安排后重试。`,
+    zh: ({ from }) =>
+      `工作日历尚未覆盖 ${from} 之后的日期，无法推算截止日。请平台拟定国务院公布的次年工作日历，经省科技厅和金融监管局批准后重试。`,
     en: ({ from }) =>
-      `The calendar of working days does not reach far enough after ${from}. Have PLATFORM enter the State Council's arrangement of the next year (importWorkingDays) and try again.`,
+      `The calendar of working days does not reach far enough after ${from}. PLATFORM drafts the State Council's arrangement of the next year (draftCalendar); once SCIENCE and REGULATOR have approved it, try again.`,
   },
 });
 

@@ -1,4 +1,4 @@
-import { DocumentKind } from '../paper/document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 
 const titles: Record<DocumentKind, string> = {
   POLICY: '保险单（演示材料）',

@@ -1,4 +1,4 @@
-import { DocumentKind } from '../paper/document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 import { demonstrationPaper } from './demonstration-paper.js';
 import { attachPapers, insertPapers, type Paper } from './demonstration.sql.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';

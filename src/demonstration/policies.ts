@@ -1,6 +1,6 @@
 import { addDays, lastDayOfTerm } from '../kernel/dates.js';
 import { formatYuan } from '../kernel/money.js';
-import { DocumentKind } from '../paper/document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 import type { SentPolicyRow } from '../policy/policy-row.js';
 import { Chance } from './chance.js';
 import type { DemonstrationEnterprise } from './enterprises.js';

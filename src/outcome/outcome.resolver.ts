@@ -5,7 +5,7 @@ import { Role, staff } from '../access/role.js';
 import { LeftOutPolicy, LeftOutReason } from '../assessment/assessment.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { PublicityNotice } from '../notice/notice.js';
-import { DocumentKind } from '../paper/document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 import { Policy } from '../policy/policy.js';
 import { PolicyOutcomeStatus } from '../policy/policy-outcome.js';
 import { leftOutByKey, leftOutKey, missingDocumentsOfPolicy, noticeOfProposal } from './outcome.loader.js';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Refused, type Refusal } from '../kernel/refusal.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
-import { DocumentKind } from './document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 import { beginningOf, tellByBeginning } from './media-types.js';
 import { largestDocument } from './paper-limits.js';
 import { refusePaper } from './paper.refusals.js';

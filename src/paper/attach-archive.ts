@@ -7,7 +7,7 @@ import type { Context } from '../access/context.js';
 import type { DocumentStore } from './document-store.js';
 import type { ArchivedPaper } from './open-archive.js';
 import { refusePaper } from './paper.refusals.js';
-import { DocumentKind } from './document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 import { uploadDocument } from './upload-document.js';
 
 export interface ArchiveReport {

@@ -9,7 +9,7 @@ import { Policy } from '../policy/policy.js';
 import { rulesOfProgramme } from '../programme/programme.loader.js';
 import { attachDocument } from './attach-document.js';
 import { documentsOfPolicy, uploadedDocumentById } from './paper.loader.js';
-import { DocumentKind } from './document-kind.js';
+import { DocumentKind } from '../programme/document-kind.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
 import { removeDocument } from './remove-document.js';
 

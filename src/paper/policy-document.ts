@@ -1,21 +1,12 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayDelete, mayInsert, mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-import { DocumentKind } from './document-kind.js';
-
-registerEnumType(DocumentKind, {
-  name: 'DocumentKind',
-  description: '佐证材料类别: what a paper proves.',
-  valuesConfig: {
-    POLICY: { description: '保险单: the valid policy document.' },
-    INVOICE: { description: '保险费发票: the formal invoice.' },
-  },
-});
+import { DocumentKind } from '../programme/document-kind.js';
 
 /** A paper that was uploaded; its bytes lie in the document store under their SHA-256. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())) })

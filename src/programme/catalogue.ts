@@ -26,7 +26,7 @@ export class Region {
 }
 
 /** A kind of company that some programme finds eligible. */
-@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole())) })
+@Entity({ policies: catalogue })
 @ObjectType({ description: '企业资质类别: a kind of company that a programme may find eligible (§1 one).' })
 @Access(...everybody)
 export class QualificationKind {
@@ -44,7 +44,7 @@ export class QualificationKind {
 }
 
 /** A day of the State Council's calendar. A day that is not here belongs to a year that is not covered. */
-@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('PLATFORM')), mayUpdate(asRole())) })
+@Entity({ policies: catalogue })
 export class CalendarDay {
   @PrimaryKey({ type: 'date' })
   day: string;

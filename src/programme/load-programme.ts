@@ -27,7 +27,12 @@ export async function loadCatalogue(em: EntityManager): Promise<void> {
 }
 
 /** Sets a programme up with the first version of its rules, unless there is one with this code; answers its id. */
-export async function loadProgramme(em: EntityManager, context: Context, data: ProgrammeData): Promise<string> {
+export async function loadProgramme(
+  em: EntityManager,
+  context: Context,
+  data: ProgrammeData,
+  inForceAt: Date | null = null,
+): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`programme/${data.code}`}, 0))`.execute(em.getKysely());
   const found = await em.findOne(Programme, { code: data.code });
   if (found) return found.id;
@@ -36,7 +41,7 @@ export async function loadProgramme(em: EntityManager, context: Context, data: P
   const { rules, newQualificationKinds: _, ...fields } = data;
   const programme = em.create(Programme, fields as Programme);
   await em.flush();
-  await createRules(em, programme.id, rules, 1);
+  await createRules(em, programme, rules, { version: 1, inForceAt });
   await recordEvent(em, context, {
     type: EventType.PROGRAMME_CREATED,
     subject: { type: 'Programme', id: programme.id },
@@ -46,14 +51,21 @@ export async function loadProgramme(em: EntityManager, context: Context, data: P
   return programme.id;
 }
 
+/** Enters a version of the rules; the newest one is in force. */
 export async function createRules(
   em: EntityManager,
-  programmeId: string,
+  { id: programmeId, documentNumber }: Pick<Programme, 'id' | 'documentNumber'>,
   data: ProgrammeData['rules'],
-  version: number,
+  { version, inForceAt }: { version: number; inForceAt: Date | null },
 ): Promise<void> {
   const { products, ...fields } = data;
-  const rules = em.create(ProgrammeRules, { ...fields, programmeId, version } as ProgrammeRules);
+  const rules = em.create(ProgrammeRules, {
+    ...fields,
+    programmeId,
+    version,
+    documentNumber,
+    inForceAt,
+  } as ProgrammeRules);
   await em.flush();
   for (const product of products) em.create(Product, { ...product, rulesId: rules.id });
   await em.flush();

@@ -1,25 +1,24 @@
+import type { Contradiction } from '../kernel/contradiction.js';
 import { parseYuan } from '../kernel/money.js';
 import type { ProgrammeData } from './programme-data.js';
 import { BudgetPolicy } from './programme-rules.js';
 
-/** What cannot be meant, with its place, in both languages. */
-export interface Contradiction {
-  path: string[];
-  zh: string;
-  en: string;
-}
-
 type Check = [holds: boolean, path: string, zh: string, en: string];
 
-/** Papers that an insurer can attach. */
-const knownDocuments = ['POLICY', 'INVOICE'];
 const firstPolicyYear = 2000;
 const longestTermMonths = 120;
 const mostWorkingDays = 120;
 
 /** Every contradiction of a programme, so that it can be corrected in one go: values that fit their type but not each other. */
 export function contradictionsOf(data: ProgrammeData): Contradiction[] {
-  const checks = [...checkDates(data), ...checkAmounts(data), ...checkRegions(data), ...checkPapers(data)];
+  const checks = [
+    ...checkDates(data),
+    ...checkAmounts(data),
+    ...checkRegions(data),
+    ...checkFixedDays(data),
+    ...checkLists(data),
+    ...checkNotice(data),
+  ];
   return checks.filter(([holds]) => !holds).map(([, path, zh, en]) => ({ path: path.split('.'), zh, en }));
 }
 
@@ -32,6 +31,7 @@ function checkDates(data: ProgrammeData): Check[] {
     'paymentInformationWorkingDays',
     'objectionWorkingDays',
     'reviewWorkingDays',
+    'problemAnswerWorkingDays',
   ] as const;
   return [
     [
@@ -67,6 +67,20 @@ function checkDates(data: ProgrammeData): Check[] {
   ];
 }
 
+/** A day on which a company has to qualify, or be registered, lies in a year that the programme can know of. */
+function checkFixedDays({ rules, policyYear, opensOn }: ProgrammeData): Check[] {
+  return (['qualificationDay', 'regionDay'] as const).map((field): Check => {
+    const day = rules[field];
+    return [
+      day === null ||
+        (Number(day.slice(0, 4)) >= policyYear - 1 && Number(day.slice(0, 4)) <= Number(opensOn.slice(0, 4)) + 1),
+      `rules.${field}`,
+      `认定日 ${day} 与保单年度 ${policyYear} 不相符`,
+      `the day ${day} does not belong to the policy year ${policyYear}`,
+    ];
+  });
+}
+
 const isPositive = (amount: string) => (parseYuan(amount) ?? 0n) > 0n;
 const isNothing = (share: string) => /^0(\.0*)?$/.test(share);
 
@@ -97,6 +111,12 @@ function checkAmounts({ rules }: ProgrammeData): Check[] {
         `the cap of ${code} is zero`,
       ],
       [
+        cap === null || (parseYuan(cap) ?? 0n) <= (parseYuan(enterpriseCap) ?? 0n) || !isPositive(enterpriseCap),
+        `rules.products.${place}.enterpriseCap`,
+        `险种 ${code} 的上限 ${cap} 高于每家企业上限 ${enterpriseCap}，没有作用`,
+        `the cap of ${code}, ${cap}, is above the cap for one enterprise, ${enterpriseCap}, and has no effect`,
+      ],
+      [
         !firstTimeOnly || laterRates.length === 0,
         `rules.products.${place}.laterRates`,
         `险种 ${code} 仅限首次投保，又规定了续保补贴比例`,
@@ -124,21 +144,25 @@ function checkRegions({ rules: { regionsIn, regionsOut } }: ProgrammeData): Chec
   ];
 }
 
-function checkPapers({ rules }: ProgrammeData): Check[] {
+function checkNotice({ notice, opensOn }: ProgrammeData): Check[] {
+  if (!notice) return [];
+  return [
+    [
+      notice.issuedOn <= opensOn,
+      'notice.issuedOn',
+      `通知印发日 ${notice.issuedOn} 晚于开放日 ${opensOn}`,
+      `the notice is issued on ${notice.issuedOn}, after ${opensOn}, the day on which the programme opens`,
+    ],
+  ];
+}
+
+function checkLists({ rules }: ProgrammeData): Check[] {
   const twice = (values: string[]) => values.filter((value, place) => values.indexOf(value) !== place);
   const lists = ['requiredDocuments', 'qualificationKinds', 'regionsIn', 'regionsOut'] as const;
-  return [
-    ...rules.requiredDocuments.map((kind, place): Check => [
-      knownDocuments.includes(kind),
-      `rules.requiredDocuments.${place}`,
-      `“${kind}”不是可以上传的材料，可选 ${knownDocuments.join('、')}`,
-      `"${kind}" is not a paper that can be attached; use ${knownDocuments.join(', ')}`,
-    ]),
-    ...lists.map((field): Check => [
-      twice(rules[field]).length === 0,
-      `rules.${field}`,
-      `重复列出 ${twice(rules[field]).join('、')}`,
-      `${twice(rules[field]).join(', ')} is listed twice`,
-    ]),
-  ];
+  return lists.map((field): Check => [
+    twice(rules[field]).length === 0,
+    `rules.${field}`,
+    `重复列出 ${twice(rules[field]).join('、')}`,
+    `${twice(rules[field]).join(', ')} is listed twice`,
+  ]);
 }

@@ -1,20 +1,50 @@
 import { z } from 'zod';
 import { parseYuan } from '../kernel/money.js';
 import fj2025 from './data/fj-2025.json' with { type: 'json' };
+import type { Contradiction } from '../kernel/contradiction.js';
 import { RegistrationStatus } from '../register/registered-company.js';
+import { DocumentKind } from './document-kind.js';
 import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
-const money = z.string().refine((text) => parseYuan(text) !== undefined, 'is an amount in yuan, as "500000.00"');
+/** What a rule of the data says where it is broken; zod carries the English, and the Chinese is found by it. */
+const inChinese = new Map<string, string>();
+function says(en: string, zh: string): string {
+  inChinese.set(en, zh);
+  return en;
+}
+
+const money = z
+  .string()
+  .refine(
+    (text) => parseYuan(text) !== undefined,
+    says('is an amount in yuan, as "500000.00"', '应为以元为单位的金额，例如“500000.00”'),
+  );
 const text = z.string().trim().min(1);
-const divisionCodes = z.array(z.string().regex(/^\d{2,6}$/));
+const code = (example: string) =>
+  z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, says(`is a code in capitals, as ${example}`, `应为大写字母代码，例如 ${example}`));
+const divisionCodes = z.array(
+  z
+    .string()
+    .regex(
+      /^\d{2,6}$/,
+      says('is a division code of two to six digits, as 3502', '应为二至六位行政区划代码，例如 3502'),
+    ),
+);
 
 const share = z
   .string()
-  .regex(/^(0(\.\d{1,5})?|1(\.0{1,5})?)$/, 'is a share from "0" to "1", with at most five decimals');
+  .regex(
+    /^(0(\.\d{1,5})?|1(\.0{1,5})?)$/,
+    says('is a share from "0" to "1", with at most five decimals', '应为“0”至“1”之间的比例，最多五位小数'),
+  )
+  // One way to write a share, so that "0.50" in place of "0.5" is no difference.
+  .transform((text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text));
 
 const ProductData = z.strictObject({
   position: z.int().positive(),
-  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  code: code('PRODUCT_LIABILITY'),
   name: text,
   nameInEnglish: text,
   productClass: text,
@@ -28,6 +58,11 @@ const ProductData = z.strictObject({
 /** A company that is gone, or has left the province’s register, is not subsidised (ours). */
 const { MOVED_OUT, REVOKED, MERGED, DEREGISTERED } = RegistrationStatus;
 export const statusesOut = [MOVED_OUT, REVOKED, MERGED, DEREGISTERED];
+
+const fixedDay = says(
+  'is the day where the basis is FIXED_DAY, and nothing otherwise',
+  '认定时点为“指定日期”时须填写，其他情形不填',
+);
 
 const RulesData = z
   .strictObject({
@@ -50,33 +85,41 @@ const RulesData = z
     nameBasis: z.enum(NameBasis).default(NameBasis.PUBLICATION_DAY),
     statusesOut: z.array(z.enum(RegistrationStatus)).default(statusesOut),
     qualificationKinds: z.array(text).min(1),
-    requiredDocuments: z.array(text),
+    requiredDocuments: z.array(z.enum(DocumentKind)),
     products: z.array(ProductData).min(1),
   })
   .refine(({ budget, budgetPolicy }) => budget !== null || budgetPolicy === BudgetPolicy.NONE, {
-    error: 'is needed where the budget is shared out',
+    error: says('is needed where the budget is shared out', '按比例调整时须填写'),
     path: ['budget'],
   })
   .refine(
     ({ qualificationBasis: basis, qualificationDay: day }) => (basis === QualificationBasis.FIXED_DAY) === !!day,
     {
-      error: 'is the day where the basis is FIXED_DAY, and nothing otherwise',
+      error: fixedDay,
       path: ['qualificationDay'],
     },
   )
   .refine(({ regionBasis, regionDay }) => (regionBasis === RegionBasis.FIXED_DAY) === !!regionDay, {
-    error: 'is the day where the basis is FIXED_DAY, and nothing otherwise',
+    error: fixedDay,
     path: ['regionDay'],
   })
   .refine(({ products }) => new Set(products.map(({ code }) => code)).size === products.length, {
-    error: 'names a product twice',
+    error: says('names a product twice', '有险种重复列出'),
     path: ['products'],
   });
 
 const KindData = z.strictObject({
-  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'is a code in capitals, as YOUNG_EAGLE'),
+  code: code('YOUNG_EAGLE'),
   name: text,
   nameInEnglish: text,
+});
+
+const NoticeData = z.strictObject({
+  text,
+  issuedOn: z.iso.date(),
+  issuingBodies: z.array(text).min(1),
+  contacts: z.array(z.strictObject({ office: text, phone: text })).default([]),
+  attachments: z.array(z.strictObject({ title: text, attachmentId: text })).default([]),
 });
 
 const ProgrammeDataSchema = z
@@ -95,27 +138,37 @@ const ProgrammeDataSchema = z
     reviewWorkingDays: z.int().positive().default(5),
     problemAnswerWorkingDays: z.int().positive().default(5),
     demonstration: z.boolean(),
+    notice: NoticeData.nullable().default(null),
     newQualificationKinds: z.array(KindData).default([]),
     rules: RulesData,
   })
   .refine(({ opensOn, policyPushUntil }) => opensOn <= policyPushUntil, {
-    error: 'is before the day on which the programme opens',
+    error: says('is before the day on which the programme opens', '早于开放日'),
     path: ['policyPushUntil'],
   });
 
 /** A programme as a data file gives it: another year or another province is another file, not other code. */
 export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
 
-export interface ProgrammeFault {
-  path: string[];
-  message: string;
-}
+/** The notice that issued a programme (§3 one), as it was published. */
+export type IssuedNoticeData = z.infer<typeof NoticeData>;
 
-/** Reads a programme; every fault with its place where it is not one. */
-export function faultsOfProgrammeData(json: unknown): { data?: ProgrammeData; faults: ProgrammeFault[] } {
+/** Reads a programme; everything that is wrong with a field, with its place, where it is not one. */
+export function faultsOfProgrammeData(json: unknown): { data?: ProgrammeData; faults: Contradiction[] } {
   const parsed = ProgrammeDataSchema.safeParse(json);
   if (parsed.success) return { data: parsed.data, faults: [] };
-  return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })) };
+  return { faults: parsed.error.issues.map((issue) => ({ path: issue.path.map(String), ...wordsOf(issue) })) };
+}
+
+function wordsOf(issue: z.core.$ZodIssue): { zh: string; en: string } {
+  const zh = inChinese.get(issue.message);
+  if (zh) return { zh, en: issue.message };
+  if (issue.code === 'too_small') {
+    return issue.origin === 'number'
+      ? { zh: '应大于 0', en: 'has to be greater than 0' }
+      : { zh: '不能为空', en: 'must not be empty' };
+  }
+  return { zh: '填写内容不符合要求', en: 'is not what this field takes' };
 }
 
 /** Reads a programme from parsed JSON; throws with every fault that it finds. */

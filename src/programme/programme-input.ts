@@ -1,6 +1,7 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import { DateScalar } from '../kernel/scalars.js';
+import { DocumentKind } from './document-kind.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 import { statusesOut } from './programme-data.js';
 import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
@@ -114,11 +115,47 @@ export class RulesInput {
   @Field(() => [String], { description: '企业资质: codes of the kinds of company that are eligible.' })
   qualificationKinds: string[];
 
-  @Field(() => [String], { description: '必备材料: papers that a policy needs: POLICY, INVOICE.' })
-  requiredDocuments: string[];
+  @Field(() => [DocumentKind], { description: '必备材料: papers that a policy needs before it counts.' })
+  requiredDocuments: DocumentKind[];
 
   @Field(() => [ProductInput], { description: '险种: the products, in their order.' })
   products: ProductInput[];
+}
+
+@InputType({ description: '咨询电话: an office that answers questions about the programme.' })
+export class NoticeContactInput {
+  @Field(() => String, { description: '部门: the office, without names of persons.' })
+  office: string;
+
+  @Field(() => String, { description: '电话: its phone number, with the area code.' })
+  phone: string;
+}
+
+@InputType({ description: '附件: a file that goes with the notice.' })
+export class NoticeAttachmentInput {
+  @Field(() => String, { description: '附件名称: title, for example `附件1：保险机构操作指南`.' })
+  title: string;
+
+  @Field(() => ID, { description: 'Id of the file, from `POST /upload/programme-attachments`.' })
+  attachmentId: string;
+}
+
+@InputType({ description: '发布通知: the notice that issues the programme (§3 one), as it is published.' })
+export class IssuedNoticeInput {
+  @Field(() => String, { description: '正文: the whole text, as Markdown (CommonMark).' })
+  text: string;
+
+  @Field(() => DateScalar, { description: '印发日期: day on which it is issued.' })
+  issuedOn: string;
+
+  @Field(() => [String], { description: '发文机关: offices that issue it, in their order.' })
+  issuingBodies: string[];
+
+  @Field(() => [NoticeContactInput], { description: '联系方式: offices that answer questions.' })
+  contacts: NoticeContactInput[] = [];
+
+  @Field(() => [NoticeAttachmentInput], { description: '附件: files that go with it, in their order.' })
+  attachments: NoticeAttachmentInput[] = [];
 }
 
 @InputType({ description: '年度补贴工作: a programme with its windows and rules.' })
@@ -153,6 +190,9 @@ export class ProgrammeInput {
   @Field(() => Int, { description: '填报工作日数: working days to give payment information.' })
   paymentInformationWorkingDays: number;
 
+  @Field(() => Int, { description: '异议处理工作日数: working days to decide an objection after it was filed.' })
+  objectionWorkingDays: number = 5;
+
   @Field(() => Int, { description: '审核工作日数: working days that each step of the review may take.' })
   reviewWorkingDays: number = 5;
 
@@ -160,6 +200,9 @@ export class ProgrammeInput {
     description: '保单问题答复工作日数: working days for an insurer to answer what a company reports of a policy.',
   })
   problemAnswerWorkingDays: number = 5;
+
+  @Field(() => IssuedNoticeInput, { nullable: true, description: '发布通知: the published notice itself.' })
+  notice: IssuedNoticeInput | null = null;
 
   @Field(() => [QualificationKindInput], {
     description:

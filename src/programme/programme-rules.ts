@@ -1,9 +1,10 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
-import { DateScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
+import { DocumentKind } from './document-kind.js';
 import { everybody } from '../access/role.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 
@@ -101,8 +102,17 @@ registerEnumType(NameBasis, {
   },
 });
 
+registerEnumType(DocumentKind, {
+  name: 'DocumentKind',
+  description: '佐证材料类别: what a paper proves.',
+  valuesConfig: {
+    POLICY: { description: '保险单: the valid policy document.' },
+    INVOICE: { description: '保险费发票: the formal invoice.' },
+  },
+});
+
 /** One version of the rules of a programme. A proposal names the version it used; a frozen one never changes. */
-@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))) })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 @Unique({ properties: ['programmeId', 'version'] })
 @ObjectType({
   description: '补贴规则: who is eligible, and how much is paid. One version; a frozen one never changes.',
@@ -118,6 +128,17 @@ export class ProgrammeRules {
   @Property({ type: 'int' })
   @Field(() => Int, { description: '版本: 1, 2, …' })
   version: number;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '文号: number of the official document that sets this version.' })
+  documentNumber: string;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '生效时间: when this version came into force; null where it was there from the start.',
+  })
+  inForceAt: Date | null;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '每家企业上限: most that one enterprise gets in the programme (§2).' })
@@ -211,8 +232,6 @@ export class ProgrammeRules {
   qualificationKinds: string[];
 
   @Property({ type: 'text[]' })
-  @Field(() => [String], {
-    description: '必备材料: papers a policy needs before it counts (§3 four): POLICY, INVOICE.',
-  })
-  requiredDocuments: string[];
+  @Field(() => [DocumentKind], { description: '必备材料: papers that a policy needs before it counts (§3 four).' })
+  requiredDocuments: DocumentKind[];
 }

@@ -21,6 +21,11 @@ export const rulesOfProgramme = defineLoader(
   (rules) => rules.programmeId,
 );
 
+export const allRulesOfProgramme = defineListLoader('all rules of programme', async (em, ids) => {
+  const rules = await em.find(ProgrammeRules, { programmeId: { $in: [...ids] } }, { orderBy: { version: 'asc' } });
+  return rules.map((version) => Object.assign(version, { loaderKey: version.programmeId }));
+});
+
 export const rulesById = defineLoader(
   'rules by id',
   (em, ids) => em.find(ProgrammeRules, { id: { $in: [...ids] } }),

@@ -3,7 +3,6 @@ import { everybody } from '../access/role.js';
 import { CalendarDay, QualificationKind, Region } from './catalogue.js';
 import { Product } from './product.js';
 import { ProgrammeRules } from './programme-rules.js';
-import { ProgrammeWriteResolver } from './programme-write.resolver.js';
 import { Programme } from './programme.js';
 import { programmeById } from './programme.loader.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.js';
@@ -11,6 +10,6 @@ import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.
 export const programmeModule = defineModule({
   name: 'programme',
   entities: [Region, QualificationKind, CalendarDay, Programme, ProgrammeRules, Product],
-  resolvers: [ProgrammeResolver, ProgrammeRulesResolver, ProgrammeWriteResolver],
+  resolvers: [ProgrammeResolver, ProgrammeRulesResolver],
   nodes: { Programme: { roles: everybody, load: programmeById } },
 });

@@ -10,7 +10,7 @@ import { QualificationKind } from './catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Product } from './product.js';
-import { productsOfRules, qualificationKindByCode, rulesOfProgramme } from './programme.loader.js';
+import { allRulesOfProgramme, productsOfRules, qualificationKindByCode, rulesOfProgramme } from './programme.loader.js';
 
 const ProgrammeConnection = connectionOf(Programme);
 
@@ -68,6 +68,13 @@ export class ProgrammeResolver {
   @FieldResolver(() => ProgrammeRules, { description: '现行规则: the newest version of the rules.' })
   rules(@Root() programme: Programme, @Ctx() context: Context): Promise<ProgrammeRules | null> {
     return rulesOfProgramme(context, programme.id);
+  }
+
+  @FieldResolver(() => [ProgrammeRules], {
+    description: '规则各版本: every version of the rules that was in force, the first one first.',
+  })
+  rulesVersions(@Root() programme: Programme, @Ctx() context: Context): Promise<ProgrammeRules[]> {
+    return allRulesOfProgramme(context, programme.id);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether policies can be pushed now.' })

@@ -6,9 +6,10 @@ import { DateScalar } from '../kernel/scalars.js';
 import { endOfDay, startOfDay } from '../kernel/dates.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
+import type { IssuedNoticeData } from './programme-data.js';
 import { everybody } from '../access/role.js';
 
-@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE'))) })
+@Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole('SCIENCE'))) })
 @ObjectType({
   implements: Node,
   description: '年度补贴工作: one year’s subsidy scheme with its rules and windows. Source: the notice that issued it.',
@@ -88,6 +89,10 @@ export class Programme extends Node {
     description: '保单问题答复工作日数: working days for an insurer to answer what a company reports of a policy.',
   })
   problemAnswerWorkingDays: number;
+
+  /** The published notice itself; the draft module shows it. */
+  @Property({ type: 'jsonb', nullable: true })
+  notice: IssuedNoticeData | null;
 
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })

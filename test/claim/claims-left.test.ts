@@ -5,11 +5,10 @@ import {
   BlockPolicyDocument,
   ClaimHoldsDocument,
   ComputeProposalDocument,
-  CreateProgrammeDocument,
-  type ProgrammeInput,
   SubmitPoliciesDocument,
   UnblockPolicyDocument,
 } from '../generated/graphql.js';
+import { arrangeDrafters, programmeInput, putProgrammeInForce } from '../kit/drafts.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import {
   arrangeEnterprise,
@@ -29,15 +28,10 @@ beforeAll(async () => {
   gateway = await startTestGateway({ now: '2025-04-01T02:00:00Z' });
   await arrangeProgramme(gateway);
   platform = await arrangePerson(gateway, Role.PLATFORM);
-  const science = await arrangePerson(gateway, Role.SCIENCE);
   const insurer = await arrangeInsurer(gateway);
-  const { demonstration: _, ...programme } = otherProvince;
-  const products = programme.rules.products.map(({ position: __, ...product }) => product);
-  const rules = { ...programme.rules, products, budget: '200000.00' };
-  const { createProgramme } = await science.client.get(CreateProgrammeDocument, {
-    input: { programme: { ...programme, rules } as ProgrammeInput, idempotencyKey: 'create' },
-  });
-  expect(createProgramme.userErrors).toEqual([]);
+  const programme = programmeInput(otherProvince);
+  const rules = { ...programme.rules, budget: '200000.00' };
+  await putProgrammeInForce(await arrangeDrafters(gateway), { ...programme, rules });
   const place = { division: '330106', validFrom: '2024-01-01' };
   const [large, small] = [await arrangeEnterprise(gateway, place), await arrangeEnterprise(gateway, place)];
   const term = { startsOn: '2024-02-01', endsOn: '2026-01-31' };

@@ -3,7 +3,7 @@ import fj2020 from '../../src/programme/data/fj-2020.json' with { type: 'json' }
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
 import otherProvince from '../../src/programme/data/other-province.json' with { type: 'json' };
 import { contradictionsOf } from '../../src/programme/programme-contradictions.js';
-import { readProgrammeData } from '../../src/programme/programme-data.js';
+import { faultsOfProgrammeData, readProgrammeData } from '../../src/programme/programme-data.js';
 
 test.each([fj2020, fj2025, otherProvince])('the programmes that we have do not contradict themselves', (data) => {
   expect(contradictionsOf(readProgrammeData(data))).toEqual([]);
@@ -24,7 +24,10 @@ test.each([
   ['rules.maximumTermMonths', {}, { maximumTermMonths: 1_200 }],
   ['rules.regionsOut', {}, { regionsIn: ['35'], regionsOut: ['35'] }],
   ['rules.regionsOut.0', {}, { regionsOut: ['44'] }],
-  ['rules.requiredDocuments.0', {}, { requiredDocuments: ['NONSENSE'] }],
+  ['rules.products.0.enterpriseCap', {}, { products: [{ ...product, enterpriseCap: '500000.01' }] }],
+  ['rules.qualificationDay', {}, { qualificationBasis: 'FIXED_DAY', qualificationDay: '2019-01-01' }],
+  ['problemAnswerWorkingDays', { problemAnswerWorkingDays: 121 }, {}],
+  ['notice.issuedOn', { notice: { text: '正文', issuedOn: '2025-07-30', issuingBodies: ['省科技厅'] } }, {}],
   ['rules.requiredDocuments', {}, { requiredDocuments: ['POLICY', 'POLICY'] }],
   ['rules.products.0.rate', {}, { products: [{ ...product, rate: '0' }] }],
   ['rules.products.0.enterpriseCap', {}, { products: [{ ...product, enterpriseCap: '0.00' }] }],
@@ -38,13 +41,36 @@ test.each([
 });
 
 test('all of them are named at once', () => {
-  const rules = { ...fj2025.rules, enterpriseCap: '0.00', regionsOut: ['35'], requiredDocuments: ['NONSENSE'] };
+  const rules = { ...fj2025.rules, enterpriseCap: '0.00', regionsOut: ['35'], maximumTermMonths: 1_200 };
   const data = readProgrammeData({ ...fj2025, policyYear: 1, enterpriseRegistrationUntil: '2025-07-01', rules });
   expect(contradictionsOf(data).map((one) => one.path.join('.'))).toEqual([
     'policyYear',
     'enterpriseRegistrationUntil',
+    'rules.maximumTermMonths',
     'rules.enterpriseCap',
     'rules.regionsOut',
-    'rules.requiredDocuments.0',
   ]);
+});
+
+test('what does not fit its field is said in both languages', () => {
+  const rules = {
+    ...fj2025.rules,
+    regionsIn: ['三五'],
+    maximumTermMonths: 0,
+    products: [{ ...product, rate: '1.5', code: 'x' }],
+  };
+  const { faults } = faultsOfProgrammeData({ ...fj2025, title: '', policyPushUntil: '2025-01-01', rules });
+  expect(faults.map(({ path }) => path.join('.'))).toEqual([
+    'title',
+    'rules.maximumTermMonths',
+    'rules.regionsIn.0',
+    'rules.products.0.code',
+    'rules.products.0.rate',
+    'policyPushUntil',
+  ]);
+  for (const { zh, en } of faults) {
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+    expect(en).not.toBe('is not what this field takes');
+  }
 });

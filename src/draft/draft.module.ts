@@ -1,0 +1,33 @@
+import { everybody } from '../access/role.js';
+import { defineModule, type Platform } from '../module.js';
+import { openDocumentStore } from '../paper/document-store.js';
+import { DraftFieldsResolver } from './draft-fields.resolver.js';
+import { Draft } from './draft.js';
+import { draftById, programmeAttachmentById } from './draft.loader.js';
+import { DraftResolver } from './draft.resolver.js';
+import { IssuedNoticeResolver, NoticeAttachmentResolver } from './issued-notice.resolver.js';
+import { ProgrammeAttachment } from './programme-attachment.js';
+import { programmeAttachmentRoutes } from './programme-attachment.routes.js';
+import { putDraftsInForce } from './put-in-force.js';
+
+export const draftModule = defineModule({
+  name: 'draft',
+  entities: [Draft, ProgrammeAttachment],
+  resolvers: [DraftResolver, DraftFieldsResolver, IssuedNoticeResolver, NoticeAttachmentResolver],
+  nodes: {
+    Draft: { roles: everybody, load: draftById },
+    ProgrammeAttachment: { roles: everybody, load: programmeAttachmentById },
+  },
+  bounds: {
+    'DraftCalendarInput.holidays': { maxItems: 366 },
+    'DraftCalendarInput.makeUpDays': { maxItems: 366 },
+    'IssuedNoticeInput.text': { maxLength: 100_000 },
+    'IssuedNoticeInput.attachments': { maxItems: 20 },
+  },
+  jobs: [putDraftsInForce],
+  serve: serveAttachments,
+});
+
+function serveAttachments({ app, config, contexts }: Platform): void {
+  programmeAttachmentRoutes(app, contexts, openDocumentStore(config));
+}

@@ -1,0 +1,46 @@
+import type { Contradiction } from '../kernel/contradiction.js';
+import { defineRefusals, type Refusal } from '../kernel/refusal.js';
+
+export const refuseDraft = defineRefusals({
+  DRAFT_CONTRADICTORY: {
+    meaning: 'A value cannot be meant, or contradicts another one. Every contradiction is named.',
+    zh: ({ field, contradictionInChinese }) => `${field}：${contradictionInChinese}。请更正后重新拟稿。`,
+    en: ({ field, contradiction }) => `${field}: ${contradiction}. Correct it and prepare a new draft.`,
+  },
+  DRAFT_NOT_FOUND: {
+    meaning: 'There is no such draft that you may see.',
+    zh: () => '没有该草案，请用 drafts 查询。',
+    en: () => 'There is no such draft. The query `drafts` lists them.',
+  },
+  DRAFT_STATUS_UNFIT: {
+    meaning: 'The draft is not in a state that allows this step.',
+    zh: ({ found, needed }) => `草案当前状态为 ${found}，该操作须为 ${needed}。`,
+    en: ({ found, needed }) => `The draft is ${found}; this step needs ${needed}.`,
+  },
+  DRAFT_APPROVED_ALREADY: {
+    meaning: 'Your department has approved the draft; the other one has to.',
+    zh: () => '本部门已批准该草案，尚待另一部门批准。',
+    en: () => 'Your department has approved this draft; it waits for the other one.',
+  },
+  DRAFT_OUTDATED: {
+    meaning: 'What the draft changes has changed since it was prepared.',
+    zh: () => '草案拟定后，所依据的版本已变更。请按现行版本重新拟稿。',
+    en: () => 'What this draft changes has changed since it was prepared. Prepare it again from the present version.',
+  },
+  PROGRAMME_EXISTS: {
+    meaning: 'There is a programme with this code already.',
+    zh: ({ found }) => `编号“${found}”已存在，请使用 reviseProgramme 修订或另取编号。`,
+    en: ({ found }) => `There is a programme "${found}" already: change it with reviseProgramme, or take another code.`,
+  },
+});
+
+/** One refusal for each contradiction, with its place below `under`. */
+export function refuseContradictions(found: Contradiction[], under: string): Refusal[] {
+  return found.map(({ path, zh, en }) =>
+    refuseDraft('DRAFT_CONTRADICTORY', [under, ...path], {
+      field: path.join('.'),
+      contradiction: en,
+      contradictionInChinese: zh,
+    }),
+  );
+}

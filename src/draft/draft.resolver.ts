@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { everybody, Role } from '../access/role.js';
+import { FourEyes } from '../account/four-eyes.js';
+import { keyOf } from '../kernel/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { payloadOf } from '../kernel/payload.js';
+import type { ProgrammeInput } from '../programme/programme-input.js';
+import { approveDraft, checkDraft, returnDraft } from './decide-draft.js';
+import {
+  ApproveDraftInput,
+  CheckDraftInput,
+  DraftCalendarInput,
+  DraftFilter,
+  DraftPayload,
+  DraftProgrammeInput,
+  ReturnDraftInput,
+  ReviseProgrammeInput,
+} from './draft.inputs.js';
+import { Draft } from './draft.js';
+import { draftById } from './draft.loader.js';
+import { draftCalendar, draftProgramme, draftRevision } from './prepare-draft.js';
+
+const DraftConnection = connectionOf(Draft);
+const orders = defineTimeOrders('Draft', 'prepared_at');
+
+const columns = sql`id, kind, status, programme_id as "programmeId", programme_code as "programmeCode",
+  calendar_year as "calendarYear", content, previous, contradictions, in_force_from as "inForceFrom",
+  prepared_at as "preparedAt", science_approved_at as "scienceApprovedAt", regulator_approved_at as "regulatorApprovedAt",
+  in_force_at as "inForceAt", closed_at as "closedAt", reason, version`;
+
+const departments = [Role.SCIENCE, Role.REGULATOR];
+const preparers = [Role.PLATFORM, ...departments];
+
+@Resolver(() => Draft)
+export class DraftResolver {
+  @Access(...everybody)
+  @Query(() => DraftConnection, {
+    description:
+      '草案: programmes and years of the calendar that are prepared, with what they change; the offices read all, anybody those that were put in force.',
+  })
+  async drafts(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => DraftFilter, { nullable: true, description: 'Which; all where absent.' })
+    { kind, status, programme, calendarYear }: DraftFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<Draft>> {
+    const where = [
+      ...(kind ? [sql`kind = ${kind}`] : []),
+      ...(status ? [sql`status = ${status}`] : []),
+      ...(programme ? [sql`programme_code = ${programme}`] : []),
+      ...(calendarYear ? [sql`calendar_year = ${calendarYear}`] : []),
+    ];
+    const statement = { select: columns, from: sql`draft`, where };
+    return readPage(await context.db.read(), DraftConnection, statement, orders.of(orderBy), page);
+  }
+
+  @Access(...departments)
+  @Mutation(() => DraftPayload, {
+    description:
+      '拟定年度工作: prepares a programme with its notice, windows and rules. It is in force once another person of SCIENCE and one of REGULATOR have approved it.',
+  })
+  draftProgramme(
+    @Ctx() context: Context,
+    @Arg('input', () => DraftProgrammeInput, { description: 'The programme.' }) input: DraftProgrammeInput,
+  ): Promise<DraftPayload> {
+    const programme = { ...dataOf(input.programme), demonstration: false };
+    return answer(context, () => draftProgramme(context, { ...input, programme }));
+  }
+
+  @Access(...departments)
+  @Mutation(() => DraftPayload, {
+    description:
+      '修订年度工作: prepares a later version of a programme. `differences` shows what it changes, `simulateProposal(input: { draft })` what that comes to. Rules are not changed any more once a proposal by them is approved.',
+  })
+  reviseProgramme(
+    @Ctx() context: Context,
+    @Arg('input', () => ReviseProgrammeInput, { description: 'The later version.' }) input: ReviseProgrammeInput,
+  ): Promise<DraftPayload> {
+    return answer(context, () => draftRevision(context, { ...input, programme: dataOf(input.programme) }));
+  }
+
+  @Access(...preparers)
+  @Mutation(() => DraftPayload, {
+    description:
+      '拟定工作日历: prepares the working days of a year, or corrects those of a year that is covered. Deadlines that were set before stay as they are.',
+  })
+  draftCalendar(
+    @Ctx() context: Context,
+    @Arg('input', () => DraftCalendarInput, { description: 'The year.' }) input: DraftCalendarInput,
+  ): Promise<DraftPayload> {
+    return answer(context, () => draftCalendar(context, input));
+  }
+
+  @Access(...preparers)
+  @Mutation(() => DraftPayload, {
+    description:
+      '核对草案: checks a draft again and names every contradiction; without one it is CHECKED. A draft is also checked when it is prepared and when it is approved.',
+  })
+  checkDraft(
+    @Ctx() context: Context,
+    @Arg('input', () => CheckDraftInput, { description: 'Which.' }) input: CheckDraftInput,
+  ): Promise<DraftPayload> {
+    return answer(context, () => checkDraft(context, seen(input)));
+  }
+
+  @Access(...departments)
+  @FourEyes('draftProgramme', 'reviseProgramme', 'draftCalendar', 'approveDraft')
+  @Mutation(() => DraftPayload, {
+    description:
+      '批准草案: approves a checked draft for your department. With the approval of both it is in force at once, or at its instant.',
+  })
+  approveDraft(
+    @Ctx() context: Context,
+    @Arg('input', () => ApproveDraftInput, { description: 'Which.' }) input: ApproveDraftInput,
+  ): Promise<DraftPayload> {
+    return answer(context, () => approveDraft(context, seen(input)));
+  }
+
+  @Access(...preparers)
+  @Mutation(() => DraftPayload, {
+    description: '退回草案: ends a draft that is not in force yet, with the reason. A corrected one is a new draft.',
+  })
+  returnDraft(
+    @Ctx() context: Context,
+    @Arg('input', () => ReturnDraftInput, { description: 'Which, and why.' }) input: ReturnDraftInput,
+  ): Promise<DraftPayload> {
+    return answer(context, () => returnDraft(context, seen(input), input.reason));
+  }
+}
+
+const seen = ({ draft, version }: CheckDraftInput) => ({ draftId: keyOf('Draft', draft), version });
+
+/** A programme as a data file gives it; positions follow from the order. */
+function dataOf({ rules, ...fields }: ProgrammeInput) {
+  const products = rules.products.map((product, index) => ({ ...product, position: index + 1 }));
+  return { ...fields, rules: { ...rules, products } };
+}
+
+function answer(context: Context, work: () => Promise<string>): Promise<DraftPayload> {
+  return payloadOf(DraftPayload, context.language, async () => ({ draft: await draftById(context, await work()) }));
+}

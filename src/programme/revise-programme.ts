@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { enterKinds } from './enter-kinds.js';
+import { createRules } from './load-programme.js';
+import type { ProgrammeData } from './programme-data.js';
+import { Programme } from './programme.js';
+import { ProgrammeRules } from './programme-rules.js';
+
+/**
+ * Puts a later version of a programme in force, the rules as their next version where they differ. Earlier versions
+ * stay: what was assessed under one is explained by it.
+ */
+export async function reviseProgramme(
+  em: EntityManager,
+  programme: Programme,
+  data: ProgrammeData,
+  { newRules, inForceAt }: { newRules: boolean; inForceAt: Date },
+): Promise<number> {
+  const { rules, newQualificationKinds, demonstration: _, code: __, ...fields } = data;
+  await enterKinds(em, newQualificationKinds);
+  em.assign(programme, { ...fields, version: programme.version + 1 });
+  const newest = await em.findOneOrFail(
+    ProgrammeRules,
+    { programmeId: programme.id },
+    { orderBy: { version: 'desc' } },
+  );
+  if (newRules) await createRules(em, programme, rules, { version: newest.version + 1, inForceAt });
+  await em.flush();
+  return newRules ? newest.version + 1 : newest.version;
+}
