@@ -12,7 +12,7 @@ end $$;
 
 alter table "account" enable row level security;
 create policy "select by system" on "account" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by insurer" on "account" for select to mianshen_insurer, mianshen_enterprise using (id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "account" for select to mianshen_insurer, mianshen_enterprise, mianshen_city using (id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "account" for insert to mianshen_system with check (true);
 create policy "update by system" on "account" for update to mianshen_system using (true) with check (true);
 
@@ -28,7 +28,7 @@ create policy "insert by system" on "assessment" for insert to mianshen_system, 
 
 alter table "authorisation" enable row level security;
 create policy "select by system" on "authorisation" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
-create policy "select by insurer" on "authorisation" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "authorisation" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by enterprise" on "authorisation" for insert to mianshen_enterprise with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 
 alter table "bank_account" enable row level security;
@@ -40,7 +40,7 @@ create policy "update by system" on "bank_account" for update to mianshen_system
 create policy "update by enterprise" on "bank_account" for update to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) with check (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 
 alter table "calendar_day" enable row level security;
-create policy "select by system" on "calendar_day" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "calendar_day" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "calendar_day" for insert to mianshen_system with check (true);
 create policy "update by system" on "calendar_day" for update to mianshen_system using (true) with check (true);
 
@@ -75,7 +75,7 @@ create policy "update by system" on "contact_challenge" for update to mianshen_s
 
 alter table "draft" enable row level security;
 create policy "select by system" on "draft" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "draft" for select to mianshen_public, mianshen_insurer, mianshen_enterprise using (status = 'IN_FORCE');
+create policy "select by public" on "draft" for select to mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_city using (status = 'IN_FORCE');
 create policy "insert by system" on "draft" for insert to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator with check (true);
 create policy "update by system" on "draft" for update to mianshen_system using (true) with check (true);
 
@@ -83,12 +83,13 @@ alter table "enterprise" enable row level security;
 create policy "select by system" on "enterprise" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "enterprise" for select to mianshen_insurer using (exists (select from institution_enterprise as insured where institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid) and insured.enterprise_id = enterprise.id));
 create policy "select by enterprise" on "enterprise" for select to mianshen_enterprise using (id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
+create policy "select by city" on "enterprise" for select to mianshen_city using (region_code = (select code from region where id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
 create policy "insert by system" on "enterprise" for insert to mianshen_system, mianshen_platform with check (true);
 create policy "update by system" on "enterprise" for update to mianshen_system, mianshen_platform using (true) with check (true);
 
 alter table "enterprise_binding" enable row level security;
 create policy "select by system" on "enterprise_binding" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by insurer" on "enterprise_binding" for select to mianshen_insurer using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "enterprise_binding" for select to mianshen_insurer, mianshen_city using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "select by enterprise" on "enterprise_binding" for select to mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
 create policy "insert by system" on "enterprise_binding" for insert to mianshen_system with check (true);
 create policy "update by system" on "enterprise_binding" for update to mianshen_system, mianshen_platform using (true) with check (true);
@@ -113,23 +114,20 @@ create policy "insert by system" on "enterprise_invitation" for insert to miansh
 
 alter table "event" enable row level security;
 create policy "select by system" on "event" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "event" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
+create policy "select by public" on "event" for select to mianshen_public, mianshen_city using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
 create policy "select by insurer" on "event" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 create policy "select by enterprise" on "event" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 create policy "insert by system" on "event" for insert to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance with check (true);
 create policy "insert by auditor" on "event" for insert to mianshen_auditor with check (type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'));
 
-alter table "event_pending" enable row level security;
-create policy "select by system" on "event_pending" for select to mianshen_system using (true);
-
 alter table "event_seal" enable row level security;
 create policy "select by system" on "event_seal" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "event_seal" for select to mianshen_public using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
+create policy "select by public" on "event_seal" for select to mianshen_public, mianshen_city using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
 create policy "select by insurer" on "event_seal" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 create policy "select by enterprise" on "event_seal" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 
 alter table "feed_change" enable row level security;
-create policy "select by system" on "feed_change" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "feed_change" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "feed_change" for insert to mianshen_system with check (true);
 
 alter table "feed_progress" enable row level security;
@@ -144,14 +142,13 @@ create policy "update by system" on "front_end" for update to mianshen_system, m
 
 alter table "idempotency_record" enable row level security;
 create policy "select by system" on "idempotency_record" for select to mianshen_system using (true);
-create policy "select by insurer" on "idempotency_record" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
-create policy "insert by system" on "idempotency_record" for insert to mianshen_system with check (true);
-create policy "insert by insurer" on "idempotency_record" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "idempotency_record" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by insurer" on "idempotency_record" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "delete by system" on "idempotency_record" for delete to mianshen_system using (true);
 
 alter table "identity_paper" enable row level security;
 create policy "select by system" on "identity_paper" for select to mianshen_system, mianshen_platform using (true);
-create policy "select by insurer" on "identity_paper" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "identity_paper" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "identity_paper" for insert to mianshen_system with check (true);
 create policy "insert by insurer" on "identity_paper" for insert to mianshen_insurer, mianshen_enterprise with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid) and person_check_id is null);
 create policy "update by system" on "identity_paper" for update to mianshen_system using (true) with check (true);
@@ -196,19 +193,19 @@ create policy "update by system" on "list_import_row" for update to mianshen_sys
 create policy "delete by system" on "list_import_row" for delete to mianshen_system using (true);
 
 alter table "log_checkpoint" enable row level security;
-create policy "select by system" on "log_checkpoint" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "log_checkpoint" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "log_checkpoint" for insert to mianshen_system with check (true);
 
 alter table "log_leaf" enable row level security;
-create policy "select by system" on "log_leaf" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "log_leaf" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "log_leaf" for insert to mianshen_system with check (true);
 
 alter table "log_node" enable row level security;
-create policy "select by system" on "log_node" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "log_node" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "log_node" for insert to mianshen_system with check (true);
 
 alter table "log_release" enable row level security;
-create policy "select by system" on "log_release" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "log_release" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "log_release" for insert to mianshen_system with check (true);
 
 alter table "machine_credential" enable row level security;
@@ -220,7 +217,7 @@ create policy "update by system" on "machine_credential" for update to mianshen_
 create policy "update by insurer" on "machine_credential" for update to mianshen_insurer using (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 
 alter table "notice_release" enable row level security;
-create policy "select by system" on "notice_release" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "notice_release" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "notice_release" for insert to mianshen_system, mianshen_science with check (true);
 
 alter table "oauth_state" enable row level security;
@@ -231,7 +228,7 @@ create policy "delete by system" on "oauth_state" for delete to mianshen_system 
 
 alter table "objection" enable row level security;
 create policy "select by system" on "objection" for select to mianshen_system, mianshen_science, mianshen_auditor using (true);
-create policy "select by public" on "objection" for select to mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_regulator, mianshen_finance using (status in ('UPHELD', 'DISMISSED'));
+create policy "select by public" on "objection" for select to mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_regulator, mianshen_finance, mianshen_city using (status in ('UPHELD', 'DISMISSED'));
 create policy "insert by system" on "objection" for insert to mianshen_system with check (true);
 create policy "update by system" on "objection" for update to mianshen_system, mianshen_science using (true) with check (true);
 
@@ -276,7 +273,7 @@ create policy "update by system" on "payment_line" for update to mianshen_system
 
 alter table "person_check" enable row level security;
 create policy "select by system" on "person_check" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
-create policy "select by insurer" on "person_check" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by insurer" on "person_check" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "person_check" for insert to mianshen_system with check (true);
 create policy "insert by insurer" on "person_check" for insert to mianshen_insurer, mianshen_enterprise with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid) and status = 'PENDING');
 create policy "update by system" on "person_check" for update to mianshen_system using (true) with check (true);
@@ -355,22 +352,22 @@ create policy "insert by system" on "policy_refund" for insert to mianshen_syste
 create policy "insert by insurer" on "policy_refund" for insert to mianshen_insurer with check (institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));
 
 alter table "product" enable row level security;
-create policy "select by system" on "product" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "product" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "product" for insert to mianshen_system with check (true);
 
 alter table "programme" enable row level security;
-create policy "select by system" on "programme" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "programme" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "programme" for insert to mianshen_system with check (true);
 create policy "update by system" on "programme" for update to mianshen_system, mianshen_science using (true) with check (true);
 
 alter table "programme_attachment" enable row level security;
 create policy "select by system" on "programme_attachment" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "programme_attachment" for select to mianshen_public, mianshen_insurer, mianshen_enterprise using (published);
+create policy "select by public" on "programme_attachment" for select to mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_city using (published);
 create policy "insert by system" on "programme_attachment" for insert to mianshen_system, mianshen_science, mianshen_regulator with check (true);
 create policy "update by system" on "programme_attachment" for update to mianshen_system using (true) with check (true);
 
 alter table "programme_rules" enable row level security;
-create policy "select by system" on "programme_rules" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "programme_rules" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "programme_rules" for insert to mianshen_system with check (true);
 
 alter table "proposal_run" enable row level security;
@@ -379,7 +376,7 @@ create policy "insert by system" on "proposal_run" for insert to mianshen_system
 create policy "update by system" on "proposal_run" for update to mianshen_system, mianshen_platform using (true) with check (true);
 
 alter table "publicity_notice" enable row level security;
-create policy "select by system" on "publicity_notice" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "publicity_notice" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "publicity_notice" for insert to mianshen_system, mianshen_science with check (true);
 create policy "update by system" on "publicity_notice" for update to mianshen_system, mianshen_science using (true) with check (true);
 
@@ -391,21 +388,21 @@ create policy "update by system" on "qualification" for update to mianshen_syste
 create policy "delete by system" on "qualification" for delete to mianshen_system using (true);
 
 alter table "qualification_kind" enable row level security;
-create policy "select by system" on "qualification_kind" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "qualification_kind" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "qualification_kind" for insert to mianshen_system with check (true);
 create policy "update by system" on "qualification_kind" for update to mianshen_system using (true) with check (true);
 
 alter table "recipient" enable row level security;
-create policy "select by system" on "recipient" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "recipient" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "recipient" for insert to mianshen_system, mianshen_science with check (true);
 
 alter table "recovery" enable row level security;
-create policy "select by system" on "recovery" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "recovery" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "recovery" for insert to mianshen_system, mianshen_science with check (true);
 create policy "update by system" on "recovery" for update to mianshen_system, mianshen_science, mianshen_finance using (true) with check (true);
 
 alter table "region" enable row level security;
-create policy "select by system" on "region" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "region" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "region" for insert to mianshen_system with check (true);
 create policy "update by system" on "region" for update to mianshen_system using (true) with check (true);
 
@@ -416,7 +413,7 @@ create policy "insert by system" on "registered_company" for insert to mianshen_
 create policy "update by system" on "registered_company" for update to mianshen_system using (true) with check (true);
 
 alter table "release_institution" enable row level security;
-create policy "select by system" on "release_institution" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "release_institution" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "release_institution" for insert to mianshen_system, mianshen_science with check (true);
 
 alter table "repayment" enable row level security;
@@ -432,18 +429,19 @@ create policy "update by system" on "revocation" for update to mianshen_system u
 alter table "role_grant" enable row level security;
 create policy "select by system" on "role_grant" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by insurer" on "role_grant" for select to mianshen_insurer, mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
+create policy "select by city" on "role_grant" for select to mianshen_city using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "role_grant" for insert to mianshen_system with check (true);
 create policy "update by system" on "role_grant" for update to mianshen_system using (true) with check (true);
 
 alter table "service_notice" enable row level security;
 create policy "select by system" on "service_notice" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "service_notice" for select to mianshen_public, mianshen_insurer, mianshen_enterprise using (status = 'PUBLISHED');
+create policy "select by public" on "service_notice" for select to mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_city using (status = 'PUBLISHED');
 create policy "insert by system" on "service_notice" for insert to mianshen_system, mianshen_platform with check (true);
 create policy "update by system" on "service_notice" for update to mianshen_system, mianshen_platform, mianshen_science using (true) with check (true);
 
 alter table "service_notice_line" enable row level security;
 create policy "select by system" on "service_notice_line" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
-create policy "select by public" on "service_notice_line" for select to mianshen_public, mianshen_insurer, mianshen_enterprise using (published_at is not null);
+create policy "select by public" on "service_notice_line" for select to mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_city using (published_at is not null);
 create policy "insert by system" on "service_notice_line" for insert to mianshen_system, mianshen_platform with check (true);
 create policy "update by system" on "service_notice_line" for update to mianshen_system, mianshen_science using (true) with check (true);
 
@@ -486,7 +484,7 @@ create policy "insert by system" on "staff_invitation" for insert to mianshen_sy
 create policy "update by system" on "staff_invitation" for update to mianshen_system using (true) with check (true);
 
 alter table "statement_of_truth" enable row level security;
-create policy "select by system" on "statement_of_truth" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "select by system" on "statement_of_truth" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "statement_of_truth" for insert to mianshen_system, mianshen_science with check (true);
 
 alter table "submission" enable row level security;
@@ -533,12 +531,12 @@ create policy "insert by insurer" on "uploaded_document" for insert to mianshen_
 alter table "webhook" enable row level security;
 create policy "select by system" on "webhook" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
 create policy "select by insurer" on "webhook" for select to mianshen_insurer, mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
-create policy "select by science" on "webhook" for select to mianshen_science, mianshen_regulator, mianshen_finance using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "select by science" on "webhook" for select to mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by system" on "webhook" for insert to mianshen_system with check (true);
-create policy "insert by insurer" on "webhook" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by insurer" on "webhook" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "update by system" on "webhook" for update to mianshen_system, mianshen_platform using (true) with check (true);
 create policy "update by insurer" on "webhook" for update to mianshen_insurer, mianshen_enterprise using ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid))) with check ((account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) or (subject_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)));
-create policy "update by science" on "webhook" for update to mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "update by science" on "webhook" for update to mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 
 alter table "webhook_attempt" enable row level security;
 create policy "select by system" on "webhook_attempt" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
@@ -551,4 +549,4 @@ create policy "select by insurer" on "webhook_delivery" for select to mianshen_i
 create policy "insert by system" on "webhook_delivery" for insert to mianshen_system with check (true);
 create policy "update by system" on "webhook_delivery" for update to mianshen_system, mianshen_platform using (true) with check (true);
 create policy "update by insurer" on "webhook_delivery" for update to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid))) with check ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)));
-create policy "update by auditor" on "webhook_delivery" for update to mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "update by city" on "webhook_delivery" for update to mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));

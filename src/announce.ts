@@ -15,6 +15,7 @@ const firstQueries: Record<Exclude<Role, Role.INSURER>, string> = {
   SCIENCE: '{ claims(first: 3) { totalCount nodes { grantedAmount capCut enterprise { name } } } }',
   REGULATOR: '{ institutions(first: 3) { totalCount nodes { name status } } }',
   FINANCE: '{ claims(first: 1) { totalCount nodes { status grantedAmount } } }',
+  CITY: '{ cityProgress(programme: "FJ-2025") { companyCount registeredCount withBankAccountCount paidAmount } }',
   AUDITOR: '{ events(first: 3) { totalCount nodes { type occurredAt actorRole } } }',
 };
 

@@ -86,7 +86,7 @@ const Environment = z.object({
   COMPANY_REGISTER_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** Hours for which an answer of the register is good; then the company is looked up again. */
   COMPANY_REGISTER_CACHE_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
-  /** The offices' people as JSON: [{ name, phone, role }]; anyone who is no longer in it loses the role. */
+  /** The offices' people as JSON: [{ name, phone, role }], for a CITY also its region; anyone who is no longer in it loses the role. */
   OFFICES: z.string().optional(),
   /** Where clients reach the gateway, for example https://api.example.cn; the issuer of its OAuth tokens. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -256,11 +256,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 const Office = z.enum(['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR']).transform((name) => Role[name]);
 
-const AppointmentShape = z.strictObject({
-  name: z.string().min(1),
-  phone: z.string().regex(/^1[3-9]\d{9}$/),
-  role: Office,
-});
+const Person = { name: z.string().min(1), phone: z.string().regex(/^1[3-9]\d{9}$/) };
+
+const AppointmentShape = z.union([
+  z.strictObject({ ...Person, role: Office }),
+  z.strictObject({ ...Person, role: z.literal('CITY').transform(() => Role.CITY), region: z.string().min(1) }),
+]);
 
 const OutsideProviderShape = z.strictObject({
   issuer: z.string().min(1),

@@ -37,6 +37,7 @@ import { paymentModule } from './payment/payment.module.js';
 import { recoveryModule } from './recovery/recovery.module.js';
 import { inspectionModule } from './inspection/inspection.module.js';
 import { outcomeModule } from './outcome/outcome.module.js';
+import { cityModule } from './city/city.module.js';
 import { webhookModule } from './webhook/webhook.module.js';
 import { retentionModule } from './retention/retention.module.js';
 import { feedModule } from './feed/feed.module.js';
@@ -88,6 +89,7 @@ export const modules: readonly Module[] = [
   recoveryModule,
   inspectionModule,
   outcomeModule,
+  cityModule,
   webhookModule,
   retentionModule,
   feedModule,

@@ -9,6 +9,7 @@ export enum Role {
   SCIENCE = 'SCIENCE',
   REGULATOR = 'REGULATOR',
   FINANCE = 'FINANCE',
+  CITY = 'CITY',
   AUDITOR = 'AUDITOR',
 }
 
@@ -23,6 +24,10 @@ registerEnumType(Role, {
     SCIENCE: { description: '省科技厅: the provincial department of science and technology.' },
     REGULATOR: { description: '金融监管局: the provincial financial regulator.' },
     FINANCE: { description: '省财政厅: the provincial department of finance.' },
+    CITY: {
+      description:
+        '设区市: a city’s science bureau, the branch of the financial regulator there, or Pingtan’s bureau (§3 one); sees how far its city is and changes nothing.',
+    },
     AUDITOR: { description: '审计监督: reads everything, changes nothing.' },
   },
 });
@@ -30,7 +35,10 @@ registerEnumType(Role, {
 export const everybody: Role[] = Object.values(Role);
 
 /** Everybody who has a token. */
-export const members: Role[] = everybody.filter((role) => role !== Role.PUBLIC);
+export const signedIn: Role[] = everybody.filter((role) => role !== Role.PUBLIC);
+
+/** Those who take part in the process; a city only looks on. */
+export const members: Role[] = signedIn.filter((role) => role !== Role.CITY);
 
 /** The offices that look after the whole programme. */
 export const staff: Role[] = [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.FINANCE, Role.AUDITOR];

@@ -4,9 +4,10 @@ import { Role } from './role.js';
 const subjectTypes: Partial<Record<Role, string>> = {
   [Role.INSURER]: 'Institution',
   [Role.ENTERPRISE]: 'Enterprise',
+  [Role.CITY]: 'Region',
 };
 
-/** The global id of the institution or enterprise that a role is held for. */
+/** The global id of the institution, enterprise or region that a role is held for. */
 export function subjectGlobalId(role: Role, subjectId: string | null): string | null {
   const type = subjectTypes[role];
   return type && subjectId ? globalId(type, subjectId) : null;

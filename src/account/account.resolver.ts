@@ -10,7 +10,7 @@ import { register } from './register-account.js';
 import { requestChallenge } from '../one-time-code/request-challenge.js';
 import { requestSmsCode } from '../one-time-code/request-sms-code.js';
 import { resetPassword } from './reset-password.js';
-import { everybody, members, Role } from '../access/role.js';
+import { everybody, signedIn, Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
@@ -156,7 +156,7 @@ export class IdentityResolver {
     return payloadOf(SignInPayload, context.language, () => signIn(context, input));
   }
 
-  @Access(...members)
+  @Access(...signedIn)
   @AlsoUnbound()
   @NeedsScope(Scope.MANAGE)
   @Mutation(() => IdentityPayload, {
@@ -181,7 +181,7 @@ export class IdentityResolver {
     });
   }
 
-  @Access(...members)
+  @Access(...signedIn)
   @AlsoUnbound()
   @NeedsScope(Scope.MANAGE)
   @Mutation(() => SignInPayload, { description: '切换角色: a token for another of your roles.' })

@@ -87,7 +87,7 @@ export class RoleGrant {
   @Field(() => Role, { description: '角色: what it lets you be.' })
   role: Role;
 
-  /** The institution of an INSURER, the enterprise of an ENTERPRISE; null for the offices. */
+  /** The institution of an INSURER, the enterprise of an ENTERPRISE, the region of a CITY; null for the offices. */
   @Property({ type: 'uuid', nullable: true })
   subjectId: string | null;
 

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { AccountSecret, RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { openAccount } from './register-account.js';
-import { type Role, staff } from '../access/role.js';
+import { Role, staff } from '../access/role.js';
 import { grantRole, type Holder, revokeRole } from './role-grants.js';
 
 /** Somebody of an office, as the configuration names them. */
@@ -11,6 +12,8 @@ export interface Appointment {
   name: string;
   phone: string;
   role: Role;
+  /** The region of a CITY, by its code. */
+  region?: string;
 }
 
 /**
@@ -22,22 +25,36 @@ export async function appointOffices(context: Context, appointments: Appointment
     const appointed = [];
     for (const appointment of appointments) appointed.push(await appoint(em, context, appointment));
     for (const holder of await heldByPhone(em)) {
-      const stays = appointed.some(({ accountId, role }) => accountId === holder.accountId && role === holder.role);
+      const stays = appointed.some(
+        ({ accountId, role, subjectId }) =>
+          accountId === holder.accountId && role === holder.role && subjectId === holder.subjectId,
+      );
       if (!stays) await revokeRole(em, context, holder);
     }
   });
 }
 
-async function appoint(em: EntityManager, context: Context, { name, phone, role }: Appointment): Promise<Holder> {
+async function appoint(
+  em: EntityManager,
+  context: Context,
+  { name, phone, role, region }: Appointment,
+): Promise<Holder> {
   const known = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(context.vault, phone) });
   const accountId = known?.accountId ?? (await openAccount(em, context, { name, phone, passwordDigest: null }));
-  const holder = { accountId, role, subjectId: null };
+  const holder = { accountId, role, subjectId: region === undefined ? null : await findRegion(em, region) };
   await grantRole(em, context, holder);
   return holder;
 }
 
+async function findRegion(em: EntityManager, code: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select id from region where code = ${code}`.execute(em.getKysely());
+  if (!rows[0])
+    throw new Error(`OFFICES: there is no region ${code}; a region is for example 3501, or 350128 (Pingtan)`);
+  return rows[0].id;
+}
+
 async function heldByPhone(em: EntityManager): Promise<Holder[]> {
-  const grants = await em.find(RoleGrant, { role: { $in: staff }, revokedAt: null });
+  const grants = await em.find(RoleGrant, { role: { $in: [...staff, Role.CITY] }, revokedAt: null });
   const secrets = await em.find(AccountSecret, { accountId: { $in: grants.map(({ accountId }) => accountId) } });
   const withPhone = new Set(secrets.map(({ accountId }) => accountId));
   return grants.filter(({ accountId }) => withPhone.has(accountId));

@@ -65,7 +65,7 @@ export class RoleGrantResolver {
   @FieldResolver(() => ID, {
     nullable: true,
     description:
-      'The institution or enterprise that it is held for, which only a token for this role may see; null for the offices, and as long as there is none.',
+      'The institution, enterprise or region that it is held for, which only a token for this role may see; null for the offices, and as long as there is none.',
   })
   subjectId(@Root() grant: RoleGrant): string | null {
     return subjectGlobalId(grant.role, grant.subjectId);

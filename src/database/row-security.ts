@@ -23,6 +23,7 @@ export const sessionRoles = [
   'SCIENCE',
   'REGULATOR',
   'FINANCE',
+  'CITY',
   'AUDITOR',
 ] as const;
 
@@ -34,7 +35,7 @@ export function databaseRole(role: SessionRole): string {
   return `mianshen_${role.toLowerCase()}`;
 }
 
-/** The institution or enterprise of the session. In `(select …)`, so that it is evaluated once for each statement. */
+/** The institution, enterprise or region of the session. In `(select …)`, so that it is evaluated once for each statement. */
 export const sessionSubject = `(select nullif(current_setting('mianshen.subject', true), '')::uuid)`;
 const account = `(select nullif(current_setting('mianshen.account', true), '')::uuid)`;
 
@@ -69,6 +70,11 @@ export function ownInstitutionAmong(column: string): RowGrant {
 /** The rows of the enterprise that a person acts for. */
 export function ownEnterprise(column = 'enterprise_id'): RowGrant {
   return { roles: ['ENTERPRISE'], condition: `${column} = ${sessionSubject}` };
+}
+
+/** The rows of the city that a bureau belongs to. */
+export function ownCity(column = 'region_code'): RowGrant {
+  return { roles: ['CITY'], condition: `${column} = (select code from region where id = ${sessionSubject})` };
 }
 
 /** The rows of the account itself, in whichever role. */

@@ -8,7 +8,7 @@ import { type DemonstrationInstitution, makeInstitutions } from './institutions.
 export interface DemonstrationAccount {
   role: Role;
   accountId: string;
-  /** The institution of the INSURER, the enterprise of the ENTERPRISE. */
+  /** The institution of the INSURER, the enterprise of the ENTERPRISE, the region of the CITY. */
   subjectId: string | null;
   name: string;
 }
@@ -28,6 +28,8 @@ const offices: Record<Office, string> = {
 export const firstAccountId = accountIdOf(Role.PLATFORM);
 export const lastAccountId = accountIdOf(Role.ENTERPRISE);
 
+const cityAccountId = accountIdOf(Role.CITY);
+
 function accountIdOf(holder: string): string {
   return demonstrationId(`account/${holder}`);
 }
@@ -39,6 +41,11 @@ export function officeAccounts(): DemonstrationAccount[] {
     subjectId: null,
     name,
   }));
+}
+
+/** A bureau of Fuzhou. */
+export function cityAccount(regionId: string): DemonstrationAccount {
+  return { role: Role.CITY, accountId: cityAccountId, subjectId: regionId, name: '演示账号 · 福州市科技局' };
 }
 
 export function insurerAccount({ id, name, prefix }: DemonstrationInstitution): DemonstrationAccount {
@@ -78,7 +85,8 @@ export async function insertAccounts(em: EntityManager, accounts: DemonstrationA
 /** One account for each role, to print a token for; none where the database has no demonstration. */
 export async function demonstrationAccounts(em: EntityManager): Promise<DemonstrationAccount[]> {
   const insurer = insurerAccount(makeInstitutions()[0] as DemonstrationInstitution);
-  const ids = [...officeAccounts().map(({ accountId }) => accountId), insurer.accountId, lastAccountId];
+  const offices = officeAccounts().map(({ accountId }) => accountId);
+  const ids = [...offices, cityAccountId, insurer.accountId, lastAccountId];
   const { rows } = await sql<DemonstrationAccount>`
     select role, account_id as "accountId", subject_id as "subjectId", name
     from role_grant join account on account.id = role_grant.account_id

@@ -6,7 +6,9 @@ import { Refused } from '../kernel/refusal.js';
 import { publicViewer } from '../access/viewer.js';
 import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
 import { fujian2025 } from '../programme/programme-data.js';
+import { Region } from '../programme/catalogue.js';
 import {
+  cityAccount,
   enterpriseAccount,
   firstAccountId,
   insertAccounts,
@@ -91,7 +93,9 @@ async function begin(
     await insertInstitutions(em, context, institutions);
     await recordLookUps(em, context, demonstrationSource, entriesOf(enterprises));
     await insertEnterprises(em, enterprises);
-    await insertAccounts(em, [...officeAccounts(), ...institutions.map(insurerAccount)], clock.now());
+    const { id: fuzhou } = await em.findOneOrFail(Region, { code: '3501' });
+    const accounts = [...officeAccounts(), cityAccount(fuzhou), ...institutions.map(insurerAccount)];
+    await insertAccounts(em, accounts, clock.now());
   });
 }
 

@@ -67,6 +67,8 @@ registerEnumType(DraftStatus, {
     mayUpdate(asRole()),
   ),
 })
+@Index({ name: 'draft_listed', properties: ['preparedAt', 'id'] })
+@Index({ name: 'draft_due', properties: ['inForceFrom'], where: `status = 'APPROVED'` })
 @Index({ name: 'draft_of_programme', properties: ['programmeCode', 'preparedAt', 'id'] })
 @Index({ name: 'draft_of_year', properties: ['calendarYear', 'preparedAt', 'id'] })
 @ObjectType({

@@ -10,6 +10,7 @@ import {
   mayRead,
   mayUpdate,
   onlyWhere,
+  ownCity,
   ownEnterprise,
   ownInstitution,
   rowPolicies,
@@ -27,7 +28,7 @@ const insured = onlyWhere(
 
 @Entity({
   policies: rowPolicies(
-    mayRead(staff, ownEnterprise('id'), insured),
+    mayRead(staff, ownEnterprise('id'), insured, ownCity()),
     mayInsert(asRole('PLATFORM')),
     mayUpdate(asRole('PLATFORM')),
   ),

@@ -144,7 +144,8 @@ registerEnumType(EventType, {
       description: '年度工作已修订: a later version is in force; `data.changes` has the values before and after.',
     },
     CALENDAR_IMPORTED: {
-      description: '工作日历已生效: the working days of a year are in force; `data.changes` has the values before and after.',
+      description:
+        '工作日历已生效: the working days of a year are in force; `data.changes` has the values before and after.',
     },
     DRAFT_PREPARED: { description: '草案已拟定: a programme or a year of the calendar was prepared.' },
     DRAFT_CHECKED: { description: '草案已核对: a draft was checked and has no contradictions.' },

@@ -21,7 +21,8 @@ export class EventSubjectResolver {
 export class ViewerSubjectResolver {
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'The institution of an INSURER or the enterprise of an ENTERPRISE; null for everybody else.',
+    description:
+      'The institution of an INSURER, the enterprise of an ENTERPRISE or the region of a CITY; null for everybody else.',
   })
   subject(@Ctx() context: Context): Promise<Node | null> | null {
     const id = subjectGlobalId(context.viewer.role, context.viewer.subjectId);

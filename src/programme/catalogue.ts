@@ -1,5 +1,7 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { GlobalId } from '../kernel/global-id.js';
+import { Node } from '../kernel/node.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
@@ -9,9 +11,14 @@ const catalogue = rowPolicies(mayRead(anybody), mayInsert(asRole()), mayUpdate(a
 
 /** Where companies are registered, as the programme reports it: the cities, and Pingtan as a unit of its own. */
 @Entity({ policies: catalogue })
-@ObjectType({ description: '设区市: a reporting region. Pingtan (350128) is one of its own.' })
+@ObjectType({ implements: Node, description: '设区市: a reporting region. Pingtan (350128) is one of its own.' })
 @Access(...everybody)
-export class Region {
+export class Region extends Node {
+  @Property({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  @Unique()
+  @GlobalId()
+  override id: string;
+
   @PrimaryKey({ type: 'text' })
   @Field(() => String, { description: '区划代码: division code of GB/T 2260, for example `3501`.' })
   code: string;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import type { QualificationKind, Region } from './catalogue.js';
+import { type QualificationKind, Region } from './catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { type Product } from './product.js';
@@ -46,11 +46,17 @@ export const regionByCode = defineLoader(
   'region by code',
   async (em, codes) => {
     const { rows } = await sql<Region>`
-      select code, name, name_in_english as "nameInEnglish" from region
+      select id, code, name, name_in_english as "nameInEnglish" from region
       where code = any(${codes}::text[])`.execute(em.getKysely());
     return rows;
   },
   (region) => region.code,
+);
+
+export const regionById = defineLoader(
+  'region by id',
+  (em, ids) => em.find(Region, { id: { $in: [...ids] } }),
+  (region) => region.id,
 );
 
 export const qualificationKindByCode = defineLoader(

@@ -4,12 +4,15 @@ import { CalendarDay, QualificationKind, Region } from './catalogue.js';
 import { Product } from './product.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Programme } from './programme.js';
-import { programmeById } from './programme.loader.js';
+import { programmeById, regionById } from './programme.loader.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.js';
 
 export const programmeModule = defineModule({
   name: 'programme',
   entities: [Region, QualificationKind, CalendarDay, Programme, ProgrammeRules, Product],
   resolvers: [ProgrammeResolver, ProgrammeRulesResolver],
-  nodes: { Programme: { roles: everybody, load: programmeById } },
+  nodes: {
+    Programme: { roles: everybody, load: programmeById },
+    Region: { roles: everybody, load: regionById },
+  },
 });

@@ -1,4 +1,4 @@
-import { everybody, members, Role, staff } from '../../src/access/role.js';
+import { everybody, members, Role, signedIn, staff } from '../../src/access/role.js';
 
 /**
  * Who may call each operation, written beside the schema and not read from it: a new operation, or one that is opened
@@ -8,6 +8,8 @@ export const operationMatrix: Record<string, string> = {
   auditTrail: 'AUDITOR',
   bankAccounts: 'ENTERPRISE offices',
   checkEligibility: 'everybody',
+  cityCompanies: 'CITY offices',
+  cityProgress: 'CITY offices',
   claim: 'ENTERPRISE offices',
   claims: 'ENTERPRISE offices',
   compareProposals: 'offices',
@@ -75,7 +77,7 @@ export const operationMatrix: Record<string, string> = {
   blockPolicy: 'PLATFORM',
   cancelProposalComputation: 'PLATFORM',
   checkDraft: 'PLATFORM SCIENCE REGULATOR',
-  chooseRole: 'members',
+  chooseRole: 'signedIn',
   closeNotice: 'SCIENCE',
   computeProposal: 'PLATFORM',
   confirmBinding: 'PLATFORM',
@@ -141,7 +143,7 @@ export const operationMatrix: Record<string, string> = {
   revokeFrontEnd: 'PLATFORM',
   revokeMachineCredential: 'INSURER PLATFORM',
   signIn: 'everybody',
-  signOut: 'members',
+  signOut: 'signedIn',
   submitPolicies: 'INSURER',
   submitProposal: 'PLATFORM',
   suspendInstitution: 'SCIENCE REGULATOR',
@@ -158,7 +160,7 @@ export const operationMatrix: Record<string, string> = {
 
 /** The roles that the matrix lets call an operation. */
 export function rolesOf(operation: string): Role[] {
-  const groups: Record<string, Role[]> = { everybody, members, offices: staff };
+  const groups: Record<string, Role[]> = { everybody, members, signedIn, offices: staff };
   return (operationMatrix[operation] ?? '').split(' ').flatMap((word) => groups[word] ?? [word as Role]);
 }
 

@@ -21,7 +21,15 @@ export interface Reader {
 }
 
 /** Those who own something or nothing, and see at most their own. */
-export const small = ['PUBLIC', 'INSURER', 'ENTERPRISE', 'INSURER of nothing', 'ENTERPRISE of nothing'];
+export const small = [
+  'PUBLIC',
+  'INSURER',
+  'ENTERPRISE',
+  'CITY',
+  'INSURER of nothing',
+  'ENTERPRISE of nothing',
+  'CITY of nothing',
+];
 /** Whose tokens were not given the scope `read`. */
 export const unread = ['INSURER without read', 'ENTERPRISE without read', 'SCIENCE without read'];
 export const offices = ['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'];
@@ -74,6 +82,14 @@ export class Sides {
     for (const role of [Role.INSURER, Role.ENTERPRISE]) {
       const { accountId: account, client } = await arrangePerson(this.gateway, role);
       await this.#add(`${role} of nothing`, role, client, { ...nobody, account });
+    }
+    for (const [name, code] of [
+      ['CITY', '3501'],
+      ['CITY of nothing', '3505'],
+    ] as const) {
+      const [region] = await this.gateway.sql<{ id: string }>('select id from region where code = $1', [code]);
+      const { accountId: account, client } = await arrangePerson(this.gateway, Role.CITY, region!.id);
+      await this.#add(name, Role.CITY, client, { subject: region!.id, account });
     }
     await this.#inviteUnread();
     for (const [name, { role, client }] of Object.entries(this.sides.offices)) {

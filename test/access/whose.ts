@@ -32,7 +32,12 @@ export async function foreignWords(gateway: TestGateway, role: Role, owner: Owne
       found.map(({ row }) => row),
     );
   }
-  const mine = (name: string, row: Row) => published.includes(name) || isOwn(role, owner, name, row);
+  const region = (rows.get('region') ?? []).find(({ id }) => id === owner.subject)?.['code'];
+  const mine = (name: string, row: Row) =>
+    published.includes(name) ||
+    isOwn(role, owner, name, row) ||
+    // A city knows the companies that are registered in it.
+    (role === Role.CITY && name === 'enterprise' && region !== undefined && row['region_code'] === region);
   for (const row of rows.get('policy') ?? []) {
     if (mine('policy', row)) ownPolicies.add(row['enterprise_id']);
   }

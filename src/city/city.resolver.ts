@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { normaliseCreditCode } from '../kernel/credit-code.js';
+import { defineOrders, OrderBy } from '../kernel/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { Region } from '../programme/catalogue.js';
+import { regionByCode } from '../programme/programme.loader.js';
+import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
+
+const CityCompanyConnection = connectionOf(CityCompany);
+
+const orders = defineOrders('CityCompany', {
+  CREDIT_CODE: { description: 'By credit code.', keys: [{ sql: sql`credit_code`, type: 'text' }] },
+});
+
+@InputType({ description: 'Which companies of the region; all conditions together.' })
+class CityCompanyFilter {
+  @Field(() => CityLack, { nullable: true, description: '待补事项: only those that lack this.' })
+  lacks?: CityLack;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this company.' })
+  creditCode?: string;
+
+  @Field(() => String, { nullable: true, description: '设区市: only of this region, for example `3501`.' })
+  region?: string;
+}
+
+const lacking = {
+  REGISTRATION: sql`not registered`,
+  BANK_ACCOUNT: sql`not has_account`,
+  PAPERS: sql`incomplete > 0`,
+};
+
+const columns = sql`credit_code as "creditCode", name, region_code as "regionCode", register_status as "registerStatus",
+  policies as "policyCount", incomplete as "incompletePolicyCount", registered, has_account as "hasBankAccount"`;
+
+@Resolver(() => CityCompany)
+export class CityCompanyResolver {
+  @Access(...cityReaders)
+  @Query(() => CityCompanyConnection, {
+    description:
+      '辖区企业: companies with policies of a programme and what each lacks. A CITY sees those of its region, the offices all.',
+  })
+  async cityCompanies(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
+    @Arg('filter', () => CityCompanyFilter, { nullable: true, description: 'Which; all where absent.' })
+    { lacks, creditCode, region }: CityCompanyFilter = {},
+    @OrderBy(orders) orderBy = orders.first,
+  ): Promise<Connection<CityCompany>> {
+    const from = sql`enterprise cross join lateral company_standing(
+      (select programme.id from programme where code = ${programme}), enterprise.id) as standing`;
+    const where = [
+      sql`region_code is not null and policies > 0`,
+      ...(lacks ? [lacking[lacks]] : []),
+      ...(creditCode ? [sql`credit_code = ${normaliseCreditCode(creditCode)}`] : []),
+      ...(region ? [sql`region_code = ${region}`] : []),
+    ];
+    return readPage(
+      await context.db.read(),
+      CityCompanyConnection,
+      { select: columns, from, where },
+      orders.of(orderBy),
+      page,
+    );
+  }
+
+  @FieldResolver(() => Region, { nullable: true, description: '设区市: its region.' })
+  region(@Root() { regionCode }: CityCompany, @Ctx() context: Context): Promise<Region | null> {
+    return regionByCode(context, regionCode);
+  }
+
+  @FieldResolver(() => [CityLack], {
+    description: '待补事项: everything that it lacks; empty where nothing is missing.',
+  })
+  lacks(@Root() { registered, hasBankAccount, incompletePolicyCount }: CityCompany): CityLack[] {
+    return [
+      ...(registered ? [] : [CityLack.REGISTRATION]),
+      ...(hasBankAccount ? [] : [CityLack.BANK_ACCOUNT]),
+      ...(incompletePolicyCount > 0 ? [CityLack.PAPERS] : []),
+    ];
+  }
+}
+
+@Resolver(() => CityProgress)
+export class CityProgressResolver {
+  @Access(...cityReaders)
+  @Query(() => [CityProgress], {
+    description: '辖区进度: sums for each region that you may see: a CITY its own, the offices all.',
+  })
+  async cityProgress(
+    @Ctx() context: Context,
+    @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
+  ): Promise<CityProgress[]> {
+    const em = await context.db.read();
+    const { rows } = await sql<CityProgress>`
+      select region_code as "regionCode", companies as "companyCount", registered as "registeredCount",
+        with_account as "withBankAccountCount", with_papers as "withPapersCount", policies as "policyCount",
+        complete as "completePolicyCount", publicised as "publicisedCount", claimed as "claimedCount", paid as "paidCount",
+        forfeited as "forfeitedCount", publicised_amount::text as "publicisedAmount", paid_amount::text as "paidAmount"
+      from city_progress((select id from programme where code = ${programme}))
+      where region_code is not null order by region_code`.execute(em.getKysely());
+    return rows;
+  }
+
+  @FieldResolver(() => Region, { nullable: true, description: '设区市: the region.' })
+  region(@Root() { regionCode }: CityProgress, @Ctx() context: Context): Promise<Region | null> {
+    return regionByCode(context, regionCode);
+  }
+}

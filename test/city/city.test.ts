@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { CityCompaniesDocument, CityProgressDocument, ViewerDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { publishYear } from '../kit/published-year.js';
+import {
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangePerson,
+  type Person,
+  policyRow,
+  programmeCode,
+} from '../kit/world.js';
+import { done } from '../access/done.js';
+
+/** A list of Fuzhou's companies is published; one more company of Quanzhou has a policy without papers. */
+let gateway: TestGateway;
+let fuzhou: Person;
+let quanzhou: Person;
+let outside: { creditCode: string };
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await publishYear(gateway, 3);
+  fuzhou = await arrangeCity('3501');
+  quanzhou = await arrangeCity('3505');
+  const enterprise = await arrangeEnterprise(gateway, { name: '泉州某科技有限公司', division: '350502' });
+  outside = enterprise;
+  const insurer = await arrangeInsurer(gateway, '泉江财产保险');
+  await done(insurer.client, 'submitPolicies', {
+    programme: programmeCode,
+    rows: [policyRow(enterprise)],
+    errorPolicy: 'REJECT_ALL',
+    dryRun: false,
+    idempotencyKey: 'quanzhou',
+  });
+});
+afterAll(() => gateway.stop());
+
+async function arrangeCity(code: string): Promise<Person> {
+  const [region] = await gateway.sql<{ id: string }>('select id from region where code = $1', [code]);
+  return arrangePerson(gateway, Role.CITY, region!.id);
+}
+
+const companies = async ({ client }: Person, filter: object = {}) =>
+  (await client.get(CityCompaniesDocument, { programme: programmeCode, filter })).cityCompanies;
+const progress = async ({ client }: Person) =>
+  (await client.get(CityProgressDocument, { programme: programmeCode })).cityProgress;
+
+test('a city sees the companies of its region and what each lacks', async () => {
+  expect(await companies(quanzhou)).toMatchObject({
+    totalCount: 1,
+    nodes: [
+      {
+        creditCode: outside.creditCode,
+        policyCount: 1,
+        incompletePolicyCount: 1,
+        registered: false,
+        hasBankAccount: false,
+        lacks: ['REGISTRATION', 'BANK_ACCOUNT', 'PAPERS'],
+        region: { code: '3505' },
+      },
+    ],
+  });
+  const own = await companies(fuzhou);
+  expect(own.nodes.every(({ region }) => region!.code === '3501')).toBe(true);
+  expect(own.totalCount).toBe(3);
+  // Asking for another region reveals nothing of it.
+  expect((await companies(fuzhou, { region: '3505' })).totalCount).toBe(0);
+  expect((await companies(fuzhou, { creditCode: outside.creditCode })).totalCount).toBe(0);
+  expect((await companies(fuzhou, { lacks: 'PAPERS' })).totalCount).toBe(0);
+});
+
+test('what a company has done since is seen', async () => {
+  const [row] = await gateway.sql<{ id: string }>('select id from enterprise where credit_code = $1', [
+    outside.creditCode,
+  ]);
+  await arrangePerson(gateway, Role.ENTERPRISE, row!.id);
+  expect((await companies(quanzhou)).nodes[0]).toMatchObject({ registered: true, lacks: ['BANK_ACCOUNT', 'PAPERS'] });
+  expect((await companies(quanzhou, { lacks: 'REGISTRATION' })).totalCount).toBe(0);
+});
+
+test('how far a city is comes in sums, of its own region alone', async () => {
+  const [own, ...others] = await progress(fuzhou);
+  expect(others).toEqual([]);
+  expect(own).toMatchObject({
+    region: { code: '3501', name: '福州市' },
+    companyCount: 3,
+    withPapersCount: 3,
+    publicisedCount: 3,
+    paidCount: 0,
+    paidAmount: '0.00',
+  });
+  const [listed] = await gateway.sql<{ total: string }>('select sum(granted_amount)::text as total from claim');
+  expect(own!.publicisedAmount).toBe(listed!.total);
+  expect(await progress(quanzhou)).toMatchObject([{ companyCount: 1, publicisedCount: 0, publicisedAmount: '0.00' }]);
+  expect((await progress(await arrangePerson(gateway, Role.AUDITOR))).length).toBe(2);
+});
+
+test('a city changes nothing and reads nothing else; its subject is its region', async () => {
+  const { viewer } = await fuzhou.client.get(ViewerDocument);
+  expect(viewer.role).toBe('CITY');
+  for (const query of ['{ policies { totalCount } }', '{ claims { totalCount } }', '{ enterprises { totalCount } }']) {
+    const { errors } = await fuzhou.client.ask(query as never);
+    expect([query, errors?.[0]?.extensions.code]).toEqual([query, 'FORBIDDEN']);
+  }
+});
