@@ -19,6 +19,7 @@ export function openProgramme(today: Date): ProgrammeData {
     institutionRegistrationUntil: until,
     enterpriseRegistrationUntil: until,
     policyPushUntil: until,
+    notice: null,
     demonstration: true,
   };
 }

@@ -20,6 +20,7 @@ import {
   findNotice,
   newestChanges,
 } from './published.sql.js';
+import { findServiceNotice, issuedProgrammes, serviceNotices } from './issued.sql.js';
 import type { ReleaseFiles } from './release-files.js';
 import { readSelection } from './selection.js';
 import { codingFor, sendBytes, sendFile } from './send.js';
@@ -71,6 +72,18 @@ export function feedRoutes(
   app.get('/feed/vocabulary.json', published, async (request, reply) =>
     sendJson(request, reply, { columns: feedColumns, changes: changeKinds, codes: await codeLists(database) }),
   );
+
+  app.get('/feed/programmes.json', published, async (request, reply) =>
+    sendJson(request, reply, { programmes: await issuedProgrammes(database) }),
+  );
+  app.get('/feed/service-notices.json', published, async (request, reply) =>
+    sendJson(request, reply, { serviceNotices: await serviceNotices(database) }),
+  );
+  app.get<{ Params: { notice: string } }>('/feed/service-notices/:notice.json', published, async (request, reply) => {
+    const found = await findServiceNotice(database, request.params.notice);
+    if (!found) throw new RouteRefused(404, 'There is no such service notice, or it is not published');
+    return sendJson(request, reply, found);
+  });
 
   app.get<{ Params: { notice: string } }>('/feed/notices/:notice/schema.json', published, async (request, reply) => {
     await noticeOf(request.params.notice);

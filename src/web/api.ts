@@ -18,7 +18,7 @@ export interface Notice {
   publishedAt: string;
   closesOn: string;
   workingDaysLeft: number;
-  programme: { documentNumber: string; title: string; demonstration: boolean };
+  programme: { code: string; documentNumber: string; title: string; demonstration: boolean };
   releases: Release[];
 }
 
@@ -88,7 +88,7 @@ export interface Proof {
 }
 
 const noticeFields = `id title status publishedAt closesOn workingDaysLeft
-  programme { documentNumber title demonstration }
+  programme { code documentNumber title demonstration }
   releases { number publishedAt reason recipientCount totalAmount }`;
 const facetFields = 'key name nameInEnglish recipientCount totalAmount';
 

@@ -67,7 +67,8 @@ export function Frame(props: { place: Place; go: Go; demonstration: boolean; chi
         <p>
           <Link to={{ objections: true, lang: place.lang }} go={props.go}>
             {t.lookUp}
-          </Link>
+          </Link>{' '}
+          · <a href={`/programmes${place.lang === 'en' ? '?lang=en' : ''}`}>{t.issued}</a>
         </p>
         <p>{t.footer}</p>
       </footer>

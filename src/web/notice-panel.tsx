@@ -32,7 +32,10 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
           {notice.title}
         </h1>
         <p class="muted">
-          {t.documentNumber} <span lang="zh-CN">{notice.programme.documentNumber}</span>
+          {t.documentNumber}{' '}
+          <a href={`/programmes/${notice.programme.code}`} lang="zh-CN">
+            {notice.programme.documentNumber}
+          </a>
         </p>
         {newest?.reason && (
           <p class="reason">

@@ -11,22 +11,10 @@ import type { Ask } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
 import { fileFormats } from './list-view.js';
 import { texts } from './texts.js';
-import { openTo } from '../http/route-access.js';
-
-const pages = openTo('The public page shows what is published.');
+import { issuedPages } from './issued-pages.js';
+import { escapeHtml, pages, sendPage } from './send-page.js';
 
 const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/page');
-
-const policy = [
-  `default-src 'none'`,
-  `script-src 'self'`,
-  `style-src 'self'`,
-  `img-src 'self' data:`,
-  `connect-src 'self'`,
-  `form-action 'self'`,
-  `base-uri 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ');
 
 interface Asset {
   type: string;
@@ -68,6 +56,8 @@ export function pageRoutes(
     return reply.type(asset.type).send(coding === 'identity' ? asset.bytes : asset[coding]);
   });
 
+  issuedPages(app, { styles: assets.styles, asker: (lang, address) => asker(app, { lang }, address) });
+
   async function page(request: FastifyRequest, reply: FastifyReply) {
     const [pathname = '/', search = ''] = request.url.split('?');
     const place = readPlace(pathname, search);
@@ -77,27 +67,13 @@ export function pageRoutes(
     });
     const origin = publicUrl ?? `${request.protocol}://${request.host}`;
     const html = document(place, content, assets, { origin, publisher });
-    const coding = codingOf(request, ['gzip']);
-    const plainTag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
-    const etag = tagFor(plainTag, coding);
-    reply.headers({
-      etag,
-      'cache-control': 'no-cache',
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      vary: 'Accept-Encoding',
-    });
-    if (isKnown(request, etag)) return reply.code(304).send();
     const status = content.kind === 'failed' ? 503 : content.kind === 'absent' ? 404 : 200;
-    reply.code(status).type('text/html; charset=utf-8');
-    if (coding === 'identity') return reply.send(html);
-    return reply.header('content-encoding', 'gzip').send(gzipSync(html));
+    return sendPage(request, reply, { html, status });
   }
 }
 
 /** The same door as everybody's: a request to our own GraphQL route, without a token. */
-function asker(app: FastifyInstance, { lang }: Place, remoteAddress: string): Ask {
+function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddress: string): Ask {
   return async <Data,>(query: string, variables: object) => {
     const response = await app.inject({
       method: 'POST',
@@ -184,10 +160,6 @@ function schemaOrg(content: Content, { origin, publisher }: { origin: string; pu
 /** JSON inside a page: nothing in it can end the element that holds it. */
 function embedded(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 interface ManifestEntry {

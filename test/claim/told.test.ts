@@ -145,6 +145,9 @@ test('those whom no message reaches are listed, and another person publishes the
 
   const anybody = async () => (await gateway.client().get(ServiceNoticesDocument, {})).serviceNotices.nodes;
   expect(await anybody()).toEqual([]);
+  const page = `/service-notices/${serviceNotice!.id}`;
+  expect((await gateway.client().fetch(page)).status).toBe(404);
+  expect((await gateway.client().fetch(`/feed${page}.json`)).status).toBe(404);
   const input = { serviceNoticeId: serviceNotice!.id, version: serviceNotice!.version };
   const sameHand = await alsoAs(gateway, year.platform.accountId, Role.SCIENCE);
   const own = await sameHand.client.get(PublishServiceNoticeDocument, { input });
@@ -158,6 +161,11 @@ test('those whom no message reaches are listed, and another person publishes the
   });
   const [seen] = await anybody();
   expect(seen?.lines.nodes.map(({ name }) => name)).toEqual(names);
+  const html = await (await gateway.client().fetch(page)).text();
+  expect(names.filter((name) => !html.includes(name))).toEqual([]);
+  expect(await (await gateway.client().fetch('/programmes')).text()).toContain(page);
+  const data = (await (await gateway.client().fetch(`/feed${page}.json`)).json()) as { companies: { name: string }[] };
+  expect(data.companies.map(({ name }) => name)).toEqual(names);
   const twice = await year.science.client.get(PublishServiceNoticeDocument, {
     input: { ...input, version: input.version + 1 },
   });

@@ -186,7 +186,13 @@ test('an attachment is uploaded, named by the notice, and public once the progra
   const { id } = (await upload.json()) as { id: string };
   expect((await gateway.client().fetch(`/programme-attachments/${id}`)).status).toBe(404);
   const attachments = [{ title: '附件1', attachmentId: id }];
-  const notice = { text: '正文', issuedOn: '2025-07-29', issuingBodies: ['省科技厅'], contacts: [], attachments };
+  const notice = {
+    text: '# 正文\n\n<script>1</script>',
+    issuedOn: '2025-07-29',
+    issuingBodies: ['省科技厅'],
+    contacts: [],
+    attachments,
+  };
   const missing = { ...notice, attachments: [{ title: '附件1', attachmentId: 'bm90aGluZw' }] };
   const unknown = await draft({ ...base, code: 'FJ-ATTACHED', notice: missing });
   expect(unknown.draft!.contradictions.map(({ path }) => path?.join('.'))).toEqual([
@@ -197,6 +203,13 @@ test('an attachment is uploaded, named by the notice, and public once the progra
   expect(shown).toMatchObject({ title: '附件1', file: { fileName: '指南.pdf', mediaType: 'application/pdf' } });
   const file = await gateway.client().fetch(shown.path);
   expect([file.status, await file.text()]).toEqual([200, '%PDF-1.7 guide']);
+  const page = await (await gateway.client().fetch('/programmes/FJ-ATTACHED')).text();
+  expect(page).toContain('<h1>正文</h1>');
+  expect(page).toContain(`href="/programme-attachments/${id}"`);
+  expect(page).not.toContain('<script');
+  const feed = await (await gateway.client().fetch('/feed/programmes.json')).json();
+  const { programmes } = feed as { programmes: { code: string; notice: typeof notice | null }[] };
+  expect(programmes.find(({ code }) => code === 'FJ-ATTACHED')?.notice).toEqual(notice);
 });
 
 test('a year of the calendar is checked as a whole, and a year that is known can be corrected', async () => {

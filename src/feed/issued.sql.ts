@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { parseGlobalId } from '../kernel/global-id.js';
+import type { IssuedNoticeData } from '../programme/programme-data.js';
+import type { FeedDatabase } from './feed-database.js';
+
+export interface FeedProgramme {
+  code: string;
+  title: string;
+  documentNumber: string;
+  policyYear: number;
+  opensOn: string;
+  institutionRegistrationUntil: string;
+  enterpriseRegistrationUntil: string;
+  policyPushUntil: string;
+  demonstration: boolean;
+  version: number;
+  notice: IssuedNoticeData | null;
+}
+
+/** Every programme in force with the notice that issued it, the newest policy year first. */
+export function issuedProgrammes(database: FeedDatabase): Promise<FeedProgramme[]> {
+  return database.rows(sql<FeedProgramme>`
+    select code, title, document_number as "documentNumber", policy_year as "policyYear", opens_on as "opensOn",
+      institution_registration_until as "institutionRegistrationUntil",
+      enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
+      demonstration, version, notice
+    from programme order by policy_year desc, code`);
+}
+
+export interface FeedServiceNotice {
+  id: string;
+  programme: string;
+  title: string;
+  text: string;
+  publishedAt: string;
+  claimBy: string;
+  lineCount: number;
+  demonstration: boolean;
+}
+
+const noticeColumns = sql`global_id as id, programme, title, text,
+  to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", claim_by as "claimBy",
+  line_count as "lineCount", demonstration`;
+
+/** Every published service notice, the latest first. */
+export function serviceNotices(database: FeedDatabase): Promise<FeedServiceNotice[]> {
+  return database.rows(
+    sql<FeedServiceNotice>`select ${noticeColumns} from service_notice order by published_at desc, id`,
+  );
+}
+
+/** A published service notice with its companies, by credit code. */
+export async function findServiceNotice(
+  database: FeedDatabase,
+  globalId: string,
+): Promise<(FeedServiceNotice & { companies: { creditCode: string; name: string }[] }) | undefined> {
+  const parsed = parseGlobalId(globalId);
+  if (parsed?.type !== 'ServiceNotice') return undefined;
+  const [notice] = await database.rows(sql<FeedServiceNotice>`
+    select ${noticeColumns} from service_notice where id = ${parsed.key}::uuid`);
+  if (!notice) return undefined;
+  const companies = await database.rows(sql<{ creditCode: string; name: string }>`
+    select credit_code as "creditCode", name from service_notice_line
+    where service_notice_id = ${parsed.key}::uuid order by credit_code`);
+  return { ...notice, companies };
+}
