@@ -17,18 +17,41 @@ export function defineLoader<Key extends string, Value extends object>(
   keyOf: (value: Value) => Key,
 ): Load<Key, Value> {
   const symbol = Symbol(name);
-  return (context, key) => {
-    let loader = context.db.loaders.get(symbol) as DataLoader<Key, Value | null> | undefined;
-    if (!loader) {
-      loader = new DataLoader(async (keys: readonly Key[]) => {
-        const rows = await fetch(await context.db.read(), keys);
-        const found = new Map(rows.map((row) => [keyOf(row), row]));
-        return keys.map((wanted) => found.get(wanted) ?? null);
-      });
-      context.db.loaders.set(symbol, loader);
-    }
-    return loader.load(key);
-  };
+  return (context, key) =>
+    loadWith(context, symbol, key, async (keys: readonly Key[]) => fetch(await context.db.read(), keys), keyOf);
+}
+
+interface SystemContext extends LoaderContext {
+  system: { look: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T> };
+}
+
+/** As `defineLoader`, for what only the gateway itself may read. */
+export function defineSystemLoader<Key extends string, Value extends object>(
+  name: string,
+  fetch: (em: EntityManager, keys: readonly Key[]) => Promise<Value[]>,
+  keyOf: (value: Value) => Key,
+): (context: SystemContext, key: Key) => Promise<Value | null> {
+  const symbol = Symbol(name);
+  return (context, key) =>
+    loadWith(context, symbol, key, (keys: readonly Key[]) => context.system.look((em) => fetch(em, keys)), keyOf);
+}
+
+function loadWith<Key extends string, Value extends object>(
+  { db: { loaders } }: LoaderContext,
+  symbol: symbol,
+  key: Key,
+  fetch: (keys: readonly Key[]) => Promise<Value[]>,
+  keyOf: (value: Value) => Key,
+): Promise<Value | null> {
+  let loader = loaders.get(symbol) as DataLoader<Key, Value | null> | undefined;
+  if (!loader) {
+    loader = new DataLoader(async (keys: readonly Key[]) => {
+      const found = new Map((await fetch(keys)).map((row) => [keyOf(row), row]));
+      return keys.map((wanted) => found.get(wanted) ?? null);
+    });
+    loaders.set(symbol, loader);
+  }
+  return loader.load(key);
 }
 
 /** As `defineLoader`, for a key that has many rows. */

@@ -8,7 +8,7 @@ import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { keyOf } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
-import { defineLoader } from '../kernel/loader.js';
+import { defineLoader, defineSystemLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { payloadOf } from '../kernel/payload.js';
@@ -37,6 +37,12 @@ const invitationOrders = defineTimeOrders('StaffInvitation', 'invited_at');
 
 const memberColumns = columnsOf(RoleGrant);
 const invitationColumns = columnsOf(StaffInvitation, { without: ['phoneDigest', 'sealedPhone'] });
+
+const secretOfAccount = defineSystemLoader(
+  'secret of account',
+  (em, ids) => em.find(AccountSecret, { accountId: { $in: [...ids] } }),
+  (secret) => secret.accountId,
+);
 
 export const staffMemberById = defineLoader(
   'staff member by id',
@@ -177,8 +183,9 @@ export class StaffResolver {
   @FieldResolver(() => String, {
     description: '姓名和手机号, masked: the first character of a verified name, the last four digits of the number.',
   })
-  async person(@Root() { accountId }: StaffMember, @Ctx() { system, vault }: Context): Promise<string> {
-    const secret = await system.look((em) => em.findOne(AccountSecret, { accountId }));
+  async person(@Root() { accountId }: StaffMember, @Ctx() context: Context): Promise<string> {
+    const { vault } = context;
+    const secret = await secretOfAccount(context, accountId);
     if (!secret) return '****';
     const phone = vault.open(secret.sealedPhone, phonePlace);
     const person = secret.sealedPerson && (JSON.parse(vault.open(secret.sealedPerson, personPlace)) as Person);

@@ -47,10 +47,11 @@ export const submissionModule = defineModule({
   serve: serveSubmissions,
 });
 
-function serveSubmissions({ app, config, database, clock, contexts, log, spool }: Platform): Service {
+function serveSubmissions({ app, config, database, clock, contexts, keepers, log, spool }: Platform): Service {
   const folder = new UploadFolder(config.dataFolder);
   const uploads = new UploadSpool(database.gatewayUrl);
-  const intake = new IntakeRunner({ em: database.em, url: database.gatewayUrl, clock, folder, uploads, log });
+  const { vault } = keepers;
+  const intake = new IntakeRunner({ em: database.em, url: database.gatewayUrl, clock, folder, uploads, vault, log });
   policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);
   submissionRowFiles(app, spool);

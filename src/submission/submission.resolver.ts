@@ -100,6 +100,13 @@ class PolicyRowInput implements SentPolicyRow {
       '共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100.',
   })
   coinsuranceNo: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning.',
+  })
+  contactPhone: string | null = null;
 }
 
 @InputType({ description: 'A push of up to 100 policies.' })

@@ -6,6 +6,8 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { readContactPhone } from '../contact/contact-phone.js';
+import { noteContacts } from '../contact/note-contacts.js';
 import { Institution } from '../institution/institution.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
@@ -50,7 +52,7 @@ export const refuseSubmission = defineRefusals({
 
 export interface SubmitPolicies {
   programme: string;
-  rows: (SentPolicyRow & { rowKey: string | null })[];
+  rows: (SentPolicyRow & { rowKey: string | null; contactPhone?: string | null })[];
   errorPolicy: ErrorPolicy;
   dryRun: boolean;
   idempotencyKey: string;
@@ -125,6 +127,7 @@ interface CheckedRow {
   row: CheckedPolicyRow | undefined;
   refusals: Refusal[];
   warnings: Refusal[];
+  phone: string | null;
 }
 
 async function checkRows(
@@ -133,7 +136,11 @@ async function checkRows(
   rows: SubmitPolicies['rows'],
   rules: RowRules,
 ): Promise<CheckedRow[]> {
-  const checked = rows.map((sent) => ({ sent, ...checkPolicyRow(sent, rules) }));
+  const checked = rows.map(({ contactPhone, ...sent }): CheckedRow => {
+    const { warnings, ...verdict } = checkPolicyRow(sent, rules);
+    const contact = readContactPhone(contactPhone);
+    return { sent, ...verdict, phone: contact.phone, warnings: [...warnings, ...contact.warnings] };
+  });
   const numbers = checked.flatMap(({ row }) => (row ? [row.policyNo] : []));
   const known = await findPolicyNumbers(em, institutionId, numbers);
   const firstRow = new Map<string, number>();
@@ -201,6 +208,10 @@ async function accept(
     rows,
     outcomes.map(({ sent }) => sent),
   );
+  const contacts = rejected
+    ? []
+    : outcomes.flatMap(({ row, phone }) => (row && phone ? [{ creditCode: row.creditCode, phone }] : []));
+  await noteContacts(em, { vault: context.vault, now: context.clock.now() }, institution.id, contacts);
   await recordEvent(em, context, {
     type: EventType.POLICIES_SUBMITTED,
     subject: { type: 'Submission', id: submissionId },

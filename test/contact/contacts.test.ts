@@ -10,6 +10,7 @@ import {
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { csvOf, headings, uploaded } from '../kit/upload.js';
 import {
   type ArrangedEnterprise,
   arrangeEnterprise,
@@ -126,4 +127,43 @@ test('where no own number is reached, the other numbers are tried, and tell', as
   } finally {
     await year.gateway.stop();
   }
+});
+
+test('a push brings numbers too, inline and by file; a wrong one is a warning, and none is kept in the clear', async () => {
+  gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
+  const [inline, filed, wrong] = await Promise.all(
+    ['inline', 'filed', 'wrong'].map((name) => arrangeEnterprise(gateway, { name })),
+  );
+  const rows = [
+    { ...policyRow(inline!), contactPhone: '+86 139-0000-0011' },
+    { ...policyRow(wrong!), contactPhone: '0591-87654321' },
+    { ...policyRow(wrong!, { premium: 'nothing' }), contactPhone: '13900000012' },
+  ];
+  const input = {
+    programme,
+    rows,
+    errorPolicy: 'REJECT_FAILED_ROWS' as const,
+    dryRun: false,
+    idempotencyKey: 'contacts',
+  };
+  const { submitPolicies } = await insurer.client.get(SubmitPoliciesDocument, { input });
+  expect(submitPolicies.rows!.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([
+    [],
+    ['CONTACT_PHONE_INVALID'],
+    [],
+  ]);
+  const csv = (row: ReturnType<typeof policyRow>, phone: string) =>
+    csvOf([row], `${headings},企业联系电话`).replace(/$/, `,${phone}`);
+  await uploaded(insurer.client, csv(policyRow(filed!), '13900000013'));
+  await uploaded(insurer.client, csv(policyRow(filed!), '13900000014'), { errorPolicy: 'REJECT_ALL' });
+  await uploaded(insurer.client, csv(policyRow(filed!, { premium: 'nothing' }), '13900000015'));
+  const reached = async ({ creditCode }: ArrangedEnterprise) =>
+    (await platform.client.get(ReachableAtDocument, { creditCode })).enterprises.nodes[0]!.reachableAt;
+  expect(await reached(inline!)).toEqual([{ source: 'INSURER', lastFour: '0011' }]);
+  expect(await reached(filed!)).toEqual([{ source: 'INSURER', lastFour: '0014' }]);
+  expect(await reached(wrong!)).toEqual([]);
+  const kept = await gateway.sql<{ text: string }>(
+    `select string_agg(t::text, ' ') as text from submission_row t where t::text ~ '1390000001'`,
+  );
+  expect(kept).toEqual([{ text: null }]);
 });

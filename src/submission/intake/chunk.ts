@@ -1,3 +1,4 @@
+import type { NotedContact } from '../../contact/note-contacts.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { refusePolicyRow, refuseRow } from '../../policy/policy-row.refusals.js';
 import { refusePolicy } from '../../policy/policy.refusals.js';
@@ -50,6 +51,13 @@ export class Chunk {
   get doubtful() {
     return this.#rows.flatMap(({ doubtful, refusals, warnings }) =>
       doubtful === undefined ? [] : [{ enterpriseName: doubtful, remarks: [...refusals, ...warnings] }],
+    );
+  }
+
+  /** The companies' phone numbers that came with rows without faults. */
+  get contacts(): NotedContact[] {
+    return this.#rows.flatMap(({ good }) =>
+      good?.contactPhone ? [{ creditCode: good.creditCode, phone: good.contactPhone }] : [],
     );
   }
 

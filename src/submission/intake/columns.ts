@@ -14,7 +14,8 @@ export type ColumnKey =
   | 'invoiceCode'
   | 'invoiceNo'
   | 'share'
-  | 'coinsuranceNo';
+  | 'coinsuranceNo'
+  | 'contactPhone';
 
 /** A column of the template: what the reader looks for, and what a clerk is told about it. */
 export interface PolicyColumn extends Column<ColumnKey> {
@@ -226,6 +227,29 @@ export const columns: readonly PolicyColumn[] = [
     },
     example: '',
     width: 10,
+  },
+  {
+    key: 'contactPhone',
+    kind: 'identifier',
+    required: false,
+    heading: '企业联系电话',
+    synonyms: [
+      '联系电话',
+      '企业联系人电话',
+      '企业联系手机',
+      '联系手机',
+      '手机号',
+      '手机号码',
+      'contactPhone',
+      'contact phone',
+    ],
+    explanation: {
+      zh: '选填。投保企业联系人的手机号，用于通知企业注册和申领；加密保存，不随失败行返回。',
+      en: 'Optional: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted, not returned with failed rows.',
+    },
+    example: '',
+    width: 16,
+    longest: 20,
   },
   {
     key: 'rowKey',

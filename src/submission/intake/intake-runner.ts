@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../../database/request-transaction.js';
 import type { Clock } from '../../kernel/clock.js';
+import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
 import { chooseNext } from './choose-work.js';
@@ -18,6 +19,7 @@ interface Intake {
   clock: Clock;
   folder: UploadFolder;
   uploads: UploadSpool;
+  vault: Vault;
   log: FastifyBaseLogger;
 }
 
@@ -103,10 +105,10 @@ export class IntakeRunner {
   }
 
   async #work(id: string): Promise<void> {
-    const { url, clock, folder, log } = this.#intake;
+    const { url, clock, folder, vault, log } = this.#intake;
     try {
       const signal = this.#stopped.signal;
-      if (!(await workOnSubmission(id, { url, clock, folder, signal }))) await this.#pause();
+      if (!(await workOnSubmission(id, { url, clock, folder, vault, signal }))) await this.#pause();
     } catch (error) {
       if (this.#stopped.signal.aborted) return;
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');

@@ -1,3 +1,4 @@
+import { readContactPhone } from '../../contact/contact-phone.js';
 import { foldName } from '../../kernel/name-key.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../../policy/policy-row.js';
@@ -23,7 +24,14 @@ export interface PolicyFileRow {
   rowKey: string | null;
   action: RowAction;
   /** Of a row without faults: what is still compared in the gateway, and its line for the stage. */
-  good: { policyNo: string; creditCode: string; enterpriseName: string; isCoinsured: boolean; line: string } | null;
+  good: {
+    policyNo: string;
+    creditCode: string;
+    enterpriseName: string;
+    isCoinsured: boolean;
+    contactPhone: string | null;
+    line: string;
+  } | null;
   refusals: Refusal[];
   warnings: Refusal[];
   /** The name that was typed beside a credit code that is doubtful. */
@@ -78,6 +86,7 @@ function checkFileRow(
   }
   const action = actionOf(texts.action);
   const { row, refusals, warnings } = check(sentRow(texts, productNames));
+  const contact = readContactPhone(texts.contactPhone);
   // A cell that could not be read is not also missing.
   const unreadable = new Set(faults.map(({ path }) => path?.[0]));
   const all = [
@@ -89,22 +98,33 @@ function checkFileRow(
     number,
     rowKey: texts.rowKey?.slice(0, 200) ?? null,
     action: action ?? 'NEW',
-    good: all.length === 0 && row ? goodRow(number, action ?? 'NEW', row) : null,
+    good: all.length === 0 && row ? goodRow(number, action ?? 'NEW', row, contact.phone) : null,
     refusals: all,
-    warnings,
+    warnings: [...warnings, ...contact.warnings],
     ...([...all, ...warnings].some(({ code }) => code.startsWith('CREDIT_CODE_')) && {
       doubtful: texts.enterpriseName ?? '',
     }),
-    sent,
+    sent: withoutPhone(sent, texts.contactPhone),
   };
 }
 
-function goodRow(number: number, action: RowAction, row: CheckedPolicyRow): PolicyFileRow['good'] {
+/** A phone number is kept encrypted or not at all: what is kept of a row goes without it. */
+function withoutPhone(sent: string[], phone: string | undefined): string[] {
+  return phone ? sent.map((cell) => (cell.trim() === phone.trim() ? '' : cell)) : sent;
+}
+
+function goodRow(
+  number: number,
+  action: RowAction,
+  row: CheckedPolicyRow,
+  contactPhone: string | null,
+): PolicyFileRow['good'] {
   return {
     policyNo: row.policyNo,
     creditCode: row.creditCode,
     enterpriseName: row.enterpriseName,
     isCoinsured: row.coinsuranceNo !== null,
+    contactPhone,
     line: stageLine({ number, action, row }),
   };
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { type NotedContact, noteContacts } from '../../contact/note-contacts.js';
+import type { Vault } from '../../kernel/vault.js';
 import { type Refusal, Refused } from '../../kernel/refusal.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { type Reading, readSpreadsheet } from '../../spreadsheet/read-spreadsheet.js';
@@ -40,6 +42,7 @@ export interface Job {
   /** Two sessions, so that one copies the next rows while the other takes the last ones in. */
   sessions: [DedicatedConnection, DedicatedConnection];
   now: () => Date;
+  vault: Vault;
   /** Told when the gateway stops: the work breaks off between two chunks and goes on after the next start. */
   signal: AbortSignal;
 }
@@ -49,6 +52,8 @@ export interface Outcome {
   rows: number;
   ending: Omit<Ending, 'now'>;
   staged: boolean;
+  /** Phone numbers of companies, which are noted with the staged rows. */
+  contacts?: NotedContact[];
   /** What the sender should know of how the file was read. */
   notes?: Refusal[];
 }
@@ -134,6 +139,7 @@ async function takeInChunk(
     const inserted = await insertStaged(session, work.id);
     if (chunk.hasCorrections) await correctStaged(session, work.id, job.now());
     await before;
+    await noteContacts(session, { vault: job.vault, now: job.now() }, work.institutionId, chunk.contacts);
     await countAndNote(session, work, chunk, rowsBefore, inserted);
   });
   await emptyStage(session);
@@ -145,6 +151,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
   let rows = 0;
   let accepted = 0;
   let corrected = 0;
+  const contacts = new Map<string, string>();
   for await (const chunk of chunks) {
     job.signal.throwIfAborted();
     await session.copy(stageCopy, chunk.lines());
@@ -157,6 +164,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
     });
     rows += chunk.size;
     accepted += chunk.good.length;
+    for (const { creditCode, phone } of chunk.contacts) contacts.set(creditCode, phone);
     corrected += chunk.good.filter(({ action }) => action === 'CORRECT').length;
     requireFewRows(rows);
   }
@@ -166,18 +174,24 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
     return { rows, ending: { status: SubmissionStatus.REJECTED, subsidyPreview }, staged: false };
   }
   const ending = { status: SubmissionStatus.COMPLETED, accepted, corrected, subsidyPreview };
-  return { rows, ending, staged: !work.dryRun };
+  const noted = [...contacts].map(([creditCode, phone]) => ({ creditCode, phone }));
+  return { rows, ending, staged: !work.dryRun, contacts: noted };
 }
 
 /**
  * All rows of a submission at once. What another submission has taken meanwhile violates the uniqueness of policy
  * numbers; the work then begins again and finds it.
  */
-export async function insertWhole({ work, now }: Job, session: DedicatedConnection): Promise<void> {
+export async function insertWhole(
+  { work, now, vault }: Job,
+  session: DedicatedConnection,
+  contacts: NotedContact[],
+): Promise<void> {
   await requireStanding(session, work.institutionId);
   await enterCompanies(session);
   await insertStaged(session, work.id);
   await correctStaged(session, work.id, now());
+  await noteContacts(session, { vault, now: now() }, work.institutionId, contacts);
 }
 
 /** A suspension stops a file that is being worked on with its next rows, and waits for those being written. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.js';
+import type { Vault } from '../../kernel/vault.js';
 import { Refused } from '../../kernel/refusal.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
@@ -27,17 +28,18 @@ interface Means {
   url: string;
   clock: Clock;
   folder: UploadFolder;
+  vault: Vault;
   signal: AbortSignal;
 }
 
 /** Works on one submission from where it is to its end; returns false where another gateway works on it. */
-export async function workOnSubmission(id: string, { url, clock, folder, signal }: Means): Promise<boolean> {
+export async function workOnSubmission(id: string, { url, clock, folder, vault, signal }: Means): Promise<boolean> {
   const first = await DedicatedConnection.open(url, 'intake');
   const file = await folder.workFile(id);
   try {
     if (!(await first.tryLock(`submission/${id}`))) return false;
     const work = await beginWork(first, id, clock.now());
-    if (work) await workOn(work, first, { url, clock, file, signal });
+    if (work) await workOn(work, first, { url, clock, file, vault, signal });
     return true;
   } catch (error) {
     await noteEnd(first, id, error, signal);
@@ -57,13 +59,13 @@ async function noteEnd(session: DedicatedConnection, id: string, error: unknown,
 async function workOn(
   work: Work,
   first: DedicatedConnection,
-  { url, clock, file, signal }: { url: string; clock: Clock; file: string; signal: AbortSignal },
+  { url, clock, file, vault, signal }: Omit<Means, 'folder'> & { file: string },
 ): Promise<void> {
   const second = await DedicatedConnection.open(url, 'intake');
   try {
     const { rules, rulesId } = await findRules(first, work.programmeId);
     const sessions: Job['sessions'] = [first, second];
-    const job: Job = { work, file, rules, rulesId, sessions, now: () => clock.now(), signal };
+    const job: Job = { work, file, rules, rulesId, sessions, now: () => clock.now(), vault, signal };
     const fault = await takeInAndFinish(job);
     if (work.uploadId && !keptForOperator.has(fault ?? '')) await removeUpload(first, work.uploadId);
   } finally {
@@ -97,11 +99,11 @@ async function takeInFile(job: Job): Promise<Outcome> {
 }
 
 /** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
-async function finish(job: Job, { rows, ending, staged, notes = [] }: Outcome): Promise<void> {
+async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [] }: Outcome): Promise<void> {
   const { work, sessions } = job;
   const [session] = sessions;
   await session.transaction(async () => {
-    if (staged) await insertWhole(job, session);
+    if (staged) await insertWhole(job, session, contacts);
     const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
     const now = job.now();
     if (!(await endWork(session, work.id, { ...ending, notes, flagged, now }))) {
