@@ -1,5 +1,6 @@
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { Role } from '../../src/access/role.js';
+import { columns } from '../../src/submission/intake/columns.js';
 import type { TestGateway } from '../kit/gateway.js';
 import { isEnumType, isObjectType } from 'graphql';
 import { published } from './published-tables.js';
@@ -107,5 +108,7 @@ function schemaWords(): string[] {
   const types = Object.values(buildGatewaySchema().getTypeMap());
   const values = types.filter(isEnumType).flatMap((type) => type.getValues().map(({ value }) => String(value)));
   const fields = types.filter(isObjectType).flatMap((type) => Object.keys(type.getFields()));
-  return [...values, ...fields, ...types.map(({ name }) => name)];
+  // The headings of the template are public, and stand in the heads of uploaded files.
+  const headings = columns.map(({ heading }) => heading);
+  return [...values, ...fields, ...types.map(({ name }) => name), ...headings];
 }

@@ -43,6 +43,8 @@ const wider: [condition: string, rows: number][] = [
   ['statuses:', sizes.claims],
   ['told: false', sizes.claims],
   ['noticeId:', sizes.enterprises + 10],
+  // What a company lacks is told by its policies, people and accounts; a city has some thousand companies.
+  ['lacks:', sizes.enterprises + 10],
 ];
 
 /** Lists of comparisons, which are computed from both sides each time. */

@@ -4,7 +4,7 @@ import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear } from '../kit/published-year.js';
-import { arrangeInsurer, arrangePerson } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, programmeCode } from '../kit/world.js';
 import type { ApiClient } from '../kit/client.js';
 
 const queries = Object.values(buildGatewaySchema().getQueryType()?.getFields() ?? {});
@@ -45,7 +45,11 @@ describe('every list in every order', () => {
   afterAll(() => gateway.stop());
 
   async function ask(list: string, argumentsText: string): Promise<Page> {
-    const place = list === 'recipients' ? `noticeId: "${given}", ` : '';
+    const places: Record<string, string> = {
+      recipients: `noticeId: "${given}", `,
+      cityCompanies: `programme: "${programmeCode}", `,
+    };
+    const place = places[list] ?? '';
     const query = `{ page: ${list}(${place}${argumentsText}) { edges { cursor } totalCount
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
     return (await auditor.get<{ page: Page }, never>(query)).page;
