@@ -120,6 +120,9 @@ create policy "select by enterprise" on "event" for select to mianshen_enterpris
 create policy "insert by system" on "event" for insert to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance with check (true);
 create policy "insert by auditor" on "event" for insert to mianshen_auditor with check (type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'));
 
+alter table "event_pending" enable row level security;
+create policy "select by system" on "event_pending" for select to mianshen_system using (true);
+
 alter table "event_seal" enable row level security;
 create policy "select by system" on "event_seal" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by public" on "event_seal" for select to mianshen_public, mianshen_city using (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED'));
@@ -143,6 +146,7 @@ create policy "update by system" on "front_end" for update to mianshen_system, m
 alter table "idempotency_record" enable row level security;
 create policy "select by system" on "idempotency_record" for select to mianshen_system using (true);
 create policy "select by insurer" on "idempotency_record" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by system" on "idempotency_record" for insert to mianshen_system with check (true);
 create policy "insert by insurer" on "idempotency_record" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "delete by system" on "idempotency_record" for delete to mianshen_system using (true);
 

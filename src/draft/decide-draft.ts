@@ -88,7 +88,7 @@ async function decide(
     const { version: present, status: found } = draft;
     if (present !== version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
     if (!needed.includes(found)) {
-      throw new Refused(refuseDraft('DRAFT_STATUS_UNFIT', ['draft'], { found, needed: needed.join(', ') }));
+      throw new Refused(refuseDraft('DRAFT_STATUS_UNFIT', ['draft'], { found, needed: needed.join(' / ') }));
     }
     const type = await change(em, draft);
     draft.version += 1;

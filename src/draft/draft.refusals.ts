@@ -1,20 +1,24 @@
 import type { Contradiction } from '../kernel/contradiction.js';
 import { defineRefusals, type Refusal } from '../kernel/refusal.js';
+import { termOf } from '../kernel/terms.js';
+import { nameOfField } from './field-names.js';
 
 export const refuseDraft = defineRefusals({
   DRAFT_CONTRADICTORY: {
     meaning: 'A value cannot be meant, or contradicts another one. Every contradiction is named.',
-    zh: ({ field, contradictionInChinese }) => `${field}：${contradictionInChinese}。请更正后重新拟稿。`,
+    zh: ({ fieldInChinese, contradictionInChinese }) =>
+      `${fieldInChinese}：${contradictionInChinese}。请更正后重新拟稿。`,
     en: ({ field, contradiction }) => `${field}: ${contradiction}. Correct it and prepare a new draft.`,
   },
   DRAFT_NOT_FOUND: {
     meaning: 'There is no such draft that you may see.',
-    zh: () => '没有该草案，请用 drafts 查询。',
+    zh: () => '未找到该草案，请在草案列表中查询。',
     en: () => 'There is no such draft. The query `drafts` lists them.',
   },
   DRAFT_STATUS_UNFIT: {
     meaning: 'The draft is not in a state that allows this step.',
-    zh: ({ found, needed }) => `草案当前状态为 ${found}，该操作须为 ${needed}。`,
+    zh: ({ found, needed }) =>
+      `草案当前状态为“${termOf('DraftStatus', found)}”，此操作要求状态为“${termOf('DraftStatus', needed)}”。`,
     en: ({ found, needed }) => `The draft is ${found}; this step needs ${needed}.`,
   },
   DRAFT_APPROVED_ALREADY: {
@@ -29,7 +33,7 @@ export const refuseDraft = defineRefusals({
   },
   PROGRAMME_EXISTS: {
     meaning: 'There is a programme with this code already.',
-    zh: ({ found }) => `编号“${found}”已存在，请使用 reviseProgramme 修订或另取编号。`,
+    zh: ({ found }) => `编号“${found}”已存在，请修订原有年度工作，或另取编号。`,
     en: ({ found }) => `There is a programme "${found}" already: change it with reviseProgramme, or take another code.`,
   },
 });
@@ -39,6 +43,7 @@ export function refuseContradictions(found: Contradiction[], under: string): Ref
   return found.map(({ path, zh, en }) =>
     refuseDraft('DRAFT_CONTRADICTORY', [under, ...path], {
       field: path.join('.'),
+      fieldInChinese: nameOfField(path.join('.')),
       contradiction: en,
       contradictionInChinese: zh,
     }),

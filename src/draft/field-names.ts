@@ -1,5 +1,12 @@
 /** What the fields of a draft are called in Chinese, by the last part of their path. */
 const names: Record<string, string> = {
+  inForceFrom: '拟生效时间',
+  newQualificationKinds: '新增资质类别',
+  contacts: '联系方式',
+  attachments: '附件',
+  products: '险种',
+  notice: '发布通知',
+  rules: '补贴规则',
   code: '编号',
   title: '标题',
   documentNumber: '文号',
@@ -56,11 +63,11 @@ const names: Record<string, string> = {
 /** The Chinese name of a field, with the entry of a list that it belongs to: `险种 PRODUCT_LIABILITY 补贴比例`. */
 export function nameOfField(field: string): string {
   const parts = field.split('.');
-  const name = names[parts.at(-1) as string] ?? field;
-  const entry = parts
-    .slice(0, -1)
-    .findLast(
-      (part) => !['rules', 'notice', 'products', 'contacts', 'attachments', 'newQualificationKinds'].includes(part),
-    );
-  return entry ? `${entry} ${name}` : name;
+  const entry = parts.slice(0, -1).findLast((part) => !groups.has(part));
+  const named = names[parts.at(-1) as string] ?? names[parts.at(-2) as string] ?? field;
+  if (entry === undefined || entry in names) return named;
+  return `${/^\d+$/.test(entry) ? `第 ${Number(entry) + 1} 项` : entry} ${named}`;
 }
+
+/** Parts of a path that only hold others. */
+const groups = new Set(['rules', 'notice', 'products', 'contacts', 'attachments', 'newQualificationKinds']);

@@ -34,7 +34,7 @@ async function checkKinds(em: EntityManager, data: ProgrammeData): Promise<Contr
   return [
     ...unknown.map((kind) => ({
       path: ['rules', 'qualificationKinds'],
-      zh: `没有企业资质类别“${kind}”，请在 newQualificationKinds 中新增`,
+      zh: `没有企业资质类别“${kind}”，请列入新增资质类别`,
       en: `there is no kind of qualification "${kind}"; add it in newQualificationKinds`,
     })),
     ...taken.map((kind) => ({
@@ -51,7 +51,7 @@ async function checkCalendar(em: EntityManager, { opensOn, policyPushUntil }: Pr
   const years = Array.from({ length: Math.max(0, Math.min(last - first + 1, 20)) }, (_, place) => first + place);
   return (await findMissingYears(em, years)).map((year) => ({
     path: ['policyPushUntil'],
-    zh: `工作日历尚未覆盖 ${year} 年，无法推算截止日，请先以 draftCalendar 拟定该年日历`,
+    zh: `工作日历尚未覆盖 ${year} 年，无法推算截止日，请先拟定该年工作日历`,
     en: `the calendar does not cover ${year}, so deadlines cannot be calculated; draft that year first (draftCalendar)`,
   }));
 }
@@ -60,7 +60,7 @@ async function checkAttachments(em: EntityManager, { notice }: ProgrammeData): P
   const ids = notice?.attachments.map(({ attachmentId }) => attachmentId) ?? [];
   return (await unknownAttachments(em, ids)).map((place) => ({
     path: ['notice', 'attachments', String(place), 'attachmentId'],
-    zh: '没有该附件，请先上传（POST /upload/programme-attachments）',
+    zh: '未找到该附件，请先上传',
     en: 'there is no such file; upload it first (POST /upload/programme-attachments)',
   }));
 }
