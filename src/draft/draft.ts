@@ -135,7 +135,6 @@ export class Draft extends Node {
   preparedBy: string;
 
   @Property({ type: 'timestamptz' })
-  @Access(...staffRoles)
   @Field(() => DateTimeScalar, { description: '拟稿时间: when it was prepared.' })
   preparedAt: Date;
 
