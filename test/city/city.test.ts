@@ -11,6 +11,8 @@ import {
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { appointOffices } from '../../src/account/appoint-offices.js';
+import { systemContext } from '../kit/system-context.js';
 import { done } from '../access/done.js';
 
 /** A list of Fuzhou's companies is published; one more company of Quanzhou has a policy without papers. */
@@ -103,4 +105,21 @@ test('a city changes nothing and reads nothing else; its subject is its region',
     const { errors } = await fuzhou.client.ask(query as never);
     expect([query, errors?.[0]?.extensions.code]).toEqual([query, 'FORBIDDEN']);
   }
+});
+
+test('people of a city are named in the configuration with their region', async () => {
+  const { context, end } = systemContext(gateway);
+  const person = { name: '榕城', phone: '13800000777', role: Role.CITY };
+  const held = () =>
+    gateway.sql(
+      `select code from role_grant join region on region.id = subject_id
+       where role_grant.role = 'CITY' and revoked_at is null
+         and account_id in (select account_id from account_secret) order by code`,
+    );
+  await appointOffices(context, [{ ...person, region: '350128' }]);
+  expect(await held()).toEqual([{ code: '350128' }]);
+  await appointOffices(context, [{ ...person, region: '3501' }]);
+  expect(await held()).toEqual([{ code: '3501' }]);
+  await expect(appointOffices(context, [{ ...person, region: '9999' }])).rejects.toThrow('no region 9999');
+  await end();
 });

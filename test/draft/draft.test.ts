@@ -178,6 +178,17 @@ test('once a proposal is approved its rules stay; dates and the notice may chang
   });
 });
 
+test('a kind of company that no programme named before comes with the draft', async () => {
+  const kinds = [...base.rules.qualificationKinds, 'YOUNG_EAGLE'];
+  const programme = { ...base, code: 'FJ-EAGLE', rules: { ...base.rules, qualificationKinds: kinds } };
+  const { draft: unknown } = await draft(programme);
+  expect(unknown!.contradictions.map(({ path }) => path?.join('.'))).toEqual(['content.rules.qualificationKinds']);
+  const newQualificationKinds = [{ code: 'YOUNG_EAGLE', name: '雏鹰企业', nameInEnglish: 'Young eagle enterprise' }];
+  await approve(drafters, (await draft({ ...programme, newQualificationKinds })).draft!);
+  const rows = await gateway.sql(`select name from qualification_kind where code = 'YOUNG_EAGLE'`);
+  expect(rows).toEqual([{ name: '雏鹰企业' }]);
+});
+
 test('an attachment is uploaded, named by the notice, and public once the programme is in force', async () => {
   const upload = await drafters.preparer.client.fetch('/upload/programme-attachments?fileName=指南.pdf', {
     method: 'POST',
