@@ -133,6 +133,8 @@ export const retentionRules: readonly RetentionRule[] = [
       'region',
       'qualification_kind',
       'calendar_day',
+      'draft',
+      'programme_attachment',
       'registered_company',
       'company_lookup',
       'institution',
