@@ -47,10 +47,10 @@ export const submissionModule = defineModule({
   serve: serveSubmissions,
 });
 
-function serveSubmissions({ app, config, database, clock, contexts, keepers, log, spool }: Platform): Service {
+function serveSubmissions({ app, config, database, clock, contexts, services, log, spool }: Platform): Service {
   const folder = new UploadFolder(config.dataFolder);
   const uploads = new UploadSpool(database.gatewayUrl);
-  const { vault } = keepers;
+  const { vault } = services;
   const intake = new IntakeRunner({ em: database.em, url: database.gatewayUrl, clock, folder, uploads, vault, log });
   policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);

@@ -34,6 +34,14 @@ export type AdmitPolicyInput = {
   reason: string;
 };
 
+/** A draft to approve for your department. */
+export type ApproveDraftInput = {
+  /** The draft. */
+  draft: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A paper to attach to a policy. */
 export type AttachDocumentInput = {
   /** The uploaded document: the id that `POST /upload/documents` answered. */
@@ -157,11 +165,38 @@ export type ChangeKind =
   /** 移出: on the earlier list only. */
   | 'WENT_OUT';
 
+/** A draft to check again. */
+export type CheckDraftInput = {
+  /** The draft. */
+  draft: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** Which of your roles. */
 export type ChooseRoleInput = {
   /** One of `viewer { roleGrants }`. */
   roleGrant: string;
 };
+
+/** Which companies of the region; all conditions together. */
+export type CityCompanyFilter = {
+  /** 统一社会信用代码: exactly this company. */
+  creditCode?: string | null | undefined;
+  /** 待补事项: only those that lack this. */
+  lacks?: CityLack | null | undefined;
+  /** 设区市: only of this region, for example `3501`. */
+  region?: string | null | undefined;
+};
+
+/** 待补事项: what a company still lacks. */
+export type CityLack =
+  /** 未填账户: it has no bank account on the platform. */
+  | 'BANK_ACCOUNT'
+  /** 缺材料: a policy of it lacks papers, which its insurer attaches. */
+  | 'PAPERS'
+  /** 未注册: nobody acts for it on the platform. */
+  | 'REGISTRATION';
 
 /** Which claims. */
 export type ClaimFilter = {
@@ -318,14 +353,6 @@ export type CorrectionInput = {
   remove?: boolean;
 };
 
-/** A programme to set up. */
-export type CreateProgrammeInput = {
-  /** Your key: a retry with it creates nothing twice. */
-  idempotencyKey: string;
-  /** The programme. */
-  programme: ProgrammeInput;
-};
-
 /** 认证方式: how a core system proves to the token endpoint who it is. */
 export type CredentialMethod =
   /** 密钥: a secret that is shown once (`client_secret_basic`). */
@@ -372,6 +399,68 @@ export type DocumentKind =
   | 'INVOICE'
   /** 保险单: the valid policy document. */
   | 'POLICY';
+
+/** The arrangement of a year to prepare; also of a year that the calendar covers, to correct it. */
+export type DraftCalendarInput = {
+  /** 文号: number of the document that arranges it. */
+  documentNumber: string;
+  /** 放假日期: days on which nobody works; weekends need not be named. */
+  holidays: Array<string>;
+  /** Your key: the same key with the same input returns the same draft. */
+  idempotencyKey: string;
+  /** 拟生效时间: the instant from which it is to hold; absent: as soon as both departments have approved it. */
+  inForceFrom?: string | null | undefined;
+  /** 补班日期: Saturdays and Sundays on which people work. */
+  makeUpDays: Array<string>;
+  /** 年份: the year. */
+  year: number;
+};
+
+/** Which drafts; all conditions together. */
+export type DraftFilter = {
+  /** 年份: only of the calendar of this year. */
+  calendarYear?: number | null | undefined;
+  /** 草案类别: only of this kind. */
+  kind?: DraftKind | null | undefined;
+  /** 年度工作编号: only of this programme. */
+  programme?: string | null | undefined;
+  /** 草案状态: only in this state. */
+  status?: DraftStatus | null | undefined;
+};
+
+/** 草案类别: what a draft is of. */
+export type DraftKind =
+  /** 工作日历: holidays and make-up days of a year. */
+  | 'CALENDAR'
+  /** 年度工作: a programme with its notice, windows and rules. */
+  | 'PROGRAMME';
+
+/** A programme to prepare. */
+export type DraftProgrammeInput = {
+  /** Your key: the same key with the same input returns the same draft. */
+  idempotencyKey: string;
+  /** 拟生效时间: the instant from which it is to hold; absent: as soon as both departments have approved it. */
+  inForceFrom?: string | null | undefined;
+  /** 年度工作: the programme. */
+  programme: ProgrammeInput;
+};
+
+/** 草案状态: how far a draft is. */
+export type DraftStatus =
+  /** 已批准: approved by both departments; waits for the instant `inForceFrom`. */
+  | 'APPROVED'
+  /** 已核对: without contradictions; waits for the approval of both departments. */
+  | 'CHECKED'
+  /** 拟稿: prepared; `contradictions` names what has to be corrected. */
+  | 'DRAFT'
+  /** 已生效: it was put in force at `inForceAt`. A later one may have followed it. */
+  | 'IN_FORCE'
+  /** 已过时: when its instant came, what it changes had changed, or it no longer held together. */
+  | 'OUTDATED'
+  /** 已被取代: a later draft was prepared in its place before both departments approved it. */
+  | 'REPLACED'
+  /** 已退回: ended before it was in force, with a reason. */
+  | 'RETURNED';
 
 /** A sample to draw. */
 export type DrawSpotCheckInput = {
@@ -466,7 +555,7 @@ export type EventType =
   | 'BINDING_REQUESTED'
   /** 企业认证已撤销: somebody may no longer act for an enterprise. */
   | 'BINDING_REVOKED'
-  /** 工作日历已导入: the working days of a further year were entered. */
+  /** 工作日历已生效: the working days of a year are in force; `data.changes` has the values before and after. */
   | 'CALENDAR_IMPORTED'
   /** 填报期限已延长: an enterprise was given more time. */
   | 'CLAIM_EXTENDED'
@@ -490,6 +579,16 @@ export type EventType =
   | 'DOCUMENT_DOWNLOADED'
   /** 佐证材料已移除: a paper was taken off a policy. */
   | 'DOCUMENT_REMOVED'
+  /** 草案已批准: a department approved a draft. */
+  | 'DRAFT_APPROVED'
+  /** 草案已核对: a draft was checked and has no contradictions. */
+  | 'DRAFT_CHECKED'
+  /** 草案已过时: a draft could not be put in force when its instant came. */
+  | 'DRAFT_OUTDATED'
+  /** 草案已拟定: a programme or a year of the calendar was prepared. */
+  | 'DRAFT_PREPARED'
+  /** 草案已退回: a draft was ended before it was in force, with a reason. */
+  | 'DRAFT_RETURNED'
   /** 企业已排除: a company was left out of a programme. */
   | 'ENTERPRISE_EXCLUDED'
   /** 企业已提醒注册: a company without an account was asked to register. */
@@ -600,7 +699,7 @@ export type EventType =
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
   | 'PROGRAMME_CREATED'
-  /** 年度工作已调整: windows or rules of a programme changed. */
+  /** 年度工作已修订: a later version is in force; `data.changes` has the values before and after. */
   | 'PROGRAMME_UPDATED'
   /** 建议方案已审定: the proposal was approved. */
   | 'PROPOSAL_APPROVED'
@@ -808,20 +907,6 @@ export type ImportQualificationsInput = {
   source: string;
 };
 
-/** The arrangement of a year. */
-export type ImportWorkingDaysInput = {
-  /** 文号: number of the document that arranges it. */
-  documentNumber: string;
-  /** 放假日期: days on which nobody works; weekends need not be named. */
-  holidays: Array<string>;
-  /** Your key: the same key with the same input is answered again, not done again. */
-  idempotencyKey: string;
-  /** 补班日期: Saturdays and Sundays on which people work. */
-  makeUpDays: Array<string>;
-  /** 年份: the year, which is not covered yet. */
-  year: number;
-};
-
 /** Which institution, as you saw it, and why. */
 export type InstitutionReasonInput = {
   /** Id of the institution. */
@@ -873,6 +958,20 @@ export type IssueMachineCredentialInput = {
   scopes: Array<Scope>;
   /** 有效天数: 1 to 400 days. */
   validDays?: number;
+};
+
+/** 发布通知: the notice that issues the programme (§3 one), as it is published. */
+export type IssuedNoticeInput = {
+  /** 附件: files that go with it, in their order. */
+  attachments?: Array<NoticeAttachmentInput>;
+  /** 联系方式: offices that answer questions. */
+  contacts?: Array<NoticeContactInput>;
+  /** 印发日期: day on which it is issued. */
+  issuedOn: string;
+  /** 发文机关: offices that issue it, in their order. */
+  issuingBodies: Array<string>;
+  /** 正文: the whole text, as Markdown (CommonMark). */
+  text: string;
 };
 
 /** Which papers go with an objection that is not filed yet. */
@@ -988,6 +1087,22 @@ export type NameBasis =
   | 'ASSESSMENT_DAY'
   /** 公示日: the name on the day of publication. */
   | 'PUBLICATION_DAY';
+
+/** 附件: a file that goes with the notice. */
+export type NoticeAttachmentInput = {
+  /** Id of the file, from `POST /upload/programme-attachments`. */
+  attachmentId: string;
+  /** 附件名称: title, for example `附件1：保险机构操作指南`. */
+  title: string;
+};
+
+/** 咨询电话: an office that answers questions about the programme. */
+export type NoticeContactInput = {
+  /** 部门: the office, without names of persons. */
+  office: string;
+  /** 电话: its phone number, with the area code. */
+  phone: string;
+};
 
 /** 公示状态. */
 export type NoticeStatus =
@@ -1229,6 +1344,8 @@ export type PolicyProblemStepInput = {
 export type PolicyRowInput = {
   /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
   coinsuranceNo?: string | null | undefined;
+  /** 企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning. */
+  contactPhone?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder, 18 characters. */
   creditCode?: string | null | undefined;
   /** 保险止期: last day of cover, YYYY-MM-DD. */
@@ -1302,6 +1419,10 @@ export type ProgrammeInput = {
   institutionRegistrationUntil: string;
   /** 新增资质类别: kinds of company that are not known yet; `rules.qualificationKinds` may then name them. */
   newQualificationKinds?: Array<QualificationKindInput>;
+  /** 发布通知: the published notice itself. */
+  notice?: IssuedNoticeInput | null | undefined;
+  /** 异议处理工作日数: working days to decide an objection after it was filed. */
+  objectionWorkingDays?: number;
   /** The day from which institutions may push. */
   opensOn: string;
   /** 填报工作日数: working days to give payment information. */
@@ -1729,6 +1850,16 @@ export type ResetPasswordInput = {
   phone: string;
 };
 
+/** A draft to return, and why. */
+export type ReturnDraftInput = {
+  /** The draft. */
+  draft: string;
+  /** 退回理由: why. */
+  reason: string;
+  /** The version that you saw. */
+  version: number;
+};
+
 /** A finding to return. */
 export type ReturnFindingInput = {
   /** The item. */
@@ -1749,6 +1880,18 @@ export type ReturnProposalInput = {
   version: number;
 };
 
+/** A later version of a programme to prepare. */
+export type ReviseProgrammeInput = {
+  /** Your key: the same key with the same input returns the same draft. */
+  idempotencyKey: string;
+  /** 拟生效时间: the instant from which it is to hold; absent: as soon as both departments have approved it. */
+  inForceFrom?: string | null | undefined;
+  /** The programme as it is to be, whole; its code says which. */
+  programme: ProgrammeInput;
+  /** The version of the programme that you saw. */
+  version: number;
+};
+
 /** Which front-end. */
 export type RevokeFrontEndInput = {
   /** Id of the front-end. */
@@ -1765,6 +1908,8 @@ export type RevokeMachineCredentialInput = {
 export type Role =
   /** 审计监督: reads everything, changes nothing. */
   | 'AUDITOR'
+  /** 设区市: a city’s science bureau, the branch of the financial regulator there, or Pingtan’s bureau (§3 one); sees how far its city is and changes nothing. */
+  | 'CITY'
   /** 企业: a verified person who acts for an enterprise. */
   | 'ENTERPRISE'
   /** 省财政厅: the provincial department of finance. */
@@ -1823,8 +1968,8 @@ export type RulesInput = {
   regionsIn: Array<string>;
   /** 不适用地区: division codes or their beginnings that are out. */
   regionsOut?: Array<string>;
-  /** 必备材料: papers that a policy needs: POLICY, INVOICE. */
-  requiredDocuments: Array<string>;
+  /** 必备材料: papers that a policy needs before it counts. */
+  requiredDocuments: Array<DocumentKind>;
   /** 取整方式. */
   rounding?: Rounding;
   /** 不予补贴的登记状态: a company in one of these is left out. */
@@ -1873,6 +2018,8 @@ export type SignInInput = {
 export type SimulateProposalInput = {
   /** 年度预算: another budget, shared out where it is short. */
   budget?: string | null | undefined;
+  /** 草案: a draft of a later version of this programme, whose rules are supposed whole; the other suppositions are then left out. */
+  draft?: string | null | undefined;
   /** 每家企业上限: another cap for an enterprise. */
   enterpriseCap?: string | null | undefined;
   /** 险种: products with other rates or caps. */
@@ -2056,14 +2203,6 @@ export type UnblockPolicyInput = {
   reason: string;
 };
 
-/** A programme to change. */
-export type UpdateProgrammeInput = {
-  /** The programme as it is to be, whole; the code names which. */
-  programme: ProgrammeInput;
-  /** The version of the programme that you saw. */
-  version: number;
-};
-
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
   /** The action is neither NEW nor CORRECT. */
@@ -2106,12 +2245,6 @@ export type UserErrorCode =
   | 'BINDING_NOT_YOURS_TO_REVOKE'
   /** What was asked for does not start in the state that the binding is in. */
   | 'BINDING_STATUS_UNFIT'
-  /** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
-  | 'CALENDAR_DAY_UNFIT'
-  /** The arrangement of a year names its document. */
-  | 'CALENDAR_SOURCE_MISSING'
-  /** The calendar covers the year already; deadlines have been calculated with it. */
-  | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** A cell holds an error of the spreadsheet program. */
@@ -2152,6 +2285,8 @@ export type UserErrorCode =
   | 'COMPUTATION_NOT_FOUND'
   /** No policy of your institution insures a company with this credit code. */
   | 'CONTACT_ENTERPRISE_UNKNOWN'
+  /** The contact phone of a row is no mobile number: the row counts, the number is not noted. A warning. */
+  | 'CONTACT_PHONE_INVALID'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -2182,6 +2317,16 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_ATTACHED'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** Your department has approved the draft; the other one has to. */
+  | 'DRAFT_APPROVED_ALREADY'
+  /** A value cannot be meant, or contradicts another one. Every contradiction is named. */
+  | 'DRAFT_CONTRADICTORY'
+  /** There is no such draft that you may see. */
+  | 'DRAFT_NOT_FOUND'
+  /** What the draft changes has changed since it was prepared. */
+  | 'DRAFT_OUTDATED'
+  /** The draft is not in a state that allows this step. */
+  | 'DRAFT_STATUS_UNFIT'
   /** The number of the endorsement is empty or longer than 64 characters. */
   | 'ENDORSEMENT_NO_INVALID'
   /** Not a unified social credit code (GB 32100-2015). */
@@ -2474,14 +2619,8 @@ export type UserErrorCode =
   | 'PROBLEM_TEXT_MISSING'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
-  /** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
-  | 'PROGRAMME_CONTRADICTORY'
-  /** A field of the programme does not say what it has to. */
-  | 'PROGRAMME_DATA_INVALID'
   /** There is a programme with this code already. */
   | 'PROGRAMME_EXISTS'
-  /** A proposal of the programme is approved; its rules never change again. */
-  | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
   /** The proof of work does not solve a challenge of ours that is still unused. */
@@ -2625,6 +2764,23 @@ export type WithdrawStaffInvitationInput = {
   version: number;
 };
 
+export type CityCompaniesQueryVariables = Exact<{
+  programme: string;
+  filter?: CityCompanyFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CityCompaniesQuery = { cityCompanies: { totalCount: number, nodes: Array<{ creditCode: string, name: string, policyCount: number, incompletePolicyCount: number, registered: boolean, hasBankAccount: boolean, lacks: Array<CityLack>, region: { code: string } | null }> } };
+
+export type CityProgressQueryVariables = Exact<{
+  programme: string;
+}>;
+
+
+export type CityProgressQuery = { cityProgress: Array<{ companyCount: number, registeredCount: number, withBankAccountCount: number, withPapersCount: number, policyCount: number, completePolicyCount: number, publicisedCount: number, claimedCount: number, paidCount: number, forfeitedCount: number, publicisedAmount: string, paidAmount: string, region: { code: string, name: string } | null }> };
+
 export type ClaimsQueryVariables = Exact<{
   filter?: ClaimFilter | null | undefined;
   first?: number | null | undefined;
@@ -2711,6 +2867,73 @@ export type MissingPapersQueryVariables = Exact<{
 
 
 export type MissingPapersQuery = { policies: { nodes: Array<{ id: string, version: number, missingDocuments: Array<DocumentKind> | null, documents: Array<{ kind: DocumentKind, document: { id: string, sha256: string, mediaType: string } | null }> | null }> } };
+
+export type DraftPartsFragment = { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null };
+
+export type DraftRefusalFragment = { code: UserErrorCode, path: Array<string> | null, message: string, details: unknown };
+
+export type DraftsQueryVariables = Exact<{
+  filter?: DraftFilter | null | undefined;
+}>;
+
+
+export type DraftsQuery = { drafts: { nodes: Array<{ id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null }> } };
+
+export type DraftsInForceQueryVariables = Exact<{
+  filter?: DraftFilter | null | undefined;
+}>;
+
+
+export type DraftsInForceQuery = { drafts: { nodes: Array<{ status: DraftStatus, content: unknown, previous: unknown, inForceAt: string | null, differences: Array<{ field: string, before: string | null, after: string | null }> }> } };
+
+export type DraftProgrammeMutationVariables = Exact<{
+  input: DraftProgrammeInput;
+}>;
+
+
+export type DraftProgrammeMutation = { draftProgramme: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ReviseProgrammeMutationVariables = Exact<{
+  input: ReviseProgrammeInput;
+}>;
+
+
+export type ReviseProgrammeMutation = { reviseProgramme: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type DraftCalendarMutationVariables = Exact<{
+  input: DraftCalendarInput;
+}>;
+
+
+export type DraftCalendarMutation = { draftCalendar: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type CheckDraftMutationVariables = Exact<{
+  input: CheckDraftInput;
+}>;
+
+
+export type CheckDraftMutation = { checkDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ApproveDraftMutationVariables = Exact<{
+  input: ApproveDraftInput;
+}>;
+
+
+export type ApproveDraftMutation = { approveDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ReturnDraftMutationVariables = Exact<{
+  input: ReturnDraftInput;
+}>;
+
+
+export type ReturnDraftMutation = { returnDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+
+export type ProgrammeInForceQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ProgrammeInForceQuery = { programme: { id: string, code: string, title: string, version: number, documentNumber: string, policyPushUntil: string, frozen: boolean, notice: { text: string, documentNumber: string, issuedOn: string, issuingBodies: Array<string>, contacts: Array<{ office: string, phone: string }>, attachments: Array<{ title: string, path: string, file: { fileName: string, mediaType: string, size: number, sha256: string } | null }> } | null, rules: { version: number, documentNumber: string, inForceAt: string | null, enterpriseCap: string, requiredDocuments: Array<DocumentKind>, products: Array<{ code: string, rate: string, laterRates: Array<string>, enterpriseCap: string | null, firstTimeOnly: boolean }> }, rulesVersions: Array<{ version: number, enterpriseCap: string }> } | null };
 
 export type BindingFragment = { id: string, kind: BindingKind, status: BindingStatus, person: string, reason: string | null, version: number, enterprise: { id: string, name: string, creditCode: string } | null };
 
@@ -2845,6 +3068,9 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -3475,20 +3701,6 @@ export type LeftOutQueryVariables = Exact<{
 
 export type LeftOutQuery = { subsidyProposals: { nodes: Array<{ revision: number, leftOut: { totalCount: number, nodes: Array<{ reasons: Array<LeftOutReason>, found: unknown, policy: { policyNo: string } | null }> } }> } };
 
-export type CreateProgrammeMutationVariables = Exact<{
-  input: CreateProgrammeInput;
-}>;
-
-
-export type CreateProgrammeMutation = { createProgramme: { programme: { code: string, version: number, frozen: boolean, rules: { version: number, products: Array<{ code: string, rate: string, laterRates: Array<string>, enterpriseCap: string | null, firstTimeOnly: boolean }> } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
-
-export type UpdateProgrammeMutationVariables = Exact<{
-  input: UpdateProgrammeInput;
-}>;
-
-
-export type UpdateProgrammeMutation = { updateProgramme: { programme: { version: number, rules: { version: number, enterpriseCap: string } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
-
 export type RecordOtherFundingMutationVariables = Exact<{
   input: RecordOtherFundingInput;
 }>;
@@ -3623,13 +3835,6 @@ export type WorkingCalendarQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WorkingCalendarQuery = { workingCalendar: Array<{ year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> }> };
 
-export type ImportWorkingDaysMutationVariables = Exact<{
-  input: ImportWorkingDaysInput;
-}>;
-
-
-export type ImportWorkingDaysMutation = { importWorkingDays: { workingYear: { year: number, workingDayCount: number, daysOff: Array<string>, makeUpDays: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
-
 export type LookUpCompanyMutationVariables = Exact<{
   input: LookUpCompanyInput;
 }>;
@@ -3747,6 +3952,9 @@ export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null,
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
      | null } };
 
 export type RecipientFacetsQueryVariables = Exact<{
@@ -3811,6 +4019,46 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const DraftPartsFragmentDoc = new TypedDocumentString(`
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+    `, {"fragmentName":"DraftParts"}) as unknown as TypedDocumentString<DraftPartsFragment, unknown>;
+export const DraftRefusalFragmentDoc = new TypedDocumentString(`
+    fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}
+    `, {"fragmentName":"DraftRefusal"}) as unknown as TypedDocumentString<DraftRefusalFragment, unknown>;
 export const BindingFragmentDoc = new TypedDocumentString(`
     fragment Binding on EnterpriseBinding {
   id
@@ -4079,6 +4327,52 @@ export const ServiceNoticeFactsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ServiceNoticeFacts"}) as unknown as TypedDocumentString<ServiceNoticeFactsFragment, unknown>;
+export const CityCompaniesDocument = new TypedDocumentString(`
+    query CityCompanies($programme: String!, $filter: CityCompanyFilter, $first: Int, $after: String) {
+  cityCompanies(
+    programme: $programme
+    filter: $filter
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    nodes {
+      creditCode
+      name
+      policyCount
+      incompletePolicyCount
+      registered
+      hasBankAccount
+      lacks
+      region {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CityCompaniesQuery, CityCompaniesQueryVariables>;
+export const CityProgressDocument = new TypedDocumentString(`
+    query CityProgress($programme: String!) {
+  cityProgress(programme: $programme) {
+    region {
+      code
+      name
+    }
+    companyCount
+    registeredCount
+    withBankAccountCount
+    withPapersCount
+    policyCount
+    completePolicyCount
+    publicisedCount
+    claimedCount
+    paidCount
+    forfeitedCount
+    publicisedAmount
+    paidAmount
+  }
+}
+    `) as unknown as TypedDocumentString<CityProgressQuery, CityProgressQueryVariables>;
 export const ClaimsDocument = new TypedDocumentString(`
     query Claims($filter: ClaimFilter, $first: Int, $after: String) {
   claims(filter: $filter, first: $first, after: $after) {
@@ -4281,6 +4575,394 @@ export const MissingPapersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MissingPapersQuery, MissingPapersQueryVariables>;
+export const DraftsDocument = new TypedDocumentString(`
+    query Drafts($filter: DraftFilter) {
+  drafts(filter: $filter, first: 50) {
+    nodes {
+      ...DraftParts
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}`) as unknown as TypedDocumentString<DraftsQuery, DraftsQueryVariables>;
+export const DraftsInForceDocument = new TypedDocumentString(`
+    query DraftsInForce($filter: DraftFilter) {
+  drafts(filter: $filter) {
+    nodes {
+      status
+      content
+      previous
+      inForceAt
+      differences {
+        field
+        before
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftsInForceQuery, DraftsInForceQueryVariables>;
+export const DraftProgrammeDocument = new TypedDocumentString(`
+    mutation DraftProgramme($input: DraftProgrammeInput!) {
+  draftProgramme(input: $input) {
+    draft {
+      ...DraftParts
+    }
+    userErrors {
+      ...DraftRefusal
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}`) as unknown as TypedDocumentString<DraftProgrammeMutation, DraftProgrammeMutationVariables>;
+export const ReviseProgrammeDocument = new TypedDocumentString(`
+    mutation ReviseProgramme($input: ReviseProgrammeInput!) {
+  reviseProgramme(input: $input) {
+    draft {
+      ...DraftParts
+    }
+    userErrors {
+      ...DraftRefusal
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}`) as unknown as TypedDocumentString<ReviseProgrammeMutation, ReviseProgrammeMutationVariables>;
+export const DraftCalendarDocument = new TypedDocumentString(`
+    mutation DraftCalendar($input: DraftCalendarInput!) {
+  draftCalendar(input: $input) {
+    draft {
+      ...DraftParts
+    }
+    userErrors {
+      ...DraftRefusal
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}`) as unknown as TypedDocumentString<DraftCalendarMutation, DraftCalendarMutationVariables>;
+export const CheckDraftDocument = new TypedDocumentString(`
+    mutation CheckDraft($input: CheckDraftInput!) {
+  checkDraft(input: $input) {
+    draft {
+      ...DraftParts
+    }
+    userErrors {
+      ...DraftRefusal
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}`) as unknown as TypedDocumentString<CheckDraftMutation, CheckDraftMutationVariables>;
+export const ApproveDraftDocument = new TypedDocumentString(`
+    mutation ApproveDraft($input: ApproveDraftInput!) {
+  approveDraft(input: $input) {
+    draft {
+      ...DraftParts
+    }
+    userErrors {
+      ...DraftRefusal
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}`) as unknown as TypedDocumentString<ApproveDraftMutation, ApproveDraftMutationVariables>;
+export const ReturnDraftDocument = new TypedDocumentString(`
+    mutation ReturnDraft($input: ReturnDraftInput!) {
+  returnDraft(input: $input) {
+    draft {
+      ...DraftParts
+    }
+    userErrors {
+      ...DraftRefusal
+    }
+  }
+}
+    fragment DraftParts on Draft {
+  id
+  kind
+  status
+  version
+  programmeCode
+  calendarYear
+  content
+  previous
+  inForceFrom
+  inForceAt
+  differences {
+    field
+    name
+    before
+    after
+  }
+  contradictions {
+    code
+    path
+    message
+  }
+  programme {
+    code
+    version
+    rules {
+      version
+    }
+  }
+}
+fragment DraftRefusal on UserError {
+  code
+  path
+  message
+  details
+}`) as unknown as TypedDocumentString<ReturnDraftMutation, ReturnDraftMutationVariables>;
+export const ProgrammeInForceDocument = new TypedDocumentString(`
+    query ProgrammeInForce($code: String!) {
+  programme(code: $code) {
+    id
+    code
+    title
+    version
+    documentNumber
+    policyPushUntil
+    frozen
+    notice {
+      text
+      documentNumber
+      issuedOn
+      issuingBodies
+      contacts {
+        office
+        phone
+      }
+      attachments {
+        title
+        path
+        file {
+          fileName
+          mediaType
+          size
+          sha256
+        }
+      }
+    }
+    rules {
+      version
+      documentNumber
+      inForceAt
+      enterpriseCap
+      requiredDocuments
+      products {
+        code
+        rate
+        laterRates
+        enterpriseCap
+        firstTimeOnly
+      }
+    }
+    rulesVersions {
+      version
+      enterpriseCap
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProgrammeInForceQuery, ProgrammeInForceQueryVariables>;
 export const BindEnterpriseDocument = new TypedDocumentString(`
     mutation BindEnterprise($input: BindEnterpriseInput!) {
   bindEnterprise(input: $input) {
@@ -6512,50 +7194,6 @@ export const LeftOutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LeftOutQuery, LeftOutQueryVariables>;
-export const CreateProgrammeDocument = new TypedDocumentString(`
-    mutation CreateProgramme($input: CreateProgrammeInput!) {
-  createProgramme(input: $input) {
-    programme {
-      code
-      version
-      frozen
-      rules {
-        version
-        products {
-          code
-          rate
-          laterRates
-          enterpriseCap
-          firstTimeOnly
-        }
-      }
-    }
-    userErrors {
-      code
-      path
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateProgrammeMutation, CreateProgrammeMutationVariables>;
-export const UpdateProgrammeDocument = new TypedDocumentString(`
-    mutation UpdateProgramme($input: UpdateProgrammeInput!) {
-  updateProgramme(input: $input) {
-    programme {
-      version
-      rules {
-        version
-        enterpriseCap
-      }
-    }
-    userErrors {
-      code
-      path
-      details
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateProgrammeMutation, UpdateProgrammeMutationVariables>;
 export const RecordOtherFundingDocument = new TypedDocumentString(`
     mutation RecordOtherFunding($input: RecordOtherFundingInput!) {
   recordOtherFunding(input: $input) {
@@ -6968,23 +7606,6 @@ export const WorkingCalendarDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkingCalendarQuery, WorkingCalendarQueryVariables>;
-export const ImportWorkingDaysDocument = new TypedDocumentString(`
-    mutation ImportWorkingDays($input: ImportWorkingDaysInput!) {
-  importWorkingDays(input: $input) {
-    workingYear {
-      year
-      workingDayCount
-      daysOff
-      makeUpDays
-    }
-    userErrors {
-      code
-      path
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ImportWorkingDaysMutation, ImportWorkingDaysMutationVariables>;
 export const LookUpCompanyDocument = new TypedDocumentString(`
     mutation LookUpCompany($input: LookUpCompanyInput!) {
   lookUpCompany(input: $input) {

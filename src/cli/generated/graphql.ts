@@ -66,12 +66,6 @@ export type UserErrorCode =
   | 'BINDING_NOT_YOURS_TO_REVOKE'
   /** What was asked for does not start in the state that the binding is in. */
   | 'BINDING_STATUS_UNFIT'
-  /** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
-  | 'CALENDAR_DAY_UNFIT'
-  /** The arrangement of a year names its document. */
-  | 'CALENDAR_SOURCE_MISSING'
-  /** The calendar covers the year already; deadlines have been calculated with it. */
-  | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** A cell holds an error of the spreadsheet program. */
@@ -112,6 +106,8 @@ export type UserErrorCode =
   | 'COMPUTATION_NOT_FOUND'
   /** No policy of your institution insures a company with this credit code. */
   | 'CONTACT_ENTERPRISE_UNKNOWN'
+  /** The contact phone of a row is no mobile number: the row counts, the number is not noted. A warning. */
+  | 'CONTACT_PHONE_INVALID'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -142,6 +138,16 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_ATTACHED'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** Your department has approved the draft; the other one has to. */
+  | 'DRAFT_APPROVED_ALREADY'
+  /** A value cannot be meant, or contradicts another one. Every contradiction is named. */
+  | 'DRAFT_CONTRADICTORY'
+  /** There is no such draft that you may see. */
+  | 'DRAFT_NOT_FOUND'
+  /** What the draft changes has changed since it was prepared. */
+  | 'DRAFT_OUTDATED'
+  /** The draft is not in a state that allows this step. */
+  | 'DRAFT_STATUS_UNFIT'
   /** The number of the endorsement is empty or longer than 64 characters. */
   | 'ENDORSEMENT_NO_INVALID'
   /** Not a unified social credit code (GB 32100-2015). */
@@ -434,14 +440,8 @@ export type UserErrorCode =
   | 'PROBLEM_TEXT_MISSING'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
-  /** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
-  | 'PROGRAMME_CONTRADICTORY'
-  /** A field of the programme does not say what it has to. */
-  | 'PROGRAMME_DATA_INVALID'
   /** There is a programme with this code already. */
   | 'PROGRAMME_EXISTS'
-  /** A proposal of the programme is approved; its rules never change again. */
-  | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
   /** The proof of work does not solve a challenge of ours that is still unused. */
