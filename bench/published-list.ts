@@ -1,64 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { SettableClock } from '../src/kernel/clock.js';
-import { readConfig } from '../src/config.js';
-import { connectGateway } from '../src/database/database.js';
-import { startEmbeddedServer } from '../src/database/embedded-server.js';
-import { ensureGatewayRole, gatewayAddress } from '../src/database/gateway-role.js';
-import { migrate } from '../src/database/migrate.js';
-import { entities } from '../src/modules.js';
-import type { TestGateway } from '../test/kit/gateway.js';
 import { arrangeNotice } from '../test/kit/published.js';
 import { testSecret } from '../test/kit/secret.js';
 import { arrangeProgramme } from '../test/kit/world.js';
+import { arrange, type BenchDatabase, openBenchDatabase } from './bench-database.js';
 import { startArguments } from './start-arguments.js';
 
 /** A published list of so many lines in a database of its own, and what the benches measure it with. */
-export interface PublishedList {
-  folder: string;
-  ownerUrl: string;
+export interface PublishedList extends BenchDatabase {
   noticeId: string;
   releaseId: string;
-  sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
-  close: () => Promise<void>;
 }
 
 export async function publishList(count: number): Promise<PublishedList> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
-  fs.chmodSync(folder, 0o755);
-  const server = await startEmbeddedServer(path.join(folder, 'postgres'));
-  const admin = new pg.Client({ connectionString: server.url('postgres') });
-  await admin.connect();
-  await admin.query('create database bench');
-  await admin.end();
-  const ownerUrl = server.url('bench');
-  await ensureGatewayRole(ownerUrl, testSecret);
-  await migrate(ownerUrl);
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  const sql = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
-    (await owner.query<Row>(text, values)).rows;
-  const { noticeId, releaseId } = await fill(ownerUrl, sql, count);
-  const close = async () => {
-    await owner.end();
-    await server.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
-  };
-  return { folder, ownerUrl, noticeId, releaseId, sql, close };
+  const bench = await openBenchDatabase();
+  const { noticeId, releaseId } = await fill(bench, count);
+  return { ...bench, noticeId, releaseId };
 }
 
-async function fill(ownerUrl: string, sql: PublishedList['sql'], count: number) {
-  const config = readConfig({ NODE_ENV: 'test', SECRET_KEY: testSecret, DATABASE_URL: ownerUrl });
-  const database = await connectGateway(gatewayAddress(ownerUrl, testSecret), config, entities);
-  const world = { sql, database, clock: new SettableClock(new Date()) } as never as TestGateway;
-  await arrangeProgramme(world);
-  const { id: noticeId } = await arrangeNotice(world, [], '2099-12-31');
-  await database.close();
+async function fill({ ownerUrl, sql }: BenchDatabase, count: number) {
+  const noticeId = await arrange(ownerUrl, sql, async (world) => {
+    await arrangeProgramme(world);
+    return (await arrangeNotice(world, [], '2099-12-31')).id;
+  });
   const [release] = await sql<{ id: string }>('select id from notice_release');
   const releaseId = release?.id as string;
   // Cities, products and kinds in no order of the ranks, one to three products a company.
@@ -102,7 +68,7 @@ export async function startServer(
 }
 
 /** The gateway as it is operated, with nothing in it but the list. */
-export function startGatewayProcess({ folder, ownerUrl }: PublishedList, port: number): Promise<ChildProcess> {
+export function startGatewayProcess({ folder, ownerUrl }: BenchDatabase, port: number): Promise<ChildProcess> {
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     NODE_ENV: 'test',

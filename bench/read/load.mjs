@@ -2,17 +2,24 @@ import fs from 'node:fs';
 import autocannon from 'autocannon';
 
 /** One measurement, in a process of its own: reads what to ask from a file, answers autocannon's result as JSON. */
-const { url, connections, seconds, bodies } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const { url, connections, seconds, bodies, tokens = [] } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 
-const headers = { 'content-type': 'application/json' };
-const requestOf = (body) => ({ method: 'POST', path: '/graphql', headers, body });
+const json = { 'content-type': 'application/json' };
+const requestOf = (body, token) => {
+  const headers = token === undefined ? json : { ...json, authorization: `Bearer ${token}` };
+  return { method: 'POST', path: '/graphql', headers, body };
+};
 // Each client has a share of its own, written before the clock runs: to write a request costs more than to answer it.
 const share = Math.max(Math.ceil(bodies.length / connections), Math.min(bodies.length, 300));
 let given = 0;
+let clients = 0;
 const setupClient = (client) => {
   const mine = Array.from({ length: share }, (_, index) => bodies[(given + index) % bodies.length]);
   given += share;
-  client.setRequests(mine.map(requestOf));
+  // Each client is an account of its own, as far as there are accounts.
+  const token = tokens[clients % tokens.length];
+  clients += 1;
+  client.setRequests(mine.map((body) => requestOf(body, token)));
 };
 const result = await autocannon({ url, connections, duration: seconds, setupClient });
 const { requests, latency, errors, timeouts, non2xx } = result;

@@ -98,7 +98,7 @@ export async function connectGateway(
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
     pool: { min: 0, max: connectionsOf(lanes) },
-    driverOptions: { onPoolCreated: freeDeadConnections, connectionTimeoutMillis, keepAlive: true },
+    driverOptions: { onPoolCreated: freeDeadConnections, connectionTimeoutMillis, keepAlive: true, pipeline: true },
     timezone: 'UTC',
   });
   assignLanes(orm.em, lanes);

@@ -1,10 +1,11 @@
-import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { earlierResult, recordChange } from './answer-again.js';
 import { TookTooLong } from '../kernel/took-too-long.js';
 import { isConflict } from './database-fault.js';
 import { holders, type Lane, type Leave } from './lane.js';
 import { type LaneName, lanesOf } from './lanes.js';
+import { openReadSession } from './read-session.js';
 import { type Session, sessionSettings } from './session.js';
 
 export { type Session, systemSession } from './session.js';
@@ -21,6 +22,8 @@ class Transaction {
     readonly owner: RequestTransaction,
     readonly em: EntityManager,
     readonly leave: Leave,
+    /** Takes back what was not committed. */
+    readonly takeBack: () => Promise<void>,
   ) {}
 }
 
@@ -68,7 +71,7 @@ export class RequestTransaction {
   /** The request's read-only snapshot. It holds a connection until `end`. */
   async read(): Promise<EntityManager> {
     this.#timeLeft();
-    this.#snapshot ??= this.#begin(readOnly);
+    this.#snapshot ??= this.#open();
     return (await this.#snapshot).em;
   }
 
@@ -76,7 +79,7 @@ export class RequestTransaction {
   async look<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const outer = holders().find((holder) => holder instanceof Transaction && holder.owner === this);
     if (outer instanceof Transaction) return work(outer.em);
-    const transaction = await this.#begin(readOnly);
+    const transaction = await this.#open();
     try {
       return await this.#lane.hold(transaction, () => work(transaction.em));
     } finally {
@@ -108,7 +111,7 @@ export class RequestTransaction {
   }
 
   async #writeOnce<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const transaction = await this.#begin({});
+    const transaction = await this.#begin();
     try {
       const result = await this.#lane.hold(transaction, () => recordChange(transaction.em, work));
       await transaction.em.commit();
@@ -125,7 +128,7 @@ export class RequestTransaction {
   /** Runs `work` in a transaction that is always taken back: it may write to compute, and nothing of it stays. */
   async rehearse<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
-    const transaction = await this.#begin({});
+    const transaction = await this.#begin();
     try {
       return await this.#lane.hold(transaction, () => work(transaction.em));
     } finally {
@@ -143,24 +146,36 @@ export class RequestTransaction {
     this.#snapshot = undefined;
     this.loaders.clear();
     const transaction = await snapshot?.catch(() => undefined);
-    if (transaction) await this.#takeBack(transaction);
+    // Nothing was written, so nobody waits until PostgreSQL has taken it back.
+    if (transaction) void this.#takeBack(transaction);
   }
 
-  async #begin(options: { readOnly?: boolean; isolationLevel?: IsolationLevel }): Promise<Transaction> {
+  /** Opens a read-only snapshot. */
+  async #open(): Promise<Transaction> {
+    if (this.#main) await this.#main.#endSnapshot();
+    this.#timeLeft();
+    const leave = await this.#lane.enter();
+    try {
+      const { em, end } = await openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() });
+      return new Transaction(this, em, leave, end);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** Begins a transaction that may write. */
+  async #begin(): Promise<Transaction> {
     if (this.#main) await this.#main.#endSnapshot();
     this.#timeLeft();
     const leave = await this.#lane.enter();
     try {
       const em = this.#root.fork({ useContext: false });
-      em.setSessionContext({
-        variables: {
-          ...sessionSettings(this.#session),
-          idle_in_transaction_session_timeout: String(longestIdle),
-          ...(options.readOnly ? this.#readLimits() : {}),
-        },
+      em.setSessionContext({ variables: { ...sessionSettings(this.#session), ...limits } });
+      await em.begin();
+      return new Transaction(this, em, leave, async () => {
+        if (em.isInTransaction()) await em.rollback();
       });
-      await em.begin(options);
-      return new Transaction(this, em, leave);
     } catch (error) {
       leave();
       throw error;
@@ -176,9 +191,9 @@ export class RequestTransaction {
   }
 
   /** A transaction whose connection broke has ended with it: there is nothing left to take back. */
-  async #takeBack({ em, leave }: Transaction): Promise<void> {
+  async #takeBack({ takeBack, leave }: Transaction): Promise<void> {
     try {
-      if (em.isInTransaction()) await em.rollback();
+      await takeBack();
     } catch {
       // PostgreSQL rolls back what loses its connection; the person who used the transaction has seen the error itself.
     } finally {
@@ -187,4 +202,4 @@ export class RequestTransaction {
   }
 }
 
-const readOnly = { readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ };
+const limits = { idle_in_transaction_session_timeout: String(longestIdle) };

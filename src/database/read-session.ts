@@ -1,0 +1,133 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import { type Session, sessionSettings } from './session.js';
+import { StatementNames } from './statement-names.js';
+import type { SessionRole } from './row-security.js';
+
+/** A connection that holds more prepared statements than this is closed after use, and another one is opened. */
+const mostNames = 300;
+
+const names = new StatementNames();
+
+/** One read-only snapshot of the database as a session sees it. */
+export interface ReadSession {
+  em: EntityManager;
+  /** Gives the connection back. */
+  end: () => Promise<void>;
+}
+
+/**
+ * Opens a snapshot on a connection of the pool behind `root`. What opens it is sent together with the first statement that
+ * reads: so a request that reads one list costs one round trip.
+ */
+export async function openReadSession(
+  root: EntityManager,
+  session: Session,
+  settings: Record<string, string>,
+): Promise<ReadSession> {
+  const pool = (await root.getConnection().getNativeClient()) as pg.Pool;
+  const connection = connectionOf(await pool.connect());
+  connection.begin(session, settings);
+  const em = root.fork({ useContext: false });
+  em.setTransactionContext(connection.kysely as never);
+  return { em, end: () => connection.end() };
+}
+
+const connections = new WeakMap<pg.PoolClient, ReadConnection>();
+
+function connectionOf(client: pg.PoolClient): ReadConnection {
+  const connection = connections.get(client) ?? new ReadConnection(client);
+  connections.set(client, connection);
+  return connection;
+}
+
+/** A connection of the pool as reads use it: statements are sent at once, without waiting for those before. */
+class ReadConnection implements DatabaseConnection {
+  readonly kysely: Kysely<unknown>;
+  readonly #client: pg.PoolClient;
+  readonly #prepared = new Set<string>();
+  #role: SessionRole = 'PUBLIC';
+  #opened: Promise<unknown> = Promise.resolve();
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    this.kysely = new Kysely({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => new ReadDriver(this),
+        createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+    });
+  }
+
+  /** Sends what opens the snapshot; where that fails, the first statement tells. */
+  begin(session: Session, settings: Record<string, string>): void {
+    this.#role = session.role;
+    const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
+      ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
+    );
+    this.#opened = this.#client.query(['begin isolation level repeatable read read only', ...local].join('; '));
+    this.#opened.catch(() => undefined);
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const name = parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
+    if (name !== undefined) this.#prepared.add(name);
+    try {
+      const { rows } = await this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+      return { rows: rows ?? [] };
+    } catch (error) {
+      await this.#opened;
+      throw error;
+    }
+  }
+
+  // oxlint-disable-next-line require-yield -- a snapshot reads pages, never a stream
+  async *streamQuery(): AsyncGenerator<never> {
+    throw new Error('A read session reads pages, not streams');
+  }
+
+  /** Ends the snapshot and gives the connection back; one that broke is taken out of the pool. */
+  async end(): Promise<void> {
+    const fault = await this.#client.query('rollback').then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    this.#client.release(fault ?? this.#prepared.size > mostNames);
+  }
+}
+
+/** Kysely takes the one connection for each statement; transactions are not its business here. */
+class ReadDriver {
+  readonly #connection: ReadConnection;
+
+  constructor(connection: ReadConnection) {
+    this.#connection = connection;
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('A read session is one transaction');
+  }
+  async commitTransaction(): Promise<void> {
+    throw new Error('A read session is one transaction');
+  }
+  async rollbackTransaction(): Promise<void> {
+    throw new Error('A read session is one transaction');
+  }
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}

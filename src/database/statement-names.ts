@@ -1,0 +1,31 @@
+import { LRUCache } from 'lru-cache';
+import type { SessionRole } from './row-security.js';
+
+/** A statement that comes once or twice is not worth a place in PostgreSQL's memory. */
+const usesBeforeName = 3;
+const mostTexts = 2_000;
+
+interface Known {
+  uses: number;
+  number: number;
+}
+
+/**
+ * Names for statements that come again and again: PostgreSQL parses, rewrites and mostly plans such a statement once for
+ * each connection. Each role has names of its own, because row security makes another statement of the same text.
+ */
+export class StatementNames {
+  readonly #known = new LRUCache<string, Known>({ max: mostTexts });
+  #last = 0;
+
+  nameOf(text: string, role: SessionRole): string | undefined {
+    const known = this.#known.get(text);
+    if (!known) {
+      this.#last += 1;
+      this.#known.set(text, { uses: 1, number: this.#last });
+      return undefined;
+    }
+    known.uses += 1;
+    return known.uses > usesBeforeName ? `${role.toLowerCase()}_${known.number}` : undefined;
+  }
+}
