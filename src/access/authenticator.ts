@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { decodeJwt } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { ownIssuer, TokenRefused, verifyAccessToken } from './access-token.js';
 import { type OutsideProvider, outsideVerifier, type TokenVerifier } from './outside-provider.js';
 import type { Revocations } from './revocations.js';
@@ -16,7 +17,7 @@ export class Authenticator {
   constructor(tokenKey: Uint8Array, outside: OutsideProvider[], revocations: Revocations, log?: FastifyBaseLogger) {
     this.#revocations = revocations;
     this.#verifiers = new Map<string, TokenVerifier>([
-      [ownIssuer, (token) => verifyAccessToken(token, tokenKey)],
+      [ownIssuer, remembered((token) => verifyAccessToken(token, tokenKey))],
       ...outside.map((provider): [string, TokenVerifier] => [provider.issuer, outsideVerifier(provider, log)]),
     ]);
   }
@@ -41,6 +42,24 @@ export class Authenticator {
     if (!verifier) throw new TokenRefused('The access token is not valid');
     return verifier;
   }
+}
+
+const mostRemembered = 10_000;
+
+/**
+ * A signature that was right stays right: the bearer of a token is remembered until the token ends. Whether it was revoked
+ * is asked each time.
+ */
+function remembered(verify: TokenVerifier): TokenVerifier {
+  const bearers = new LRUCache<string, Viewer>({ max: mostRemembered });
+  return async (token) => {
+    const known = bearers.get(token);
+    if (known?.expiresAt && known.expiresAt.getTime() > Date.now()) return known;
+    bearers.delete(token);
+    const viewer = await verify(token);
+    bearers.set(token, viewer);
+    return viewer;
+  };
 }
 
 function issuerOf(token: string): string | undefined {

@@ -1,3 +1,4 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { BankAccount } from './bank-account.js';
 import { EnterpriseBinding } from '../binding/enterprise-binding.js';
@@ -10,6 +11,6 @@ export const bankAccountById = defineLoader(
 
 export const bindingById = defineLoader(
   'enterprise binding by id',
-  (em, ids) => em.find(EnterpriseBinding, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, EnterpriseBinding, 'id', ids),
   (binding) => binding.id,
 );

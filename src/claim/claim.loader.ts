@@ -1,3 +1,4 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Claim } from './claim.js';
 import { ClaimCorrection } from './claim-correction.js';
@@ -6,7 +7,7 @@ import { ClaimApplication } from './claim-application.js';
 
 export const claimById = defineLoader(
   'claim by id',
-  (em, ids) => em.find(Claim, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Claim, 'id', ids),
   (claim) => claim.id,
 );
 

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   type CompiledQuery,
@@ -53,7 +54,8 @@ function connectionOf(client: pg.PoolClient): ReadConnection {
 /** A connection of the pool as reads use it: statements are sent at once, without waiting for those before. */
 class ReadConnection implements DatabaseConnection {
   readonly kysely: Kysely<unknown>;
-  readonly #client: pg.PoolClient;
+  readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
+  #corked = false;
   readonly #prepared = new Set<string>();
   #role: SessionRole = 'PUBLIC';
   #opened: Promise<unknown> = Promise.resolve();
@@ -76,13 +78,27 @@ class ReadConnection implements DatabaseConnection {
     const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
       ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
     );
+    this.#cork();
     this.#opened = this.#client.query(['begin isolation level repeatable read read only', ...local].join('; '));
     this.#opened.catch(() => undefined);
+  }
+
+  /** What is sent within one turn of the event loop leaves in one packet. */
+  #cork(): void {
+    const stream = this.#client.connection?.stream;
+    if (this.#corked || !stream) return;
+    this.#corked = true;
+    stream.cork();
+    setImmediate(() => {
+      this.#corked = false;
+      stream.uncork();
+    });
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const name = parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
     if (name !== undefined) this.#prepared.add(name);
+    this.#cork();
     try {
       const { rows } = await this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
       return { rows: rows ?? [] };

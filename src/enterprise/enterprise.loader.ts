@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Enterprise, type Qualification } from './enterprise.js';
 
 export const enterpriseById = defineLoader(
   'enterprise by id',
-  (em, ids) => em.find(Enterprise, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Enterprise, 'id', ids),
   (enterprise) => enterprise.id,
 );
 

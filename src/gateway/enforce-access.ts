@@ -21,7 +21,7 @@ import { forbidden, notBound } from '../http/errors.js';
 type Field = GraphQLField<unknown, Context>;
 
 /** What one field asks of its reader. */
-interface Rule {
+export interface Rule {
   roles: Role[];
   /** What the token of a machine or a front-end needs; it counts as PUBLIC without. */
   scopes: Scope[];
@@ -65,7 +65,18 @@ function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
   return (getNamedType((node ?? nodes)?.type)?.extensions as AccessExtension | undefined)?.access;
 }
 
-function guard(type: GraphQLObjectType, field: Field, { roles, scopes, bound }: Rule): void {
+const rules = new WeakMap<object, Rule>();
+
+/** What a field of an enforced schema asks. */
+export function ruleOf(field: object): Rule {
+  const rule = rules.get(field);
+  if (!rule) throw new Error('This field has no rule: access is enforced after it was added');
+  return rule;
+}
+
+function guard(type: GraphQLObjectType, field: Field, rule: Rule): void {
+  rules.set(field, rule);
+  const { roles, scopes, bound } = rule;
   const admit = (given: Context): Context => {
     const context = withScopes(given, scopes);
     const { viewer } = context;

@@ -6,11 +6,19 @@ import type { OperationRefused } from './admission/operation-admission.js';
 const json = 'application/json; charset=utf-8';
 const graphqlJson = 'application/graphql-response+json; charset=utf-8';
 
+/** Whether a client takes an answer in one of the media types of GraphQL. */
+export function acceptsJson(request: FastifyRequest): boolean {
+  return request.headers.accept === undefined || chosenType(request) !== undefined;
+}
+
 /** The media type in which a client wants answers of GraphQL. */
 export function graphqlMediaType(request: FastifyRequest): string {
+  return chosenType(request) === 'application/graphql-response+json' ? graphqlJson : json;
+}
+
+function chosenType(request: FastifyRequest): string | undefined {
   const negotiator = new Negotiator(request as { headers: Negotiator.Headers });
-  const chosen = negotiator.mediaType(['application/json', 'application/graphql-response+json']);
-  return chosen === 'application/graphql-response+json' ? graphqlJson : json;
+  return negotiator.mediaType(['application/json', 'application/graphql-response+json']);
 }
 
 /** Answers an operation that was refused before it was executed. */

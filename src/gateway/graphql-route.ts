@@ -8,7 +8,9 @@ import type { Viewer } from '../access/viewer.js';
 import { type AdmittedOperation, OperationRefused } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
 import { type CostReport, costReport, sendRateLimit } from '../http/cost-report.js';
-import { answerRefused } from './graphql-answer.js';
+import { QueryAnswers } from './execution/answer-query.js';
+import { QueryExecutor } from './execution/query-executor.js';
+import { acceptsJson, answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';
 import { recordRefusals } from '../http/record-refusals.js';
@@ -19,7 +21,10 @@ import { urgencyOfRequest } from './urgency.js';
 /** What the operation of a request cost, by its snapshot: Apollo hands on a copy of the context. */
 const costs = new WeakMap<Context['db'], CostReport>();
 
-/** A token is refused before anything of the request is read; what it allows is decided field by field. */
+/**
+ * Queries are executed by `execution/`, mutations by Apollo.
+ * A token is refused before anything of the request is read; what it allows is decided field by field.
+ */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
   const { schema, contexts, metrics, admission, gate, budget } = parts;
   const shown = formatError(app.log);
@@ -41,6 +46,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     stopOnTerminationSignals: false,
   });
   await apollo.start();
+  const queries = new QueryAnswers(new QueryExecutor(schema), metrics, app.log);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const clientOf = (request: FastifyRequest) => ({ viewer: viewers.get(request) as Viewer, address: request.ip });
   const readRequest = (request: FastifyRequest) => {
@@ -77,7 +83,10 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         const operation = await admission.admit(client, readRequest(request));
         requireMethod(request, operation);
         const context = contexts.forOperation(viewer, languageOf(request.headers['accept-language']), request);
-        costs.set(context.db, costReport(budget, client, operation.cost));
+        const cost = costReport(budget, client, operation.cost);
+        if (isQuery(operation) && acceptsJson(request))
+          return await queries.answer(request, reply, operation, context, cost);
+        costs.set(context.db, cost);
         return await execute(apollo, request, reply, operation, context);
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
@@ -110,6 +119,10 @@ async function slowly(check: () => void): Promise<void> {
 /** Small requests are read in any case: they may be answered from memory, which costs nothing. */
 function isLarge({ headers }: FastifyRequest): boolean {
   return Number(headers['content-length'] ?? 0) > 4_096 || headers['transfer-encoding'] !== undefined;
+}
+
+function isQuery({ operation }: AdmittedOperation): boolean {
+  return operation.operation === OperationTypeNode.QUERY;
 }
 
 function requireMethod({ method }: FastifyRequest, { operation }: AdmittedOperation): void {

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isEnumType, lexicographicSortSchema } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
+import { encodeGlobalIds, readSimply } from './simple-fields.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { learnTerms } from '../kernel/terms.js';
 import { registerUserErrorCodes } from '../kernel/user-error.js';
@@ -47,6 +48,7 @@ export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
 /** The schema of these modules, with the gateway's own fields. */
 export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: object[] = []): GraphQLSchema {
   const resolvers = [...declared.flatMap((module) => module.resolvers ?? []), ...ownResolvers, ...sandboxResolvers];
+  readSimply();
   const plain = buildSchemaSync({
     resolvers: resolvers as unknown as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
@@ -54,14 +56,27 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
     pubSub: noPubSub,
   });
   const schema = withDirectives(lexicographicSortSchema(plain));
+  const open = lexicographicSortSchema(plain);
+  for (const each of [schema, open]) encodeGlobalIds(each);
   describeRoots(schema);
   // Before the access, which then comes first: a refusal tells nothing to who may not ask.
   checkTexts(schema);
+  checkTexts(open);
   enforceAccess(schema);
   declareRepeatable(schema);
   declareBounds(schema, Object.assign({}, ...declared.map((module) => module.bounds ?? {})) as Bounds);
   declareCosts(schema, Object.assign({}, ...declared.map((module) => module.costs ?? {})) as Costs);
+  openSchemas.set(schema, open);
   return schema;
+}
+
+const openSchemas = new WeakMap<GraphQLSchema, GraphQLSchema>();
+
+/** The same schema without access checks, for documents whose access was decided as a whole (see `execution/`). */
+export function openSchemaOf(schema: GraphQLSchema): GraphQLSchema {
+  const open = openSchemas.get(schema);
+  if (!open) throw new Error('This schema was not built by buildGatewaySchema');
+  return open;
 }
 
 function describeRoots(schema: GraphQLSchema): void {

@@ -1,5 +1,6 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, type SpotCheckStratum } from './spot-check.js';
@@ -18,7 +19,7 @@ export const spotCheckById = defineLoader(
 
 export const spotCheckItemById = defineLoader(
   'spot-check item by id',
-  (em, ids) => em.find(SpotCheckItem, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, SpotCheckItem, 'id', ids),
   (item) => item.id,
 );
 

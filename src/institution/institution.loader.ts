@@ -1,8 +1,9 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { Institution } from './institution.js';
 
 export const institutionById = defineLoader(
   'institution by id',
-  (em, ids) => em.find(Institution, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Institution, 'id', ids),
   (institution) => institution.id,
 );

@@ -1,4 +1,4 @@
-import { Field, ID, UseMiddleware } from 'type-graphql';
+import { Extensions, Field, ID } from 'type-graphql';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -19,14 +19,17 @@ export function keyOf(type: string, id: string): string | undefined {
   return parsed?.type === type ? parsed.key : undefined;
 }
 
+/** What `@GlobalId` leaves on a field: the schema shows its uuid as a global id. */
+export interface GlobalIdExtension {
+  globalId?: true;
+}
+
 /** The `id` of a Node: stored as a uuid, shown as an opaque global id. */
 export function GlobalId(): PropertyDecorator {
   const field = Field(() => ID, {
     description: 'Opaque and global: the same object has the same id for ever. Fetch it again with `node(id)`.',
   }) as PropertyDecorator;
-  const encode = UseMiddleware(async ({ info }, next) =>
-    globalId(info.parentType.name, (await next()) as string),
-  ) as PropertyDecorator;
+  const encode = Extensions({ globalId: true } satisfies GlobalIdExtension) as PropertyDecorator;
   return (target, property) => {
     field(target, property);
     encode(target, property);

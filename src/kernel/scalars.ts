@@ -6,6 +6,7 @@ export const DateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   parseValue: (value) => usualDay(GraphQLLocalDate.parseValue(value)),
   parseLiteral: (node, variables) => usualDay(GraphQLLocalDate.parseLiteral(node, variables)),
+  serialize: writeDay,
   name: 'Date',
   description:
     'A calendar day as YYYY-MM-DD, from 1900 to 2999. Deadlines run to the end of the day named, in Asia/Shanghai.',
@@ -17,14 +18,31 @@ function usualDay(day: unknown): unknown {
   throw new GraphQLError('A day is from 1900-01-01 to 2999-12-31', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+const plainDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What PostgreSQL wrote is a day; only what comes from elsewhere is looked at. */
+function writeDay(value: unknown): unknown {
+  return typeof value === 'string' && plainDay.test(value) ? value : GraphQLLocalDate.serialize(value);
+}
+
 /** PostgreSQL writes an instant as `2025-08-20 02:00:00.123+00`; a statement that no entity maps hands it on so. */
 function instantOf(value: unknown): unknown {
   return typeof value === 'string' ? new Date(value.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) : value;
 }
 
+const writtenInstant = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?\+00$/;
+
+/** The text of PostgreSQL becomes the text of RFC 3339, to the millisecond, without a Date in between. */
+function writeInstant(value: unknown): unknown {
+  const written = typeof value === 'string' ? writtenInstant.exec(value) : null;
+  if (!written) return GraphQLDateTimeISO.serialize(instantOf(value));
+  const [, day, time, fraction = ''] = written;
+  return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+}
+
 export const DateTimeScalar = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
-  serialize: (value) => GraphQLDateTimeISO.serialize(instantOf(value)),
+  serialize: writeInstant,
   name: 'DateTime',
   description: 'An instant as RFC 3339 with its offset, for example "2025-09-01T16:00:00.000Z".',
 });

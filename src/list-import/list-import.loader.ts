@@ -1,8 +1,9 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { ListImport } from './list-import.js';
 
 export const listImportById = defineLoader(
   'list import by id',
-  (em, ids) => em.find(ListImport, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, ListImport, 'id', ids),
   (list) => list.id,
 );

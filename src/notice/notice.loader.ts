@@ -1,15 +1,16 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
 
 export const noticeById = defineLoader(
   'notice by id',
-  (em, ids) => em.find(PublicityNotice, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, PublicityNotice, 'id', ids),
   (notice) => notice.id,
 );
 
 export const releaseById = defineLoader(
   'release by id',
-  (em, ids) => em.find(NoticeRelease, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, NoticeRelease, 'id', ids),
   (release) => release.id,
 );
 

@@ -1,21 +1,22 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Objection, ObjectionAttachment, ObjectionFiling } from './objection.js';
 
 export const objectionById = defineLoader(
   'objection by id',
-  (em, ids) => em.find(Objection, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Objection, 'id', ids),
   (objection) => objection.id,
 );
 
 export const filingOfObjection = defineLoader(
   'filing of objection',
-  (em, ids) => em.find(ObjectionFiling, { objectionId: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, ObjectionFiling, 'objectionId', ids),
   (filing) => filing.objectionId,
 );
 
 export const attachmentById = defineLoader(
   'objection attachment by id',
-  (em, ids) => em.find(ObjectionAttachment, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, ObjectionAttachment, 'id', ids),
   (attachment) => attachment.id,
 );
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import type { LeftOutPolicy } from '../assessment/assessment.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { PublicityNotice } from '../notice/notice.js';
@@ -25,7 +26,7 @@ export function leftOutKey(proposalId: string, enterpriseId: string, policyId: s
 
 export const noticeOfProposal = defineLoader(
   'notice of proposal',
-  (em, ids) => em.find(PublicityNotice, { proposalId: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, PublicityNotice, 'proposalId', ids),
   (notice) => notice.proposalId,
 );
 

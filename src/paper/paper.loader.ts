@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type PolicyDocument, UploadedDocument } from './policy-document.js';
 
 export const uploadedDocumentById = defineLoader(
   'uploaded document by id',
-  (em, ids) => em.find(UploadedDocument, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, UploadedDocument, 'id', ids),
   (document) => document.id,
 );
 

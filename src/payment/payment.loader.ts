@@ -1,3 +1,4 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 
@@ -8,7 +9,7 @@ export const linesOfClaim = defineListLoader('payment lines of claim', async (em
 
 export const batchById = defineLoader(
   'payment batch by id',
-  (em, ids) => em.find(PaymentBatch, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, PaymentBatch, 'id', ids),
   (batch) => batch.id,
 );
 

@@ -15,6 +15,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { findByKeys } from '../database/entity-rows.js';
 import { FourEyes } from '../account/four-eyes.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -35,7 +36,7 @@ const orders = defineTimeOrders('PersonCheck', 'requested_at');
 
 export const personCheckById = defineLoader(
   'person check by id',
-  (em, ids) => em.find(PersonCheck, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, PersonCheck, 'id', ids),
   (check) => check.id,
 );
 

@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { findByKeys } from '../database/entity-rows.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -35,7 +36,7 @@ const columns = columnsOf(PolicyProblem);
 
 export const policyProblemById = defineLoader(
   'policy problem by id',
-  (em, ids) => em.find(PolicyProblem, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, PolicyProblem, 'id', ids),
   (problem) => problem.id,
 );
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Policy } from './policy.js';
 import type { PolicyFlag } from './policy-flag.js';
@@ -6,7 +7,7 @@ import type { PolicyCorrection, PolicyRefund } from './policy-history.js';
 
 export const policyById = defineLoader(
   'policy by id',
-  (em, ids) => em.find(Policy, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Policy, 'id', ids),
   (policy) => policy.id,
 );
 

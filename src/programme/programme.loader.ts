@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type QualificationKind, Region } from './catalogue.js';
 import { Programme } from './programme.js';
@@ -7,7 +8,7 @@ import { type Product } from './product.js';
 
 export const programmeById = defineLoader(
   'programme by id',
-  (em, ids) => em.find(Programme, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Programme, 'id', ids),
   (programme) => programme.id,
 );
 
@@ -15,7 +16,8 @@ export const programmeById = defineLoader(
 export const rulesOfProgramme = defineLoader(
   'rules of programme',
   async (em, ids: readonly string[]) => {
-    const rules = await em.find(ProgrammeRules, { programmeId: { $in: [...ids] } }, { orderBy: { version: 'asc' } });
+    const rules = await findByKeys(em, ProgrammeRules, 'programmeId', ids);
+    rules.sort((one, other) => one.version - other.version);
     return [...new Map(rules.map((version) => [version.programmeId, version])).values()];
   },
   (rules) => rules.programmeId,
@@ -28,7 +30,7 @@ export const allRulesOfProgramme = defineListLoader('all rules of programme', as
 
 export const rulesById = defineLoader(
   'rules by id',
-  (em, ids) => em.find(ProgrammeRules, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, ProgrammeRules, 'id', ids),
   (rules) => rules.id,
 );
 

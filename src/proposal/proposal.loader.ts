@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { PolicyAdmission } from './policy-admission.js';
@@ -7,25 +8,25 @@ import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalById = defineLoader(
   'proposal by id',
-  (em, ids) => em.find(SubsidyProposal, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, SubsidyProposal, 'id', ids),
   (proposal) => proposal.id,
 );
 
 export const runByProposal = defineLoader(
   'run by proposal',
-  (em, ids) => em.find(ProposalRun, { proposalId: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, ProposalRun, 'proposalId', ids),
   (run) => run.proposalId,
 );
 
 export const opinionPaperById = defineLoader(
   'opinion paper by id',
-  (em, ids) => em.find(OpinionPaper, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, OpinionPaper, 'id', ids),
   (paper) => paper.id,
 );
 
 export const admissionOfPolicy = defineLoader(
   'admission of policy',
-  (em, ids) => em.find(PolicyAdmission, { policyId: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, PolicyAdmission, 'policyId', ids),
   (admission) => admission.policyId,
 );
 

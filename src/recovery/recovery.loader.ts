@@ -1,15 +1,16 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Recovery, Repayment } from './recovery.js';
 
 export const recoveryById = defineLoader(
   'recovery by id',
-  (em, ids) => em.find(Recovery, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Recovery, 'id', ids),
   (recovery) => recovery.id,
 );
 
 export const recoveryOfClaim = defineLoader(
   'recovery of claim',
-  (em, ids) => em.find(Recovery, { claimId: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Recovery, 'claimId', ids),
   (recovery) => recovery.claimId,
 );
 

@@ -1,8 +1,9 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { ServiceNotice } from './service-notice.js';
 
 export const serviceNoticeById = defineLoader(
   'service notice by id',
-  (em, ids) => em.find(ServiceNotice, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, ServiceNotice, 'id', ids),
   (notice) => notice.id,
 );

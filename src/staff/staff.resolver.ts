@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { findByKeys } from '../database/entity-rows.js';
 import { AccountSecret, personPlace, phonePlace, RoleGrant } from '../account/account.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -57,7 +58,7 @@ export const staffMemberById = defineLoader(
 
 export const staffInvitationById = defineLoader(
   'staff invitation by id',
-  (em, ids) => em.find(StaffInvitation, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, StaffInvitation, 'id', ids),
   (invitation) => invitation.id,
 );
 

@@ -1,8 +1,9 @@
+import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { Submission } from './submission.js';
 
 export const submissionById = defineLoader(
   'submission by id',
-  (em, ids) => em.find(Submission, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Submission, 'id', ids),
   (submission) => submission.id,
 );

@@ -14,6 +14,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { findByKeys } from '../database/entity-rows.js';
 import { keyOf } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
@@ -34,13 +35,13 @@ const DeliveryConnection = connectionOf(WebhookDelivery);
 
 export const webhookById = defineLoader(
   'webhook by id',
-  (em, ids) => em.find(Webhook, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, Webhook, 'id', ids),
   (webhook) => webhook.id,
 );
 
 export const deliveryById = defineLoader(
   'webhook delivery by id',
-  (em, ids) => em.find(WebhookDelivery, { id: { $in: [...ids] } }),
+  (em, ids) => findByKeys(em, WebhookDelivery, 'id', ids),
   (delivery) => delivery.id,
 );
 

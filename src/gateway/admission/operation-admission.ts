@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { Role } from '../../access/role.js';
 import type { Budget } from '../../http/budget.js';
 import { checkComplexity } from '../limits.js';
@@ -59,6 +60,9 @@ const costOfRefusedAgain = 500;
 const costOfMalformed = 500;
 /** What the schema says of itself is computed by this process alone, while it serves nobody else. */
 const schemaFactor = 10;
+/** For each document the costs of so many different variables are kept, where these are short. */
+const mostCosts = 200;
+const longestKey = 500;
 /** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
 const mostErrors = 10;
 
@@ -68,6 +72,7 @@ export class OperationAdmission {
   readonly #budget: Budget;
   readonly #persisted = new PersistedQueries();
   readonly #turns = new ReadingTurns();
+  readonly #costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
   readonly documents: KnownDocuments;
 
   constructor(schema: GraphQLSchema, budget: Budget) {
@@ -100,8 +105,7 @@ export class OperationAdmission {
     const document = await this.#documentOf(client, query, hash);
     const operation = operationOf(document, operationName);
     requireRootField(operation);
-    this.#checkVariables(operation, variables);
-    const cost = checkComplexity(this.#schema, document, variables, operationName);
+    const cost = this.#costOf(document, operation, operationName, variables);
     this.#budget.spend(client, /\b__(schema|type)\b/.test(query) ? cost * schemaFactor : cost);
     if (extensions?.['persistedQuery']) this.#persisted.keep(hash, query);
     return { query, document, operation, operationName, variables, cost };
@@ -119,6 +123,25 @@ export class OperationAdmission {
     if (document) return document;
     this.#budget.charge(client, known ? costOfRefusedAgain : costOfRefused);
     throw new OperationRefused(faults, { ofDocument: true });
+  }
+
+  /** Whether the same operation with the same variables is in order, and what it costs, is found out once. */
+  #costOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    operationName: string | undefined,
+    variables: Record<string, unknown>,
+  ): number {
+    const key = `${operationName ?? ''} ${JSON.stringify(variables)}`;
+    const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    this.#checkVariables(operation, variables);
+    const cost = checkComplexity(this.#schema, document, variables, operationName);
+    if (key.length > longestKey) return cost;
+    known.set(key, cost);
+    this.#costs.set(document, known);
+    return cost;
   }
 
   /** Variables that do not fit their types are the client's fault. */

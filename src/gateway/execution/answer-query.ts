@@ -1,0 +1,74 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Context } from '../../access/context.js';
+import { formatError, nameRequest } from '../../http/errors.js';
+import { recordRefusals } from '../../http/record-refusals.js';
+import type { CostReport } from '../../http/cost-report.js';
+import { graphqlMediaType } from '../graphql-answer.js';
+import type { AdmittedOperation } from '../admission/operation-admission.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { QueryExecutor } from './query-executor.js';
+
+/** Answers queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
+export class QueryAnswers {
+  readonly #executor: QueryExecutor;
+  readonly #metrics: Metrics;
+  readonly #log: FastifyBaseLogger;
+  readonly #format: ReturnType<typeof formatError>;
+
+  constructor(executor: QueryExecutor, metrics: Metrics, log: FastifyBaseLogger) {
+    this.#executor = executor;
+    this.#metrics = metrics;
+    this.#log = log;
+    this.#format = formatError(log);
+  }
+
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    operation: AdmittedOperation,
+    context: Context,
+    cost: CostReport,
+  ): Promise<FastifyReply> {
+    const begun = performance.now();
+    const { data, errors = [] } = await this.#executor.execute(operation, context);
+    await context.db.end();
+    const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
+    this.#observe(request, operation, context, performance.now() - begun, shown);
+    reply.type(graphqlMediaType(request));
+    return reply.send(`${JSON.stringify({ ...(shown && { errors: shown }), data, extensions: { cost } })}\n`);
+  }
+
+  #observe(
+    { headers }: FastifyRequest,
+    { operation }: AdmittedOperation,
+    { viewer }: Context,
+    milliseconds: number,
+    errors: GraphQLFormattedError[] | undefined,
+  ): void {
+    const client = headers['x-client-name'] as string | undefined;
+    const named = { operation: operation.name?.value, kind: 'query', role: viewer.role, client };
+    this.#metrics.observe({ ...named, transport: 'http' }, milliseconds / 1_000, errors);
+  }
+
+  async #refuse(reply: FastifyReply, errors: readonly GraphQLError[], context: Context) {
+    nameRequest(errors, context.requestId);
+    // The answer says no more than it did; that the refusal is not in the event log has to be known.
+    await recordRefusals(context, errors).catch((error: unknown) =>
+      this.#log.error({ err: error, account: context.viewer.accountId }, 'A refusal could not be recorded'),
+    );
+    for (const { extensions } of errors) {
+      const { status } = (extensions['http'] ?? {}) as { status?: number };
+      if (status !== undefined) reply.code(status);
+    }
+    const shown = errors.map((error) => this.#shown(error));
+    const busy = shown.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+    if (busy) reply.code(503).header('retry-after', String(busy.extensions?.['retryAfter']));
+    return shown;
+  }
+
+  #shown(error: GraphQLError): GraphQLFormattedError {
+    const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
+    return this.#format({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+  }
+}

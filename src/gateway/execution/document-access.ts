@@ -1,0 +1,52 @@
+import {
+  type DocumentNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { everybody, type Role } from '../../access/role.js';
+import type { Scope } from '../../access/scope.js';
+import { lackedScope, type Viewer } from '../../access/viewer.js';
+import { ruleOf } from '../enforce-access.js';
+
+/** Who may read every field that a document selects, whatever type an object turns out to be of. */
+export interface DocumentAccess {
+  roles: readonly Role[];
+  /** What a token that has scopes needs for all of it. */
+  scopes: readonly Scope[];
+}
+
+/** The access of a valid document, from the rules of each of its fields. */
+export function accessOf(schema: GraphQLSchema, document: DocumentNode): DocumentAccess {
+  let roles = everybody;
+  const scopes = new Set<Scope>();
+  const types = new TypeInfo(schema);
+  const enter = () => {
+    for (const field of fieldsAt(schema, types)) {
+      const rule = ruleOf(field);
+      roles = roles.filter((role) => rule.roles.includes(role));
+      for (const scope of rule.scopes) scopes.add(scope);
+    }
+  };
+  visit(document, visitWithTypeInfo(types, { Field: { enter } }));
+  return { roles, scopes: [...scopes] };
+}
+
+/** The field that is visited, of each object type that it may be read from. */
+function fieldsAt(schema: GraphQLSchema, types: TypeInfo): GraphQLField<unknown, unknown>[] {
+  const parent = getNamedType(types.getParentType());
+  const name = types.getFieldDef()?.name ?? '';
+  if (!parent || name.startsWith('__')) return [];
+  const owners = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+  return owners.flatMap((owner) => (isObjectType(owner) ? (owner.getFields()[name] ?? []) : []));
+}
+
+/** Whether every access check of the document would pass, and leave the viewer who they are. */
+export function mayReadAll({ roles, scopes }: DocumentAccess, viewer: Viewer): boolean {
+  return roles.includes(viewer.role) && lackedScope(viewer, scopes) === undefined;
+}

@@ -1,0 +1,91 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Context } from '../../access/context.js';
+import { openSchemaOf } from '../schema.js';
+import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
+
+/** An operation that admission let pass. */
+export interface Executed {
+  document: DocumentNode;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+}
+
+interface Known {
+  access: DocumentAccess;
+  uses: number;
+  compiled: CompiledQuery['query'] | undefined;
+}
+
+/** To compile a document costs some milliseconds, which one that comes once does not give back. */
+const usesBeforeCompiling = 3;
+
+/**
+ * Executes queries. The access of a document is decided once, from the rules of all its fields: for a reader who may read
+ * every one of them it runs compiled, on resolvers without access checks. For everybody else graphql-js executes it on the
+ * guarded schema, which refuses field by field.
+ */
+export class QueryExecutor {
+  readonly #guarded: GraphQLSchema;
+  readonly #open: GraphQLSchema;
+  /** Admission keeps a document as long as it is in use, and what is known of it goes with it. */
+  readonly #known = new WeakMap<DocumentNode, Map<string | undefined, Known>>();
+
+  constructor(schema: GraphQLSchema) {
+    this.#guarded = schema;
+    this.#open = openSchemaOf(schema);
+  }
+
+  async execute(operation: Executed, context: Context): Promise<ExecutionResult> {
+    const { document, operationName, variables } = operation;
+    const known = this.#knownOf(operation);
+    if (!mayReadAll(known.access, context.viewer)) return this.#run(this.#guarded, operation, context);
+    known.uses += 1;
+    if (known.uses === usesBeforeCompiling) known.compiled = compile(this.#open, document, operationName);
+    if (!known.compiled) return this.#run(this.#open, operation, context);
+    const result = await known.compiled(undefined, context, variables);
+    return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
+  }
+
+  async #run(schema: GraphQLSchema, { document, operationName, variables }: Executed, contextValue: Context) {
+    return execute({ schema, document, operationName, variableValues: variables, contextValue });
+  }
+
+  #knownOf({ document, operationName }: Executed): Known {
+    const operations = this.#known.get(document) ?? new Map<string | undefined, Known>();
+    this.#known.set(document, operations);
+    const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+    const known = operations.get(operationName) ?? {
+      // Whatever writes is checked field by field, as are four eyes.
+      access: isQuery ? accessOf(this.#guarded, document) : nobody,
+      uses: 0,
+      compiled: undefined,
+    };
+    operations.set(operationName, known);
+    return known;
+  }
+}
+
+const nobody: DocumentAccess = { roles: [], scopes: [] };
+
+/** Undefined for what graphql-js executes better: what the schema says of itself. */
+function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
+  const text = document.loc?.source.body ?? '';
+  if (/\b__(schema|type)\b/.test(text)) return undefined;
+  const compiled = compileQuery(schema, document, operationName);
+  return isCompiledQuery(compiled) ? compiled.query : undefined;
+}
+
+/** Errors of compiled documents are not made by GraphQL's own constructor and may lack their extensions. */
+function asGraphqlError({ message, path, locations, originalError }: GraphQLError): GraphQLError {
+  const error = new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null });
+  return locations ? Object.defineProperty(error, 'locations', { value: locations, enumerable: true }) : error;
+}
