@@ -32,7 +32,7 @@ const qualified = `${companyFields} qualifications { kind { code name } validFro
 function list(role: Role, subjectId: string | null): Work {
   const withInstitution = role !== Role.ENTERPRISE;
   const fields = policyFields(companyFields, withInstitution);
-  const arguments_ = {
+  const variables = {
     institution: role === Role.INSURER ? subjectId : null,
     enterprise: role === Role.ENTERPRISE ? subjectId : null,
   };
@@ -43,9 +43,9 @@ function list(role: Role, subjectId: string | null): Work {
     mercurius: JSON.stringify({
       query: `query ($institution: ID, $enterprise: ID) {
         policies(first: 50, institution: $institution, enterprise: $enterprise) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`,
-      variables: arguments_,
+      variables,
     }),
-    postgraphile: JSON.stringify(postgraphileList(arguments_, fields)),
+    postgraphile: JSON.stringify(postgraphileList(variables, fields)),
   };
   return {
     name: 'list with relations',

@@ -125,23 +125,34 @@ export class OperationAdmission {
     throw new OperationRefused(faults, { ofDocument: true });
   }
 
-  /** Whether the same operation with the same variables is in order, and what it costs, is found out once. */
+  /** Whether the same query with the same variables is in order, and what it costs, is found out once. */
   #costOf(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     operationName: string | undefined,
     variables: Record<string, unknown>,
   ): number {
+    if (operation.operation !== OperationTypeNode.QUERY)
+      return this.#measure(document, operation, operationName, variables);
     const key = `${operationName ?? ''} ${JSON.stringify(variables)}`;
     const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
     const found = known.get(key);
     if (found !== undefined) return found;
-    this.#checkVariables(operation, variables);
-    const cost = checkComplexity(this.#schema, document, variables, operationName);
+    const cost = this.#measure(document, operation, operationName, variables);
     if (key.length > longestKey) return cost;
     known.set(key, cost);
     this.#costs.set(document, known);
     return cost;
+  }
+
+  #measure(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    operationName: string | undefined,
+    variables: Record<string, unknown>,
+  ): number {
+    this.#checkVariables(operation, variables);
+    return checkComplexity(this.#schema, document, variables, operationName);
   }
 
   /** Variables that do not fit their types are the client's fault. */

@@ -1,0 +1,82 @@
+import { execute, getNamedType, isRequiredArgument, parse } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tokenKey } from '../../src/access/access-token.js';
+import { everybody, Role } from '../../src/access/role.js';
+import { Scope } from '../../src/access/scope.js';
+import type { Viewer } from '../../src/access/viewer.js';
+import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { ContextFactory } from '../../src/http/request-context.js';
+import { Walker } from '../access/walker.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { publishYear } from '../kit/published-year.js';
+import { testSecret } from '../kit/secret.js';
+
+/*
+ * What is executed compiled, with its access decided once, is the answer that the guarded schema gives field by field: for
+ * every query of the schema, every role, with and without scopes, whoever asked for the same document before.
+ */
+const schema = buildGatewaySchema();
+const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
+
+let gateway: TestGateway;
+let contexts: ContextFactory;
+let viewers: Viewer[];
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  const year = await publishYear(gateway, 3);
+  const nobody = { follow: () => expect.fail('nothing follows here') };
+  contexts = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret));
+  const [insurer] = await gateway.sql<{ id: string }>('select id from institution');
+  const subjects: Partial<Record<Role, string>> = {
+    [Role.INSURER]: insurer!.id,
+    [Role.ENTERPRISE]: year.companies[0]!.id,
+  };
+  const { accountId } = year.platform;
+  viewers = everybody.flatMap((role) => {
+    const viewer = {
+      accountId: role === Role.PUBLIC ? null : accountId,
+      role,
+      subjectId: subjects[role] ?? null,
+      expiresAt: null,
+    };
+    const delegated = (...scopes: Scope[]) => ({ ...viewer, credential: { keys: [], issuedAt: new Date(0), scopes } });
+    return role === Role.PUBLIC ? [viewer] : [viewer, delegated(Scope.READ), delegated(Scope.MANAGE)];
+  });
+}, 120_000);
+afterAll(() => gateway.stop());
+
+/** Everything that a role may read of a query, two objects deep. */
+function documentFor(role: Role, name: string): string {
+  const field = schema.getQueryType()!.getFields()[name]!;
+  const few = field.args.some((argument) => argument.name === 'first') ? '(first: 5)' : '';
+  return `{ ${name}${few} ${new Walker(schema, role).selectionOf(getNamedType(field.type), 2)} }`;
+}
+
+const named = (viewer: Viewer) => `${viewer.role} ${viewer.credential?.scopes?.join() ?? ''}`;
+
+test.each(fields.map(({ name }) => name))('%s is the same compiled as guarded', async (name) => {
+  const executor = new QueryExecutor(schema);
+  for (const role of everybody) {
+    const document = parse(documentFor(role, name));
+    // Each asks three times, so that the document is compiled for those who come later.
+    for (const viewer of [...viewers, ...viewers, ...viewers]) {
+      const operation = { document, operationName: undefined, variables: {} };
+      const [compiled, guarded] = await Promise.all([
+        answer(viewer, (contextValue) => executor.execute(operation, contextValue)),
+        answer(viewer, async (contextValue) => execute({ schema, document, contextValue })),
+      ]);
+      expect(compiled, `${named(viewer)}: ${documentFor(role, name)}`).toEqual(guarded);
+    }
+  }
+});
+
+async function answer(viewer: Viewer, run: (context: ReturnType<ContextFactory['create']>) => Promise<object>) {
+  const context = contexts.create(viewer, 'zh');
+  try {
+    return JSON.parse(JSON.stringify(await run(context))) as object;
+  } finally {
+    await context.db.end();
+  }
+}
