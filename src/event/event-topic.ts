@@ -1,5 +1,13 @@
 import { EventEmitter, once } from 'node:events';
-import { type EventMark, type EventPage, type EventScope, isBefore, type SealedEvent } from './events.sql.js';
+import type { Session } from '../database/session.js';
+import {
+  type EventMark,
+  type EventPage,
+  type EventScope,
+  isBefore,
+  isOfScope,
+  type SealedEvent,
+} from './events.sql.js';
 
 /** Events that a topic keeps for anyone who is a little behind. */
 const kept = 1_000;
@@ -13,6 +21,8 @@ export interface TopicReader {
   page: (position: string) => Promise<EventPage>;
   /** The position of the newest event. */
   last: () => Promise<string>;
+  /** As far as events have been handed out to all topics; undefined before the first. */
+  handedOut: () => string | undefined;
 }
 
 /**
@@ -21,8 +31,8 @@ export interface TopicReader {
  */
 export class EventTopic {
   readonly key: string;
-  /** Whose events alone its followers can see besides the public ones; empty for who may see those of many. */
-  readonly owner: string;
+  /** As whom its followers see the log. */
+  readonly session: Session;
   readonly #scope: EventScope;
   readonly #read: TopicReader;
   readonly #wake = new EventEmitter().setMaxListeners(0);
@@ -33,26 +43,44 @@ export class EventTopic {
   #from: string | undefined;
   #to = '0';
   #stale = true;
+  /** Whether it has everything of its scope that was handed out so far, so that it can go on from what is handed out. */
+  #inStep = false;
   #reading: Promise<void> | undefined;
   readonly #pages = new Map<string, Promise<EventPage>>();
 
-  constructor(key: string, owner: string, scope: EventScope, read: TopicReader) {
+  constructor(key: string, session: Session, scope: EventScope, read: TopicReader) {
     this.key = key;
-    this.owner = owner;
+    this.session = session;
     this.#scope = scope;
     this.#read = read;
   }
 
-  /** Something happened; whether a follower may see it is left to row security. */
-  notice({ type, subjectId }: EventMark): void {
+  /** Whether an event may be of this topic; whether its followers may see it is another question. */
+  concerns({ type, subjectId }: EventMark): boolean {
     const { types, subjectIds } = this.#scope;
-    if (types && !types.includes(type)) return;
-    if (subjectIds && !subjectIds.includes(subjectId)) return;
-    this.wake();
+    return (!types || types.includes(type)) && (!subjectIds || subjectIds.includes(subjectId));
+  }
+
+  /** Whether it can take what is handed out next; otherwise it reads. */
+  get isInStep(): boolean {
+    return this.#inStep && !this.#reading;
+  }
+
+  /** Goes on with events that were read once for many topics: all that its followers may see of them, up to `upTo`. */
+  take(events: readonly SealedEvent[], upTo: string): void {
+    const own = events.filter((event) => isOfScope(this.#scope, event) && isBefore(this.#to, event.position));
+    if (own.length === 0) return;
+    this.#append(own, upTo);
+    this.#tell();
   }
 
   wake(): void {
     this.#stale = true;
+    this.#inStep = false;
+    this.#tell();
+  }
+
+  #tell(): void {
     this.wakes += 1;
     this.#wake.emit('stale');
   }
@@ -97,17 +125,23 @@ export class EventTopic {
     return page;
   }
 
+  #append(events: readonly SealedEvent[], upTo: string): void {
+    this.#to = upTo;
+    this.#events.push(...events);
+    const dropped = this.#events.splice(0, this.#events.length - kept);
+    this.#from = dropped.at(-1)?.position ?? this.#from;
+  }
+
   /** Reads the next page; where it is full there may be more, which followers ask for once they have delivered it. */
   async #readOn(): Promise<void> {
     this.#stale = false;
     try {
       this.#from ??= this.#to = await this.#read.last();
       const { events, upTo, full } = await this.#read.page(this.#to);
-      this.#to = upTo;
-      this.#events.push(...events);
-      const dropped = this.#events.splice(0, this.#events.length - kept);
-      this.#from = dropped.at(-1)?.position ?? this.#from;
+      this.#append(events, upTo);
       this.#stale ||= full;
+      const handedOut = this.#read.handedOut();
+      this.#inStep = !this.#stale && handedOut !== undefined && !isBefore(upTo, handedOut);
     } catch (error) {
       this.#stale = true;
       throw error;

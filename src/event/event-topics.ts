@@ -1,18 +1,29 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { Role } from '../access/role.js';
+import { RequestTransaction, type Session, systemSession } from '../database/request-transaction.js';
 import { sessionOf, type Viewer } from '../access/viewer.js';
 import { EventTopic } from './event-topic.js';
 import { publicEventTypes } from './event.js';
-import { type EventMark, type EventScope, readEventsAfter, readLastPosition, readMarksAfter } from './events.sql.js';
+import {
+  concernedAlone,
+  type EventMark,
+  type EventScope,
+  maySee,
+  readEventsAfter,
+  readEventsAt,
+  readLastPosition,
+  readMarksAfter,
+  type SealedEvent,
+} from './events.sql.js';
 
 const pageSize = 200;
 const marksAtOnce = 5_000;
+const eventsAtOnce = 1_000;
 
 /**
  * The topics that are followed now, and which of them a new event wakes. Who acts for one institution or enterprise is
  * woken by its events and the public ones alone: ten thousand enterprises that wait for their own claim cost nothing
- * while others move. What a follower then sees is still decided by row security.
+ * while others move, and when all of their claims move at once, the events are read in one statement for all of them. Who
+ * is behind reads by itself, through row security, which `maySee` repeats in memory.
  */
 export class EventTopics {
   readonly #em: EntityManager;
@@ -38,9 +49,10 @@ export class EventTopics {
     topic.followers -= 1;
     if (topic.followers > 0) return;
     this.#topics.delete(topic.key);
-    const group = this.#byOwner.get(topic.owner);
+    const owner = ownerOf(topic.session);
+    const group = this.#byOwner.get(owner);
     group?.delete(topic);
-    if (group?.size === 0) this.#byOwner.delete(topic.owner);
+    if (group?.size === 0) this.#byOwner.delete(owner);
   }
 
   /** Wakes every topic: after a connection was lost, nobody knows what was missed. */
@@ -65,8 +77,7 @@ export class EventTopics {
       }
       for (let full = true; full;) {
         const marks = await readMarksAfter(em, this.#marked, marksAtOnce);
-        for (const mark of marks) this.#wakeOf(mark);
-        this.#marked = marks.at(-1)?.position ?? this.#marked;
+        await this.#handOut(em, marks);
         full = marks.length === marksAtOnce;
       }
     } finally {
@@ -74,14 +85,38 @@ export class EventTopics {
     }
   }
 
-  #wakeOf(mark: EventMark): void {
-    if (publicEventTypes.includes(mark.type)) {
-      for (const topic of this.#topics.values()) topic.notice(mark);
-      return;
+  /** Gives each event to the topics that it concerns: read once for all that are in step, and each of the others reads. */
+  async #handOut(em: EntityManager, marks: EventMark[]): Promise<void> {
+    const upTo = marks.at(-1)?.position;
+    if (upTo === undefined) return;
+    const byTopic = new Map<EventTopic, string[]>();
+    for (const mark of marks) {
+      for (const topic of this.#concernedBy(mark)) {
+        const positions = byTopic.get(topic);
+        if (positions) positions.push(mark.position);
+        else byTopic.set(topic, [mark.position]);
+      }
     }
-    for (const owner of ['', mark.institutionId, mark.enterpriseId]) {
-      if (owner !== null) this.#byOwner.get(owner)?.forEach((topic) => topic.notice(mark));
+    const wanted = [...byTopic].filter(([topic]) => topic.isInStep).flatMap(([, positions]) => positions);
+    const events = new Map<string, SealedEvent>();
+    for (const some of chunksOf([...new Set(wanted)], eventsAtOnce)) {
+      for (const event of await readEventsAt(em, some)) events.set(event.position, event);
     }
+    this.#marked = upTo;
+    for (const [topic, positions] of byTopic) {
+      const read = positions.map((position) => events.get(position));
+      // While the events were read, a topic may have begun to read by itself.
+      if (topic.isInStep && read.every((event) => event !== undefined)) topic.take(read as SealedEvent[], upTo);
+      else topic.wake();
+    }
+  }
+
+  #concernedBy(mark: EventMark): EventTopic[] {
+    const owners = ['', mark.institutionId, mark.enterpriseId];
+    const candidates = publicEventTypes.includes(mark.type)
+      ? [...this.#topics.values()]
+      : owners.flatMap((owner) => (owner === null ? [] : [...(this.#byOwner.get(owner) ?? [])]));
+    return candidates.filter((topic) => topic.concerns(mark) && maySee(topic.session, mark));
   }
 
   #open(key: string, viewer: Viewer, scope: EventScope): EventTopic {
@@ -93,10 +128,11 @@ export class EventTopics {
         await db.end();
       }
     };
-    const owner = ownerOf(viewer);
-    const topic = new EventTopic(key, owner, scope, {
+    const owner = ownerOf(sessionOf(viewer));
+    const topic = new EventTopic(key, sessionOf(viewer), scope, {
       page: (position) => read((em) => readEventsAfter(em, sessionOf(viewer), position, scope, pageSize)),
       last: () => read(readLastPosition),
+      handedOut: () => this.#marked,
     });
     this.#topics.set(key, topic);
     this.#byOwner.set(owner, (this.#byOwner.get(owner) ?? new Set()).add(topic));
@@ -105,6 +141,12 @@ export class EventTopics {
 }
 
 /** Whose events alone a viewer can see besides the public ones; empty for who may see those of many. */
-function ownerOf({ role, subjectId }: Viewer): string {
-  return (role === Role.INSURER || role === Role.ENTERPRISE) && subjectId ? subjectId : '';
+function ownerOf({ role, subjectId }: Session): string {
+  return concernedAlone(role) && subjectId ? subjectId : '';
+}
+
+function chunksOf<Item>(items: Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

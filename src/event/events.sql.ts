@@ -65,6 +65,29 @@ export function concernedAlone(role: SessionRole): boolean {
   return role === 'INSURER' || role === 'ENTERPRISE';
 }
 
+/** The same in memory, for an event that was read once for many followers: what row security lets a session see. */
+export function maySee({ role, subjectId }: Session, { type, institutionId, enterpriseId }: EventMark): boolean {
+  if (publicEventTypes.includes(type) || seesAll.has(role)) return true;
+  if (subjectId === null) return false;
+  return (role === 'INSURER' && institutionId === subjectId) || (role === 'ENTERPRISE' && enterpriseId === subjectId);
+}
+
+const seesAll = new Set<SessionRole>(['SYSTEM', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR']);
+
+/** Whether an event is of a scope, as `eventConditions` says it in SQL. */
+export function isOfScope({ types, subjectIds, programmeId, data }: EventScope, event: SealedEvent): boolean {
+  if (types && !types.includes(event.type)) return false;
+  if (subjectIds && !subjectIds.includes(event.subjectId)) return false;
+  if (programmeId && event.programmeId !== programmeId) return false;
+  return !data || data.values.includes(textOf(event.data[data.key]) ?? '\0');
+}
+
+/** The text that `->>` gives of a value. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Whether a position is before another one. */
 export function isBefore(one: string, other: string): boolean {
   return BigInt(one) < BigInt(other);
@@ -127,6 +150,14 @@ export async function readMarksAfter(em: EntityManager, position: string, limit:
       seal.enterprise_id as "enterpriseId"
     from event_seal as seal where seal.position > ${position}::bigint
     order by seal.position limit ${limit}`.execute(em.getKysely());
+  return rows;
+}
+
+/** The events at these positions, in their order, for the gateway itself. */
+export async function readEventsAt(em: EntityManager, positions: string[]): Promise<SealedEvent[]> {
+  const { rows } = await sql<SealedEvent>`
+    select ${eventColumns} from ${sealedEvents} where seal.position = any(${positions}::bigint[])
+    order by seal.position`.execute(em.getKysely());
   return rows;
 }
 

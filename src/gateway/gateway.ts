@@ -33,6 +33,7 @@ import { OperationAdmission } from './admission/operation-admission.js';
 import { Budget } from '../http/budget.js';
 import { Drain } from './drain.js';
 import { eventStreamRoute } from './event-stream-route.js';
+import { QueryExecutor } from './execution/query-executor.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
@@ -120,7 +121,9 @@ export async function startGateway(
   );
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget);
-  const parts = { schema, contexts, metrics, budget, admission, gate: new FairGate(gateLimits(config.poolSize)) };
+  const executor = new QueryExecutor(schema);
+  const gate = new FairGate(gateLimits(config.poolSize));
+  const parts = { schema, contexts, metrics, budget, admission, gate, executor };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);
   const sockets = serveWebSockets(app, parts, revocations, config);

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { FairGate } from '../http/fair-gate.js';
 import type { Budget } from '../http/budget.js';
 import type { OperationAdmission } from './admission/operation-admission.js';
+import type { QueryExecutor } from './execution/query-executor.js';
 import type { Metrics } from './metrics/metrics.js';
 import type { ContextFactory } from '../http/request-context.js';
 
@@ -13,4 +14,5 @@ export interface GraphqlParts {
   admission: OperationAdmission;
   budget: Budget;
   gate: FairGate;
+  executor: QueryExecutor;
 }

@@ -9,7 +9,6 @@ import { type AdmittedOperation, OperationRefused } from './admission/operation-
 import { formatError, nameRequest } from '../http/errors.js';
 import { type CostReport, costReport, sendRateLimit } from '../http/cost-report.js';
 import { QueryAnswers } from './execution/answer-query.js';
-import { QueryExecutor } from './execution/query-executor.js';
 import { acceptsJson, answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';
@@ -26,7 +25,7 @@ const costs = new WeakMap<Context['db'], CostReport>();
  * A token is refused before anything of the request is read; what it allows is decided field by field.
  */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
-  const { schema, contexts, metrics, admission, gate, budget } = parts;
+  const { schema, contexts, metrics, admission, gate, budget, executor } = parts;
   const shown = formatError(app.log);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -46,7 +45,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  const queries = new QueryAnswers(new QueryExecutor(schema), metrics, app.log);
+  const queries = new QueryAnswers(executor, metrics, app.log);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const clientOf = (request: FastifyRequest) => ({ viewer: viewers.get(request) as Viewer, address: request.ip });
   const readRequest = (request: FastifyRequest) => {

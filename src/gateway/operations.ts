@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import {
   createSourceEventStream,
-  execute,
+  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   getOperationAST,
@@ -10,16 +10,22 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../access/context.js';
+import { askedForAccount } from '../access/shared-viewer.js';
+import { Lane } from '../database/lane.js';
 import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
+import type { Executed } from './execution/query-executor.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import type { Metrics, Transport } from './metrics/metrics.js';
 import { recordRefusals } from '../http/record-refusals.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { liveResults, sendingEach } from './live-results.js';
-import { audienceOf, SharedAnswers } from './shared-answers.js';
+import { type Audience, audienceOf, SharedAnswers } from './shared-answers.js';
 import { urgencyOfDocument } from './urgency.js';
+
+/** Events that are answered at once, of all followers. */
+const mostAnswers = 8;
 
 /**
  * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
@@ -30,12 +36,18 @@ export class LiveOperations {
   readonly #admission: OperationAdmission;
   readonly #gate: FairGate;
   readonly #format: ReturnType<typeof formatError>;
+  readonly #executor: GraphqlParts['executor'];
   readonly #answers = new SharedAnswers();
   readonly #metrics: Metrics;
   readonly #transport: Transport;
+  /** Documents whose answers were seen to depend on the account. */
+  readonly #dependOnAccount = new WeakSet<DocumentNode>();
+  /** Thousands may have to be told something of their own at the same moment, while others ask. */
+  readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
 
   constructor(parts: GraphqlParts, log: FastifyBaseLogger, transport: Transport) {
-    const { schema, contexts, admission, gate, metrics } = parts;
+    const { schema, contexts, admission, gate, metrics, executor } = parts;
+    this.#executor = executor;
     this.#metrics = metrics;
     this.#transport = transport;
     this.#schema = schema;
@@ -67,7 +79,7 @@ export class LiveOperations {
     const begun = performance.now();
     const context = this.#contexts.forOperation(viewer, language, { ip: address });
     try {
-      const result = await execute({ ...args, contextValue: context });
+      const result = await this.#executor.execute(operationOf(args), context, args.rootValue);
       this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
       nameRequest(result.errors ?? [], context.requestId);
       await context.db.end();
@@ -90,6 +102,36 @@ export class LiveOperations {
     this.#metrics.observe({ ...executed, role, client: undefined, transport }, seconds, errors);
   }
 
+  /** The answer to an event for all of an audience; for each account alone where it depends on the account. */
+  async #answer(args: ExecutionArgs, event: object, { shared, own }: Audience): Promise<ExecutionResult> {
+    const inTurn = (execute: () => Promise<ExecutionResult>) => async () => {
+      const leave = await this.#atOnce.enter();
+      return execute().finally(leave);
+    };
+    const alone = inTurn(() => this.execute({ ...args, rootValue: event }));
+    if (shared === own) return this.#answers.answer(event, shared, alone);
+    if (!this.#dependOnAccount.has(args.document)) {
+      const asAnybody = inTurn(() => this.#executeShared(args, event));
+      const result = await this.#answers.answer(event, shared, asAnybody);
+      if (!result.errors) return result;
+      if (result.errors.some(askedForAccount)) this.#dependOnAccount.add(args.document);
+    }
+    return this.#answers.answer(event, own, alone);
+  }
+
+  async #executeShared(args: ExecutionArgs, event: object): Promise<ExecutionResult> {
+    const { viewer, language } = args.contextValue as Context;
+    const context = this.#contexts.createShared(viewer, language);
+    const begun = performance.now();
+    try {
+      const result = await this.#executor.execute(operationOf(args), context, event);
+      this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
+      return result;
+    } finally {
+      await context.db.end();
+    }
+  }
+
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const source = await withErrors(async () => {
       const leave = await this.#gate.enterFor(args.contextValue as Context);
@@ -99,7 +141,7 @@ export class LiveOperations {
     const audience = audienceOf(args);
     return liveResults(
       source,
-      (event) => this.#answers.answer(event as object, audience, () => this.execute({ ...args, rootValue: event })),
+      (event) => this.#answer(args, event as object, audience),
       (error) => this.shown(error).extensions?.['code'],
     );
   }
@@ -127,6 +169,10 @@ export class LiveOperations {
     const formatted = ofClient ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } } : error.toJSON();
     return this.#format(formatted, error);
   }
+}
+
+function operationOf({ document, operationName, variableValues }: ExecutionArgs): Executed {
+  return { document, operationName: operationName ?? undefined, variables: variableValues ?? {} };
 }
 
 /** Whatever an operation throws is an error of that operation. */

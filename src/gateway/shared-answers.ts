@@ -5,15 +5,20 @@ import { Role } from '../access/role.js';
 /** Milliseconds for which the answer to an event serves the others that wait for it. */
 const answerHolds = 1_000;
 
-/**
- * Who gets the same answer to the same event: who asked the same, in the same language, as the same account in the same
- * role and with the same scopes. Without a token that is everybody.
- */
-export function audienceOf({ contextValue, document, variableValues, operationName }: ExecutionArgs): string {
+/** Who gets the same answer to the same event. */
+export interface Audience {
+  /** Who asked the same, in the same language and role, for the same subject, with the same scopes; without a token, everybody. */
+  shared: string;
+  /** The same account besides: for answers that depend on it. */
+  own: string;
+}
+
+export function audienceOf({ contextValue, document, variableValues, operationName }: ExecutionArgs): Audience {
   const { viewer, language } = contextValue as Context;
   const { role, accountId, subjectId, credential } = viewer;
-  const who = role === Role.PUBLIC ? [role] : [role, accountId, subjectId, credential?.scopes, credential?.grant];
-  return JSON.stringify([who, language, print(document), variableValues, operationName]);
+  const asked = [role, subjectId, credential?.scopes, language, print(document), variableValues, operationName];
+  const shared = JSON.stringify(asked);
+  return { shared, own: role === Role.PUBLIC ? shared : JSON.stringify([accountId, credential?.grant, shared]) };
 }
 
 /** Answers each event once for each audience, and writes it once, whatever the number of sockets and streams. */

@@ -25,8 +25,12 @@ interface Connection extends Record<PropertyKey, unknown> {
 }
 
 /** Why we end a socket, besides the codes of graphql-transport-ws. A client signs in again, or asks its user to. */
-export const closeCode = { EXPIRED: 4440, REVOKED: 4441 };
-const closeReason = { EXPIRED: 'Token expired', REVOKED: 'Token revoked' };
+export const closeCode = { EXPIRED: 4440, REVOKED: 4441, TOO_SLOW: 4442 };
+const closeReason = {
+  EXPIRED: 'Token expired',
+  REVOKED: 'Token revoked',
+  TOO_SLOW: 'Read faster, and go on from your last cursor',
+};
 /** Of WebSocket itself. Clients open again after `tryAgainLater`. */
 const policyViolation = 1008;
 const internalError = 1011;
@@ -171,10 +175,17 @@ function serveSocket(
   });
 }
 
-/** A client that does not read what it asked for is disconnected before it fills our memory. */
+/**
+ * A client that does not read what it asked for is disconnected before it fills our memory. Where it reads on after all, it
+ * finds why, and that it goes on from its last cursor.
+ */
 async function send(socket: WebSocket, data: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return;
-  if (socket.bufferedAmount > mostUnsent) return socket.terminate();
+  if (socket.bufferedAmount > mostUnsent) {
+    socket.close(closeCode.TOO_SLOW, closeReason.TOO_SLOW);
+    setTimeout(() => socket.terminate(), closePatience).unref();
+    return;
+  }
   // An error of the write ends the socket, whose own listener tells of it.
   await new Promise<void>((resolve) => socket.send(data, () => resolve()));
 }

@@ -7,6 +7,7 @@ import { RequestTransaction, systemSession } from '../database/request-transacti
 import { TokenRefused, TokenUndecided } from '../access/access-token.js';
 import { type SharedServices, sharedServicesOf } from '../access/shared-services.js';
 import type { Context } from '../access/context.js';
+import { sharedSession, sharedViewer } from '../access/shared-viewer.js';
 import { publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { Unavailable } from '../kernel/unavailable.js';
 import { unauthenticated } from './errors.js';
@@ -46,9 +47,15 @@ export class ContextFactory {
     this.#limits = limits;
   }
 
-  create(viewer: Viewer, language: Language, request: RequestOrigin = {}, clock = this.#clock): Context {
+  create(
+    viewer: Viewer,
+    language: Language,
+    request: RequestOrigin = {},
+    clock = this.#clock,
+    session = sessionOf(viewer),
+  ): Context {
     const { id = randomUUID(), ip = '' } = request;
-    const db = new RequestTransaction(this.#em, sessionOf(viewer), {
+    const db = new RequestTransaction(this.#em, session, {
       lane: 'requests',
       longestRead: this.#limits.longestRead,
     });
@@ -59,7 +66,15 @@ export class ContextFactory {
 
   /** The context of one operation, which has a limited time for all that it reads. */
   forOperation(viewer: Viewer, language: Language, request: RequestOrigin): Context {
-    const context = this.create(viewer, language, request);
+    return this.#limited(this.create(viewer, language, request));
+  }
+
+  /** The same for everybody in the role of a viewer, for its subject and with its scopes. */
+  createShared(viewer: Viewer, language: Language): Context {
+    return this.#limited(this.create(sharedViewer(viewer), language, {}, this.#clock, sharedSession(viewer)));
+  }
+
+  #limited(context: Context): Context {
     if (this.#limits.longestRequest) context.db.limitTo(this.#limits.longestRequest);
     return context;
   }

@@ -29,7 +29,7 @@ interface Known {
 const usesBeforeCompiling = 3;
 
 /**
- * Executes queries. The access of a document is decided once, from the rules of all its fields: for a reader who may read
+ * Executes queries, and what subscriptions tell of an event. The access of a document is decided once, from the rules of all its fields: for a reader who may read
  * every one of them it runs compiled, on resolvers without access checks. For everybody else graphql-js executes it on the
  * guarded schema, which refuses field by field.
  */
@@ -44,28 +44,33 @@ export class QueryExecutor {
     this.#open = openSchemaOf(schema);
   }
 
-  async execute(operation: Executed, context: Context): Promise<ExecutionResult> {
+  async execute(operation: Executed, context: Context, event?: unknown): Promise<ExecutionResult> {
     const { document, operationName, variables } = operation;
     const known = this.#knownOf(operation);
-    if (!mayReadAll(known.access, context.viewer)) return this.#run(this.#guarded, operation, context);
+    if (!mayReadAll(known.access, context.viewer)) return this.#run(this.#guarded, operation, context, event);
     known.uses += 1;
     if (known.uses === usesBeforeCompiling) known.compiled = compile(this.#open, document, operationName);
-    if (!known.compiled) return this.#run(this.#open, operation, context);
-    const result = await known.compiled(undefined, context, variables);
+    if (!known.compiled) return this.#run(this.#open, operation, context, event);
+    const result = await known.compiled(event, context, variables);
     return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
   }
 
-  async #run(schema: GraphQLSchema, { document, operationName, variables }: Executed, contextValue: Context) {
-    return execute({ schema, document, operationName, variableValues: variables, contextValue });
+  async #run(
+    schema: GraphQLSchema,
+    { document, operationName, variables: variableValues }: Executed,
+    contextValue: Context,
+    rootValue: unknown,
+  ): Promise<ExecutionResult> {
+    return execute({ schema, document, operationName, variableValues, contextValue, rootValue });
   }
 
   #knownOf({ document, operationName }: Executed): Known {
     const operations = this.#known.get(document) ?? new Map<string | undefined, Known>();
     this.#known.set(document, operations);
-    const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+    const writes = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
     const known = operations.get(operationName) ?? {
       // Whatever writes is checked field by field, as are four eyes.
-      access: isQuery ? accessOf(this.#guarded, document) : nobody,
+      access: writes ? nobody : accessOf(this.#guarded, document),
       uses: 0,
       compiled: undefined,
     };

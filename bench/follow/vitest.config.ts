@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import usual from '../../vitest.config.js';
+
+/** `npm run bench:follow` */
+export default defineConfig({
+  ...usual,
+  test: {
+    ...usual.test,
+    include: ['bench/follow/*.bench.ts'],
+    globalSetup: undefined,
+    testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
+    disableConsoleIntercept: true,
+  },
+});
