@@ -10,6 +10,7 @@ import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { FolderLock } from './folder-lock.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
+import { withoutNames } from './read-session.js';
 import { requireSession } from './require-session.js';
 import { migrate } from './migrate.js';
 import { openClient } from './connections.js';
@@ -102,6 +103,7 @@ export async function connectGateway(
     timezone: 'UTC',
   });
   assignLanes(orm.em, lanes);
+  if (directUrl !== gatewayUrl) withoutNames(orm.em);
   // What still works after so long loses its connection: PostgreSQL takes its transaction back.
   const close = () => Promise.race([orm.close(true), sleep(longestClose, undefined, { ref: false })]);
   return { em: orm.em, lanes, gatewayUrl: directUrl, close };

@@ -37,10 +37,17 @@ export async function openReadSession(
 ): Promise<ReadSession> {
   const pool = (await root.getConnection().getNativeClient()) as pg.Pool;
   const connection = connectionOf(await pool.connect());
-  connection.begin(session, settings);
+  connection.begin(session, settings, !pooled.has(root.config));
   const em = root.fork({ useContext: false });
   em.setTransactionContext(connection.kysely as never);
   return { em, end: () => connection.end() };
+}
+
+const pooled = new WeakSet<object>();
+
+/** Behind a pooler the next transaction is on another connection, which knows no prepared statement of this one. */
+export function withoutNames(em: EntityManager): void {
+  pooled.add(em.config);
 }
 
 const connections = new WeakMap<pg.PoolClient, ReadConnection>();
@@ -58,6 +65,7 @@ class ReadConnection implements DatabaseConnection {
   #corked = false;
   readonly #prepared = new Set<string>();
   #role: SessionRole = 'PUBLIC';
+  #named = true;
   #opened: Promise<unknown> = Promise.resolve();
 
   constructor(client: pg.PoolClient) {
@@ -73,8 +81,9 @@ class ReadConnection implements DatabaseConnection {
   }
 
   /** Sends what opens the snapshot; where that fails, the first statement tells. */
-  begin(session: Session, settings: Record<string, string>): void {
+  begin(session: Session, settings: Record<string, string>, named: boolean): void {
     this.#role = session.role;
+    this.#named = named;
     const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
       ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
     );
@@ -96,7 +105,7 @@ class ReadConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const name = parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
+    const name = this.#named && parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
     if (name !== undefined) this.#prepared.add(name);
     this.#cork();
     try {
