@@ -41,7 +41,8 @@ export function accessOf(schema: GraphQLSchema, document: DocumentNode): Documen
 function fieldsAt(schema: GraphQLSchema, types: TypeInfo): GraphQLField<unknown, unknown>[] {
   const parent = getNamedType(types.getParentType());
   const name = types.getFieldDef()?.name ?? '';
-  if (!parent || name.startsWith('__')) return [];
+  // What the schema says of itself is for everybody.
+  if (!parent || name.startsWith('__') || parent.name.startsWith('__')) return [];
   const owners = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
   return owners.flatMap((owner) => (isObjectType(owner) ? (owner.getFields()[name] ?? []) : []));
 }
