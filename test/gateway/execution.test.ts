@@ -1,7 +1,7 @@
 import { execute, getNamedType, isRequiredArgument, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tokenKey } from '../../src/access/access-token.js';
-import { everybody, Role } from '../../src/access/role.js';
+import { Role } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
 import type { Viewer } from '../../src/access/viewer.js';
 import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
@@ -19,6 +19,9 @@ import { testSecret } from '../kit/secret.js';
 const schema = buildGatewaySchema();
 const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
 
+/** One of each kind of reader. */
+const kinds = [Role.PUBLIC, Role.INSURER, Role.ENTERPRISE, Role.AUDITOR];
+
 let gateway: TestGateway;
 let contexts: ContextFactory;
 let viewers: Viewer[];
@@ -34,7 +37,7 @@ beforeAll(async () => {
     [Role.ENTERPRISE]: year.companies[0]!.id,
   };
   const { accountId } = year.platform;
-  viewers = everybody.flatMap((role) => {
+  viewers = kinds.flatMap((role) => {
     const viewer = {
       accountId: role === Role.PUBLIC ? null : accountId,
       role,
@@ -58,16 +61,16 @@ const named = (viewer: Viewer) => `${viewer.role} ${viewer.credential?.scopes?.j
 
 test.each(fields.map(({ name }) => name))('%s is the same compiled as guarded', async (name) => {
   const executor = new QueryExecutor(schema);
-  for (const role of everybody) {
-    const document = parse(documentFor(role, name));
-    // Each asks three times, so that the document is compiled for those who come later.
-    for (const viewer of [...viewers, ...viewers, ...viewers]) {
-      const operation = { document, operationName: undefined, variables: {} };
-      const [compiled, guarded] = await Promise.all([
-        answer(viewer, (contextValue) => executor.execute(operation, contextValue)),
-        answer(viewer, async (contextValue) => execute({ schema, document, contextValue })),
-      ]);
-      expect(compiled, `${named(viewer)}: ${documentFor(role, name)}`).toEqual(guarded);
+  for (const role of kinds) {
+    const text = documentFor(role, name);
+    const operation = { document: parse(text), operationName: undefined, variables: {} };
+    const compiledFor = (viewer: Viewer) => answer(viewer, (context) => executor.execute(operation, context));
+    // Those whom the document is for ask first, until it is compiled.
+    const own = viewers.filter((viewer) => viewer.role === role);
+    for (const viewer of [own[0]!, own[0]!, ...viewers.filter((viewer) => viewer.role !== role), ...own]) {
+      const { document } = operation;
+      const guarded = await answer(viewer, async (contextValue) => execute({ schema, document, contextValue }));
+      expect(await compiledFor(viewer), `${named(viewer)}: ${text}`).toEqual(guarded);
     }
   }
 });
