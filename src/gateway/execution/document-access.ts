@@ -19,6 +19,8 @@ export interface DocumentAccess {
   roles: readonly Role[];
   /** What a token that has scopes needs for all of it. */
   scopes: readonly Scope[];
+  /** Whether the type of some object is known only when it is there. */
+  abstract: boolean;
 }
 
 /** The access of a valid document, from the rules of each of its fields. */
@@ -26,7 +28,9 @@ export function accessOf(schema: GraphQLSchema, document: DocumentNode): Documen
   let roles = everybody;
   const scopes = new Set<Scope>();
   const types = new TypeInfo(schema);
+  let abstract = false;
   const enter = () => {
+    abstract ||= isAbstractType(getNamedType(types.getType()));
     for (const field of fieldsAt(schema, types)) {
       const rule = ruleOf(field);
       roles = roles.filter((role) => rule.roles.includes(role));
@@ -34,7 +38,7 @@ export function accessOf(schema: GraphQLSchema, document: DocumentNode): Documen
     }
   };
   visit(document, visitWithTypeInfo(types, { Field: { enter } }));
-  return { roles, scopes: [...scopes] };
+  return { roles, scopes: [...scopes], abstract };
 }
 
 /** The field that is visited, of each object type that it may be read from. */

@@ -49,7 +49,9 @@ export class QueryExecutor {
     const known = this.#knownOf(operation);
     if (!mayReadAll(known.access, context.viewer)) return this.#run(this.#guarded, operation, context, event);
     known.uses += 1;
-    if (known.uses === usesBeforeCompiling) known.compiled = compile(this.#open, document, operationName);
+    // type-graphql tells the type of an object later, and graphql-jit does not wait for it.
+    if (known.uses === usesBeforeCompiling && !known.access.abstract)
+      known.compiled = compile(this.#open, document, operationName);
     if (!known.compiled) return this.#run(this.#open, operation, context, event);
     const result = await known.compiled(event, context, variables);
     return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
@@ -79,7 +81,7 @@ export class QueryExecutor {
   }
 }
 
-const nobody: DocumentAccess = { roles: [], scopes: [] };
+const nobody: DocumentAccess = { roles: [], scopes: [], abstract: false };
 
 /** Undefined for what graphql-js executes better: what the schema says of itself. */
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
