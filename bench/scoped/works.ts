@@ -68,7 +68,7 @@ function postgraphileList(
       : '';
   return {
     query: `query ${condition && `(${condition})`} {
-      allPolicies(first: 50, orderBy: [ACCEPTED_AT_DESC, ID_DESC]${filter}) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`,
+      allPolicies(first: 50, orderBy: [ACCEPTED_AT_DESC, ROW_ID_DESC]${filter}) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`,
     variables: { subject: insurer ?? insured },
   };
 }
