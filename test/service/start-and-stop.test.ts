@@ -1,0 +1,131 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { embeddedPid, endProcesses, freePort, GatewayProcess } from '../kit/gateway-process.js';
+
+/* The gateway as a process: how it starts, what stops it, and what it leaves behind. Needs `dist/` (npm's pretest). */
+let folder: string;
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-start-'));
+  fs.chmodSync(folder, 0o755);
+  // The cluster is made once, so that each later start is short.
+  await (await launch()).ready().then((gateway) => gateway.signal('SIGTERM'));
+});
+afterAll(async () => {
+  await endProcesses();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function launch(environment: Record<string, string> = {}, flags: string[] = []): Promise<GatewayProcess> {
+  return new GatewayProcess(await freePort(), { DATA_DIR: folder, ...environment }, flags);
+}
+
+test('told to stop at any moment of its start, it stops in order and leaves nothing behind', async () => {
+  // Node itself takes the first tenth of a second; the start takes about two.
+  for (const moment of [250, 600, 1_000, 1_500, 2_200]) {
+    const gateway = await launch();
+    await sleep(moment);
+    expect(await gateway.signal('SIGTERM'), `after ${moment} ms: ${gateway.output}`).toBe(0);
+    expect(embeddedPid(folder), `after ${moment} ms`).toBeUndefined();
+  }
+}, 120_000);
+
+test('its PostgreSQL, killed, is started again, and the gateway serves as before', async () => {
+  const gateway = await (await launch()).ready();
+  const killed = embeddedPid(folder)!;
+  process.kill(killed, 'SIGKILL');
+  await gateway.until('another server runs', () => ![undefined, killed].includes(embeddedPid(folder)));
+  await gateway.ready();
+  expect(gateway.output).toMatch(/The embedded PostgreSQL ended \(killed by SIGKILL\); it is started again/);
+  const { pid } = gateway.child;
+  expect(await gateway.signal('SIGTERM')).toBe(0);
+  expect([pid, embeddedPid(folder)]).toEqual([expect.any(Number), undefined]);
+}, 60_000);
+
+test('a lock file that names another process does not keep PostgreSQL from starting', async () => {
+  const stale = [process.pid, 'elsewhere', 0, 1, '', '127.0.0.1', '', 'ready'].join('\n');
+  fs.writeFileSync(path.join(folder, 'postgres', 'cluster', 'postmaster.pid'), stale);
+  const gateway = await (await launch()).ready();
+  expect(await gateway.signal('SIGTERM')).toBe(0);
+}, 60_000);
+
+test('a PostgreSQL that does not answer is waited for, with one plain line', async () => {
+  const port = await freePort();
+  const gateway = await launch({ DATABASE_URL: `postgresql://nobody@127.0.0.1:${port}/none` });
+  await gateway.until('it says so', () => gateway.output.includes('PostgreSQL does not answer'));
+  await sleep(1_500);
+  expect(gateway.output.trim().split('\n')).toEqual([
+    `PostgreSQL does not answer (connect ECONNREFUSED 127.0.0.1:${port}); waiting for it`,
+  ]);
+  expect(await gateway.signal('SIGTERM')).toBe(0);
+}, 30_000);
+
+test('a setting that is misspelt is refused with the name that was meant', async () => {
+  const gateway = await launch({ DATBASE_URL: 'postgresql://127.0.0.1/none' });
+  expect(await gateway.ended).toBe(1);
+  expect(gateway.output).toContain('DATBASE_URL: there is no such setting; did you mean DATABASE_URL?');
+});
+
+test('an older Node is told what to do', async () => {
+  const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });`;
+  const gateway = await launch({}, ['--import', `data:text/javascript,${encodeURIComponent(older)}`]);
+  expect(await gateway.ended).toBe(1);
+  expect(gateway.output).toMatch(
+    /^Mianshen needs Node 24 or newer; this is Node 20\.19\.0\.\n.*npm ci.*--ignore-scripts/s,
+  );
+});
+
+test('whoever read its output may go away', async () => {
+  const gateway = await launch();
+  gateway.child.stdout?.destroy();
+  gateway.child.stderr?.destroy();
+  await gateway.ready();
+  // It announces its address once it is ready, to nobody.
+  const question = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{__typename}"}',
+  };
+  for (let times = 0; times < 20; times += 1) {
+    expect((await fetch(`${gateway.url}/graphql`, question)).status).toBe(200);
+    await sleep(25);
+  }
+  expect(await gateway.signal('SIGTERM')).toBe(0);
+}, 30_000);
+
+test('told to stop, it turns unready first, serves what comes meanwhile, and closes connections that are kept', async () => {
+  const gateway = await (await launch({ SHUTDOWN_DELAY: '1500' })).ready();
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = () =>
+    new Promise<{ status: number; connection: string | undefined }>((resolve, reject) => {
+      http
+        .get(`${gateway.url}/graphql?query={__typename}`, { agent }, (response) => {
+          response.resume();
+          const { statusCode = 0, headers } = response;
+          response.on('end', () => resolve({ status: statusCode, connection: headers.connection }));
+        })
+        .on('error', reject);
+    });
+  expect(await ask()).toEqual({ status: 200, connection: 'keep-alive' });
+  const ended = gateway.signal('SIGTERM');
+  await gateway.until('it is not ready any more', async () => (await gateway.readiness()) === 503);
+  expect(await ask()).toEqual({ status: 200, connection: 'close' });
+  expect(await ended).toBe(0);
+  agent.destroy();
+}, 30_000);
+
+test('what has not ended at the deadline is cut', async () => {
+  const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '2000' })).ready();
+  // A request whose body never comes: without a deadline it would be waited for, for minutes.
+  const client = net.connect(gateway.port, '127.0.0.1');
+  client.on('error', () => undefined);
+  client.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
+  const closed = new Promise((resolve) => client.once('close', resolve));
+  await gateway.signal('SIGTERM');
+  await closed;
+  expect(embeddedPid(folder)).toBeUndefined();
+}, 30_000);
