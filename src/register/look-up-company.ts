@@ -85,11 +85,17 @@ async function ask(context: Context, register: CompanyRegister, creditCode: stri
     if (error instanceof OutsideServiceFault) await noteFailure(context, creditCode);
     throw error;
   }
-  return context.system.write(async (em) => {
-    if (entry) await recordLookUps(em, context, register.name, [entry]);
-    await noteAnswer(em, context, creditCode, entry !== undefined, register.cacheHours);
-    return findRegisteredCompany(em, creditCode);
-  });
+  try {
+    return await context.system.write(async (em) => {
+      if (entry) await recordLookUps(em, context, register.name, [entry]);
+      await noteAnswer(em, context, creditCode, entry !== undefined, register.cacheHours);
+      return findRegisteredCompany(em, creditCode);
+    });
+  } catch (error) {
+    // An answer that cannot be kept is this company's alone: it waits, and the others are asked.
+    await noteFailure(context, creditCode);
+    throw error;
+  }
 }
 
 /** Records what a register answered, as of today, with an event for each company of ours that it says something new of. */

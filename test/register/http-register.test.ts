@@ -138,3 +138,17 @@ test('production takes no made-up register, and no register without a secret or 
   ).toBeDefined();
   expect(readConfig(production).companies).toBeUndefined();
 });
+
+test('an answer with a character that cannot be kept is a fault of its company alone', async () => {
+  const [poison, other] = [nextCreditCode(), nextCreditCode()];
+  companies.set(poison, facts(poison, { name: '泉州\u0000科技' }));
+  companies.set(other, facts(other));
+  await enterEnterprise(poison, '甲');
+  await enterEnterprise(other, '乙');
+  const { context, end } = systemContext(gateway);
+  await lookUpDueCompanies.work(context);
+  await lookUpDueCompanies.work(context);
+  await end();
+  expect(await enterprise(poison)).toMatchObject({ name: '甲' });
+  expect(await enterprise(other)).toMatchObject({ name: '泉州查询科技有限公司' });
+});
