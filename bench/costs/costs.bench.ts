@@ -10,15 +10,14 @@ import { arrangePerson, arrangeProgramme, programmeCode } from '../../test/kit/w
 import { formsOf } from './forms.js';
 
 /**
- * Measures what each query, count and relation takes, beside what the schema says that it costs (30 for a millisecond).
- * Tables hold up to 80,000 rows. The fastest of some runs counts, so that what else the machine does counts little.
+ * Measures what each query, count and relation takes, beside what the schema says that it costs. The unit is what the
+ * smallest operation takes by what it costs, in the same run, so that the machine counts little. Tables hold up to 80,000
+ * rows; the fastest of some runs counts.
  */
-const unitsPerMillisecond = 30;
+const smallest = '{ viewer { role } }';
 const runs = Number(process.env['RUNS'] ?? 5);
 /** A field may take so many times what it says before it is a fault. */
 const tolerance = 2;
-/** Milliseconds that any request takes, which are no field's own. */
-const overhead = 4;
 
 let gateway: TestGateway;
 const clients = new Map<Role, ApiClient>();
@@ -82,12 +81,13 @@ async function measure(client: ApiClient, query: string): Promise<Omit<Measured,
   return { time, cost };
 }
 
-const spent = ({ time, cost }: Measured) => (Math.max(0, time - overhead) * unitsPerMillisecond) / cost;
-
 test('a field says what it costs', async () => {
   const measured: Measured[] = [];
   const failed: string[] = [];
+  let unit = Infinity;
   for (const [role, client] of clients) {
+    const plain = await measure(client, smallest);
+    if (plain) unit = Math.min(unit, plain.time / plain.cost);
     const given = (field: Parameters<Parameters<typeof formsOf>[2]>[0]) =>
       field.args.filter(isRequiredArgument).map(({ name, type }) => {
         const named = getNamedType(type);
@@ -99,6 +99,7 @@ test('a field says what it costs', async () => {
       else failed.push(`${role} ${coordinate}`);
     }
   }
+  const spent = ({ time, cost }: Measured) => time / unit / cost;
   const sorted = measured.toSorted((one, other) => spent(other) - spent(one));
   process.stdout.write(`\n${'field'.padEnd(58)} ${'time'.padStart(9)} ${'cost'.padStart(7)}   took by cost\n`);
   for (const one of sorted.slice(0, Number(process.env['SHOW'] ?? 60))) {

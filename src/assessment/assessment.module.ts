@@ -11,6 +11,7 @@ export const assessmentModule = defineModule({
   costs: {
     'Query.simulateProposal': 10_000,
     'Query.checkEligibility': 300,
+    'Claim.explanation': 12,
   },
   entities: [Assessment, LeftOutPolicy],
   resolvers: [

@@ -14,6 +14,8 @@ export const enterpriseModule = defineModule({
   bounds: {
     'EnterpriseFilter.name': { maxLength: 100 },
   },
+  // Whose company it is decides row by row.
+  costs: { 'EnterpriseConnection.totalCount': 300 },
   entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
   resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver, RegistrationResolver],
   jobs: [completeNameKeys('enterprise')],
