@@ -17,6 +17,7 @@ const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
   generates: {
     'test/generated/': { ...typedDocuments, documents: 'schema/operations/**/*.graphql' },
+    'packages/client/src/generated/': { ...typedDocuments, documents: 'packages/client/operations/*.graphql' },
     'src/cli/generated/': { ...typedDocuments, documents: 'schema/operations/insurer-command.graphql' },
   },
 };

@@ -19,7 +19,6 @@ import type { Job } from './job/job.js';
 import type { Bounds } from './kernel/bounds.js';
 import type { Clock } from './kernel/clock.js';
 import type { Costs } from './kernel/costs.js';
-import type { Node } from './kernel/node.js';
 import type { StateMachine } from './kernel/state-machine.js';
 import type { SmsProvider } from './message/sms-provider.js';
 
@@ -29,7 +28,7 @@ type ResolverClass = abstract new (...args: never[]) => object;
 /** A type that `node(id)` finds: which roles may ask for one, and how one is read. Row security decides about the row. */
 export interface NodeType {
   roles: Role[];
-  load: (context: Context, key: string) => Promise<Node | null>;
+  load: (context: Context, key: string) => Promise<object | null>;
 }
 
 /** A column whose values are encrypted, and the place that each value is bound to. */

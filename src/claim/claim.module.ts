@@ -12,6 +12,7 @@ import { claimReactions } from './claim-reactions.js';
 import { claimById } from './claim.loader.js';
 import { ClaimResolver } from './claim.resolver.js';
 import { ClaimingResolver } from './claiming.resolver.js';
+import { EnterpriseClaimsResolver } from './enterprise-claims.resolver.js';
 import { forfeitClaims } from './forfeit-claims.js';
 import { remindClaims } from './remind-claims.js';
 import { reactToReports } from '../message/record-reports.js';
@@ -26,6 +27,7 @@ export const claimModule = defineModule({
   resolvers: [
     ClaimExplanationResolver,
     ClaimResolver,
+    EnterpriseClaimsResolver,
     ClaimStatusChangedResolver,
     ClaimingResolver,
     TextMessagesResolver,

@@ -1,16 +1,12 @@
-import { columnsOf } from '../database/columns.js';
-import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
-import { ofEnterprise } from '../enterprise/find-enterprise.js';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
-import { defineOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { OrderBy } from '../kernel/list-order.js';
+import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
-import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { AssessmentLine } from '../assessment/assessment.js';
@@ -19,64 +15,20 @@ import { proposalById } from '../proposal/proposal.loader.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { Claim } from './claim.js';
 import { claimById } from './claim.loader.js';
-import { ClaimStatus } from './claim-status.js';
-
-const ClaimConnection = connectionOf(Claim);
-
-const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
-
-const orders = defineOrders('Claim', {
-  GRANTED_AMOUNT_DESC: {
-    description: 'The largest granted amount first.',
-    descending: true,
-    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
-  },
-  STATUS_CHANGED_AT_DESC: {
-    description: 'The one that changed last first.',
-    descending: true,
-    keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
-  },
-});
-
-@InputType({ description: 'Which claims.' })
-export class ClaimFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => [ClaimStatus], { nullable: true, description: 'Only in one of these states.' })
-  statuses?: ClaimStatus[];
-
-  @Field(() => String, { nullable: true, description: 'Credit code of the enterprise.' })
-  creditCode?: string;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      '是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked.',
-  })
-  told?: boolean;
-}
-
-const claimColumns = columnsOf(Claim);
+import { ClaimConnection, ClaimFilter, claimOrders, listClaims } from './list-claims.js';
 
 @Resolver(() => Claim)
 export class ClaimResolver {
   @Access(Role.ENTERPRISE, ...staff)
   @Query(() => ClaimConnection, { description: '企业补贴: claims; an enterprise sees its own.' })
-  async claims(
+  claims(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => ClaimFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: ClaimFilter = {},
-    @OrderBy(orders) orderBy = orders.first,
+    @OrderBy(claimOrders) orderBy = claimOrders.first,
   ): Promise<Connection<Claim>> {
-    return readPage(
-      await context.db.read(),
-      ClaimConnection,
-      { select: claimColumns, from: sql`claim`, where: conditionsOf(filter), alternatives: inStatus(filter.statuses) },
-      orders.of(orderBy),
-      page,
-    );
+    return listClaims(context, page, [], filter, orderBy);
   }
 
   @Access(Role.ENTERPRISE, ...staff)
@@ -111,19 +63,4 @@ export class ClaimResolver {
   lines(@Root() claim: Claim, @Ctx() context: Context): Promise<AssessmentLine[]> {
     return linesOfAssessment(context, assessmentKey(claim.proposalId, claim.enterpriseId));
   }
-}
-
-const untold = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
-
-function inStatus(statuses: ClaimStatus[] | undefined) {
-  return [...new Set(statuses)].map((status) => sql`status = ${status}`);
-}
-
-function conditionsOf(filter: ClaimFilter) {
-  return [
-    ...ofProgramme(filter.programme),
-    ...(filter.statuses?.length === 0 ? [sql`false`] : []),
-    ...ofEnterprise(filter.creditCode),
-    ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
-  ];
 }

@@ -1,4 +1,5 @@
 import { CheckFailed, type CheckedLog, type LoggedRelease } from './check-log.js';
+import { WrongUse } from './command.js';
 
 interface Line {
   notice: string;
@@ -10,6 +11,9 @@ interface Line {
 
 /** Compares a downloaded list (NDJSON, JSON or CSV) with the log, line by line; answers the release that it is. */
 export function checkList(log: CheckedLog, name: string, content: string): LoggedRelease {
+  if (!/\.(csv|json|ndjson)$/.test(name) || name.endsWith('.360giving.json')) {
+    throw new WrongUse(`${name}: this format is not supported. Download the list as CSV, JSON or NDJSON to check it.`);
+  }
   if (name.endsWith('.csv')) return checkCsv(log, content);
   const lines = name.endsWith('.json') ? linesOfJson(content) : content.split('\n').filter(Boolean);
   const [first] = lines.map((line) => parse(line));
@@ -63,6 +67,12 @@ function quoted(cell: string): string {
 
 function compare(release: LoggedRelease, found: string[], written: (entry: string) => string): void {
   const wanted = release.lines.map(written);
+  if (found.length < wanted.length && isPart(wanted, found)) {
+    const { release: number, title } = release;
+    throw new CheckFailed(
+      `This is part of the list, and not all of it: ${found.length} of the ${wanted.length} lines of release ${number} of “${title}”, each as it was published`,
+    );
+  }
   const differs = wanted.findIndex((line, index) => line !== found[index]);
   if (differs < 0 && found.length === wanted.length) return;
   if (differs < 0) throw new CheckFailed(`The list has ${found.length} lines; the log has ${wanted.length}`);
@@ -72,6 +82,12 @@ function compare(release: LoggedRelease, found: string[], written: (entry: strin
     `Line ${differs + 1} is not what was published.\n  logged: ${logged.name} ${logged.creditCode} ${logged.amount}\n` +
       `  found:  ${present ?? 'nothing: the list ends before it'}`,
   );
+}
+
+/** Whether every line is one that was published: a selection, in whatever order it was asked for. */
+function isPart(wanted: string[], found: string[]): boolean {
+  const published = new Set(wanted);
+  return new Set(found).size === found.length && found.every((line) => published.has(line));
 }
 
 function parse(line: string): Line {

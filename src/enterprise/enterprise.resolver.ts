@@ -71,6 +71,19 @@ export class EnterpriseResolver {
     );
   }
 
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @Query(() => Enterprise, {
+    nullable: true,
+    description: '企业: one enterprise by its credit code; null where there is none that you may see.',
+  })
+  async enterprise(
+    @Ctx() context: Context,
+    @Arg('creditCode', () => String, { description: '统一社会信用代码.' }) creditCode: string,
+  ): Promise<Enterprise | null> {
+    const em = await context.db.read();
+    return em.findOne(Enterprise, { creditCode: normaliseCreditCode(creditCode) });
+  }
+
   @FieldResolver(() => Region, { nullable: true, description: '设区市: reporting region; null until it is known.' })
   region(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Region | null> | null {
     return enterprise.regionCode ? regionByCode(context, enterprise.regionCode) : null;

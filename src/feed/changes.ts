@@ -3,17 +3,19 @@ import type { FeedChangeRow } from './published.sql.js';
 import { changeKinds } from './vocabulary.js';
 
 /** A change as a mirror reads it: with the line as it now is, or without one as a tombstone. */
-export function changeAsJson({ entry, ...change }: FeedChangeRow): object {
-  return { ...change, entry: entry === null ? null : (JSON.parse(entry) as object) };
+export function changeAsJson(change: FeedChangeRow): object {
+  const { cursor, kind, occurredAt, notice, noticeTitle, release, creditCode, reason, entry } = change;
+  const line = entry === null ? null : (JSON.parse(entry) as object);
+  return { cursor, kind, occurredAt, notice, noticeTitle, release, creditCode, reason, entry: line };
 }
 
 export function changesAsNdjson(changes: FeedChangeRow[]): string {
   return changes.map((change) => `${JSON.stringify(changeAsJson(change))}\n`).join('');
 }
 
-function titleOf({ kind, noticeTitle, creditCode, entry }: FeedChangeRow): string {
+function titleOf({ kind, noticeTitle, creditCode, entry, name: known }: FeedChangeRow): string {
   const [chinese] = changeKinds[kind] ?? [kind];
-  const name = entry === null ? undefined : (JSON.parse(entry) as { name?: string }).name;
+  const name = entry === null ? known : ((JSON.parse(entry) as { name?: string }).name ?? known);
   return [chinese, name ?? creditCode, noticeTitle].filter(Boolean).join(' · ');
 }
 
@@ -23,12 +25,13 @@ function urlOf(site: Site, { notice, release, creditCode }: FeedChangeRow): stri
 }
 
 /** JSON Feed 1.1. */
-export function changesAsJsonFeed(site: Site, changes: FeedChangeRow[]): object {
+export function changesAsJsonFeed(site: Site, changes: FeedChangeRow[], next?: string): object {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: '科技保险补贴公示动态',
     home_page_url: `${site.url}/`,
     feed_url: `${site.url}/feed/changes.json`,
+    ...(next && { next_url: site.url + next }),
     language: 'zh-CN',
     authors: [{ name: site.publisher }],
     items: changes.map((change) => ({
@@ -44,7 +47,7 @@ export function changesAsJsonFeed(site: Site, changes: FeedChangeRow[]): object 
 }
 
 /** Atom (RFC 4287); a removed line is an entry like any other, with its reason. */
-export function changesAsAtom(site: Site, changes: FeedChangeRow[], now: Date): string {
+export function changesAsAtom(site: Site, changes: FeedChangeRow[], now: Date, next?: string): string {
   const entries = changes.map(
     (change) => `  <entry>
     <id>${escapeXml(`${site.url}/feed/changes/${change.cursor}`)}</id>
@@ -62,7 +65,7 @@ export function changesAsAtom(site: Site, changes: FeedChangeRow[], now: Date): 
   <updated>${changes[0]?.occurredAt ?? now.toISOString()}</updated>
   <author><name>${escapeXml(site.publisher)}</name></author>
   <link rel="self" href="${escapeXml(`${site.url}/feed/changes.atom`)}"/>
-${entries.join('\n')}
+${next ? `  <link rel="next" href="${escapeXml(`${site.url}${next}`)}"/>\n` : ''}${entries.join('\n')}
 </feed>
 `;
 }

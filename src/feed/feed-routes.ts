@@ -153,20 +153,24 @@ export function feedRoutes(
     return sendBytes(request, reply, { body: changesAsNdjson(changes), type });
   });
   app.get('/feed/changes.json', published, async (request, reply) => {
-    const feed = changesAsJsonFeed(site(), await chosenChanges(request));
+    const { changes, next } = await chosenChanges(request, 'json');
+    const feed = changesAsJsonFeed(site(), changes, next);
     return sendJson(request, reply, feed, 'application/feed+json; charset=utf-8');
   });
   app.get('/feed/changes.atom', published, async (request, reply) => {
-    const changes = await chosenChanges(request);
-    const body = changesAsAtom(site(), changes, settings.clock.now());
+    const { changes, next } = await chosenChanges(request, 'atom');
+    const body = changesAsAtom(site(), changes, settings.clock.now(), next);
     return sendBytes(request, reply, { body, type: 'application/atom+xml; charset=utf-8' });
   });
 
-  /** Readers of news ask without a cursor and want the latest first. */
-  function chosenChanges({ query }: FastifyRequest) {
-    const { since, limit } = readCursor(query, 100);
+  /** Readers of news ask without a cursor and want the latest first; `next` is where older news are. */
+  async function chosenChanges({ query }: FastifyRequest, format: 'atom' | 'json') {
+    const { since, before, limit } = readCursor(query, 100);
     const asked = (query as { since?: string }).since !== undefined;
-    return asked ? changesAfter(database, since, limit) : newestChanges(database, limit);
+    const changes = await (asked ? changesAfter(database, since, limit) : newestChanges(database, limit, before));
+    const last = changes.length < limit ? undefined : changes.at(-1)?.cursor;
+    const next = last && `/feed/changes.${format}?${asked ? 'since' : 'before'}=${last}&limit=${limit}`;
+    return { changes, next };
   }
 
   async function noticeOf(id: string): Promise<FeedNotice> {
@@ -195,12 +199,16 @@ const Cursor = z.strictObject({
     .string()
     .regex(/^\d{1,18}$/, 'is a cursor of this feed; 0 for the beginning')
     .default('0'),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/, 'is a cursor of this feed')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 
-function readCursor(query: unknown, usual = 1_000): { since: string; limit: number } {
+function readCursor(query: unknown, usual = 1_000): { since: string; before?: string | undefined; limit: number } {
   const parsed = Cursor.safeParse(query);
-  if (parsed.success) return { since: parsed.data.since, limit: parsed.data.limit ?? usual };
+  if (parsed.success) return { ...parsed.data, limit: parsed.data.limit ?? usual };
   const faults = parsed.error.issues.map((issue) => [...issue.path, issue.message].join(': '));
   throw new RouteRefused(400, faults.join('; '));
 }

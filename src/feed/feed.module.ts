@@ -1,8 +1,10 @@
 import { defineModule, type Platform, type Service } from '../module.js';
+import { NoticeFilesResolver } from './notice-files.resolver.js';
 import { openFeed } from './open-feed.js';
 
 export const feedModule = defineModule({
   name: 'feed',
+  resolvers: [NoticeFilesResolver],
   serve: serveFeed,
 });
 

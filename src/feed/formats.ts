@@ -142,7 +142,13 @@ const xlsx: Format = {
     const codes = await source.codes();
     const nameOf = (list: keyof CodeLists) => new Map(codes[list].map(({ code, name }) => [code, name]));
     const names = { city: nameOf('city'), qualifications: nameOf('qualifications'), products: nameOf('products') };
-    const columns = feedColumns.map(({ title, key }) => ({ header: title, key, width: widths[key] ?? 16 }));
+    const columns = feedColumns.map(({ title, key, type }) => ({
+      header: title,
+      key,
+      width: widths[key] ?? 16,
+      // Numbers, so that a reader can add them up; of two digits, which a cell holds exactly up to a trillion.
+      ...(type === 'decimal' && { numFmt: '#,##0.00' }),
+    }));
     await eachLine(source, async (lines) => {
       const rows = (async function* () {
         for await (const line of lines) {
@@ -153,7 +159,7 @@ const xlsx: Format = {
             names.city.get(line.city) ?? line.city,
             line.qualifications.map((code) => names.qualifications.get(code) ?? code).join('；'),
             line.products.map((code) => names.products.get(code) ?? code).join('；'),
-            line.amount,
+            Number(line.amount),
             line.id,
           ];
         }

@@ -91,6 +91,8 @@ export interface FeedChangeRow {
   creditCode: string | null;
   reason: string | null;
   entry: string | null;
+  /** What the company was called in the newest release then; of a news feed only. */
+  name?: string | null;
 }
 
 /** Changes after a position, in the one order that everybody sees. */
@@ -101,10 +103,16 @@ export function changesAfter(database: FeedDatabase, position: string, limit: nu
     from change where position > ${position}::bigint order by position limit ${limit}`);
 }
 
-/** The newest changes, the latest first: what a reader of news wants. */
-export function newestChanges(database: FeedDatabase, limit: number): Promise<FeedChangeRow[]> {
+/**
+ * The newest changes, the latest first: what a reader of news wants. The lines of a first list are its one entry, and so
+ * are those that a closing confirms; programs read them all in `changes.ndjson`.
+ */
+export function newestChanges(database: FeedDatabase, limit: number, before?: string): Promise<FeedChangeRow[]> {
+  const older = before === undefined ? sql`` : sql`and position < ${before}::bigint`;
   return database.rows(sql<FeedChangeRow>`
     select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
-      notice_title as "noticeTitle", release, credit_code as "creditCode", reason, entry
-    from change order by position desc limit ${limit}`);
+      notice_title as "noticeTitle", release, credit_code as "creditCode", reason, entry, name
+    from change
+    where (kind not in ('CONFIRMED', 'MOVED', 'ADDED') or (kind = 'ADDED' and release > 1)) ${older}
+    order by position desc limit ${limit}`);
 }

@@ -14,6 +14,7 @@ import { everybody, type Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { constraintDirective } from '../kernel/bounds.js';
 import { costDirective } from '../kernel/costs.js';
+import { refusesDirective } from './declare-refusals.js';
 
 interface FieldRules {
   roles: Role[] | undefined;
@@ -35,6 +36,7 @@ export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
       fourEyesDirective,
       constraintDirective,
       costDirective,
+      refusesDirective(schema.getType('UserErrorCode') as GraphQLEnumType),
     ],
   });
 }

@@ -4,6 +4,7 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
+import { languageOf } from '../http/accept-language.js';
 import { openTo } from '../http/route-access.js';
 import { StreamInterrupted } from '../event/stream-interrupted.js';
 import { RouteRefused } from '../kernel/route-refused.js';
@@ -34,8 +35,11 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
     // Admission has validated the document already.
     validate: () => [],
     onSubscribe: ({ raw }) => admitted.get(raw) as ExecutionArgs & { contextValue: Record<PropertyKey, unknown> },
-    onNext: (_, __, result) =>
-      result.errors && { ...result, errors: result.errors.map((error) => operations.shown(error) as GraphQLError) },
+    onNext: (_, { raw }, result) => {
+      const language = languageOf(raw.headers['accept-language']);
+      const errors = result.errors?.map((error) => operations.shown(error, language) as GraphQLError);
+      return errors && { ...result, errors };
+    },
     execute: (args) => operations.run(args),
     subscribe: async (args) => {
       const results = await operations.subscribe(args);
@@ -69,7 +73,7 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
         admitted.set(request, await operations.admit(context, operationRequest(request)));
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
-        return answerRefused(request, reply, error, (fault) => operations.shown(fault));
+        return answerRefused(request, reply, error, (fault) => operations.shown(fault, context.language));
       }
       follow(context, reply);
       await handler(request, reply);

@@ -37,6 +37,7 @@ function isVisit({ method, url, headers }: FastifyRequest): boolean {
 }
 
 const welcome = `# 免申即享 Mianshen — 省科技保险补贴 GraphQL API
+# 文档 Documentation: /docs
 # Without a token you see what the public sees. With one: Headers, { "Authorization": "Bearer …" }
 query PublishedList {
   publicityNotices(first: 1) {

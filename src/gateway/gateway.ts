@@ -13,7 +13,7 @@ import { connectReactions } from '../event/record-event.js';
 import { answerExpectations } from '../http/continue.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';
 import { ContextFactory } from '../http/request-context.js';
-import { type DeclaredRoute, guardRoutes, openTo } from '../http/route-access.js';
+import { type DeclaredRoute, guardRoutes } from '../http/route-access.js';
 import { RouteLimits } from '../http/route-limits.js';
 import { Spool } from '../http/spool.js';
 import { watchTransferRates } from '../http/transfer-rates.js';
@@ -39,8 +39,8 @@ import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health.js';
 import { BacklogMetrics } from './metrics/backlog-metrics.js';
 import { Metrics } from './metrics/metrics.js';
-import { printGatewaySchema } from './print-schema.js';
 import { logged, logRequests } from './request-log.js';
+import { schemaRoute } from './schema-route.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { buildGatewaySchema } from './schema.js';
 import { serveWebSockets } from './websocket.js';
@@ -115,10 +115,7 @@ export async function startGateway(
   const drain = new Drain(app, config.shutdown);
   healthRoutes(app, database, drain);
   explorerRoute(app);
-  const printed = printGatewaySchema(schema);
-  app.get('/schema.graphql', openTo('The schema is public.'), (_, reply) =>
-    reply.type('text/plain; charset=utf-8').send(printed),
-  );
+  schemaRoute(app, schema);
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget);
   const executor = new QueryExecutor(schema);

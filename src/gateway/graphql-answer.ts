@@ -1,24 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import Negotiator from 'negotiator';
+import { graphqlMediaType, jsonType, negotiatedMediaType } from '../http/graphql-media-type.js';
 import type { OperationRefused } from './admission/operation-admission.js';
-
-const json = 'application/json; charset=utf-8';
-const graphqlJson = 'application/graphql-response+json; charset=utf-8';
 
 /** Whether a client takes an answer in one of the media types of GraphQL. */
 export function acceptsJson(request: FastifyRequest): boolean {
-  return request.headers.accept === undefined || chosenType(request) !== undefined;
-}
-
-/** The media type in which a client wants answers of GraphQL. */
-export function graphqlMediaType(request: FastifyRequest): string {
-  return chosenType(request) === 'application/graphql-response+json' ? graphqlJson : json;
-}
-
-function chosenType(request: FastifyRequest): string | undefined {
-  const negotiator = new Negotiator(request as { headers: Negotiator.Headers });
-  return negotiator.mediaType(['application/json', 'application/graphql-response+json']);
+  return request.headers.accept === undefined || negotiatedMediaType(request) !== undefined;
 }
 
 /** Answers an operation that was refused before it was executed. */
@@ -37,5 +24,5 @@ export function answerRefused(
 
 /** GraphQL over HTTP: as `application/json`, what is wrong with a document is answered with the status 200. */
 function asksForOldMediaType({ headers }: FastifyRequest): boolean {
-  return /application\/json/i.test(headers.accept ?? '') && graphqlMediaType({ headers } as FastifyRequest) === json;
+  return /application\/json/i.test(headers.accept ?? '') && graphqlMediaType({ headers }) === jsonType;
 }

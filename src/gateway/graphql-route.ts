@@ -13,7 +13,8 @@ import { acceptsJson, answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';
 import { recordRefusals } from '../http/record-refusals.js';
-import { languageOf } from '../http/request-context.js';
+import { languageOf } from '../http/accept-language.js';
+import { sayErrorIn } from '../http/say-error.js';
 import { openTo } from '../http/route-access.js';
 import { urgencyOfRequest } from './urgency.js';
 
@@ -94,7 +95,8 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
           leave();
           await sleep(refusalPause);
         }
-        return answerRefused(request, reply, error, (fault) => shown(fault.toJSON(), fault));
+        const language = languageOf(request.headers['accept-language']);
+        return answerRefused(request, reply, error, (fault) => sayErrorIn(language, shown(fault.toJSON(), fault)));
       } finally {
         leave();
       }
@@ -171,7 +173,11 @@ const requestEnd = (log: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
         refused.push(...errors);
       },
       willSendResponse: async ({ response: { http, body } }) => {
-        if (body.kind === 'single') body.singleResult.extensions = { cost: costs.get(contextValue.db) };
+        if (body.kind === 'single') {
+          const { singleResult } = body;
+          const errors = singleResult.errors?.map((error) => sayErrorIn(contextValue.language, error));
+          Object.assign(singleResult, { extensions: { cost: costs.get(contextValue.db) }, ...(errors && { errors }) });
+        }
         await contextValue.db.end();
         // The answer says no more than it did; that the refusal is not in the event log has to be known.
         await recordRefusals(contextValue, refused).catch((error: unknown) =>

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { parseGlobalId } from '../kernel/global-id.js';
+import { parseNodeId } from '../kernel/global-id.js';
 import { Node } from '../kernel/node.js';
 import { badInput } from '../kernel/pagination.js';
 import { Access } from '../access/access.js';
@@ -39,8 +39,9 @@ export class NodeResolver {
 
 /** What may not be seen and what is not there look the same. */
 export async function findNode(context: Context, id: string): Promise<Node | null> {
-  const parsed = parseGlobalId(id);
+  const parsed = parseNodeId(id);
   const type = parsed && nodeTypes.get(parsed.type);
   if (!type?.roles.includes(context.viewer.role)) return null;
-  return type.load(context, parsed?.key ?? '');
+  // Some have their id from a resolver and not as a property.
+  return (await type.load(context, parsed?.key ?? '')) as Node | null;
 }

@@ -12,9 +12,11 @@ import {
 import type { Context } from '../access/context.js';
 import { askedForAccount } from '../access/shared-viewer.js';
 import { Lane } from '../database/lane.js';
+import type { Language } from '../kernel/refusal.js';
 import type { FairGate } from '../http/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from './admission/operation-admission.js';
 import { formatError, nameRequest } from '../http/errors.js';
+import { sayErrorIn } from '../http/say-error.js';
 import type { Executed } from './execution/query-executor.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import type { Metrics, Transport } from './metrics/metrics.js';
@@ -142,7 +144,7 @@ export class LiveOperations {
     return liveResults(
       source,
       (event) => this.#answer(args, event as object, audience),
-      (error) => this.shown(error).extensions?.['code'],
+      (error) => this.shown(error, 'en').extensions?.['code'],
     );
   }
 
@@ -153,21 +155,22 @@ export class LiveOperations {
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const results = await this.subscribe(args);
     if (!(Symbol.asyncIterator in results)) return results;
+    const { language } = args.contextValue as Context;
     return sendingEach(results, (result) =>
-      send(this.#answers.textOf(result, (given) => this.#withErrorsShown(given))),
+      send(this.#answers.textOf(result, (given) => this.#withErrorsShown(given, language))),
     );
   }
 
-  #withErrorsShown(result: ExecutionResult): unknown {
-    return { ...result, ...(result.errors && { errors: result.errors.map((error) => this.shown(error)) }) };
+  #withErrorsShown(result: ExecutionResult, language: Language): unknown {
+    return { ...result, ...(result.errors && { errors: result.errors.map((error) => this.shown(error, language)) }) };
   }
 
   /** An error as its client may see it. */
-  shown(error: GraphQLError): GraphQLFormattedError {
+  shown(error: GraphQLError, language: Language): GraphQLFormattedError {
     // What graphql-js itself refuses before it runs anything is the client's fault.
     const ofClient = !error.originalError && !error.path && !error.extensions['code'];
     const formatted = ofClient ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } } : error.toJSON();
-    return this.#format(formatted, error);
+    return sayErrorIn(language, this.#format(formatted, error));
   }
 }
 

@@ -14,6 +14,7 @@ import { checkTexts } from './check-texts.js';
 import { declareBounds } from './declare-bounds.js';
 import { declareCosts } from './declare-costs.js';
 import { declareRepeatable } from './declare-repeatable.js';
+import { declareRefusals } from './declare-refusals.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from './node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from './subject.resolver.js';
@@ -64,6 +65,7 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
   checkTexts(open);
   enforceAccess(schema);
   declareRepeatable(schema);
+  declareRefusals(schema);
   declareBounds(schema, Object.assign({}, ...declared.map((module) => module.bounds ?? {})) as Bounds);
   declareCosts(schema, Object.assign({}, ...declared.map((module) => module.costs ?? {})) as Costs);
   openSchemas.set(schema, open);

@@ -13,7 +13,8 @@ import { clientAddress } from './client-address.js';
 import { asUnavailable } from '../database/database-fault.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { LiveOperations } from './operations.js';
-import { type ContextFactory, languageOf } from '../http/request-context.js';
+import { languageOf } from '../http/accept-language.js';
+import type { ContextFactory } from '../http/request-context.js';
 import { watchTokenEnd } from '../access/token-end.js';
 
 interface Connection extends Record<PropertyKey, unknown> {
@@ -92,7 +93,8 @@ function protocolOf(
   proxies: number,
   log: FastifyBaseLogger,
 ): Server<Connection> {
-  const shown = (error: GraphQLError) => operations.shown(error);
+  const shown = (error: GraphQLError, { request }: Connection) =>
+    operations.shown(error, languageOf(request.headers['accept-language']));
   const senders = new WeakMap<ExecutionArgs, (payload: string) => Promise<void>>();
   return makeServer<Parameters, Connection>({
     onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
@@ -111,10 +113,10 @@ function protocolOf(
         return [asGraphqlError(error)];
       }
     },
-    onError: (_, __, ___, errors) => errors.map((error) => shown(error as GraphQLError)),
-    onNext: (_, __, ___, ____, result) => ({
+    onError: ({ extra }, __, ___, errors) => errors.map((error) => shown(error as GraphQLError, extra)),
+    onNext: ({ extra }, __, ___, ____, result) => ({
       ...result,
-      ...(result.errors && { errors: result.errors.map(shown) }),
+      ...(result.errors && { errors: result.errors.map((error) => shown(error, extra)) }),
     }),
     execute: (args) => operations.run(args),
     subscribe: (args) => {

@@ -8,6 +8,9 @@ import { Unavailable } from '../kernel/unavailable.js';
 import { asUnavailable } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
+import { languageOf } from './accept-language.js';
+import { graphqlMediaType, jsonType } from './graphql-media-type.js';
+import { sayErrorIn } from './say-error.js';
 import type { Scope } from '../access/scope.js';
 import { lackedScope } from '../access/viewer.js';
 
@@ -137,30 +140,40 @@ export function answerUnreadable(error: FastifyError, _: unknown, reply: Fastify
 /** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError | GraphQLError | RouteRefused>((error, request, reply) => {
+    const answer = (status: number, shown: GraphQLFormattedError) => sendError(request, reply, status, shown);
     const busy = asUnavailable(error);
     if (busy) {
       reply.header('retry-after', busy.retryAfter);
-      return reply.code(503).send({ errors: [unavailable({ message: '' }, busy, request.log)] });
+      return answer(503, unavailable({ message: '' }, busy, request.log));
     }
     const fault = valueFault(error);
     if (fault) {
       request.log.warn({ err: error }, 'A value reached PostgreSQL unchecked');
-      return reply.code(400).send({ errors: [{ message: fault, extensions: badInput }] });
+      return answer(400, { message: fault, extensions: badInput });
     }
     const status = statusOf(error, request);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     if (error instanceof GraphQLError && error.extensions['retryAfter']) {
       reply.header('retry-after', String(error.extensions['retryAfter']));
     }
-    if (status < 500) {
-      return reply.code(status).send({ errors: [{ message: error.message, extensions: extensionsOf(error, status) }] });
-    }
-    return reply.code(status).send({ errors: [internal({ message: '' }, error, request.id, request.log)] });
+    if (status < 500) return answer(status, { message: error.message, extensions: extensionsOf(error, status) });
+    return answer(status, internal({ message: '' }, error, request.id, request.log));
   });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}`;
-    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
+    return sendError(request, reply, 404, { message, extensions: { code: 'NOT_FOUND' } });
   });
+}
+
+/** In the client's language; where GraphQL answers, also in the media type that GraphQL would have used. */
+function sendError(request: FastifyRequest, reply: FastifyReply, status: number, error: GraphQLFormattedError) {
+  const type = request.routeOptions.url?.startsWith('/graphql') ? graphqlMediaType(request) : jsonType;
+  const language = languageOf(request.headers['accept-language']);
+  // Fastify serialises only what it knows as JSON.
+  return reply
+    .code(status)
+    .type(type)
+    .send(JSON.stringify({ errors: [sayErrorIn(language, error)] }));
 }
 
 function extensionsOf(error: FastifyError | GraphQLError | RouteRefused, status: number): Record<string, unknown> {

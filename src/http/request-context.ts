@@ -10,6 +10,7 @@ import type { Context } from '../access/context.js';
 import { sharedSession, sharedViewer } from '../access/shared-viewer.js';
 import { publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { Unavailable } from '../kernel/unavailable.js';
+import { languageOf } from './accept-language.js';
 import { unauthenticated } from './errors.js';
 
 /** Where a request comes from, as far as its context keeps it. */
@@ -120,15 +121,4 @@ export class ContextFactory {
       throw error;
     });
   }
-}
-
-/** Chinese, unless the client prefers English. */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  const ranked = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => part.trim().split(';q='))
-    .map(([tag = '', weight = '1']) => ({ tag: tag.toLowerCase(), weight: Number(weight) || 0 }))
-    .filter(({ tag }) => tag.startsWith('zh') || tag.startsWith('en'))
-    .toSorted((one, other) => other.weight - one.weight);
-  return ranked[0]?.tag.startsWith('en') ? 'en' : 'zh';
 }

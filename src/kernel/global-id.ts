@@ -7,10 +7,34 @@ export function globalId(type: string, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64url');
 }
 
-/** Takes a global id apart; undefined where it is not one of ours. */
-export function parseGlobalId(id: string): { type: string; key: string } | undefined {
+/** Keys of what has no number of its own but a code; of a product also the version of the rules that it is of. */
+const catalogueKeys: Record<string, RegExp> = {
+  QualificationKind: /^[A-Z][A-Z0-9_]{0,79}$/,
+  Product: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Z][A-Z0-9_]{0,79}$/,
+};
+
+interface GlobalKey {
+  type: string;
+  key: string;
+}
+
+/** Takes the global id of a stored object apart; undefined where it is not one of ours. */
+export function parseGlobalId(id: string): GlobalKey | undefined {
+  const parts = partsOf(id);
+  return parts && uuid.test(parts.key) ? parts : undefined;
+}
+
+/** As `parseGlobalId`, also for what the catalogues hold, whose keys are codes. */
+export function parseNodeId(id: string): GlobalKey | undefined {
+  const parts = partsOf(id);
+  if (!parts) return undefined;
+  const shape = Object.hasOwn(catalogueKeys, parts.type) ? catalogueKeys[parts.type] : uuid;
+  return shape?.test(parts.key) ? parts : undefined;
+}
+
+function partsOf(id: string): GlobalKey | undefined {
   const [type, key, ...rest] = Buffer.from(id, 'base64url').toString().split(':');
-  return type && key && uuid.test(key) && rest.length === 0 ? { type, key } : undefined;
+  return type && key && rest.length === 0 ? { type, key } : undefined;
 }
 
 /** The key inside an id of this type; undefined for an id of any other, which names nothing here. */

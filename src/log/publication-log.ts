@@ -70,6 +70,11 @@ export class LogCheckpoint {
 /** One change that a mirror applies, in the one order that everybody sees. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 @Index({ properties: ['noticeId', 'creditCode'] })
+@Index({
+  name: 'feed_change_news',
+  properties: ['position'],
+  where: `kind not in ('CONFIRMED', 'MOVED', 'ADDED') or (kind = 'ADDED' and release > 1)`,
+})
 export class FeedChange {
   @PrimaryKey({ type: 'bigint', autoincrement: false })
   position: string;

@@ -7,14 +7,23 @@ import { NoticeRelease, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
 import { noticeById } from './notice.loader.js';
 import { noticeStates } from './notice.states.js';
-import { PublicityResolver, RecipientResolver } from './notice.resolver.js';
+import { NoticeListsResolver, ProgrammeNoticesResolver } from './notice-lists.resolver.js';
+import { PublicityResolver } from './notice.resolver.js';
+import { RecipientResolver } from './recipient.resolver.js';
 
 export const noticeModule = defineModule({
   name: 'notice',
   events: noticeEvents,
   entities: [PublicityNotice, NoticeRelease, Recipient],
-  resolvers: [PublicityResolver, RecipientResolver, NoticePublishedResolver],
+  resolvers: [
+    PublicityResolver,
+    NoticeListsResolver,
+    ProgrammeNoticesResolver,
+    RecipientResolver,
+    NoticePublishedResolver,
+  ],
   states: [noticeStates],
+  costs: { 'PublicityNotice.statistics': 2_500, 'PublicityNotice.facets': 1_000 },
   nodes: { PublicityNotice: { roles: everybody, load: noticeById } },
   jobs: [closeDueNotices],
 });

@@ -1,5 +1,3 @@
-import { columnsOf } from '../database/columns.js';
-import { sql } from 'kysely';
 import {
   Arg,
   Args,
@@ -17,100 +15,38 @@ import {
 } from 'type-graphql';
 import { dayOf } from '../kernel/dates.js';
 import { keyOf } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { defineOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { howNamesAreSearched } from '../kernel/search-words.js';
+import { OrderBy } from '../kernel/list-order.js';
+import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
-import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
-import { QualificationKind, Region } from '../programme/catalogue.js';
-import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
-import { Product } from '../programme/product.js';
-import {
-  productsOfRules,
-  programmeById,
-  qualificationKindByCode,
-  regionByCode,
-  rulesOfProgramme,
-} from '../programme/programme.loader.js';
+import { programmeById } from '../programme/programme.loader.js';
 import { workingDaysBetween } from '../calendar/working-days.js';
 import { closeNotice } from './close-notice.js';
-import { noticeById, releaseById, releasesOfNotice } from './notice.loader.js';
+import {
+  conditionsOf,
+  findRecipient,
+  listRecipients,
+  newestRelease,
+  RecipientConnection,
+  RecipientFilter,
+  recipientOrders,
+} from './list-recipients.js';
+import { noticeById, releasesOfNotice } from './notice.loader.js';
 import { NoticeRelease, NoticeStatus, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
 import { publishNotice } from './publish-notice.js';
+import {
+  listNotices,
+  NoticeConnection,
+  noticeConditions,
+  noticeOrders,
+  PublicityNoticeFilter,
+} from './list-notices.js';
 import { RecipientGroup, recipientStatistics, StatisticsGroup } from '../recipient/recipient-statistics.js';
 import { readRecipientFacets, RecipientFacets } from '../recipient/recipient-facets.js';
-import { recipientColumns, type RecipientConditions, recipientConditions } from '../recipient/recipients.sql.js';
-
-const NoticeConnection = connectionOf(PublicityNotice);
-const RecipientConnection = connectionOf(Recipient);
-
-const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
-
-const noticeOrders = defineOrders('PublicityNotice', {
-  PUBLISHED_AT_DESC: {
-    description: 'The latest published first.',
-    descending: true,
-    keys: [{ sql: sql`published_at`, type: 'timestamptz' }, uniqueId],
-  },
-  CLOSES_ON: {
-    description: 'The one that closes first, or closed first, first.',
-    keys: [{ sql: sql`closes_on`, type: 'date' }, uniqueId],
-  },
-});
-
-const byRank = { sql: sql`rank`, type: 'integer' } as const;
-
-const recipientOrders = defineOrders('Recipient', {
-  RANK: { description: 'As published: the largest amount first.', keys: [byRank] },
-  AMOUNT_ASC: { description: 'The smallest amount first.', keys: [{ sql: sql`amount`, type: 'numeric' }, byRank] },
-  NAME: { description: 'By name.', keys: [{ sql: sql`name`, type: 'text' }, byRank] },
-  CREDIT_CODE: { description: 'By credit code.', keys: [{ sql: sql`credit_code`, type: 'text' }] },
-});
-
-@InputType({ description: 'Which notices.' })
-class PublicityNoticeFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => NoticeStatus, { nullable: true, description: 'Only open or only closed ones.' })
-  status?: NoticeStatus;
-}
-
-@InputType({ description: 'Filter of lines of a published list; all conditions together.' })
-class RecipientFilter {
-  @Field(() => String, {
-    nullable: true,
-    description: '设区市: reporting region, for example `3501`, or `350128` Pingtan.',
-  })
-  city?: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: `企业名称: ${howNamesAreSearched}`,
-  })
-  name?: string;
-
-  @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })
-  creditCode?: string;
-
-  @Field(() => String, { nullable: true, description: '险种: code of a product among those insured.' })
-  product?: string;
-
-  @Field(() => String, { nullable: true, description: '企业资质: code of a qualification among those of the company.' })
-  qualification?: string;
-
-  @Field(() => MoneyScalar, { nullable: true, description: '金额下限: at least this amount.' })
-  amountFrom?: string;
-
-  @Field(() => MoneyScalar, { nullable: true, description: '金额上限: at most this amount.' })
-  amountTo?: string;
-}
 
 @InputType({ description: 'An approved proposal to publish.' })
 class PublishNoticeInput {
@@ -140,35 +76,18 @@ class NoticePayload extends Payload {
   notice?: PublicityNotice | null;
 }
 
-function conditionsOf(filter: RecipientFilter | undefined): RecipientConditions {
-  const { city, creditCode, ...others } = filter ?? {};
-  return {
-    ...others,
-    region: city,
-    creditCode: creditCode && normaliseCreditCode(creditCode),
-  };
-}
-
 @Resolver(() => PublicityNotice)
 export class PublicityResolver {
   @Access(...everybody)
   @Query(() => NoticeConnection, { description: '公示列表: publicity notices.' })
-  async publicityNotices(
+  publicityNotices(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => PublicityNoticeFilter, { nullable: true, description: 'Filter; everything where absent.' })
-    { programme, status }: PublicityNoticeFilter = {},
+    filter: PublicityNoticeFilter = {},
     @OrderBy(noticeOrders) orderBy = noticeOrders.first,
   ): Promise<Connection<PublicityNotice>> {
-    const select = columnsOf(PublicityNotice);
-    const where = [...ofProgramme(programme), ...(status ? [sql`status = ${status}`] : [])];
-    return readPage(
-      await context.db.read(),
-      NoticeConnection,
-      { select, from: sql`publicity_notice`, where },
-      noticeOrders.of(orderBy),
-      page,
-    );
+    return listNotices(context, page, noticeConditions(filter), orderBy);
   }
 
   @Access(...everybody)
@@ -186,7 +105,7 @@ export class PublicityResolver {
     nullable: true,
     description: '公示名单: the lines of a notice’s newest release; null where there is no such notice.',
   })
-  async recipients(
+  recipients(
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
     @Args(() => PageArguments) page: PageArguments,
@@ -194,17 +113,21 @@ export class PublicityResolver {
     filter?: RecipientFilter,
     @OrderBy(recipientOrders) orderBy = recipientOrders.first,
   ): Promise<Connection<Recipient> | null> {
-    const key = keyOf('PublicityNotice', noticeId);
-    const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
-    if (!release) return null;
-    const conditions = recipientConditions(conditionsOf(filter));
-    return readPage(
-      await context.db.read(),
-      RecipientConnection,
-      { select: recipientColumns, from: sql`recipient`, where: [sql`release_id = ${release.id}::uuid`, ...conditions] },
-      recipientOrders.of(orderBy),
-      page,
-    );
+    return listRecipients(context, keyOf('PublicityNotice', noticeId), page, filter, orderBy);
+  }
+
+  @Access(...everybody)
+  @Query(() => Recipient, {
+    nullable: true,
+    description:
+      '拟补贴企业: the line of one company in a notice’s newest release; null where the company is not on it.',
+  })
+  recipient(
+    @Ctx() context: Context,
+    @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
+    @Arg('creditCode', () => String, { description: '统一社会信用代码.' }) creditCode: string,
+  ): Promise<Recipient | null> {
+    return findRecipient(context, keyOf('PublicityNotice', noticeId), creditCode);
   }
 
   @Access(...everybody)
@@ -218,8 +141,7 @@ export class PublicityResolver {
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
     @Arg('groupBy', () => StatisticsGroup, { description: 'By what.' }) groupBy: StatisticsGroup,
   ): Promise<RecipientGroup[] | null> {
-    const key = keyOf('PublicityNotice', noticeId);
-    const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
+    const release = await newestRelease(context, keyOf('PublicityNotice', noticeId));
     return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : null;
   }
 
@@ -235,8 +157,7 @@ export class PublicityResolver {
     @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Filter of lines; everything where absent.' })
     filter?: RecipientFilter,
   ): Promise<RecipientFacets | null> {
-    const key = keyOf('PublicityNotice', noticeId);
-    const release = key ? (await releasesOfNotice(context, key)).at(-1) : undefined;
+    const release = await newestRelease(context, keyOf('PublicityNotice', noticeId));
     return release ? readRecipientFacets(await context.db.read(), release.id, conditionsOf(filter)) : null;
   }
 
@@ -282,36 +203,5 @@ export class PublicityResolver {
   async workingDaysLeft(@Root() notice: PublicityNotice, @Ctx() context: Context): Promise<number> {
     if (notice.status === NoticeStatus.CLOSED) return 0;
     return workingDaysBetween(await context.db.read(), dayOf(context.clock.now()), notice.closesOn);
-  }
-}
-
-@Resolver(() => Recipient)
-export class RecipientResolver {
-  @FieldResolver(() => Region, {
-    nullable: true,
-    description: '设区市: reporting region of the place of registration.',
-  })
-  city(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Region | null> {
-    return regionByCode(context, recipient.regionCode);
-  }
-
-  @FieldResolver(() => [QualificationKind], { description: '企业资质: kinds of company that it is.' })
-  async qualificationKinds(@Root() recipient: Recipient, @Ctx() context: Context): Promise<QualificationKind[]> {
-    const kinds = await Promise.all(recipient.qualificationKinds.map((code) => qualificationKindByCode(context, code)));
-    return kinds.filter((kind) => kind !== null);
-  }
-
-  @FieldResolver(() => [Product], { description: '险种: the products insured; amounts by product are not public.' })
-  async products(@Root() recipient: Recipient, @Ctx() context: Context): Promise<Product[]> {
-    const release = await releaseById(context, recipient.releaseId);
-    const notice = release ? await noticeById(context, release.noticeId) : null;
-    const rules = notice ? await rulesOfProgramme(context, notice.programmeId) : null;
-    const products = rules ? await productsOfRules(context, rules.id) : [];
-    return products.filter((product) => recipient.productCodes.includes(product.code));
-  }
-
-  @FieldResolver(() => NoticeRelease, { nullable: true, description: '公示版本: the release that lists it.' })
-  release(@Root() recipient: Recipient, @Ctx() context: Context): Promise<NoticeRelease | null> {
-    return releaseById(context, recipient.releaseId);
   }
 }

@@ -1,6 +1,7 @@
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
 import { AssessedInResolver } from './assessed-in.js';
+import { EnterprisePoliciesResolver } from './enterprise-policies.resolver.js';
 import { PolicyFlag } from './policy-flag.js';
 import { PolicyCorrection, PolicyRefund } from './policy-history.js';
 import { PolicyFlagResolver, PolicyHistoryResolver } from './policy-history.resolver.js';
@@ -12,7 +13,13 @@ import { PolicyResolver } from './policy.resolver.js';
 export const policyModule = defineModule({
   name: 'policy',
   entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
-  resolvers: [AssessedInResolver, PolicyResolver, PolicyHistoryResolver, PolicyFlagResolver],
+  resolvers: [
+    AssessedInResolver,
+    EnterprisePoliciesResolver,
+    PolicyResolver,
+    PolicyHistoryResolver,
+    PolicyFlagResolver,
+  ],
   states: [policyStates],
   nodes: { Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById } },
 });

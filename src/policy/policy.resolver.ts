@@ -1,5 +1,3 @@
-import { columnsOf } from '../database/columns.js';
-import { sql } from 'kysely';
 import {
   Arg,
   Args,
@@ -16,70 +14,31 @@ import {
   Root,
 } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
-import { defineOrders, OrderBy } from '../kernel/list-order.js';
-import { canonicalIdentifier } from '../kernel/identifier.js';
+import { OrderBy } from '../kernel/list-order.js';
 import { rowsAs } from '../kernel/node.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
-import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
-import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { Product } from '../programme/product.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
-import { Policy, PolicyStatus } from './policy.js';
+import { Policy } from './policy.js';
+import {
+  findPolicy,
+  listPolicies,
+  PolicyConnection,
+  policyConditions,
+  PolicyFilter,
+  policyOrders,
+} from './list-policies.js';
 import { policyById } from './policy.loader.js';
-import { PolicyOutcomeStatus } from './policy-outcome.js';
 import { withdrawPolicy } from './withdraw-policy.js';
-
-const PolicyConnection = connectionOf(Policy);
-
-const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
-
-const orders = defineOrders('Policy', {
-  ACCEPTED_AT_DESC: {
-    description: 'The latest accepted first.',
-    descending: true,
-    keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
-  },
-  POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
-});
-
-@InputType({ description: 'Which policies.' })
-class PolicyFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'This policy number; blanks and width make no difference, case does.',
-  })
-  policyNo?: string;
-
-  @Field(() => String, { nullable: true, description: 'Credit code of the insured enterprise.' })
-  creditCode?: string;
-
-  @Field(() => PolicyStatus, { nullable: true, description: 'Only in this state.' })
-  status?: PolicyStatus;
-
-  @Field(() => PolicyOutcomeStatus, { nullable: true, description: '保单结果: only with this outcome.' })
-  outcome?: PolicyOutcomeStatus;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
-  incomplete?: boolean;
-
-  @Field(() => Boolean, { nullable: true, description: '存疑: whether it is flagged for review.' })
-  flagged?: boolean;
-
-  @Field(() => ID, { nullable: true, description: 'Only those that this submission brought.' })
-  submissionId?: string;
-}
 
 @InputType({ description: 'A policy to take back.' })
 class WithdrawPolicyInput {
@@ -118,22 +77,32 @@ export class PolicyResolver {
   @Query(() => PolicyConnection, {
     description: 'Policies; an insurer sees those it pushed, an enterprise those it is insured by.',
   })
-  async policies(
+  policies(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => PolicyFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: PolicyFilter = {},
-    @OrderBy(orders) orderBy = orders.first,
+    @OrderBy(policyOrders) orderBy = policyOrders.first,
   ): Promise<Connection<Policy>> {
-    const select = sql`${columnsOf(Policy, { without: ['share', 'incomplete'] })}, trim_scale(share)::text as share`;
-    const where = conditionsOf(filter);
-    return readPage(
-      await context.db.read(),
-      PolicyConnection,
-      { select, from: sql`policy`, where },
-      orders.of(orderBy),
-      page,
-    );
+    return listPolicies(context, page, policyConditions(filter), orderBy);
+  }
+
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @Query(() => Policy, {
+    nullable: true,
+    description:
+      'One policy by its number; null where there is none that you may see, or where several institutions have a policy of this number and `institution` does not say whose.',
+  })
+  async policy(
+    @Ctx() context: Context,
+    @Arg('policyNo', () => String, { description: '保单号; blanks and width make no difference, case does.' })
+    policyNo: string,
+    @Arg('institution', () => ID, { nullable: true, description: 'Id of the institution; not needed by an insurer.' })
+    institution?: string | null,
+  ): Promise<Policy | null> {
+    const of = institution == null ? undefined : keyOf('Institution', institution);
+    if (institution != null && !of) return null;
+    return findPolicy(context, policyNo, of);
   }
 
   @Access(Role.INSURER)
@@ -183,25 +152,4 @@ export class PolicyResolver {
     const products = rules ? await productsOfRules(context, rules.id) : [];
     return products.find((product) => product.code === policy.productCode) ?? null;
   }
-}
-
-function conditionsOf(filter: PolicyFilter) {
-  return [
-    ...ofProgramme(filter.programme),
-    ...(filter.policyNo ? [sql`policy_no = ${canonicalIdentifier(filter.policyNo)}`] : []),
-    ...ofEnterprise(filter.creditCode),
-    ...(filter.status ? [sql`status = ${filter.status}`] : []),
-    ...(filter.outcome ? [sql`outcome = ${filter.outcome}`] : []),
-    ...(filter.flagged == null
-      ? []
-      : [
-          sql`${sql.raw(filter.flagged ? '' : 'not')} exists (select from policy_flag where policy_flag.policy_id = policy.id)`,
-        ]),
-    ...(filter.submissionId
-      ? [
-          sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? '00000000-0000-0000-0000-000000000000'}::uuid`,
-        ]
-      : []),
-    ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
-  ];
 }

@@ -34,7 +34,10 @@ export class Region extends Node {
 
 /** A kind of company that some programme finds eligible. */
 @Entity({ policies: catalogue })
-@ObjectType({ description: '企业资质类别: a kind of company that a programme may find eligible (§1 one).' })
+@ObjectType({
+  implements: Node,
+  description: '企业资质类别: a kind of company that a programme may find eligible (§1 one).',
+})
 @Access(...everybody)
 export class QualificationKind {
   @PrimaryKey({ type: 'text' })

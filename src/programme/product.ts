@@ -1,13 +1,14 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
+import { Node } from '../kernel/node.js';
 import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 
 /** A kind of insurance as one version of the rules subsidises it. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
-@ObjectType({ description: '险种: a kind of insurance that the programme subsidises.' })
+@ObjectType({ implements: Node, description: '险种: a kind of insurance that the programme subsidises.' })
 @Access(...everybody)
 export class Product {
   @PrimaryKey({ type: 'uuid' })

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { type QualificationKind, Region } from './catalogue.js';
+import { rowsAs } from '../kernel/node.js';
+import { QualificationKind, Region } from './catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
-import { type Product } from './product.js';
+import { Product } from './product.js';
 
 export const programmeById = defineLoader(
   'programme by id',
@@ -41,6 +42,7 @@ export const productsOfRules = defineListLoader('products of rules', async (em, 
       array(select trim_scale(later)::text from unnest(later_rates) as later) as "laterRates",
       enterprise_cap as "enterpriseCap", first_time_only as "firstTimeOnly", section
     from product where rules_id = any(${ids}::uuid[]) order by position`.execute(em.getKysely());
+  rowsAs(Product, rows);
   return rows;
 });
 
@@ -50,7 +52,7 @@ export const regionByCode = defineLoader(
     const { rows } = await sql<Region>`
       select id, code, name, name_in_english as "nameInEnglish" from region
       where code = any(${codes}::text[])`.execute(em.getKysely());
-    return rows;
+    return rowsAs(Region, rows);
   },
   (region) => region.code,
 );
@@ -67,7 +69,7 @@ export const qualificationKindByCode = defineLoader(
     const { rows } = await sql<QualificationKind>`
       select code, name, name_in_english as "nameInEnglish" from qualification_kind
       where code = any(${codes}::text[])`.execute(em.getKysely());
-    return rows;
+    return rowsAs(QualificationKind, rows);
   },
   (kind) => kind.code,
 );

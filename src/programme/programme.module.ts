@@ -4,15 +4,18 @@ import { CalendarDay, QualificationKind, Region } from './catalogue.js';
 import { Product } from './product.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Programme } from './programme.js';
-import { programmeById, regionById } from './programme.loader.js';
+import { programmeById, qualificationKindByCode, regionById } from './programme.loader.js';
+import { findProduct, ProductResolver, QualificationKindResolver } from './catalogue.resolver.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.js';
 
 export const programmeModule = defineModule({
   name: 'programme',
   entities: [Region, QualificationKind, CalendarDay, Programme, ProgrammeRules, Product],
-  resolvers: [ProgrammeResolver, ProgrammeRulesResolver],
+  resolvers: [ProgrammeResolver, ProgrammeRulesResolver, QualificationKindResolver, ProductResolver],
   nodes: {
     Programme: { roles: everybody, load: programmeById },
     Region: { roles: everybody, load: regionById },
+    QualificationKind: { roles: everybody, load: qualificationKindByCode },
+    Product: { roles: everybody, load: findProduct },
   },
 });

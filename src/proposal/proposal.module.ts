@@ -12,6 +12,7 @@ import { ProposalRun } from './proposal-run.js';
 import { ProposalRunResolver } from './proposal-run.resolver.js';
 import { opinionPaperById, proposalById } from './proposal.loader.js';
 import { proposalStates, runStates } from './proposal.states.js';
+import { ProgrammeProposalsResolver } from './programme-proposals.resolver.js';
 import { ProposalResolver } from './proposal.resolver.js';
 import { remindReviews } from './remind-reviews.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
@@ -28,6 +29,7 @@ export const proposalModule = defineModule({
   entities: [SubsidyProposal, ProposalRun, OpinionPaper, PolicyAdmission],
   resolvers: [
     ProposalResolver,
+    ProgrammeProposalsResolver,
     CompareProposalsResolver,
     ProposalChangesResolver,
     ProposalRunResolver,

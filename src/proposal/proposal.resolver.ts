@@ -1,8 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
-import { ofProgramme } from '../programme/find-programme.js';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { OrderBy } from '../kernel/list-order.js';
 import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { payloadOf } from '../kernel/payload.js';
@@ -27,12 +26,17 @@ import {
   SubsidyProposalFilter,
 } from './proposal.inputs.js';
 import { leftOutColumns } from '../assessment/assessment.loader.js';
+import {
+  findProposal,
+  listProposals,
+  ProposalConnection,
+  proposalConditions,
+  proposalOrders,
+} from './list-proposals.js';
 import { opinionPaperById, proposalById, runByProposal } from './proposal.loader.js';
 import { approveProposal, giveOpinion, returnProposal, type SeenProposal, submitProposal } from './review-proposal.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
-const ProposalConnection = connectionOf(SubsidyProposal);
-const orders = defineTimeOrders('SubsidyProposal', 'computed_at');
 const AssessmentConnection = connectionOf(Assessment);
 const LeftOutConnection = connectionOf(LeftOutPolicy);
 
@@ -40,22 +44,27 @@ const LeftOutConnection = connectionOf(LeftOutPolicy);
 export class ProposalResolver {
   @Access(...staff)
   @Query(() => ProposalConnection, { description: '补贴建议方案: proposals, every revision of them.' })
-  async subsidyProposals(
+  subsidyProposals(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => SubsidyProposalFilter, { nullable: true, description: 'Filter; everything where absent.' })
     filter: SubsidyProposalFilter = {},
-    @OrderBy(orders) orderBy = orders.first,
+    @OrderBy(proposalOrders) orderBy = proposalOrders.first,
   ): Promise<Connection<SubsidyProposal>> {
-    const select = columnsOf(SubsidyProposal);
-    const where = [...ofProgramme(filter.programme), ...(filter.status ? [sql`status = ${filter.status}`] : [])];
-    return readPage(
-      await context.db.read(),
-      ProposalConnection,
-      { select, from: sql`subsidy_proposal`, where },
-      orders.of(orderBy),
-      page,
-    );
+    return listProposals(context, page, proposalConditions(filter), orderBy);
+  }
+
+  @Access(...staff)
+  @Query(() => SubsidyProposal, {
+    nullable: true,
+    description: '补贴建议方案: one revision of a programme; null where there is none that you may see.',
+  })
+  async proposal(
+    @Ctx() context: Context,
+    @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
+    @Arg('revision', () => Int, { description: '修订号: 1, 2, …' }) revision: number,
+  ): Promise<SubsidyProposal | null> {
+    return findProposal(context, programme, revision);
   }
 
   @Access(Role.PLATFORM)

@@ -32,7 +32,7 @@ export interface PackedLines {
   products: Buffer;
 }
 
-export type Names = ReadonlyMap<string, { code: string; name: string; nameInEnglish: string }>;
+export type Names = ReadonlyMap<string, { id: string; code: string; name: string; nameInEnglish: string }>;
 
 export const lineOrders = ['RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE'] as const;
 export type LineOrder = (typeof lineOrders)[number];

@@ -1,3 +1,4 @@
+import { globalId } from '../kernel/global-id.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { RequestTransaction } from '../database/request-transaction.js';
@@ -74,10 +75,11 @@ async function readList(em: EntityManager, noticeKey: string, room: number): Pro
   const lines = await readLines(em, release.id);
   const orders = await readOrders(em, release.id, lines.ranks);
   const [regions, kinds, products] = [
-    await readNames(em, sql`region`),
-    await readNames(em, sql`qualification_kind`),
+    await readNames(em, 'Region', sql`region`),
+    await readNames(em, 'QualificationKind', sql`qualification_kind`),
     await readNames(
       em,
+      'Product',
       sql`product where rules_id = (select id from programme_rules
       where programme_id = ${release.programmeId}::uuid order by version desc limit 1) order by position`,
     ),
@@ -136,8 +138,9 @@ async function readOrders(em: EntityManager, releaseId: string, ranks: Uint32Arr
   return orders as Orders;
 }
 
-async function readNames(em: EntityManager, from: ReturnType<typeof sql>): Promise<Names> {
-  const { rows } = await sql<{ code: string; name: string; nameInEnglish: string }>`
-    select code, name, name_in_english as "nameInEnglish" from ${from}`.execute(em.getKysely());
-  return new Map(rows.map((row) => [row.code, row]));
+async function readNames(em: EntityManager, type: string, from: ReturnType<typeof sql>): Promise<Names> {
+  const key = { Product: sql`rules_id || '/' || code`, Region: sql`id::text` }[type] ?? sql`code`;
+  const { rows } = await sql<{ key: string; code: string; name: string; nameInEnglish: string }>`
+    select ${key} as key, code, name, name_in_english as "nameInEnglish" from ${from}`.execute(em.getKysely());
+  return new Map(rows.map(({ key: found, ...row }) => [row.code, { id: globalId(type, found), ...row }]));
 }

@@ -7,6 +7,13 @@ export interface Place {
   /** Where a receipt tells what became of an objection. */
   objections?: true;
   receipt?: string;
+  /** Whether a company is eligible, and what a premium would bring. */
+  check?: true;
+  /** Credit code to check. */
+  code?: string;
+  premium?: string;
+  /** There is no such page. */
+  absent?: true;
   notice?: string;
   q?: string;
   city?: string;
@@ -26,6 +33,7 @@ export type Order = (typeof orders)[number];
 export const filterNames = ['q', 'city', 'product', 'qualification', 'amount'] as const;
 
 const names = ['notice', ...filterNames, 'after', 'before'] as const;
+export const checkNames = ['code', 'product', 'premium'] as const;
 
 export function readPlace(path: string, search: string, fragment = ''): Place {
   const given = new URLSearchParams(search);
@@ -40,13 +48,22 @@ export function readPlace(path: string, search: string, fragment = ''): Place {
     const receipt = new URLSearchParams(fragment.slice(1)).get('receipt')?.trim();
     return { lang: place.lang, objections: true, ...(receipt && { receipt }) };
   }
+  if (path === '/check') {
+    const checked: Place = { lang: place.lang, check: true };
+    for (const name of checkNames) {
+      const value = given.get(name)?.trim();
+      if (value) checked[name] = value.slice(0, 100);
+    }
+    return checked;
+  }
   const line = /^\/lines\/([\w-]+)$/.exec(path)?.[1];
-  return line ? { ...place, line } : place;
+  if (line) return { ...place, line };
+  return path === '/' ? place : { lang: place.lang, absent: true };
 }
 
 export function addressOf(place: Place): string {
   const query = new URLSearchParams();
-  for (const name of [...names, 'order'] as const) {
+  for (const name of [...names, ...checkNames, 'order'] as const) {
     const value = place[name];
     if (value) query.set(name, value);
   }
@@ -57,8 +74,9 @@ export function addressOf(place: Place): string {
 }
 
 /** The page of a place, whatever is chosen on it: `lines/…`, `objections`, or nothing for the list. */
-export function pageOf({ line, objections }: Place): string {
+export function pageOf({ line, objections, check }: Place): string {
   if (line) return `lines/${line}`;
+  if (check) return 'check';
   return objections ? 'objections' : '';
 }
 

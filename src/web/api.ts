@@ -129,7 +129,16 @@ const proofQuery = `query PageProof($id: ID!) {
 
 const pageSize = 25;
 
+/** A cursor of another order, or of an older list, leads to the first page and not to an error. */
 export async function loadList(ask: Ask, place: Place): Promise<ListData> {
+  const { after, before, ...first } = place;
+  return readList(ask, place).catch((error: unknown) => {
+    if (!after && !before) throw error;
+    return readList(ask, first);
+  });
+}
+
+async function readList(ask: Ask, place: Place): Promise<ListData> {
   const { publicityNotices } = await ask<{ publicityNotices: { nodes: Notice[] } }>(noticesQuery, {});
   const notices = publicityNotices.nodes;
   const notice = place.notice ? (notices.find(({ id }) => id === place.notice) ?? null) : (notices[0] ?? null);

@@ -1,5 +1,7 @@
 import { type Ask, type FullLine, type ListData, loadLine, loadList } from './api.js';
 import type { Place } from './address.js';
+import { type CheckData, loadCheck } from './check-api.js';
+import { CheckView } from './check-view.js';
 import { Frame, type Go, Message } from './frame.js';
 import { LineView } from './line-view.js';
 import { ListView } from './list-view.js';
@@ -10,6 +12,7 @@ import { texts } from './texts.js';
 export type Content =
   | { kind: 'list'; data: ListData }
   | { kind: 'line'; line: FullLine }
+  | { kind: 'check'; data: CheckData }
   | { kind: 'objections' }
   | { kind: 'absent' }
   | { kind: 'failed' };
@@ -28,10 +31,12 @@ interface AppProps {
 export function App({ place, content, busy = false, go, retry, ask }: AppProps) {
   const t = texts[place.lang];
   const notice = content.kind === 'list' ? content.data.notice : content.kind === 'line' ? content.line.notice : null;
+  const programme = content.kind === 'check' ? content.data.programme : notice?.programme;
   return (
-    <Frame place={place} go={go} demonstration={notice?.programme.demonstration ?? false}>
-      {content.kind === 'list' && <ListView data={content.data} place={place} go={go} busy={busy} />}
+    <Frame place={place} go={go} demonstration={programme?.demonstration ?? false}>
+      {content.kind === 'list' && <ListView data={content.data} place={place} go={go} busy={busy} ask={ask} />}
       {content.kind === 'line' && <LineView line={content.line} place={place} go={go} ask={ask} />}
+      {content.kind === 'check' && <CheckView data={content.data} place={place} go={go} busy={busy} />}
       {content.kind === 'objections' && <LookUp place={place} go={go} ask={ask} />}
       {content.kind === 'absent' && (
         <Message title={t.pageTitle} hint={t.pageHint} whole>
@@ -54,7 +59,9 @@ export function App({ place, content, busy = false, go, retry, ask }: AppProps) 
 }
 
 export async function loadContent(ask: Ask, place: Place): Promise<Content> {
+  if (place.absent) return { kind: 'absent' };
   if (place.objections) return { kind: 'objections' };
+  if (place.check) return { kind: 'check', data: await loadCheck(ask, place) };
   if (!place.line) {
     const data = await loadList(ask, place);
     return place.notice && !data.notice ? { kind: 'absent' } : { kind: 'list', data };
@@ -64,7 +71,8 @@ export async function loadContent(ask: Ask, place: Place): Promise<Content> {
 }
 
 export function titleOf(place: Place, content: Content): string {
-  const { siteName, lookUp } = texts[place.lang];
+  const { siteName, lookUp, check } = texts[place.lang];
+  if (content.kind === 'check') return `${check} · ${siteName}`;
   if (content.kind === 'objections') return `${lookUp} · ${siteName}`;
   if (content.kind === 'line') return `${content.line.name} · ${siteName}`;
   return content.kind === 'list' && content.data.notice ? `${content.data.notice.title} · ${siteName}` : siteName;

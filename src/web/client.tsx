@@ -51,6 +51,7 @@ function Page({ first }: { first: Content }) {
       setBusy(false);
       document.title = titleOf(asking.place, loaded);
       if (pageOf(asking.place) !== pageOf(place)) scrollTo({ top: 0 });
+      else if (isPaging(place, asking.place)) beginList();
     };
     void load();
     return () => {
@@ -66,6 +67,13 @@ function Page({ first }: { first: Content }) {
     shown.current = page;
   }, [page]);
 
+  useEffect(() => {
+    // What was chosen is gone, or was drawn again: the focus goes to what it led to.
+    if (content !== first && document.activeElement === document.body) {
+      document.getElementById('list')?.focus({ preventScroll: true });
+    }
+  }, [content]);
+
   const go = (to: Place) => {
     history.pushState(null, '', addressOf(to));
     setAsking({ place: to });
@@ -80,6 +88,18 @@ function Page({ first }: { first: Content }) {
       retry={() => setAsking({ place: here() })}
     />
   );
+}
+
+/** The next page is read from its top, by eye, keyboard or ear. */
+function beginList(): void {
+  const list = document.getElementById('list');
+  list?.scrollIntoView();
+  list?.focus({ preventScroll: true });
+}
+
+/** Whether only the page of the list is another. */
+function isPaging(from: Place, to: Place): boolean {
+  return (to.after ?? to.before) !== undefined && (from.after !== to.after || from.before !== to.before);
 }
 
 function here(): Place {

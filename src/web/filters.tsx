@@ -31,6 +31,11 @@ function optionsOf(facets: Facets, place: Place): Record<'city' | 'product' | 'q
   };
 }
 
+/** Whether something is chosen that a closed sheet would hide. */
+function isNarrowed({ city, product, qualification, amount, order }: Place): boolean {
+  return Boolean(city ?? product ?? qualification ?? amount ?? order);
+}
+
 const groups = ['city', 'product', 'qualification', 'amount'] as const;
 
 /** A form that works without script; with it, each choice acts at once. */
@@ -79,33 +84,36 @@ export function Filters({ facets, place, go }: { facets: Facets; place: Place; g
           {t.searchHint}
         </p>
       </div>
-      <div class="selects">
-        {groups.map((group) => (
-          <div class="select" key={group}>
-            <label for={group}>{t[group]}</label>
-            <select id={group} name={group} value={place[group] ?? ''}>
-              <option value="" selected={!place[group]}>
-                {t.allOf}
-              </option>
-              {options[group].map(({ value, label, count }) => (
-                <option key={value} value={value} selected={place[group] === value}>
-                  {`${label} (${grouped(String(count))})`}
+      <details class="sheet" open={isNarrowed(place)}>
+        <summary>{t.filters}</summary>
+        <div class="selects">
+          {groups.map((group) => (
+            <div class="select" key={group}>
+              <label for={group}>{t[group]}</label>
+              <select id={group} name={group} value={place[group] ?? ''}>
+                <option value="" selected={!place[group]}>
+                  {t.allOf}
+                </option>
+                {options[group].map(({ value, label, count }) => (
+                  <option key={value} value={value} selected={place[group] === value}>
+                    {`${label} (${grouped(String(count))})`}
+                  </option>
+                ))}
+              </select>
+            </div>
+          ))}
+          <div class="select">
+            <label for="order">{t.order}</label>
+            <select id="order" name="order" value={place.order ?? 'RANK'}>
+              {orders.map((order) => (
+                <option key={order} value={order} selected={(place.order ?? 'RANK') === order}>
+                  {t.orders[order]}
                 </option>
               ))}
             </select>
           </div>
-        ))}
-        <div class="select">
-          <label for="order">{t.order}</label>
-          <select id="order" name="order" value={place.order ?? 'RANK'}>
-            {orders.map((order) => (
-              <option key={order} value={order} selected={(place.order ?? 'RANK') === order}>
-                {t.orders[order]}
-              </option>
-            ))}
-          </select>
         </div>
-      </div>
+      </details>
       <noscript>
         <button type="submit">{t.apply}</button>
       </noscript>

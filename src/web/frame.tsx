@@ -70,7 +70,13 @@ export function Frame(props: { place: Place; go: Go; demonstration: boolean; chi
           </Link>{' '}
           · <a href={`/programmes${place.lang === 'en' ? '?lang=en' : ''}`}>{t.issued}</a>
         </p>
+        <p>
+          <Link to={{ check: true, lang: place.lang }} go={props.go}>
+            {t.check}
+          </Link>
+        </p>
         <p>{t.footer}</p>
+        <p>{t.contact}</p>
       </footer>
     </>
   );

@@ -75,7 +75,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
           <>
             <p class="muted">{t.objectHint}</p>
             {ask ? (
-              <ObjectionForm line={line} place={place} go={go} ask={ask} />
+              <ObjectionForm notice={notice} creditCode={line.creditCode} place={place} go={go} ask={ask} />
             ) : (
               <noscript>
                 <p>{t.objectNoScript}</p>

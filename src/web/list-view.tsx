@@ -1,10 +1,11 @@
-import type { ListData } from './api.js';
+import type { Ask, ListData, Notice } from './api.js';
 import { type Place } from './address.js';
 import { Charts } from './charts.js';
 import { Chosen, Filters, selectionQuery } from './filters.js';
 import { type Go, Link, Message } from './frame.js';
 import { NoticePanel } from './notice-panel.js';
-import { grouped, texts } from './texts.js';
+import { ObjectionForm } from './objection-form.js';
+import { grouped, type Texts, texts } from './texts.js';
 
 export const fileFormats = [
   ['xlsx', 'Excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -15,8 +16,16 @@ export const fileFormats = [
   ['360giving.json', '360Giving', 'application/json'],
 ] as const;
 
+interface ListProps {
+  data: ListData;
+  place: Place;
+  go: Go;
+  busy: boolean;
+  ask: Ask | undefined;
+}
+
 /** The published list. */
-export function ListView({ data, place, go, busy }: { data: ListData; place: Place; go: Go; busy: boolean }) {
+export function ListView({ data, place, go, busy, ask }: ListProps) {
   const t = texts[place.lang];
   const { notice, page, facets } = data;
   if (!notice || !page || !facets) return <Message title={t.none} hint={t.noneHint} whole />;
@@ -42,7 +51,14 @@ export function ListView({ data, place, go, busy }: { data: ListData; place: Pla
         )}
         <Pager data={data} place={place} go={go} />
       </section>
+      <p class="ask">
+        {t.notListed}{' '}
+        <Link to={{ check: true, lang: place.lang }} go={go}>
+          {t.notListedLink}
+        </Link>
+      </p>
       {facets.recipientCount > 0 && <Charts facets={facets} lang={place.lang} />}
+      {notice.status === 'OPEN' && <HowToObject notice={notice} place={place} go={go} ask={ask} />}
       <Downloads data={data} place={place} />
       <Build data={data} place={place} />
     </>
@@ -51,6 +67,7 @@ export function ListView({ data, place, go, busy }: { data: ListData; place: Pla
 
 function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
   const t = texts[place.lang];
+  const largest = Math.max(1, ...(data.page?.nodes.map(({ amount }) => Number(amount)) ?? []));
   return (
     <table class="lines">
       <thead>
@@ -77,7 +94,12 @@ function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
             </th>
             <td class="code">{creditCode}</td>
             <td class="city">{place.lang === 'en' ? city?.nameInEnglish : city?.name}</td>
-            <td class="amount">{grouped(amount)}</td>
+            <td class="amount">
+              {grouped(amount)}
+              <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect width={((Number(amount) / largest) * 100).toFixed(1)} height="4" />
+              </svg>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -118,28 +140,55 @@ function Downloads({ data, place }: { data: ListData; place: Place }) {
     <section class="card" aria-labelledby="downloads">
       <h2 id="downloads">{t.downloads}</h2>
       <p class="muted">{t.downloadsHint}</p>
-      <ul class="files">
-        {fileFormats.map(([extension, title]) => (
-          <li key={extension}>
-            <a href={`${base}.${extension}`} download>
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Files base={base} query="" t={t} />
       {selection && (
         <>
           <h3>{t.downloadSelection}</h3>
-          <ul class="files">
-            {fileFormats.map(([extension, title]) => (
-              <li key={extension}>
-                <a href={`${base}.${extension}${selection}`} download>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <Files base={base} query={selection} t={t} />
         </>
+      )}
+    </section>
+  );
+}
+
+/** Excel first, which most readers want; the others behind a word. */
+function Files({ base, query, t }: { base: string; query: string; t: Texts }) {
+  const link = ([extension, title]: (typeof fileFormats)[number], style?: string) => (
+    <a href={`${base}.${extension}${query}`} class={style} download>
+      {title}
+    </a>
+  );
+  const [excel, ...others] = fileFormats;
+  return (
+    <div class="files-row">
+      {link(excel, 'primary')}
+      <details>
+        <summary>{t.moreFormats}</summary>
+        <ul class="files">
+          {others.map((format) => (
+            <li key={format[0]}>{link(format)}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+/** Until when, and how; the whole notice can be objected to here, a line on its own page. */
+function HowToObject({ notice, place, go, ask }: { notice: Notice } & Pick<ListProps, 'place' | 'go' | 'ask'>) {
+  const t = texts[place.lang];
+  return (
+    <section class="card objecting" aria-labelledby="how-to-object">
+      <h2 id="how-to-object">{t.howToObject}</h2>
+      <p>
+        <strong>{t.deadline(notice.closesOn)}</strong> · {t.daysLeft(notice.workingDaysLeft)}
+      </p>
+      <p>{t.howToObjectHint}</p>
+      {ask && (
+        <details>
+          <summary>{t.objectNotice}</summary>
+          <ObjectionForm notice={notice} place={place} go={go} ask={ask} />
+        </details>
       )}
     </section>
   );
@@ -148,6 +197,7 @@ function Downloads({ data, place }: { data: ListData; place: Place }) {
 function Build({ data, place }: { data: ListData; place: Place }) {
   const t = texts[place.lang];
   const links = [
+    ['/docs', t.buildDocs],
     ['/graphql', t.buildApi],
     ['/schema.graphql', t.buildSchema],
     ['/feed', t.buildFeed],
@@ -166,7 +216,9 @@ function Build({ data, place }: { data: ListData; place: Place }) {
         ))}
       </ul>
       <p>
-        {t.buildVerify}: <code class="command">npx mianshen verify &lt;url&gt; --key &lt;key&gt;</code>
+        <a href="/verify/mianshen-verify.mjs">{t.buildVerifier}</a> ·{' '}
+        <a href="/verify/mianshen-verify.mjs.sha256">{t.buildVerifierDigest}</a> · {t.buildVerify}:{' '}
+        <code class="command">node mianshen-verify.mjs https://…</code>
       </p>
     </section>
   );

@@ -5,7 +5,7 @@ import { type Fact, Facts } from './facts.js';
 import { TextField } from './field.js';
 import { type Go, Link } from './frame.js';
 import { dayOf } from './notice-panel.js';
-import { type FollowedObjection, followObjection, type ObjectedLine } from './objection-api.js';
+import { type FollowedObjection, followObjection, type ObjectedLine, takeBack } from './objection-api.js';
 import { objectionStates, texts } from './texts.js';
 
 type Found =
@@ -76,8 +76,37 @@ export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) 
       <div role="status">
         {found?.kind === 'asking' && <p class="muted">{t.loading}</p>}
         {found?.kind === 'found' && <Followed {...found} place={place} go={go} />}
+        {ask && place.receipt && found?.kind === 'found' && found.objection.status === 'OPEN' && (
+          <Withdrawal receipt={place.receipt} place={place} ask={ask} go={go} />
+        )}
       </div>
     </article>
+  );
+}
+
+/** Whoever has the receipt can take the objection back; it asks once more before it does. */
+function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place; ask: Ask; go: Go }) {
+  const t = texts[place.lang];
+  const [fault, setFault] = useState<string>();
+  const withdraw = async () => {
+    const [refusal] = await takeBack(ask, receipt).catch(() => [{ message: t.lookUpFailed }]);
+    if (refusal) setFault(refusal.message);
+    else go?.({ ...place });
+  };
+  return (
+    <details class="withdrawal">
+      <summary>{t.withdraw}</summary>
+      <p>
+        <button type="button" onClick={() => void withdraw()}>
+          {t.withdraw}
+        </button>
+      </p>
+      {fault && (
+        <p class="bad" role="alert">
+          {fault}
+        </p>
+      )}
+    </details>
   );
 }
 

@@ -29,7 +29,7 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
           {newest && newest.number > 1 && <span class="badge quiet">{t.release(newest.number)}</span>}
         </p>
         <h1 id="notice-title" lang="zh-CN">
-          {notice.title}
+          {phrased(notice.title)}
         </h1>
         <p class="muted">
           {t.documentNumber}{' '}
@@ -44,16 +44,16 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
         )}
       </div>
       <dl class="figures">
+        <div class="hero">
+          <dt>{t.totalAmount}</dt>
+          <dd>
+            <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
+          </dd>
+        </div>
         <div>
           <dt>{t.recipients}</dt>
           <dd>
             {grouped(String(newest?.recipientCount ?? 0))} <small>{t.unitCompanies}</small>
-          </dd>
-        </div>
-        <div>
-          <dt>{t.totalAmount}</dt>
-          <dd>
-            <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
           </dd>
         </div>
         <div>
@@ -86,6 +86,13 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
       )}
     </section>
   );
+}
+
+/** A title breaks after a phrase, and not inside of a word such as 补贴. */
+export function phrased(title: string) {
+  return title
+    .split(/(?<=】|”|》|年|保险|资金|企业)/)
+    .flatMap((part, index) => (index === 0 ? [part] : [<wbr />, part]));
 }
 
 export function Status({ notice, t }: { notice: Notice; t: Texts }) {

@@ -42,12 +42,21 @@ export async function keepPapers(ask: Ask, { challengeId, code }: Contact, sha25
 
 export async function sendObjection(
   ask: Ask,
-  input: Contact & { creditCode: string; name: string; statement: string },
+  input: Contact & { creditCode: string | undefined; name: string; statement: string },
 ) {
   const query = `mutation PageObjection($input: FileObjectionInput!) {
-    fileObjection(input: $input) { receipt userErrors { message path } }
+    fileObjection(input: $input) { receipt objection { decideBy } userErrors { message path } }
   }`;
-  return (await ask<{ fileObjection: Refusals & { receipt: string | null } }>(query, { input })).fileObjection;
+  type Answer = { fileObjection: Refusals & { receipt: string | null; objection: { decideBy: string } | null } };
+  return (await ask<Answer>(query, { input })).fileObjection;
+}
+
+/** Takes an objection back, as whoever has its receipt may. */
+export async function takeBack(ask: Ask, receipt: string): Promise<Refusal[]> {
+  const query = `mutation PageWithdrawal($input: WithdrawObjectionInput!) {
+    withdrawObjection(input: $input) { userErrors { message path } }
+  }`;
+  return (await ask<{ withdrawObjection: Refusals }>(query, { input: { receipt } })).withdrawObjection.userErrors;
 }
 
 /** An objection as its receipt shows it: what became of it, and nothing of who filed it. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Ask, FullLine } from './api.js';
+import type { Ask, Notice } from './api.js';
 import type { Place } from './address.js';
 import { type Fault, Faults, TextField } from './field.js';
-import { Filed } from './filed.js';
+import { Filed, type FiledObjection } from './filed.js';
 import type { Go } from './frame.js';
 import { type Contact, faultsOf, requestCode, sendObjection } from './objection-api.js';
 import { PapersField } from './papers-field.js';
@@ -15,7 +15,9 @@ const aCode = { inputMode: 'numeric', autocomplete: 'one-time-code', required: t
 const fields = [...Object.keys(nothing), 'file'];
 
 interface ObjectionFormProps {
-  line: FullLine;
+  notice: Pick<Notice, 'id'>;
+  /** The line; absent for the whole notice. */
+  creditCode?: string;
   place: Place;
   go: Go;
   ask: Ask;
@@ -25,7 +27,7 @@ interface ObjectionFormProps {
  * Phone, code, real name, statement and papers; a receipt at the end. What is refused is said beside the field, and
  * nothing that was typed or chosen is lost by it.
  */
-export function ObjectionForm({ line, place, go, ask }: ObjectionFormProps) {
+export function ObjectionForm({ notice, creditCode, place, go, ask }: ObjectionFormProps) {
   const t = texts[place.lang];
   const [draft, setDraft] = useState(nothing);
   const { papers, pick, remove, send } = usePapers(ask, place.lang);
@@ -33,7 +35,7 @@ export function ObjectionForm({ line, place, go, ask }: ObjectionFormProps) {
   /** A code confirms the number that it went to, and no other that was typed since. */
   const challengeId = sent?.phone === draft.phone ? sent.challengeId : undefined;
   const { busy, faults, setFaults, attempt } = useAttempts(t.notSent);
-  const [receipt, setReceipt] = useState<string>();
+  const [filed, setFiled] = useState<FiledObjection>();
   const submit = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
@@ -52,7 +54,7 @@ export function ObjectionForm({ line, place, go, ask }: ObjectionFormProps) {
   });
   const sendCode = async () => {
     const { phone } = draft;
-    const answer = await requestCode(ask, line.notice.id, phone);
+    const answer = await requestCode(ask, notice.id, phone);
     if (answer.challengeId) {
       setSent({ phone, challengeId: answer.challengeId });
       setDraft((present) => ({ ...present, code: '' }));
@@ -63,12 +65,12 @@ export function ObjectionForm({ line, place, go, ask }: ObjectionFormProps) {
     const unsent = await send(contact);
     if (unsent.length > 0) return unsent;
     const { name, statement } = draft;
-    const answer = await sendObjection(ask, { ...contact, creditCode: line.creditCode, name, statement });
-    if (answer.receipt) setReceipt(answer.receipt);
+    const answer = await sendObjection(ask, { ...contact, creditCode, name, statement });
+    if (answer.receipt) setFiled({ receipt: answer.receipt, decideBy: answer.objection?.decideBy });
     return faultsOf(answer.userErrors);
   };
 
-  if (receipt) return <Filed receipt={receipt} place={place} go={go} />;
+  if (filed) return <Filed {...filed} place={place} go={go} />;
   const confirmed = Boolean(challengeId);
   return (
     <form

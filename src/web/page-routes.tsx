@@ -6,13 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
-import { type Place, readPlace } from './address.js';
+import { addressOf, type Place, readPlace } from './address.js';
 import type { Ask } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
+import { docsRoutes } from './docs-routes.js';
 import { fileFormats } from './list-view.js';
-import { texts } from './texts.js';
+import { siteRoutes } from './site-routes.js';
+import { grouped, texts } from './texts.js';
 import { issuedPages } from './issued-pages.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
+import { verifierRoutes } from './verifier-routes.js';
 
 const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/page');
 
@@ -37,9 +40,14 @@ export function pageRoutes(
 ): void {
   const assets = readAssets();
 
-  app.get('/', pages, (request, reply) => page(request, reply));
-  app.get('/lines/:id', pages, (request, reply) => page(request, reply));
-  app.get('/objections', pages, (request, reply) => page(request, reply));
+  const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
+  for (const path of ['/', '/lines/:id', '/objections', '/check']) {
+    app.get(path, pages, (request, reply) => page(request, reply));
+  }
+  verifierRoutes(app);
+  docsRoutes(app, assets.styles);
+  siteRoutes(app, { originOf, asks: (request) => asker(app, { lang: 'zh' }, request.ip) });
+  answerVisitors(app, page);
 
   app.get<{ Params: { '*': string } }>('/assets/*', pages, (request, reply) => {
     const asset = assets.files.get(`assets/${request.params['*']}`);
@@ -65,11 +73,22 @@ export function pageRoutes(
       request.log.error({ err: error }, 'The page could not be rendered');
       return { kind: 'failed' };
     });
-    const origin = publicUrl ?? `${request.protocol}://${request.host}`;
-    const html = document(place, content, assets, { origin, publisher });
+    const html = document(place, content, assets, { origin: originOf(request), publisher });
     const status = content.kind === 'failed' ? 503 : content.kind === 'absent' ? 404 : 200;
     return sendPage(request, reply, { html, status });
   }
+}
+
+/** A browser that comes to an address that is not there is shown a page; a program is told in JSON. */
+function answerVisitors(
+  app: FastifyInstance,
+  page: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const visit = request.method === 'GET' && /text\/html/.test(request.headers.accept ?? '');
+    if (request.is404 && visit) return page(request, reply);
+    return undefined;
+  });
 }
 
 /** The same door as everybody's: a request to our own GraphQL route, without a token. */
@@ -98,9 +117,16 @@ function document(place: Place, content: Content, assets: Assets, site: { origin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="${escapeHtml(t.siteKicker)}">
+<meta name="description" content="${escapeHtml(describe(place, content))}">
 <title>${escapeHtml(titleOf(place, content))}</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Crect width='40' height='40' rx='10' fill='%230d5b6b'/%3E%3Cpath d='M12 27V14h16v13M12 20h16M20 14v13' stroke='%23fff' stroke-width='2.5' fill='none'/%3E%3C/svg%3E">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="${escapeHtml(t.siteName)}">
+<meta property="og:title" content="${escapeHtml(titleOf(place, content))}">
+<meta property="og:description" content="${escapeHtml(describe(place, content))}">
+<meta property="og:url" content="${escapeHtml(site.origin + addressOf(place))}">
+<meta property="og:locale" content="${place.lang === 'zh' ? 'zh_CN' : 'en'}">
+<link rel="canonical" href="${escapeHtml(site.origin + addressOf(place))}">
 <link rel="alternate" type="application/atom+xml" href="/feed/changes.atom" title="公示动态">
 <link rel="alternate" type="application/feed+json" href="/feed/changes.json" title="公示动态">
 ${assets.styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
@@ -113,6 +139,14 @@ ${assets.script ? `<script type="module" src="/${assets.script}"></script>` : ''
 </body>
 </html>
 `;
+}
+
+/** What a search engine or a message shows of the page. */
+function describe({ lang }: Place, content: Content): string {
+  const t = texts[lang];
+  const newest = content.kind === 'list' ? content.data.notice?.releases.at(-1) : undefined;
+  if (content.kind === 'check') return t.checkHint;
+  return newest ? t.found(grouped(String(newest.recipientCount)), grouped(newest.totalAmount)) : t.siteKicker;
 }
 
 /** schema.org: the list as a Dataset, a line as a MonetaryGrant. */

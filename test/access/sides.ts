@@ -51,6 +51,11 @@ const identityNumbers = ['11010519491231002X', '350102199003070012'];
 export const idOf = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64url');
 /** Members of staff are the roles that accounts hold. */
 const otherTables: Record<string, string> = { StaffMember: 'role_grant' };
+/** What is called by a code and not by a number. */
+const keyColumns: Record<string, string> = {
+  QualificationKind: 'code',
+  Product: `rules_id || '/' || code`,
+};
 const tableOf = (type: string) => otherTables[type] ?? type.replaceAll(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
 
 /** A gateway in which two sides have gone the whole way, and everybody who may look. */
@@ -138,14 +143,16 @@ export class Sides {
 
   /** Every object of a type, by its global id. */
   async everyId(type: string): Promise<string[]> {
-    const rows = await this.gateway.sql<{ id: string }>(`select id from "${tableOf(type)}" order by id`);
+    const rows = await this.gateway.sql<{ id: string }>(
+      `select ${keyColumns[type] ?? 'id'} as id from "${tableOf(type)}" order by 1`,
+    );
     return rows.map(({ id }) => idOf(type, id));
   }
 
   /** What is theirs, of a type that is not published. */
   async foreignIds(type: string): Promise<string[]> {
     const rows = await this.gateway.sql<{ id: string; text: string }>(
-      `select id, t::text as text from "${tableOf(type)}" t`,
+      `select ${keyColumns[type] ?? 'id'} as id, t::text as text from "${tableOf(type)}" t`,
     );
     return rows
       .filter(({ text }) => this.owners().some((owner) => text.includes(owner)))
@@ -186,4 +193,13 @@ export class Sides {
   }
 }
 
-const published = ['Programme', 'PublicityNotice', 'Recipient', 'Objection', 'Recovery'];
+const published = [
+  'Programme',
+  'PublicityNotice',
+  'Recipient',
+  'Objection',
+  'Recovery',
+  'Region',
+  'QualificationKind',
+  'Product',
+];

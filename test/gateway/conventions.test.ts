@@ -1,6 +1,8 @@
 import { getNamedType, isInputObjectType } from 'graphql';
 import { expect, test } from 'vitest';
+import { refusalsOf } from '../../src/gateway/refusals-of.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { refusalMeanings } from '../../src/kernel/refusal.js';
 
 /*
  * The conventions of mutations, derived from the schema: one argument `input`; what creates takes an `idempotencyKey`, what
@@ -62,4 +64,23 @@ test('a mutation takes one argument, `input`, or none', () => {
 test('what creates takes an idempotencyKey, what changes a version (or a key)', () => {
   const faults = mutations.flatMap(({ name }) => (fault(name) ? [`${name}: ${fault(name)}`] : []));
   expect(faults).toEqual(notYet);
+});
+
+test('every mutation has its refusals declared, and each of them is defined', () => {
+  const without = mutations.filter(({ name }) => !refusalsOf[name]);
+  expect(without.map(({ name }) => name)).toEqual([]);
+  const defined = refusalMeanings().map(([code]) => code);
+  expect([...new Set(Object.values(refusalsOf).flat())].filter((code) => !defined.includes(code))).toEqual([]);
+});
+
+test('who changes by a version can meet VERSION_CONFLICT, and who creates by a key IDEMPOTENCY_CONFLICT', () => {
+  const undeclared = mutations.filter(({ name }) => {
+    const fields = inputFields(name);
+    const codes = refusalsOf[name] ?? [];
+    return (
+      (fields.includes('version') && !codes.includes('VERSION_CONFLICT')) ||
+      (fields.includes('idempotencyKey') && !codes.some((code) => /^(IDEMPOTENCY|LIST_KEY)_CONFLICT$/.test(code)))
+    );
+  });
+  expect(undeclared.map(({ name }) => name)).toEqual([]);
 });

@@ -105,10 +105,19 @@ test.each(['ndjson', 'json', 'csv'])('a fen changed in a list (%s) is found, and
   expect(output).toContain(notice.lines[1]!.creditCode);
 });
 
-test.each(['ndjson', 'csv'])('a line removed from a list (%s) is found', async (extension) => {
-  change(`list.${extension}`, (text) => text.trimEnd().split('\n').slice(0, -1).join('\n'));
-  expect(await verify(mirror, '--key', key, '--list', path.join(mirror, `list.${extension}`))).toBe(1);
-  expect(output).toContain('ends before it');
+test.each(['ndjson', 'csv'])(
+  'a list that lacks a line (%s), as a selection does, is said to be a part',
+  async (extension) => {
+    change(`list.${extension}`, (text) => text.trimEnd().split('\n').slice(0, -1).join('\n'));
+    expect(await verify(mirror, '--key', key, '--list', path.join(mirror, `list.${extension}`))).toBe(1);
+    expect(output).toContain('part of the list, and not all of it: 399 of the 400 lines');
+  },
+);
+
+test('a format that cannot be compared is said to be so', async () => {
+  fs.renameSync(path.join(mirror, 'list.csv'), path.join(mirror, 'list.xlsx'));
+  expect(await verify(mirror, '--key', key, '--list', path.join(mirror, 'list.xlsx'))).toBe(64);
+  expect(output).toContain('not supported');
 });
 
 test('a missing part and a cut one are found', async () => {

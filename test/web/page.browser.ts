@@ -55,6 +55,9 @@ describe.each([
     '/?order=NAME&city=3505',
     '/objections',
     '/objections?lang=en',
+    '/check?code=91350100M000100Y43&product=PRODUCT_LIABILITY&premium=9000000',
+    '/check?lang=en&product=KEY_STAFF_HEALTH&premium=lots',
+    '/docs/clients',
     'line',
     'absent',
   ])('%s has no barrier that axe finds, and fits', async (path) => {
@@ -127,6 +130,44 @@ test('charts are drawn when they come into view, with code that is loaded then',
   await page.locator('.charts').scrollIntoViewIfNeeded();
   await page.waitForSelector('.chart.drawn');
   expect(scripts.some((url) => url.includes('draw-chart'))).toBe(true);
+});
+
+test('the first page is small, scripts and styles included', async () => {
+  let size = 0;
+  page.on('response', async (response) => (size += gzipSync(await response.body()).length));
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  expect(size).toBeGreaterThan(1_000);
+  expect(size).toBeLessThan(100 * 1024);
+});
+
+test('a company that is not on the list checks why, and what a premium brings, without script', async () => {
+  await open({ javaScriptEnabled: false });
+  await page.goto('/');
+  await page.getByRole('link', { name: '自查是否符合条件、测算补贴' }).click();
+  await page.fill('#code', notice.lines[0]!.creditCode);
+  await page.getByRole('button', { name: '自查' }).click();
+  expect(await page.locator('.findings li').count()).toBeGreaterThan(2);
+  await page.selectOption('#product', 'PRODUCT_LIABILITY');
+  await page.fill('#premium', '1,234.56');
+  await page.getByRole('button', { name: '测算' }).click();
+  expect(await page.locator('.result').textContent()).toContain('123.46');
+  await page.fill('#premium', '99999999');
+  await page.getByRole('button', { name: '测算' }).click();
+  expect(await page.locator('.result .big').textContent()).toContain('500,000.00');
+});
+
+test('a cursor of another order leads to the first page, and the next page begins at its top', async () => {
+  await page.goto('/');
+  await interactive();
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect.poll(() => rows().first().locator('.rank').textContent()).toBe('26');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('list');
+  const top = await page.evaluate(() => document.getElementById('list')!.getBoundingClientRect().top);
+  expect(Math.abs(top)).toBeLessThan(50);
+  const response = await page.goto(`${page.url()}&order=NAME`);
+  expect(response?.status()).toBe(200);
+  expect(await rows().count()).toBe(25);
 });
 
 test('the script is small', async () => {

@@ -14,7 +14,8 @@ import { checkSignIn } from '../../account/sign-in.js';
 import { publicViewer } from '../../access/viewer.js';
 import { RouteRefused } from '../../kernel/route-refused.js';
 import { consentPage, rolePage, signInPage } from './oauth-pages.js';
-import { type ContextFactory, languageOf } from '../../http/request-context.js';
+import { languageOf } from '../../http/accept-language.js';
+import type { ContextFactory } from '../../http/request-context.js';
 import { openTo } from '../../http/route-access.js';
 
 const prefix = '/oauth';

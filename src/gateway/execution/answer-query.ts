@@ -3,8 +3,9 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Context } from '../../access/context.js';
 import { formatError, nameRequest } from '../../http/errors.js';
 import { recordRefusals } from '../../http/record-refusals.js';
+import { sayErrorIn } from '../../http/say-error.js';
 import type { CostReport } from '../../http/cost-report.js';
-import { graphqlMediaType } from '../graphql-answer.js';
+import { graphqlMediaType } from '../../http/graphql-media-type.js';
 import type { AdmittedOperation } from '../admission/operation-admission.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { QueryExecutor } from './query-executor.js';
@@ -61,7 +62,7 @@ export class QueryAnswers {
       const { status } = (extensions['http'] ?? {}) as { status?: number };
       if (status !== undefined) reply.code(status);
     }
-    const shown = errors.map((error) => this.#shown(error));
+    const shown = errors.map((error) => sayErrorIn(context.language, this.#shown(error)));
     const busy = shown.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
     if (busy) reply.code(503).header('retry-after', String(busy.extensions?.['retryAfter']));
     return shown;

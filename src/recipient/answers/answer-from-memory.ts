@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.js';
+import { jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
 import { isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/dates.js';
 import type { Budget } from '../../http/budget.js';
@@ -15,6 +16,7 @@ import { type CompiledList, compileList } from './compiled-list.js';
 
 interface Asked {
   key: string;
+  type: string;
   query: string;
   operationName: string | undefined;
   variables: Record<string, unknown>;
@@ -36,7 +38,6 @@ interface Known {
 /** A publication by this gateway is visible to its own next request, also before the database has told us of it. */
 const settling = 250;
 const mostDocuments = 500;
-const json = 'application/json; charset=utf-8';
 
 /**
  * What is published never changes until the next publication: such answers are kept as bytes and sent before GraphQL is
@@ -104,24 +105,25 @@ export class AnswersFromMemory {
   #read(request: FastifyRequest): Asked | undefined {
     const given = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | undefined;
     if (typeof given?.['query'] !== 'string' || given['extensions'] !== undefined) return undefined;
-    const accept = request.headers.accept ?? '*/*';
-    if (accept !== '*/*' && !accept.startsWith('application/json')) return undefined;
+    const type = request.headers.accept === undefined ? jsonType : negotiatedMediaType(request);
+    if (!type) return undefined;
     const variables = readVariables(given['variables'], request.method);
     const { operationName: name = null } = given;
     if (!variables || (name !== null && typeof name !== 'string')) return undefined;
     const operationName = name || undefined;
     const query = given['query'];
     const language = request.headers['accept-language'] ?? '';
-    const key = `${dayOf(this.#clock.now())}\0${language}\0${operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
-    return { key, query, operationName, variables };
+    const day = dayOf(this.#clock.now());
+    const key = [day, language, type, operationName ?? '', JSON.stringify(variables), query].join('\0');
+    return { key, type, query, operationName, variables };
   }
 
   /** A page of a list that is in memory, put together from rows that are serialised already. */
-  #compose(generation: number, { key, query, operationName, variables }: Asked): Answer | undefined {
+  #compose(generation: number, { key, type, query, operationName, variables }: Asked): Answer | undefined {
     const list = this.#documents.get(`${operationName ?? ''}\0${query}`)?.list;
     const body = list?.(this.#lists, generation, variables);
     if (!body) return undefined;
-    const answer = { body, type: json };
+    const answer = { body, type };
     if (this.#cache.isAskedAgain(key)) this.#cache.set(generation, key, answer);
     return answer;
   }
@@ -134,8 +136,7 @@ export class AnswersFromMemory {
     const { extensions: _, ...answer } = JSON.parse(payload) as { extensions?: object; errors?: object };
     if (!known || answer.errors) return undefined;
     const body = Buffer.from(`${JSON.stringify(answer)}\n`);
-    const type = String(reply.getHeader('content-type') ?? json);
-    if (generation === this.#watch.generation) this.#cache.set(generation, asked.key, { body, type });
+    if (generation === this.#watch.generation) this.#cache.set(generation, asked.key, { body, type: asked.type });
     return body;
   }
 

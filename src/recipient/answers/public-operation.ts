@@ -16,7 +16,7 @@ const all = 'all';
 
 /** Fields whose value only a publication or the day changes. A field that is not here keeps its operation out of memory. */
 const constant: Record<string, readonly string[] | typeof all> = {
-  Query: ['publicityNotices', 'publicityNotice', 'recipients', 'recipientFacets', 'recipientStatistics'],
+  Query: ['publicityNotices', 'publicityNotice', 'recipient', 'recipients', 'recipientFacets', 'recipientStatistics'],
   PublicityNotice: [
     'id',
     'title',
@@ -28,13 +28,18 @@ const constant: Record<string, readonly string[] | typeof all> = {
     'programme',
     'releases',
     'workingDaysLeft',
+    'recipients',
+    'statistics',
+    'facets',
+    'files',
   ],
   Programme: ['id', 'code', 'title', 'documentNumber', 'policyYear', 'demonstration'],
   Recipient: ['id', 'rank', 'name', 'creditCode', 'amount', 'city', 'qualificationKinds', 'products', 'release'],
   NoticeRelease: ['number', 'publishedAt', 'reason', 'recipientCount', 'totalAmount'],
+  NoticeFile: all,
   Region: all,
   QualificationKind: all,
-  Product: ['code', 'name', 'nameInEnglish', 'productClass', 'section'],
+  Product: ['id', 'code', 'name', 'nameInEnglish', 'productClass', 'section'],
   PageInfo: all,
   PublicityNoticeConnection: all,
   PublicityNoticeEdge: all,

@@ -33,7 +33,8 @@ function cursorText(page: Page, line: ListedLine | undefined): string {
   return line ? `"${page.cursor(line)}"` : 'null';
 }
 
-const namedFields: Fields<{ code: string; name: string; nameInEnglish: string }> = {
+const namedFields: Fields<{ id: string; code: string; name: string; nameInEnglish: string }> = {
+  id: plain(({ id }) => `"${id}"`),
   code: plain(({ code }) => JSON.stringify(code)),
   name: plain(({ name }) => JSON.stringify(name)),
   nameInEnglish: plain(({ nameInEnglish }) => JSON.stringify(nameInEnglish)),

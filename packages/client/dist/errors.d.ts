@@ -1,0 +1,42 @@
+import type { UserErrorCode } from './generated/graphql.js';
+/** `extensions.code` of an answer that failed as a whole; `NETWORK` where none came. Codes may be added. */
+export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'COMPLEXITY_EXCEEDED' | 'RATE_LIMITED' | 'CURSOR_EXPIRED' | 'NOT_FOUND' | 'PAYLOAD_TOO_LARGE' | 'UNAVAILABLE' | 'STREAM_INTERRUPTED' | 'PERSISTED_QUERY_NOT_FOUND' | 'INTERNAL' | 'NETWORK' | (string & {});
+export interface ErrorDetails {
+    /** Seconds after which the same request may be sent again. */
+    retryAfter?: number;
+    /** Tell it to the operator of the gateway. */
+    requestId?: string;
+    /** The cursor from which an interrupted subscription goes on. */
+    after?: string;
+}
+/** A request that failed as a whole; nothing of it was done. */
+export declare class GatewayError extends Error {
+    readonly code: ErrorCode;
+    readonly details: ErrorDetails;
+    constructor(code: ErrorCode, message: string, details?: ErrorDetails);
+    /** Whether the same request can succeed later. */
+    get passing(): boolean;
+}
+/** What a mutation refused: the payload’s `userErrors`. */
+export interface UserError {
+    code: UserErrorCode;
+    path?: readonly string[] | null;
+    message: string;
+    details?: unknown;
+}
+/** Thrown by `accepted` for a payload with `userErrors`. */
+export declare class RefusedError extends Error {
+    readonly userErrors: readonly UserError[];
+    constructor(userErrors: readonly UserError[]);
+    has(code: UserErrorCode): boolean;
+}
+/** The payload of a mutation that was done; throws what was refused. */
+export declare function accepted<Payload extends {
+    userErrors: readonly UserError[];
+}>(payload: Payload): Payload;
+export declare function errorOf(error: {
+    message: string;
+    extensions?: ErrorDetails & {
+        code?: string;
+    };
+}): GatewayError;

@@ -1,0 +1,1280 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends {
+    [key: string]: unknown;
+}> = {
+    [K in keyof T]: T[K];
+};
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | {
+    [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never;
+};
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 企业补贴状态: where one enterprise’s subsidy stands. */
+export type ClaimStatus = 
+/** 待确认申领: the enterprise was asked for its account. */
+'AWAITING_CLAIM'
+/** 已申领: the enterprise confirmed. */
+ | 'CLAIMED'
+/** 公示无异议: the notice closed without an objection to it. */
+ | 'CONFIRMED'
+/** 已剔除: taken off the list. */
+ | 'EXCLUDED'
+/** 视为放弃: not confirmed in time (§3 six). */
+ | 'FORFEITED'
+/** 审核中: the proposal is in review. */
+ | 'IN_REVIEW'
+/** 有异议: an objection to its line is open. */
+ | 'OBJECTED'
+/** 已拨付. */
+ | 'PAID'
+/** 拨付失败: the bank refused. */
+ | 'PAYMENT_FAILED'
+/** 待拨付: in a payment batch. */
+ | 'PAYMENT_ORDERED'
+/** 已测算: on a computed proposal. */
+ | 'PROPOSED'
+/** 公示中: on the published list. */
+ | 'PUBLICISED'
+/** 已追回. */
+ | 'RECOVERED'
+/** 追回中: to be paid back. */
+ | 'RECOVERING';
+/** An enterprise’s confirmation. */
+export type ConfirmClaimInput = {
+    /** 承诺书版本: the version of `statementOfTruth` that was shown and accepted. */
+    acceptedStatement: number;
+    /** 收款账户: one of the enterprise’s bank accounts. */
+    bankAccountId: string;
+    /** The claim. */
+    claimId: string;
+    /** The version that you saw: with it you confirm the data shown. */
+    version: number;
+};
+/** 佐证材料类别: what a paper proves. */
+export type DocumentKind = 
+/** 保险费发票: the formal invoice. */
+'INVOICE'
+/** 保险单: the valid policy document. */
+ | 'POLICY';
+/** 资格条件. Values may be added. */
+export type EligibilityCondition = 
+/** 统一社会信用代码: the code is one (GB 32100-2015). */
+'CREDIT_CODE'
+/** 保单: what a policy has to be before it counts (§1 two); judged once it is pushed. */
+ | 'POLICY'
+/** 企业资质: on a department’s list of an eligible kind of company (§1 one). */
+ | 'QUALIFICATION'
+/** 注册地: registered in a region of the programme (§1 one). */
+ | 'REGION';
+/** 判断结果. */
+export type EligibilityVerdict = 
+/** 视保单而定: met by some policies and not by others; the message says which. */
+'DEPENDS'
+/** 符合. */
+ | 'MET'
+/** 不符合. */
+ | 'NOT_MET'
+/** 暂无法判断: nothing that is public tells. */
+ | 'UNKNOWN';
+/** What becomes of the good rows when others fail. */
+export type ErrorPolicy = 
+/** 全部退回: one failed row refuses all. */
+'REJECT_ALL'
+/** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
+ | 'REJECT_FAILED_ROWS';
+/** What happened. Values may be added. */
+export type EventType = 
+/** 访问被拒: somebody with a token tried what their role may not do. */
+'ACCESS_REFUSED'
+/** 账户已注册: somebody registered. */
+ | 'ACCOUNT_REGISTERED'
+/** 授权书已查看: a signed authorisation was read. */
+ | 'AUTHORISATION_READ'
+/** 收款账户已新增: a bank account was added. */
+ | 'BANK_ACCOUNT_ADDED'
+/** 默认收款账户已变更: a bank account was made the default. */
+ | 'BANK_ACCOUNT_MADE_DEFAULT'
+/** 收款账户已删除: a bank account was removed. */
+ | 'BANK_ACCOUNT_REMOVED'
+/** 收款账号已查看: a whole account number was read. */
+ | 'BANK_ACCOUNT_REVEALED'
+/** 企业认证已通过: somebody may act for an enterprise. */
+ | 'BINDING_CONFIRMED'
+/** 企业认证不予通过: somebody may not act for an enterprise. */
+ | 'BINDING_REJECTED'
+/** 企业认证已申请: somebody asked to act for an enterprise. */
+ | 'BINDING_REQUESTED'
+/** 企业认证已撤销: somebody may no longer act for an enterprise. */
+ | 'BINDING_REVOKED'
+/** 工作日历已导入: the working days of a further year were entered. */
+ | 'CALENDAR_IMPORTED'
+/** 填报期限已延长: an enterprise was given more time. */
+ | 'CLAIM_EXTENDED'
+/** 申领提醒: an enterprise was reminded that its time is about to end. */
+ | 'CLAIM_REMINDED'
+/** 企业补贴状态变更: a claim moved to another state. */
+ | 'CLAIM_STATUS_CHANGED'
+/** 测算已取消: a computation was called off. */
+ | 'COMPUTATION_CANCELLED'
+/** 授权已同意: somebody let a front-end act for them. */
+ | 'CONSENT_GIVEN'
+/** 联系方式已提供: an insurer gave the phone number of a company. */
+ | 'CONTACT_GIVEN'
+/** 系统凭证已签发: a machine credential was issued. */
+ | 'CREDENTIAL_ISSUED'
+/** 系统凭证已撤销: a machine credential was revoked. */
+ | 'CREDENTIAL_REVOKED'
+/** 佐证材料已上传: a paper was attached to a policy. */
+ | 'DOCUMENT_ATTACHED'
+/** 佐证材料已下载: somebody read a paper. */
+ | 'DOCUMENT_DOWNLOADED'
+/** 佐证材料已移除: a paper was taken off a policy. */
+ | 'DOCUMENT_REMOVED'
+/** 企业已排除: a company was left out of a programme. */
+ | 'ENTERPRISE_EXCLUDED'
+/** 企业已提醒注册: a company without an account was asked to register. */
+ | 'ENTERPRISE_INVITED'
+/** 排除已解除: a company was let in again. */
+ | 'EXCLUSION_LIFTED'
+/** 抽核结论已复核: another person confirmed a finding. */
+ | 'FINDING_CONFIRMED'
+/** 抽核结论已登记: somebody recorded what the papers of a policy show. */
+ | 'FINDING_RECORDED'
+/** 抽核结论已退回: another person returned a finding, with the reason. */
+ | 'FINDING_RETURNED'
+/** 第三方应用已登记: a front-end was registered. */
+ | 'FRONT_END_REGISTERED'
+/** 第三方应用已撤销: a front-end was revoked. */
+ | 'FRONT_END_REVOKED'
+/** 身份证件已删除: the scans of a decided request were deleted. */
+ | 'IDENTITY_PAPERS_DELETED'
+/** 身份证件已查看: a scan of an identity paper was read. */
+ | 'IDENTITY_PAPER_READ'
+/** 机构已核对: an institution was confirmed. */
+ | 'INSTITUTION_CONFIRMED'
+/** 机构已登记: an institution was registered. */
+ | 'INSTITUTION_REGISTERED'
+/** 机构不予通过: an institution was rejected. */
+ | 'INSTITUTION_REJECTED'
+/** 机构已恢复: a suspension was lifted. */
+ | 'INSTITUTION_RESUMED'
+/** 机构已暂停: an institution was suspended. */
+ | 'INSTITUTION_SUSPENDED'
+/** 名单已生效: a confirmed list took effect. */
+ | 'LIST_APPLIED'
+/** 名单已确认: another person confirmed the difference that a list makes. */
+ | 'LIST_CONFIRMED'
+/** 名单已放弃: an uploaded list was discarded. */
+ | 'LIST_DISCARDED'
+/** 名单已上传: a list of companies was uploaded. */
+ | 'LIST_UPLOADED'
+/** 公示已结束: a publicity notice was closed. */
+ | 'NOTICE_CLOSED'
+/** 公示已更正: a new release of a notice was published, with its reason. */
+ | 'NOTICE_CORRECTED'
+/** 公示已发布: a publicity notice was published. */
+ | 'NOTICE_PUBLISHED'
+/** 异议附件已查看: a paper of an objection was read. */
+ | 'OBJECTION_ATTACHMENT_READ'
+/** 异议已处理: an objection was upheld or dismissed. */
+ | 'OBJECTION_DECIDED'
+/** 异议已提出: an objection was filed. */
+ | 'OBJECTION_FILED'
+/** 异议人信息已查看: who objected and why was read. */
+ | 'OBJECTION_FILING_READ'
+/** 异议处理提醒: the time to decide an objection is about to end. */
+ | 'OBJECTION_REMINDED'
+/** 异议已撤回: an objection was withdrawn. */
+ | 'OBJECTION_WITHDRAWN'
+/** 监管意见已反馈: the regulator gave its opinion. */
+ | 'OPINION_GIVEN'
+/** 其他财政资金已登记: what other public money paid for a policy was recorded. */
+ | 'OTHER_FUNDING_RECORDED'
+/** 密码已重置: a password was set anew. */
+ | 'PASSWORD_RESET'
+/** 拨付文件已下载: a file with whole account numbers was handed out. */
+ | 'PAYMENT_FILE_READ'
+/** 收款信息填报已通知: enterprises were asked for their accounts. */
+ | 'PAYMENT_INFORMATION_REQUESTED'
+/** 拨付已下达: claims were put into a payment batch. */
+ | 'PAYMENT_ORDERED'
+/** 拨付已放行: a batch was released and its file was made. */
+ | 'PAYMENT_RELEASED'
+/** 拨付结果已登记: results of the bank were recorded. */
+ | 'PAYMENT_RESULTS_RECORDED'
+/** 拨付已退回: the department of finance returned a batch or some of its lines. */
+ | 'PAYMENT_RETURNED'
+/** 人工核验已初核: one person of PLATFORM compared the papers. */
+ | 'PERSON_CHECKED'
+/** 人工核验已通过: a second person confirmed; the person is verified. */
+ | 'PERSON_CHECK_CONFIRMED'
+/** 人工核验不予通过: the papers do not show the person named. */
+ | 'PERSON_CHECK_REJECTED'
+/** 人工核验已申请: somebody asked to be verified from papers. */
+ | 'PERSON_CHECK_REQUESTED'
+/** 个人认证未通过: the register did not confirm somebody. */
+ | 'PERSON_NOT_CONFIRMED'
+/** 个人已认证: a person was verified. */
+ | 'PERSON_VERIFIED'
+/** 批量上传已受理: policies were pushed. */
+ | 'POLICIES_SUBMITTED'
+/** 保单准予计入: a policy that was left for review counts. */
+ | 'POLICY_ADMITTED'
+/** 保单已列入不予补贴: other provincial money subsidised a policy already. */
+ | 'POLICY_BLOCKED'
+/** 保单已更正: an institution corrected a policy. */
+ | 'POLICY_CORRECTED'
+/** 保单结果变更: a policy has another outcome, or is left out for other reasons. */
+ | 'POLICY_OUTCOME_CHANGED'
+/** 保单问题已答复: the insurer answered. */
+ | 'POLICY_PROBLEM_ANSWERED'
+/** 保单问题已关闭: the company closed it. */
+ | 'POLICY_PROBLEM_CLOSED'
+/** 保单问题已续报: the company wrote again. */
+ | 'POLICY_PROBLEM_REPLIED'
+/** 保单问题已提出: a company says that a policy is missing or wrong. */
+ | 'POLICY_PROBLEM_REPORTED'
+/** 保单已解除不予补贴: a block was lifted. */
+ | 'POLICY_UNBLOCKED'
+/** 保单已撤回: a policy was withdrawn. */
+ | 'POLICY_WITHDRAWN'
+/** 年度工作已建立: a programme was set up. */
+ | 'PROGRAMME_CREATED'
+/** 年度工作已调整: windows or rules of a programme changed. */
+ | 'PROGRAMME_UPDATED'
+/** 建议方案已审定: the proposal was approved. */
+ | 'PROPOSAL_APPROVED'
+/** 建议方案已测算: a revision of the proposal was computed. */
+ | 'PROPOSAL_COMPUTED'
+/** 审核催办: a step of the review waits longer than the programme allows. */
+ | 'PROPOSAL_REMINDED'
+/** 建议方案已退回: the proposal was returned with reasons. */
+ | 'PROPOSAL_RETURNED'
+/** 建议方案已提交: the proposal was submitted for review. */
+ | 'PROPOSAL_SUBMITTED'
+/** 企业资质已更新: an imported list changed the qualifications of a company. */
+ | 'QUALIFICATIONS_IMPORTED'
+/** 追回已办结: a recovery was closed. */
+ | 'RECOVERY_CLOSED'
+/** 追回已启动: a paid subsidy is to be paid back. */
+ | 'RECOVERY_OPENED'
+/** 追回金额已调增: more of a paid subsidy is to be paid back. */
+ | 'RECOVERY_RAISED'
+/** 退保批减已登记: a refund was recorded against a policy. */
+ | 'REFUND_RECORDED'
+/** 登记信息已变更: the register says something new of a company. */
+ | 'REGISTRATION_CHANGED'
+/** 还款已登记: money came back. */
+ | 'REPAYMENT_RECORDED'
+/** 角色已授予: an account was given a role. */
+ | 'ROLE_GRANTED'
+/** 角色已撤销: a role was taken away. */
+ | 'ROLE_REVOKED'
+/** 公告送达名单已拟定: the companies that no message reaches were listed for a service notice. */
+ | 'SERVICE_NOTICE_PREPARED'
+/** 公告送达已发布: a service notice was published; the companies on it count as told. */
+ | 'SERVICE_NOTICE_PUBLISHED'
+/** 已登录: somebody signed in, or took another of their roles. */
+ | 'SIGNED_IN'
+/** 已退出: somebody signed out. */
+ | 'SIGNED_OUT'
+/** 登录被拒: a sign-in was refused. */
+ | 'SIGN_IN_REFUSED'
+/** 抽核样本已抽取: a sample of policies was drawn. */
+ | 'SPOT_CHECK_DRAWN'
+/** 抽核不合格: a confirmed finding takes a policy out. */
+ | 'SPOT_CHECK_FAILED'
+/** 管理权限已移交: another person manages the people. */
+ | 'STAFF_HANDED_OVER'
+/** 人员邀请已撤回: an invitation was withdrawn. */
+ | 'STAFF_INVITATION_WITHDRAWN'
+/** 人员已邀请: somebody was invited to act for an institution or company. */
+ | 'STAFF_INVITED'
+/** 人员已加入: somebody accepted an invitation. */
+ | 'STAFF_JOINED'
+/** 人员已移除: somebody no longer acts for an institution or company. */
+ | 'STAFF_REMOVED'
+/** 短信已送达: the provider reported that a text message arrived. */
+ | 'TEXT_MESSAGE_DELIVERED'
+/** 短信未送达: a text message did not arrive, with the reason. */
+ | 'TEXT_MESSAGE_FAILED'
+/** 令牌已签发: a machine or a front-end was given a token. */
+ | 'TOKEN_ISSUED'
+/** 令牌被重用: a refresh token was used twice, and the consent withdrawn for it. */
+ | 'TOKEN_REUSED'
+/** 推送已登记: a webhook was registered. */
+ | 'WEBHOOK_REGISTERED'
+/** 推送已取消: a webhook was removed. */
+ | 'WEBHOOK_REMOVED';
+/** 未计入原因: why a policy does not count in a revision. Values may be added. */
+export type LeftOutReason = 
+/** 不足一分: the subsidy rounds to nothing. */
+'BELOW_ONE_FEN'
+/** 已获其他省级补贴: other provincial money subsidised it already (闽科资函〔2024〕96号). */
+ | 'BLOCKED'
+/** 登记状态不符: by the register, the company is in a state that the rules leave out, for example deregistered. */
+ | 'COMPANY_NOT_ACTIVE'
+/** 材料不全: the policy document or the invoice is missing (§1 two, §3 four). */
+ | 'DOCUMENTS_MISSING'
+/** 企业被排除: the company is excluded from the programme, for example for bad credit. */
+ | 'ENTERPRISE_EXCLUDED'
+/** 抽核不合格: a confirmed spot check speaks against it (§4). */
+ | 'FAILED_SPOT_CHECK'
+/** 其他资金已足额资助: other public money already reaches the ceiling. */
+ | 'FUNDED_ELSEWHERE'
+/** 已从公示名单剔除: it counted, and the enterprise was excluded from the published list since (§3 five). */
+ | 'LINE_REMOVED'
+/** 无实缴保费: refunds took the whole premium back (§2). */
+ | 'NOTHING_PAID'
+/** 非首次投保: the rules subsidise only a first year of insurance of this product. */
+ | 'NOT_FIRST_TIME'
+/** 起保日不在保单年度: the cover does not start in the policy year (§1 two). */
+ | 'OUTSIDE_POLICY_YEAR'
+/** 险种不符: the rules do not subsidise the product (§2). */
+ | 'PRODUCT_NOT_SUBSIDISED'
+/** 资质日期待审: qualified on some day of the policy year, but not on the day the cover starts; the department decides (`admitPolicy`). */
+ | 'QUALIFICATION_FOR_REVIEW'
+/** 无适用资质: no eligible qualification in the policy year (§1 one). */
+ | 'QUALIFICATION_MISSING'
+/** 注册地不符: not registered in a region of the programme (§1 one). */
+ | 'REGION_NOT_ELIGIBLE'
+/** 注册地待核实: the place of registration is not known yet (§1 one). */
+ | 'REGION_UNKNOWN'
+/** 期限过长: the term is longer than the rules in force allow (§1 two). */
+ | 'TERM_TOO_LONG';
+/** 公示状态. */
+export type NoticeStatus = 
+/** 公示结束: the working days are over. */
+'CLOSED'
+/** 公示中: stands in public; anybody may object. */
+ | 'OPEN';
+/** 拨付结果. */
+export type PaymentStatus = 
+/** 失败: refused by the bank, or returned by the department of finance, with the reason. */
+'FAILED'
+/** 待反馈: the bank has not answered. */
+ | 'OPEN'
+/** 成功: paid. */
+ | 'PAID';
+/** Which policies. */
+export type PolicyFilter = {
+    /** Credit code of the insured enterprise. */
+    creditCode?: string | null | undefined;
+    /** 存疑: whether it is flagged for review. */
+    flagged?: boolean | null | undefined;
+    /** Whether papers are still missing. */
+    incomplete?: boolean | null | undefined;
+    /** 保单结果: only with this outcome. */
+    outcome?: PolicyOutcomeStatus | null | undefined;
+    /** This policy number; blanks and width make no difference, case does. */
+    policyNo?: string | null | undefined;
+    /** Code of the programme. */
+    programme?: string | null | undefined;
+    /** Only in this state. */
+    status?: PolicyStatus | null | undefined;
+    /** Only those that this submission brought. */
+    submissionId?: string | null | undefined;
+};
+/** Order of a list of Policy. */
+export type PolicyOrder = 
+/** The latest accepted first. */
+'ACCEPTED_AT_DESC'
+/** By policy number. */
+ | 'POLICY_NO';
+/** 保单结果: what became of a policy. Values may be added. */
+export type PolicyOutcomeStatus = 
+/** 待测算: complete; the next revision of the proposal looks at it. */
+'AWAITING_ASSESSMENT'
+/** 待补充材料: papers are missing; its insurer attaches them. */
+ | 'AWAITING_DOCUMENTS'
+/** 已计入: it counts in `revision`, which is in review. */
+ | 'COUNTED'
+/** 已剔除: taken off after it counted, with its company’s line or by itself. */
+ | 'EXCLUDED'
+/** 视为放弃: its company did not claim in time (§3 six). */
+ | 'FORFEITED'
+/** 未计入: a revision left it out; `reasons` and `leftOut` say why. */
+ | 'LEFT_OUT'
+/** 已拨付: the subsidy with it was paid. */
+ | 'PAID'
+/** 已公示: its company is on the published list with it; not paid yet. */
+ | 'PUBLICISED'
+/** 已追回: the paid subsidy of its company came back. */
+ | 'RECOVERED'
+/** 追回中: the paid subsidy of its company is to come back. */
+ | 'RECOVERING'
+/** 已撤回: its insurer took it back. */
+ | 'WITHDRAWN';
+/** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
+export type PolicyRowInput = {
+    /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
+    coinsuranceNo?: string | null | undefined;
+    /** 统一社会信用代码 of the policyholder, 18 characters. */
+    creditCode?: string | null | undefined;
+    /** 保险止期: last day of cover, YYYY-MM-DD. */
+    endsOn?: string | null | undefined;
+    /** 企业名称 of the policyholder, as on the policy. */
+    enterpriseName?: string | null | undefined;
+    /** 发票号码: 20 digits, or code (10 or 12) and number (8). */
+    invoiceNo?: string | null | undefined;
+    /** 保单号: unique within your institution; up to 64 characters. */
+    policyNo?: string | null | undefined;
+    /** 保费: gross premium paid, in yuan, as "12345.60". */
+    premium?: string | null | undefined;
+    /** 险种: code of a product of the programme. */
+    product?: string | null | undefined;
+    /** Your own key for the row; comes back with its result. */
+    rowKey?: string | null | undefined;
+    /** 共保比例: your share of a co-insured contract in per cent, as "60"; absent where you insure all of it. */
+    share?: string | null | undefined;
+    /** 保险起期: first day of cover, YYYY-MM-DD. */
+    startsOn?: string | null | undefined;
+};
+/** 保单状态. */
+export type PolicyStatus = 
+/** 已受理: counts if it is complete and eligible. */
+'ACCEPTED'
+/** 已撤回: taken back by its institution; counts nowhere. */
+ | 'WITHDRAWN';
+/** Which lines of a published list; all conditions together. */
+export type RecipientFilter = {
+    /** 金额下限: at least this amount. */
+    amountFrom?: string | null | undefined;
+    /** 金额上限: at most this amount. */
+    amountTo?: string | null | undefined;
+    /** 设区市: reporting region, for example `3501`, or `350128` Pingtan. */
+    city?: string | null | undefined;
+    /** 统一社会信用代码: exactly this one. */
+    creditCode?: string | null | undefined;
+    /** 企业名称: words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials. */
+    name?: string | null | undefined;
+    /** 险种: code of a product among those insured. */
+    product?: string | null | undefined;
+    /** 企业资质: code of a qualification among those of the company. */
+    qualification?: string | null | undefined;
+};
+/** Order of a list of Recipient. */
+export type RecipientOrder = 
+/** The smallest amount first. */
+'AMOUNT_ASC'
+/** By credit code. */
+ | 'CREDIT_CODE'
+/** By name. */
+ | 'NAME'
+/** As published: the largest amount first. */
+ | 'RANK';
+/** 批量上传状态: how far the work on a submission is. */
+export type SubmissionStatus = 
+/** 已完成: every row has its answer. */
+'COMPLETED'
+/** 文件无法处理: the file as a whole could not be read; `fault` says why. */
+ | 'FAILED'
+/** 处理中: rows are being checked and accepted. */
+ | 'PROCESSING'
+/** 排队中: received whole, and waiting to be worked on. */
+ | 'QUEUED'
+/** 已全部退回: a row failed and the error policy is REJECT_ALL; nothing was accepted. */
+ | 'REJECTED';
+/** A push of up to 100 policies. */
+export type SubmitPoliciesInput = {
+    /** Answer everything, the preview of the subsidy included, and write nothing. */
+    dryRun?: boolean;
+    /** What becomes of the good rows when others fail. */
+    errorPolicy?: ErrorPolicy;
+    /** Your key for this push: the same key with the same input is answered again, not done again. */
+    idempotencyKey: string;
+    /** Code of the programme whose window is open. */
+    programme: string;
+    /** The policies, 1 to 100. */
+    rows: Array<PolicyRowInput>;
+};
+/** Every expected refusal. Values may be added; none is renamed. */
+export type UserErrorCode = 
+/** The action is neither NEW nor CORRECT. */
+'ACTION_UNKNOWN'
+/** This department has confirmed it already. */
+ | 'ALREADY_CONFIRMED'
+/** The number has an account; told only to whoever has proved to hold the number. */
+ | 'ALREADY_REGISTERED'
+/** The number belongs to somebody who acts for the institution or company already. */
+ | 'ALREADY_STAFF'
+/** The bounds of the amount do not ascend from above zero, or are more than nine. */
+ | 'AMOUNT_BOUNDS_UNFIT'
+/** Unpacking an archive took longer, or more memory, than any honest one does. */
+ | 'ARCHIVE_TOO_SLOW'
+/** An archive of papers is damaged, protected or too large. */
+ | 'ARCHIVE_UNREADABLE'
+/** An agent needs a signed authorisation of their own upload. */
+ | 'AUTHORISATION_MISSING'
+/** An enterprise has at most 20 accounts. */
+ | 'BANK_ACCOUNTS_TOO_MANY'
+/** The enterprise has this account already. */
+ | 'BANK_ACCOUNT_KNOWN'
+/** There is no such account that you may see. */
+ | 'BANK_ACCOUNT_NOT_FOUND'
+/** The enterprise has no such bank account. */
+ | 'BANK_ACCOUNT_UNKNOWN'
+/** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
+ | 'BANK_CODE_INVALID'
+/** The account holder has to be the enterprise itself, by its registered name or a former one. */
+ | 'BANK_HOLDER_OTHER'
+/** The name of the bank is missing. */
+ | 'BANK_NAME_MISSING'
+/** An account number has 8 to 32 digits. */
+ | 'BANK_NUMBER_INVALID'
+/** You act for this enterprise already, or have asked to. */
+ | 'BINDING_KNOWN'
+/** There is no such binding that you may see. */
+ | 'BINDING_NOT_FOUND'
+/** An agent revokes only their own binding; the legal representative and PLATFORM any of the enterprise. */
+ | 'BINDING_NOT_YOURS_TO_REVOKE'
+/** What was asked for does not start in the state that the binding is in. */
+ | 'BINDING_STATUS_UNFIT'
+/** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
+ | 'CALENDAR_DAY_UNFIT'
+/** The arrangement of a year names its document. */
+ | 'CALENDAR_SOURCE_MISSING'
+/** The calendar covers the year already; deadlines have been reckoned with it. */
+ | 'CALENDAR_YEAR_KNOWN'
+/** The working days of a year that this deadline needs are not known yet. */
+ | 'CALENDAR_YEAR_MISSING'
+/** A cell holds an error of the spreadsheet program. */
+ | 'CELL_IS_ERROR'
+/** A cell holds a formula instead of a value. */
+ | 'CELL_IS_FORMULA'
+/** A number of more than 15 digits was kept as a number and has lost its last digits. */
+ | 'CELL_LOST_PRECISION'
+/** A cell holds a control character, a line break or half a character, which cannot be kept. */
+ | 'CELL_UNREADABLE'
+/** Policies of the claim were kept out since it was computed; it is paid once its line has been corrected. */
+ | 'CLAIM_HELD'
+/** There is no such claim, or it is not yours. */
+ | 'CLAIM_NOT_FOUND'
+/** The amount of the claim is being checked. It can be confirmed after its published line was corrected. */
+ | 'CLAIM_ON_HOLD'
+/** The claim is in a state from which this cannot be done. */
+ | 'CLAIM_STATUS_UNFIT'
+/** The time to claim has passed. */
+ | 'CLAIM_TIME_OVER'
+/** The code is wrong, has expired, was used, or was tried too often. */
+ | 'CODE_INVALID'
+/** A share below 100 per cent does not name its contract. */
+ | 'COINSURANCE_NO_MISSING'
+/** The shares of a co-insured contract sum to more than 100 %. */
+ | 'COINSURANCE_OVER_100'
+/** The register does not know the company. */
+ | 'COMPANY_NOT_REGISTERED'
+/** The register does not answer at the moment, or not as documented. */
+ | 'COMPANY_REGISTER_SILENT'
+/** The computation was called off before it was finished; nothing of it was kept. */
+ | 'COMPUTATION_CANCELLED'
+/** The computation has ended and cannot be called off. */
+ | 'COMPUTATION_ENDED'
+/** The computation broke off; nothing of it was kept. */
+ | 'COMPUTATION_FAILED'
+/** There is no computation under this id. */
+ | 'COMPUTATION_NOT_FOUND'
+/** No policy of your institution insures a company with this credit code. */
+ | 'CONTACT_ENTERPRISE_UNKNOWN'
+/** An upheld objection names what changes on the list, a dismissed one nothing. */
+ | 'CORRECTIONS_UNFIT'
+/** The correction changes nothing. */
+ | 'CORRECTION_EMPTY'
+/** A correction lowers an amount; a higher one needs a new assessment. */
+ | 'CORRECTION_RAISES_AMOUNT'
+/** There is no earlier policy of this number to correct. */
+ | 'CORRECTION_UNKNOWN'
+/** A credential holds from 1 to 400 days. */
+ | 'CREDENTIAL_EXPIRY_UNFIT'
+/** A credential has a name, so that it can be told from the others. */
+ | 'CREDENTIAL_NAME_MISSING'
+/** There is no such credential that you may see, or it was revoked already. */
+ | 'CREDENTIAL_NOT_FOUND'
+/** A machine or a front-end gives no more than it was given. */
+ | 'CREDENTIAL_SCOPES_EXCEED'
+/** A credential allows something. */
+ | 'CREDENTIAL_SCOPES_MISSING'
+/** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
+ | 'CREDIT_CODE_EARLY'
+/** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+ | 'CREDIT_CODE_INVALID'
+/** Not a unified social credit code (GB 32100-2015). */
+ | 'CREDIT_CODE_NOT_VALID'
+/** A day is not on the calendar or not written YYYY-MM-DD. */
+ | 'DATE_INVALID'
+/** The paper is not attached to this policy. */
+ | 'DOCUMENT_NOT_ATTACHED'
+/** There is no such uploaded document of the institution. */
+ | 'DOCUMENT_NOT_FOUND'
+/** The number of the endorsement is empty or longer than 64 characters. */
+ | 'ENDORSEMENT_NO_INVALID'
+/** Not a unified social credit code (GB 32100-2015). */
+ | 'ENTERPRISE_CODE_INVALID'
+/** The name of the enterprise is missing. */
+ | 'ENTERPRISE_NAME_MISSING'
+/** The company is not excluded from the programme. */
+ | 'ENTERPRISE_NOT_EXCLUDED'
+/** The platform knows no company with this credit code. */
+ | 'ENTERPRISE_UNKNOWN'
+/** An extension ends later than the present time, and after today. */
+ | 'EXTENSION_UNFIT'
+/** A required field of a row is empty. */
+ | 'FIELD_MISSING'
+/** A field is longer than it may be. */
+ | 'FIELD_TOO_LONG'
+/** A field holds control characters or broken text. */
+ | 'FIELD_UNREADABLE'
+/** A cell or a line is longer than any value can be. */
+ | 'FILE_CELL_TOO_LONG'
+/** The file is truncated or damaged: something that it refers to is missing or cannot be. */
+ | 'FILE_DAMAGED'
+/** The file holds no row of data. */
+ | 'FILE_EMPTY'
+/** The text is not valid in the encoding that its byte-order mark names, or neither as UTF-8 nor as GB18030. */
+ | 'FILE_ENCODING_UNKNOWN'
+/** The bytes of the file are lost on our side before the work on it ended. The same file is taken again. */
+ | 'FILE_GONE'
+/** The workbook holds macros. */
+ | 'FILE_HAS_MACROS'
+/** The text holds NUL characters. */
+ | 'FILE_HAS_NUL'
+/** A note: rows that are hidden or filtered out in the spreadsheet program were read too. */
+ | 'FILE_HIDDEN_ROWS_READ'
+/** The file is one JSON array instead of one JSON object a line. */
+ | 'FILE_IS_JSON_ARRAY'
+/** The file is a web page (HTML or XML) with the name of a workbook. */
+ | 'FILE_IS_WEB_PAGE'
+/** A line of the file cannot be read in its format. */
+ | 'FILE_MALFORMED'
+/** The file is a workbook of the old .xls format. */
+ | 'FILE_OLD_EXCEL'
+/** The workbook is password protected. */
+ | 'FILE_PROTECTED'
+/** Two sheets of the workbook have the headings and rows of data. */
+ | 'FILE_SHEETS_DOUBTFUL'
+/** A note: the workbook has several sheets; the rows were taken from the one named. */
+ | 'FILE_SHEET_CHOSEN'
+/** The structure of the workbook is beyond any limit that a spreadsheet program has. */
+ | 'FILE_TOO_COMPLEX'
+/** The file, or what it unpacks to, is larger than allowed. */
+ | 'FILE_TOO_LARGE'
+/** The file has more rows than one file may have. */
+ | 'FILE_TOO_MANY_ROWS'
+/** Reading the file took longer, or more memory, than any honest file does. */
+ | 'FILE_TOO_SLOW'
+/** The file has more columns than such a file can have. */
+ | 'FILE_TOO_WIDE'
+/** The content is neither XLSX, ODS, CSV nor NDJSON. */
+ | 'FILE_TYPE_UNKNOWN'
+/** A failed finding names at least one fault, a passed one none. */
+ | 'FINDING_FAULTS_UNFIT'
+/** A finding says in words what was examined and found. */
+ | 'FINDING_TEXT_MISSING'
+/** Four eyes: nobody decides what they, as a person, took part in preparing (docs/access.md lists the rules). */
+ | 'FOUR_EYES'
+/** A front-end has a name, which its users are shown. */
+ | 'FRONT_END_NAME_MISSING'
+/** There is no such front-end, or it was revoked already. */
+ | 'FRONT_END_NOT_FOUND'
+/** Two headings mean the same column. */
+ | 'HEADING_DOUBTFUL'
+/** Headings of required columns were not found. */
+ | 'HEADING_MISSING'
+/** The idempotency key was used before with another input. */
+ | 'IDEMPOTENCY_CONFLICT'
+/** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
+ | 'IDENTITY_NUMBER_INVALID'
+/** The request names no paper that you uploaded, or one that belongs to another request. */
+ | 'IDENTITY_PAPERS_MISSING'
+/** An institution with this credit code is registered already. */
+ | 'INSTITUTION_KNOWN'
+/** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
+ | 'INSTITUTION_NOT_ACTIVE'
+/** There is no such institution that you may see. */
+ | 'INSTITUTION_NOT_FOUND'
+/** What was asked for does not start in the state that the institution is in. */
+ | 'INSTITUTION_STATUS_UNFIT'
+/** The work on the file broke off on our side, again at the same place. The file is kept for the operator. */
+ | 'INTAKE_FAILED'
+/** There is no such invitation that can be accepted or withdrawn by you. */
+ | 'INVITATION_NOT_FOUND'
+/** The number was invited already. */
+ | 'INVITATION_OPEN'
+/** The invoice number has neither 20 digits nor a code and a number. */
+ | 'INVOICE_NO_INVALID'
+/** The newest release of the notice has no line with this credit code. */
+ | 'LINE_NOT_PUBLISHED'
+/** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+ | 'LIST_CODE_INVALID'
+/** The day of the list is not a day of the calendar, or in the future. */
+ | 'LIST_DATE_INVALID'
+/** A day of a row is not on the calendar, or later than the list. */
+ | 'LIST_DAY_INVALID'
+/** The place of registration is not a division code of GB/T 2260. */
+ | 'LIST_DIVISION_INVALID'
+/** A field of a row of a list is longer than it may be, or holds characters that cannot be kept. */
+ | 'LIST_FIELD_INVALID'
+/** A required field of a row of a list is empty. */
+ | 'LIST_FIELD_MISSING'
+/** A list that replaces an earlier one has rows with errors: their companies would be removed. */
+ | 'LIST_INCOMPLETE'
+/** The idempotency key of an upload was used before with another list. */
+ | 'LIST_KEY_CONFLICT'
+/** The kind of qualification is none that a programme has named. */
+ | 'LIST_KIND_UNKNOWN'
+/** A register list cannot replace the register: a company that it does not have is still registered. */
+ | 'LIST_MODE_UNFIT'
+/** There is no such import that you may see. */
+ | 'LIST_NOT_FOUND'
+/** Another list of the same kind took effect after this one was compared: its difference is not true any more. */
+ | 'LIST_OUTDATED'
+/** The validity ends before it begins. */
+ | 'LIST_PERIOD_INVALID'
+/** An earlier row of the list has the same company, or the same company, kind and first day. */
+ | 'LIST_ROW_REPEATED'
+/** The list is not named. */
+ | 'LIST_SOURCE_MISSING'
+/** Only an import that waits for its confirmation is confirmed or discarded. */
+ | 'LIST_STATUS_UNFIT'
+/** The status in the register is none that is known. */
+ | 'LIST_STATUS_UNKNOWN'
+/** A manager is not removed before another one took over. */
+ | 'MANAGER_STAYS'
+/** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
+ | 'NAME_DIFFERS'
+/** A warning: the name that was sent is a former name of the company. The present one is used. */
+ | 'NAME_IS_FORMER'
+/** The official name is missing. */
+ | 'NAME_MISSING'
+/** Every company that has to claim was told, or a message to it is still under way. */
+ | 'NOBODY_UNREACHED'
+/** No claim of the programme waits to be asked for its account. */
+ | 'NOTHING_TO_ASK'
+/** No claim is ready to be paid. */
+ | 'NOTHING_TO_PAY'
+/** The notice was closed before. */
+ | 'NOTICE_ALREADY_CLOSED'
+/** The proposal was published before. */
+ | 'NOTICE_ALREADY_PUBLISHED'
+/** There is no such notice. */
+ | 'NOTICE_NOT_FOUND'
+/** Objections can only be filed while the notice is open. */
+ | 'NOTICE_NOT_OPEN'
+/** The working days of the notice are not over. */
+ | 'NOTICE_STILL_OPEN'
+/** Only the manager of the institution or company does this. */
+ | 'NOT_THE_MANAGER'
+/** The register does not name this person as the enterprise’s legal representative. */
+ | 'NOT_THE_REPRESENTATIVE'
+/** The token is not of an account that was registered with a phone number here. */
+ | 'NO_PHONE_ACCOUNT'
+/** The objection was decided or withdrawn before. */
+ | 'OBJECTION_ALREADY_ENDED'
+/** Attachments go with an objection before it is filed. */
+ | 'OBJECTION_ALREADY_FILED'
+/** An objection has only so many attachments. */
+ | 'OBJECTION_ATTACHMENTS_TOO_MANY'
+/** Too many codes were sent to this contact. */
+ | 'OBJECTION_CODE_SENT_TOO_OFTEN'
+/** The code does not confirm the contact, is used up or has expired. */
+ | 'OBJECTION_CODE_WRONG'
+/** The contact of an objection is a mobile number of the mainland. */
+ | 'OBJECTION_CONTACT_INVALID'
+/** Objections are filed under a real name. */
+ | 'OBJECTION_NAME_MISSING'
+/** There is no such objection, or none with this receipt. */
+ | 'OBJECTION_NOT_FOUND'
+/** The statement is missing or too long. */
+ | 'OBJECTION_STATEMENT_UNFIT'
+/** The regulator has not given its opinion yet (§3 five). */
+ | 'OPINION_MISSING'
+/** There is no uploaded paper under this id. */
+ | 'OPINION_PAPER_NOT_FOUND'
+/** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
+ | 'OWN_SIGN_IN_NEEDED'
+/** A paper in an archive cannot be unpacked. */
+ | 'PAPER_DAMAGED'
+/** The name of a paper does not say what it proves. */
+ | 'PAPER_KIND_UNKNOWN'
+/** No living policy of the institution has the number that the name of a paper gives. */
+ | 'PAPER_POLICY_UNKNOWN'
+/** A paper is larger than 20 MB. */
+ | 'PAPER_TOO_LARGE'
+/** A paper is none of PDF, OFD, JPEG and PNG. */
+ | 'PAPER_TYPE_UNKNOWN'
+/** A sign-in takes a password or a code, one of them. */
+ | 'PASSWORD_OR_CODE'
+/** The password is too short, too long, or contains the phone number. */
+ | 'PASSWORD_UNFIT'
+/** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
+ | 'PAYMENT_ALREADY_SENT'
+/** The amount of a result is not that of its line. */
+ | 'PAYMENT_AMOUNT_DIFFERS'
+/** There is no such payment batch. */
+ | 'PAYMENT_BATCH_NOT_FOUND'
+/** The payment batch is in a state from which this cannot be done. */
+ | 'PAYMENT_BATCH_STATUS_UNFIT'
+/** A failed payment needs the bank’s reason. */
+ | 'PAYMENT_REASON_MISSING'
+/** The batch has no line with this reference. */
+ | 'PAYMENT_REFERENCE_FOREIGN'
+/** The results name a line more than once. */
+ | 'PAYMENT_REFERENCE_TWICE'
+/** A released batch has its file: it is returned whole or not at all. */
+ | 'PAYMENT_RELEASED_WHOLE'
+/** The result file cannot be read, or a column or a value in it is missing. */
+ | 'PAYMENT_RESULTS_UNREADABLE'
+/** The line has another result already. */
+ | 'PAYMENT_RESULT_CONTRADICTS'
+/** The account was verified already, and a person does not change. */
+ | 'PERSON_ALREADY_VERIFIED'
+/** The request was decided already. */
+ | 'PERSON_CHECK_DECIDED'
+/** No register is connected: PLATFORM verifies people from scanned papers. */
+ | 'PERSON_CHECK_NEEDED'
+/** There is no such request. */
+ | 'PERSON_CHECK_NOT_FOUND'
+/** People are verified by a register here, not from papers. */
+ | 'PERSON_CHECK_NOT_OFFERED'
+/** The account has a request that is not decided yet. */
+ | 'PERSON_CHECK_OPEN'
+/** A person has a name. */
+ | 'PERSON_NAME_MISSING'
+/** The register does not know this name with this identity number. */
+ | 'PERSON_NOT_CONFIRMED'
+/** Only a verified person binds an enterprise (annex 2, one 2 (2)). */
+ | 'PERSON_NOT_VERIFIED'
+/** Not a mainland mobile number of 11 digits. */
+ | 'PHONE_INVALID'
+/** Policies of the revision were kept out since it was computed: blocked, or failed in a spot check. */
+ | 'POLICIES_EXCLUDED_SINCE'
+/** The policy is blocked already. */
+ | 'POLICY_ALREADY_BLOCKED'
+/** The policy was withdrawn before. */
+ | 'POLICY_ALREADY_WITHDRAWN'
+/** The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way. */
+ | 'POLICY_EXCLUDED'
+/** The policy is not blocked, so there is nothing to lift. */
+ | 'POLICY_NOT_BLOCKED'
+/** The newest revision did not leave this policy for review. */
+ | 'POLICY_NOT_FOR_REVIEW'
+/** There is no such policy among those that you may see. */
+ | 'POLICY_NOT_FOUND'
+/** The institution has pushed this policy number before; a policy counts once, ever. */
+ | 'POLICY_NO_DUPLICATE'
+/** The same policy number stands in an earlier row of the submission. */
+ | 'POLICY_NO_REPEATED'
+/** The policy stands in an approved proposal and cannot change any more. */
+ | 'POLICY_SETTLED'
+/** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
+ | 'POLICY_UNDER_CHECK'
+/** The policy does not start in the policy year (§1 two). */
+ | 'POLICY_YEAR_MISMATCH'
+/** No policy is in the population, so there is nothing to draw. */
+ | 'POPULATION_EMPTY'
+/** The corrected premium is below the refunds recorded against the policy. */
+ | 'PREMIUM_BELOW_REFUNDS'
+/** The premium is not an amount in yuan with at most two decimals. */
+ | 'PREMIUM_INVALID'
+/** The premium is zero. */
+ | 'PREMIUM_NOT_POSITIVE'
+/** The company closed the problem. */
+ | 'PROBLEM_CLOSED'
+/** No institution has this credit code or official name. */
+ | 'PROBLEM_INSTITUTION_UNKNOWN'
+/** A WRONG policy is named by its id; a MISSING one by its institution. */
+ | 'PROBLEM_NAMES_NOTHING'
+/** There is no such problem, or it is not yours. */
+ | 'PROBLEM_NOT_FOUND'
+/** The policy is not one of the company’s in this programme. */
+ | 'PROBLEM_POLICY_NOT_FOUND'
+/** A message has 1 to 2,000 characters. */
+ | 'PROBLEM_TEXT_MISSING'
+/** The product is not one that the programme subsidises. */
+ | 'PRODUCT_UNKNOWN'
+/** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
+ | 'PROGRAMME_CONTRADICTORY'
+/** A field of the programme does not say what it has to. */
+ | 'PROGRAMME_DATA_INVALID'
+/** There is a programme with this code already. */
+ | 'PROGRAMME_EXISTS'
+/** A proposal of the programme is approved; its rules never change again. */
+ | 'PROGRAMME_FROZEN'
+/** There is no programme with this code. */
+ | 'PROGRAMME_NOT_FOUND'
+/** The proof of work does not solve a challenge of ours that is still unused. */
+ | 'PROOF_INVALID'
+/** The programme has an approved list, and nothing new came in since for a supplementary list. */
+ | 'PROPOSAL_ALREADY_APPROVED'
+/** A revision is with the department; a new one is computed only after it was returned. */
+ | 'PROPOSAL_IN_REVIEW'
+/** There is no such proposal. */
+ | 'PROPOSAL_NOT_FOUND'
+/** The proposal is not in the state that this action needs. */
+ | 'PROPOSAL_STATUS_UNFIT'
+/** PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none. */
+ | 'PUBLIC_KEYS_UNFIT'
+/** Policies can be pushed only within the programme’s window (§3 four). */
+ | 'PUSH_WINDOW_CLOSED'
+/** An import has from 1 to 100 rows. */
+ | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
+/** The action needs a reason in words. */
+ | 'REASON_MISSING'
+/** A recovery is for more than nothing and at most what was paid. */
+ | 'RECOVERY_AMOUNT_UNFIT'
+/** The recovery has been closed. */
+ | 'RECOVERY_CLOSED'
+/** The claim is paid, so the finding asks money back, which is for SCIENCE to decide. */
+ | 'RECOVERY_IS_FOR_SCIENCE'
+/** There is no such recovery. */
+ | 'RECOVERY_NOT_FOUND'
+/** A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1]. */
+ | 'REDIRECT_URI_UNFIT'
+/** The day of the refund is no day, or in the future. */
+ | 'REFUND_DAY_INVALID'
+/** The refund is zero or more than what is left of the premium. */
+ | 'REFUND_OUT_OF_RANGE'
+/** A refund under this endorsement was recorded before. */
+ | 'REFUND_RECORDED_BEFORE'
+/** The register that is configured comes as lists; it does not answer for single companies. */
+ | 'REGISTER_BY_LISTS_ALONE'
+/** The credit code to look up fails GB 32100 and its organisation code fails GB 11714. */
+ | 'REGISTER_CODE_INVALID'
+/** No register is configured that could be asked. */
+ | 'REGISTER_UNAVAILABLE'
+/** Institutions register only until the day that the programme names (§3 two). */
+ | 'REGISTRATION_WINDOW_CLOSED'
+/** A repayment is for more than nothing and at most what is still due. */
+ | 'REPAYMENT_TOO_HIGH'
+/** A repayment with this bank reference was recorded before. */
+ | 'REPAYMENT_TWICE'
+/** The claim is paid, and the finding needs a last day, after today, for paying it back. */
+ | 'REPAY_BY_UNFIT'
+/** The company register does not know the company, or names no legal representative. */
+ | 'REPRESENTATIVE_NOT_REGISTERED'
+/** The legal representative is named by the register, and is not removed by colleagues. */
+ | 'REPRESENTATIVE_STAYS'
+/** The account does not hold this role (any more). */
+ | 'ROLE_NOT_HELD'
+/** One registers as INSURER or ENTERPRISE; the offices are appointed. */
+ | 'ROLE_NOT_OFFERED'
+/** A submission has from 1 to 100 rows. */
+ | 'ROW_COUNT_OUT_OF_RANGE'
+/** A quotation mark that is not closed has made several lines one cell. */
+ | 'ROW_SWALLOWED'
+/** A line is not a JSON object, or gives one key twice. */
+ | 'ROW_UNREADABLE'
+/** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
+ | 'SAMPLE_PERCENT_UNFIT'
+/** There is no such service notice. */
+ | 'SERVICE_NOTICE_NOT_FOUND'
+/** Only a prepared service notice can be published. */
+ | 'SERVICE_NOTICE_NOT_PREPARED'
+/** The co-insurance share is not from 1 to 100 per cent. */
+ | 'SHARE_INVALID'
+/** The phone number and the password or code do not go together. */
+ | 'SIGN_IN_FAILED'
+/** The action needs the source that it rests on. */
+ | 'SOURCE_MISSING'
+/** There is no such spot-check item. */
+ | 'SPOT_CHECK_ITEM_NOT_FOUND'
+/** The examination of the policy is not where this action needs it. */
+ | 'SPOT_CHECK_ITEM_STATUS_UNFIT'
+/** There is no such person in your institution or company. */
+ | 'STAFF_MEMBER_NOT_FOUND'
+/** A claim needs the present version of the statement of truth to be accepted. */
+ | 'STATEMENT_NOT_ACCEPTED'
+/** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
+ | 'SUBMISSION_REJECTED'
+/** A simulation names a product that the programme does not have, or a kind of company that is not known. */
+ | 'SUPPOSED_CODE_UNKNOWN'
+/** The last day of cover is before the first. */
+ | 'TERM_ENDS_BEFORE_START'
+/** The term is longer than the programme allows (§1 two). */
+ | 'TERM_TOO_LONG'
+/** More codes were asked for than a number, or an address, may have in a time. */
+ | 'TOO_MANY_CODES'
+/** An institution has at most ten credentials that hold. */
+ | 'TOO_MANY_CREDENTIALS'
+/** The register refused this account too often within a day. */
+ | 'TOO_MANY_PERSON_CHECKS'
+/** Too many sign-ins failed lately. */
+ | 'TOO_MANY_SIGN_INS'
+/** The idempotency key of an upload was used before with another file or other choices. */
+ | 'UPLOAD_KEY_CONFLICT'
+/** Somebody changed the object since you read it. */
+ | 'VERSION_CONFLICT'
+/** An account has only so many webhooks. */
+ | 'WEBHOOKS_TOO_MANY'
+/** A webhook is an https address of a public host; in the sandbox also http on 127.0.0.1. */
+ | 'WEBHOOK_ADDRESS_UNFIT'
+/** There is no such webhook or delivery, or it is not yours. */
+ | 'WEBHOOK_NOT_FOUND';
+export type KitMyClaimsQueryVariables = Exact<{
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type KitMyClaimsQuery = {
+    claims: {
+        nodes: Array<{
+            id: string;
+            version: number;
+            status: ClaimStatus;
+            claimBy: string | null;
+            calculatedAmount: string;
+            capCut: string;
+            grantedAmount: string;
+            programme: {
+                id: string;
+                code: string;
+                title: string;
+            };
+            lines: Array<{
+                base: string;
+                rate: string;
+                subsidy: string;
+                section: string;
+                product: {
+                    id: string;
+                    name: string;
+                } | null;
+            }>;
+            payments: Array<{
+                status: PaymentStatus;
+                reason: string | null;
+            }>;
+        }>;
+        pageInfo: {
+            hasNextPage: boolean;
+            endCursor: string | null;
+        };
+    };
+};
+export type KitConfirmClaimMutationVariables = Exact<{
+    input: ConfirmClaimInput;
+}>;
+export type KitConfirmClaimMutation = {
+    confirmClaim: {
+        claim: {
+            id: string;
+            version: number;
+            status: ClaimStatus;
+        } | null;
+        userErrors: Array<{
+            code: UserErrorCode;
+            path: Array<string> | null;
+            message: string;
+            details: unknown;
+        }>;
+    };
+};
+export type KitClaimStatusChangedSubscriptionVariables = Exact<{
+    after?: string | null | undefined;
+}>;
+export type KitClaimStatusChangedSubscription = {
+    claimStatusChanged: {
+        cursor: string;
+        occurredAt: string;
+        fromStatus: ClaimStatus | null;
+        toStatus: ClaimStatus | null;
+        claim: {
+            id: string;
+            version: number;
+            status: ClaimStatus;
+            grantedAmount: string;
+        } | null;
+    };
+};
+export type KitSubmitPoliciesMutationVariables = Exact<{
+    input: SubmitPoliciesInput;
+}>;
+export type KitSubmitPoliciesMutation = {
+    submitPolicies: {
+        submission: {
+            id: string;
+            status: SubmissionStatus;
+            acceptedCount: number;
+            failedCount: number;
+        } | null;
+        rows: Array<{
+            index: number;
+            rowKey: string | null;
+            subsidyPreview: string | null;
+            userErrors: Array<{
+                code: UserErrorCode;
+                path: Array<string> | null;
+                message: string;
+                details: unknown;
+            }>;
+        }> | null;
+        userErrors: Array<{
+            code: UserErrorCode;
+            path: Array<string> | null;
+            message: string;
+            details: unknown;
+        }>;
+    };
+};
+export type KitPoliciesQueryVariables = Exact<{
+    filter?: PolicyFilter | null | undefined;
+    orderBy?: PolicyOrder;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type KitPoliciesQuery = {
+    policies: {
+        nodes: Array<{
+            id: string;
+            version: number;
+            policyNo: string;
+            insuredName: string;
+            premium: string;
+            startsOn: string;
+            endsOn: string;
+            status: PolicyStatus;
+            missingDocuments: Array<DocumentKind> | null;
+            product: {
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            outcome: {
+                status: PolicyOutcomeStatus;
+                since: string;
+                reasons: Array<LeftOutReason>;
+            };
+        }>;
+        pageInfo: {
+            hasNextPage: boolean;
+            endCursor: string | null;
+        };
+    };
+};
+export type KitSubmissionProgressedSubscriptionVariables = Exact<{
+    submissionId: string;
+}>;
+export type KitSubmissionProgressedSubscription = {
+    submissionProgressed: {
+        share: number;
+        submission: {
+            id: string;
+            status: SubmissionStatus;
+            rowCount: number;
+            acceptedCount: number;
+            failedCount: number;
+            warningCount: number;
+        };
+    };
+};
+export type KitNoticesQueryVariables = Exact<{
+    status?: NoticeStatus | null | undefined;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type KitNoticesQuery = {
+    publicityNotices: {
+        nodes: Array<{
+            id: string;
+            title: string;
+            status: NoticeStatus;
+            publishedAt: string;
+            closesOn: string;
+            workingDaysLeft: number;
+            programme: {
+                id: string;
+                code: string;
+                title: string;
+                documentNumber: string;
+            };
+            releases: Array<{
+                number: number;
+                publishedAt: string;
+                reason: string | null;
+                recipientCount: number;
+                totalAmount: string;
+            }>;
+        }>;
+        pageInfo: {
+            hasNextPage: boolean;
+            endCursor: string | null;
+        };
+    };
+};
+export type KitRecipientsQueryVariables = Exact<{
+    noticeId: string;
+    filter?: RecipientFilter | null | undefined;
+    orderBy?: RecipientOrder;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type KitRecipientsQuery = {
+    recipients: {
+        totalCount: number;
+        nodes: Array<{
+            id: string;
+            rank: number;
+            name: string;
+            creditCode: string;
+            amount: string;
+            city: {
+                id: string;
+                code: string;
+                name: string;
+                nameInEnglish: string;
+            } | null;
+        }>;
+        pageInfo: {
+            hasNextPage: boolean;
+            endCursor: string | null;
+        };
+    } | null;
+};
+export type KitEligibilityQueryVariables = Exact<{
+    creditCode: string;
+    programme: string;
+}>;
+export type KitEligibilityQuery = {
+    checkEligibility: {
+        eligible: boolean;
+        conditions: Array<{
+            condition: EligibilityCondition;
+            verdict: EligibilityVerdict;
+            message: string;
+            remedy: string | null;
+        }>;
+    } | null;
+};
+export type KitNoticePublishedSubscriptionVariables = Exact<{
+    after?: string | null | undefined;
+}>;
+export type KitNoticePublishedSubscription = {
+    noticePublished: {
+        cursor: string;
+        occurredAt: string;
+        type: EventType;
+        notice: {
+            id: string;
+            title: string;
+            status: NoticeStatus;
+            closesOn: string;
+        } | null;
+    };
+};
+export declare class TypedDocumentString<TResult, TVariables> extends String implements DocumentTypeDecoration<TResult, TVariables> {
+    __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+    private value;
+    __meta__?: Record<string, any> | undefined;
+    constructor(value: string, __meta__?: Record<string, any> | undefined);
+    toString(): string & DocumentTypeDecoration<TResult, TVariables>;
+}
+export declare const KitMyClaimsDocument: TypedDocumentString<KitMyClaimsQuery, KitMyClaimsQueryVariables>;
+export declare const KitConfirmClaimDocument: TypedDocumentString<KitConfirmClaimMutation, KitConfirmClaimMutationVariables>;
+export declare const KitClaimStatusChangedDocument: TypedDocumentString<KitClaimStatusChangedSubscription, KitClaimStatusChangedSubscriptionVariables>;
+export declare const KitSubmitPoliciesDocument: TypedDocumentString<KitSubmitPoliciesMutation, KitSubmitPoliciesMutationVariables>;
+export declare const KitPoliciesDocument: TypedDocumentString<KitPoliciesQuery, KitPoliciesQueryVariables>;
+export declare const KitSubmissionProgressedDocument: TypedDocumentString<KitSubmissionProgressedSubscription, KitSubmissionProgressedSubscriptionVariables>;
+export declare const KitNoticesDocument: TypedDocumentString<KitNoticesQuery, KitNoticesQueryVariables>;
+export declare const KitRecipientsDocument: TypedDocumentString<KitRecipientsQuery, KitRecipientsQueryVariables>;
+export declare const KitEligibilityDocument: TypedDocumentString<KitEligibilityQuery, KitEligibilityQueryVariables>;
+export declare const KitNoticePublishedDocument: TypedDocumentString<KitNoticePublishedSubscription, KitNoticePublishedSubscriptionVariables>;
+export {};

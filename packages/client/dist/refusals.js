@@ -1,0 +1,2 @@
+import { schemaFacts } from './generated/schema-facts.js';
+export const refusalsOf = schemaFacts.refusals;

@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Field, InputType } from 'type-graphql';
+import { defineOrders } from '../kernel/list-order.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
+import { columnsOf } from '../database/columns.js';
+import type { Context } from '../access/context.js';
+import { ofEnterprise } from '../enterprise/find-enterprise.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { Claim } from './claim.js';
+import { ClaimStatus } from './claim-status.js';
+
+export const ClaimConnection = connectionOf(Claim);
+
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+export const claimOrders = defineOrders('Claim', {
+  GRANTED_AMOUNT_DESC: {
+    description: 'The largest granted amount first.',
+    descending: true,
+    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
+  },
+  STATUS_CHANGED_AT_DESC: {
+    description: 'The one that changed last first.',
+    descending: true,
+    keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
+  },
+});
+
+@InputType({ description: 'Which claims.' })
+export class ClaimFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => [ClaimStatus], { nullable: true, description: 'Only in one of these states.' })
+  statuses?: ClaimStatus[];
+
+  @Field(() => String, { nullable: true, description: 'Credit code of the enterprise.' })
+  creditCode?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked.',
+  })
+  told?: boolean;
+}
+
+const claimColumns = columnsOf(Claim);
+
+const untold = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
+
+function inStatus(statuses: ClaimStatus[] | undefined) {
+  return [...new Set(statuses)].map((status) => sql`status = ${status}`);
+}
+
+function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
+  return [
+    ...ofProgramme(filter.programme),
+    ...(filter.statuses?.length === 0 ? [sql`false`] : []),
+    ...ofEnterprise(filter.creditCode),
+    ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
+  ];
+}
+
+export async function listClaims(
+  context: Context,
+  page: PageArguments,
+  where: RawBuilder<unknown>[],
+  filter: ClaimFilter,
+  orderBy: (typeof claimOrders)['first'],
+): Promise<Connection<Claim>> {
+  return readPage(
+    await context.db.read(),
+    ClaimConnection,
+    {
+      select: claimColumns,
+      from: sql`claim`,
+      where: [...where, ...conditionsOf(filter)],
+      alternatives: inStatus(filter.statuses),
+    },
+    claimOrders.of(orderBy),
+    page,
+  );
+}

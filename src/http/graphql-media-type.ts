@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+
+export const jsonType = 'application/json; charset=utf-8';
+const graphqlJsonType = 'application/graphql-response+json; charset=utf-8';
+
+/** The media type of an answer of GraphQL, the same for every kind of answer; undefined where the client accepts neither. */
+export function negotiatedMediaType({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const negotiator = new Negotiator({ headers } as { headers: Negotiator.Headers });
+  const chosen = negotiator.mediaType(['application/json', 'application/graphql-response+json']);
+  if (chosen === undefined) return undefined;
+  return chosen === 'application/json' ? jsonType : graphqlJsonType;
+}
+
+export function graphqlMediaType(request: Pick<FastifyRequest, 'headers'>): string {
+  return negotiatedMediaType(request) ?? jsonType;
+}

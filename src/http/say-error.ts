@@ -1,0 +1,13 @@
+import type { Language } from '../kernel/refusal.js';
+import { inChinese } from './in-chinese.js';
+
+/** A message in the client's language. What is in Chinese already was written for this client. */
+export function sayIn(language: Language, message: string): string {
+  if (language === 'en' || /\p{Script=Han}/u.test(message)) return message;
+  return inChinese(message) ?? `请求未能完成：${message}`;
+}
+
+/** An error of GraphQL or of a route, in the client's language. */
+export function sayErrorIn<Shown extends { message: string }>(language: Language, error: Shown): Shown {
+  return { ...error, message: sayIn(language, error.message) };
+}

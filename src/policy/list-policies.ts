@@ -1,0 +1,109 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Field, ID, InputType } from 'type-graphql';
+import { keyOf } from '../kernel/global-id.js';
+import { canonicalIdentifier } from '../kernel/identifier.js';
+import { defineOrders } from '../kernel/list-order.js';
+import { rowsAs } from '../kernel/node.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
+import { columnsOf } from '../database/columns.js';
+import type { Context } from '../access/context.js';
+import { ofEnterprise } from '../enterprise/find-enterprise.js';
+import { ofProgramme } from '../programme/find-programme.js';
+import { Policy, PolicyStatus } from './policy.js';
+import { PolicyOutcomeStatus } from './policy-outcome.js';
+
+export const PolicyConnection = connectionOf(Policy);
+
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+export const policyOrders = defineOrders('Policy', {
+  ACCEPTED_AT_DESC: {
+    description: 'The latest accepted first.',
+    descending: true,
+    keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
+  },
+  POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
+});
+
+@InputType({ description: 'Which policies.' })
+export class PolicyFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'This policy number; blanks and width make no difference, case does.',
+  })
+  policyNo?: string;
+
+  @Field(() => String, { nullable: true, description: 'Credit code of the insured enterprise.' })
+  creditCode?: string;
+
+  @Field(() => PolicyStatus, { nullable: true, description: 'Only in this state.' })
+  status?: PolicyStatus;
+
+  @Field(() => PolicyOutcomeStatus, { nullable: true, description: '保单结果: only with this outcome.' })
+  outcome?: PolicyOutcomeStatus;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
+  incomplete?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: '存疑: whether it is flagged for review.' })
+  flagged?: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this submission brought.' })
+  submissionId?: string;
+}
+
+const policyColumns = sql`${columnsOf(Policy, { without: ['share', 'incomplete'] })}, trim_scale(share)::text as share`;
+
+export function policyConditions(filter: PolicyFilter): RawBuilder<unknown>[] {
+  return [
+    ...ofProgramme(filter.programme),
+    ...(filter.policyNo ? [sql`policy_no = ${canonicalIdentifier(filter.policyNo)}`] : []),
+    ...ofEnterprise(filter.creditCode),
+    ...(filter.status ? [sql`status = ${filter.status}`] : []),
+    ...(filter.outcome ? [sql`outcome = ${filter.outcome}`] : []),
+    ...(filter.flagged == null
+      ? []
+      : [
+          sql`${sql.raw(filter.flagged ? '' : 'not')} exists (select from policy_flag where policy_flag.policy_id = policy.id)`,
+        ]),
+    ...(filter.submissionId
+      ? [
+          sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? '00000000-0000-0000-0000-000000000000'}::uuid`,
+        ]
+      : []),
+    ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
+  ];
+}
+
+export async function listPolicies(
+  context: Context,
+  page: PageArguments,
+  where: RawBuilder<unknown>[],
+  orderBy: (typeof policyOrders)['first'],
+): Promise<Connection<Policy>> {
+  return readPage(
+    await context.db.read(),
+    PolicyConnection,
+    { select: policyColumns, from: sql`policy`, where },
+    policyOrders.of(orderBy),
+    page,
+  );
+}
+
+/** The only policy of this number that the viewer may see; null where there is none, or more than one. */
+export async function findPolicy(
+  context: Context,
+  policyNo: string,
+  institutionKey: string | undefined,
+): Promise<Policy | null> {
+  const ofInstitution = institutionKey ? sql`and institution_id = ${institutionKey}::uuid` : sql``;
+  const { rows } = await sql<Policy>`
+    select ${policyColumns} from policy
+    where policy_no = ${canonicalIdentifier(policyNo)} ${ofInstitution} limit 2`.execute(
+    (await context.db.read()).getKysely(),
+  );
+  return rows.length === 1 ? (rowsAs(Policy, rows)[0] ?? null) : null;
+}

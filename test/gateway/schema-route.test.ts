@@ -1,0 +1,84 @@
+import { buildSchema, isObjectType } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { everybody } from '../../src/access/role.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway.stop());
+
+const fieldsOf = (sdl: string, type: string) => {
+  const found = buildSchema(sdl).getType(type);
+  return isObjectType(found) ? Object.keys(found.getFields()) : [];
+};
+
+test.each(everybody)('%s gets a schema that builds and has only its operations', async (role) => {
+  const response = await fetch(`${gateway.url}/schema.graphql?role=${role}`);
+  const sdl = await response.text();
+  const whole = await (await fetch(`${gateway.url}/schema.graphql`)).text();
+  expect(sdl.length).toBeLessThan(whole.length + 1);
+  for (const [field, roles] of rolesOf(whole)) {
+    const [type = '', name = ''] = field.split('.');
+    if (!sdl.includes(`type ${type} `) && !sdl.includes(`type ${type} {`)) continue;
+    expect([field, fieldsOf(sdl, type).includes(name)]).toEqual([field, roles.includes(role)]);
+  }
+});
+
+/** The roles of the root fields, as the whole schema prints them. */
+function rolesOf(sdl: string): [string, string[]][] {
+  return ['Query', 'Mutation', 'Subscription'].flatMap((type) => {
+    const found = buildSchema(sdl).getType(type);
+    if (!isObjectType(found)) return [];
+    return Object.values(found.getFields()).map(({ name, astNode }): [string, string[]] => {
+      const access = astNode?.directives?.find((directive) => directive.name.value === 'access');
+      const roles = access?.arguments?.[0]?.value;
+      return [
+        `${type}.${name}`,
+        roles?.kind === 'ListValue' ? roles.values.map((value) => ('value' in value ? String(value.value) : '')) : [],
+      ];
+    });
+  });
+}
+
+test('it has a version and a tag, and an unknown role is refused', async () => {
+  const first = await fetch(`${gateway.url}/schema.graphql?role=INSURER`);
+  expect(first.headers.get('schema-version')).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{12}$/);
+  const headers = { 'if-none-match': String(first.headers.get('etag')) };
+  expect((await fetch(`${gateway.url}/schema.graphql?role=INSURER`, { headers })).status).toBe(304);
+  expect((await fetch(`${gateway.url}/schema.graphql`, { headers })).status).toBe(200);
+  expect((await fetch(`${gateway.url}/schema.graphql?role=KING`)).status).toBe(400);
+});
+
+test('the documentation is served, and every link in it leads to a page', async () => {
+  const list = await (await fetch(`${gateway.url}/docs`)).text();
+  const open = [...list.matchAll(/href="(\/docs\/[^"#]+)"/g)].map(([, address]) => address!);
+  const seen = new Set<string>();
+  expect(open.length).toBeGreaterThan(8);
+  while (open.length > 0) {
+    const address = open.pop()!;
+    if (seen.has(address)) continue;
+    seen.add(address);
+    const response = await fetch(gateway.url + address);
+    expect([address, response.status]).toEqual([address, 200]);
+    const html = await response.text();
+    open.push(...[...html.matchAll(/href="(\/docs\/[^"#]+)/g)].map(([, link]) => link!));
+  }
+});
+
+test('search engines and browsers find what they ask for, and a visitor of nothing is shown a page', async () => {
+  expect(await (await fetch(`${gateway.url}/robots.txt`)).text()).toContain('/sitemap.xml');
+  expect(await (await fetch(`${gateway.url}/sitemap.xml`)).text()).toContain(`<loc>${gateway.url}/check</loc>`);
+  expect((await fetch(`${gateway.url}/favicon.ico`)).headers.get('content-type')).toBe('image/svg+xml');
+  const visit = await fetch(`${gateway.url}/nowhere`, { headers: { accept: 'text/html' } });
+  expect([visit.status, visit.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  const program = await fetch(`${gateway.url}/nowhere`);
+  expect([program.status, program.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
+});
+
+test('the verifier comes with the digest that it has', async () => {
+  const program = await (await fetch(`${gateway.url}/verify/mianshen-verify.mjs`)).bytes();
+  const [digest] = (await (await fetch(`${gateway.url}/verify/mianshen-verify.mjs.sha256`)).text()).split(' ');
+  expect(Buffer.from(await crypto.subtle.digest('SHA-256', program)).toString('hex')).toBe(digest);
+});

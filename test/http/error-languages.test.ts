@@ -1,0 +1,128 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inChinese } from '../../src/http/in-chinese.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangeProgramme } from '../kit/world.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+});
+afterAll(() => gateway.stop());
+
+/** What a failure is made with, and the text that is given to it. */
+const thrown =
+  /(?:\b(?:badInput|unauthenticated|faulty|refusedRequest)|new (?:GraphQLError|RouteRefused|TokenRefused|TokenUndecided|Unavailable))\(\s*(?:\d+,\s*)?(['"`])((?:\\.|(?!\1)[^\\])+)\1/g;
+
+function messagesOfSource(): [file: string, message: string][] {
+  return fs
+    .readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('cli'))
+    .flatMap((file) => {
+      const source = fs.readFileSync(path.join('src', file), 'utf8');
+      return [...source.matchAll(thrown)].map(([, , text = '']): [string, string] => [file, text]);
+    });
+}
+
+test('every message of a failure that the source writes has Chinese words', () => {
+  const messages = messagesOfSource();
+  expect(messages.length).toBeGreaterThan(60);
+  const unknown = messages.filter(([, text]) => {
+    const sample = text.replaceAll(/\$\{[^}]*\}/g, '7').replaceAll(/\\(.)/g, '$1');
+    return /[a-z] [a-z]/.test(sample) && !inChinese(sample);
+  });
+  expect(unknown).toEqual([]);
+});
+
+interface Refused {
+  errors: { message: string; extensions: { code: string } }[];
+}
+
+const documents = [
+  '{',
+  '{ nothing }',
+  '{ viewer }',
+  '{ viewer { role { name } } }',
+  '{ publicityNotices(limit: 3) { totalCount } }',
+  '{ publicityNotice { title } }',
+  '{ publicityNotices(first: 0) { totalCount } }',
+  '{ publicityNotices(first: "x") { totalCount } }',
+  '{ publicityNotices(filter: { status: OPENED }) { totalCount } }',
+  '{ publicityNotices(filter: { state: OPEN }) { totalCount } }',
+  '{ publicityNotices(orderBy: "RANK") { totalCount } }',
+  '{ publicityNotices(after: "nonsense") { totalCount } }',
+  'query ($id: ID!) { publicityNotice(id: $id) { title } }',
+  'query ($id: String!) { publicityNotice(id: $id) { title } }',
+  'query ($id: ID) { viewer { role } }',
+  '{ viewer { ...missing } }',
+  'fragment unused on Viewer { role } { viewer { role } }',
+  'subscription { noticePublished { cursor } }',
+  '{ claims { nodes { id } } }',
+  '{ recipients(noticeId: "x", filter: { amountFrom: "many" }) { totalCount } }',
+];
+
+test.each(documents)('%s is refused in the language of the request, Chinese without one', async (query) => {
+  const ask = async (language: string) => {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+      body: JSON.stringify({ query }),
+    });
+    return ((await response.json()) as Refused).errors;
+  };
+  const [chinese, english, other] = await Promise.all(['zh-CN', 'en', 'fr'].map(ask));
+  expect(chinese?.map(({ extensions }) => extensions)).toEqual(english?.map(({ extensions }) => extensions));
+  for (const { message } of english ?? []) expect(message).not.toMatch(/\p{Script=Han}/u);
+  for (const { message } of chinese ?? []) expect(message).toMatch(/\p{Script=Han}/u);
+  for (const { message } of chinese ?? []) expect(message).not.toMatch(/请求未能完成/);
+  expect(other).toEqual(chinese);
+});
+
+test('routes, streams and a refused token answer in the same two languages', async () => {
+  const asked: [string, RequestInit][] = [
+    ['/nowhere', {}],
+    ['/submissions/none/failed-rows.csv', {}],
+    ['/graphql', { headers: { authorization: 'Bearer x' } }],
+    ['/graphql/stream?query=%7B', {}],
+  ];
+  for (const [address, { headers }] of asked) {
+    const answers = ['zh', 'en'].map(async (language) => {
+      const response = await fetch(gateway.url + address, { headers: { ...headers, 'accept-language': language } });
+      return ((await response.json()) as Refused).errors[0]?.message ?? '';
+    });
+    const [chinese, english] = await Promise.all(answers);
+    expect([address, chinese]).toEqual([address, expect.stringMatching(/\p{Script=Han}/u)]);
+    expect([address, english]).toEqual([address, expect.not.stringMatching(/\p{Script=Han}/u)]);
+  }
+});
+
+test('a refused token is answered in the media type that was asked for', async () => {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: 'Bearer x',
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+    },
+    body: JSON.stringify({ query: '{ viewer { role } }' }),
+  });
+  expect(response.status).toBe(401);
+  expect(response.headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
+  expect(response.headers.get('www-authenticate')).toBe('Bearer');
+});
+
+test('GET is cached and has a tag in both media types', async () => {
+  const address = `${gateway.url}/graphql?query=${encodeURIComponent('{ publicityNotices { totalCount } }')}`;
+  for (const type of ['application/graphql-response+json', 'application/json']) {
+    const accept = `${type}, */*;q=0.1`;
+    for (const round of [1, 2]) {
+      const first = await fetch(address, { headers: { accept } });
+      expect([round, first.status, first.headers.get('content-type')]).toEqual([round, 200, `${type}; charset=utf-8`]);
+      expect(first.headers.get('cache-control')).toBe('public, no-cache');
+      const again = await fetch(address, { headers: { accept, 'if-none-match': String(first.headers.get('etag')) } });
+      expect(again.status).toBe(304);
+    }
+  }
+});
