@@ -12,6 +12,15 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   admitPolicy: ['IDEMPOTENCY_CONFLICT', 'POLICY_NOT_FOR_REVIEW', 'REASON_MISSING'],
   answerPolicyProblem: ['FOUR_EYES', 'PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'PROBLEM_TEXT_MISSING', 'VERSION_CONFLICT'],
+  approveDraft: [
+    'DRAFT_APPROVED_ALREADY',
+    'DRAFT_CONTRADICTORY',
+    'DRAFT_NOT_FOUND',
+    'DRAFT_OUTDATED',
+    'DRAFT_STATUS_UNFIT',
+    'FOUR_EYES',
+    'VERSION_CONFLICT',
+  ],
   approveProposal: [
     'FOUR_EYES',
     'OPINION_MISSING',
@@ -40,6 +49,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'SOURCE_MISSING',
   ],
   cancelProposalComputation: ['COMPUTATION_ENDED', 'COMPUTATION_NOT_FOUND'],
+  checkDraft: ['DRAFT_CONTRADICTORY', 'DRAFT_NOT_FOUND', 'DRAFT_OUTDATED', 'DRAFT_STATUS_UNFIT', 'VERSION_CONFLICT'],
   chooseRole: ['OWN_SIGN_IN_NEEDED', 'ROLE_NOT_HELD'],
   closeNotice: ['FOUR_EYES', 'NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'NOTICE_STILL_OPEN', 'VERSION_CONFLICT'],
   closePolicyProblem: ['FOUR_EYES', 'PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'VERSION_CONFLICT'],
@@ -133,7 +143,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'TERM_TOO_LONG',
     'VERSION_CONFLICT',
   ],
-  createProgramme: ['IDEMPOTENCY_CONFLICT', 'PROGRAMME_CONTRADICTORY', 'PROGRAMME_DATA_INVALID', 'PROGRAMME_EXISTS'],
   decideObjection: [
     'CORRECTIONS_UNFIT',
     'CORRECTION_RAISES_AMOUNT',
@@ -147,6 +156,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   discardListImport: ['FOUR_EYES', 'LIST_NOT_FOUND', 'LIST_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
+  draftCalendar: ['IDEMPOTENCY_CONFLICT'],
+  draftProgramme: ['DRAFT_CONTRADICTORY', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_EXISTS'],
   drawSpotCheck: [
     'AMOUNT_BOUNDS_UNFIT',
     'IDEMPOTENCY_CONFLICT',
@@ -201,7 +212,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'LIST_SOURCE_MISSING',
     'QUALIFICATION_ROWS_OUT_OF_RANGE',
   ],
-  importWorkingDays: ['CALENDAR_DAY_UNFIT', 'CALENDAR_SOURCE_MISSING', 'CALENDAR_YEAR_KNOWN', 'IDEMPOTENCY_CONFLICT'],
   inviteStaff: ['ALREADY_STAFF', 'IDEMPOTENCY_CONFLICT', 'INVITATION_OPEN', 'NOT_THE_MANAGER', 'PHONE_INVALID'],
   issueMachineCredential: [
     'CREDENTIAL_EXPIRY_UNFIT',
@@ -411,6 +421,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   requestSmsCode: ['PHONE_INVALID', 'PROOF_INVALID', 'TOO_MANY_CODES'],
   resetPassword: ['CODE_INVALID', 'PASSWORD_UNFIT', 'PHONE_INVALID'],
   resumeInstitution: ['FOUR_EYES', 'INSTITUTION_NOT_FOUND', 'INSTITUTION_STATUS_UNFIT', 'VERSION_CONFLICT'],
+  returnDraft: ['DRAFT_NOT_FOUND', 'DRAFT_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   returnFinding: [
     'FOUR_EYES',
     'REASON_MISSING',
@@ -432,6 +443,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   returnProposal: ['FOUR_EYES', 'PROPOSAL_NOT_FOUND', 'PROPOSAL_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   revealBankAccount: ['BANK_ACCOUNT_NOT_FOUND'],
+  reviseProgramme: ['DRAFT_CONTRADICTORY', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_NOT_FOUND', 'VERSION_CONFLICT'],
   revokeBinding: [
     'BINDING_NOT_FOUND',
     'BINDING_NOT_YOURS_TO_REVOKE',
@@ -447,6 +459,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   submitPolicies: [
     'COINSURANCE_NO_MISSING',
     'COINSURANCE_OVER_100',
+    'CONTACT_PHONE_INVALID',
     'CREDIT_CODE_EARLY',
     'CREDIT_CODE_INVALID',
     'DATE_INVALID',
@@ -487,13 +500,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   unblockPolicy: ['POLICY_NOT_BLOCKED', 'POLICY_NOT_FOUND', 'REASON_MISSING'],
-  updateProgramme: [
-    'PROGRAMME_CONTRADICTORY',
-    'PROGRAMME_DATA_INVALID',
-    'PROGRAMME_FROZEN',
-    'PROGRAMME_NOT_FOUND',
-    'VERSION_CONFLICT',
-  ],
   verifyPerson: [
     'IDENTITY_NUMBER_INVALID',
     'NO_PHONE_ACCOUNT',

@@ -3100,6 +3100,8 @@ export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, p
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
      | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> } };
 
 export type SpotCheckFieldsFragment = { id: string, number: number, percent: string, amountBounds: Array<string>, algorithm: string, seed: string, populationDigest: string, populationCount: number, sampleCount: number, openCount: number, failedCount: number, drawnAs: Role, proposal: { revision: number } | null, strata: Array<{ productCode: string, band: number, populationCount: number, sampleCount: number, digest: string, institution: { creditCode: string } | null }> };
@@ -3923,6 +3925,8 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }

@@ -107,7 +107,7 @@ export type EventType =
   | 'BINDING_REQUESTED'
   /** 企业认证已撤销: somebody may no longer act for an enterprise. */
   | 'BINDING_REVOKED'
-  /** 工作日历已导入: the working days of a further year were entered. */
+  /** 工作日历已生效: the working days of a year are in force; `data.changes` has the values before and after. */
   | 'CALENDAR_IMPORTED'
   /** 填报期限已延长: an enterprise was given more time. */
   | 'CLAIM_EXTENDED'
@@ -131,6 +131,16 @@ export type EventType =
   | 'DOCUMENT_DOWNLOADED'
   /** 佐证材料已移除: a paper was taken off a policy. */
   | 'DOCUMENT_REMOVED'
+  /** 草案已批准: a department approved a draft. */
+  | 'DRAFT_APPROVED'
+  /** 草案已核对: a draft was checked and has no contradictions. */
+  | 'DRAFT_CHECKED'
+  /** 草案已过时: a draft could not be put in force when its instant came. */
+  | 'DRAFT_OUTDATED'
+  /** 草案已拟定: a programme or a year of the calendar was prepared. */
+  | 'DRAFT_PREPARED'
+  /** 草案已退回: a draft was ended before it was in force, with a reason. */
+  | 'DRAFT_RETURNED'
   /** 企业已排除: a company was left out of a programme. */
   | 'ENTERPRISE_EXCLUDED'
   /** 企业已提醒注册: a company without an account was asked to register. */
@@ -241,7 +251,7 @@ export type EventType =
   | 'POLICY_WITHDRAWN'
   /** 年度工作已建立: a programme was set up. */
   | 'PROGRAMME_CREATED'
-  /** 年度工作已调整: windows or rules of a programme changed. */
+  /** 年度工作已修订: a later version is in force; `data.changes` has the values before and after. */
   | 'PROGRAMME_UPDATED'
   /** 建议方案已审定: the proposal was approved. */
   | 'PROPOSAL_APPROVED'
@@ -417,6 +427,8 @@ export type PolicyOutcomeStatus =
 export type PolicyRowInput = {
   /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
   coinsuranceNo?: string | null | undefined;
+  /** 企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning. */
+  contactPhone?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder, 18 characters. */
   creditCode?: string | null | undefined;
   /** 保险止期: last day of cover, YYYY-MM-DD. */
@@ -544,12 +556,6 @@ export type UserErrorCode =
   | 'BINDING_NOT_YOURS_TO_REVOKE'
   /** What was asked for does not start in the state that the binding is in. */
   | 'BINDING_STATUS_UNFIT'
-  /** A day is not of the year, is named twice, or is a make-up day that is no weekend. */
-  | 'CALENDAR_DAY_UNFIT'
-  /** The arrangement of a year names its document. */
-  | 'CALENDAR_SOURCE_MISSING'
-  /** The calendar covers the year already; deadlines have been calculated with it. */
-  | 'CALENDAR_YEAR_KNOWN'
   /** The working days of a year that this deadline needs are not known yet. */
   | 'CALENDAR_YEAR_MISSING'
   /** A cell holds an error of the spreadsheet program. */
@@ -590,6 +596,8 @@ export type UserErrorCode =
   | 'COMPUTATION_NOT_FOUND'
   /** No policy of your institution insures a company with this credit code. */
   | 'CONTACT_ENTERPRISE_UNKNOWN'
+  /** The contact phone of a row is no mobile number: the row counts, the number is not noted. A warning. */
+  | 'CONTACT_PHONE_INVALID'
   /** An upheld objection names what changes on the list, a dismissed one nothing. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
@@ -620,6 +628,16 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_ATTACHED'
   /** There is no such uploaded document of the institution. */
   | 'DOCUMENT_NOT_FOUND'
+  /** Your department has approved the draft; the other one has to. */
+  | 'DRAFT_APPROVED_ALREADY'
+  /** A value cannot be meant, or contradicts another one. Every contradiction is named. */
+  | 'DRAFT_CONTRADICTORY'
+  /** There is no such draft that you may see. */
+  | 'DRAFT_NOT_FOUND'
+  /** What the draft changes has changed since it was prepared. */
+  | 'DRAFT_OUTDATED'
+  /** The draft is not in a state that allows this step. */
+  | 'DRAFT_STATUS_UNFIT'
   /** The number of the endorsement is empty or longer than 64 characters. */
   | 'ENDORSEMENT_NO_INVALID'
   /** Not a unified social credit code (GB 32100-2015). */
@@ -912,14 +930,8 @@ export type UserErrorCode =
   | 'PROBLEM_TEXT_MISSING'
   /** The product is not one that the programme subsidises. */
   | 'PRODUCT_UNKNOWN'
-  /** Values of the programme contradict each other, or cannot be meant. Every contradiction is named. */
-  | 'PROGRAMME_CONTRADICTORY'
-  /** A field of the programme does not say what it has to. */
-  | 'PROGRAMME_DATA_INVALID'
   /** There is a programme with this code already. */
   | 'PROGRAMME_EXISTS'
-  /** A proposal of the programme is approved; its rules never change again. */
-  | 'PROGRAMME_FROZEN'
   /** There is no programme with this code. */
   | 'PROGRAMME_NOT_FOUND'
   /** The proof of work does not solve a challenge of ours that is still unused. */

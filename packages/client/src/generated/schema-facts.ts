@@ -25,6 +25,15 @@ const refusals = {
     "PROBLEM_TEXT_MISSING",
     "VERSION_CONFLICT"
   ],
+  "approveDraft": [
+    "DRAFT_APPROVED_ALREADY",
+    "DRAFT_CONTRADICTORY",
+    "DRAFT_NOT_FOUND",
+    "DRAFT_OUTDATED",
+    "DRAFT_STATUS_UNFIT",
+    "FOUR_EYES",
+    "VERSION_CONFLICT"
+  ],
   "approveProposal": [
     "FOUR_EYES",
     "OPINION_MISSING",
@@ -58,6 +67,13 @@ const refusals = {
   "cancelProposalComputation": [
     "COMPUTATION_ENDED",
     "COMPUTATION_NOT_FOUND"
+  ],
+  "checkDraft": [
+    "DRAFT_CONTRADICTORY",
+    "DRAFT_NOT_FOUND",
+    "DRAFT_OUTDATED",
+    "DRAFT_STATUS_UNFIT",
+    "VERSION_CONFLICT"
   ],
   "chooseRole": [
     "OWN_SIGN_IN_NEEDED",
@@ -171,12 +187,6 @@ const refusals = {
     "TERM_TOO_LONG",
     "VERSION_CONFLICT"
   ],
-  "createProgramme": [
-    "IDEMPOTENCY_CONFLICT",
-    "PROGRAMME_CONTRADICTORY",
-    "PROGRAMME_DATA_INVALID",
-    "PROGRAMME_EXISTS"
-  ],
   "decideObjection": [
     "CORRECTIONS_UNFIT",
     "CORRECTION_RAISES_AMOUNT",
@@ -195,6 +205,14 @@ const refusals = {
     "LIST_STATUS_UNFIT",
     "REASON_MISSING",
     "VERSION_CONFLICT"
+  ],
+  "draftCalendar": [
+    "IDEMPOTENCY_CONFLICT"
+  ],
+  "draftProgramme": [
+    "DRAFT_CONTRADICTORY",
+    "IDEMPOTENCY_CONFLICT",
+    "PROGRAMME_EXISTS"
   ],
   "drawSpotCheck": [
     "AMOUNT_BOUNDS_UNFIT",
@@ -267,12 +285,6 @@ const refusals = {
     "LIST_ROW_REPEATED",
     "LIST_SOURCE_MISSING",
     "QUALIFICATION_ROWS_OUT_OF_RANGE"
-  ],
-  "importWorkingDays": [
-    "CALENDAR_DAY_UNFIT",
-    "CALENDAR_SOURCE_MISSING",
-    "CALENDAR_YEAR_KNOWN",
-    "IDEMPOTENCY_CONFLICT"
   ],
   "inviteStaff": [
     "ALREADY_STAFF",
@@ -537,6 +549,12 @@ const refusals = {
     "INSTITUTION_STATUS_UNFIT",
     "VERSION_CONFLICT"
   ],
+  "returnDraft": [
+    "DRAFT_NOT_FOUND",
+    "DRAFT_STATUS_UNFIT",
+    "REASON_MISSING",
+    "VERSION_CONFLICT"
+  ],
   "returnFinding": [
     "FOUR_EYES",
     "REASON_MISSING",
@@ -566,6 +584,12 @@ const refusals = {
   "revealBankAccount": [
     "BANK_ACCOUNT_NOT_FOUND"
   ],
+  "reviseProgramme": [
+    "DRAFT_CONTRADICTORY",
+    "IDEMPOTENCY_CONFLICT",
+    "PROGRAMME_NOT_FOUND",
+    "VERSION_CONFLICT"
+  ],
   "revokeBinding": [
     "BINDING_NOT_FOUND",
     "BINDING_NOT_YOURS_TO_REVOKE",
@@ -591,6 +615,7 @@ const refusals = {
   "submitPolicies": [
     "COINSURANCE_NO_MISSING",
     "COINSURANCE_OVER_100",
+    "CONTACT_PHONE_INVALID",
     "CREDIT_CODE_EARLY",
     "CREDIT_CODE_INVALID",
     "DATE_INVALID",
@@ -634,13 +659,6 @@ const refusals = {
     "POLICY_NOT_BLOCKED",
     "POLICY_NOT_FOUND",
     "REASON_MISSING"
-  ],
-  "updateProgramme": [
-    "PROGRAMME_CONTRADICTORY",
-    "PROGRAMME_DATA_INVALID",
-    "PROGRAMME_FROZEN",
-    "PROGRAMME_NOT_FOUND",
-    "VERSION_CONFLICT"
   ],
   "verifyPerson": [
     "IDENTITY_NUMBER_INVALID",
@@ -686,6 +704,7 @@ export const schemaFacts: Facts = { ...{
     "Node": [
       "BankAccount",
       "Claim",
+      "Draft",
       "Enterprise",
       "EnterpriseBinding",
       "FrontEnd",
@@ -701,6 +720,7 @@ export const schemaFacts: Facts = { ...{
       "PolicyProblem",
       "Product",
       "Programme",
+      "ProgrammeAttachment",
       "PublicityNotice",
       "QualificationKind",
       "Recipient",
@@ -723,11 +743,14 @@ export const schemaFacts: Facts = { ...{
     "AssessedIn",
     "Assessment",
     "AssessmentLine",
+    "CityCompany",
+    "CityProgress",
     "ClaimApplication",
     "ClaimCorrection",
     "ClaimHold",
     "ClaimStatusChange",
     "CountedRegistration",
+    "DraftDifference",
     "Eligibility",
     "EligibilityFinding",
     "Event",
@@ -738,10 +761,13 @@ export const schemaFacts: Facts = { ...{
     "FailedCondition",
     "FieldChange",
     "InstitutionSpotChecks",
+    "IssuedNotice",
     "LeftOutPolicy",
     "ListChange",
     "ListFailure",
     "ListFieldChange",
+    "NoticeAttachment",
+    "NoticeContact",
     "NoticeFile",
     "NoticeNews",
     "NoticeRelease",
@@ -800,12 +826,17 @@ export const schemaFacts: Facts = { ...{
     "BankAccountPayload",
     "BindEnterprisePayload",
     "BindingPayload",
+    "CityCompanyConnection",
+    "CityCompanyEdge",
     "ClaimConnection",
     "ClaimEdge",
     "ClaimPayload",
     "ComputeProposalPayload",
     "CorrectPolicyPayload",
     "CorrectionPayload",
+    "DraftConnection",
+    "DraftEdge",
+    "DraftPayload",
     "DrawSpotCheckPayload",
     "EnterpriseBindingConnection",
     "EnterpriseBindingEdge",
@@ -820,7 +851,6 @@ export const schemaFacts: Facts = { ...{
     "FrontEndPayload",
     "GiveEnterpriseContactsPayload",
     "IdentityPayload",
-    "ImportWorkingDaysPayload",
     "InstitutionConnection",
     "InstitutionEdge",
     "InstitutionPayload",
@@ -862,7 +892,6 @@ export const schemaFacts: Facts = { ...{
     "PolicyProblemPayload",
     "ProgrammeConnection",
     "ProgrammeEdge",
-    "ProgrammePayload",
     "ProposalChangeConnection",
     "ProposalChangeEdge",
     "ProposalPayload",
@@ -923,8 +952,10 @@ export const schemaFacts: Facts = { ...{
   "lists": [
     "auditTrail",
     "bankAccounts",
+    "cityCompanies",
     "claims",
     "compareProposals",
+    "drafts",
     "enterpriseBindings",
     "enterprises",
     "events",
