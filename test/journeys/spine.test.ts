@@ -15,6 +15,7 @@ import {
   SubmitPoliciesDocument,
   SubmitProposalDocument,
 } from '../generated/graphql.js';
+import { requireShapes } from '../kit/event-shapes.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import {
   type ArrangedEnterprise,
@@ -196,3 +197,5 @@ test('a cursor of the subscription works in the query, and the other way round',
     break;
   }
 });
+
+test('every event of it has the shape that its module declares', () => requireShapes(gateway.sql));

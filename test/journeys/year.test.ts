@@ -46,6 +46,7 @@ import {
   VerifyPersonDocument,
 } from '../generated/graphql.js';
 import type { ApiClient } from '../kit/client.js';
+import { requireShapes } from '../kit/event-shapes.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList } from '../kit/lists.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
@@ -510,6 +511,8 @@ test('the subscribers heard all of it, and the log is whole', async () => {
   expect(faults).toEqual([]);
   tell('AUDITOR', `the log of ${eventCount} events is whole; its head is ${head?.slice(0, 16)}…`);
 });
+
+test('every event of the year has the shape that its module declares', () => requireShapes(gateway.sql));
 
 /** What was published is what was removed, given up and paid; what is left is what was paid less what came back. */
 async function everyFen(): Promise<void> {

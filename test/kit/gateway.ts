@@ -14,7 +14,6 @@ import { startGateway } from '../../src/gateway/gateway.js';
 import type { DeclaredRoute } from '../../src/http/route-access.js';
 import type { OutgoingSms } from '../../src/message/sms-provider.js';
 import { ApiClient } from './client.js';
-import { requireShapes } from './event-shapes.js';
 import { templateName, withDatabase } from './postgres.js';
 import { testSecret } from './secret.js';
 
@@ -126,7 +125,6 @@ export async function startTestGateway({
     stop: async () => {
       await gateway.stop();
       await database.close();
-      await requireShapes(cloned.sql);
       await cloned.drop();
       fs.rmSync(dataFolder, { recursive: true, force: true });
     },

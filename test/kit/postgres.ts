@@ -6,7 +6,6 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/database/embedded-server.js';
 import { migrate } from '../../src/database/migrate.js';
 import { ensureGatewayRole } from '../../src/database/gateway-role.js';
-import { eventNotes } from './event-shapes.js';
 import { stateTriggers } from './state-triggers.js';
 import { testSecret } from './secret.js';
 
@@ -24,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await recreateTemplate(url('postgres'));
   await ensureGatewayRole(url('postgres'), testSecret);
   await migrate(url(templateName));
-  await onDatabase(url(templateName), `${eventNotes}\n${stateTriggers}`);
+  await onDatabase(url(templateName), stateTriggers);
   project.provide('serverUrl', url('postgres'));
   return stop;
 }

@@ -14,13 +14,13 @@ function triggersOf({ type, table, moves }: StateMachine): string {
   const pairs = moves.filter(({ from, to }) => from !== to).map(({ from, to }) => `'${from ?? ''}>${to}'`);
   const name = `${table}_declared_move`;
   return `
-    create function kit.${name}() returns trigger language plpgsql as $$
+    create function ${name}() returns trigger language plpgsql as $$
     declare move text := case when tg_op = 'INSERT' then '' else old.status end || '>' || new.status;
     begin
       if current_user <> all ('{${roles}}') or move in (${pairs.join(', ')}) then return null; end if;
       raise exception '${type}: the move % is not declared', move;
     end $$;
     create trigger ${name}_update after update of status on ${table} for each row
-      when (old.status is distinct from new.status) execute function kit.${name}();
-    create trigger ${name}_insert after insert on ${table} for each row execute function kit.${name}();`;
+      when (old.status is distinct from new.status) execute function ${name}();
+    create trigger ${name}_insert after insert on ${table} for each row execute function ${name}();`;
 }
