@@ -96,7 +96,7 @@ const announce = () =>
 const change = (count: number) =>
   bench.sql(
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, enterprise_id, programme_id, data)
-     select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, enterprise_id, programme_id, '{"from": "CONFIRMED", "to": "AWAITING_CLAIM"}'
+     select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, enterprise_id, programme_id, '{"from": "CONFIRMED", "to": "AWAITING_CLAIM", "reason": null}'
      from claim where id <= $1 order by id`,
     [idOf(kinds.claim, count)],
   );

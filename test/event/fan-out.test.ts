@@ -52,11 +52,19 @@ function open(place: number): Promise<void> {
 const looks = vi.spyOn(RequestTransaction.prototype, 'read');
 const settle = () => sleep(1_500);
 
-const happen = (type: string, release = 1) =>
+const listed = { recipientCount: 1, totalAmount: '1.00' };
+const closes = { closesOn: '2025-08-27' };
+const news: Record<string, object> = {
+  NOTICE_PUBLISHED: { release: 1, ...listed, ...closes },
+  NOTICE_CORRECTED: { release: 1, ...listed, reason: '更正', corrections: [] },
+  NOTICE_CLOSED: closes,
+};
+
+const happen = (type: string) =>
   gateway.sql(
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
-     select now(), $1, 'SYSTEM', 'PublicityNotice', id, jsonb_build_object('release', $2::int) from publicity_notice`,
-    [type, release],
+     select now(), $1, 'SYSTEM', 'PublicityNotice', id, $2::jsonb from publicity_notice`,
+    [type, JSON.stringify(news[type] ?? {})],
   );
 
 interface News {
@@ -77,7 +85,7 @@ test('what does not concern the followers costs nothing for each of them', async
 test('what concerns them reaches each once, in order, and is read once for all', async () => {
   looks.mockClear();
   await happen('NOTICE_CORRECTED');
-  await happen('NOTICE_CLOSED', 2);
+  await happen('NOTICE_CLOSED');
   await eventually(async () => received.every((heard) => heard.length >= 2), 'all hear of it');
   expect(looks.mock.calls.length).toBeLessThan(followers / 4);
   const [first] = received as [string[]];
@@ -108,7 +116,7 @@ test('who acts for one enterprise is told of its own claim and of no other', asy
   for (const { id } of [other, one]) {
     await gateway.sql(
       `insert into event (occurred_at, type, actor_role, subject_type, subject_id, enterprise_id, data)
-       select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, enterprise_id, '{"to": "CLAIMED"}'
+       select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, enterprise_id, '{"from": null, "to": "CLAIMED", "reason": null}'
        from claim where enterprise_id = $1`,
       [id],
     );

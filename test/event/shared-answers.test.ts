@@ -46,7 +46,7 @@ function listen(client: ApiClient, query: string): { heard: string[] } {
 async function change(to: string, times: number): Promise<void> {
   await gateway.sql(
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, programme_id, enterprise_id, data)
-     select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, programme_id, enterprise_id, jsonb_build_object('to', $1::text)
+     select now(), 'CLAIM_STATUS_CHANGED', 'SYSTEM', 'Claim', id, programme_id, enterprise_id, jsonb_build_object('from', null, 'to', $1::text, 'reason', null)
      from claim, generate_series(1, $2::int)`,
     [to, times],
   );
