@@ -20,7 +20,7 @@ const exceptions = {
   // The context of a request is what every use case is given; it names the services of these as types.
   http: ['access', 'event', 'account', 'person'],
   database: [],
-  access: ['event', 'account', 'person', 'register'],
+  access: ['event', 'account', 'person', 'register', 'payment'],
 };
 
 export default {

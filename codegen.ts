@@ -18,7 +18,7 @@ const config: CodegenConfig = {
   generates: {
     'test/generated/': { ...typedDocuments, documents: 'schema/operations/**/*.graphql' },
     'packages/client/src/generated/': { ...typedDocuments, documents: 'packages/client/operations/*.graphql' },
-    'src/cli/generated/': { ...typedDocuments, documents: 'schema/operations/insurer-command.graphql' },
+    'src/cli/generated/': { ...typedDocuments, documents: 'schema/operations/*-command.graphql' },
   },
 };
 

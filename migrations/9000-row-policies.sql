@@ -324,6 +324,12 @@ create policy "select by system" on "payment_file" for select to mianshen_system
 create policy "insert by system" on "payment_file" for insert to mianshen_system, mianshen_finance with check (true);
 create policy "all by definer" on "payment_file" for all to mianshen_definer using (true) with check (true);
 
+alter table "payment_layout" enable row level security, force row level security;
+create policy "select by system" on "payment_layout" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
+create policy "insert by system" on "payment_layout" for insert to mianshen_system, mianshen_finance with check (true);
+create policy "update by system" on "payment_layout" for update to mianshen_system, mianshen_finance using (true) with check (true);
+create policy "all by definer" on "payment_layout" for all to mianshen_definer using (true) with check (true);
+
 alter table "payment_line" enable row level security, force row level security;
 create policy "select by system" on "payment_line" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by enterprise" on "payment_line" for select to mianshen_enterprise using (enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid));

@@ -10,6 +10,8 @@ import type { OutsideProvider } from './access/outside-provider.js';
 import { httpPersonRegister } from './person/http-person-register.js';
 import { embeddedRegister, type Verification } from './person/person-register.js';
 import { demonstrationRegister } from './demonstration/demonstration-register.js';
+import { httpPayeeCheck } from './payment/http-payee-check.js';
+import type { PayeeCheck } from './payment/payee-check.js';
 import type { CompanyRegister } from './register/company-register.js';
 import { httpCompanyRegister } from './register/http-company-register.js';
 import type { Appointment } from './account/appoint-offices.js';
@@ -86,6 +88,13 @@ const Environment = z.object({
   COMPANY_REGISTER_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** Hours for which an answer of the register is good; then the company is looked up again. */
   COMPANY_REGISTER_CACHE_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
+  /** Whether accounts are checked before they are paid: `http` asks a bank's service at PAYEE_CHECK_URL (docs/payments.md). */
+  PAYEE_CHECK: z.enum(['off', 'http']).default('off'),
+  PAYEE_CHECK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs the questions to the service: `whsec_` and at least 24 bytes in base64. */
+  PAYEE_CHECK_SECRET: signingSecret.optional(),
+  /** Milliseconds that one attempt may take. */
+  PAYEE_CHECK_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** The offices' people as JSON: [{ name, phone, role }], for a CITY also its region; anyone who is no longer in it loses the role. */
   OFFICES: z.string().optional(),
   /** Where clients reach the gateway, for example https://api.example.cn; the issuer of its OAuth tokens. */
@@ -173,6 +182,7 @@ export interface Config {
   identityPaperDays: number;
   offices: Appointment[] | undefined;
   companies: CompanyRegister | undefined;
+  payees: PayeeCheck | undefined;
   publicUrl: string | undefined;
   vault: Vault;
   sms: SmsSettings;
@@ -241,6 +251,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),
     companies: readCompanyRegister(settings, production),
+    payees: readPayeeCheck(settings, production),
     proofTries: settings.PROOF_OF_WORK ?? (production ? 5_000 : 20),
     identityPaperDays: settings.IDENTITY_PAPER_DAYS,
     offices: settings.OFFICES ? readJson('OFFICES', settings.OFFICES, z.array(AppointmentShape)) : undefined,
@@ -292,8 +303,7 @@ function readRegister(settings: Settings, production: boolean): Verification {
   if (!url || !secret) {
     throw new ConfigError('PERSON_REGISTER_URL, PERSON_REGISTER_SECRET: required with PERSON_REGISTER=http');
   }
-  if (production && !url.startsWith('https:'))
-    throw new ConfigError('PERSON_REGISTER_URL: has to be https in production');
+  requireSafe('PERSON_REGISTER_URL', url, production);
   return httpPersonRegister({ url, secret, factors: factors === '3' ? 3 : 2 });
 }
 
@@ -308,11 +318,29 @@ function readCompanyRegister(settings: Settings, production: boolean): CompanyRe
   if (!url || !secret) {
     throw new ConfigError('COMPANY_REGISTER_URL, COMPANY_REGISTER_SECRET: required with COMPANY_REGISTER=http');
   }
-  if (production && !url.startsWith('https:')) {
-    throw new ConfigError('COMPANY_REGISTER_URL: has to be https in production');
-  }
+  requireSafe('COMPANY_REGISTER_URL', url, production);
   const { COMPANY_REGISTER_TIMEOUT: timeout, COMPANY_REGISTER_CACHE_HOURS: cacheHours } = settings;
   return httpCompanyRegister({ url, secret, timeout, cacheHours });
+}
+
+function readPayeeCheck(settings: Settings, production: boolean): PayeeCheck | undefined {
+  const {
+    PAYEE_CHECK: kind,
+    PAYEE_CHECK_URL: url,
+    PAYEE_CHECK_SECRET: secret,
+    PAYEE_CHECK_TIMEOUT: timeout,
+  } = settings;
+  if (kind === 'off') return undefined;
+  if (!url || !secret) throw new ConfigError('PAYEE_CHECK_URL, PAYEE_CHECK_SECRET: required with PAYEE_CHECK=http');
+  requireSafe('PAYEE_CHECK_URL', url, production);
+  return httpPayeeCheck({ url, secret, timeout });
+}
+
+/** In production what names people or accounts leaves this machine by https alone. */
+function requireSafe(setting: string, url: string, production: boolean): void {
+  const { protocol, hostname } = new URL(url);
+  if (!production || protocol === 'https:' || ['127.0.0.1', '[::1]'].includes(hostname)) return;
+  throw new ConfigError(`${setting}: has to be https in production; http is for a service at 127.0.0.1 or [::1]`);
 }
 
 function readVault({ DATA_KEYS, LOOKUP_KEY }: Settings, production: boolean, secretKey: string): Vault {

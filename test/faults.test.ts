@@ -205,7 +205,7 @@ test(
     await claimAll(arranging);
     const [first, second] = await Promise.all([start('2025-08-28'), start('2025-08-28')]);
     const { orderPayment } = await new ApiClient(first.url, year.science.token).get(OrderPaymentDocument, {
-      input: { programme: programmeCode, idempotencyKey: 'faults' },
+      input: { programme: programmeCode, version: 0, idempotencyKey: 'faults' },
     });
     const { id: batchId, version } = orderPayment.batch!;
     expect(orderPayment.batch).toMatchObject({ lineCount: claimCount, totalAmount: '10000000.00' });

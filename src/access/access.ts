@@ -16,6 +16,8 @@ export interface AccessExtension {
   scopes?: Scope[];
   unbound?: boolean;
   fourEyes?: FourEyesRule;
+  /** Why one person is enough, where an office calls it. */
+  onePerson?: string;
 }
 
 /** Who may not decide: see account/four-eyes.ts. */

@@ -4,6 +4,7 @@ import { Vault } from '../kernel/vault.js';
 import { Authenticator } from './authenticator.js';
 import type { OutsideProvider } from './outside-provider.js';
 import type { Verification } from '../person/person-register.js';
+import type { PayeeCheck } from '../payment/payee-check.js';
 import type { CompanyRegister } from '../register/company-register.js';
 import { Revocations } from './revocations.js';
 
@@ -20,11 +21,14 @@ export interface SharedServices {
   identityPaperDays: number;
   /** The register that answers for single companies; undefined where companies come by lists alone. */
   companies: CompanyRegister | undefined;
+  /** Asks a bank about accounts before they are paid; undefined where none is connected. */
+  payees: PayeeCheck | undefined;
   /** How many tries a proof of work takes at most. */
   proofTries: number;
 }
 
 export interface SharedServiceOptions {
+  payees?: PayeeCheck;
   companies?: CompanyRegister;
   vault?: Vault;
   proofTries?: number;
@@ -45,6 +49,7 @@ export function sharedServicesOf(
     revocations,
     tokenKey,
     companies: options.companies,
+    payees: options.payees,
     people: options.people,
     proofTries: options.proofTries ?? 2,
     identityPaperDays: options.identityPaperDays ?? 30,

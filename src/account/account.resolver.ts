@@ -14,6 +14,7 @@ import { everybody, signedIn, Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { OnePerson } from './four-eyes.js';
 
 @ObjectType({ description: '人机验证题: a challenge to solve before an SMS code is sent.' })
 @Access(...everybody)
@@ -159,6 +160,7 @@ export class IdentityResolver {
   @Access(...signedIn)
   @AlsoUnbound()
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('It ends a token of the person’s own.')
   @Mutation(() => IdentityPayload, {
     description: '退出: ends the token that is used for it, and its sockets. Not for tokens of an outside provider.',
   })
@@ -184,6 +186,7 @@ export class IdentityResolver {
   @Access(...signedIn)
   @AlsoUnbound()
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('It changes nothing: the person takes a role that was given to them.')
   @Mutation(() => SignInPayload, { description: '切换角色: a token for another of your roles.' })
   chooseRole(
     @Ctx() context: Context,

@@ -2,7 +2,7 @@ import { Extensions } from 'type-graphql';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { AccountSecret } from './account.js';
-import type { FourEyesRule } from '../access/access.js';
+import type { AccessExtension, FourEyesRule } from '../access/access.js';
 import type { Context } from '../access/context.js';
 
 /*
@@ -10,12 +10,18 @@ import type { Context } from '../access/context.js';
  * with two roles is one person, and so are two accounts of one verified person or one phone number.
  *
  * It is declared beside the operation that decides (`@FourEyes`), printed in docs/access.md, and held by
- * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails.
+ * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails. A mutation of an
+ * office that neither decides nor prepares says why one person is enough (`@OnePerson`); a test finds one that says nothing.
  */
 
 /** Beside a mutation: names the operations that prepare what it decides. */
 export function FourEyes(...notBy: string[]): MethodDecorator {
   return Extensions({ fourEyes: { notBy } satisfies FourEyesRule }) as MethodDecorator;
+}
+
+/** Beside a mutation of an office that one person may call alone: why no second person is needed. */
+export function OnePerson(why: string): MethodDecorator {
+  return Extensions({ onePerson: why } satisfies AccessExtension) as MethodDecorator;
 }
 
 /** Who prepared: accounts, and phone numbers (digests) of people who have no account. */

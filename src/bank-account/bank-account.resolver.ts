@@ -19,6 +19,7 @@ import {
   removeBankAccount,
   revealBankAccount,
 } from './bank-accounts.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 const BankAccountConnection = connectionOf(BankAccount);
 
@@ -126,6 +127,7 @@ export class BankAccountResolver {
 
   @Access(Role.ENTERPRISE, Role.FINANCE)
   @NeedsScope(Scope.READ, Scope.MANAGE)
+  @OnePerson('It changes nothing; each reading is in the event log.')
   @Mutation(() => RevealBankAccountPayload, {
     description: '查看完整账号: the whole number. A mutation, because that it was read goes into the event log.',
   })

@@ -22,7 +22,7 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../kerne
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
-import { FourEyes } from '../account/four-eyes.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
 import { Role, staff } from '../access/role.js';
@@ -170,6 +170,7 @@ export class BindingResolver {
   @Access(Role.ENTERPRISE, Role.PLATFORM)
   @AlsoUnbound()
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('It takes access away and gives none.')
   @Mutation(() => BindingPayload, {
     description:
       '撤销企业认证: your own; the legal representative and PLATFORM any of the enterprise. Tokens and sockets end.',

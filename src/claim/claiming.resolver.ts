@@ -20,6 +20,7 @@ import {
   RequestPaymentInformationPayload,
 } from './claim.inputs.js';
 import { requestPaymentInformation } from './request-payment-information.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 /** How an enterprise comes to claim (§3 six). */
 @Resolver(() => Claim)
@@ -31,6 +32,7 @@ export class ClaimingResolver {
   }
 
   @Access(Role.PLATFORM)
+  @OnePerson('It decides nothing: it asks every company whose line was confirmed.')
   @Mutation(() => RequestPaymentInformationPayload, {
     description:
       '通知填报收款信息: asks every enterprise whose line stood without objection; its time starts (§3 six).',
@@ -60,6 +62,9 @@ export class ClaimingResolver {
   }
 
   @Access(Role.PLATFORM)
+  @OnePerson(
+    'It decides nothing: what is given up follows from dates and deliveries, and the gateway does the same by itself.',
+  )
   @Mutation(() => ForfeitPayload, {
     description:
       '逾期处理: gives up at once what was not claimed in time in one programme; the gateway does it by itself too.',
@@ -75,6 +80,7 @@ export class ClaimingResolver {
   }
 
   @Access(Role.SCIENCE)
+  @OnePerson('It gives a company more time and changes no amount; the payment is ordered and released by others.')
   @Mutation(() => ClaimPayload, { description: '延长填报期限: gives an enterprise more time, with a reason.' })
   extendClaim(
     @Ctx() context: Context,

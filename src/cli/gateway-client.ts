@@ -63,9 +63,14 @@ export class GatewayClient {
     return new GatewayClient(url, await openCredentials(values, url), minutes * 60_000);
   }
 
-  /** The data of an operation. */
-  ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> {
-    return this.persist(async (headers) => {
+  /** The data of an operation; with a token of its own where one is given. */
+  ask<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    token?: string,
+  ): Promise<Data> {
+    return this.persist(async (given) => {
+      const headers = token ? { ...given, authorization: `Bearer ${token}` } : given;
       const response = await fetch(`${this.url}/graphql`, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },

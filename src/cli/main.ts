@@ -6,6 +6,7 @@ import { missingPapersCommand } from './missing-papers.js';
 import { papersCommand } from './papers.js';
 import { pushCommand } from './push.js';
 import { resultsCommand } from './results.js';
+import { signInCommand } from './sign-in.js';
 import { statusCommand } from './status.js';
 import { templateCommand } from './template.js';
 import { verifyCommand } from './verify.js';
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   papers: papersCommand,
   'missing-papers': missingPapersCommand,
   verify: verifyCommand,
+  'sign-in': signInCommand,
 };
 
 function help(): string {

@@ -15,6 +15,7 @@ import { registerFrontEnd, revokeFrontEnd } from './register-front-end.js';
 import { revokeMachineCredential } from './revoke-machine-credential.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 const CredentialConnection = connectionOf(MachineCredential);
 const FrontEndConnection = connectionOf(FrontEnd);
@@ -142,6 +143,7 @@ export class MachineCredentialResolver {
 
   @Access(Role.INSURER, Role.PLATFORM)
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('It takes access away and gives none.')
   @Mutation(() => MachineCredentialPayload, {
     description: '撤销系统凭证: it and its tokens are worth nothing from now on, and its sockets end.',
   })
@@ -174,6 +176,7 @@ export class FrontEndResolver {
 
   @Access(Role.PLATFORM)
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('A front-end gives nobody more than its users may do themselves.')
   @Mutation(() => FrontEndPayload, { description: '登记第三方应用: it may then ask its users for consent.' })
   registerFrontEnd(
     @Ctx() context: Context,
@@ -186,6 +189,7 @@ export class FrontEndResolver {
 
   @Access(Role.PLATFORM)
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('It takes access away and gives none.')
   @Mutation(() => FrontEndPayload, { description: '撤销第三方应用: its tokens and sockets end.' })
   revokeFrontEnd(
     @Ctx() context: Context,

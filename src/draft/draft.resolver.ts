@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
-import { FourEyes } from '../account/four-eyes.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import { keyOf } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
@@ -97,6 +97,7 @@ export class DraftResolver {
   }
 
   @Access(...preparers)
+  @OnePerson('It decides nothing: it names the contradictions of a draft.')
   @Mutation(() => DraftPayload, {
     description:
       '核对草案: checks a draft again and names every contradiction; without one it is CHECKED. A draft is also checked when it is prepared and when it is approved.',
@@ -122,6 +123,7 @@ export class DraftResolver {
   }
 
   @Access(...preparers)
+  @OnePerson('Nothing is put in force by it; a new draft is prepared and approved by two departments.')
   @Mutation(() => DraftPayload, {
     description: '退回草案: ends a draft that is not in force yet, with the reason. A corrected one is a new draft.',
   })

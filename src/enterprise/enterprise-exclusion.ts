@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
@@ -30,6 +30,9 @@ export class EnterpriseExclusion {
   @Field(() => String, { description: '来源: where that is written, for example the list of a credit authority.' })
   source: string;
 
+  @Property({ type: 'uuid', nullable: true })
+  excludedBy: string | null;
+
   @Property({ type: 'timestamptz' })
   @Field(() => DateTimeScalar, { description: 'When it was entered.' })
   excludedAt: Date;
@@ -37,4 +40,8 @@ export class EnterpriseExclusion {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was lifted; null while it holds.' })
   liftedAt: Date | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
+import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise, type Qualification } from './enterprise.js';
 
 export const enterpriseById = defineLoader(
@@ -15,4 +16,13 @@ export const qualificationsOfEnterprise = defineListLoader('qualifications of en
       valid_until as "validUntil", source
     from qualification where enterprise_id = any(${ids}::uuid[]) order by valid_from, kind`.execute(em.getKysely());
   return rows;
+});
+
+export const exclusionsOfEnterprise = defineListLoader('exclusions of enterprise', async (em, ids) => {
+  const found = await em.find(
+    EnterpriseExclusion,
+    { enterpriseId: { $in: [...ids] } },
+    { orderBy: { excludedAt: 'asc' } },
+  );
+  return found.map((exclusion) => Object.assign(exclusion, { loaderKey: exclusion.enterpriseId }));
 });

@@ -6,6 +6,7 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { normaliseCreditCode } from './credit-code.js';
 import { Enterprise } from './enterprise.js';
@@ -24,9 +25,12 @@ const refuse = defineRefusals({
   },
 });
 
-export interface ExcludeEnterprise {
+interface CompanyInProgramme {
   programme: string;
   creditCode: string;
+}
+
+export interface ExcludeEnterprise extends CompanyInProgramme {
   reason: string;
   source: string;
   idempotencyKey: string;
@@ -41,35 +45,54 @@ export function excludeEnterprise(context: Context, input: ExcludeEnterprise): P
 }
 
 async function exclude(em: EntityManager, context: Context, input: ExcludeEnterprise): Promise<string> {
-  if (input.reason.trim() === '') throw new Refused(refuseAny('REASON_MISSING', ['reason']));
+  const [reason, source] = [input.reason.trim(), input.source.trim()];
+  if (reason === '') throw new Refused(refuseAny('REASON_MISSING', ['reason']));
   const { programme, enterprise } = await find(em, input);
-  await lift(em, context, programme.id, enterprise.id);
+  const before = await em.findOne(EnterpriseExclusion, inForce(programme.id, enterprise.id));
+  if (before) await lift(em, context, before);
   em.create(EnterpriseExclusion, {
     programmeId: programme.id,
     enterpriseId: enterprise.id,
-    reason: input.reason.trim(),
-    source: input.source.trim(),
+    reason,
+    source,
+    excludedBy: context.viewer.accountId,
     excludedAt: context.clock.now(),
     liftedAt: null,
+    version: 1,
   } as EnterpriseExclusion);
   await em.flush();
-  await record(em, context, EventType.ENTERPRISE_EXCLUDED, programme.id, enterprise.id, input.reason.trim());
+  const changes = [
+    { field: 'reason', from: before?.reason ?? null, to: reason },
+    { field: 'source', from: before?.source ?? null, to: source },
+  ];
+  await record(em, context, EventType.ENTERPRISE_EXCLUDED, programme.id, enterprise.id, { reason, source, changes });
   return enterprise.id;
 }
 
+export interface LiftExclusion extends CompanyInProgramme {
+  /** Of the exclusion, as the person saw it. */
+  version: number;
+}
+
 /** Lets a company in again from the next revision on. */
-export function liftExclusion(context: Context, input: { programme: string; creditCode: string }): Promise<string> {
+export function liftExclusion(context: Context, input: LiftExclusion): Promise<string> {
   return context.db.write(async (em) => {
     const { programme, enterprise } = await find(em, input);
-    if (!(await lift(em, context, programme.id, enterprise.id))) {
-      throw new Refused(refuse('ENTERPRISE_NOT_EXCLUDED', ['creditCode']));
-    }
-    await record(em, context, EventType.EXCLUSION_LIFTED, programme.id, enterprise.id);
+    const held = await em.findOne(EnterpriseExclusion, inForce(programme.id, enterprise.id));
+    if (!held) throw new Refused(refuse('ENTERPRISE_NOT_EXCLUDED', ['creditCode']));
+    const present = held.version;
+    if (present !== input.version) throw new Refused(refuseAny('VERSION_CONFLICT', ['version'], { present }));
+    await requireOtherPerson(context, 'liftExclusion', { accounts: [held.excludedBy] }, ['creditCode']);
+    await lift(em, context, held);
+    const changes = [{ field: 'reason', from: held.reason, to: null }];
+    await record(em, context, EventType.EXCLUSION_LIFTED, programme.id, enterprise.id, { changes });
     return enterprise.id;
   });
 }
 
-async function find(em: EntityManager, input: { programme: string; creditCode: string }) {
+const inForce = (programmeId: string, enterpriseId: string) => ({ programmeId, enterpriseId, liftedAt: null });
+
+async function find(em: EntityManager, input: CompanyInProgramme) {
   const programme = await requireProgramme(em, input.programme);
   const creditCode = normaliseCreditCode(input.creditCode);
   const enterprise = await em.findOne(Enterprise, { creditCode });
@@ -80,12 +103,10 @@ async function find(em: EntityManager, input: { programme: string; creditCode: s
   return { programme, enterprise };
 }
 
-async function lift(em: EntityManager, context: Context, programmeId: string, enterpriseId: string): Promise<boolean> {
-  const held = await em.findOne(EnterpriseExclusion, { programmeId, enterpriseId, liftedAt: null });
-  if (!held) return false;
+async function lift(em: EntityManager, context: Context, held: EnterpriseExclusion): Promise<void> {
   held.liftedAt = context.clock.now();
+  held.version += 1;
   await em.flush();
-  return true;
 }
 
 function record(
@@ -94,8 +115,8 @@ function record(
   type: EventType,
   programmeId: string,
   enterpriseId: string,
-  reason?: string,
+  data: Record<string, unknown>,
 ): Promise<void> {
   const subject = { type: 'Enterprise', id: enterpriseId };
-  return recordEvent(em, context, { type, subject, programmeId, enterpriseId, data: reason ? { reason } : {} });
+  return recordEvent(em, context, { type, subject, programmeId, enterpriseId, data });
 }

@@ -1,10 +1,12 @@
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { Role } from '../access/role.js';
+import { Role, staff } from '../access/role.js';
+import { FourEyes } from '../account/four-eyes.js';
+import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise } from './enterprise.js';
-import { enterpriseById } from './enterprise.loader.js';
+import { enterpriseById, exclusionsOfEnterprise } from './enterprise.loader.js';
 import { excludeEnterprise, liftExclusion } from './exclude-enterprise.js';
 
 @InputType({ description: 'A company in a programme.' })
@@ -28,6 +30,12 @@ class ExcludeEnterpriseInput extends EnterpriseInProgrammeInput {
   idempotencyKey: string;
 }
 
+@InputType({ description: 'A company to let in again.' })
+class LiftExclusionInput extends EnterpriseInProgrammeInput {
+  @Field(() => Int, { description: 'The version of the exclusion that you saw (`Enterprise.exclusions`).' })
+  version: number;
+}
+
 @ObjectType({ description: 'A company after it was left out or let in.' })
 @Access(Role.PLATFORM)
 class ExclusionPayload extends Payload {
@@ -35,8 +43,16 @@ class ExclusionPayload extends Payload {
   enterprise?: Enterprise | null;
 }
 
-@Resolver()
+@Resolver(() => Enterprise)
 export class ExclusionResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [EnterpriseExclusion], {
+    description: '企业排除: what leaves, or left, it out of programmes, the first one first.',
+  })
+  exclusions(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<EnterpriseExclusion[]> {
+    return exclusionsOfEnterprise(context, enterprise.id);
+  }
+
   @Access(Role.PLATFORM)
   @Mutation(() => ExclusionPayload, {
     description: '排除企业: leaves a company out of the next revisions of a programme, for example for bad credit.',
@@ -50,11 +66,12 @@ export class ExclusionResolver {
   }
 
   @Access(Role.PLATFORM)
+  @FourEyes('excludeEnterprise')
   @Mutation(() => ExclusionPayload, { description: '解除排除: lets a company in again from the next revision on.' })
   liftExclusion(
     @Ctx() context: Context,
-    @Arg('input', () => EnterpriseInProgrammeInput, { description: 'The enterprise and the programme.' })
-    input: EnterpriseInProgrammeInput,
+    @Arg('input', () => LiftExclusionInput, { description: 'The enterprise and the programme.' })
+    input: LiftExclusionInput,
   ): Promise<ExclusionPayload> {
     return answer(context, () => liftExclusion(context, input));
   }

@@ -123,6 +123,11 @@ export enum EventType {
   CLAIM_REMINDED = 'CLAIM_REMINDED',
   CLAIM_EXTENDED = 'CLAIM_EXTENDED',
   PAYMENT_ORDERED = 'PAYMENT_ORDERED',
+  PAYMENT_LINE_HELD = 'PAYMENT_LINE_HELD',
+  PAYEES_ACCEPTED = 'PAYEES_ACCEPTED',
+  PAYMENT_LAYOUT_PROPOSED = 'PAYMENT_LAYOUT_PROPOSED',
+  PAYMENT_LAYOUT_APPROVED = 'PAYMENT_LAYOUT_APPROVED',
+  PAYMENT_LAYOUT_REJECTED = 'PAYMENT_LAYOUT_REJECTED',
   PAYMENT_RELEASED = 'PAYMENT_RELEASED',
   PAYMENT_RETURNED = 'PAYMENT_RETURNED',
   PAYMENT_FILE_READ = 'PAYMENT_FILE_READ',
@@ -260,6 +265,13 @@ registerEnumType(EventType, {
     CLAIM_REMINDED: { description: '申领提醒: an enterprise was reminded that its time is about to end.' },
     CLAIM_EXTENDED: { description: '填报期限已延长: an enterprise was given more time.' },
     PAYMENT_ORDERED: { description: '拨付已下达: claims were put into a payment batch.' },
+    PAYMENT_LINE_HELD: {
+      description: '拨付明细已暂缓: a check of the account holds a line of a batch, with the reason.',
+    },
+    PAYEES_ACCEPTED: { description: '账户已人工确认: FINANCE let held lines go on, with a reason.' },
+    PAYMENT_LAYOUT_PROPOSED: { description: '拨付文件格式已拟定: a layout of the treasury’s file was proposed.' },
+    PAYMENT_LAYOUT_APPROVED: { description: '拨付文件格式已启用: another person put a layout in force.' },
+    PAYMENT_LAYOUT_REJECTED: { description: '拨付文件格式未通过: a proposed layout was rejected, with the reason.' },
     PAYMENT_RELEASED: { description: '拨付已放行: a batch was released and its file was made.' },
     PAYMENT_RETURNED: { description: '拨付已退回: the department of finance returned a batch or some of its lines.' },
     PAYMENT_FILE_READ: { description: '拨付文件已下载: a file with whole account numbers was handed out.' },
@@ -281,6 +293,22 @@ export const publicEventTypes = [
   EventType.SERVICE_NOTICE_PUBLISHED,
 ];
 const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
+/** What people do that others decide on, or that cannot be taken back: asked for by its matter, not by its time. */
+const acts = [
+  EventType.ENTERPRISE_EXCLUDED,
+  EventType.EXCLUSION_LIFTED,
+  EventType.OTHER_FUNDING_RECORDED,
+  EventType.POLICY_BLOCKED,
+  EventType.POLICY_UNBLOCKED,
+  EventType.FINDING_RECORDED,
+  EventType.PROPOSAL_APPROVED,
+  EventType.NOTICE_PUBLISHED,
+  EventType.NOTICE_CORRECTED,
+  EventType.PAYMENT_FILE_READ,
+  EventType.RECOVERY_OPENED,
+  EventType.INSTITUTION_SUSPENDED,
+];
+
 /** Whom an event concerns: it is theirs, or public. */
 const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, publicTypes)];
 
@@ -293,6 +321,10 @@ const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, 
       onlyWhere(asRole('AUDITOR'), `type in ('${EventType.WEBHOOK_REGISTERED}', '${EventType.WEBHOOK_REMOVED}')`),
     ),
   ),
+})
+@Index({
+  name: 'event_acts',
+  expression: `create index "event_acts" on "event" ("type", "programme_id") where type in (${acts.map((type) => `'${type}'`).join(', ')})`,
 })
 @ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })
 @Access(...members)

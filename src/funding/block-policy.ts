@@ -6,6 +6,7 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { excludePolicy, findExclusion } from './exclude-policy.js';
 import { ExclusionReason } from './policy-exclusion.js';
 import { Policy, PolicyStatus } from '../policy/policy.js';
@@ -31,6 +32,8 @@ const refuseBlock = defineRefusals({
 
 export interface BlockPolicy {
   policyId: string | undefined;
+  /** Of the policy, as the person saw it. */
+  version: number;
   reason: string;
   source: string;
   idempotencyKey: string;
@@ -38,6 +41,8 @@ export interface BlockPolicy {
 
 export interface UnblockPolicy {
   policyId: string | undefined;
+  /** Of the block, as the person saw it. */
+  version: number;
   reason: string;
 }
 
@@ -53,7 +58,8 @@ async function block(em: EntityManager, context: Context, input: BlockPolicy): P
   if (explanation === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
   if (source === '') throw new Refused(refuseBlock('SOURCE_MISSING', ['source']));
   const policy = await requirePolicy(em, input.policyId);
-  const { id, policyNo } = policy;
+  const { id, policyNo, version: present } = policy;
+  if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
   if (policy.status === PolicyStatus.WITHDRAWN) {
     throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo }));
   }
@@ -76,6 +82,10 @@ export function unblockPolicy(context: Context, input: UnblockPolicy): Promise<s
     const { id, policyNo } = policy;
     const found = await findExclusion(em, id, ExclusionReason.BLOCKED);
     if (!found) throw new Refused(refuseBlock('POLICY_NOT_BLOCKED', ['policyId'], { policyNo }));
+    const present = found.version;
+    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    await requireOtherPerson(context, 'unblockPolicy', { accounts: [found.excludedBy] }, ['policyId']);
+    found.version += 1;
     found.liftedAt = context.clock.now();
     found.liftedBy = context.viewer.accountId;
     found.liftReason = reason;

@@ -1,11 +1,18 @@
 import { sql } from 'kysely';
-import { defineListLoader } from '../kernel/loader.js';
+import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import type { PolicyExclusion } from './policy-exclusion.js';
+import { PolicyFunding } from './policy-funding.js';
+
+export const fundingOfPolicy = defineLoader(
+  'funding of policy',
+  (em, ids) => em.find(PolicyFunding, { policyId: { $in: [...ids] } }),
+  ({ policyId }) => policyId,
+);
 
 export const exclusionsOfPolicy = defineListLoader('exclusions of policy', async (em, ids) => {
   const { rows } = await sql<PolicyExclusion & { loaderKey: string }>`
     select policy_id as "loaderKey", id, reason, explanation, source, excluded_at as "excludedAt",
-      lifted_at as "liftedAt", lift_reason as "liftReason"
+      lifted_at as "liftedAt", lift_reason as "liftReason", version
     from policy_exclusion where policy_id = any(${ids}::uuid[]) order by excluded_at, id`.execute(em.getKysely());
   return rows;
 });

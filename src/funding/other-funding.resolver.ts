@@ -1,18 +1,24 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { Role } from '../access/role.js';
+import { Role, staff } from '../access/role.js';
+import { FourEyes } from '../account/four-eyes.js';
 import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
+import { fundingOfPolicy } from './funding.loader.js';
+import { PolicyFunding } from './policy-funding.js';
 import { recordOtherFunding } from './record-other-funding.js';
 
 @InputType({ description: 'What other public money paid for a policy.' })
 class RecordOtherFundingInput {
   @Field(() => ID, { description: 'The policy.' })
   policyId: string;
+
+  @Field(() => Int, { description: 'The version that you saw (`Policy.otherFunding`); 0 where nothing was recorded.' })
+  version: number;
 
   @Field(() => MoneyScalar, { description: '其他财政资金: the amount; "0.00" takes back what was recorded.' })
   amount: string;
@@ -31,9 +37,19 @@ class RecordOtherFundingPayload extends Payload {
   policy?: Policy | null;
 }
 
-@Resolver()
+@Resolver(() => Policy)
 export class OtherFundingResolver {
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => PolicyFunding, {
+    nullable: true,
+    description: '其他财政资金: what other public money paid for it; null where nothing was recorded.',
+  })
+  otherFunding(@Root() policy: Policy, @Ctx() context: Context): Promise<PolicyFunding | null> {
+    return fundingOfPolicy(context, policy.id);
+  }
+
   @Access(Role.PLATFORM)
+  @FourEyes('recordOtherFunding')
   @Mutation(() => RecordOtherFundingPayload, {
     description: '登记其他财政资金: counts towards the ceiling that the rules set for all public money together.',
   })

@@ -1,6 +1,7 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
+import { FourEyes } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -14,6 +15,9 @@ import { policyById } from '../policy/policy.loader.js';
 class BlockPolicyInput {
   @Field(() => ID, { description: 'The policy.' })
   policyId: string;
+
+  @Field(() => Int, { description: 'The version of the policy that you saw.' })
+  version: number;
 
   @Field(() => String, { description: '理由: what subsidised it already.' })
   reason: string;
@@ -29,6 +33,9 @@ class BlockPolicyInput {
 class UnblockPolicyInput {
   @Field(() => ID, { description: 'The policy.' })
   policyId: string;
+
+  @Field(() => Int, { description: 'The version of the block that you saw (`Policy.exclusions`).' })
+  version: number;
 
   @Field(() => String, { description: '解除理由: why it may count again.' })
   reason: string;
@@ -60,6 +67,7 @@ export class PolicyExclusionResolver {
   }
 
   @Access(Role.PLATFORM)
+  @FourEyes('blockPolicy')
   @Mutation(() => PolicyExclusionPayload, {
     description: '解除不予补贴: lifts a block that was a mistake; the policy counts again from the next assessment on.',
   })

@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import {
   asRole,
@@ -85,4 +85,8 @@ export class PolicyExclusion {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '解除理由: why it was lifted.' })
   liftReason: string | null;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
 }

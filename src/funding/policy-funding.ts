@@ -9,6 +9,11 @@ import {
   staff,
   rowPolicies,
 } from '../database/row-security.js';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Access } from '../access/access.js';
+import { Role, staff as staffRoles } from '../access/role.js';
+import { MoneyScalar } from '../kernel/money.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
 
 /** What other public money paid for a policy: the ceiling of the rules counts it in (parent notice, no second subsidy). */
 @Entity({
@@ -18,6 +23,8 @@ import {
     mayUpdate(asRole('PLATFORM')),
   ),
 })
+@ObjectType({ description: '其他财政资金: what other public money paid for a policy.' })
+@Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class PolicyFunding {
   @PrimaryKey({ type: 'uuid' })
   policyId: string;
@@ -29,11 +36,21 @@ export class PolicyFunding {
   enterpriseId: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
+  @Field(() => MoneyScalar, { description: '金额.' })
   amount: string;
 
   @Property({ type: 'text' })
+  @Field(() => String, { description: '来源: which money, and where that is written.' })
   source: string;
 
+  @Property({ type: 'uuid', nullable: true })
+  recordedBy: string | null;
+
   @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   recordedAt: Date;
+
+  @Property({ type: 'int', default: 1 })
+  @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
+  version: number;
 }

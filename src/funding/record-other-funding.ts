@@ -1,16 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { Policy } from '../policy/policy.js';
 import { PolicyFunding } from './policy-funding.js';
 import { refusePolicy } from '../policy/policy.refusals.js';
 
 export interface RecordOtherFunding {
   policyId: string | undefined;
+  /** Of what was recorded before; 0 where nothing was. */
+  version: number;
   amount: string;
   source: string;
   idempotencyKey: string;
@@ -21,7 +25,11 @@ export function recordOtherFunding(context: Context, input: RecordOtherFunding):
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
   const request = { accountId, operation: 'recordOtherFunding', key: input.idempotencyKey, input, now };
-  return context.db.write((em) => onceFor(em, request, () => record(em, context, input)));
+  return context.db.write(async (em) => {
+    // Whoever repeats a request finds themselves as the recorder: they are compared with the one before, inside.
+    await requireOtherPerson(context, 'recordOtherFunding', { accounts: [] }, ['policyId']);
+    return onceFor(em, request, () => record(em, context, input));
+  });
 }
 
 async function record(em: EntityManager, context: Context, input: RecordOtherFunding): Promise<string> {
@@ -31,15 +39,25 @@ async function record(em: EntityManager, context: Context, input: RecordOtherFun
   if (source === '') throw new Refused(refuse('REASON_MISSING', ['source']));
   const { id, institutionId, enterpriseId, programmeId } = policy;
   const recordedAt = context.clock.now();
+  // Of two at once, the second one finds what the first one wrote.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`funding/${id}`}, 0))`.execute(em.getKysely());
   const before = await em.findOne(PolicyFunding, { policyId: id });
-  const changes = [{ field: 'otherFunding', from: before?.amount ?? null, to: input.amount }];
+  const present = before?.version ?? 0;
+  if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  await requireOtherPerson(context, 'recordOtherFunding', { accounts: [before?.recordedBy] }, ['policyId']);
+  const changes = [
+    { field: 'otherFunding', from: before?.amount ?? null, to: input.amount },
+    { field: 'source', from: before?.source ?? null, to: source },
+  ];
   await em.upsert(PolicyFunding, {
     policyId: id,
     institutionId,
     enterpriseId,
     amount: input.amount,
     source,
+    recordedBy: context.viewer.accountId,
     recordedAt,
+    version: present + 1,
   });
   await recordEvent(em, context, {
     type: EventType.OTHER_FUNDING_RECORDED,

@@ -192,6 +192,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     outside: config.outsideProviders,
     people: config.people,
     companies: config.companies,
+    payees: config.payees,
     proofTries: config.proofTries,
     identityPaperDays: config.identityPaperDays,
     log,

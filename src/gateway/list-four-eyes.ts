@@ -12,6 +12,15 @@ export function listFourEyes(schema: GraphQLSchema): string {
   return tableOf([['operation', 'called by', 'not by the person who called'], ...rows]);
 }
 
+/** The operations of the offices that one person may call alone, with the reason. */
+export function listOnePerson(schema: GraphQLSchema): string {
+  const rows = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ name, extensions }) => {
+    const { onePerson } = extensions as AccessExtension;
+    return onePerson ? [[`\`${name}\``, onePerson]] : [];
+  });
+  return tableOf([['operation', 'why one person is enough'], ...rows]);
+}
+
 /** Padded as prettier writes a table. */
 function tableOf(rows: string[][]): string {
   const [head = []] = rows;
@@ -21,10 +30,12 @@ function tableOf(rows: string[][]): string {
   return [line(head), rule, ...rows.slice(1).map(line)].join('\n');
 }
 
-/** A page with its table of four eyes as it is now. */
+/** A page with its tables of four eyes as they are now. */
 export function withFourEyes(page: string, schema: GraphQLSchema): string {
-  return page.replace(
-    /(<!-- four-eyes -->\n).*?(<!-- \/four-eyes -->)/s,
-    (_, begin: string, end: string) => `${begin}\n${listFourEyes(schema)}\n\n${end}`,
-  );
+  return withTable(withTable(page, 'four-eyes', listFourEyes(schema)), 'one-person', listOnePerson(schema));
+}
+
+function withTable(page: string, mark: string, table: string): string {
+  const place = new RegExp(`(<!-- ${mark} -->\n).*?(<!-- /${mark} -->)`, 's');
+  return page.replace(place, (_, begin: string, end: string) => `${begin}\n${table}\n\n${end}`);
 }

@@ -20,6 +20,7 @@ import { itemCountsOfSpotCheck, spotCheckById, spotCheckColumns, strataOfSpotChe
 import { DrawSpotCheckInput, DrawSpotCheckPayload, SpotCheckFilter, SpotCheckItemFilter } from './spot-check.inputs.js';
 import { SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, SpotCheckStratum } from './spot-check.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 const SpotCheckConnection = connectionOf(SpotCheck);
 const orders = defineTimeOrders('SpotCheck', 'drawn_at');
@@ -60,6 +61,9 @@ export class SpotCheckResolver {
   }
 
   @Access(Role.SCIENCE, Role.REGULATOR)
+  @OnePerson(
+    'The sample follows from a seed and can be drawn again by anybody who audits; findings need a second person.',
+  )
   @Mutation(() => DrawSpotCheckPayload, {
     description:
       '抽取抽核样本: draws a sample by institution, product and amount, from a seed that the gateway draws and records (§4).',

@@ -10,7 +10,7 @@ import { Payload, payloadOf } from '../kernel/payload.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
-import { FourEyes } from '../account/four-eyes.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
@@ -153,6 +153,7 @@ export class InstitutionResolver {
   }
 
   @Access(...departments)
+  @OnePerson('It lets nobody in; the institution can be confirmed again by two persons.')
   @Mutation(() => InstitutionPayload, {
     description: '不予通过: rejects a PENDING institution; one department is enough.',
   })
@@ -175,6 +176,7 @@ export class InstitutionResolver {
   }
 
   @Access(...departments)
+  @FourEyes('suspendInstitution')
   @Mutation(() => InstitutionPayload, { description: '恢复: lifts a suspension.' })
   resumeInstitution(
     @Ctx() context: Context,

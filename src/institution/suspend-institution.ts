@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.js';
+import { actorsOf } from '../event/actors-of.js';
 import { EventType } from '../event/event.js';
 import { requireReason } from '../transition/transit.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
@@ -18,6 +19,11 @@ export function suspendInstitution(context: Context, seen: SeenInstitution, give
 /** Lifts a suspension. */
 export function resumeInstitution(context: Context, seen: SeenInstitution): Promise<Institution> {
   return changeInstitution(context, 'resumeInstitution', seen, {
+    preparers: async ({ id }) => ({
+      accounts: await context.system.look((em) =>
+        actorsOf(em, [EventType.INSTITUTION_SUSPENDED], { subjectIds: [id] }),
+      ),
+    }),
     change: (institution) => {
       institution.become(InstitutionStatus.ACTIVE, null);
       return { type: EventType.INSTITUTION_RESUMED, data: { by: context.viewer.role } };

@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query,
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
-import { FourEyes } from '../account/four-eyes.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
 import { keyOf } from '../kernel/global-id.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
@@ -76,6 +76,7 @@ export class ListImportResolver {
   }
 
   @Access(Role.PLATFORM, Role.SCIENCE)
+  @OnePerson('Nothing takes effect by it.')
   @Mutation(() => ListImportPayload, { description: '放弃名单导入: nothing of the list is put into effect.' })
   discardListImport(
     @Ctx() context: Context,

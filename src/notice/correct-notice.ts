@@ -6,6 +6,9 @@ import { onceFor } from '../database/idempotency.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
+import { actorsOf } from '../event/actors-of.js';
+import { Enterprise } from '../enterprise/enterprise.js';
 import type { Context } from '../access/context.js';
 import { requireVersion } from '../transition/transit.js';
 import { lockNotice } from './open-notice.js';
@@ -29,16 +32,35 @@ export interface CorrectNotice {
 export function correctNotice(context: Context, input: CorrectNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'correctNotice', key: input.idempotencyKey, input, now: context.clock.now() };
-  return context.db.write((em) =>
-    onceFor(em, request, async () => {
-      const notice = await lockNotice(em, input.noticeId);
+  return context.db.write(async (em) => {
+    const notice = await lockNotice(em, input.noticeId);
+    await requireOtherPerson(context, 'correctNotice', { accounts: await preparersOf(em, notice, input) }, [
+      'noticeId',
+    ]);
+    return onceFor(em, request, async () => {
       requireVersion(notice, input.version);
       if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       await requireFitting(em, notice, input.corrections);
       await releaseCorrected(em, context, notice, input.corrections, input.reason.trim());
       return notice.id;
-    }),
-  );
+    });
+  });
+}
+
+/** Who published the list, and who entered what keeps policies of these companies out or lets them in again. */
+async function preparersOf(
+  em: EntityManager,
+  notice: PublicityNotice,
+  { corrections }: CorrectNotice,
+): Promise<string[]> {
+  const { programmeId } = notice;
+  const codes = corrections.map(({ creditCode }) => normaliseCreditCode(creditCode));
+  const enterprises = await em.find(Enterprise, { creditCode: { $in: codes } });
+  const entered = [EventType.POLICY_BLOCKED, EventType.POLICY_UNBLOCKED, EventType.FINDING_RECORDED];
+  return [
+    ...(await actorsOf(em, [EventType.NOTICE_PUBLISHED], { programmeId, subjectIds: [notice.id] })),
+    ...(await actorsOf(em, entered, { programmeId, enterpriseIds: enterprises.map(({ id }) => id) })),
+  ];
 }
 
 async function requireFitting(em: EntityManager, { id }: PublicityNotice, corrections: Correction[]): Promise<void> {

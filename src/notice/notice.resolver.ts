@@ -18,6 +18,7 @@ import { keyOf } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
@@ -162,6 +163,7 @@ export class PublicityResolver {
   }
 
   @Access(Role.SCIENCE)
+  @FourEyes('computeProposal', 'submitProposal', 'approveProposal')
   @Mutation(() => NoticePayload, {
     description: '发布公示: publishes an approved list for the programme’s working days (§3 five).',
   })
@@ -176,6 +178,7 @@ export class PublicityResolver {
   }
 
   @Access(Role.SCIENCE)
+  @OnePerson('It decides nothing: the working days have to be over, and the gateway closes the notice by itself too.')
   @Mutation(() => NoticePayload, {
     description: '结束公示: closes a notice whose working days are over; lines without objection are confirmed.',
   })

@@ -5,6 +5,7 @@ import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Programme } from '../programme/programme.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
@@ -32,11 +33,21 @@ export function publishNotice(context: Context, input: PublishNotice): Promise<s
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
   const request = { accountId, operation: 'publishNotice', key: input.idempotencyKey, input, now };
-  return context.db.write((em) => onceFor(em, request, () => publish(em, context, input)));
+  return context.db.write(async (em) => {
+    const proposal = await lockApproved(em, input.proposalId);
+    const { computedBy, submittedBy, decidedBy } = proposal;
+    const accounts = [computedBy, submittedBy, decidedBy];
+    await requireOtherPerson(context, 'publishNotice', { accounts }, ['proposalId']);
+    return onceFor(em, request, () => publish(em, context, proposal, input));
+  });
 }
 
-async function publish(em: EntityManager, context: Context, input: PublishNotice): Promise<string> {
-  const proposal = await lockApproved(em, input.proposalId);
+async function publish(
+  em: EntityManager,
+  context: Context,
+  proposal: SubsidyProposal,
+  input: PublishNotice,
+): Promise<string> {
   if (await em.findOne(PublicityNotice, { proposalId: proposal.id })) {
     throw new Refused(refuse('NOTICE_ALREADY_PUBLISHED', ['proposalId']));
   }

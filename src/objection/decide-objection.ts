@@ -8,6 +8,7 @@ import type { Preparers } from '../account/four-eyes.js';
 import { type Done, transit } from '../transition/transit.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { releaseCorrected } from '../notice/correct-notice.js';
+import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { contactPlace } from './file-objection.js';
 import { Objection, ObjectionFiling, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
@@ -33,7 +34,7 @@ export function decideObjection(context: Context, input: DecideObjection): Promi
     const notice = await lockNoticeOf(em, id);
     const asked = { operation: 'decideObjection', id, version };
     const objection = await transit(em, context, objectionStates, asked, {
-      preparers: ({ id: filed }) => objectorOf(em, context, filed),
+      preparers: ({ id: filed }) => preparersOf(em, context, notice, filed),
       change: (found) => decide(em, context, notice, found, input),
     });
     return objection.id;
@@ -47,10 +48,20 @@ async function lockNoticeOf(em: EntityManager, id: string | undefined): Promise<
   return lockNotice(em, found.noticeId);
 }
 
-/** Nobody decides on what they filed themselves: told by the phone number, which both accounts and objectors prove. */
-async function objectorOf(em: EntityManager, { vault }: Context, objectionId: string): Promise<Preparers> {
+/**
+ * Nobody decides on what they filed themselves, told by the phone number, which both accounts and objectors prove; nor
+ * on a list that they approved.
+ */
+async function preparersOf(
+  em: EntityManager,
+  { vault }: Context,
+  { proposalId }: PublicityNotice,
+  objectionId: string,
+): Promise<Preparers> {
+  const { decidedBy } = await em.findOneOrFail(SubsidyProposal, { id: proposalId });
   const filing = await em.findOneOrFail(ObjectionFiling, { objectionId });
-  return { accounts: [], phones: [phoneDigest(vault, vault.open(filing.sealedContact, contactPlace))] };
+  const objector = phoneDigest(vault, vault.open(filing.sealedContact, contactPlace));
+  return { accounts: [decidedBy], phones: [objector] };
 }
 
 function requireFitting({ creditCode }: Objection, { upheld, corrections }: DecideObjection): void {

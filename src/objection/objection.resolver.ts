@@ -137,7 +137,7 @@ export class ObjectionResolver {
   }
 
   @Access(Role.SCIENCE)
-  @FourEyes('fileObjection')
+  @FourEyes('fileObjection', 'approveProposal')
   @Mutation(() => ObjectionPayload, {
     description: '处理异议: upholds or dismisses an objection with a public reason; upheld, the list changes.',
   })
@@ -152,6 +152,7 @@ export class ObjectionResolver {
   }
 
   @Access(Role.SCIENCE)
+  @FourEyes('publishNotice', 'blockPolicy', 'unblockPolicy', 'recordFinding')
   @Mutation(() => CorrectionPayload, { description: '更正公示: corrects published lines in a new release.' })
   correctNotice(
     @Ctx() context: Context,

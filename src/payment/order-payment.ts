@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
+import { refuse } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
+import { actorsOf } from '../event/actors-of.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -12,12 +15,17 @@ import { requireStatus } from '../claim/claim.states.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { readHeldClaims } from '../claim/claims-left.sql.js';
+import { checkHolders } from './check-holders.js';
+import { recordHold } from './check-payees.js';
+import { PayeeCheckStatus } from './payee-check.js';
 import { BatchStatus, PaymentBatch } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
-import { insertLines, lockPayable, updateBatchTotals } from './payments.sql.js';
+import { insertLines, lockPayable, readHeldLines, readPaymentVersion, updateBatchTotals } from './payments.sql.js';
 
 export interface OrderPayment {
   programme: string;
+  /** Of the programme's payments, as the person saw them. */
+  version: number;
   /** Which claims; all that are claimed where absent. An id that is none of ours is undefined. */
   claimIds: (string | undefined)[] | null;
   idempotencyKey: string;
@@ -27,17 +35,22 @@ export interface OrderPayment {
 export function orderPayment(context: Context, input: OrderPayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'orderPayment', key: input.idempotencyKey, input, now: context.clock.now() };
-  return context.db.write((em) => onceFor(em, request, () => order(em, context, input)));
+  return context.db.write(async (em) => {
+    const programme = await requireProgramme(em, input.programme);
+    await requireOtherPerson(context, 'orderPayment', { accounts: await approversOf(em, programme.id) }, ['programme']);
+    return onceFor(em, request, () => order(em, context, programme, input));
+  });
 }
 
-async function order(em: EntityManager, context: Context, input: OrderPayment): Promise<string> {
-  const programme = await requireProgramme(em, input.programme);
+async function order(em: EntityManager, context: Context, programme: Programme, input: OrderPayment): Promise<string> {
   // One batch of a programme at a time: the next one then sees which claims are left.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`pay/${programme.id}`}, 0))`.execute(em.getKysely());
+  const present = await readPaymentVersion(em, programme.id);
+  if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
   const ids = await requirePayable(em, programme, input.claimIds);
   const batch = await createBatch(em, context, programme);
   const serial = String(batch.number).padStart(3, '0');
-  await insertLines(em, batch.id, `${programme.code}-${serial}-`, ids);
+  await addLines(em, context, batch, `${programme.code}-${serial}-`, ids);
   await moveClaims(em, context, {
     from: ClaimStatus.CLAIMED,
     to: ClaimStatus.PAYMENT_ORDERED,
@@ -52,6 +65,21 @@ async function order(em: EntityManager, context: Context, input: OrderPayment): 
     data: { number: batch.number, lineCount, totalAmount },
   });
   return batch.id;
+}
+
+/** Lines whose accounts are checked: the holder now, and by the payee check, where one is connected, by itself. */
+async function addLines(em: EntityManager, context: Context, batch: PaymentBatch, prefix: string, claimIds: string[]) {
+  const holders = await checkHolders(em, claimIds);
+  const payeeCheck = context.payees ? PayeeCheckStatus.PENDING : PayeeCheckStatus.OFF;
+  await insertLines(em, { batchId: batch.id, prefix, holders, payeeCheck, now: context.clock.now() });
+  for (const line of await readHeldLines(em, batch.id)) {
+    await recordHold(em, context, { ...line, batchId: batch.id, programmeId: batch.programmeId }, line.hold);
+  }
+}
+
+/** Who approved the amounts of the programme's lists. */
+function approversOf(em: EntityManager, programmeId: string): Promise<string[]> {
+  return actorsOf(em, [EventType.PROPOSAL_APPROVED], { programmeId });
 }
 
 async function requirePayable(

@@ -8,6 +8,8 @@ import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff, rowPolicie
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
+import { HolderCheck, PayeeCheckStatus } from './payee-check.js';
+
 export enum BatchStatus {
   ORDERED = 'ORDERED',
   RELEASED = 'RELEASED',
@@ -145,6 +147,11 @@ export class PaymentBatch extends Node {
   expression: `create unique index "payment_line_live_unique" on "payment_line" ("claim_id") where status in ('OPEN', 'PAID')`,
 })
 @Index({ properties: ['enterpriseId'] })
+@Index({
+  name: 'payment_line_payee_due',
+  properties: ['payeeNextAt'],
+  where: `payee_check = 'PENDING'`,
+})
 @ObjectType({ description: '拨付明细: one claim in one batch.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class PaymentLine {
@@ -190,6 +197,59 @@ export class PaymentLine {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the result was recorded; null before.' })
   settledAt: Date | null;
+
+  @Property({ type: 'text', default: 'REGISTERED' })
+  @Field(() => HolderCheck, {
+    description: '户名核对: the holder of the account against the company register, when it was ordered.',
+  })
+  @Access(...staffRoles)
+  holderCheck: HolderCheck;
+
+  @Property({ type: 'text', default: 'OFF' })
+  @Field(() => PayeeCheckStatus, { description: '账户核验: what the payee check of a bank says of the account.' })
+  @Access(...staffRoles)
+  payeeCheck: PayeeCheckStatus;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '核验答复: what the payee check said in words; null before it answered.',
+  })
+  @Access(Role.FINANCE, Role.AUDITOR)
+  payeeAnswer: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the payee check answered; null before.' })
+  @Access(...staffRoles)
+  payeeCheckedAt: Date | null;
+
+  @Property({ type: 'int', default: 0 })
+  payeeAttempts: number;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  payeeNextAt: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '暂缓原因: why a check of the account holds the line; null where none does. FINANCE returns the line (`returnPayment`) or accepts the account (`acceptPayees`).',
+  })
+  hold: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '确认理由: why FINANCE let the line go on; null where it did not.',
+  })
+  @Access(...staffRoles)
+  acceptedReason: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  acceptedBy: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  acceptedAt: Date | null;
 }
 
 /** The file that the treasury was given: sealed, since it holds whole account numbers; its digest proves it. */
@@ -201,8 +261,11 @@ export class PaymentFile {
   batchId: string;
 
   @PrimaryKey({ type: 'text' })
-  @Field(() => String, { description: 'Format: `xlsx` or `csv`. At `/payment-batches/{id}/file.{format}`.' })
+  @Field(() => String, { description: 'Format: `xlsx`, `csv` or `txt`. At `/payment-batches/{id}/file.{format}`.' })
   format: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  layoutId: string | null;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'SHA-256 of the bytes, in hexadecimal; also in the event log.' })

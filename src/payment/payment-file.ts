@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { writeXlsxStream } from 'hucre/xlsx';
-import { csvValue, neutralise, sheetText } from '../spreadsheet/write-text.js';
 import type { Vault } from '../kernel/vault.js';
 import { applicationNumberPlace } from '../claim/claim-application.js';
+import {
+  type LayoutData,
+  LayoutDelimiter,
+  LayoutEncoding,
+  LayoutField,
+  LayoutFormat,
+  TotalsLine,
+} from './payment-layout.js';
 import type { FileLine } from './payments.sql.js';
+import { type LayoutBatch, type LayoutLine, writeLayout } from './write-layout.js';
 
-/** The columns of the treasury's file, and of the bank's result, which comes back with the last three filled. */
-export const fileHeadings = ['付款编号', '统一社会信用代码', '户名', '开户行', '联行号', '账号', '金额'] as const;
-
-export const fileFormats = ['xlsx', 'csv'] as const;
-export type FileFormat = (typeof fileFormats)[number];
-
-export const mediaTypes: Record<FileFormat, string> = {
+export const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+  txt: 'text/plain',
 };
+export type FileFormat = keyof typeof mediaTypes;
 
 export interface TreasuryFile {
   format: FileFormat;
@@ -27,39 +28,48 @@ export interface TreasuryFile {
 /** The lines of a batch, a page at a time; begun again for each file. */
 export type FilePages = () => AsyncIterable<FileLine[]>;
 
+/** What a programme without a layout of its own has: a workbook, and the same as CSV that a spreadsheet program opens. */
+const usual: LayoutData = {
+  format: LayoutFormat.XLSX,
+  encoding: LayoutEncoding.UTF_8_BOM,
+  delimiter: LayoutDelimiter.COMMA,
+  headings: true,
+  totals: TotalsLine.NONE,
+  totalsLabel: '',
+  columns: [
+    { field: LayoutField.REFERENCE, heading: '付款编号' },
+    { field: LayoutField.CREDIT_CODE, heading: '统一社会信用代码' },
+    { field: LayoutField.HOLDER, heading: '户名' },
+    { field: LayoutField.BANK_NAME, heading: '开户行' },
+    { field: LayoutField.BANK_CODE, heading: '联行号' },
+    { field: LayoutField.ACCOUNT_NUMBER, heading: '账号' },
+    { field: LayoutField.AMOUNT, heading: '金额' },
+  ],
+};
+const usualFiles: Record<'xlsx' | 'csv', LayoutData> = { xlsx: usual, csv: { ...usual, format: LayoutFormat.TEXT } };
+
 /**
  * The batch as the treasury needs it, with whole account numbers; identifiers are text, so that no digit is lost. One
  * file after the other, each written while its lines are read: a batch of 180,000 lines does not fit into memory as rows.
  */
-export async function* writeTreasuryFiles(vault: Vault, pages: FilePages): AsyncGenerator<TreasuryFile, void> {
-  yield treasuryFile('xlsx', await writeSheet(rowsOf(vault, pages)));
-  yield treasuryFile('csv', await writeCsv(rowsOf(vault, pages)));
+export async function* writeTreasuryFiles(
+  vault: Vault,
+  layout: LayoutData | null,
+  batch: LayoutBatch,
+  pages: FilePages,
+): AsyncGenerator<TreasuryFile, void> {
+  const own = layout && { [layout.format === LayoutFormat.XLSX ? 'xlsx' : 'txt']: layout };
+  for (const [format, data] of Object.entries<LayoutData>(own ?? usualFiles)) {
+    const bytes = await writeLayout(data, batch, linesOf(vault, pages));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    yield { format: format as FileFormat, bytes, sha256 };
+  }
 }
 
-async function* rowsOf(vault: Vault, pages: FilePages): AsyncGenerator<string[], void> {
-  yield [...fileHeadings];
-  for await (const page of pages()) for (const line of page) yield cellsOf(vault, line);
-}
-
-async function writeSheet(rows: AsyncIterable<string[]>): Promise<Buffer> {
-  const cells = (async function* () {
-    for await (const row of rows) yield row.map(sheetText);
-  })();
-  return buffer(Readable.fromWeb(writeXlsxStream(cells, { name: '拨付清单' }) as never));
-}
-
-async function writeCsv(rows: AsyncIterable<string[]>): Promise<Buffer> {
-  const parts = [Buffer.from('\uFEFF')];
-  for await (const row of rows) parts.push(Buffer.from(`${row.map(csvValue).join(',')}\r\n`));
-  return Buffer.concat(parts);
-}
-
-function cellsOf(vault: Vault, line: FileLine): string[] {
-  const { reference, creditCode, holder, bankName, bankCode, sealedNumber, amount } = line;
-  const number = vault.open(sealedNumber, applicationNumberPlace);
-  return [reference, creditCode, neutralise(holder), neutralise(bankName), bankCode, number, amount];
-}
-
-function treasuryFile(format: FileFormat, bytes: Buffer): TreasuryFile {
-  return { format, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+async function* linesOf(vault: Vault, pages: FilePages): AsyncGenerator<LayoutLine, void> {
+  for await (const page of pages()) {
+    for (const { sealedNumber, ...line } of page) {
+      yield { ...line, accountNumber: vault.open(sealedNumber, applicationNumberPlace) };
+    }
+  }
 }

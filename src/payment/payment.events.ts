@@ -15,7 +15,25 @@ export const paymentEvents = defineEvents({
     number,
     totalAmount: shape.money('total of the batch'),
     files: z.record(z.string(), z.string()).describe('SHA-256 of each file, by format'),
+    layout: z.number().int().nullable().describe('version of the layout; null for the usual one'),
   }),
+  PAYMENT_LINE_HELD: z.strictObject({
+    reference: shape.text('付款编号 of the line'),
+    reason: shape.text('暂缓原因'),
+  }),
+  PAYEES_ACCEPTED: z.strictObject({
+    number,
+    references: z.array(z.string()).describe('付款编号 of the accepted lines'),
+    reason: shape.text('确认理由'),
+  }),
+  PAYMENT_LAYOUT_PROPOSED: z.strictObject({ number: shape.count('版本号') }),
+  PAYMENT_LAYOUT_APPROVED: z.strictObject({
+    number: shape.count('版本号'),
+    changes: z
+      .array(z.strictObject({ field: z.string(), from: z.number().int().nullable(), to: z.number().int() }))
+      .describe('the version in force before and now'),
+  }),
+  PAYMENT_LAYOUT_REJECTED: z.strictObject({ number: shape.count('版本号'), reason: shape.text('理由') }),
   PAYMENT_RETURNED: z.strictObject({
     number,
     status,

@@ -20,12 +20,22 @@ export class PaymentBatchFilter {
 export class PaymentLineFilter {
   @Field(() => PaymentStatus, { nullable: true, description: 'Only with this result.' })
   status?: PaymentStatus;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '是否暂缓: true for lines that keep the batch from its release (held, or not answered by the payee check).',
+  })
+  blocksRelease?: boolean;
 }
 
 @InputType({ description: 'Claims to pay together.' })
 export class OrderPaymentInput {
   @Field(() => String, { description: 'Code of the programme.' })
   programme: string;
+
+  @Field(() => Int, { description: 'The version that you saw (`Programme.paymentVersion`); 0 before the first batch.' })
+  version: number;
 
   @Field(() => [ID], { nullable: true, description: 'Which claims; every one that is CLAIMED where absent.' })
   claimIds: string[] | null = null;
@@ -61,6 +71,21 @@ export class ReturnPaymentInput {
   to: ReturnTo;
 
   @Field(() => String, { description: '退回理由: why, for the department and the enterprise.' })
+  reason: string;
+}
+
+@InputType({ description: 'Lines that a check holds and that go on all the same.' })
+export class AcceptPayeesInput {
+  @Field(() => ID, { description: 'The batch.' })
+  batchId: string;
+
+  @Field(() => Int, { description: 'The version that you saw.' })
+  version: number;
+
+  @Field(() => [String], { description: '付款编号: references of lines that are held or wait for the payee check.' })
+  references: string[];
+
+  @Field(() => String, { description: '理由: why, for example that the company was called and confirmed its account.' })
   reason: string;
 }
 

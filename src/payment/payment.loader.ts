@@ -1,6 +1,7 @@
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
+import { PaymentLayout } from './payment-layout.js';
 
 export const linesOfClaim = defineListLoader('payment lines of claim', async (em, ids) => {
   const lines = await em.find(PaymentLine, { claimId: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
@@ -16,4 +17,15 @@ export const batchById = defineLoader(
 export const filesOfBatch = defineListLoader('files of batch', async (em, ids) => {
   const files = await em.find(PaymentFile, { batchId: { $in: [...ids] } }, { orderBy: { format: 'asc' } });
   return files.map((file) => Object.assign(file, { loaderKey: file.batchId }));
+});
+
+export const layoutById = defineLoader(
+  'payment layout by id',
+  (em, ids) => em.find(PaymentLayout, { id: { $in: [...ids] } }),
+  (layout) => layout.id,
+);
+
+export const layoutsOfProgramme = defineListLoader('payment layouts of programme', async (em, ids) => {
+  const layouts = await em.find(PaymentLayout, { programmeId: { $in: [...ids] } }, { orderBy: { number: 'desc' } });
+  return layouts.map((layout) => Object.assign(layout, { loaderKey: layout.programmeId }));
 });

@@ -1,11 +1,19 @@
 import { paymentEvents } from './payment.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { paymentRoutes } from './payment.routes.js';
-import { staff } from '../access/role.js';
-import { batchById } from './payment.loader.js';
+import { Role, staff } from '../access/role.js';
+import { checkPayees } from './check-payees.js';
+import { PaymentLayout } from './payment-layout.js';
+import { PaymentFileResolver, PaymentLayoutResolver, ProgrammeLayoutResolver } from './payment-layout.resolver.js';
+import { batchById, layoutById } from './payment.loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
-import { ClaimPaymentsResolver, PaymentLineResolver, PaymentResolver } from './payment.resolver.js';
-import { batchStates, lineStates } from './payment.states.js';
+import {
+  ClaimPaymentsResolver,
+  PaymentLineResolver,
+  PaymentResolver,
+  ProgrammePaymentsResolver,
+} from './payment.resolver.js';
+import { batchStates, layoutStates, lineStates } from './payment.states.js';
 import { filePlace } from './release-payment.js';
 import { returnFailedPayments } from './return-failed-payments.js';
 
@@ -15,12 +23,25 @@ export const paymentModule = defineModule({
   bounds: {
     'OrderPaymentInput.claimIds': { maxItems: 10_000 },
     'ReturnPaymentInput.references': { maxItems: 10_000 },
+    'AcceptPayeesInput.references': { maxItems: 10_000 },
+    'PaymentLayoutInput.columns': { maxItems: 40 },
   },
-  entities: [PaymentBatch, PaymentLine, PaymentFile],
-  resolvers: [ClaimPaymentsResolver, PaymentResolver, PaymentLineResolver],
-  nodes: { PaymentBatch: { roles: staff, load: batchById } },
-  states: [batchStates, lineStates],
-  jobs: [returnFailedPayments],
+  entities: [PaymentBatch, PaymentLine, PaymentFile, PaymentLayout],
+  resolvers: [
+    ClaimPaymentsResolver,
+    ProgrammePaymentsResolver,
+    PaymentResolver,
+    PaymentLineResolver,
+    PaymentLayoutResolver,
+    ProgrammeLayoutResolver,
+    PaymentFileResolver,
+  ],
+  nodes: {
+    PaymentBatch: { roles: staff, load: batchById },
+    PaymentLayout: { roles: [Role.FINANCE, Role.AUDITOR], load: layoutById },
+  },
+  states: [batchStates, lineStates, layoutStates],
+  jobs: [returnFailedPayments, checkPayees],
   sealedColumns: [{ table: 'payment_file', column: 'sealed_content', place: filePlace }],
   serve: servePayments,
 });

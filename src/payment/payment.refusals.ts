@@ -37,6 +37,47 @@ export const refusePayment = defineRefusals({
     zh: () => '该批次已放行并生成拨付文件，只能整批撤销；请不填付款编号。',
     en: () => 'The batch is released and has its file: it can only be returned whole. Leave out `references`.',
   },
+  PAYMENT_LAYOUT_UNFIT: {
+    meaning: 'The layout of the treasury’s file cannot be used; each fault is named.',
+    zh: ({ faultsInChinese }) => `拨付文件格式有误：${faultsInChinese}。`,
+    en: ({ faults }) => `The layout cannot be used: ${faults}.`,
+  },
+  PAYMENT_LAYOUT_NOT_FOUND: {
+    meaning: 'There is no such layout.',
+    zh: () => '未找到该拨付文件格式，请核对 id。',
+    en: () => 'There is no such layout. Check the id.',
+  },
+  PAYMENT_LAYOUT_DECIDED: {
+    meaning: 'The layout was decided on already.',
+    zh: ({ found }) => `该拨付文件格式当前状态为 ${found}，不能再审核；如需修改，请拟定新版本。`,
+    en: ({ found }) => `The layout is ${found} and cannot be decided on again. Propose a new version to change it.`,
+  },
+  PAYMENT_TEXT_NOT_ENCODABLE: {
+    meaning: 'A text of the batch has a character that the encoding of the layout lacks.',
+    zh: ({ reference, text }) =>
+      `“${reference}”中的“${text}”无法用拨付文件格式规定的编码表示。请退回该笔，或改用 UTF-8 的文件格式。`,
+    en: ({ reference, text }) =>
+      `"${reference}" has "${text}", which the encoding of the layout lacks. Return the line, or use a layout in UTF-8.`,
+  },
+  PAYMENT_LINES_HELD: {
+    meaning: 'A check of the account holds lines of the batch: each is returned or accepted before the release.',
+    zh: ({ count, references }) =>
+      `本批次有 ${count} 笔因账户核对未通过而暂缓：${references}。请逐笔退回企业（returnPayment），或说明理由后确认账户（acceptPayees），再放行。`,
+    en: ({ count, references }) =>
+      `${count} lines are held by a check of their accounts: ${references}. Return them (\`returnPayment\`) or accept the accounts with a reason (\`acceptPayees\`), then release.`,
+  },
+  PAYEE_CHECKS_PENDING: {
+    meaning: 'The payee check has not answered for lines of the batch.',
+    zh: ({ count, references }) =>
+      `本批次有 ${count} 笔账户核验尚未答复：${references}。系统会自动重试；如需先行拨付，请说明理由后确认账户（acceptPayees）。`,
+    en: ({ count, references }) =>
+      `The payee check has not answered for ${count} lines: ${references}. It is asked again by itself; to go on without it, accept the accounts with a reason (\`acceptPayees\`).`,
+  },
+  PAYMENT_LINE_NOT_HELD: {
+    meaning: 'The batch has no such line that is held or waits for the payee check.',
+    zh: ({ reference }) => `付款编号“${reference}”不在本批次的暂缓或待核验明细中。`,
+    en: ({ reference }) => `"${reference}" is no line of the batch that is held or waits for the payee check.`,
+  },
   PAYMENT_REFERENCE_FOREIGN: {
     meaning: 'The batch has no line with this reference.',
     zh: ({ reference }) => `本批次没有付款编号“${reference}”，请核对是否为其他批次的回单。`,

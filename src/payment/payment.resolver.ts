@@ -1,7 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { linesOfClaim, batchById, filesOfBatch } from './payment.loader.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/global-id.js';
@@ -10,16 +10,18 @@ import { payloadOf } from '../kernel/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
-import { FourEyes } from '../account/four-eyes.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { Claim } from '../claim/claim.js';
 import { claimById } from '../claim/claim.loader.js';
+import { acceptPayees } from './accept-payees.js';
 import { orderPayment } from './order-payment.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import {
+  AcceptPayeesInput,
   OrderPaymentInput,
   PaymentBatchFilter,
   PaymentBatchPayload,
@@ -30,6 +32,7 @@ import {
   ReturnPaymentInput,
 } from './payment.inputs.js';
 import { recordPaymentResults } from './record-payment-results.js';
+import { readPaymentVersion } from './payments.sql.js';
 import { releasePayment } from './release-payment.js';
 import { returnPayment } from './return-payment.js';
 
@@ -40,6 +43,8 @@ const LineConnection = connectionOf(PaymentLine);
 const mostInline = 100;
 
 const batchColumns = columnsOf(PaymentBatch);
+
+const blocking = sql`status = 'OPEN' and accepted_at is null and (hold is not null or payee_check = 'PENDING')`;
 
 @Resolver(() => PaymentBatch)
 export class PaymentResolver {
@@ -63,6 +68,7 @@ export class PaymentResolver {
   }
 
   @Access(Role.SCIENCE)
+  @FourEyes('approveProposal')
   @Mutation(() => PaymentBatchPayload, { description: '下达拨付: puts claimed subsidies into a batch (§3 six).' })
   orderPayment(
     @Ctx() context: Context,
@@ -75,10 +81,25 @@ export class PaymentResolver {
   }
 
   @Access(Role.FINANCE)
-  @FourEyes('orderPayment')
   @Mutation(() => PaymentBatchPayload, {
     description:
-      '放行拨付: releases a batch, not by who ordered it, and makes its files for the treasury: `GET /payment-batches/{id}/file.xlsx` and `.csv`.',
+      '确认账户: lets lines go on that a check of the account holds, or that the payee check has not answered, with a reason. Another person releases the batch.',
+  })
+  acceptPayees(
+    @Ctx() context: Context,
+    @Arg('input', () => AcceptPayeesInput, { description: 'Which, and why.' }) input: AcceptPayeesInput,
+  ): Promise<PaymentBatchPayload> {
+    return payloadOf(PaymentBatchPayload, context.language, async () => {
+      const id = await acceptPayees(context, { ...input, batchId: keyOf('PaymentBatch', input.batchId) });
+      return { batch: await batchById(context, id) };
+    });
+  }
+
+  @Access(Role.FINANCE)
+  @FourEyes('orderPayment', 'acceptPayees')
+  @Mutation(() => PaymentBatchPayload, {
+    description:
+      '放行拨付: releases a batch, not by who ordered it, and makes its files for the treasury: `GET /payment-batches/{id}/file.xlsx` and `.csv`, or the one that the layout in force says.',
   })
   releasePayment(
     @Ctx() context: Context,
@@ -91,6 +112,7 @@ export class PaymentResolver {
   }
 
   @Access(Role.FINANCE)
+  @OnePerson('No money moves by it: what is returned is ordered and released again, by two persons.')
   @Mutation(() => PaymentBatchPayload, {
     description:
       '退回拨付: returns a batch or single lines with a reason, before anything was sent: from an ordered batch any line, a released one whole while its file was not downloaded.',
@@ -106,6 +128,9 @@ export class PaymentResolver {
   }
 
   @Access(Role.FINANCE)
+  @OnePerson(
+    'It copies the answer of the bank, whose reference and amount have to be those of the batch; what contradicts is refused.',
+  )
   @Mutation(() => PaymentResultsPayload, {
     description:
       '登记拨付结果: what the bank answered, line by line. The same again changes nothing; what contradicts is refused.',
@@ -134,10 +159,11 @@ export class PaymentResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => PaymentLineFilter, { nullable: true, description: 'Filter; everything where absent.' })
-    { status }: PaymentLineFilter = {},
+    { status, blocksRelease }: PaymentLineFilter = {},
   ): Promise<Connection<PaymentLine>> {
     const select = columnsOf(PaymentLine);
     const where = [sql`batch_id = ${batch.id}::uuid`, ...(status ? [sql`status = ${status}`] : [])];
+    if (blocksRelease !== undefined) where.push(sql`(${blocking}) = ${blocksRelease}`);
     const order = { name: 'REFERENCE', keys: [{ sql: sql`reference`, type: 'text' as const }] };
     return readPage(await context.db.read(), LineConnection, { select, from: sql`payment_line`, where }, order, page);
   }
@@ -159,6 +185,18 @@ export class PaymentLineResolver {
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose payment it is.' })
   enterprise(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, line.enterpriseId);
+  }
+}
+
+@Resolver(() => Programme)
+export class ProgrammePaymentsResolver {
+  @Access(...staff)
+  @FieldResolver(() => Int, {
+    description:
+      'Rises with each change of a payment batch of the programme; `orderPayment` names the one it saw. 0 before the first batch.',
+  })
+  async paymentVersion(@Root() programme: Programme, @Ctx() context: Context): Promise<number> {
+    return readPaymentVersion(await context.db.read(), programme.id);
   }
 }
 

@@ -2,6 +2,7 @@ import { Role } from '../access/role.js';
 import type { StateMachine } from '../kernel/state-machine.js';
 import { defineChangeable } from '../transition/stateful.js';
 import { BatchStatus, PaymentBatch, PaymentStatus } from './payment-batch.js';
+import { LayoutStatus, PaymentLayout } from './payment-layout.js';
 import { refusePayment } from './payment.refusals.js';
 
 const { ORDERED, RELEASED, SETTLED, CANCELLED } = BatchStatus;
@@ -24,6 +25,7 @@ export const batchStates = defineChangeable<PaymentBatch>({
     { from: RELEASED, to: SETTLED, by: finance, through: ['recordPaymentResults'], meaning: '结果全部登记' },
     { from: SETTLED, to: SETTLED, by: finance, through: ['recordPaymentResults'], meaning: '重复登记' },
     { from: ORDERED, to: ORDERED, by: finance, through: ['returnPayment'], meaning: '退回部分付款' },
+    { from: ORDERED, to: ORDERED, by: finance, through: ['acceptPayees'], meaning: '确认账户' },
     { from: ORDERED, to: CANCELLED, by: finance, through: ['returnPayment'], meaning: '整批退回' },
     { from: RELEASED, to: CANCELLED, by: finance, through: ['returnPayment'], meaning: '未送银行前整批退回' },
   ],
@@ -48,3 +50,23 @@ export const lineStates: StateMachine<PaymentStatus> = {
     },
   ],
 };
+
+const { PROPOSED, IN_FORCE, REJECTED, SUPERSEDED } = LayoutStatus;
+
+export const layoutStates = defineChangeable<PaymentLayout>({
+  type: 'PaymentLayout',
+  title: '拨付文件格式',
+  table: 'payment_layout',
+  statuses: Object.values(LayoutStatus),
+  entity: PaymentLayout,
+  field: 'layoutId',
+  notFound: (path) => refusePayment('PAYMENT_LAYOUT_NOT_FOUND', path),
+  unfit: ({ status: found }, path) => refusePayment('PAYMENT_LAYOUT_DECIDED', path, { found }),
+  scope: ({ programmeId }) => ({ programmeId }),
+  moves: [
+    { from: null, to: PROPOSED, by: finance, through: ['proposePaymentLayout'], meaning: '拟定' },
+    { from: PROPOSED, to: IN_FORCE, by: finance, through: ['approvePaymentLayout'], meaning: '启用' },
+    { from: PROPOSED, to: REJECTED, by: finance, through: ['rejectPaymentLayout'], meaning: '不予启用' },
+    { from: IN_FORCE, to: SUPERSEDED, by: finance, through: ['approvePaymentLayout'], meaning: '由新版本替代' },
+  ],
+});

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { ClaimStatus } from '../claim/claim-status.js';
+import type { CheckedHolder } from './check-holders.js';
+import { PayeeCheckStatus } from './payee-check.js';
 import { PaymentStatus } from './payment-batch.js';
 
 export interface PayableClaim {
@@ -21,17 +23,51 @@ export async function lockPayable(
   return rows;
 }
 
-/** One line for each claim, with the account of its latest application. */
-export async function insertLines(em: EntityManager, batchId: string, prefix: string, ids: string[]): Promise<void> {
+/** Rises with each change of a batch of the programme; 0 before the first one. */
+export async function readPaymentVersion(em: EntityManager, programmeId: string): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select coalesce(sum(version), 0)::int as version from payment_batch
+    where programme_id = ${programmeId}::uuid`.execute(em.getKysely());
+  return rows[0]?.version ?? 0;
+}
+
+interface NewLines {
+  batchId: string;
+  prefix: string;
+  holders: CheckedHolder[];
+  payeeCheck: PayeeCheckStatus;
+  now: Date;
+}
+
+/** One line for each claim, with the account of its latest application and what is known of its holder. */
+export async function insertLines(em: EntityManager, lines: NewLines): Promise<void> {
+  const { batchId, prefix, holders, payeeCheck, now } = lines;
+  const nextAt = payeeCheck === PayeeCheckStatus.PENDING ? now : null;
   await sql`
-    insert into payment_line (batch_id, claim_id, application_id, enterprise_id, reference, amount, status)
+    insert into payment_line (batch_id, claim_id, application_id, enterprise_id, reference, amount, status,
+      holder_check, hold, payee_check, payee_next_at)
     select ${batchId}::uuid, claim.id, application.id, claim.enterprise_id,
       ${prefix}::text || lpad((row_number() over (order by enterprise.credit_code))::text, 6, '0'),
-      claim.granted_amount, ${PaymentStatus.OPEN}
-    from claim join enterprise on enterprise.id = claim.enterprise_id
+      claim.granted_amount, ${PaymentStatus.OPEN}, holder."holderCheck", holder.hold, ${payeeCheck},
+      ${nextAt}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(holders)}::jsonb)
+        as holder ("claimId" uuid, "holderCheck" text, hold text)
+      join claim on claim.id = holder."claimId" join enterprise on enterprise.id = claim.enterprise_id
       join lateral (select id from claim_application where claim_id = claim.id
-        order by accepted_at desc, id desc limit 1) as application on true
-    where claim.id = any(${ids}::uuid[])`.execute(em.getKysely());
+        order by accepted_at desc, id desc limit 1) as application on true`.execute(em.getKysely());
+}
+
+interface HeldLine {
+  enterpriseId: string;
+  reference: string;
+  hold: string;
+}
+
+export async function readHeldLines(em: EntityManager, batchId: string): Promise<HeldLine[]> {
+  const { rows } = await sql<HeldLine>`
+    select enterprise_id as "enterpriseId", reference, hold from payment_line
+    where batch_id = ${batchId}::uuid and hold is not null order by reference`.execute(em.getKysely());
+  return rows;
 }
 
 /** The totals of a batch, from its lines; a released batch whose lines are all answered is settled. */
@@ -89,11 +125,12 @@ export async function* readFileLines(em: EntityManager, batchId: string): AsyncG
 /** Keeps a file of a batch, encrypted. */
 export async function insertFile(
   em: EntityManager,
-  file: { batchId: string; format: string; sha256: string; sealedContent: string },
+  file: { batchId: string; format: string; sha256: string; sealedContent: string; layoutId: string | null },
 ): Promise<void> {
   await sql`
-    insert into payment_file (batch_id, format, sha256, sealed_content)
-    values (${file.batchId}::uuid, ${file.format}, ${file.sha256}, ${file.sealedContent})`.execute(em.getKysely());
+    insert into payment_file (batch_id, format, sha256, sealed_content, layout_id)
+    values (${file.batchId}::uuid, ${file.format}, ${file.sha256}, ${file.sealedContent},
+      ${file.layoutId}::uuid)`.execute(em.getKysely());
 }
 
 export interface ResultLine {

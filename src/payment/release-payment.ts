@@ -3,10 +3,17 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { lock, transit } from '../transition/transit.js';
+import { dayOf } from '../kernel/dates.js';
+import { Refused } from '../kernel/refusal.js';
+import { Programme } from '../programme/programme.js';
+import { acceptersOf, requireNoneHeld } from './accept-payees.js';
 import { holdBackPayments } from './hold-back-payments.js';
 import { BatchStatus, type PaymentBatch, PaymentFile } from './payment-batch.js';
-import { writeTreasuryFiles } from './payment-file.js';
+import { type TreasuryFile, writeTreasuryFiles } from './payment-file.js';
+import { LayoutStatus, PaymentLayout } from './payment-layout.js';
+import { refusePayment } from './payment.refusals.js';
 import { batchStates } from './payment.states.js';
+import { NotEncodable } from './write-layout.js';
 import { insertFile, readFileLines } from './payments.sql.js';
 
 export interface ReleasePayment {
@@ -23,28 +30,63 @@ export function releasePayment(context: Context, input: ReleasePayment): Promise
   return context.db.write(async (em) => {
     const asked = { operation: 'releasePayment', id, version };
     const batch = await transit(em, context, batchStates, asked, {
-      preparers: ({ orderedBy }) => ({ accounts: [orderedBy] }),
+      preparers: async (found) => ({ accounts: [found.orderedBy, ...(await acceptersOf(em, found.id))] }),
       change: async (found) => {
         await holdBackPayments(em, context, found);
+        await requireNoneHeld(em, found.id);
         found.release(context.viewer.accountId, context.clock.now());
-        const files = await writeFiles(em, context, found);
+        const layout = await layoutOf(em, found);
+        const files = await writeFiles(em, context, found, layout);
         const { number, totalAmount } = found;
-        return { type: EventType.PAYMENT_RELEASED, data: { number, totalAmount, files } };
+        const data = { number, totalAmount, files, layout: layout?.number ?? null };
+        return { type: EventType.PAYMENT_RELEASED, data };
       },
     });
     return batch.id;
   });
 }
 
+function layoutOf(em: EntityManager, { programmeId }: PaymentBatch): Promise<PaymentLayout | null> {
+  return em.findOne(PaymentLayout, { programmeId, status: LayoutStatus.IN_FORCE });
+}
+
 /** The digests of the files, by their formats. */
-async function writeFiles(em: EntityManager, context: Context, batch: PaymentBatch): Promise<Record<string, string>> {
+async function writeFiles(
+  em: EntityManager,
+  context: Context,
+  batch: PaymentBatch,
+  layout: PaymentLayout | null,
+): Promise<Record<string, string>> {
   const digests: Record<string, string> = {};
-  for await (const { format, sha256, bytes } of writeTreasuryFiles(context.vault, () => readFileLines(em, batch.id))) {
+  for await (const { format, sha256, bytes } of await filesOf(em, context, batch, layout)) {
     const sealedContent = context.vault.seal(bytes.toString('base64'), filePlace);
-    await insertFile(em, { batchId: batch.id, format, sha256, sealedContent });
+    await insertFile(em, { batchId: batch.id, format, sha256, sealedContent, layoutId: layout?.id ?? null });
     digests[format] = sha256;
   }
   return digests;
+}
+
+async function filesOf(em: EntityManager, context: Context, batch: PaymentBatch, layout: PaymentLayout | null) {
+  const { code } = await em.findOneOrFail(Programme, { id: batch.programmeId });
+  const shared = {
+    programme: code,
+    batchNumber: batch.number,
+    releasedOn: dayOf(context.clock.now()),
+    lineCount: batch.openCount,
+    totalAmount: batch.openAmount,
+  };
+  return refusingUnencodable(writeTreasuryFiles(context.vault, layout, shared, () => readFileLines(em, batch.id)));
+}
+
+/** The department of finance is told which line its layout cannot hold, and of what character. */
+async function* refusingUnencodable(files: AsyncIterable<TreasuryFile>): AsyncGenerator<TreasuryFile, void> {
+  try {
+    yield* files;
+  } catch (error) {
+    if (!(error instanceof NotEncodable)) throw error;
+    const { reference, text } = error;
+    throw new Refused(refusePayment('PAYMENT_TEXT_NOT_ENCODABLE', ['batchId'], { reference, text }));
+  }
 }
 
 /** The bytes of a treasury file, for FINANCE; each time it is handed out is in the event log. */

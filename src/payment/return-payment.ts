@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
+import { actorsOf } from '../event/actors-of.js';
 import { EventType } from '../event/event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
@@ -72,12 +73,10 @@ async function requireNotSent(
   open: ResultLine[],
   returned: ResultLine[],
 ): Promise<void> {
-  const { rows } = await system.look((em) =>
-    sql`select from event where subject_id = ${batch.id}::uuid and type = ${EventType.PAYMENT_FILE_READ} limit 1`.execute(
-      em.getKysely(),
-    ),
+  const readers = await system.look((em) =>
+    actorsOf(em, [EventType.PAYMENT_FILE_READ], { programmeId: batch.programmeId, subjectIds: [batch.id] }),
   );
-  if (rows.length > 0) throw new Refused(refusePayment('PAYMENT_ALREADY_SENT', ['batchId']));
+  if (readers.length > 0) throw new Refused(refusePayment('PAYMENT_ALREADY_SENT', ['batchId']));
   if (returned.length < open.length) throw new Refused(refusePayment('PAYMENT_RELEASED_WHOLE', ['references']));
 }
 

@@ -31,6 +31,7 @@ import { cancelComputation } from './cancel-computation.js';
 import { proposalById, runByProposal } from './proposal.loader.js';
 import { ProposalRun, RunStatus } from './proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 const RunConnection = connectionOf(ProposalRun);
 const orders = defineTimeOrders('ProposalRun', 'requested_at', 'proposal_id');
@@ -82,6 +83,7 @@ export class ProposalRunResolver {
   }
 
   @Access(Role.PLATFORM)
+  @OnePerson('It stops a computation; nothing counts until a revision is computed, reviewed and approved.')
   @Mutation(() => RunPayload, {
     description:
       '取消测算: calls a computation off that is not finished. Nothing of it is kept, no revision is used up.',

@@ -6,7 +6,7 @@ import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
-import { FourEyes } from '../account/four-eyes.js';
+import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
@@ -106,7 +106,17 @@ export class ProposalResolver {
   }
 
   @Access(Role.SCIENCE)
-  @FourEyes('computeProposal', 'submitProposal', 'giveOpinion', 'admitPolicy')
+  @FourEyes(
+    'computeProposal',
+    'submitProposal',
+    'giveOpinion',
+    'admitPolicy',
+    'blockPolicy',
+    'unblockPolicy',
+    'recordOtherFunding',
+    'excludeEnterprise',
+    'liftExclusion',
+  )
   @Mutation(() => ProposalPayload, {
     description: '审定: approves a submitted proposal. Not by a person who prepared it (four eyes).',
   })
@@ -118,6 +128,7 @@ export class ProposalResolver {
   }
 
   @Access(Role.SCIENCE)
+  @OnePerson('Nothing is published by it; the next revision is reviewed again.')
   @Mutation(() => ProposalPayload, { description: '退回: returns a submitted proposal with reasons.' })
   returnProposal(
     @Ctx() context: Context,

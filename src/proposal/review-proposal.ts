@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
+import { actorsOf } from '../event/actors-of.js';
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { type Step, transit } from '../transition/transit.js';
@@ -68,12 +69,22 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
   return papers.filter((paper) => paper !== null);
 }
 
+/** What people enter that the computed amounts rest on. */
+const factsEntered = [
+  EventType.ENTERPRISE_EXCLUDED,
+  EventType.EXCLUSION_LIFTED,
+  EventType.OTHER_FUNDING_RECORDED,
+  EventType.POLICY_BLOCKED,
+  EventType.POLICY_UNBLOCKED,
+];
+
 /** Approves the list for publication. Another person than those who prepared it. */
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
   return review(context, 'approveProposal', seen, (em) => ({
     preparers: async (proposal) => {
       const admitters = await admittersInto(em, proposal.id);
-      return { accounts: [...proposal.preparers(), proposal.opinionBy, ...admitters] };
+      const entered = await actorsOf(em, factsEntered, { programmeId: proposal.programmeId });
+      return { accounts: [...proposal.preparers(), proposal.opinionBy, ...admitters, ...entered] };
     },
     change: async (proposal) => {
       if (proposal.opinionBy === null) throw new Refused(refuseProposal('OPINION_MISSING', ['proposalId']));

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { formatYuan, parseYuan } from '../kernel/money.js';
 import { Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
+import { actorsOf } from '../event/actors-of.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -30,15 +32,19 @@ export function recordRecovery(context: Context, input: RecordRecovery): Promise
   const operation = 'recordRecovery';
   const request = { accountId, operation, key: input.idempotencyKey, input, now };
   const asked = { operation, id: input.recoveryId, version: input.version };
-  return context.db.write((em) =>
-    onceFor(em, request, async () => {
+  return context.db.write(async (em) => {
+    const opened = await actorsOf(em, [EventType.RECOVERY_OPENED], {
+      subjectIds: input.recoveryId ? [input.recoveryId] : [],
+    });
+    await requireOtherPerson(context, operation, { accounts: opened }, ['recoveryId']);
+    return onceFor(em, request, async () => {
       await requireNewReference(em, input);
       const recovery = await transit(em, context, recoveryStates, asked, {
         change: (found) => repay(em, context, found, input),
       });
       return recovery.id;
-    }),
-  );
+    });
+  });
 }
 
 async function requireNewReference(em: EntityManager, { recoveryId, bankReference }: RecordRecovery): Promise<void> {

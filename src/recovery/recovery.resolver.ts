@@ -17,6 +17,7 @@ import { openRecovery } from './open-recovery.js';
 import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from './recovery.inputs.js';
 import { recordRecovery } from './record-recovery.js';
 import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
+import { FourEyes } from '../account/four-eyes.js';
 
 const RecoveryConnection = connectionOf(Recovery);
 const orders = defineTimeOrders('Recovery', 'opened_at');
@@ -68,6 +69,7 @@ export class RecoveryResolver {
   }
 
   @Access(Role.FINANCE)
+  @FourEyes('openRecovery')
   @Mutation(() => RecoveryPayload, { description: '登记还款: money that came back; with the last fen it closes.' })
   recordRecovery(
     @Ctx() context: Context,

@@ -7,6 +7,7 @@ import { Payload, payloadOf } from '../kernel/payload.js';
 import { lookUpCompany } from './look-up-company.js';
 import { RegisteredCompany } from './registered-company.js';
 import { entriesOfCompany } from './registered-company.loader.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 @InputType({ description: 'A company to look up.' })
 class LookUpCompanyInput {
@@ -36,6 +37,7 @@ export class RegisteredCompanyResolver {
   }
 
   @Access(Role.PLATFORM)
+  @OnePerson('It asks the register and writes down what the register says.')
   @Mutation(() => LookUpCompanyPayload, {
     description:
       '查询登记信息: asks the register for one company now and records its answer. Repeated, it asks again. Only with a register that answers for single companies.',

@@ -30,6 +30,7 @@ import {
   StaffStepInput,
   WithdrawStaffInvitationInput,
 } from './staff.inputs.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 const StaffConnection = connectionOf(StaffMember);
 const StaffInvitationConnection = connectionOf(StaffInvitation);
@@ -159,6 +160,7 @@ export class StaffResolver {
 
   @Access(Role.INSURER, Role.ENTERPRISE, Role.PLATFORM)
   @NeedsScope(Scope.MANAGE)
+  @OnePerson('It decides who manages the people of a company or institution, and neither accounts nor amounts.')
   @Mutation(() => StaffPayload, {
     description: '移交管理权限: another person manages from now on; PLATFORM does it where the manager has left.',
   })

@@ -28,6 +28,7 @@ import { members } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
 import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+import { OnePerson } from '../account/four-eyes.js';
 
 const WebhookConnection = connectionOf(Webhook);
 const webhookOrders = defineTimeOrders('Webhook', 'registered_at');
@@ -129,6 +130,7 @@ export class WebhookResolver {
 
   @Access(...members)
   @NeedsScope(Scope.WRITE, Scope.READ)
+  @OnePerson('It tells somebody what they may read anyway.')
   @Mutation(() => WebhookPayload, {
     description: '登记推送: an address that is told of the events that you may see, from now on.',
   })
@@ -143,6 +145,7 @@ export class WebhookResolver {
   }
 
   @Access(...members)
+  @OnePerson('It changes where somebody is told.')
   @Mutation(() => WebhookPayload, { description: '取消推送: nothing more is sent there.' })
   removeWebhook(
     @Ctx() context: Context,
@@ -156,6 +159,7 @@ export class WebhookResolver {
 
   @Access(...members)
   @NeedsScope(Scope.WRITE, Scope.READ)
+  @OnePerson('It sends again what was sent before.')
   @Mutation(() => WebhookDeliveryPayload, { description: '重新推送: sends a delivery again, whatever became of it.' })
   replayWebhookDelivery(
     @Ctx() context: Context,

@@ -62,7 +62,7 @@ export async function populate(gateway: TestGateway): Promise<TwoSides> {
   const theirs = await arrangeSide(gateway, '泉', '22222.22');
   const sides: TwoSides = { mine, theirs, offices, agent: '' };
   await shareAnInvoice(sides);
-  const noticeId = await publish(offices);
+  const noticeId = await publish(offices, await arrangePerson(gateway, Role.SCIENCE));
   sides.agent = await bindAgent(gateway, sides);
   await object(gateway, sides, noticeId);
   await pay(gateway, sides, noticeId);
@@ -172,14 +172,14 @@ async function shareAnInvoice({ mine, theirs }: TwoSides): Promise<void> {
   }
 }
 
-async function publish({ PLATFORM, SCIENCE, REGULATOR }: TwoSides['offices']): Promise<string> {
+async function publish({ PLATFORM, SCIENCE, REGULATOR }: TwoSides['offices'], approver: Person): Promise<string> {
   const compute = { programme: programmeCode, idempotencyKey: 'walk' };
   const proposal = 'proposal { id }';
   const answer = await done<{ proposal: { id: string } }>(PLATFORM.client, 'computeProposal', compute, proposal);
   const { id: proposalId } = answer.proposal;
   await done(PLATFORM.client, 'submitProposal', { proposalId, version: 1 });
   await done(REGULATOR.client, 'giveOpinion', { proposalId, version: 2, agrees: true, opinion: '监管部门无不同意见' });
-  await done(SCIENCE.client, 'approveProposal', { proposalId, version: 3 });
+  await done(approver.client, 'approveProposal', { proposalId, version: 3 });
   const publishing = { proposalId, idempotencyKey: 'walk' };
   const { notice } = await done<{ notice: { id: string } }>(
     SCIENCE.client,
@@ -241,7 +241,7 @@ async function pay(gateway: TestGateway, { mine, theirs, offices }: TwoSides, no
   await done(SCIENCE.client, 'closeNotice', { noticeId, version: await noticeVersion(gateway) });
   await done(PLATFORM.client, 'requestPaymentInformation', { programme: programmeCode, idempotencyKey: 'walk' });
   for (const { person } of [mine, theirs]) await claim(person.client);
-  const order = { programme: programmeCode, idempotencyKey: 'walk' };
+  const order = { programme: programmeCode, version: 0, idempotencyKey: 'walk' };
   const ordered = await done<{ batch: { id: string; version: number } }>(
     SCIENCE.client,
     'orderPayment',
@@ -308,7 +308,7 @@ async function hold({ mine, theirs, offices }: TwoSides): Promise<void> {
       '{ policies { nodes { id } } }',
     );
     const source = insurer === theirs.insurer ? secrets.fundingSource : '另一项资金';
-    const funding = { policyId: policies.nodes[0]?.id, source, amount: '7.00', idempotencyKey: source };
+    const funding = { policyId: policies.nodes[0]?.id, version: 0, source, amount: '7.00', idempotencyKey: source };
     await done(PLATFORM.client, 'recordOtherFunding', funding);
     const reason = insurer === theirs.insurer ? secrets.exclusionReason : '另一个理由';
     const { creditCode } = enterprise;

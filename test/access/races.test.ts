@@ -197,6 +197,7 @@ test('what keeps a policy out, and its refunds', async () => {
   await race((index) =>
     call(platform, 'blockPolicy', 'BlockPolicyInput', {
       policyId,
+      version: 2,
       reason: '已获其他补贴',
       source: '文件',
       idempotencyKey: `block ${index}`,

@@ -122,7 +122,13 @@ test('another province: rates by year, a cap for a product, a ceiling with other
     policyRow(regular, { ...term, product: 'FIRST_SET_EQUIPMENT', premium: '1000.00' }),
     policyRow(late, { ...term, product: 'CYBER_SECURITY', premium: '1000.00' }),
   ]);
-  const funding = { policyId: ids[3] as string, amount: '55000.00', source: '市级补贴', idempotencyKey: 'funding' };
+  const funding = {
+    policyId: ids[3] as string,
+    version: 0,
+    amount: '55000.00',
+    source: '市级补贴',
+    idempotencyKey: 'funding',
+  };
   const { recordOtherFunding } = await platform.client.get(RecordOtherFundingDocument, { input: funding });
   expect(recordOtherFunding.userErrors).toEqual([]);
 
@@ -218,7 +224,12 @@ test('an exclusion takes a company out of the next revision, and lifting it lets
   expect(repeated.excludeEnterprise.userErrors).toEqual([]);
   expect(await gateway.sql('select count(*)::int as count from enterprise_exclusion')).toEqual([{ count: 1 }]);
   expect(await compute('OTHER-2025')).toMatchObject({ enterpriseCount: 1 });
-  await platform.client.get(LiftExclusionDocument, { input: { programme: 'OTHER-2025', creditCode } });
+  const lift = async (person: Person, version: number) =>
+    (await person.client.get(LiftExclusionDocument, { input: { programme: 'OTHER-2025', creditCode, version } }))
+      .liftExclusion.userErrors;
+  expect(await lift(platform, 2)).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+  expect(await lift(platform, 1)).toMatchObject([{ code: 'FOUR_EYES' }]);
+  expect(await lift(await arrangePerson(gateway, Role.PLATFORM), 1)).toEqual([]);
   expect(await compute('OTHER-2025')).toMatchObject({ enterpriseCount: 2 });
 });
 

@@ -24,7 +24,7 @@ import {
 } from '../generated/graphql.js';
 import type { ApiClient, Document } from '../kit/client.js';
 import type { TestGateway } from '../kit/gateway.js';
-import { type PublishedYear, publishYear } from '../kit/published-year.js';
+import { paymentVersion, type PublishedYear, publishYear } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 import type { Step } from './claim-model.js';
@@ -109,7 +109,7 @@ export class ClaimWalker {
         return forfeitExpiredClaims.userErrors[0]?.code ?? 'DONE';
       }
       case 'order':
-        return ask(science, OrderPaymentDocument, { programme, idempotencyKey });
+        return this.#order(idempotencyKey);
       case 'object':
         return this.#object(step.claim, step.serial);
       case 'dismiss': {
@@ -133,6 +133,17 @@ export class ClaimWalker {
         const input = { recoveryId, version: step.seen ?? 0, amount: '500.00', receivedOn: '2025-12-01' };
         return ask(finance, RecordRecoveryDocument, { ...input, bankReference: idempotencyKey, idempotencyKey });
       }
+    }
+  }
+
+  /** Of two orders at once the second one sees what the first one left, and decides again. */
+  async #order(idempotencyKey: string): Promise<string> {
+    const { science } = this.#year;
+    const programme = programmeCode;
+    for (;;) {
+      const version = await paymentVersion(science, programme);
+      const outcome = await ask(science, OrderPaymentDocument, { programme, version, idempotencyKey });
+      if (outcome !== 'VERSION_CONFLICT') return outcome;
     }
   }
 

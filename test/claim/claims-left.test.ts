@@ -23,11 +23,13 @@ import {
 /** What is left of a claim without a policy, where caps and a short budget took part in its amount. */
 let gateway: TestGateway;
 let platform: Person;
+let colleague: Person;
 let policies: string[];
 beforeAll(async () => {
   gateway = await startTestGateway({ now: '2025-04-01T02:00:00Z' });
   await arrangeProgramme(gateway);
   platform = await arrangePerson(gateway, Role.PLATFORM);
+  colleague = await arrangePerson(gateway, Role.PLATFORM);
   const insurer = await arrangeInsurer(gateway);
   const programme = programmeInput(otherProvince);
   const rules = { ...programme.rules, budget: '200000.00' };
@@ -57,12 +59,19 @@ afterAll(() => gateway.stop());
 async function without(...places: number[]) {
   for (const place of places) {
     const policyId = policies[place]!;
-    const input = { policyId, reason: '已补贴', source: '文件', idempotencyKey: `block-${places.join()}-${place}` };
+    const input = {
+      policyId,
+      version: 1,
+      reason: '已补贴',
+      source: '文件',
+      idempotencyKey: `block-${places.join()}-${place}`,
+    };
     await platform.client.get(BlockPolicyDocument, { input });
   }
   const { claims } = await platform.client.get(ClaimHoldsDocument, { programme: otherProvince.code });
   for (const place of places) {
-    await platform.client.get(UnblockPolicyDocument, { input: { policyId: policies[place]!, reason: '有误' } });
+    const input = { policyId: policies[place]!, version: 1, reason: '有误' };
+    await colleague.client.get(UnblockPolicyDocument, { input });
   }
   return claims.nodes.map(({ grantedAmount, hold }) => [grantedAmount, hold?.amountLeft, hold?.excess]);
 }

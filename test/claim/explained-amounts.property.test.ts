@@ -35,6 +35,8 @@ import {
  * caps, budgets and refunds, then random corrections, objections and exclusions. A programme of its own for each run.
  */
 let gateway: TestGateway;
+/** Approves lists and corrects what SCIENCE published. */
+let approver: Person;
 let people: Record<'PLATFORM' | 'SCIENCE' | 'REGULATOR', Person>;
 let insurer: Person;
 let companies: ArrangedEnterprise[];
@@ -47,6 +49,7 @@ beforeAll(async () => {
     SCIENCE: await arrangePerson(gateway, Role.SCIENCE),
     REGULATOR: await arrangePerson(gateway, Role.REGULATOR),
   };
+  approver = await arrangePerson(gateway, Role.SCIENCE);
   insurer = await arrangeInsurer(gateway);
   companies = [];
   for (let count = 0; count < 3; count += 1) companies.push(await arrangeEnterprise(gateway));
@@ -109,7 +112,7 @@ async function publish(programme: string): Promise<string> {
   await people.REGULATOR.client.get(GiveOpinionDocument, {
     input: { proposalId, version: 2, agrees: true, opinion: '同意' },
   });
-  await people.SCIENCE.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
+  await approver.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
   const input = { proposalId, idempotencyKey: key() };
   const { publishNotice } = await people.SCIENCE.client.get(PublishNoticeDocument, { input });
   return publishNotice.notice!.id;
@@ -171,14 +174,14 @@ async function change(programme: string, noticeId: string, { kind, company, perc
       corrections: [{ creditCode, ...line }] as never,
       idempotencyKey: key(),
     };
-    await people.SCIENCE.client.get(CorrectNoticeDocument, { input });
+    await approver.client.get(CorrectNoticeDocument, { input });
   };
   if (kind === 'LOWER') await correct({ amount: lowered });
   if (kind === 'UPHOLD_LOWER') await uphold(noticeId, creditCode, { amount: lowered });
   if (kind === 'UPHOLD_REMOVE') await uphold(noticeId, creditCode, { remove: true });
   if (kind === 'BLOCK') {
     const policyId = claim.lines[Number(percent) % claim.lines.length]!.policy.id;
-    const input = { policyId, reason: '已补贴', source: '文件', idempotencyKey: key() };
+    const input = { policyId, version: 1, reason: '已补贴', source: '文件', idempotencyKey: key() };
     await people.PLATFORM.client.get(BlockPolicyDocument, { input });
   }
   if (kind === 'CORRECT_HELD' && claim.hold) {

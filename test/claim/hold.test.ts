@@ -56,7 +56,13 @@ test('without a hold the enterprise sees the way on', async () => {
 
 test('on hold it is told so without the reason or the amounts, sees no step that waits, and can take none', async () => {
   const [line] = (await claimOf(owner)).lines;
-  const input = { policyId: line!.policy.id, reason: '已获市级补贴', source: '文件', idempotencyKey: 'block' };
+  const input = {
+    policyId: line!.policy.id,
+    version: 1,
+    reason: '已获市级补贴',
+    source: '文件',
+    idempotencyKey: 'block',
+  };
   await year.platform.client.get(BlockPolicyDocument, { input });
   const seen = await claimOf(owner);
   expect(seen.nextStatuses).toEqual(['EXCLUDED']);
@@ -94,7 +100,7 @@ test('its time does not run out meanwhile; after the correction it starts again,
       'query ($id: ID!) { publicityNotice(id: $id) { version } }',
       { id: year.noticeId },
     );
-  const { correctNotice } = await year.science.client.get(CorrectNoticeDocument, {
+  const { correctNotice } = await year.approver.client.get(CorrectNoticeDocument, {
     input: {
       noticeId: year.noticeId,
       version: publicityNotice.version,

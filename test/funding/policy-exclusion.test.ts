@@ -69,7 +69,13 @@ async function compute(idempotencyKey: string) {
 
 async function block(changes: Partial<BlockPolicyInput> = {}) {
   later();
-  const input = { policyId: paidElsewhere, reason: '已获首台套保险补偿', source: '闽工信〔2024〕12号', ...changes };
+  const input = {
+    policyId: paidElsewhere,
+    version: 1,
+    reason: '已获首台套保险补偿',
+    source: '闽工信〔2024〕12号',
+    ...changes,
+  };
   return (await platform.client.get(BlockPolicyDocument, { input: { idempotencyKey: 'block', ...input } })).blockPolicy;
 }
 
@@ -174,8 +180,11 @@ test('the replay finds the same exclusions by their own records, and says where 
 
 test('unblocked, it counts again, with the same digest as before', async () => {
   later();
-  const unblock = async (reason: string) =>
-    (await platform.client.get(UnblockPolicyDocument, { input: { policyId: paidElsewhere, reason } })).unblockPolicy;
+  const colleague = await arrangePerson(gateway, Role.PLATFORM);
+  const unblock = async (reason: string, { client } = colleague, version = 1) =>
+    (await client.get(UnblockPolicyDocument, { input: { policyId: paidElsewhere, version, reason } })).unblockPolicy;
+  expect((await unblock('有误', platform)).userErrors).toMatchObject([{ code: 'FOUR_EYES' }]);
+  expect((await unblock('有误', colleague, 2)).userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
   expect((await unblock('')).userErrors).toMatchObject([{ code: 'REASON_MISSING' }]);
   expect((await unblock('文件号有误')).policy?.exclusions).toMatchObject([{ liftReason: '文件号有误' }]);
   expect((await unblock('再次')).userErrors).toMatchObject([{ code: 'POLICY_NOT_BLOCKED' }]);

@@ -116,6 +116,8 @@ export type BlockPolicyInput = {
   reason: string;
   /** 依据: where that is known from, for example a document number. */
   source: string;
+  /** The version of the policy that you saw. */
+  version: number;
 };
 
 /** 超预算处理方式: what happens when the subsidies come to more than the budget. */
@@ -508,14 +510,6 @@ export type EnterpriseContactInput = {
   phone: string;
 };
 
-/** A company in a programme. */
-export type EnterpriseInProgrammeInput = {
-  /** 统一社会信用代码 of the company. */
-  creditCode: string;
-  /** Code of the programme. */
-  programme: string;
-};
-
 /** What becomes of the good rows when others fail. */
 export type ErrorPolicy =
   /** 全部退回: one failed row refuses all. */
@@ -651,10 +645,20 @@ export type EventType =
   | 'OTHER_FUNDING_RECORDED'
   /** 密码已重置: a new password was set. */
   | 'PASSWORD_RESET'
+  /** 账户已人工确认: FINANCE let held lines go on, with a reason. */
+  | 'PAYEES_ACCEPTED'
   /** 拨付文件已下载: a file with whole account numbers was handed out. */
   | 'PAYMENT_FILE_READ'
   /** 收款信息填报已通知: enterprises were asked for their accounts. */
   | 'PAYMENT_INFORMATION_REQUESTED'
+  /** 拨付文件格式已启用: another person put a layout in force. */
+  | 'PAYMENT_LAYOUT_APPROVED'
+  /** 拨付文件格式已拟定: a layout of the treasury’s file was proposed. */
+  | 'PAYMENT_LAYOUT_PROPOSED'
+  /** 拨付文件格式未通过: a proposed layout was rejected, with the reason. */
+  | 'PAYMENT_LAYOUT_REJECTED'
+  /** 拨付明细已暂缓: a check of the account holds a line of a batch, with the reason. */
+  | 'PAYMENT_LINE_HELD'
   /** 拨付已下达: claims were put into a payment batch. */
   | 'PAYMENT_ORDERED'
   /** 拨付已放行: a batch was released and its file was made. */
@@ -1021,6 +1025,16 @@ export type LeftOutReason =
   /** 期限过长: the term is longer than the rules in force allow (§1 two). */
   | 'TERM_TOO_LONG';
 
+/** A company to let in again. */
+export type LiftExclusionInput = {
+  /** 统一社会信用代码 of the company. */
+  creditCode: string;
+  /** Code of the programme. */
+  programme: string;
+  /** The version of the exclusion that you saw (`Enterprise.exclusions`). */
+  version: number;
+};
+
 /** 差异类别: how an entry of a list differs from what was known when the list was checked. */
 export type ListChangeKind =
   /** 新增: was not known. */
@@ -1154,6 +1168,8 @@ export type OrderPaymentInput = {
   idempotencyKey: string;
   /** Code of the programme. */
   programme: string;
+  /** The version that you saw (`Programme.paymentVersion`); 0 before the first batch. */
+  version: number;
 };
 
 /** 拨付批次状态. */
@@ -1615,6 +1631,8 @@ export type RecordOtherFundingInput = {
   policyId: string;
   /** 来源: which money, and where that is written. */
   source: string;
+  /** The version that you saw (`Policy.otherFunding`); 0 where nothing was recorded. */
+  version: number;
 };
 
 /** Results of the bank for one batch. */
@@ -2201,6 +2219,8 @@ export type UnblockPolicyInput = {
   policyId: string;
   /** 解除理由: why it may count again. */
   reason: string;
+  /** The version of the block that you saw (`Policy.exclusions`). */
+  version: number;
 };
 
 /** Every expected refusal. Values may be added; none is renamed. */
@@ -2529,6 +2549,8 @@ export type UserErrorCode =
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
   | 'PASSWORD_UNFIT'
+  /** The payee check has not answered for lines of the batch. */
+  | 'PAYEE_CHECKS_PENDING'
   /** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
   | 'PAYMENT_ALREADY_SENT'
   /** The amount of a result is not that of its line. */
@@ -2537,6 +2559,16 @@ export type UserErrorCode =
   | 'PAYMENT_BATCH_NOT_FOUND'
   /** The payment batch is in a state from which this cannot be done. */
   | 'PAYMENT_BATCH_STATUS_UNFIT'
+  /** The layout was decided on already. */
+  | 'PAYMENT_LAYOUT_DECIDED'
+  /** There is no such layout. */
+  | 'PAYMENT_LAYOUT_NOT_FOUND'
+  /** The layout of the treasury’s file cannot be used; each fault is named. */
+  | 'PAYMENT_LAYOUT_UNFIT'
+  /** A check of the account holds lines of the batch: each is returned or accepted before the release. */
+  | 'PAYMENT_LINES_HELD'
+  /** The batch has no such line that is held or waits for the payee check. */
+  | 'PAYMENT_LINE_NOT_HELD'
   /** A failed payment needs the bank’s reason. */
   | 'PAYMENT_REASON_MISSING'
   /** The batch has no line with this reference. */
@@ -2549,6 +2581,8 @@ export type UserErrorCode =
   | 'PAYMENT_RESULTS_UNREADABLE'
   /** The line has another result already. */
   | 'PAYMENT_RESULT_CONTRADICTS'
+  /** A text of the batch has a character that the encoding of the layout lacks. */
+  | 'PAYMENT_TEXT_NOT_ENCODABLE'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
   /** The request was decided already. */
@@ -3068,6 +3102,7 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -3642,14 +3677,14 @@ export type BlockPolicyMutationVariables = Exact<{
 }>;
 
 
-export type BlockPolicyMutation = { blockPolicy: { policy: { id: string, exclusions: Array<{ reason: ExclusionReason, explanation: string, source: string, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type BlockPolicyMutation = { blockPolicy: { policy: { id: string, exclusions: Array<{ version: number, reason: ExclusionReason, explanation: string, source: string, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
 
 export type UnblockPolicyMutationVariables = Exact<{
   input: UnblockPolicyInput;
 }>;
 
 
-export type UnblockPolicyMutation = { unblockPolicy: { policy: { exclusions: Array<{ reason: ExclusionReason, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type UnblockPolicyMutation = { unblockPolicy: { policy: { exclusions: Array<{ version: number, reason: ExclusionReason, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
 
 export type RecipientProofQueryVariables = Exact<{
   recipientId: string;
@@ -3718,7 +3753,7 @@ export type ExcludeEnterpriseMutationVariables = Exact<{
 export type ExcludeEnterpriseMutation = { excludeEnterprise: { enterprise: { creditCode: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
 export type LiftExclusionMutationVariables = Exact<{
-  input: EnterpriseInProgrammeInput;
+  input: LiftExclusionInput;
 }>;
 
 
@@ -3874,6 +3909,32 @@ export type PublishServiceNoticeMutationVariables = Exact<{
 
 export type PublishServiceNoticeMutation = { publishServiceNotice: { serviceNotice: { id: string, status: ServiceNoticeStatus, title: string, text: string, lineCount: number, publishedAt: string | null, claimBy: string | null, version: number, lines: { totalCount: number, nodes: Array<{ creditCode: string, name: string }> } } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
+export type CommandChallengeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CommandChallengeMutation = { requestChallenge: { challenge: unknown, userErrors: Array<{ message: string }> } };
+
+export type CommandCodeMutationVariables = Exact<{
+  input: RequestSmsCodeInput;
+}>;
+
+
+export type CommandCodeMutation = { requestSmsCode: { expiresAt: string | null, userErrors: Array<{ message: string }> } };
+
+export type CommandSignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type CommandSignInMutation = { signIn: { token: string | null, roleGrants: Array<{ id: string, role: Role }> | null, userErrors: Array<{ message: string }> } };
+
+export type CommandRoleMutationVariables = Exact<{
+  input: ChooseRoleInput;
+}>;
+
+
+export type CommandRoleMutation = { chooseRole: { token: string | null, userErrors: Array<{ message: string }> } };
+
 export type StaffMembersQueryVariables = Exact<{
   filter?: StaffFilter | null | undefined;
 }>;
@@ -3925,6 +3986,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -6992,6 +7054,7 @@ export const BlockPolicyDocument = new TypedDocumentString(`
     policy {
       id
       exclusions {
+        version
         reason
         explanation
         source
@@ -7013,6 +7076,7 @@ export const UnblockPolicyDocument = new TypedDocumentString(`
   unblockPolicy(input: $input) {
     policy {
       exclusions {
+        version
         reason
         liftedAt
         liftReason
@@ -7225,7 +7289,7 @@ export const ExcludeEnterpriseDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ExcludeEnterpriseMutation, ExcludeEnterpriseMutationVariables>;
 export const LiftExclusionDocument = new TypedDocumentString(`
-    mutation LiftExclusion($input: EnterpriseInProgrammeInput!) {
+    mutation LiftExclusion($input: LiftExclusionInput!) {
   liftExclusion(input: $input) {
     enterprise {
       creditCode
@@ -7727,6 +7791,50 @@ export const PublishServiceNoticeDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<PublishServiceNoticeMutation, PublishServiceNoticeMutationVariables>;
+export const CommandChallengeDocument = new TypedDocumentString(`
+    mutation CommandChallenge {
+  requestChallenge {
+    challenge
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandChallengeMutation, CommandChallengeMutationVariables>;
+export const CommandCodeDocument = new TypedDocumentString(`
+    mutation CommandCode($input: RequestSmsCodeInput!) {
+  requestSmsCode(input: $input) {
+    expiresAt
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandCodeMutation, CommandCodeMutationVariables>;
+export const CommandSignInDocument = new TypedDocumentString(`
+    mutation CommandSignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    token
+    roleGrants {
+      id
+      role
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandSignInMutation, CommandSignInMutationVariables>;
+export const CommandRoleDocument = new TypedDocumentString(`
+    mutation CommandRole($input: ChooseRoleInput!) {
+  chooseRole(input: $input) {
+    token
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandRoleMutation, CommandRoleMutationVariables>;
 export const StaffMembersDocument = new TypedDocumentString(`
     query StaffMembers($filter: StaffFilter) {
   staffMembers(filter: $filter, orderBy: GRANTED_AT) {

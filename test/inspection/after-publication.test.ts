@@ -20,7 +20,7 @@ import {
 } from '../generated/graphql.js';
 import { afterNotice, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventsOf, eventually, type PublishedYear, publishYear } from '../kit/published-year.js';
+import { eventsOf, eventually, type PublishedYear, publishYear, paymentVersion } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /**
@@ -79,12 +79,13 @@ async function correct(...lines: CorrectionInput[]) {
   corrections += 1;
   const reason = '抽核发现保单不实，予以更正';
   const input = { noticeId, version, reason, corrections: lines, idempotencyKey: `correct-${corrections}` };
-  return (await year.science.client.get(CorrectNoticeDocument, { input })).correctNotice;
+  return (await year.approver.client.get(CorrectNoticeDocument, { input })).correctNotice;
 }
 
 async function order(idempotencyKey: string, places?: number[]) {
   const claimIds = places && (await Promise.all(places.map(async (place) => (await claimOf(place)).id)));
-  const input = { programme: programmeCode, idempotencyKey, claimIds };
+  const version = await paymentVersion(year.science);
+  const input = { programme: programmeCode, version, idempotencyKey, claimIds };
   return (await year.science.client.get(OrderPaymentDocument, { input })).orderPayment;
 }
 

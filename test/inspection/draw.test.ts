@@ -164,7 +164,13 @@ test('it draws from what a revision counts, and from nothing that is kept out', 
   const platform = await arrangePerson(gateway, Role.PLATFORM);
   const everything = await drawn();
   await platform.client.get(BlockPolicyDocument, {
-    input: { policyId: policies[0] as string, reason: '已补贴', source: '闽财〔2024〕1号', idempotencyKey: 'block' },
+    input: {
+      policyId: policies[0] as string,
+      version: 1,
+      reason: '已补贴',
+      source: '闽财〔2024〕1号',
+      idempotencyKey: 'block',
+    },
   });
   expect((await drawn()).populationCount).toBe(71);
   await gateway.sql(`delete from policy_document where policy_id in (select id from policy where premium = 9999.99)`);

@@ -292,11 +292,15 @@ test('approved and not yet published: the list is published as it was approved, 
   await record(science, 1, { verdict: 'FAILED', faults: ['AMOUNT_DIFFERS'], text: '发票金额为 2000 元' });
   expect((await confirm(regulator, 1)).item).toMatchObject({ consequence: 'CORRECTION_DUE' });
 
-  const { publishNotice } = await science.client.get(PublishNoticeDocument, {
+  const [publisher, corrector] = [
+    await arrangePerson(gateway, Role.SCIENCE),
+    await arrangePerson(gateway, Role.SCIENCE),
+  ];
+  const { publishNotice } = await publisher.client.get(PublishNoticeDocument, {
     input: { proposalId, idempotencyKey: 'publish' },
   });
   const { id: noticeId, version } = publishNotice.notice!;
-  const { correctNotice } = await science.client.get(CorrectNoticeDocument, {
+  const { correctNotice } = await corrector.client.get(CorrectNoticeDocument, {
     input: {
       noticeId,
       version,

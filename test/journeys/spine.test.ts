@@ -131,7 +131,8 @@ test('it is reviewed by others than those who prepared it', async () => {
 test('it is published for five working days, across the holiday and its make-up days', async () => {
   // Thursday 2025-09-25; Sunday the 28th works, 1 to 8 October are off, Saturday the 11th works.
   gateway.clock.set(new Date('2025-09-25T03:00:00Z'));
-  const { publishNotice } = await science.client.get(PublishNoticeDocument, {
+  const publisher = await arrangePerson(gateway, Role.SCIENCE);
+  const { publishNotice } = await publisher.client.get(PublishNoticeDocument, {
     input: { proposalId: proposal.id, idempotencyKey: 'journey-3' },
   });
   expect(publishNotice).toMatchObject({ userErrors: [], notice: { status: 'OPEN', closesOn: '2025-10-09' } });

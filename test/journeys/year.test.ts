@@ -50,7 +50,7 @@ import { requireShapes } from '../kit/event-shapes.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList } from '../kit/lists.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
-import { confirmContact, eventually, readClaims } from '../kit/published-year.js';
+import { confirmContact, eventually, paymentVersion, readClaims } from '../kit/published-year.js';
 import { breathe, chapter, heard, listen, opening, tell, yuan } from '../kit/story.js';
 import {
   type ArrangedEnterprise,
@@ -71,6 +71,7 @@ import {
 let gateway: TestGateway;
 let platform: Person;
 let science: Person;
+let approver: Person;
 let regulator: Person;
 let finance: Person;
 let insurer: ApiClient;
@@ -88,6 +89,7 @@ beforeAll(async () => {
   [platform, science, regulator, finance] = (await Promise.all(
     [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.FINANCE].map((role) => arrangePerson(gateway, role)),
   )) as [Person, Person, Person, Person];
+  approver = await arrangePerson(gateway, Role.SCIENCE);
   stops.push(
     listen<ClaimStatusChangedSubscription, Record<string, unknown>>(
       science.client,
@@ -231,7 +233,7 @@ test('September: the list is computed, reviewed by others and published', async 
   await regulator.client.get(GiveOpinionDocument, {
     input: { proposalId, version: 2, agrees: true, opinion: '无不同意见' },
   });
-  await science.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
+  await approver.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
   await breathe();
   tell('SCIENCE', 'approves it after the regulator’s opinion');
   on('2025-09-24');
@@ -391,7 +393,9 @@ test('October: three claim; the fourth, whom no message reached, is told in publ
 });
 
 const pay = async (idempotencyKey: string) => {
-  const ordered = await science.client.get(OrderPaymentDocument, { input: { programme, idempotencyKey } });
+  const payments = await paymentVersion(science);
+  const input = { programme, version: payments, idempotencyKey };
+  const ordered = await science.client.get(OrderPaymentDocument, { input });
   const { id: batchId, version, totalAmount, lineCount } = ordered.orderPayment.batch!;
   tell('SCIENCE', `orders ${lineCount === 1 ? 'a payment' : `${lineCount} payments`}: ${yuan(totalAmount)}`);
   const { releasePayment } = await finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });

@@ -10,6 +10,7 @@ import { openClient, openPool } from '../../src/database/connections.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/gateway-role.js';
 import { entities } from '../../src/modules.js';
+import { firstLoad } from '../../src/first-load.js';
 import { startGateway } from '../../src/gateway/gateway.js';
 import type { DeclaredRoute } from '../../src/http/route-access.js';
 import type { OutgoingSms } from '../../src/message/sms-provider.js';
@@ -71,6 +72,8 @@ export interface TestGatewayOptions {
   onSms?: (message: OutgoingSms) => void;
   /** The provider takes messages and reports later whether they arrived; otherwise what it takes has arrived. */
   reportsLater?: boolean;
+  /** As `npm start` does it: the first load, and the provider of text messages that the settings name. */
+  asStarted?: boolean;
   /** Prepares the database before the gateway opens its connections. */
   beforeConnecting?: (database: TestDatabase) => Promise<void>;
   /** Returns how an address of the server leads through a pooler, which requests then take. */
@@ -82,6 +85,7 @@ export async function startTestGateway({
   environment,
   onSms,
   reportsLater = false,
+  asStarted = false,
   beforeConnecting,
   throughPooler = async () => (address) => address,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -112,7 +116,8 @@ export async function startTestGateway({
       return `${texts.push(message)}`;
     },
   };
-  const gateway = await startGateway(config, database, clock, carrier);
+  if (asStarted) await firstLoad(config, database, clock);
+  const gateway = await startGateway(config, database, clock, asStarted ? undefined : carrier);
   return {
     ...cloned,
     url: gateway.url,

@@ -28,7 +28,10 @@ import {
 
 export interface ApprovedYear {
   platform: Person;
+  /** Publishes, decides objections and orders payment. */
   science: Person;
+  /** Also of SCIENCE: approved the proposal, and corrects what the other one published. */
+  approver: Person;
   regulator: Person;
   finance: Person;
   companies: ArrangedEnterprise[];
@@ -63,8 +66,9 @@ export async function approveYear(
 ): Promise<ApprovedYear> {
   await arrangeProgramme(gateway);
   const insurer = await arrangeInsurer(gateway);
-  const [platform, science, regulator, finance] = await Promise.all([
+  const [platform, science, approver, regulator, finance] = await Promise.all([
     arrangePerson(gateway, Role.PLATFORM),
+    arrangePerson(gateway, Role.SCIENCE),
     arrangePerson(gateway, Role.SCIENCE),
     arrangePerson(gateway, Role.REGULATOR),
     arrangePerson(gateway, Role.FINANCE),
@@ -88,8 +92,8 @@ export async function approveYear(
   await regulator.client.get(GiveOpinionDocument, {
     input: { proposalId, version: 2, agrees: true, opinion: '无不同意见' },
   });
-  await science.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
-  return { platform, science, regulator, finance, companies, proposalId };
+  await approver.client.get(ApproveProposalDocument, { input: { proposalId, version: 3 } });
+  return { platform, science, approver, regulator, finance, companies, proposalId };
 }
 
 export type ClaimStep = ClaimStepsQuery['claims']['nodes'][number];
@@ -140,4 +144,13 @@ export function eventsOf({ client }: Pick<Person, 'client'>, types: EventType[],
     },
     `${count} events ${types.join(', ')}`,
   );
+}
+
+/** What `orderPayment` has to name: the version of a programme's payments. */
+export async function paymentVersion({ client }: Pick<Person, 'client'>, code = programmeCode): Promise<number> {
+  const { programme } = await client.get<{ programme: { paymentVersion: number } }, object>(
+    `query ($code: String!) { programme(code: $code) { paymentVersion } }`,
+    { code },
+  );
+  return programme.paymentVersion;
 }

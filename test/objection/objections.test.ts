@@ -233,13 +233,13 @@ test('a correction without an objection is a release too, and removes nobody', a
     corrections: [{ creditCode: year.companies[4]!.creditCode, name: '福州第五新科技有限公司' }],
   };
   const remove = { ...input, corrections: [{ creditCode: year.companies[4]!.creditCode, remove: true }] };
-  const refused = await year.science.client.get(CorrectNoticeDocument, { input: remove });
+  const refused = await year.approver.client.get(CorrectNoticeDocument, { input: remove });
   expect(refused.correctNotice.userErrors).toMatchObject([{ code: 'CORRECTIONS_UNFIT' }]);
   const unknown = { ...input, corrections: [{ creditCode: '91350100M000100Y43', name: '别家' }] };
-  const { correctNotice } = await year.science.client.get(CorrectNoticeDocument, { input: unknown });
+  const { correctNotice } = await year.approver.client.get(CorrectNoticeDocument, { input: unknown });
   expect(correctNotice.userErrors).toMatchObject([{ code: 'LINE_NOT_PUBLISHED' }]);
-  await year.science.client.get(CorrectNoticeDocument, { input });
-  await year.science.client.get(CorrectNoticeDocument, { input });
+  await year.approver.client.get(CorrectNoticeDocument, { input });
+  await year.approver.client.get(CorrectNoticeDocument, { input });
   expect((await release()).releases).toHaveLength(4);
 });
 

@@ -145,7 +145,9 @@ test('it is publicised with its company, and paid or given up with it', async ()
   await regulator.client.get(GiveOpinionDocument, {
     input: { proposalId: id, version: 2, agrees: true, opinion: '无不同意见' },
   });
-  await science.client.get(ApproveProposalDocument, { input: { proposalId: id, version: 3 } });
+  await (
+    await arrangePerson(gateway, Role.SCIENCE)
+  ).client.get(ApproveProposalDocument, { input: { proposalId: id, version: 3 } });
   await science.client.get(PublishNoticeDocument, { input: { proposalId: id, idempotencyKey: 'year' } });
   await becomes('paid', 'PUBLICISED');
   expect((await outcomeOf('paid')).notice).toMatchObject({ status: 'OPEN' });
@@ -154,7 +156,9 @@ test('it is publicised with its company, and paid or given up with it', async ()
   await eventually(async () => (await confirmed()).length === 2, 'the notice closes');
   await platform.client.get(RequestPaymentInformationDocument, { input: { programme, idempotencyKey: 'ask' } });
   await claimAll(gateway);
-  const ordered = await science.client.get(OrderPaymentDocument, { input: { programme, idempotencyKey: 'pay' } });
+  const ordered = await science.client.get(OrderPaymentDocument, {
+    input: { programme, version: 0, idempotencyKey: 'pay' },
+  });
   const { id: batchId, version } = ordered.orderPayment.batch!;
   await finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });
   const lines = await gateway.sql<{ reference: string; amount: string; credit_code: string }>(`

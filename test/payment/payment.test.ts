@@ -17,7 +17,7 @@ import {
 } from '../generated/graphql.js';
 import { afterNotice, askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { eventually, type PublishedYear, readClaims, paymentVersion } from '../kit/published-year.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 
 /** Six claims of 1,000 yuan, from claimed to paid, refused, given back, paid again and recovered. */
@@ -36,10 +36,15 @@ async function batch(place = 0) {
   return paymentBatches.nodes[place]!;
 }
 
-const order = async (idempotencyKey: string, claimIds?: string[]) =>
+const order = async (idempotencyKey: string, claimIds?: string[], version?: number) =>
   (
     await year.science.client.get(OrderPaymentDocument, {
-      input: { programme: programmeCode, idempotencyKey, claimIds },
+      input: {
+        programme: programmeCode,
+        version: version ?? (await paymentVersion(year.science)),
+        idempotencyKey,
+        claimIds,
+      },
     })
   ).orderPayment;
 const result = (line: { reference: string; amount: string }, paid = true, reason: string | null = null) => ({
@@ -64,13 +69,14 @@ const reconciles = async () => {
 };
 
 test('of many orders at once, each claim gets into one batch', async () => {
-  const orders = await Promise.all(Array.from({ length: 8 }, (_, place) => order(`at-once-${place}`)));
+  const orders = await Promise.all(Array.from({ length: 8 }, (_, place) => order(`at-once-${place}`, undefined, 0)));
   const made = orders.filter((answer) => answer.batch);
   expect(made).toHaveLength(1);
   expect(made[0]?.batch).toMatchObject({ number: 1, status: 'ORDERED', lineCount: 6, totalAmount: '6000.00' });
   const refused = orders.filter((answer) => !answer.batch);
-  expect(refused.every(({ userErrors }) => userErrors[0]?.code === 'NOTHING_TO_PAY')).toBe(true);
-  const again = await order(`at-once-${orders.indexOf(made[0]!)}`);
+  expect(refused.every(({ userErrors }) => userErrors[0]?.code === 'VERSION_CONFLICT')).toBe(true);
+  const again = await order(`at-once-${orders.indexOf(made[0]!)}`, undefined, 0);
+  expect((await order('later')).userErrors).toMatchObject([{ code: 'NOTHING_TO_PAY' }]);
   expect(again.batch?.id).toBe(made[0]?.batch?.id);
   await reconciles();
 });
@@ -249,7 +255,7 @@ test('the rest comes as the bank’s file, in its own order and encoding; sent t
 test('the corrected account is paid in a later batch, and the totals still reconcile', async () => {
   gateway.clock.set(new Date(new Date(afterNotice).getTime() + 3_600_000));
   await claimAll(gateway);
-  const { batch: second } = await order('later');
+  const { batch: second } = await order('much later');
   expect(second).toMatchObject({ number: 2, lineCount: 1, totalAmount: '1000.00' });
   await year.finance.client.get(ReleasePaymentDocument, { input: { batchId: second!.id, version: second!.version } });
   await record([result((await batch()).lines.nodes[0]!)]);

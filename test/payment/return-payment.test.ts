@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OrderPaymentDocument, ReleasePaymentDocument } from '../generated/graphql.js';
 import { askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { type PublishedYear, readClaims } from '../kit/published-year.js';
+import { type PublishedYear, readClaims, paymentVersion } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
 
 /** What the department of finance returns before anything was sent. Four claims of 1,000 yuan. */
@@ -23,7 +23,8 @@ interface Returned {
 let serial = 0;
 async function order() {
   serial += 1;
-  const input = { programme: programmeCode, idempotencyKey: `order-${serial}` };
+  const version = await paymentVersion(year.science);
+  const input = { programme: programmeCode, version, idempotencyKey: `order-${serial}` };
   return (await year.science.client.get(OrderPaymentDocument, { input })).orderPayment;
 }
 

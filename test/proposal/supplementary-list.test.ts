@@ -30,6 +30,7 @@ import {
 
 /** What is pushed after the approval, while the window is open: a later revision, notice and claims of its own. */
 let gateway: TestGateway;
+let approver: Person;
 let people: Record<'PLATFORM' | 'SCIENCE' | 'REGULATOR', Person>;
 let insurer: Person;
 let large: ArrangedEnterprise;
@@ -45,6 +46,7 @@ beforeAll(async () => {
   };
   const rules = { ...fj2025.rules, enterpriseCap: '100000.00', budget: '150000.00', budgetPolicy: 'PRO_RATA' };
   await arrangeProgramme(gateway, readProgrammeData({ ...fj2025, code: programme, rules }));
+  approver = await arrangePerson(gateway, Role.SCIENCE);
   insurer = await arrangeInsurer(gateway);
   [large, late] = [await arrangeEnterprise(gateway), await arrangeEnterprise(gateway, { name: '莆田晚到有限公司' })];
 });
@@ -78,7 +80,7 @@ async function approve(proposalId: string): Promise<void> {
   await people.PLATFORM.client.get(SubmitProposalDocument, { input: { proposalId, version: 1 } });
   const opinion = { proposalId, version: 2, agrees: true, opinion: '同意' };
   await people.REGULATOR.client.get(GiveOpinionDocument, { input: opinion });
-  const { approveProposal } = await people.SCIENCE.client.get(ApproveProposalDocument, {
+  const { approveProposal } = await approver.client.get(ApproveProposalDocument, {
     input: { proposalId, version: 3 },
   });
   expect(approveProposal.userErrors).toEqual([]);

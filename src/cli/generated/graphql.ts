@@ -4,12 +4,68 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which of your roles. */
+export type ChooseRoleInput = {
+  /** One of `viewer { roleGrants }`. */
+  roleGrant: string;
+};
+
+/** 验证码用途: what a code may be used for. */
+export type CodePurpose =
+  /** 注册: to register. */
+  | 'REGISTER'
+  /** 重置密码: to set a new password. */
+  | 'RESET_PASSWORD'
+  /** 登录: to sign in. */
+  | 'SIGN_IN';
+
 /** What becomes of the good rows when others fail. */
 export type ErrorPolicy =
   /** 全部退回: one failed row refuses all. */
   | 'REJECT_ALL'
   /** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
   | 'REJECT_FAILED_ROWS';
+
+/** For which number, and for what. */
+export type RequestSmsCodeInput = {
+  /** 手机号码: 11 digits. */
+  phone: string;
+  /** 人机验证结果: the solved challenge as ALTCHA’s widget gives it: base64 of `{ challenge, solution }`. */
+  proof: string;
+  /** 用途: a code is good for nothing else. */
+  purpose: CodePurpose;
+};
+
+/** Who takes part in a programme, and so what they may see and do. */
+export type Role =
+  /** 审计监督: reads everything, changes nothing. */
+  | 'AUDITOR'
+  /** 设区市: a city’s science bureau, the branch of the financial regulator there, or Pingtan’s bureau (§3 one); sees how far its city is and changes nothing. */
+  | 'CITY'
+  /** 企业: a verified person who acts for an enterprise. */
+  | 'ENTERPRISE'
+  /** 省财政厅: the provincial department of finance. */
+  | 'FINANCE'
+  /** 保险机构: a clerk of an institution, or its core system. */
+  | 'INSURER'
+  /** 平台运营方: the operator of the platform. */
+  | 'PLATFORM'
+  /** 社会公众: anybody, without a token. */
+  | 'PUBLIC'
+  /** 金融监管局: the provincial financial regulator. */
+  | 'REGULATOR'
+  /** 省科技厅: the provincial department of science and technology. */
+  | 'SCIENCE';
+
+/** Who comes in, with a password or with a code. */
+export type SignInInput = {
+  /** 短信验证码: sent for SIGN_IN. */
+  code?: string | null | undefined;
+  /** 密码. */
+  password?: string | null | undefined;
+  /** 手机号码: 11 digits. */
+  phone: string;
+};
 
 /** 批量上传状态: how far the work on a submission is. */
 export type SubmissionStatus =
@@ -350,6 +406,8 @@ export type UserErrorCode =
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
   | 'PASSWORD_UNFIT'
+  /** The payee check has not answered for lines of the batch. */
+  | 'PAYEE_CHECKS_PENDING'
   /** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
   | 'PAYMENT_ALREADY_SENT'
   /** The amount of a result is not that of its line. */
@@ -358,6 +416,16 @@ export type UserErrorCode =
   | 'PAYMENT_BATCH_NOT_FOUND'
   /** The payment batch is in a state from which this cannot be done. */
   | 'PAYMENT_BATCH_STATUS_UNFIT'
+  /** The layout was decided on already. */
+  | 'PAYMENT_LAYOUT_DECIDED'
+  /** There is no such layout. */
+  | 'PAYMENT_LAYOUT_NOT_FOUND'
+  /** The layout of the treasury’s file cannot be used; each fault is named. */
+  | 'PAYMENT_LAYOUT_UNFIT'
+  /** A check of the account holds lines of the batch: each is returned or accepted before the release. */
+  | 'PAYMENT_LINES_HELD'
+  /** The batch has no such line that is held or waits for the payee check. */
+  | 'PAYMENT_LINE_NOT_HELD'
   /** A failed payment needs the bank’s reason. */
   | 'PAYMENT_REASON_MISSING'
   /** The batch has no line with this reference. */
@@ -370,6 +438,8 @@ export type UserErrorCode =
   | 'PAYMENT_RESULTS_UNREADABLE'
   /** The line has another result already. */
   | 'PAYMENT_RESULT_CONTRADICTS'
+  /** A text of the batch has a character that the encoding of the layout lacks. */
+  | 'PAYMENT_TEXT_NOT_ENCODABLE'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
   /** The request was decided already. */
@@ -569,6 +639,32 @@ export type LatestSubmissionsQueryVariables = Exact<{
 
 export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
 
+export type CommandChallengeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CommandChallengeMutation = { requestChallenge: { challenge: unknown, userErrors: Array<{ message: string }> } };
+
+export type CommandCodeMutationVariables = Exact<{
+  input: RequestSmsCodeInput;
+}>;
+
+
+export type CommandCodeMutation = { requestSmsCode: { expiresAt: string | null, userErrors: Array<{ message: string }> } };
+
+export type CommandSignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type CommandSignInMutation = { signIn: { token: string | null, roleGrants: Array<{ id: string, role: Role }> | null, userErrors: Array<{ message: string }> } };
+
+export type CommandRoleMutationVariables = Exact<{
+  input: ChooseRoleInput;
+}>;
+
+
+export type CommandRoleMutation = { chooseRole: { token: string | null, userErrors: Array<{ message: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -711,3 +807,47 @@ export const LatestSubmissionsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<LatestSubmissionsQuery, LatestSubmissionsQueryVariables>;
+export const CommandChallengeDocument = new TypedDocumentString(`
+    mutation CommandChallenge {
+  requestChallenge {
+    challenge
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandChallengeMutation, CommandChallengeMutationVariables>;
+export const CommandCodeDocument = new TypedDocumentString(`
+    mutation CommandCode($input: RequestSmsCodeInput!) {
+  requestSmsCode(input: $input) {
+    expiresAt
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandCodeMutation, CommandCodeMutationVariables>;
+export const CommandSignInDocument = new TypedDocumentString(`
+    mutation CommandSignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    token
+    roleGrants {
+      id
+      role
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandSignInMutation, CommandSignInMutationVariables>;
+export const CommandRoleDocument = new TypedDocumentString(`
+    mutation CommandRole($input: ChooseRoleInput!) {
+  chooseRole(input: $input) {
+    token
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandRoleMutation, CommandRoleMutationVariables>;

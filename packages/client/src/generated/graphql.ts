@@ -203,10 +203,20 @@ export type EventType =
   | 'OTHER_FUNDING_RECORDED'
   /** 密码已重置: a new password was set. */
   | 'PASSWORD_RESET'
+  /** 账户已人工确认: FINANCE let held lines go on, with a reason. */
+  | 'PAYEES_ACCEPTED'
   /** 拨付文件已下载: a file with whole account numbers was handed out. */
   | 'PAYMENT_FILE_READ'
   /** 收款信息填报已通知: enterprises were asked for their accounts. */
   | 'PAYMENT_INFORMATION_REQUESTED'
+  /** 拨付文件格式已启用: another person put a layout in force. */
+  | 'PAYMENT_LAYOUT_APPROVED'
+  /** 拨付文件格式已拟定: a layout of the treasury’s file was proposed. */
+  | 'PAYMENT_LAYOUT_PROPOSED'
+  /** 拨付文件格式未通过: a proposed layout was rejected, with the reason. */
+  | 'PAYMENT_LAYOUT_REJECTED'
+  /** 拨付明细已暂缓: a check of the account holds a line of a batch, with the reason. */
+  | 'PAYMENT_LINE_HELD'
   /** 拨付已下达: claims were put into a payment batch. */
   | 'PAYMENT_ORDERED'
   /** 拨付已放行: a batch was released and its file was made. */
@@ -840,6 +850,8 @@ export type UserErrorCode =
   | 'PASSWORD_OR_CODE'
   /** The password is too short, too long, or contains the phone number. */
   | 'PASSWORD_UNFIT'
+  /** The payee check has not answered for lines of the batch. */
+  | 'PAYEE_CHECKS_PENDING'
   /** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
   | 'PAYMENT_ALREADY_SENT'
   /** The amount of a result is not that of its line. */
@@ -848,6 +860,16 @@ export type UserErrorCode =
   | 'PAYMENT_BATCH_NOT_FOUND'
   /** The payment batch is in a state from which this cannot be done. */
   | 'PAYMENT_BATCH_STATUS_UNFIT'
+  /** The layout was decided on already. */
+  | 'PAYMENT_LAYOUT_DECIDED'
+  /** There is no such layout. */
+  | 'PAYMENT_LAYOUT_NOT_FOUND'
+  /** The layout of the treasury’s file cannot be used; each fault is named. */
+  | 'PAYMENT_LAYOUT_UNFIT'
+  /** A check of the account holds lines of the batch: each is returned or accepted before the release. */
+  | 'PAYMENT_LINES_HELD'
+  /** The batch has no such line that is held or waits for the payee check. */
+  | 'PAYMENT_LINE_NOT_HELD'
   /** A failed payment needs the bank’s reason. */
   | 'PAYMENT_REASON_MISSING'
   /** The batch has no line with this reference. */
@@ -860,6 +882,8 @@ export type UserErrorCode =
   | 'PAYMENT_RESULTS_UNREADABLE'
   /** The line has another result already. */
   | 'PAYMENT_RESULT_CONTRADICTS'
+  /** A text of the batch has a character that the encoding of the layout lacks. */
+  | 'PAYMENT_TEXT_NOT_ENCODABLE'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
   /** The request was decided already. */

@@ -1,0 +1,25 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import type { EventType } from './event.js';
+
+/** The matter of an act: all conditions together. */
+export interface Matter {
+  programmeId?: string;
+  subjectIds?: string[];
+  enterpriseIds?: string[];
+}
+
+/**
+ * Who did one of these things in a matter, by the event log: the rule of four eyes compares them with who decides now.
+ * The index `event_acts` holds the types that are asked for.
+ */
+export async function actorsOf(em: EntityManager, types: EventType[], matter: Matter): Promise<string[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`type in (${sql.join(types.map((type) => sql.lit(type)))})`];
+  if (matter.programmeId) conditions.push(sql`programme_id = ${matter.programmeId}::uuid`);
+  if (matter.subjectIds) conditions.push(sql`subject_id = any(${matter.subjectIds}::uuid[])`);
+  if (matter.enterpriseIds) conditions.push(sql`enterprise_id = any(${matter.enterpriseIds}::uuid[])`);
+  const { rows } = await sql<{ actorId: string }>`
+    select distinct actor_id as "actorId" from event
+    where actor_id is not null and ${sql.join(conditions, sql` and `)}`.execute(em.getKysely());
+  return rows.map(({ actorId }) => actorId);
+}
