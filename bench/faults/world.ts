@@ -44,6 +44,10 @@ export class World {
   otherInsurer!: Person;
   platform!: Person;
   science!: Person;
+  /** Also of SCIENCE: approves the list, and corrects what the other one published. */
+  approver!: Person;
+  /** Also of PLATFORM: lifts what the other one entered. */
+  deputy!: Person;
   /** Another person of the department, for four eyes. */
   colleague!: Person;
   regulator!: Person;
@@ -85,6 +89,8 @@ export class World {
     [this.insurer, this.otherInsurer] = [await arrangeInsurer(gateway), await arrangeInsurer(gateway, '榕江财产保险')];
     this.platform = await arrangePerson(gateway, Role.PLATFORM);
     this.science = await arrangePerson(gateway, Role.SCIENCE);
+    this.approver = await arrangePerson(gateway, Role.SCIENCE);
+    this.deputy = await arrangePerson(gateway, Role.PLATFORM);
     this.colleague = await arrangePerson(gateway, Role.SCIENCE);
     this.regulator = await arrangePerson(gateway, Role.REGULATOR);
     this.finance = await arrangePerson(gateway, Role.FINANCE);

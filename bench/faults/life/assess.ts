@@ -10,11 +10,11 @@ interface Seen {
 export async function assess(life: Life): Promise<string> {
   const policies = await push(life);
   await changePolicies(life, policies);
-  const { companies, platform } = life.world;
+  const { companies, platform, deputy } = life.world;
   const excluded = { programme, creditCode: companies[7]?.creditCode };
   const why = { reason: '失信', source: '通报', idempotencyKey: 'exclude' };
   await life.do(platform, 'excludeEnterprise', { ...excluded, ...why }, { event: 'ENTERPRISE_EXCLUDED' });
-  await life.do(platform, 'liftExclusion', excluded, { unless: ['ENTERPRISE_NOT_EXCLUDED'] });
+  await life.do(deputy, 'liftExclusion', { ...excluded, version: 1 }, { unless: ['ENTERPRISE_NOT_EXCLUDED'] });
   await arrangePapers(life);
   const first = await compute(life, 'first');
   await admit(life);
@@ -27,7 +27,7 @@ export async function assess(life: Life): Promise<string> {
   const opinion = { proposalId: second, version: 2, agrees: true, opinion: '无不同意见' };
   await life.do(life.world.regulator, 'giveOpinion', opinion, { event: 'OPINION_GIVEN' });
   const approved = { proposalId: second, version: 3 };
-  await life.do(life.world.science, 'approveProposal', approved, { event: 'PROPOSAL_APPROVED' });
+  await life.do(life.world.approver, 'approveProposal', approved, { event: 'PROPOSAL_APPROVED' });
   return second;
 }
 
@@ -43,7 +43,7 @@ async function push(life: Life): Promise<Seen[]> {
 }
 
 async function changePolicies(life: Life, policies: Seen[]): Promise<void> {
-  const { insurer, platform } = life.world;
+  const { insurer, platform, deputy } = life.world;
   const [corrected, refunded, withdrawn, blocked, funded] = policies.slice(-5) as [Seen, Seen, Seen, Seen, Seen];
   const seen = ({ id: policyId, version }: Seen) => ({ policyId, version });
   const correction = { ...seen(corrected), changes: { premium: '600.00' }, reason: '录入有误' };
@@ -52,11 +52,11 @@ async function changePolicies(life: Life, policies: Seen[]): Promise<void> {
   await life.do(insurer, 'recordRefund', { ...seen(refunded), ...refund }, { event: 'REFUND_RECORDED' });
   const withdrawal = { ...seen(withdrawn), reason: '误报' };
   await life.do(insurer, 'withdrawPolicy', withdrawal, { event: 'POLICY_WITHDRAWN' });
-  const block = { policyId: blocked.id, reason: '已获其他补贴', source: '清单', idempotencyKey: 'block' };
+  const block = { ...seen(blocked), reason: '已获其他补贴', source: '清单', idempotencyKey: 'block' };
   await life.do(platform, 'blockPolicy', block, { event: 'POLICY_BLOCKED' });
-  const unblock = { policyId: blocked.id, reason: '有误' };
-  await life.do(platform, 'unblockPolicy', unblock, { event: 'POLICY_UNBLOCKED', unless: ['POLICY_NOT_BLOCKED'] });
-  const funding = { policyId: funded.id, amount: '1.00', source: '市级', idempotencyKey: 'funding' };
+  const unblock = { policyId: blocked.id, version: 1, reason: '有误' };
+  await life.do(deputy, 'unblockPolicy', unblock, { event: 'POLICY_UNBLOCKED', unless: ['POLICY_NOT_BLOCKED'] });
+  const funding = { policyId: funded.id, version: 0, amount: '1.00', source: '市级', idempotencyKey: 'funding' };
   await life.do(platform, 'recordOtherFunding', funding, { event: 'OTHER_FUNDING_RECORDED' });
   await attachAndRemove(life, corrected.id);
 }

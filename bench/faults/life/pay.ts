@@ -53,7 +53,10 @@ async function claim(life: Life, place: number): Promise<void> {
 }
 
 async function order(life: Life, idempotencyKey: string): Promise<Batch['batch']> {
-  const input = { programme, idempotencyKey };
+  const [row] = await life.world.sql<{ version: number }>(
+    'select coalesce(sum(version), 0)::int as version from payment_batch',
+  );
+  const input = { programme, version: row?.version, idempotencyKey };
   const step = { select: batchFields, event: 'PAYMENT_ORDERED' };
   return (await life.do<Batch>(life.world.science, 'orderPayment', input, step)).batch;
 }

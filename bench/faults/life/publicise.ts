@@ -9,7 +9,7 @@ const noticeOver = '2025-08-28T02:00:00Z';
 
 /** From the published list to the confirmed claims, with objections and corrections. */
 export async function publicise(life: Life, proposalId: string): Promise<void> {
-  const { science, companies } = life.world;
+  const { science, approver, companies } = life.world;
   const select = 'notice { id version }';
   const publishing = { proposalId, idempotencyKey: 'publish' };
   const published = { select, event: 'NOTICE_PUBLISHED' };
@@ -18,7 +18,7 @@ export async function publicise(life: Life, proposalId: string): Promise<void> {
   for (const amount of ['999.99', '999.98', '999.97']) {
     const corrections = [{ creditCode: companies[1]?.creditCode, amount }];
     const input = { noticeId: notice.id, version, corrections, reason: '金额有误', idempotencyKey: amount };
-    ({ version } = (await life.do<Notice>(science, 'correctNotice', input, { select })).notice);
+    ({ version } = (await life.do<Notice>(approver, 'correctNotice', input, { select })).notice);
   }
   await object(life, notice.id);
   await life.moveClock(noticeOver);
