@@ -1,5 +1,13 @@
 /** The refusals that each mutation can answer, read from the source by `npm run schema`. Do not edit. */
 export const refusalsOf: Record<string, readonly string[]> = {
+  acceptPayees: [
+    'FOUR_EYES',
+    'PAYMENT_BATCH_NOT_FOUND',
+    'PAYMENT_BATCH_STATUS_UNFIT',
+    'PAYMENT_LINE_NOT_HELD',
+    'REASON_MISSING',
+    'VERSION_CONFLICT',
+  ],
   acceptStaffInvitation: ['INVITATION_NOT_FOUND', 'PERSON_NOT_VERIFIED'],
   addBankAccount: [
     'BANK_ACCOUNTS_TOO_MANY',
@@ -21,6 +29,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'FOUR_EYES',
     'VERSION_CONFLICT',
   ],
+  approvePaymentLayout: ['FOUR_EYES', 'PAYMENT_LAYOUT_DECIDED', 'PAYMENT_LAYOUT_NOT_FOUND', 'VERSION_CONFLICT'],
   approveProposal: [
     'FOUR_EYES',
     'OPINION_MISSING',
@@ -47,6 +56,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'POLICY_NOT_FOUND',
     'REASON_MISSING',
     'SOURCE_MISSING',
+    'VERSION_CONFLICT',
   ],
   cancelProposalComputation: ['COMPUTATION_ENDED', 'COMPUTATION_NOT_FOUND'],
   checkDraft: ['DRAFT_CONTRADICTORY', 'DRAFT_NOT_FOUND', 'DRAFT_OUTDATED', 'DRAFT_STATUS_UNFIT', 'VERSION_CONFLICT'],
@@ -108,6 +118,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   correctNotice: [
     'CORRECTIONS_UNFIT',
     'CORRECTION_RAISES_AMOUNT',
+    'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'LINE_NOT_PUBLISHED',
     'NOTICE_ALREADY_CLOSED',
@@ -229,7 +240,13 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'OBJECTION_ALREADY_FILED',
     'OBJECTION_CODE_WRONG',
   ],
-  liftExclusion: ['ENTERPRISE_NOT_EXCLUDED', 'ENTERPRISE_UNKNOWN', 'PROGRAMME_NOT_FOUND'],
+  liftExclusion: [
+    'ENTERPRISE_NOT_EXCLUDED',
+    'ENTERPRISE_UNKNOWN',
+    'FOUR_EYES',
+    'PROGRAMME_NOT_FOUND',
+    'VERSION_CONFLICT',
+  ],
   lookUpCompany: [
     'COMPANY_NOT_REGISTERED',
     'COMPANY_REGISTER_SILENT',
@@ -250,13 +267,17 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'CLAIM_HELD',
     'CLAIM_NOT_FOUND',
     'CLAIM_STATUS_UNFIT',
+    'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'NOTHING_TO_PAY',
     'PROGRAMME_NOT_FOUND',
+    'VERSION_CONFLICT',
   ],
   prepareServiceNotice: ['IDEMPOTENCY_CONFLICT', 'NOBODY_UNREACHED', 'PROGRAMME_NOT_FOUND'],
+  proposePaymentLayout: ['IDEMPOTENCY_CONFLICT', 'PAYMENT_LAYOUT_UNFIT', 'PROGRAMME_NOT_FOUND'],
   publishNotice: [
     'CALENDAR_YEAR_MISSING',
+    'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'NOTICE_ALREADY_PUBLISHED',
     'PROPOSAL_NOT_FOUND',
@@ -278,7 +299,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'SPOT_CHECK_ITEM_STATUS_UNFIT',
     'VERSION_CONFLICT',
   ],
-  recordOtherFunding: ['IDEMPOTENCY_CONFLICT', 'POLICY_NOT_FOUND', 'REASON_MISSING'],
+  recordOtherFunding: ['FOUR_EYES', 'IDEMPOTENCY_CONFLICT', 'POLICY_NOT_FOUND', 'REASON_MISSING', 'VERSION_CONFLICT'],
   recordPaymentResults: [
     'CLAIM_NOT_FOUND',
     'CLAIM_STATUS_UNFIT',
@@ -340,6 +361,13 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'REASON_MISSING',
     'VERSION_CONFLICT',
   ],
+  rejectPaymentLayout: [
+    'FOUR_EYES',
+    'PAYMENT_LAYOUT_DECIDED',
+    'PAYMENT_LAYOUT_NOT_FOUND',
+    'REASON_MISSING',
+    'VERSION_CONFLICT',
+  ],
   rejectPersonCheck: [
     'FOUR_EYES',
     'PERSON_CHECK_DECIDED',
@@ -351,8 +379,11 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'CLAIM_NOT_FOUND',
     'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
+    'PAYEE_CHECKS_PENDING',
     'PAYMENT_BATCH_NOT_FOUND',
     'PAYMENT_BATCH_STATUS_UNFIT',
+    'PAYMENT_LINES_HELD',
+    'PAYMENT_TEXT_NOT_ENCODABLE',
     'VERSION_CONFLICT',
   ],
   removeBankAccount: ['BANK_ACCOUNT_NOT_FOUND'],
@@ -499,7 +530,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'REASON_MISSING',
     'VERSION_CONFLICT',
   ],
-  unblockPolicy: ['POLICY_NOT_BLOCKED', 'POLICY_NOT_FOUND', 'REASON_MISSING'],
+  unblockPolicy: ['FOUR_EYES', 'POLICY_NOT_BLOCKED', 'POLICY_NOT_FOUND', 'REASON_MISSING', 'VERSION_CONFLICT'],
   verifyPerson: [
     'IDENTITY_NUMBER_INVALID',
     'NO_PHONE_ACCOUNT',

@@ -1,5 +1,13 @@
 /** Written by `npm run schema`. */
 const refusals = {
+  "acceptPayees": [
+    "FOUR_EYES",
+    "PAYMENT_BATCH_NOT_FOUND",
+    "PAYMENT_BATCH_STATUS_UNFIT",
+    "PAYMENT_LINE_NOT_HELD",
+    "REASON_MISSING",
+    "VERSION_CONFLICT"
+  ],
   "acceptStaffInvitation": [
     "INVITATION_NOT_FOUND",
     "PERSON_NOT_VERIFIED"
@@ -34,6 +42,12 @@ const refusals = {
     "FOUR_EYES",
     "VERSION_CONFLICT"
   ],
+  "approvePaymentLayout": [
+    "FOUR_EYES",
+    "PAYMENT_LAYOUT_DECIDED",
+    "PAYMENT_LAYOUT_NOT_FOUND",
+    "VERSION_CONFLICT"
+  ],
   "approveProposal": [
     "FOUR_EYES",
     "OPINION_MISSING",
@@ -62,7 +76,8 @@ const refusals = {
     "POLICY_ALREADY_WITHDRAWN",
     "POLICY_NOT_FOUND",
     "REASON_MISSING",
-    "SOURCE_MISSING"
+    "SOURCE_MISSING",
+    "VERSION_CONFLICT"
   ],
   "cancelProposalComputation": [
     "COMPUTATION_ENDED",
@@ -152,6 +167,7 @@ const refusals = {
   "correctNotice": [
     "CORRECTIONS_UNFIT",
     "CORRECTION_RAISES_AMOUNT",
+    "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "LINE_NOT_PUBLISHED",
     "NOTICE_ALREADY_CLOSED",
@@ -312,7 +328,9 @@ const refusals = {
   "liftExclusion": [
     "ENTERPRISE_NOT_EXCLUDED",
     "ENTERPRISE_UNKNOWN",
-    "PROGRAMME_NOT_FOUND"
+    "FOUR_EYES",
+    "PROGRAMME_NOT_FOUND",
+    "VERSION_CONFLICT"
   ],
   "lookUpCompany": [
     "COMPANY_NOT_REGISTERED",
@@ -335,17 +353,25 @@ const refusals = {
     "CLAIM_HELD",
     "CLAIM_NOT_FOUND",
     "CLAIM_STATUS_UNFIT",
+    "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "NOTHING_TO_PAY",
-    "PROGRAMME_NOT_FOUND"
+    "PROGRAMME_NOT_FOUND",
+    "VERSION_CONFLICT"
   ],
   "prepareServiceNotice": [
     "IDEMPOTENCY_CONFLICT",
     "NOBODY_UNREACHED",
     "PROGRAMME_NOT_FOUND"
   ],
+  "proposePaymentLayout": [
+    "IDEMPOTENCY_CONFLICT",
+    "PAYMENT_LAYOUT_UNFIT",
+    "PROGRAMME_NOT_FOUND"
+  ],
   "publishNotice": [
     "CALENDAR_YEAR_MISSING",
+    "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "NOTICE_ALREADY_PUBLISHED",
     "PROPOSAL_NOT_FOUND",
@@ -368,9 +394,11 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "recordOtherFunding": [
+    "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "POLICY_NOT_FOUND",
-    "REASON_MISSING"
+    "REASON_MISSING",
+    "VERSION_CONFLICT"
   ],
   "recordPaymentResults": [
     "CLAIM_NOT_FOUND",
@@ -447,6 +475,13 @@ const refusals = {
     "REASON_MISSING",
     "VERSION_CONFLICT"
   ],
+  "rejectPaymentLayout": [
+    "FOUR_EYES",
+    "PAYMENT_LAYOUT_DECIDED",
+    "PAYMENT_LAYOUT_NOT_FOUND",
+    "REASON_MISSING",
+    "VERSION_CONFLICT"
+  ],
   "rejectPersonCheck": [
     "FOUR_EYES",
     "PERSON_CHECK_DECIDED",
@@ -458,8 +493,11 @@ const refusals = {
     "CLAIM_NOT_FOUND",
     "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
+    "PAYEE_CHECKS_PENDING",
     "PAYMENT_BATCH_NOT_FOUND",
     "PAYMENT_BATCH_STATUS_UNFIT",
+    "PAYMENT_LINES_HELD",
+    "PAYMENT_TEXT_NOT_ENCODABLE",
     "VERSION_CONFLICT"
   ],
   "removeBankAccount": [
@@ -656,9 +694,11 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "unblockPolicy": [
+    "FOUR_EYES",
     "POLICY_NOT_BLOCKED",
     "POLICY_NOT_FOUND",
-    "REASON_MISSING"
+    "REASON_MISSING",
+    "VERSION_CONFLICT"
   ],
   "verifyPerson": [
     "IDENTITY_NUMBER_INVALID",
@@ -715,6 +755,7 @@ export const schemaFacts: Facts = { ...{
       "ObjectionAttachment",
       "OpinionPaper",
       "PaymentBatch",
+      "PaymentLayout",
       "PersonCheck",
       "Policy",
       "PolicyProblem",
@@ -753,6 +794,7 @@ export const schemaFacts: Facts = { ...{
     "DraftDifference",
     "Eligibility",
     "EligibilityFinding",
+    "EnterpriseExclusion",
     "Event",
     "EventActor",
     "EventChange",
@@ -762,6 +804,7 @@ export const schemaFacts: Facts = { ...{
     "FieldChange",
     "InstitutionSpotChecks",
     "IssuedNotice",
+    "LayoutColumn",
     "LeftOutPolicy",
     "ListChange",
     "ListFailure",
@@ -780,6 +823,7 @@ export const schemaFacts: Facts = { ...{
     "PolicyDocument",
     "PolicyExclusion",
     "PolicyFlag",
+    "PolicyFunding",
     "PolicyOutcome",
     "PolicyProblemMessage",
     "PolicyRefund",
@@ -878,6 +922,7 @@ export const schemaFacts: Facts = { ...{
     "PaymentBatchConnection",
     "PaymentBatchEdge",
     "PaymentBatchPayload",
+    "PaymentLayoutPayload",
     "PaymentLineConnection",
     "PaymentLineEdge",
     "PaymentResultsPayload",
