@@ -3,7 +3,7 @@ import { defineRefusals, type Refusal } from '../kernel/refusal.js';
 const refuseContactPhone = defineRefusals({
   CONTACT_PHONE_INVALID: {
     meaning: 'The contact phone of a row is no mobile number: the row counts, the number is not noted. A warning.',
-    zh: () => '企业联系电话不是 11 位手机号，未予登记；保单不受影响。请更正后用 giveEnterpriseContacts 补报。',
+    zh: () => '企业联系电话不是 11 位手机号，未予登记；保单不受影响。请更正后补报企业联系方式。',
     en: () =>
       'The contact phone is no mobile number of 11 digits and was not noted; the policy counts. Send it again with giveEnterpriseContacts.',
   },
