@@ -36,6 +36,8 @@ async function prepare(em: EntityManager, context: Context, input: PrepareServic
     notice.status = ServiceNoticeStatus.REPLACED;
     notice.version += 1;
   }
+  // A flush inserts before it updates, and only one notice of a programme may be prepared at a time.
+  await em.flush();
   const id = randomUUID();
   const notice = em.create(ServiceNotice, {
     id,
