@@ -23,12 +23,15 @@ const messages: Record<string, string> = {
   'Asked too often from this address; try again in {seconds} seconds': '该地址请求过于频繁，请在 {seconds} 秒后重试。',
   'The limit for one minute is reached. Try again in {seconds} seconds.':
     '已达到每分钟的请求上限，请在 {seconds} 秒后重试。',
+  '{why} Try again in {seconds} seconds.': '{why}请在 {seconds} 秒后重试。',
+  'Too many of your requests are at work.': '您正在处理中的请求过多。',
   'The signature does not fit, or is too old': '签名不符或已过期。',
 
   // What cannot be done now
   'The database does not answer at the moment. Send the same request again later; with the same idempotencyKey nothing is done twice.':
     '数据库暂时没有响应，请稍后重发同一请求；使用相同的 idempotencyKey 不会重复办理。',
   'Too many requests are being served at the moment. Try again in a moment.': '当前请求过多，请稍后重试。',
+  'Too many archives are being read at the moment. Try again in a moment.': '当前正在读取的压缩包过多，请稍后重试。',
   'Too many requests are at work. Send this one again later.': '当前处理中的请求过多，请稍后重发。',
   'The stream was interrupted on our side. Subscribe again with your last cursor as `after`.':
     '推送因服务端故障中断，请以最后收到的游标作为 `after` 重新订阅。',
@@ -50,7 +53,7 @@ const messages: Record<string, string> = {
   'The body is not UTF-8': '请求体不是 UTF-8 编码。',
   'Send the body without Content-Encoding; {coding} is not decoded':
     '请求体请勿使用 Content-Encoding；不支持 {coding}。',
-  'JSON is sent in UTF-8; {charset} is not decoded': 'JSON 须以 UTF-8 编码发送；不支持 {charset}。',
+  'JSON and forms are sent in UTF-8; {charset} is not decoded': 'JSON 和表单须以 UTF-8 编码发送；不支持 {charset}。',
   'The body may have {size} kB without a token': '未携带访问令牌时，请求体不超过 {size} kB。',
   'A mutation is sent with POST': '变更操作须以 POST 发送。',
   'A subscription runs over a WebSocket at /graphql, or as server-sent events at /graphql/stream':
@@ -72,6 +75,8 @@ const messages: Record<string, string> = {
     '本次查询涉及 {fields} 个字段，上限为 {most}。请减少行数（`first`）或减少嵌套的列表。',
   'There is nothing at {address}': '{address} 不存在。',
   '`role` is one of {roles}': '`role` 须为以下之一：{roles}。',
+  '`{name}` of the address holds a character that cannot be kept: {found}':
+    '地址中的 `{name}` 含有无法保存的字符：{found}',
   'There is no such page of the documentation': '没有该文档页面。',
   'The query of the address is wrong: {faults}': '地址中的参数有误：{faults}',
   'Not in the list of trusted documents of this gateway; send one of them, or its SHA-256':
@@ -99,6 +104,8 @@ const messages: Record<string, string> = {
   'Money is a string of yuan with at most two decimals, as "12345.60"; found {found}':
     '金额以元为单位，写作最多两位小数的字符串，例如 "12345.60"；实际为 {found}。',
   'The rate of {code} is from "0" to "1"; found "{rate}"': '{code} 的补贴比例须在 "0" 至 "1" 之间，实际为 "{rate}"。',
+  'A draft is simulated whole: leave the other suppositions out':
+    '按草案测算时使用草案的全部内容，请勿再给出其他假设。',
   'There is no programme {code}': '没有代码为 {code} 的年度补贴工作。',
   '`submissionId` is not the id of a submission': '`submissionId` 不是批量上传的标识。',
 
@@ -107,6 +114,8 @@ const messages: Record<string, string> = {
   'The body has to be a PDF, OFD, JPEG or PNG; told from its content': '文件须为 PDF、OFD、JPEG 或 PNG（按内容识别）。',
   'The body has to be a PDF, OFD, JPEG or PNG, or a ZIP of them': '文件须为 PDF、OFD、JPEG 或 PNG，或由其组成的 ZIP。',
   'The body has to be a JSON array of reports: {fault}': '请求体须为状态报告的 JSON 数组：{fault}',
+  'Name the file: ?fileName=…, at most 200 characters': '请给出文件名：?fileName=…，不超过 200 个字符。',
+  'Say of which programme: ?programme=<code>': '请指明年度补贴工作：?programme=<代码>。',
   'The form has no file': '表单中没有文件。',
   'There is no body: send the file itself, or a form with one file':
     '没有请求体：请直接发送文件，或发送含一个文件的表单。',
@@ -120,6 +129,7 @@ const messages: Record<string, string> = {
   'There is no such authorisation that you may see': '没有您可以查看的该授权书。',
   'There is no such identity paper that you may see': '没有您可以查看的该身份证明材料。',
   'There is no such import that you may see': '没有您可以查看的该导入记录。',
+  'There is no such file that you may see': '没有您可以查看的该文件。',
   'There is no such paper that you may see': '没有您可以查看的该材料。',
   'There is no such spot check that you may see': '没有您可以查看的该次抽核。',
   'There is no such submission of yours': '没有您的该批量上传记录。',
@@ -129,6 +139,7 @@ const messages: Record<string, string> = {
   'The notice has releases 1 to {last}, not {number}': '该公示有第 1 至 {last} 版，没有第 {number} 版。',
   'The list comes as {known}; not as {extension}': '名单提供以下格式：{known}；不提供 {extension}。',
   'There is no such notice, or its first release is not in the log yet': '没有该公示，或其第一版尚未写入日志。',
+  'There is no such service notice, or it is not published': '没有该送达公告，或该公告尚未发布。',
   'The log has no such tile': '日志中没有该分块。',
   'There is no such line in the log': '日志中没有该行。',
   'The log has no checkpoint yet; ask again in a moment': '日志尚无检查点，请稍后再试。',

@@ -44,12 +44,13 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_LAYOUT_NOT_FOUND: {
     meaning: 'There is no such layout.',
-    zh: () => '未找到该拨付文件格式，请核对 id。',
+    zh: () => '未找到该拨付文件格式，请核对编号。',
     en: () => 'There is no such layout. Check the id.',
   },
   PAYMENT_LAYOUT_DECIDED: {
     meaning: 'The layout was decided on already.',
-    zh: ({ found }) => `该拨付文件格式当前状态为 ${found}，不能再审核；如需修改，请拟定新版本。`,
+    zh: ({ found }) =>
+      `该拨付文件格式当前状态为“${termOf('PaymentLayoutStatus', found)}”，不能再审核；如需修改，请拟定新版本。`,
     en: ({ found }) => `The layout is ${found} and cannot be decided on again. Propose a new version to change it.`,
   },
   PAYMENT_TEXT_NOT_ENCODABLE: {
@@ -62,14 +63,14 @@ export const refusePayment = defineRefusals({
   PAYMENT_LINES_HELD: {
     meaning: 'A check of the account holds lines of the batch: each is returned or accepted before the release.',
     zh: ({ count, references }) =>
-      `本批次有 ${count} 笔因账户核对未通过而暂缓：${references}。请逐笔退回企业（returnPayment），或说明理由后确认账户（acceptPayees），再放行。`,
+      `本批次有 ${count} 笔因账户核对未通过而暂缓：${references}。请逐笔退回企业，或说明理由后确认账户，再放行。`,
     en: ({ count, references }) =>
       `${count} lines are held by a check of their accounts: ${references}. Return them (\`returnPayment\`) or accept the accounts with a reason (\`acceptPayees\`), then release.`,
   },
   PAYEE_CHECKS_PENDING: {
     meaning: 'The payee check has not answered for lines of the batch.',
     zh: ({ count, references }) =>
-      `本批次有 ${count} 笔账户核验尚未答复：${references}。系统会自动重试；如需先行拨付，请说明理由后确认账户（acceptPayees）。`,
+      `本批次有 ${count} 笔账户核验尚未答复：${references}。系统会自动重试；如需先行拨付，请说明理由后确认账户。`,
     en: ({ count, references }) =>
       `The payee check has not answered for ${count} lines: ${references}. It is asked again by itself; to go on without it, accept the accounts with a reason (\`acceptPayees\`).`,
   },

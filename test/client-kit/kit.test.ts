@@ -56,8 +56,8 @@ test('what fails as a whole has a code; what is refused has one of those that ar
   expect(refused).toMatchObject({ code: 'UNAUTHENTICATED', passing: false });
   const owner = (await arrangePerson(gateway, Role.ENTERPRISE, year.companies[0]!.id)).token;
   const { confirmClaim } = await kit(owner).ask(KitConfirmClaimDocument, {
-    input: { claimId: 'nonsense', version: 1, bankAccountId: 'nonsense', statementVersion: 1, idempotencyKey: 'kit' },
-  } as never);
+    input: { claimId: 'nonsense', version: 1, bankAccountId: 'nonsense', acceptedStatement: 1 },
+  });
   const thrown = (() => {
     try {
       return accepted(confirmClaim);

@@ -262,7 +262,7 @@ test('no text of any operation may hold what cannot be written', async () => {
         for (const at of textsOf(argument.type, argument.name)) {
           const { declared, passed, variables } = callOf(field, new Map([[at, 'a\u0008b']]));
           const { errors } = await client.ask(
-            `${kind} Q${declared} { a: ${field.name}${passed} { __typename } }`,
+            `${kind} Q(${declared.join(', ')}) { a: ${field.name}${passed} { __typename } }`,
             variables,
           );
           count += 1;

@@ -147,7 +147,9 @@ test('a paper is taken off again', async () => {
   const removed = await insurer.client.get(RemoveDocumentDocument, { input });
   expect(removed.removeDocument.policy?.missingDocuments).toEqual(['POLICY', 'INVOICE']);
   const again = await insurer.client.get(RemoveDocumentDocument, { input });
-  expect(again.removeDocument.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_ATTACHED' }]);
+  expect(again.removeDocument, 'the same request is answered again').toEqual(removed.removeDocument);
+  const never = await insurer.client.get(RemoveDocumentDocument, { input: { ...input, kind: 'INVOICE' } });
+  expect(never.removeDocument.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_ATTACHED' }]);
 });
 
 test('a paper is read by its institution and the offices alone, and each reading is logged', async () => {
