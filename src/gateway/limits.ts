@@ -1,4 +1,14 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  getNamedType,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+} from 'graphql';
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import { type Bounded, checkBounds } from '../kernel/bounds.js';
@@ -18,16 +28,47 @@ const schemaLists: Record<string, number> = { types: 300, fields: 6, inputFields
 const schemaDiscount = 20;
 
 /** Counts a field, and checks the bounds of its arguments on the way: both happen before anything is executed. */
-const countFields: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
+const countFields: ComplexityEstimator = ({ args, childComplexity, type, field, node, context }) => {
   checkBounds(field.args as readonly Bounded[], args);
   if (type.name.startsWith('__')) return 1 + childComplexity * (schemaLists[field.name] ?? 1);
   if (field.name.startsWith('__')) return 1 + Math.ceil(childComplexity / schemaDiscount);
-  const own = (field.extensions['cost'] as number | undefined) ?? (field.name === 'totalCount' ? costOfCount : 1);
-  return own + (operationCost[type.name] ?? 0) + childComplexity * rowsOf(String(field.type), args);
+  if (isConnection(type.name) && field.name === 'totalCount') return 0;
+  const own = (operationCost[type.name] ?? 0) + costOf(field) + countCost(field, node, context as Fragments);
+  return own + childComplexity * rowsOf(String(field.type), args);
 };
 
+const isConnection = (type: string): boolean => /Connection!?$/.test(type);
+const costOf = ({ extensions, name }: GraphQLField<unknown, unknown>): number =>
+  (extensions['cost'] as number | undefined) ?? (name === 'totalCount' ? costOfCount : 1);
+
+/** The selections of the fragments of a document, by name. */
+type Fragments = Record<string, readonly SelectionNode[]>;
+
+/** A page is counted once, however many rows it has: its list pays for that, since what is in it is paid for each row. */
+function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments): number {
+  const type = getNamedType(list.type);
+  const count = isObjectType(type) && isConnection(type.name) ? type.getFields()['totalCount'] : undefined;
+  return count ? costOf(count) * countsIn(node.selectionSet?.selections ?? [], fragments) : 0;
+}
+
+/** Those that a directive leaves out are counted too. */
+function countsIn(selections: readonly SelectionNode[], fragments: Fragments, within: readonly string[] = []): number {
+  const counts = selections.map((selection): number => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === 'totalCount' ? 1 : 0;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return countsIn(selection.selectionSet.selections, fragments, within);
+    const name = selection.name.value;
+    return within.includes(name) ? 0 : countsIn(fragments[name] ?? [], fragments, [...within, name]);
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function fragmentsOf({ definitions }: DocumentNode): Fragments {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return Object.fromEntries(fragments.map(({ name, selectionSet }) => [name.value, selectionSet.selections]));
+}
+
 function rowsOf(type: string, args: Record<string, unknown>): number {
-  const asked = /Connection!?$/.test(type) ? (args['first'] ?? args['last'] ?? 20) : ((args['ids'] as [])?.length ?? 1);
+  const asked = isConnection(type) ? (args['first'] ?? args['last'] ?? 20) : ((args['ids'] as [])?.length ?? 1);
   return Math.min(Math.max(Number(asked), 1), 100);
 }
 
@@ -37,7 +78,8 @@ export function checkComplexity(
   variables: Record<string, unknown>,
   operationName?: string,
 ): number {
-  const complexity = measure({ schema, query, variables, operationName, estimators: [countFields] });
+  const estimators = [countFields];
+  const complexity = measure({ schema, query, variables, operationName, estimators, context: fragmentsOf(query) });
   if (complexity <= largestComplexity) return complexity;
   throw new GraphQLError(
     `This asks for ${complexity} fields; the most is ${largestComplexity}. Ask for fewer rows (\`first\`) or fewer lists within lists.`,

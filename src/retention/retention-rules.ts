@@ -207,6 +207,7 @@ export const retentionRules: readonly RetentionRule[] = [
       'payment_batch',
       'payment_line',
       'payment_file',
+      'payment_layout',
       'recovery',
       'repayment',
       'spot_check',

@@ -374,10 +374,14 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
     order by 1`);
   expect(functions).toEqual(
     // Each answers or does one thing that no single row of somebody's would: entering companies by their codes, finding
-    // what another insurer's policies or the register say of one's own, sealing the log.
+    // what another insurer's policies or the register say of one's own, sealing the log. A city's bureau gets no row of a
+    // company of its city, only what the company lacks and sums; the code beside a name is in the public register.
     [
       'check_coinsured_shares',
+      'city_progress',
       'coinsured_shares',
+      'companies_named',
+      'company_standing',
       'earlier_insurance',
       'enterprises_by_code',
       'flag_policies',

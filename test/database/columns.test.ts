@@ -16,8 +16,8 @@ test('the columns of every entity are those of its table, under the names of its
   for (const entity of entities) {
     const { tableName, props } = em.getMetadata().get(entity);
     const stored = props.filter(({ persist }) => persist !== false);
-    const { compile } = sql`select ${columnsOf(entity)} from ${sql.table(tableName)} limit 0`;
-    const text = compile(em.getKysely()).sql;
+    const query = sql`select ${columnsOf(entity)} from ${sql.table(tableName)} limit 0`;
+    const text = query.compile(em.getKysely()).sql;
     await new RequestTransaction(em, systemSession).look((own) => sql.raw(text).execute(own.getKysely()));
     for (const { name, fieldNames } of stored) {
       const [column] = fieldNames;

@@ -149,7 +149,22 @@ test('of what was published, filed, ordered or asked back, it writes only what a
     group by 1 order by 1`);
   expect(Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))).toEqual({
     objection: ['decided_by', 'ended_at', 'reason', 'reminded_at', 'status', 'version'],
-    payment_line: ['bank_reference', 'reason', 'settled_at', 'status'],
+    // The check of its account before money is sent, who accepted a difference, and what the bank answered.
+    payment_line: [
+      'accepted_at',
+      'accepted_by',
+      'accepted_reason',
+      'bank_reference',
+      'hold',
+      'payee_answer',
+      'payee_attempts',
+      'payee_check',
+      'payee_checked_at',
+      'payee_next_at',
+      'reason',
+      'settled_at',
+      'status',
+    ],
     publicity_notice: ['closed_at', 'status', 'version'],
     recovery: ['amount', 'closed_at', 'repaid', 'repay_by', 'status', 'version'],
   });

@@ -1,6 +1,8 @@
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientAddress } from '../../src/gateway/client-address.js';
+import { checkComplexity } from '../../src/gateway/limits.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { Budget } from '../../src/http/budget.js';
 import { Role } from '../../src/access/role.js';
 import { publicViewer } from '../../src/access/viewer.js';
@@ -47,6 +49,20 @@ describe.each(tooMuch)('%s', (_, query, code) => {
 test('what tools ask of the schema is within the limits', async () => {
   const { status, errors } = await gateway.client().ask(getIntrospectionQuery({ inputValueDeprecation: true }));
   expect([status, errors]).toEqual([200, undefined]);
+});
+
+test('a page of any size is counted once, wherever the count is asked for', () => {
+  const schema = buildGatewaySchema();
+  const costOf = (first: number, count: string) => {
+    const fragment = count === '...count' ? 'fragment count on EnterpriseConnection { totalCount }' : '';
+    const query = `{ enterprises(first: ${first}) { nodes { name } ${count} } } ${fragment}`;
+    return checkComplexity(schema, parse(query), {});
+  };
+  const once = costOf(1, 'totalCount') - costOf(1, '');
+  expect(once).toBeGreaterThan(50);
+  for (const form of ['totalCount', '... { totalCount }', '...count'])
+    expect(costOf(100, form) - costOf(100, ''), form).toBe(once);
+  expect(costOf(100, 'a: totalCount b: totalCount @skip(if: true)') - costOf(100, '')).toBe(2 * once);
 });
 
 test('bodies that are no GraphQL request are refused in the shape of every refusal', async () => {
