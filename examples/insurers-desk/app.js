@@ -68,6 +68,7 @@ async function sendPolicies(file) {
     dryRun: String(byId('dry-run').checked),
   });
   byId('result').hidden = true;
+  for (const id of ['status', 'notes']) byId(id).textContent = '';
   const answer = await (
     await route(`/upload/policies?${query}`, {
       method: 'POST',
