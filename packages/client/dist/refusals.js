@@ -1,2 +1,0 @@
-import { schemaFacts } from './generated/schema-facts.js';
-export const refusalsOf = schemaFacts.refusals;
