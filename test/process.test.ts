@@ -98,7 +98,7 @@ async function heldPolicies(client: ApiClient): Promise<number> {
 test('a first start loads the demonstration, and every printed line works when pasted', async () => {
   const first = await start();
   const lines = first.output.split('\n').filter((line) => line.startsWith('curl '));
-  expect(lines).toHaveLength(8);
+  expect(lines).toHaveLength(10);
   for (const line of lines) {
     const { stdout } = spawn('sh', ['-c', line], { stdio: ['ignore', 'pipe', 'ignore'] });
     const answer = JSON.parse((await stdout.toArray()).join('')) as { data?: object; errors?: object };

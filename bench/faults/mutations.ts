@@ -14,13 +14,19 @@ export const notPlayed: Record<string, string> = {
   ...because('who acts for whom', 'rejectPersonCheck giveEnterpriseContacts'),
   ...because('institutions', 'registerInstitution confirmInstitution rejectInstitution'),
   ...because('institutions', 'suspendInstitution resumeInstitution'),
-  ...because('lists and rules', 'importQualifications importWorkingDays confirmListImport discardListImport'),
-  ...because('lists and rules', 'createProgramme updateProgramme lookUpCompany'),
+  ...because('lists and rules', 'importQualifications confirmListImport discardListImport lookUpCompany'),
+  ...because('lists and rules', 'draftProgramme reviseProgramme draftCalendar checkDraft approveDraft returnDraft'),
+  ...because('lists and rules', 'proposePaymentLayout approvePaymentLayout rejectPaymentLayout'),
   ...because('conversation', 'reportPolicyProblem answerPolicyProblem replyToPolicyProblem closePolicyProblem'),
   ...because('conversation', 'keepObjectionAttachments'),
   ...because('own settings', 'makeBankAccountDefault removeBankAccount revealBankAccount removeWebhook'),
   ...because('own settings', 'replayWebhookDelivery'),
   ...because('leaves nothing behind', 'cancelProposalComputation'),
+};
+
+/** The mutations that answer with money and that no round has a reason to call. */
+export const neverDue: Record<string, string> = {
+  acceptPayees: 'a line is held only where a payee check is configured, or a name differs from the register',
 };
 
 function because(reason: string, names: string): Record<string, string> {

@@ -36,8 +36,8 @@ export async function openReadSession(
   settings: Record<string, string>,
 ): Promise<ReadSession> {
   const pool = (await root.getConnection().getNativeClient()) as pg.Pool;
-  const connection = connectionOf(await pool.connect());
-  connection.begin(session, settings, !pooled.has(root.config));
+  const connection = new ReadConnection(await pool.connect(), session.role, !pooled.has(root.config));
+  connection.begin(session, settings);
   const em = root.fork({ useContext: false });
   em.setTransactionContext(connection.kysely as never);
   return { em, end: () => connection.end() };
@@ -50,26 +50,38 @@ export function withoutNames(em: EntityManager): void {
   pooled.add(em.config);
 }
 
-const connections = new WeakMap<pg.PoolClient, ReadConnection>();
-
-function connectionOf(client: pg.PoolClient): ReadConnection {
-  const connection = connections.get(client) ?? new ReadConnection(client);
-  connections.set(client, connection);
-  return connection;
+/** What is known of a connection of the pool beyond one session. */
+interface ClientState {
+  corked: boolean;
+  readonly prepared: Set<string>;
 }
 
-/** A connection of the pool as reads use it: statements are sent at once, without waiting for those before. */
+const states = new WeakMap<pg.PoolClient, ClientState>();
+
+function stateOf(client: pg.PoolClient): ClientState {
+  const state = states.get(client) ?? { corked: false, prepared: new Set<string>() };
+  states.set(client, state);
+  return state;
+}
+
+/**
+ * A connection of the pool for as long as one session reads: statements are sent at once, without waiting for those
+ * before. After its end it refuses: the connection may be somebody else's by then.
+ */
 class ReadConnection implements DatabaseConnection {
   readonly kysely: Kysely<unknown>;
   readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
-  #corked = false;
-  readonly #prepared = new Set<string>();
-  #role: SessionRole = 'PUBLIC';
-  #named = true;
+  readonly #state: ClientState;
+  readonly #role: SessionRole;
+  readonly #named: boolean;
   #opened: Promise<unknown> = Promise.resolve();
+  #ended = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, role: SessionRole, named: boolean) {
     this.#client = client;
+    this.#state = stateOf(client);
+    this.#role = role;
+    this.#named = named;
     this.kysely = new Kysely({
       dialect: {
         createAdapter: () => new PostgresAdapter(),
@@ -81,9 +93,7 @@ class ReadConnection implements DatabaseConnection {
   }
 
   /** Sends what opens the snapshot; where that fails, the first statement tells. */
-  begin(session: Session, settings: Record<string, string>, named: boolean): void {
-    this.#role = session.role;
-    this.#named = named;
+  begin(session: Session, settings: Record<string, string>): void {
     const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
       ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
     );
@@ -95,18 +105,19 @@ class ReadConnection implements DatabaseConnection {
   /** What is sent within one turn of the event loop leaves in one packet. */
   #cork(): void {
     const stream = this.#client.connection?.stream;
-    if (this.#corked || !stream) return;
-    this.#corked = true;
+    if (this.#state.corked || !stream) return;
+    this.#state.corked = true;
     stream.cork();
     setImmediate(() => {
-      this.#corked = false;
+      this.#state.corked = false;
       stream.uncork();
     });
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#ended) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
     const name = this.#named && parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
-    if (name !== undefined) this.#prepared.add(name);
+    if (name !== undefined) this.#state.prepared.add(name);
     this.#cork();
     try {
       const { rows } = await this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
@@ -124,11 +135,13 @@ class ReadConnection implements DatabaseConnection {
 
   /** Ends the snapshot and gives the connection back; one that broke is taken out of the pool. */
   async end(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
     const fault = await this.#client.query('rollback').then(
       () => undefined,
       (error: Error) => error,
     );
-    this.#client.release(fault ?? this.#prepared.size > mostNames);
+    this.#client.release(fault ?? this.#state.prepared.size > mostNames);
   }
 }
 

@@ -30,17 +30,26 @@ export const lastAccountId = accountIdOf(Role.ENTERPRISE);
 
 const cityAccountId = accountIdOf(Role.CITY);
 
+/** A second person of the science department: the list is published by somebody else than who approved it. */
+const publisher: DemonstrationAccount = {
+  role: Role.SCIENCE,
+  accountId: accountIdOf(`${Role.SCIENCE}/publisher`),
+  subjectId: null,
+  name: '演示账号 · 省科技厅公示岗',
+};
+
 function accountIdOf(holder: string): string {
   return demonstrationId(`account/${holder}`);
 }
 
 export function officeAccounts(): DemonstrationAccount[] {
-  return Object.entries(offices).map(([role, name]) => ({
+  const accounts = Object.entries(offices).map(([role, name]) => ({
     role: role as Office,
     accountId: accountIdOf(role),
     subjectId: null,
     name,
   }));
+  return [...accounts, publisher];
 }
 
 /** A bureau of Fuzhou. */
@@ -59,6 +68,11 @@ export function enterpriseAccount({ id, name }: { id: string; name: string }): D
 
 export function officeViewer(role: Office): Viewer {
   return { role, accountId: accountIdOf(role), subjectId: null, expiresAt: null };
+}
+
+export function publisherViewer(): Viewer {
+  const { role, accountId, subjectId } = publisher;
+  return { role, accountId, subjectId, expiresAt: null };
 }
 
 export function insurerViewer(institution: DemonstrationInstitution): Viewer {

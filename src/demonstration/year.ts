@@ -9,7 +9,7 @@ import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js
 import { closeNotice } from '../notice/close-notice.js';
 import { NoticeStatus, PublicityNotice } from '../notice/notice.js';
 import { publishNotice } from '../notice/publish-notice.js';
-import { type Office, officeViewer } from './accounts.js';
+import { type Office, officeViewer, publisherViewer } from './accounts.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
 
 /**
@@ -24,7 +24,7 @@ export async function playYear(system: DemonstrationTools, { code: programme, ti
   const computing = at(Role.PLATFORM, instantOf('2025-09-10', 10, 20));
   const proposalId = await computeProposal(computing, { programme, idempotencyKey });
   await review(system, proposalId, at);
-  const publishing = at(Role.SCIENCE, instantOf('2025-10-09', 9, 0));
+  const publishing = system.contextFor(publisherViewer(), new SettableClock(instantOf('2025-10-09', 9, 0)));
   const noticeId = await publishNotice(publishing, {
     proposalId,
     // The programme is real and the companies are not: anyone who comes across the list has to see that.

@@ -69,11 +69,11 @@ test('a table without row security, and a role that may pass it by, are found', 
 });
 
 test('a database of a later version is found', async () => {
-  await gateway.sql(`insert into migration (name) values ('9999-later')`);
+  await gateway.sql(`insert into migration (name) values ('8999-later')`);
   try {
-    expect((await doctor()).text).toContain('✗ migrations: This database is of a later version: 9999-later');
+    expect((await doctor()).text).toContain('✗ migrations: This database is of a later version: 8999-later');
   } finally {
-    await gateway.sql(`delete from migration where name = '9999-later'`);
+    await gateway.sql(`delete from migration where name = '8999-later'`);
   }
 });
 
