@@ -45,6 +45,7 @@ export class RequestTransaction {
   readonly #beside: RequestTransaction[] = [];
   #main: RequestTransaction | undefined;
   #deadline = Infinity;
+  #finished = false;
 
   constructor(root: EntityManager, session: Session, { lane = 'background', longestRead }: TransactionOptions = {}) {
     this.#root = root;
@@ -61,8 +62,18 @@ export class RequestTransaction {
     this.#deadline = performance.now() + milliseconds;
   }
 
-  /** Milliseconds that are left; throws where there are none. */
+  /**
+   * Ends the request for good. GraphQL answers as soon as a required field fails, while others are still at work: what they
+   * would begin now, nobody would end.
+   */
+  async finish(): Promise<void> {
+    this.#finished = true;
+    await this.end();
+  }
+
+  /** Milliseconds that are left; throws where there are none, or where the request has ended. */
   #timeLeft(): number {
+    if ((this.#main ?? this).#finished) throw new Error('This request has ended; nothing more is read for it');
     const left = (this.#main ?? this).#deadline - performance.now();
     if (left <= 0) throw new TookTooLong();
     return left;

@@ -88,7 +88,7 @@ export class LiveOperations {
       await recordRefusals(context, result.errors ?? []);
       return result;
     } finally {
-      await context.db.end();
+      await context.db.finish();
     }
   }
 
@@ -130,7 +130,7 @@ export class LiveOperations {
       this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
       return result;
     } finally {
-      await context.db.end();
+      await context.db.finish();
     }
   }
 

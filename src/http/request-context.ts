@@ -86,7 +86,7 @@ export class ContextFactory {
    */
   endWithRequests(app: FastifyInstance): void {
     app.addHook('onRequest', (request, reply, done) => {
-      reply.raw.once('close', () => void this.#created.get(request)?.db.end());
+      reply.raw.once('close', () => void this.#created.get(request)?.db.finish());
       done();
     });
     app.addHook('onSend', async (request) => this.#created.get(request)?.db.end());

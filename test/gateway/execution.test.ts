@@ -80,6 +80,15 @@ async function answer(viewer: Viewer, run: (context: ReturnType<ContextFactory['
   try {
     return JSON.parse(JSON.stringify(await run(context))) as object;
   } finally {
-    await context.db.end();
+    await context.db.finish();
   }
 }
+
+test('what goes on after the answer begins nothing that nobody ends', async () => {
+  const context = contexts.create(viewers[0]!, 'zh');
+  await context.db.read();
+  await context.db.finish();
+  await expect(context.db.read()).rejects.toThrow(/has ended/);
+  await expect(context.db.beside({ role: 'SYSTEM', accountId: null, subjectId: null }).read()).rejects.toThrow();
+  await expect.poll(() => gateway.database.lanes.requests.state.busy).toBe(0);
+});
