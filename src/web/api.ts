@@ -3,6 +3,22 @@ import { filterOf, type Place } from './address.js';
 /** The same public GraphQL API as anybody's; the server renders with it, and the browser goes on with it. */
 export type Ask = <Data>(query: string, variables: object, method?: 'POST') => Promise<Data>;
 
+export interface AskError {
+  message: string;
+  extensions?: { code?: string };
+}
+
+/** The API did not answer a question of a page. */
+export class AskFailed extends Error {
+  /** What the visitor's address asks for is nothing that there could be: a code or a cursor that is none. */
+  readonly isOfAddress: boolean;
+
+  constructor(error: AskError | undefined, status: number) {
+    super(error?.message ?? `GraphQL answered ${status}`);
+    this.isOfAddress = error?.extensions?.code === 'BAD_USER_INPUT';
+  }
+}
+
 export interface Release {
   number: number;
   publishedAt: string;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Ask } from './api.js';
+import { type Ask, AskFailed } from './api.js';
 import { IssuedList, type IssuedProgramme, ProgrammePage, type ServiceNotice, ServiceNoticePage } from './issued.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
 import { type Language, texts } from './texts.js';
@@ -68,7 +68,10 @@ export function issuedPages(app: FastifyInstance, { styles, asker }: Means): voi
   ) {
     const { lang: wanted, after = null } = request.query as { lang?: string; after?: string };
     const lang = wanted === 'en' ? 'en' : 'zh';
-    const rendered = await render(asker(lang, request.ip), lang, after);
+    const rendered = await render(asker(lang, request.ip), lang, after).catch((error: unknown) => {
+      if (error instanceof AskFailed && error.isOfAddress) return null;
+      throw error;
+    });
     if (!rendered) return reply.callNotFound();
     return sendPage(request, reply, { html: htmlOf(rendered, lang, styles), status: 200 });
   }

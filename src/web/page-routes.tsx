@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { addressOf, type Place, readPlace } from './address.js';
-import type { Ask } from './api.js';
+import { type Ask, type AskError, AskFailed } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
 import { docsRoutes } from './docs-routes.js';
 import { fileFormats } from './list-view.js';
@@ -102,8 +102,8 @@ function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddres
       headers: { 'accept-language': lang },
       payload: { query, variables },
     });
-    const { data, errors } = response.json<{ data?: Data; errors?: { message: string }[] }>();
-    if (errors?.[0] || !data) throw new Error(errors?.[0]?.message ?? `GraphQL answered ${response.statusCode}`);
+    const { data, errors: [error] = [] } = response.json<{ data?: Data; errors?: AskError[] }>();
+    if (error || !data) throw new AskFailed(error, response.statusCode);
     return data;
   };
 }
