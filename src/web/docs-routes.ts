@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Marked } from 'marked';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { openTo } from '../http/route-access.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 
@@ -53,32 +53,47 @@ function readPages(): Map<string, Page> {
   );
 }
 
-/** Links between pages lead to pages here; a link to a file of the repository is only its words. */
+/** The pages are ours, so HTML in them is kept. Only whole addresses are links: `x.md` in a sentence is a file name. */
+const markdown = new MarkdownIt({ html: true, linkify: true });
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+// What can be scrolled can be reached by keyboard.
+Object.assign(markdown.renderer.rules, {
+  fence: (tokens: Token[], index: number) => {
+    const { info, content } = tokens[index] as Token;
+    const language = info.trim() && ` class="language-${escaped(info.trim())}"`;
+    return `<pre tabindex="0"><code${language}>${escaped(content)}</code></pre>\n`;
+  },
+  table_open: () => '<div class="wide" tabindex="0"><table>\n',
+  table_close: () => '</table></div>\n',
+});
+
 function rendered(name: string, text: string): string {
-  const marked = new Marked({ gfm: true, async: false });
-  marked.use({
-    renderer: {
-      link({ href, tokens }) {
-        const words = this.parser.parseInline(tokens);
-        if (/^(https?:|#)/.test(href)) return `<a href="${escaped(href)}">${words}</a>`;
-        const target = path.posix.normalize(path.posix.join(path.posix.dirname(name), href));
-        if (target.startsWith('..')) return words;
-        return `<a href="/docs/${escaped(target.replace(/\.md(?=#|$)/, ''))}">${words}</a>`;
-      },
-      code({ text: code, lang }) {
-        // What can be scrolled can be reached by keyboard.
-        return `<pre tabindex="0"><code${lang ? ` class="language-${escaped(lang)}"` : ''}>${escaped(code)}</code></pre>`;
-      },
-      table(token) {
-        const cellOf = (words: string, tag: string) => (words ? `<${tag}>${words}</${tag}>` : '<td></td>');
-        const row = (cells: typeof token.header, tag: string) =>
-          `<tr>${cells.map((cell) => cellOf(this.parser.parseInline(cell.tokens), tag)).join('')}</tr>`;
-        const body = token.rows.map((cells) => row(cells, 'td')).join('');
-        return `<div class="wide" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>`;
-      },
-    },
-  });
-  return marked.parse(text) as string;
+  const tokens = markdown.parse(text, {});
+  for (const [index, token] of tokens.entries()) {
+    if (token.children) setLinks(name, token.children);
+    // Alignment would be an inline style, which the content security policy forbids.
+    if (['th_open', 'td_open'].includes(token.type)) token.attrs = null;
+    if (token.type === 'th_open' && tokens[index + 1]?.content === '') {
+      for (const cell of [token, tokens[index + 2]]) if (cell) cell.tag = 'td';
+    }
+  }
+  return markdown.renderer.render(tokens, markdown.options, {});
+}
+
+/** Links between pages lead to pages here; of a link to a file of the repository only the words remain. */
+function setLinks(name: string, tokens: Token[]): void {
+  let hidden = false;
+  for (const token of tokens) {
+    if (token.type === 'link_close') token.hidden = hidden;
+    if (token.type !== 'link_open') continue;
+    const href = String(token.attrGet('href') ?? '');
+    hidden = false;
+    if (/^(https?:|#)/.test(href)) continue;
+    const target = path.posix.normalize(path.posix.join(path.posix.dirname(name), href));
+    hidden = target.startsWith('..');
+    token.hidden = hidden;
+    token.attrSet('href', `/docs/${target.replace(/\.md(?=#|$)/, '')}`);
+  }
 }
 
 function documentOf(title: string, body: string, lang: string, styles: string[]): string {
