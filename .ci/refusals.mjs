@@ -32,6 +32,10 @@ const defined = new Set();
 const mutations = new Map();
 /** Methods by their names: `claim.confirm()` leads to every `confirm` of a class that the file imports. */
 const methods = new Map();
+/** What follows an event in the same transaction, by the event's type: whoever records it can be refused by it. */
+const reactions = new Map();
+const eventTypeIn = (node) =>
+  node?.type === 'MemberExpression' && node.object.value === 'EventType' ? nameOf(node.property) : undefined;
 
 for (const [file, module] of modules) {
   for (const item of module.body) {
@@ -51,6 +55,8 @@ for (const [file, module] of modules) {
     if (declared.type === 'ClassDeclaration') readClass(file, module, declared);
   }
   for (const node of nodesOf(module.body)) {
+    if (node.type === 'CallExpression' && node.callee.value === 'reactionTo')
+      readReaction(file, module, node.arguments);
     if (node.type !== 'CallExpression' || node.callee.value !== 'defineRefusals') continue;
     for (const property of node.arguments[0]?.expression.properties ?? []) defined.add(nameOf(property.key));
   }
@@ -74,6 +80,13 @@ function readClass(file, module, declared) {
   }
 }
 
+function readReaction(file, module, [to, react]) {
+  const type = eventTypeIn(to.expression);
+  const unit = `reaction to ${type}`;
+  module.units.set(unit, [module.units.get(unit), react.expression]);
+  reactions.set(type, [...(reactions.get(type) ?? []), { file, unit }]);
+}
+
 /** What a piece of code says itself: its refusals, and what it leads to. */
 function readUnit(file, unit) {
   const { units, imports, imported } = modules.get(file);
@@ -87,6 +100,8 @@ function readUnit(file, unit) {
       if (outside && modules.get(outside.file)?.units.has(outside.name))
         next.push({ file: outside.file, unit: outside.name });
     }
+    if (node.type === 'KeyValueProperty' && nameOf(node.key) === 'type')
+      next.push(...(reactions.get(eventTypeIn(node.value)) ?? []));
     if (node.type === 'MemberExpression') {
       const called = methods.get(nameOf(node.property)) ?? [];
       next.push(...called.filter((method) => imported.has(method.file)));

@@ -116,6 +116,9 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   correctNotice: [
+    'CALENDAR_YEAR_MISSING',
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
     'CORRECTIONS_UNFIT',
     'CORRECTION_RAISES_AMOUNT',
     'FOUR_EYES',
@@ -155,6 +158,9 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   decideObjection: [
+    'CALENDAR_YEAR_MISSING',
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
     'CORRECTIONS_UNFIT',
     'CORRECTION_RAISES_AMOUNT',
     'FOUR_EYES',
@@ -190,6 +196,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   fileObjection: [
     'CALENDAR_YEAR_MISSING',
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
     'LINE_NOT_PUBLISHED',
     'NOTICE_ALREADY_CLOSED',
     'NOTICE_NOT_FOUND',
@@ -541,7 +549,14 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'REGISTER_UNAVAILABLE',
     'TOO_MANY_PERSON_CHECKS',
   ],
-  withdrawObjection: ['NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'OBJECTION_ALREADY_ENDED', 'OBJECTION_NOT_FOUND'],
+  withdrawObjection: [
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
+    'NOTICE_ALREADY_CLOSED',
+    'NOTICE_NOT_FOUND',
+    'OBJECTION_ALREADY_ENDED',
+    'OBJECTION_NOT_FOUND',
+  ],
   withdrawPolicy: [
     'FOUR_EYES',
     'POLICY_ALREADY_WITHDRAWN',

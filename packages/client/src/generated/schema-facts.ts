@@ -165,6 +165,9 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "correctNotice": [
+    "CALENDAR_YEAR_MISSING",
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "CORRECTIONS_UNFIT",
     "CORRECTION_RAISES_AMOUNT",
     "FOUR_EYES",
@@ -204,6 +207,9 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "decideObjection": [
+    "CALENDAR_YEAR_MISSING",
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "CORRECTIONS_UNFIT",
     "CORRECTION_RAISES_AMOUNT",
     "FOUR_EYES",
@@ -256,6 +262,8 @@ const refusals = {
   ],
   "fileObjection": [
     "CALENDAR_YEAR_MISSING",
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "LINE_NOT_PUBLISHED",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
@@ -711,6 +719,8 @@ const refusals = {
     "TOO_MANY_PERSON_CHECKS"
   ],
   "withdrawObjection": [
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
     "OBJECTION_ALREADY_ENDED",
