@@ -44,9 +44,9 @@ export const listImportModule = defineModule({
   serve: serveLists,
 });
 
-function serveLists({ app, config, database, clock, services, spool, log }: Platform): Service {
+function serveLists({ app, config, database, listener, clock, services, spool, log }: Platform): Service {
   const folder = new UploadFolder(path.join(config.dataFolder, 'lists'));
-  const runner = new ListRunner({ url: database.gatewayUrl, clock, vault: services.vault, folder, log });
+  const runner = new ListRunner({ url: database.gatewayUrl, listener, clock, vault: services.vault, folder, log });
   listUploadRoute(app, { folder, uploads: new UploadSpool(database.gatewayUrl) }, runner);
   listFileRoutes(app, spool);
   return runner;

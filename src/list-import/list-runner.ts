@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { DedicatedConnection } from '../database/dedicated-connection.js';
+import type { Listener } from '../database/listener.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
 import { isTemporary } from '../submission/intake/work-on-submission.js';
@@ -22,12 +23,14 @@ import {
   takeBackAttempt,
 } from './list-work.sql.js';
 
-const lookInterval = 5_000;
+/** Each list that becomes due is notified. What a gateway left that ended is found after so many milliseconds. */
+const lookInterval = 15_000;
 /** After work that broke off, in milliseconds. */
 const pause = 1_000;
 
 export interface ListRunnerMeans {
   url: string;
+  listener: Listener;
   clock: Clock;
   vault: Vault;
   folder: UploadFolder;
@@ -50,6 +53,8 @@ export class ListRunner {
   }
 
   start(): void {
+    this.#means.listener.on('list_due', () => this.wake());
+    this.#means.listener.onConnected(() => this.wake());
     this.#looking = this.#look();
   }
 
