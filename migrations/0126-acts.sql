@@ -1,2 +1,0 @@
--- Who did what others decide on (four eyes), and whether a payment file was read: by the matter, not by the time.
-create index "event_acts" on "event" ("type", "programme_id") where type in ('ENTERPRISE_EXCLUDED', 'EXCLUSION_LIFTED', 'OTHER_FUNDING_RECORDED', 'POLICY_BLOCKED', 'POLICY_UNBLOCKED', 'FINDING_RECORDED', 'PROPOSAL_APPROVED', 'NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'PAYMENT_FILE_READ', 'RECOVERY_OPENED', 'INSTITUTION_SUSPENDED');
