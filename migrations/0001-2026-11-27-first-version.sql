@@ -2036,11 +2036,21 @@ begin
   return null;
 end $$;
 
+-- A statement that writes no event wakes nobody: jobs often find nothing to do.
 create function note_events() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into event_pending (event_ids) select array_agg(id) from written having count(*) > 0;
-  perform pg_notify('event_written', '');
+  if found then
+    perform pg_notify('event_written', '');
+  end if;
+  return null;
+end $$;
+
+-- Work on lists waits for this notice.
+create function note_list_due() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('list_due', '');
   return null;
 end $$;
 
@@ -2231,6 +2241,8 @@ create trigger policy_document_attached after insert on policy_document referenc
   execute function papers_attached();
 create trigger policy_document_removed after delete on policy_document referencing old table as changed for each statement
   execute function papers_attached();
+create trigger note_list_due after insert or update of status on list_import for each statement
+  execute function note_list_due();
 create trigger note_due after insert or update of status on proposal_run for each statement
   execute function note_due();
 create trigger published after insert or delete or update on publicity_notice for each statement
