@@ -7,6 +7,7 @@ import { recordEvents } from '../event/record-event.js';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { requirePhone } from '../one-time-code/phone.js';
+import { replacedNumber } from './contact-change.sql.js';
 import { contactPhonePlace } from './enterprise-contact.js';
 
 const refuseContact = defineRefusals({
@@ -67,14 +68,7 @@ async function note(em: EntityManager, context: Context, contacts: GivenContact[
     on conflict (enterprise_id, institution_id) do update set sealed_phone = excluded.sealed_phone,
       last_four = excluded.last_four, given_at = excluded.given_at
     returning enterprise_id, institution_id, old.last_four as before, new.last_four as after`;
-  // The company does not see who gave its number: it is the insurer's own event. Of a number, only the last digits stay.
-  const changes = sql`
-    jsonb_build_array(jsonb_build_object('field', 'lastFour', 'from', before, 'to', after))`;
-  const subjects = sql`
-    select enterprise_id as subject_id, null::uuid as programme_id, institution_id, null::uuid as enterprise_id,
-      case when before <> after then jsonb_build_object('changes', ${changes}) else '{}' end as data
-    from moved`;
-  await recordEvents(em, context, EventType.CONTACT_GIVEN, 'Enterprise', subjects, change);
+  await recordEvents(em, context, EventType.CONTACT_GIVEN, 'Enterprise', replacedNumber, change);
   return rows.length;
 }
 

@@ -1,6 +1,16 @@
 import { type Kysely, sql } from 'kysely';
+import { EventType } from '../event/event.js';
+import { recordEvents } from '../event/record-event.js';
 import type { Vault } from '../kernel/vault.js';
+import { replacedNumber } from './contact-change.sql.js';
 import { contactPhonePlace } from './enterprise-contact.js';
+
+/** Who pushed the policies, and when. */
+export interface NotedBy {
+  vault: Vault;
+  now: Date;
+  accountId: string | null;
+}
 
 export interface NotedContact {
   creditCode: string;
@@ -10,11 +20,14 @@ export interface NotedContact {
 /** So many numbers are written by one statement. */
 const pieceOfWork = 5_000;
 
-/** Notes the numbers that came with an institution's policies; a later one of the same insurer replaces an earlier one. */
+/**
+ * Notes the numbers that came with an institution's policies; a later one of the same insurer replaces an earlier one, of
+ * which the event keeps the last digits.
+ */
 export async function noteContacts(
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
   em: { getKysely: () => Kysely<any> },
-  { vault, now }: { vault: Vault; now: Date },
+  { vault, now, accountId }: NotedBy,
   institutionId: string,
   contacts: NotedContact[],
 ): Promise<void> {
@@ -25,7 +38,7 @@ export async function noteContacts(
       sealedPhone: vault.seal(phone, contactPhonePlace),
       lastFour: phone.slice(-4),
     }));
-    await sql`
+    const change = sql`
       insert into enterprise_contact (enterprise_id, institution_id, sealed_phone, last_four, given_at)
       select enterprise.id, ${institutionId}::uuid, "sealedPhone", "lastFour", ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -33,6 +46,10 @@ export async function noteContacts(
         join enterprise on enterprise.credit_code = row."creditCode"
       order by enterprise.id
       on conflict (enterprise_id, institution_id) do update set sealed_phone = excluded.sealed_phone,
-        last_four = excluded.last_four, given_at = excluded.given_at`.execute(em.getKysely());
+        last_four = excluded.last_four, given_at = excluded.given_at
+      returning enterprise_id, institution_id, old.last_four as before, new.last_four as after`;
+    const by = { viewer: { accountId }, clock: { now: () => now } };
+    const replaced = sql`${replacedNumber} where before <> after`;
+    await recordEvents(em, by, EventType.CONTACT_GIVEN, 'Enterprise', replaced, change);
   }
 }

@@ -211,7 +211,9 @@ async function accept(
   const contacts = rejected
     ? []
     : outcomes.flatMap(({ row, phone }) => (row && phone ? [{ creditCode: row.creditCode, phone }] : []));
-  await noteContacts(em, { vault: context.vault, now: context.clock.now() }, institution.id, contacts);
+  const { vault, clock, viewer } = context;
+  const by = { vault, now: clock.now(), accountId: viewer.accountId };
+  await noteContacts(em, by, institution.id, contacts);
   await recordEvent(em, context, {
     type: EventType.POLICIES_SUBMITTED,
     subject: { type: 'Submission', id: submissionId },

@@ -162,6 +162,11 @@ test('a push brings numbers too, inline and by file; a wrong one is a warning, a
   expect(await reached(inline!)).toEqual([{ source: 'INSURER', lastFour: '0011' }]);
   expect(await reached(filed!)).toEqual([{ source: 'INSURER', lastFour: '0014' }]);
   expect(await reached(wrong!)).toEqual([]);
+  const replaced = await gateway.sql<{ data: unknown }>(
+    `select data from event where type = 'CONTACT_GIVEN' and subject_id = (select id from enterprise where credit_code = $1)`,
+    [filed!.creditCode],
+  );
+  expect(replaced).toEqual([{ data: { changes: [{ field: 'lastFour', from: '0013', to: '0014' }] } }]);
   const kept = await gateway.sql<{ text: string }>(
     `select string_agg(t::text, ' ') as text from submission_row t where t::text ~ '1390000001'`,
   );

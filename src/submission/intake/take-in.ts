@@ -139,7 +139,8 @@ async function takeInChunk(
     const inserted = await insertStaged(session, work.id);
     if (chunk.hasCorrections) await correctStaged(session, work.id, job.now());
     await before;
-    await noteContacts(session, { vault: job.vault, now: job.now() }, work.institutionId, chunk.contacts);
+    const by = { vault: job.vault, now: job.now(), accountId: work.submittedBy };
+    await noteContacts(session, by, work.institutionId, chunk.contacts);
     await countAndNote(session, work, chunk, rowsBefore, inserted);
   });
   await emptyStage(session);
@@ -191,7 +192,8 @@ export async function insertWhole(
   await enterCompanies(session);
   await insertStaged(session, work.id);
   await correctStaged(session, work.id, now());
-  await noteContacts(session, { vault, now: now() }, work.institutionId, contacts);
+  const by = { vault, now: now(), accountId: work.submittedBy };
+  await noteContacts(session, by, work.institutionId, contacts);
 }
 
 /** A suspension stops a file that is being worked on with its next rows, and waits for those being written. */
