@@ -168,7 +168,9 @@ describe.each(lists.filter(({ name }) => !computed.includes(name)))('$name', (fi
     const slow: string[] = [];
     for (const order of ordersOf(field)) {
       for (const filter of filtersOf(field)) {
-        slow.push(...(await measure(client, field.name, [...required(field), order, filter])));
+        const measured = () => measure(client, field.name, [...required(field), order, filter]);
+        // Work of the gateway in the background may be heard once; a page that reads too much does so each time.
+        if ((await measured()).length > 0) slow.push(...(await measured()));
       }
     }
     expect(slow).toEqual([]);
@@ -213,4 +215,14 @@ test('a filter by code, number or name finds the same, however that is written',
   expect(missed).toEqual([]);
   for (const known of ['enterprises name', 'enterprises creditCode', 'policies policyNo'])
     expect(found).toContain(known);
+});
+
+test('what is measured is what the readers read', async () => {
+  takePlans();
+  await readPage(readers[Role.AUDITOR]!, 'policies', ['first: 20']);
+  expect(
+    takePlans()
+      .flatMap(({ relations }) => relations)
+      .join(),
+  ).toContain('on policy');
 });

@@ -38,13 +38,29 @@ export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void
   hearOf(createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg);
 }
 
-/** Listens to every connection that this copy of `pg` opens: that of MikroORM, so of all requests. */
+/** The database role that each connection reads as at present. */
+const roles = new WeakMap<pg.Client, string>();
+
+/**
+ * Listens to every connection that this copy of `pg` opens: that of MikroORM, so of all requests. What the gateway reads
+ * for itself in the background is not a page of a list.
+ */
 function hearOf({ Client }: typeof pg): void {
-  const { connect } = Client.prototype;
+  const { connect, query } = Client.prototype;
   Client.prototype.connect = function connectAndHear(this: pg.Client, ...given: never[]) {
-    this.on('notice', hear);
+    this.on('notice', (notice) => {
+      if (roles.get(this) !== 'mianshen_system') hear(notice);
+    });
     return (connect as (...given: never[]) => unknown).apply(this, given);
   } as typeof connect;
+  Client.prototype.query = function queryAndNote(this: pg.Client, ...given: unknown[]) {
+    const [text] = given;
+    if (typeof text === 'string' && text.startsWith('begin')) {
+      // A page is read in a snapshot that names its role at once; other transactions are work of the gateway.
+      roles.set(this, /set local role = '(\w+)'/.exec(text)?.[1] ?? 'mianshen_system');
+    }
+    return (query as (...given: unknown[]) => unknown).apply(this, given);
+  } as typeof query;
 }
 
 /** The statements since the last call. */
