@@ -19,6 +19,7 @@ import { unknownSettings } from './unknown-settings.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
 import type { S3Settings } from './paper/paper-shelf.js';
+import { reasonOf } from './kernel/reason-of.js';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -204,7 +205,7 @@ export function readArguments(args: string[]): NodeJS.ProcessEnv {
     const { values } = parseArgs({ args, options: { now: { type: 'string' } } });
     return values.now === undefined ? {} : { NOW: values.now };
   } catch (error) {
-    throw new ConfigError(`${error instanceof Error ? error.message : String(error)}\nKnown: --now 2025-09-10`);
+    throw new ConfigError(`${reasonOf(error)}\nKnown: --now 2025-09-10`);
   }
 }
 

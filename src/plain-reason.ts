@@ -14,3 +14,8 @@ export function plainReason(error: unknown): string | undefined {
   if (code === '42501') return `DATABASE_URL: this user may not do what the gateway needs: ${error.message}`;
   return undefined;
 }
+
+/** What a command prints of an error: the plain reason, or where the program failed. */
+export function explain(error: unknown): string {
+  return plainReason(error) ?? (error instanceof Error ? `${error.stack}` : String(error));
+}

@@ -7,7 +7,7 @@ import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
-import { plainReason } from './plain-reason.js';
+import { explain } from './plain-reason.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
 
 /** Configuration, database, first load, gateway; and back in the opposite order when the process is told to stop. */
@@ -37,7 +37,7 @@ export async function run(): Promise<number> {
     return 0;
   } catch (error) {
     if (stopSignal.aborted) return 0;
-    process.stderr.write(`${plainReason(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
+    process.stderr.write(`${explain(error)}\n`);
     return 1;
   }
 }

@@ -10,6 +10,7 @@ import { signInCommand } from './sign-in.js';
 import { statusCommand } from './status.js';
 import { templateCommand } from './template.js';
 import { verifyCommand } from './verify.js';
+import { reasonOf } from '../kernel/reason-of.js';
 
 const commands: Record<string, Command> = {
   template: templateCommand,
@@ -43,7 +44,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${reasonOf(error)}\n`);
     process.exit(error instanceof CommandFailed ? error.code : exitCode.broken);
   },
 );

@@ -1,6 +1,7 @@
 import { logKey } from '../log/log-key.js';
 import { openCheckpoint, parseVerifierKey } from '../log/signed-note.js';
 import { type Check, fault, type Finding, good, type Patient } from './check.js';
+import { reasonOf } from '../kernel/reason-of.js';
 
 /** Whether the keys are those that this database was written with. */
 export const checkKeys: Check = {
@@ -19,7 +20,7 @@ async function checkDataKeys({ query, config, sealedColumns }: Patient): Promise
       try {
         config.vault.open(sealed, place);
       } catch (error) {
-        faults.push(`${table}.${column}: ${error instanceof Error ? error.message : String(error)}`);
+        faults.push(`${table}.${column}: ${reasonOf(error)}`);
       }
     }
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { openDocumentStore } from '../paper/document-store.js';
 import { type Check, fault, type Finding, good, type Patient, warning } from './check.js';
+import { reasonOf } from '../kernel/reason-of.js';
 
 const gigabyte = 1024 ** 3;
 const leastFree = 5 * gigabyte;
@@ -55,5 +56,3 @@ async function checkNewestPaper({ config, query }: Patient): Promise<Finding> {
     return fault(`The store does not answer: ${reasonOf(error)}`, 'Check S3_ENDPOINT, S3_BUCKET and the S3_ keys.');
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

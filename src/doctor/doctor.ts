@@ -10,6 +10,7 @@ import { checkDatabase, checkMigrations, checkRowSecurity } from './check-databa
 import { checkKeys } from './check-keys.js';
 import { checkMessages } from './check-messages.js';
 import { checkDisk, checkPapers } from './check-storage.js';
+import { reasonOf } from '../kernel/reason-of.js';
 
 const checks: Check[] = [
   checkDatabase,
@@ -34,7 +35,7 @@ export async function examine(environment: NodeJS.ProcessEnv, say: (line: string
   const failed = (name: string, error: unknown) => {
     show(name, {
       state: 'fault',
-      says: plainReason(error) ?? (error instanceof Error ? error.message : String(error)),
+      says: plainReason(error) ?? reasonOf(error),
     });
     return false;
   };

@@ -10,6 +10,7 @@ import {
 } from 'cockatiel';
 import { AnswerUnreadable, readAnswer } from './read-answer.js';
 import { signatureHeaders } from './signed-request.js';
+import { reasonOf } from './reason-of.js';
 
 export interface OutsideServiceSettings {
   url: string;
@@ -75,7 +76,7 @@ export class OutsideService {
     } catch (error) {
       if (error instanceof OutsideServiceFault) throw error;
       if (error instanceof AnswerUnreadable) throw new OutsideServiceFault(error.message);
-      throw new TemporaryFault(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new TemporaryFault(reasonOf(error), { cause: error });
     }
   }
 }

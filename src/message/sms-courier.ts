@@ -9,6 +9,7 @@ import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
 import { type DueSms, recordSmsAttempts, readNextSms, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
+import { reasonOf } from '../kernel/reason-of.js';
 
 const batchSize = 50;
 /** Milliseconds until work that failed is tried again. */
@@ -92,7 +93,7 @@ export class SmsCourier {
       });
       return { id, status: SmsStatus.SENT, providerAnswer: answer, nextAttemptAt: null };
     } catch (error) {
-      const reason = keepable(error instanceof Error ? error.message : String(error));
+      const reason = keepable(reasonOf(error));
       this.#log.warn({ textMessage: id, attempts, reason }, 'A text message was not taken');
       const pause = error instanceof SmsRefused && error.permanent ? undefined : backOff[attempts - 1];
       return {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { parseYuan } from '../kernel/money.js';
+import type { Payee } from './payee-check.js';
 import { neutralise, sheetText } from '../spreadsheet/write-text.js';
 import {
   type LayoutColumn,
@@ -15,13 +16,7 @@ import {
 } from './payment-layout.js';
 
 /** One payment with what a layout may show of it. */
-export interface LayoutLine {
-  reference: string;
-  creditCode: string;
-  holder: string;
-  bankName: string;
-  bankCode: string;
-  accountNumber: string;
+export interface LayoutLine extends Payee {
   amount: string;
 }
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { backUp } from '../backup/back-up.js';
 import { readConfig } from '../config.js';
-import { plainReason } from '../plain-reason.js';
+import { explain } from '../plain-reason.js';
 
 /** `npm run backup -- FOLDER`: copies the embedded database and the papers, beside a running gateway. */
 const [target] = process.argv.slice(2);
@@ -14,6 +14,6 @@ try {
   process.stdout.write(`${folder}\n`);
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${plainReason(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

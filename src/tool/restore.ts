@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { restore } from '../backup/restore.js';
-import { plainReason } from '../plain-reason.js';
+import { explain } from '../plain-reason.js';
 
 /** `npm run restore -- BACKUP DATA_DIR`: puts a backup into an empty data folder. */
 const [backup, dataFolder] = process.argv.slice(2);
@@ -13,6 +13,6 @@ try {
   const { at, files } = await restore(backup, path.resolve(dataFolder));
   process.stdout.write(`${files.length} files of ${at} are restored; start the gateway, then run npm run verify-log\n`);
 } catch (error) {
-  process.stderr.write(`${plainReason(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

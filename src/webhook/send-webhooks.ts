@@ -9,6 +9,7 @@ import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import { type DeliveryStatus, WebhookEnd } from './webhook.js';
+import { reasonOf } from '../kernel/reason-of.js';
 
 const atOnce = 20;
 /** Longer than any attempt takes: where this gateway dies, another tries again after it. */
@@ -100,7 +101,7 @@ async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret 
     const taken = httpStatus >= 200 && httpStatus < 300;
     return { startedAt, httpStatus, failure: taken ? null : `HTTP ${httpStatus}`, retryAfter };
   } catch (error) {
-    const failure = keepable(error instanceof Error ? error.message : String(error));
+    const failure = keepable(reasonOf(error));
     return { startedAt, httpStatus: null, failure, retryAfter: 0 };
   }
 }
