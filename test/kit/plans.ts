@@ -41,6 +41,9 @@ export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void
 /** The database role that each connection reads as at present. */
 const roles = new WeakMap<pg.Client, string>();
 
+/** Snapshots of readers that have not ended; PostgreSQL reports some plans at the end of one only. */
+const open = new Set<Promise<unknown>>();
+
 /**
  * Listens to every connection that this copy of `pg` opens: that of MikroORM, so of all requests. What the gateway reads
  * for itself in the background is not a page of a list.
@@ -55,16 +58,35 @@ function hearOf({ Client }: typeof pg): void {
   } as typeof connect;
   Client.prototype.query = function queryAndNote(this: pg.Client, ...given: unknown[]) {
     const [text] = given;
-    if (typeof text === 'string' && text.startsWith('begin')) {
-      // A page is read in a snapshot that names its role at once; other transactions are work of the gateway.
-      roles.set(this, /set local role = '(\w+)'/.exec(text)?.[1] ?? 'mianshen_system');
-    }
-    return (query as (...given: unknown[]) => unknown).apply(this, given);
+    const answer = (query as (...given: unknown[]) => unknown).apply(this, given);
+    if (typeof text === 'string') noteTransaction(this, text, answer);
+    return answer;
   } as typeof query;
 }
 
-/** The statements since the last call. */
-export function takePlans(): ReadStatement[] {
+const endings = new WeakMap<pg.Client, () => void>();
+
+function noteTransaction(client: pg.Client, text: string, answer: unknown): void {
+  if (text.startsWith('begin')) {
+    // A page is read in a snapshot that names its role at once; other transactions are work of the gateway.
+    const role = /set local role = '(\w+)'/.exec(text)?.[1] ?? 'mianshen_system';
+    roles.set(client, role);
+    if (role !== 'mianshen_system') noteSnapshot(client);
+  }
+  const ended = endings.get(client);
+  if (/^(rollback|commit)$/.test(text) && ended) void Promise.resolve(answer).then(ended, ended);
+}
+
+function noteSnapshot(client: pg.Client): void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  endings.set(client, resolve);
+  open.add(promise);
+  void promise.then(() => open.delete(promise));
+}
+
+/** The statements since the last call, once the snapshots that read them have ended: an answer is sent before that. */
+export async function takePlans(): Promise<ReadStatement[]> {
+  await Promise.all(open);
   return read.splice(0);
 }
 
