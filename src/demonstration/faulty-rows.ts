@@ -1,4 +1,4 @@
-import type { SentPolicyRow } from '../policy/policy-row.js';
+import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import type { Chance } from './chance.js';
 
 /** The mistakes that clerks make; each of them is refused with its own reason. */

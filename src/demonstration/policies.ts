@@ -1,7 +1,7 @@
 import { addDays, lastDayOfTerm } from '../kernel/dates.js';
 import { formatYuan } from '../kernel/money.js';
 import { DocumentKind } from '../programme/document-kind.js';
-import type { SentPolicyRow } from '../policy/policy-row.js';
+import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import { Chance } from './chance.js';
 import type { DemonstrationEnterprise } from './enterprises.js';
 import type { DemonstrationInstitution } from './institutions.js';

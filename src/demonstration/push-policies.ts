@@ -1,6 +1,6 @@
 import { SettableClock } from '../kernel/clock.js';
 import { submitPolicies } from '../submission/submit-policies.js';
-import type { SentPolicyRow } from '../policy/policy-row.js';
+import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import { ErrorPolicy } from '../submission/submission.js';
 import { insurerViewer } from './accounts.js';
 import { Chance } from './chance.js';

@@ -1,20 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { formatYuan, parseYuan } from '../kernel/money.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused, type Refusal } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
-import { Programme } from '../programme/programme.js';
-import { ProgrammeRules } from '../programme/programme-rules.js';
-import { Product } from '../programme/product.js';
 import { requireReason } from '../transition/transit.js';
 import { changePolicy } from './lock-policy.js';
-import { checkCorrectedShare } from './check-shares.js';
-import { flagPolicies } from './flag-policies.sql.js';
-import { type FieldChange, PolicyCorrection } from './policy-history.js';
 import type { Policy } from './policy.js';
-import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from './policy-row.js';
 import { refusePolicy } from './policy.refusals.js';
+import { correctRows } from './rows/correct-rows.js';
+import { findRowRules } from './rows/find-row-rules.js';
+import { flagPolicies } from './rows/flag-policies.sql.js';
+import { ListedStage } from './rows/listed-stage.js';
+import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from './rows/policy-row.js';
+import { refuseCorrections } from './rows/refuse-corrections.js';
+import { refuseShares } from './rows/refuse-shares.js';
+import type { RefusedRow } from './rows/stage.js';
 
 export type CorrectableField = Exclude<keyof SentPolicyRow, 'policyNo'>;
 
@@ -27,35 +27,46 @@ export interface CorrectPolicy {
 }
 
 /**
- * Corrects a policy of the viewer's institution. The corrected policy passes every check of a new one; what changed is
- * kept. One in an approved proposal cannot change any more.
+ * Corrects a policy of the viewer's institution, as a row of a file that is marked 更正 does: the corrected policy passes
+ * every check of a new one, and what changed is kept. One in an approved proposal cannot change any more.
  */
 export async function correctPolicy(context: Context, input: CorrectPolicy): Promise<string> {
   const reason = requireReason(input.reason);
   return context.db.write((em) =>
     changePolicy(em, context, 'correctPolicy', input, async (policy) => {
-      const present = await presentRow(em, policy);
-      const row = await check(em, policy, { ...present, ...withoutNothing(input.changes) });
-      const changes = changesBetween(present, row);
-      if (changes.length === 0) throw new Refused(refusePolicy('CORRECTION_EMPTY', ['changes']));
-      await apply(em, policy, row);
-      const { id: policyId, institutionId, version } = policy;
-      const correctedAt = context.clock.now();
-      em.create(PolicyCorrection, {
-        institutionId,
-        policyId,
-        submissionId: null,
-        version,
-        reason,
-        changes,
-        correctedAt,
-      });
-      await em.flush();
-      await flagPolicies(em, policy.submissionId, policyId);
+      const row = await checkCorrection(em, policy, input.changes);
+      const stage = new ListedStage(em, policy.institutionId, [{ number: 0, action: 'CORRECT', row }]);
+      await stage.enterCompanies();
+      requireNone([...(await refuseCorrections(stage)), ...(row.coinsuranceNo ? await refuseShares(stage) : [])]);
+      const [corrected] = await correctRows(stage, { reason, now: context.clock.now() });
+      if (!corrected) throw new Refused(refusePolicy('CORRECTION_EMPTY', ['changes']));
+      await em.refresh(policy);
+      await flagPolicies(em, policy.submissionId, policy.id);
+      const { version, changes } = corrected;
       const fields = changes.map(({ field }) => field);
       return { type: EventType.POLICY_CORRECTED, data: { fields, version, changes } };
     }),
   );
+}
+
+/** The corrected policy as a row that passed the checks of a new one. */
+async function checkCorrection(
+  em: EntityManager,
+  policy: Policy,
+  changes: CorrectPolicy['changes'],
+): Promise<CheckedPolicyRow> {
+  const sent = { ...(await presentRow(em, policy)), ...withoutNothing(changes) };
+  const { row, refusals } = checkPolicyRow(sent, await findRowRules(em, policy.programmeId));
+  if (!row) throw new Refused(...refusals.map(inChanges));
+  return { ...row, asSent: asSentAfter(policy, row) };
+}
+
+function requireNone(refused: RefusedRow[]): void {
+  if (refused.length > 0) throw new Refused(...refused.map(({ refusal }) => inChanges(refusal)));
+}
+
+function inChanges(refusal: Refusal): Refusal {
+  return { ...refusal, path: ['changes', ...(refusal.path ?? [])] };
 }
 
 /** A field that is given as null is one that the client left out. */
@@ -68,9 +79,7 @@ async function presentRow(em: EntityManager, policy: Policy): Promise<SentPolicy
     select credit_code as "creditCode" from enterprise where id = ${policy.enterpriseId}::uuid
   `.execute(em.getKysely());
   const insured = rows[0] as { creditCode: string };
-  const { policyNo, productCode: product, startsOn, endsOn, premium, invoiceNo, coinsuranceNo } = policy;
-  // PostgreSQL writes all four decimals.
-  const share = policy.share.includes('.') ? policy.share.replace(/\.?0+$/, '') : policy.share;
+  const { policyNo, productCode: product, startsOn, endsOn, premium, invoiceNo, share, coinsuranceNo } = policy;
   return {
     policyNo,
     creditCode: insured.creditCode,
@@ -83,54 +92,6 @@ async function presentRow(em: EntityManager, policy: Policy): Promise<SentPolicy
     share,
     coinsuranceNo,
   };
-}
-
-async function check(em: EntityManager, policy: Policy, sent: SentPolicyRow): Promise<CheckedPolicyRow> {
-  const programme = await em.findOneOrFail(Programme, { id: policy.programmeId });
-  const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
-  const products = await em.find(Product, { rulesId: rules.id });
-  const { row, refusals } = checkPolicyRow(sent, {
-    policyYear: programme.policyYear,
-    maximumTermMonths: rules.maximumTermMonths,
-    termEndInclusive: rules.termEndInclusive,
-    products: new Set(products.map(({ code }) => code)),
-  });
-  const inChanges = (path: string[] | null) => ['changes', ...(path ?? [])];
-  if (!row) throw new Refused(...refusals.map((refusal) => ({ ...refusal, path: inChanges(refusal.path) })));
-  if (row.premiumFen < (parseYuan(policy.refunded) ?? 0n)) {
-    const found = { found: formatYuan(row.premiumFen), refunded: policy.refunded };
-    throw new Refused(refusePolicy('PREMIUM_BELOW_REFUNDS', ['changes', 'premium'], found));
-  }
-  const overShare = await checkCorrectedShare(em, policy, row);
-  if (overShare) throw new Refused(overShare);
-  return row;
-}
-
-function changesBetween(present: SentPolicyRow, { premiumFen, ...row }: CheckedPolicyRow): FieldChange[] {
-  const corrected: SentPolicyRow = { ...row, premium: formatYuan(premiumFen) };
-  const fields = Object.keys(present) as CorrectableField[];
-  return fields
-    .filter((field) => (present[field] ?? null) !== (corrected[field] ?? null))
-    .map((field) => ({ field, from: present[field] ?? null, to: corrected[field] ?? null }));
-}
-
-async function apply(em: EntityManager, policy: Policy, row: CheckedPolicyRow): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select id from enterprises_by_code(array[${row.creditCode}], array[${row.enterpriseName}])
-  `.execute(em.getKysely());
-  policy.enterpriseId = (rows[0] as { id: string }).id;
-  policy.insuredName = row.enterpriseName;
-  policy.productCode = row.product;
-  policy.startsOn = row.startsOn;
-  policy.endsOn = row.endsOn;
-  policy.premium = formatYuan(row.premiumFen);
-  const asSent = asSentAfter(policy, row);
-  policy.invoiceNo = row.invoiceNo;
-  policy.share = row.share;
-  policy.coinsuranceNo = row.coinsuranceNo;
-  policy.asSent = asSent;
-  policy.version += 1;
-  await em.flush();
 }
 
 /** What was sent of a field that is corrected goes with its old value. */

@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
-import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
-import { refuseRow } from './policy-row.refusals.js';
+import { refuseRow } from './rows/policy-row.refusals.js';
 import { lock, requireStart, requireVersion, type Step, transit } from '../transition/transit.js';
 import type { Policy } from './policy.js';
 import { policyStates } from './policy.states.js';
-import { standstillOf } from './standstill.js';
+import { whyUnchangeable } from './rows/unchangeable.sql.js';
 
 /** Which policy, and the version of it that the person saw. */
 export interface SeenPolicy {
@@ -46,21 +45,8 @@ export async function lockPolicy(em: EntityManager, { policyId, version }: SeenP
   return policy;
 }
 
-async function requireChangeable(em: EntityManager, policy: Policy): Promise<void> {
-  await requireMoving(em, policy);
-  if (!(await isSettled(em, policy.id))) return;
-  throw new Refused(refuseRow('POLICY_SETTLED', ['policyId'], { found: policy.policyNo }));
-}
-
-/** Refuses a change of what is kept out, or examined by a spot check. */
-async function requireMoving(em: EntityManager, { id, policyNo }: Policy): Promise<void> {
-  const { rows } = await sql<{ standstill: 'POLICY_EXCLUDED' | 'POLICY_UNDER_CHECK' | null }>`
-    select ${standstillOf(sql`${id}::uuid`)} as standstill`.execute(em.getKysely());
-  const standstill = rows[0]?.standstill;
-  if (standstill) throw new Refused(refuseRow(standstill, ['policyId'], { found: policyNo }));
-}
-
-async function isSettled(em: EntityManager, id: string): Promise<boolean> {
-  const { rows } = await sql`select from settled_policies(array[${id}::uuid])`.execute(em.getKysely());
-  return rows.length > 0;
+/** Refuses a change of what is kept out, examined by a spot check, or part of an approved proposal. */
+async function requireChangeable(em: EntityManager, { id, policyNo }: Policy): Promise<void> {
+  const code = await whyUnchangeable(em, id);
+  if (code) throw new Refused(refuseRow(code, ['policyId'], { found: policyNo }));
 }

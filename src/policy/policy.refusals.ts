@@ -21,11 +21,6 @@ export const refusePolicy = defineRefusals({
     zh: () => '更正内容与现有内容一致，无需更正。',
     en: () => 'The correction changes nothing: all fields already stand so.',
   },
-  PREMIUM_BELOW_REFUNDS: {
-    meaning: 'The corrected premium is below the refunds recorded against the policy.',
-    zh: ({ found, refunded }) => `更正后的保费 ${found} 元低于已登记的退费 ${refunded} 元，请核对。`,
-    en: ({ found, refunded }) => `The corrected premium ${found} is below the refunds of ${refunded}. Check it.`,
-  },
   ENDORSEMENT_NO_INVALID: {
     meaning: 'The number of the endorsement is empty or longer than 64 characters.',
     zh: () => '批单号不能为空，且最多 64 个字符。',

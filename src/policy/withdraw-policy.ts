@@ -1,6 +1,6 @@
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
-import { flagPolicies } from './flag-policies.sql.js';
+import { flagPolicies } from './rows/flag-policies.sql.js';
 import { requireReason } from '../transition/transit.js';
 import { changePolicy } from './lock-policy.js';
 import { PolicyStatus } from './policy.js';

@@ -30,7 +30,7 @@ import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { submissionById } from './submission.loader.js';
-import type { SentPolicyRow } from '../policy/policy-row.js';
+import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './submission.js';
 import { resultsOf, SubmissionRowResult } from './submission-rows.resolver.js';
 import { submitPolicies } from './submit-policies.js';

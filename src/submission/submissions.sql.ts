@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ListStatement, Order } from '../kernel/pagination.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { SentPolicyRow } from '../policy/policy-row.js';
+import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import type { ErrorPolicy } from './submission.js';
 import type { RowOutcome } from './row-outcome.js';
 
@@ -54,59 +54,8 @@ export async function insertSubmission(em: EntityManager, submission: NewSubmiss
   return (rows[0] as { id: string }).id;
 }
 
-export interface NewPolicy {
-  index: number;
-  policyNo: string;
-  creditCode: string;
-  enterpriseName: string;
-  product: string;
-  startsOn: string;
-  endsOn: string;
-  premiumFen: string;
-  invoiceNo: string;
-  share: string;
-  coinsuranceNo: string | null;
-  asSent: Record<string, string> | null;
-}
-
-/**
- * Writes the accepted policies and what became of every row, set-wise; notes the new policies' ids in `outcomes`.
- * An enterprise that the platform does not know yet is entered by its code and the name given.
- */
-export async function insertPolicies(
-  em: EntityManager,
-  submissionId: string,
-  policies: NewPolicy[],
-  outcomes: RowOutcome[],
-  sent: SentPolicyRow[],
-): Promise<void> {
-  const { rows } = await sql<{ id: string; policyNo: string }>`
-    with incoming as (
-      select * from jsonb_to_recordset(${JSON.stringify(policies)}::jsonb) as row ("policyNo" text, "creditCode" text,
-        "enterpriseName" text, product text, "startsOn" date, "endsOn" date, "premiumFen" bigint, "invoiceNo" text, share numeric, "coinsuranceNo" text,
-        "asSent" jsonb)
-    ), known as (
-      select * from enterprises_by_code(
-        array(select "creditCode" from incoming), array(select "enterpriseName" from incoming))
-    )
-    insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
-      ends_on, premium, refunded, invoice_no, share, coinsurance_no, as_sent, status, accepted_at, version,
-      insured_name)
-    select submission.programme_id, submission.institution_id, known.id, submission.id, incoming."policyNo",
-      incoming.product, incoming."startsOn", incoming."endsOn", incoming."premiumFen"::numeric / 100, 0,
-      incoming."invoiceNo", incoming.share, incoming."coinsuranceNo", nullif(incoming."asSent", 'null'),
-      'ACCEPTED', submission.submitted_at, 1, incoming."enterpriseName"
-    from incoming
-      join known on known.credit_code = incoming."creditCode"
-      join submission on submission.id = ${submissionId}::uuid
-    returning id, policy_no as "policyNo"`.execute(em.getKysely());
-  const ids = new Map(rows.map((row) => [row.policyNo, row.id]));
-  for (const { index, policyNo } of policies) (outcomes[index] as RowOutcome).policyId = ids.get(policyNo) as string;
-  await insertSubmissionRows(em, submissionId, outcomes, sent);
-  await sql`select flag_policies(${submissionId}::uuid)`.execute(em.getKysely());
-}
-
-async function insertSubmissionRows(
+/** Keeps what became of every row of a mutation. */
+export async function insertSubmissionRows(
   em: EntityManager,
   submissionId: string,
   outcomes: RowOutcome[],

@@ -6,25 +6,27 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { readContactPhone } from '../contact/contact-phone.js';
 import { noteContacts } from '../contact/note-contacts.js';
 import { Institution } from '../institution/institution.js';
+import { requireActive } from '../institution/require-active.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
-import { ProgrammeRules } from '../programme/programme-rules.js';
-import { suggestCodes } from '../register/suggest-codes.js';
 import { warnOfNames } from '../register/compare-names.js';
-import { Product } from '../programme/product.js';
-import { checkShares } from '../policy/check-shares.js';
-import { findPolicyNumbers } from '../policy/policies.sql.js';
-import { insertPolicies, insertSubmission, type NewPolicy } from './submissions.sql.js';
-import { type CheckedPolicyRow, checkPolicyRow, type RowRules, type SentPolicyRow } from '../policy/policy-row.js';
-import { refusePolicyRow } from '../policy/policy-row.refusals.js';
+import { suggestCodes } from '../register/suggest-codes.js';
 import { nextList } from '../policy/assessed-in.js';
-import { previewSubsidies } from '../policy/preview-subsidy.js';
-import { ErrorPolicy } from './submission.js';
-import { requireActive } from '../institution/require-active.js';
+import { compareRows } from '../policy/rows/compare-rows.js';
+import { findRowRules } from '../policy/rows/find-row-rules.js';
+import { flagPolicies } from '../policy/rows/flag-policies.sql.js';
+import { insertRows } from '../policy/rows/insert-rows.js';
+import { ListedStage } from '../policy/rows/listed-stage.js';
+import type { CheckedPolicyRow, RowRules, SentPolicyRow } from '../policy/rows/policy-row.js';
+import { previewRows } from '../policy/rows/preview-subsidy.js';
+import type { StagedRow } from '../policy/rows/staged-row.js';
+import { checkRow } from './check-row.js';
+import { type CheckedRow, CheckedRows } from './checked-rows.js';
 import { RowOutcome } from './row-outcome.js';
+import { ErrorPolicy } from './submission.js';
+import { insertSubmission, insertSubmissionRows } from './submissions.sql.js';
 
 /** The most rows that one mutation takes; a larger push goes by file. */
 export const inlineRowLimit = 100;
@@ -93,25 +95,25 @@ async function submit(em: EntityManager, context: Context, input: SubmitPolicies
   const institution = await em.findOneOrFail(Institution, { id: context.viewer.subjectId as string });
   requireActive(institution);
   const programme = await findOpenProgramme(em, context, input.programme);
-  const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
-  const products = await em.find(Product, { rulesId: rules.id });
-  const checked = await checkRows(em, institution.id, input.rows, {
-    policyYear: programme.policyYear,
-    maximumTermMonths: rules.maximumTermMonths,
-    termEndInclusive: rules.termEndInclusive,
-    products: new Set(products.map((product) => product.code)),
-  });
-  const outcomes = await checkShares(em, checked);
-  await warnOfNames(em, outcomes);
-  const remarksOf = outcomes.map(({ refusals, warnings }, index) => ({
-    enterpriseName: input.rows[index]?.enterpriseName ?? '',
-    remarks: [...refusals, ...warnings],
-  }));
-  await suggestCodes(em, remarksOf);
-  const good = outcomes.flatMap(({ row }, index) => (row ? [{ index, ...row }] : []));
-  const previews = await previewSubsidies(em, rules.id, good);
+  const rules = await findRowRules(em, programme.id);
+  const rows = new CheckedRows(input.rows.map((row, number) => inlineRow(row, number, rules)));
+  await warnOfNames(em, rows.named);
+  await suggestCodes(em, rows.doubtful);
+  rows.refuseRepeated();
+  const stage = new ListedStage(em, institution.id, rows.good.flatMap(staged));
+  await compareRows(stage, rows);
+  const previews = await previewRows(stage, rules.rulesId);
   const list = await nextList(em, programme.id);
-  return accept(em, context, input, { institution, programme, outcomes, previews, list });
+  const outcomes = rows.rows.map(({ number, rowKey, good, refusals, warnings }) => ({
+    index: number,
+    rowKey,
+    policyId: null,
+    subsidyPreview: previews.get(number) ?? null,
+    list: good ? list : null,
+    refusals,
+    warnings,
+  }));
+  return accept(em, context, input, { programme, rows, stage, outcomes });
 }
 
 export async function findOpenProgramme(em: EntityManager, context: Context, code: string): Promise<Programme> {
@@ -122,104 +124,86 @@ export async function findOpenProgramme(em: EntityManager, context: Context, cod
   throw new Refused(refuseSubmission('PUSH_WINDOW_CLOSED', ['programme'], { opensOn, until, today }));
 }
 
-interface CheckedRow {
-  sent: SubmitPolicies['rows'][number];
+interface InlineRow extends CheckedRow {
   row: CheckedPolicyRow | undefined;
-  refusals: Refusal[];
-  warnings: Refusal[];
-  phone: string | null;
+  sent: SentPolicyRow;
 }
 
-async function checkRows(
-  em: EntityManager,
-  institutionId: string,
-  rows: SubmitPolicies['rows'],
+function inlineRow(
+  { contactPhone, ...sent }: SubmitPolicies['rows'][number],
+  number: number,
   rules: RowRules,
-): Promise<CheckedRow[]> {
-  const checked = rows.map(({ contactPhone, ...sent }): CheckedRow => {
-    const { warnings, ...verdict } = checkPolicyRow(sent, rules);
-    const contact = readContactPhone(contactPhone);
-    return { sent, ...verdict, phone: contact.phone, warnings: [...warnings, ...contact.warnings] };
-  });
-  const numbers = checked.flatMap(({ row }) => (row ? [row.policyNo] : []));
-  const known = await findPolicyNumbers(em, institutionId, numbers);
-  const firstRow = new Map<string, number>();
-  return checked.map((verdict, index) => {
-    const found = verdict.row?.policyNo;
-    if (found === undefined) return verdict;
-    const earlier = firstRow.get(found);
-    if (earlier === undefined) firstRow.set(found, index);
-    const duplicate =
-      earlier !== undefined
-        ? refusePolicyRow('POLICY_NO_REPEATED', ['policyNo'], { found, row: earlier })
-        : known.has(found)
-          ? refusePolicyRow('POLICY_NO_DUPLICATE', ['policyNo'], { found })
-          : undefined;
-    return duplicate ? { ...verdict, row: undefined, refusals: [duplicate] } : verdict;
-  });
+): InlineRow {
+  const { rowKey } = sent;
+  const { checked, row } = checkRow({ number, rowKey, action: 'NEW', sent, contactPhone }, rules);
+  return { ...checked, row, sent };
+}
+
+function staged({ number, action, row }: InlineRow): StagedRow[] {
+  return row ? [{ number, action, row }] : [];
 }
 
 interface Acceptance {
-  institution: Institution;
   programme: Programme;
-  outcomes: CheckedRow[];
-  previews: Map<number, string>;
-  list: number;
+  rows: CheckedRows<InlineRow>;
+  stage: ListedStage;
+  outcomes: RowOutcome[];
 }
 
 async function accept(
   em: EntityManager,
   context: Context,
   input: SubmitPolicies,
-  { institution, programme, outcomes, previews, list }: Acceptance,
+  { programme, rows, stage, outcomes }: Acceptance,
 ): Promise<SubmissionOutcome> {
-  const failed = outcomes.filter(({ row }) => !row).length;
+  const failed = rows.size - rows.good.length;
   const rejected = failed > 0 && input.errorPolicy === ErrorPolicy.REJECT_ALL;
   const refusals = rejected ? [refuseSubmission('SUBMISSION_REJECTED', ['rows'], { failed })] : [];
-  const rows = outcomes.map(({ sent, row, refusals: faults, warnings }, index): RowOutcome => ({
-    index,
-    rowKey: sent.rowKey,
-    policyId: null,
-    subsidyPreview: row ? (previews.get(index) ?? null) : null,
-    list: row ? list : null,
-    refusals: faults,
-    warnings,
-  }));
-  if (input.dryRun) return { submissionId: null, rows, refusals };
+  if (input.dryRun) return { submissionId: null, rows: outcomes, refusals };
 
-  const accepted = rejected ? [] : outcomes.flatMap(({ row }, index) => (row ? [{ index, ...row }] : []));
+  const { institutionId } = stage;
+  const accepted = rejected ? 0 : rows.good.length;
   const submissionId = await insertSubmission(em, {
     programmeId: programme.id,
-    institutionId: institution.id,
+    institutionId,
     errorPolicy: input.errorPolicy,
-    rowCount: rows.length,
-    acceptedCount: accepted.length,
+    rowCount: rows.size,
+    acceptedCount: accepted,
     failedCount: failed,
     submittedAt: context.clock.now(),
   });
-  const policies: NewPolicy[] = accepted.map(({ premiumFen, ...row }) => ({
-    ...row,
-    premiumFen: premiumFen.toString(),
+  const ids = rejected ? new Map<string, string>() : await takeIn(em, context, { submissionId, stage, rows });
+  const kept = outcomes.map((outcome, index) => ({
+    ...outcome,
+    policyId: ids.get(rows.rows[index]?.good?.policyNo ?? '') ?? null,
   }));
-  await insertPolicies(
+  await insertSubmissionRows(
     em,
     submissionId,
-    policies,
-    rows,
-    outcomes.map(({ sent }) => sent),
+    kept,
+    rows.rows.map(({ sent }) => sent),
   );
-  const contacts = rejected
-    ? []
-    : outcomes.flatMap(({ row, phone }) => (row && phone ? [{ creditCode: row.creditCode, phone }] : []));
-  const { vault, clock, viewer } = context;
-  const by = { vault, now: clock.now(), accountId: viewer.accountId };
-  await noteContacts(em, by, institution.id, contacts);
+  await flagPolicies(em, submissionId);
   await recordEvent(em, context, {
     type: EventType.POLICIES_SUBMITTED,
     subject: { type: 'Submission', id: submissionId },
     programmeId: programme.id,
-    institutionId: institution.id,
-    data: { rows: rows.length, accepted: accepted.length, failed },
+    institutionId,
+    data: { rows: rows.size, accepted, failed },
   });
-  return { submissionId, rows, refusals };
+  return { submissionId, rows: kept, refusals };
+}
+
+/** Writes the policies of the rows that stayed, and their companies; returns the ids by the policies' numbers. */
+async function takeIn(
+  em: EntityManager,
+  { vault, clock, viewer }: Context,
+  { submissionId, stage, rows }: { submissionId: string; stage: ListedStage; rows: CheckedRows<InlineRow> },
+): Promise<Map<string, string>> {
+  stage.submissionId = submissionId;
+  await stage.enterCompanies();
+  const { policies } = await insertRows(stage);
+  const by = { vault, now: clock.now(), accountId: viewer.accountId };
+  await noteContacts(em, by, stage.institutionId, rows.contacts);
+  return new Map(policies.map(({ policyNo, id }) => [policyNo, id]));
 }

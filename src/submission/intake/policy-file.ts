@@ -1,47 +1,25 @@
-import { readContactPhone } from '../../contact/contact-phone.js';
 import { foldName } from '../../kernel/name-key.js';
-import type { Refusal } from '../../kernel/refusal.js';
-import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../../policy/policy-row.js';
+import type { ProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
+import type { RowRules, SentPolicyRow } from '../../policy/rows/policy-row.js';
+import type { RowAction } from '../../policy/rows/staged-row.js';
 import type { RowKind, SheetRow } from '../../spreadsheet/row-kind.js';
+import { checkRow } from '../check-row.js';
+import type { CheckedRow } from '../checked-rows.js';
 import { type ColumnKey, columns, exampleMark, sheetName } from './columns.js';
-import { refuseRow } from '../../policy/policy-row.refusals.js';
+import { refuseRow } from '../../policy/rows/policy-row.refusals.js';
 import { legible, readable } from './legible.js';
 import { stageLine } from './stage-line.js';
 
-export type RowAction = 'NEW' | 'CORRECT';
-
-/** What a file of policies is checked against: the rules of the programme, as plain JSON. */
-export interface PolicyFileRules {
-  policyYear: number;
-  maximumTermMonths: number;
-  termEndInclusive: boolean;
-  products: { code: string; name: string }[];
-}
-
 /** A row of a file after every check that needs nothing but the row and the programme. */
-export interface PolicyFileRow {
-  number: number;
-  rowKey: string | null;
-  action: RowAction;
-  /** Of a row without faults: what is still compared in the gateway, and its line for the stage. */
-  good: {
-    policyNo: string;
-    creditCode: string;
-    enterpriseName: string;
-    isCoinsured: boolean;
-    contactPhone: string | null;
-    line: string;
-  } | null;
-  refusals: Refusal[];
-  warnings: Refusal[];
-  /** The name that was typed beside a credit code that is doubtful. */
-  doubtful?: string;
+export interface PolicyFileRow extends CheckedRow {
+  /** With its line for the stage. */
+  good: (NonNullable<CheckedRow['good']> & { line: string }) | null;
   /** The cells as they were sent. */
   sent: string[];
 }
 
 /** Files of policies; loaded by the process that reads them. */
-const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
+const policyFile: RowKind<ProgrammeRowRules, PolicyFileRow, ColumnKey> = {
   columns,
   sheetName,
   open: (rules) => {
@@ -53,8 +31,7 @@ const policyFile: RowKind<PolicyFileRules, PolicyFileRow, ColumnKey> = {
       products: new Set(rules.products.map(({ code }) => code)),
       productsToName: rules.products.map(({ name }) => name),
     };
-    return (row) =>
-      isExample(row) ? undefined : keepable(checkFileRow(row, names, (sent) => checkPolicyRow(sent, rowRules)));
+    return (row) => (isExample(row) ? undefined : keepable(checkFileRow(row, names, rowRules)));
   },
 };
 
@@ -75,35 +52,32 @@ function isExample({ texts }: SheetRow<ColumnKey>): boolean {
   return texts.policyNo?.startsWith(exampleMark) ?? false;
 }
 
-/** Every fault of a row at once, those of the cells first. */
 function checkFileRow(
   { number, texts, faults, sent }: SheetRow<ColumnKey>,
   productNames: Map<string, string>,
-  check: (row: SentPolicyRow) => ReturnType<typeof checkPolicyRow>,
+  rules: RowRules,
 ): PolicyFileRow {
   if (faults[0]?.path?.length === 0) {
     return { number, rowKey: null, action: 'NEW', good: null, refusals: faults, warnings: [], sent };
   }
-  const action = actionOf(texts.action);
-  const { row, refusals, warnings } = check(sentRow(texts, productNames));
-  const contact = readContactPhone(texts.contactPhone);
-  // A cell that could not be read is not also missing.
-  const unreadable = new Set(faults.map(({ path }) => path?.[0]));
-  const all = [
-    ...faults,
-    ...(action ? [] : [refuseRow('ACTION_UNKNOWN', ['action'], { found: (texts.action ?? '').slice(0, 40) })]),
-    ...refusals.filter(({ path }) => !unreadable.has(path?.[0])),
-  ];
+  const known = actionOf(texts.action);
+  const action = known ?? 'NEW';
+  const { checked, row } = checkRow(
+    {
+      number,
+      action,
+      rowKey: texts.rowKey?.slice(0, 200) ?? null,
+      sent: sentRow(texts, productNames),
+      contactPhone: texts.contactPhone,
+      faults: known
+        ? faults
+        : [...faults, refuseRow('ACTION_UNKNOWN', ['action'], { found: (texts.action ?? '').slice(0, 40) })],
+    },
+    rules,
+  );
   return {
-    number,
-    rowKey: texts.rowKey?.slice(0, 200) ?? null,
-    action: action ?? 'NEW',
-    good: all.length === 0 && row ? goodRow(number, action ?? 'NEW', row, contact.phone) : null,
-    refusals: all,
-    warnings: [...warnings, ...contact.warnings],
-    ...([...all, ...warnings].some(({ code }) => code.startsWith('CREDIT_CODE_')) && {
-      doubtful: texts.enterpriseName ?? '',
-    }),
+    ...checked,
+    good: checked.good && row ? { ...checked.good, line: stageLine({ number, action, row }) } : null,
     sent: withoutPhone(sent, texts.contactPhone),
   };
 }
@@ -111,22 +85,6 @@ function checkFileRow(
 /** A phone number is kept encrypted or not at all: what is kept of a row goes without it. */
 function withoutPhone(sent: string[], phone: string | undefined): string[] {
   return phone ? sent.map((cell) => (cell.trim() === phone.trim() ? '' : cell)) : sent;
-}
-
-function goodRow(
-  number: number,
-  action: RowAction,
-  row: CheckedPolicyRow,
-  contactPhone: string | null,
-): PolicyFileRow['good'] {
-  return {
-    policyNo: row.policyNo,
-    creditCode: row.creditCode,
-    enterpriseName: row.enterpriseName,
-    isCoinsured: row.coinsuranceNo !== null,
-    contactPhone,
-    line: stageLine({ number, action, row }),
-  };
 }
 
 function sentRow(texts: SheetRow<ColumnKey>['texts'], productNames: Map<string, string>): SentPolicyRow {

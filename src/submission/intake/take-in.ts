@@ -6,26 +6,19 @@ import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { type Reading, readSpreadsheet } from '../../spreadsheet/read-spreadsheet.js';
 import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import type { Institution } from '../../institution/institution.js';
+import { compareRows } from '../../policy/rows/compare-rows.js';
+import { correctRows } from '../../policy/rows/correct-rows.js';
+import type { ProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
+import { insertRows } from '../../policy/rows/insert-rows.js';
+import { previewTotal } from '../../policy/rows/preview-subsidy.js';
+import { refuseRepeated } from '../../policy/rows/refuse-repeated.js';
 import { suggestCodes } from '../../register/suggest-codes.js';
 import { warnOfNames } from '../../register/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { requireActive } from '../../institution/require-active.js';
 import { Chunk, chunksOf } from './chunk.js';
-import {
-  correctStaged,
-  createStage,
-  emptyStage,
-  enterCompanies,
-  insertStaged,
-  previewStaged,
-  type Range,
-  refuseCorrections,
-  refuseDuplicates,
-  refuseRepeated,
-  refuseShares,
-  stageCopy,
-} from './intake.sql.js';
-import type { PolicyFileRow, PolicyFileRules } from './policy-file.js';
+import { TableStage } from './table-stage.js';
+import type { PolicyFileRow } from './policy-file.js';
 import { beginAgain, countChunk, type Ending, noteFile, noteRows, type Work } from './submission-work.sql.js';
 
 export const mostRows = 1_000_000;
@@ -36,9 +29,7 @@ const policyFile = new URL('./policy-file.js', import.meta.url);
 export interface Job {
   work: Work;
   file: string;
-  rules: PolicyFileRules;
-  /** The rules whose rates the preview uses. */
-  rulesId: string;
+  rules: ProgrammeRowRules;
   /** Two sessions, so that one copies the next rows while the other takes the last ones in. */
   sessions: [DedicatedConnection, DedicatedConnection];
   now: () => Date;
@@ -81,7 +72,7 @@ async function takeInRows(job: Job, reading: Reading<PolicyFileRow>): Promise<Ou
   if (whole) await beginAgain(sessions[0], work.id);
   const rowsBefore = whole ? 0 : work.rowCount;
   const chunks = chunksOf(reading, rowsBefore);
-  for (const session of sessions) await createStage(session, whole);
+  for (const session of sessions) await TableStage.create(session, whole);
   return whole ? takeInWhole(job, chunks) : takeInByChunks(job, chunks, rowsBefore);
 }
 
@@ -128,22 +119,23 @@ async function takeInChunk(
   before: Promise<void>,
 ): Promise<void> {
   const { work } = job;
-  await session.copy(stageCopy, chunk.lines());
+  const stage = new TableStage(session, work, chunk);
+  await stage.copy(chunk.lines());
   await warnOfNames(session, chunk.named);
   await suggestCodes(session, chunk.doubtful);
-  await enterCompanies(session);
+  await stage.enterCompanies();
   if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
     await requireStanding(session, work.institutionId);
-    await refuseStaged(job, session, chunk);
-    const inserted = await insertStaged(session, work.id);
-    if (chunk.hasCorrections) await correctStaged(session, work.id, job.now());
+    await compareRows(stage, chunk);
+    const { count } = await insertRows(stage);
+    if (chunk.hasCorrections) await correctRows(stage, { reason: null, now: job.now() });
     await before;
     const by = { vault: job.vault, now: job.now(), accountId: work.submittedBy };
     await noteContacts(session, by, work.institutionId, chunk.contacts);
-    await countAndNote(session, work, chunk, rowsBefore, inserted);
+    await countAndNote(session, work, chunk, rowsBefore, count);
   });
-  await emptyStage(session);
+  await stage.empty();
 }
 
 async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outcome> {
@@ -155,12 +147,13 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
   const contacts = new Map<string, string>();
   for await (const chunk of chunks) {
     job.signal.throwIfAborted();
-    await session.copy(stageCopy, chunk.lines());
+    const stage = new TableStage(session, work, chunk);
+    await stage.copy(chunk.lines());
     await warnOfNames(session, chunk.named);
     await suggestCodes(session, chunk.doubtful);
     await session.transaction(async () => {
-      chunk.refuse(await refuseRepeated(session, rangeOf(work, chunk)));
-      await refuseStaged(job, session, chunk);
+      chunk.refuse(await refuseRepeated(stage));
+      await compareRows(stage, chunk);
       await countAndNote(session, work, chunk, rows, 0);
     });
     rows += chunk.size;
@@ -170,7 +163,7 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
     requireFewRows(rows);
   }
   requireSomeRows(rows);
-  const subsidyPreview = work.dryRun ? await previewStaged(session, job.rulesId) : undefined;
+  const subsidyPreview = work.dryRun ? await previewTotal(new TableStage(session, work), job.rules.rulesId) : undefined;
   if (accepted < rows && work.errorPolicy === ErrorPolicy.REJECT_ALL) {
     return { rows, ending: { status: SubmissionStatus.REJECTED, subsidyPreview }, staged: false };
   }
@@ -189,9 +182,10 @@ export async function insertWhole(
   contacts: NotedContact[],
 ): Promise<void> {
   await requireStanding(session, work.institutionId);
-  await enterCompanies(session);
-  await insertStaged(session, work.id);
-  await correctStaged(session, work.id, now());
+  const stage = new TableStage(session, work);
+  await stage.enterCompanies();
+  await insertRows(stage);
+  await correctRows(stage, { reason: null, now: now() });
   const by = { vault, now: now(), accountId: work.submittedBy };
   await noteContacts(session, by, work.institutionId, contacts);
 }
@@ -201,17 +195,6 @@ async function requireStanding(session: DedicatedConnection, institutionId: stri
   const { rows } = await sql<Pick<Institution, 'status'>>`
     select status from institution where id = ${institutionId}::uuid for share`.execute(session.getKysely());
   requireActive(rows[0] as Pick<Institution, 'status'>);
-}
-
-async function refuseStaged({ work }: Job, session: DedicatedConnection, chunk: Chunk): Promise<void> {
-  const range = rangeOf(work, chunk);
-  chunk.refuse(await refuseDuplicates(session, range));
-  if (chunk.hasCorrections) chunk.refuse(await refuseCorrections(session, range));
-  if (chunk.hasShares) chunk.refuse(await refuseShares(session, range));
-}
-
-function rangeOf({ id, institutionId }: Work, { from, to }: Chunk): Range {
-  return { institutionId, submissionId: id, from, to };
 }
 
 async function countAndNote(

@@ -11,8 +11,9 @@ import type { UploadFolder } from '../../upload/upload-folder.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
 import { forgetGranted } from '../../granted/rest-on-grant.js';
+import { findProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import { policyFileKind } from './end-with-grant.js';
-import { flagFile } from './intake.sql.js';
+import { flagFile } from './flag-file.js';
 import {
   beginWork,
   countFailure,
@@ -63,9 +64,9 @@ async function workOn(
 ): Promise<void> {
   const second = await DedicatedConnection.open(url, 'intake');
   try {
-    const { rules, rulesId } = await findRules(first, work.programmeId);
+    const rules = await findProgrammeRowRules(first, work.programmeId);
     const sessions: Job['sessions'] = [first, second];
-    const job: Job = { work, file, rules, rulesId, sessions, now: () => clock.now(), vault, signal };
+    const job: Job = { work, file, rules, sessions, now: () => clock.now(), vault, signal };
     const fault = await takeInAndFinish(job);
     if (work.uploadId && !keptForOperator.has(fault ?? '')) await removeUpload(first, work.uploadId);
   } finally {
@@ -123,26 +124,6 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
       from submission where id = ${work.id}::uuid`,
     );
   });
-}
-
-async function findRules(session: DedicatedConnection, programmeId: string) {
-  const { rows } = await sql<{
-    id: string;
-    policyYear: number;
-    maximumTermMonths: number;
-    termEndInclusive: boolean;
-    products: { code: string; name: string }[];
-  }>`
-    select rules.id, programme.policy_year as "policyYear", rules.maximum_term_months as "maximumTermMonths",
-      rules.term_end_inclusive as "termEndInclusive",
-      (select jsonb_agg(jsonb_build_object('code', code, 'name', name) order by position)
-        from product where rules_id = rules.id) as products
-    from programme join programme_rules as rules on rules.programme_id = programme.id
-    where programme.id = ${programmeId}::uuid order by rules.version desc limit 1`.execute(session.getKysely());
-  const found = rows[0];
-  if (!found) throw new Error(`The programme ${programmeId} has no rules`);
-  const { id, ...rules } = found;
-  return { rules, rulesId: id };
 }
 
 /**

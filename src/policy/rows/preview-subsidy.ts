@@ -1,19 +1,11 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { formatYuan } from '../kernel/money.js';
-
-export interface PreviewedRow {
-  index: number;
-  creditCode: string;
-  product: string;
-  premiumFen: bigint;
-}
+import type { Stage } from './stage.js';
 
 /**
  * What each of `rows` (credit_code, product_code, premium) would earn by a version of the rules, by the functions that the
  * assessment uses: before refunds, other public money, the caps and the budget.
  */
-export function previewOf(rulesId: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+function previewOf(rulesId: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with given as materialized (${rows}), rules as (
       select programme_rules.*, make_date(policy_year, 1, 1) as year_begins
@@ -33,19 +25,23 @@ export function previewOf(rulesId: string, rows: RawBuilder<unknown>): RawBuilde
     select earning.*, case when repeated then 0 else least(earned, room) end::numeric(14,2) as preview from earning`;
 }
 
-/** The preview of each row, by its index. */
-export async function previewSubsidies(
-  em: EntityManager,
-  rulesId: string,
-  rows: PreviewedRow[],
-): Promise<Map<number, string>> {
-  if (rows.length === 0) return new Map();
-  const given = rows.map(({ premiumFen, ...row }) => ({ ...row, premium: formatYuan(premiumFen) }));
-  const listed = sql`
-    select index, "creditCode" as credit_code, product as product_code, premium
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-      as given (index int, "creditCode" text, product text, premium numeric(14,2))`;
-  const found = await sql<{ index: number; preview: string }>`
-    select index, preview::text from (${previewOf(rulesId, listed)}) as previewed`.execute(em.getKysely());
-  return new Map(found.rows.map(({ index, preview }) => [index, preview]));
+/** The preview of each row of a stage, by its number. */
+export async function previewRows(stage: Stage, rulesId: string): Promise<Map<number, string>> {
+  const { rows } = await sql<{ number: number; preview: string }>`
+    select row_number as number, preview::text from (${ofStage(stage, rulesId)}) as previewed`.execute(
+    stage.session.getKysely(),
+  );
+  return new Map(rows.map(({ number, preview }) => [number, preview]));
+}
+
+/** The sum of the previews of a stage. */
+export async function previewTotal(stage: Stage, rulesId: string): Promise<string> {
+  const { rows } = await sql<{ total: string }>`
+    select coalesce(sum(preview), 0)::numeric(16,2)::text as total
+    from (${ofStage(stage, rulesId)}) as previewed`.execute(stage.session.getKysely());
+  return rows[0]?.total ?? '0.00';
+}
+
+function ofStage(stage: Stage, rulesId: string): RawBuilder<unknown> {
+  return previewOf(rulesId, sql`select row_number, credit_code, product_code, premium from ${stage.as('stage')}`);
 }

@@ -1,4 +1,4 @@
-import { defineRefusals, listOf } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../../kernel/refusal.js';
 
 const fieldNames: Record<string, { zh: string; en: string }> = {
   policyNo: { zh: '保单号', en: 'policy number' },
@@ -163,6 +163,11 @@ export const refuseRow = defineRefusals({
     zh: ({ found }) => `保单“${found}”已列入不予计入名单，不能修改或撤回。如有异议，请联系平台运营方。`,
     en: ({ found }) =>
       `The policy "${found}" is kept out of the assessment and cannot be changed or withdrawn. If that is wrong, tell the platform’s operator.`,
+  },
+  PREMIUM_BELOW_REFUNDS: {
+    meaning: 'The corrected premium is below the refunds recorded against the policy.',
+    zh: ({ found, refunded }) => `更正后的保费 ${found} 元低于已登记的退费 ${refunded} 元，请核对。`,
+    en: ({ found, refunded }) => `The corrected premium ${found} is below the refunds of ${refunded}. Check it.`,
   },
   COINSURANCE_OVER_100: {
     meaning: 'The shares of a co-insured contract sum to more than 100 %.',

@@ -1,9 +1,9 @@
-import { isDay, latestEndOfTerm } from '../kernel/dates.js';
-import { canonicalIdentifier } from '../kernel/identifier.js';
-import { parseYuan } from '../kernel/yuan.js';
-import type { Refusal } from '../kernel/refusal.js';
-import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
-import { findUnwritableInLine } from '../kernel/text.js';
+import { isDay, latestEndOfTerm } from '../../kernel/dates.js';
+import { canonicalIdentifier } from '../../kernel/identifier.js';
+import { parseYuan } from '../../kernel/yuan.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import { checkCreditCode, normaliseCreditCode } from '../../kernel/credit-code.js';
+import { findUnwritableInLine } from '../../kernel/text.js';
 import { refusePolicyRow as refuse } from './policy-row.refusals.js';
 
 /** A row as an institution sent it: text, or nothing, in each field. */

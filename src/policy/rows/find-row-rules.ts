@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Executor } from '../../database/executor.js';
+import type { RowRules } from './policy-row.js';
+
+/** The newest rules of a programme as far as rows are checked against them; plain JSON, for the process that reads files. */
+export interface ProgrammeRowRules {
+  rulesId: string;
+  policyYear: number;
+  maximumTermMonths: number;
+  termEndInclusive: boolean;
+  products: { code: string; name: string }[];
+}
+
+/** The rules for senders who know the products by their codes. */
+export async function findRowRules(session: Executor, programmeId: string): Promise<RowRules & { rulesId: string }> {
+  const rules = await findProgrammeRowRules(session, programmeId);
+  return { ...rules, products: new Set(rules.products.map(({ code }) => code)) };
+}
+
+export async function findProgrammeRowRules(session: Executor, programmeId: string): Promise<ProgrammeRowRules> {
+  const { rows } = await sql<ProgrammeRowRules>`
+    select rules.id as "rulesId", programme.policy_year as "policyYear",
+      rules.maximum_term_months as "maximumTermMonths", rules.term_end_inclusive as "termEndInclusive",
+      (select jsonb_agg(jsonb_build_object('code', code, 'name', name) order by position)
+        from product where rules_id = rules.id) as products
+    from programme join programme_rules as rules on rules.programme_id = programme.id
+    where programme.id = ${programmeId}::uuid order by rules.version desc limit 1`.execute(session.getKysely());
+  const found = rows[0];
+  if (!found) throw new Error(`The programme ${programmeId} has no rules`);
+  return found;
+}

@@ -1,0 +1,31 @@
+import { formatYuan } from '../../kernel/yuan.js';
+import type { CheckedPolicyRow } from './policy-row.js';
+import type { StageColumn } from './stage.js';
+
+/** A new policy, or the correction of the one that has the number. */
+export type RowAction = 'NEW' | 'CORRECT';
+
+export interface StagedRow {
+  number: number;
+  action: RowAction;
+  row: CheckedPolicyRow;
+}
+
+/** A checked row as the stage has it; in the order of `stageColumns`. */
+export function stagedValues({ number, action, row }: StagedRow): Record<StageColumn, unknown> {
+  return {
+    row_number: number,
+    action,
+    policy_no: row.policyNo,
+    credit_code: row.creditCode,
+    enterprise_name: row.enterpriseName,
+    product_code: row.product,
+    starts_on: row.startsOn,
+    ends_on: row.endsOn,
+    premium: formatYuan(row.premiumFen),
+    invoice_no: row.invoiceNo,
+    share: row.share,
+    coinsurance_no: row.coinsuranceNo,
+    as_sent: row.asSent,
+  };
+}
