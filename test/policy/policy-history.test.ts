@@ -128,6 +128,32 @@ test('a correction is checked like a new policy and says what changed', async ()
   });
 });
 
+test('a correction cannot bring the premium below what was refunded, by neither way', async () => {
+  const { id: policyId, version, ...row } = await pushed();
+  await gateway.sql('update policy set refunded = 6000 where policy_no = $1', [row.policyNo]);
+  const { correctPolicy } = await insurer.client.get(CorrectPolicyDocument, {
+    input: { policyId, version, reason: 'x', changes: { premium: '5000' } },
+  });
+  expect(correctPolicy.userErrors).toEqual([{ code: 'PREMIUM_BELOW_REFUNDS', path: ['changes', 'premium'] }]);
+  const lines = csvOf([{ ...row, premium: '5000' }], `${headings},操作`);
+  expect(faultsOf(await uploaded(insurer.client, `${lines},更正`))).toEqual([[2, ['PREMIUM_BELOW_REFUNDS premium']]]);
+});
+
+test('a share that a correction moves to another company counts there in full', async () => {
+  const other = await arrangeEnterprise(gateway);
+  const coinsured = async (row: ReturnType<typeof policyRow>) => {
+    await uploaded(insurer.client, JSON.stringify({ ...row, share: '60', coinsuranceNo: 'GB-MOVED' }));
+    return find(row.policyNo);
+  };
+  const { id: policyId, version } = await coinsured(policyRow(enterprise));
+  await coinsured(policyRow(other));
+  const changes = { creditCode: other.creditCode, enterpriseName: other.name };
+  const { correctPolicy } = await insurer.client.get(CorrectPolicyDocument, {
+    input: { policyId, version, reason: 'x', changes },
+  });
+  expect(correctPolicy.userErrors).toEqual([{ code: 'COINSURANCE_OVER_100', path: ['changes', 'share'] }]);
+});
+
 test('a policy in an approved proposal does not change, by whatever way', async () => {
   const { id: policyId, version, ...row } = await pushed();
   await settle(policyId);

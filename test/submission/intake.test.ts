@@ -163,12 +163,3 @@ test('the same invoice, and overlapping periods, are flagged and not refused', a
     ].toSorted((one, two) => one.kind.localeCompare(two.kind) || (one.policy_no < two.policy_no ? -1 : 1)),
   );
 });
-
-test('a correction by file cannot bring the premium below what was refunded', async () => {
-  const first = row();
-  expect(await uploaded(insurer.client, csvOf([first]))).toMatchObject({ acceptedCount: 1 });
-  await gateway.sql('update policy set refunded = 6000 where policy_no = $1', [first.policyNo]);
-  const [heading, line] = csvOf([{ ...first, premium: '5000' }], `${headings},操作`).split('\n');
-  const submission = await uploaded(insurer.client, [heading, `${line},更正`].join('\n'));
-  expect(faultsOf(submission)).toEqual([[2, ['PREMIUM_BELOW_REFUNDS premium']]]);
-});

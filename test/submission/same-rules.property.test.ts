@@ -80,7 +80,7 @@ async function byMutation(rows: PolicyRowInput[]): Promise<Verdict[]> {
   return (submitPolicies.rows ?? []).map(({ rowKey, userErrors, warnings }) => [
     rowKey ?? '',
     remarks(userErrors),
-    remarks(warnings),
+    warnings.map(({ code }) => code),
   ]);
 }
 
@@ -89,7 +89,7 @@ async function byFile(rows: PolicyRowInput[], query: Record<string, string>): Pr
   const noted = new Map(kept.nodes.map((row) => [row.index - 1, row]));
   return rows.map(({ rowKey }, at) => {
     const row = noted.get(at);
-    return [rowKey ?? '', remarks(row?.userErrors ?? []), remarks(row?.warnings ?? [])];
+    return [rowKey ?? '', remarks(row?.userErrors ?? []), row?.warnings.map(({ code }) => code) ?? []];
   });
 }
 
@@ -107,5 +107,5 @@ test('a mutation and a file judge the same rows alike', async () => {
     );
     expect(last).toEqual({ accepted_count: accepted });
   });
-  await fc.assert(property, { numRuns: 8, endOnFailure: true });
+  await fc.assert(property, { numRuns: 5, endOnFailure: true });
 }, 120_000);
