@@ -525,6 +525,7 @@ create table enterprise_binding (
 );
 create unique index enterprise_binding_account_id_enterprise_id_unique on enterprise_binding (account_id, enterprise_id) where (status = ANY (ARRAY['PENDING'::text, 'ACTIVE'::text]));
 create index enterprise_binding_account_requested on enterprise_binding (account_id, requested_at, id);
+create index enterprise_binding_authorisation_id_index on enterprise_binding (authorisation_id);
 create index enterprise_binding_enterprise_id_index on enterprise_binding (enterprise_id);
 create index enterprise_binding_requested on enterprise_binding (requested_at, id);
 create index enterprise_binding_status_requested on enterprise_binding (status, requested_at, id);
@@ -746,6 +747,17 @@ create table upload_chunk (
   bytes bytea not null,
   primary key (upload_id, number)
 );
+
+create table received_upload (
+  id uuid not null,
+  client text not null,
+  route text not null,
+  size bigint not null,
+  received_at timestamp with time zone not null,
+  primary key (id)
+);
+create index received_upload_client_route_received_at_index on received_upload (client, route, received_at);
+create index received_upload_received_at_index on received_upload (received_at);
 
 -- funding
 
@@ -2381,7 +2393,6 @@ grant insert, select, update on
 grant insert, select on
   event,
   product,
-  authorisation,
   enterprise_invitation,
   policy_refund,
   policy_correction,
@@ -2426,10 +2437,12 @@ grant insert, select, update, delete on
   granted_thing,
   identity_paper,
   oauth_state,
+  received_upload,
   qualification,
   list_import_row,
   claim to mianshen_gateway;
 grant insert, select, delete on
+  authorisation,
   sign_in_failure,
   upload,
   upload_chunk,

@@ -33,6 +33,7 @@ alter table "authorisation" enable row level security, force row level security;
 create policy "select by system" on "authorisation" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
 create policy "select by insurer" on "authorisation" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "insert by enterprise" on "authorisation" for insert to mianshen_enterprise with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "delete by system" on "authorisation" for delete to mianshen_system using (true);
 create policy "all by definer" on "authorisation" for all to mianshen_definer using (true) with check (true);
 
 alter table "bank_account" enable row level security, force row level security;
@@ -476,6 +477,13 @@ create policy "select by system" on "qualification_kind" for select to mianshen_
 create policy "insert by system" on "qualification_kind" for insert to mianshen_system with check (true);
 create policy "update by system" on "qualification_kind" for update to mianshen_system using (true) with check (true);
 create policy "all by definer" on "qualification_kind" for all to mianshen_definer using (true) with check (true);
+
+alter table "received_upload" enable row level security, force row level security;
+create policy "select by system" on "received_upload" for select to mianshen_system using (true);
+create policy "insert by system" on "received_upload" for insert to mianshen_system with check (true);
+create policy "update by system" on "received_upload" for update to mianshen_system using (true) with check (true);
+create policy "delete by system" on "received_upload" for delete to mianshen_system using (true);
+create policy "all by definer" on "received_upload" for all to mianshen_definer using (true) with check (true);
 
 alter table "recipient" enable row level security, force row level security;
 create policy "select by system" on "recipient" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);

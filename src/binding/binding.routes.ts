@@ -5,12 +5,15 @@ import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 
+const largest = megabytes(5);
 const uploading = onlyFor({
   what: 'Uploading an authorisation',
   roles: [Role.ENTERPRISE],
   scopes: [Scope.MANAGE],
   unbound: true,
+  takes: { files: 20, bytes: megabytes(50), largest },
 });
 const reading = onlyFor({
   what: 'Reading an authorisation',
@@ -18,8 +21,6 @@ const reading = onlyFor({
   scopes: [Scope.READ],
   unbound: true,
 });
-
-const largest = 5 * 1024 * 1024;
 
 /**
  * `POST /upload/authorisations`: an agent's signed authorisation as the raw body; answers the id for `bindEnterprise`.

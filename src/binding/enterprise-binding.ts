@@ -5,6 +5,7 @@ import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import {
   asRole,
+  mayDelete,
   mayInsert,
   mayRead,
   mayUpdate,
@@ -92,7 +93,7 @@ export class EnterpriseBinding extends Node {
   @Property({ type: 'text', nullable: true })
   personDigest: string | null;
 
-  @Property({ type: 'uuid', nullable: true })
+  @Property({ type: 'uuid', nullable: true, index: true })
   authorisationId: string | null;
 
   @Property({ type: 'timestamptz' })
@@ -123,6 +124,7 @@ export class EnterpriseBinding extends Node {
   policies: rowPolicies(
     mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()),
     mayInsert({ ...ownAccount(), roles: ['ENTERPRISE'] }),
+    mayDelete(asRole()),
   ),
 })
 export class Authorisation {

@@ -3,6 +3,7 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { RouteRefused } from '../kernel/route-refused.js';
@@ -14,6 +15,7 @@ const uploading = onlyFor({
   what: 'Uploading attachments of a notice',
   roles: [Role.SCIENCE, Role.REGULATOR],
   scopes: [Scope.WRITE],
+  takes: { files: 100, bytes: megabytes(500), largest: largestDocument },
 });
 const reading = openTo('What a notice in force names is public; the offices read the others too.');
 

@@ -65,7 +65,9 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
-    ...openTo('The schema decides field by field.', 'operation admission, and a limit of streams'),
+    ...openTo('The schema decides field by field.', {
+      limitedBy: 'operation admission, and a limit of streams',
+    }),
     handler: async (request, reply) => {
       const context = await parts.contexts.ofRequest(request);
       if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);

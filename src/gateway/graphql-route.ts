@@ -64,7 +64,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
       const viewer = viewers.get(request);
       if (viewer) sendRateLimit(reply, budget, { viewer, address: request.ip });
     },
-    ...openTo('The schema decides field by field.', 'operation admission'),
+    ...openTo('The schema decides field by field.', { limitedBy: 'operation admission' }),
     onRequest: async (request, reply) => {
       const viewer = await contexts.authenticate(request.headers.authorization);
       viewers.set(request, viewer);

@@ -5,7 +5,9 @@ import type { Lane } from '../database/lane.js';
 import { openTo } from '../http/route-access.js';
 import type { Drain } from './drain.js';
 
-const forMonitoring = openTo('It tells nothing but whether the gateway works.', 'nothing: it has to answer always');
+const forMonitoring = openTo('It tells nothing but whether the gateway works.', {
+  limitedBy: 'nothing: it has to answer always',
+});
 
 /** Milliseconds within which the database has to answer the probe. */
 const patience = 2_000;

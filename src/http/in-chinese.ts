@@ -24,6 +24,8 @@ const messages: Record<string, string> = {
   'The limit for one minute is reached. Try again in {seconds} seconds.':
     '已达到每分钟的请求上限，请在 {seconds} 秒后重试。',
   '{why} Try again in {seconds} seconds.': '{why}请在 {seconds} 秒后重试。',
+  'This route takes at most {files} files and {size} MB of a client within a day.':
+    '该接口对同一用户 24 小时内最多接收 {files} 个文件、合计 {size} MB。',
   'Too many of your requests are at work.': '您正在处理中的请求过多。',
   'The signature does not fit, or is too old': '签名不符或已过期。',
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { withScopes } from '../access/as-public.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
@@ -6,9 +6,11 @@ import type { Scope } from '../access/scope.js';
 import { isUnbound, lackedScope, publicViewer } from '../access/viewer.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import type { Revocations } from '../access/revocations.js';
+import type { Client } from './client-key.js';
 import { recordRefused } from './record-refusals.js';
 import type { RouteLimits } from './route-limits.js';
 import type { ContextFactory } from './request-context.js';
+import { type Takes, UploadBounds } from './upload-bounds.js';
 import { watchTokenEnd } from '../access/token-end.js';
 
 /** Who may use a route beside GraphQL: what `@Access` and `@NeedsScope` say of an operation. */
@@ -20,6 +22,8 @@ export interface MemberRoute {
   scopes: Scope[];
   /** Also for somebody who has no institution or enterprise to act for yet. */
   unbound?: boolean;
+  /** What it does with a body; a route that takes one has to say so. */
+  takes?: Takes;
 }
 
 /** A route that anybody may use, or one that decides by itself; and why. */
@@ -27,6 +31,7 @@ export interface OpenRoute {
   open: string;
   /** What limits its clients instead of the limits of routes. */
   limitedBy?: string | undefined;
+  takes?: Takes | undefined;
 }
 
 export type RouteAccess = MemberRoute | OpenRoute;
@@ -45,8 +50,8 @@ declare module 'fastify' {
 }
 
 /** The options of a route that anybody may use. */
-export function openTo(open: string, limitedBy?: string): { config: { access: OpenRoute } } {
-  return { config: { access: { open, limitedBy } } };
+export function openTo(open: string, rest: Omit<OpenRoute, 'open'> = {}): { config: { access: OpenRoute } } {
+  return { config: { access: { open, ...rest } } };
 }
 
 /** The options of a route for some roles and scopes. */
@@ -67,6 +72,10 @@ export function guardRoutes(
   limits: RouteLimits,
 ): readonly DeclaredRoute[] {
   const declared: DeclaredRoute[] = [];
+  const bounds = new UploadBounds(contexts);
+  const admitBody = async (request: FastifyRequest, reply: FastifyReply, client: Client, takes?: Takes) => {
+    if (takes && 'files' in takes && !isRead(request.method)) await bounds.admit(request, reply, client, takes);
+  };
   app.addHook('onRoute', (route) => {
     const access = requireAccess(route);
     if (access) for (const method of [route.method].flat()) declared.push({ method, url: route.url, access });
@@ -75,14 +84,16 @@ export function guardRoutes(
     const { access } = request.routeOptions.config;
     if (!access) return;
     if ('open' in access) {
-      if (!access.limitedBy) limits.enter(request, reply, { viewer: publicViewer, address: request.ip });
-      return;
+      const client = { viewer: publicViewer, address: request.ip };
+      if (!access.limitedBy) limits.enter(request, reply, client);
+      return admitBody(request, reply, client, access.takes);
     }
     // A refusal does not wait for the rest of a body; the connection cannot be used again after that.
     if (request.method !== 'GET') reply.header('connection', 'close');
     const context = await contexts.ofRequest(request);
     limits.enter(request, reply, context);
     await admit(context, request, access);
+    await admitBody(request, reply, context, access.takes);
     admitted.set(request, context);
     // An upload or a download that is still under way ends with the token that began it.
     const forget = watchTokenEnd(context.viewer, revocations, () => reply.raw.destroy());
@@ -93,9 +104,18 @@ export function guardRoutes(
 
 /** A preflight carries nothing and answers nothing but headers. */
 function requireAccess({ method, url, config }: RouteOptions): RouteAccess | undefined {
-  if (config?.access || method === 'OPTIONS') return config?.access;
-  throw new Error(`${String(method)} ${url} does not say who may use it: give it openTo(…) or onlyFor(…)`);
+  const access = config?.access;
+  if (!access && method !== 'OPTIONS') {
+    throw new Error(`${String(method)} ${url} does not say who may use it: give it openTo(…) or onlyFor(…)`);
+  }
+  const limited = access && (access.takes || ('limitedBy' in access && access.limitedBy));
+  if (!limited && [method].flat().some((one) => !isRead(one))) {
+    throw new Error(`${String(method)} ${url} does not say what it does with a body: give it \`takes\``);
+  }
+  return access;
 }
+
+const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 /** The context of a request that was admitted to its route; ends with the response. */
 export function contextOf(request: FastifyRequest): Context {

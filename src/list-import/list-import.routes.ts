@@ -6,6 +6,7 @@ import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { letContinue } from '../http/continue.js';
 import { contextOf, onlyFor, openTo } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 import type { Spool } from '../http/spool.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { Refused } from '../kernel/refusal.js';
@@ -20,7 +21,12 @@ import { listImportById } from './list-import.loader.js';
 import type { ListRunner } from './list-runner.js';
 import { receiveList, requireFitList } from './receive-list.js';
 
-const uploading = onlyFor({ what: 'Uploading lists', roles: [Role.PLATFORM], scopes: [Scope.WRITE] });
+const uploading = onlyFor({
+  what: 'Uploading lists',
+  roles: [Role.PLATFORM],
+  scopes: [Scope.WRITE],
+  takes: { files: 500, bytes: megabytes(5_120), largest: largestFile },
+});
 const reading = onlyFor({ what: 'Reading failed rows of lists', roles: staff, scopes: [Scope.READ] });
 
 const Query = z.object({

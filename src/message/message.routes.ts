@@ -37,7 +37,9 @@ export function smsCallbackRoute(app: FastifyInstance, contexts: ContextFactory,
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: largest }, (_, body, done) => done(null, body));
     scope.post<{ Body: string | undefined }>(
       '/callbacks/sms',
-      openTo('the provider of text messages, by its signature'),
+      openTo('the provider of text messages, by its signature', {
+        takes: { keepsNothing: 'Reports on messages of ours are noted with these.' },
+      }),
       async (request, reply) => {
         const body = request.body ?? '';
         if (!isSigned(request.headers, body, secret))

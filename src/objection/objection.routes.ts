@@ -12,8 +12,11 @@ import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 
-const attaching = openTo('Anyone who confirmed a contact may attach papers; nobody needs an account for it.');
+const attaching = openTo('Anyone who confirmed a contact may attach papers; nobody needs an account for it.', {
+  takes: { files: 200, bytes: megabytes(1_024), largest: largestAttachment },
+});
 const reading = onlyFor({ what: 'Reading papers of an objection', roles: [Role.SCIENCE], scopes: [Scope.READ] });
 
 interface Upload {

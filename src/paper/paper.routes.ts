@@ -26,8 +26,14 @@ import { writeSheet } from '../spreadsheet/write-sheet.js';
 import type { Spool } from '../http/spool.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 
-const uploading = onlyFor({ what: 'Uploading papers', roles: [Role.INSURER], scopes: [Scope.WRITE] });
+const uploading = onlyFor({
+  what: 'Uploading papers',
+  roles: [Role.INSURER],
+  scopes: [Scope.WRITE],
+  takes: { files: 20_000, bytes: megabytes(20_480), largest: largestFile },
+});
 const checking = onlyFor({ what: 'Reading the list of missing papers', roles: [Role.INSURER], scopes: [Scope.READ] });
 const reading = onlyFor({ what: 'Reading papers', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 

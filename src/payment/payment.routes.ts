@@ -12,6 +12,7 @@ import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.
 const reading = onlyFor({
@@ -19,11 +20,15 @@ const reading = onlyFor({
   roles: [Role.FINANCE],
   scopes: [Scope.READ, Scope.MANAGE],
 });
-const recording = onlyFor({ what: 'Recording payment results', roles: [Role.FINANCE], scopes: [Scope.WRITE] });
+const largestResults = megabytes(20);
+const recording = onlyFor({
+  what: 'Recording payment results',
+  roles: [Role.FINANCE],
+  scopes: [Scope.WRITE],
+  takes: { files: 500, bytes: megabytes(1_024), largest: largestResults },
+});
 
 const ResultsQuery = z.object({ errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_ALL) });
-
-const largestResults = 20 * 1024 * 1024;
 
 /** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
 export function paymentRoutes(app: FastifyInstance): void {

@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { readIdentityPaper, uploadIdentityPaper } from './identity-papers.js';
 
+const largest = megabytes(5);
 const uploading = onlyFor({
   what: 'Uploading an identity paper',
   roles: [Role.ENTERPRISE, Role.INSURER],
   scopes: [Scope.MANAGE],
   unbound: true,
+  takes: { files: 20, bytes: megabytes(50), largest },
 });
 const reading = onlyFor({
   what: 'Reading an identity paper',
@@ -18,8 +21,6 @@ const reading = onlyFor({
   scopes: [Scope.READ],
   unbound: true,
 });
-
-const largest = 5 * 1024 * 1024;
 
 /**
  * `POST /upload/identity-papers`: a scan as the raw body; answers the id for `requestPersonCheck`.

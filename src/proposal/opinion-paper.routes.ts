@@ -7,8 +7,14 @@ import { enterOpinionPaper, readOpinionPaper } from './opinion-paper.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 
-const uploading = onlyFor({ what: 'Uploading an opinion', roles: [Role.REGULATOR], scopes: [Scope.WRITE] });
+const uploading = onlyFor({
+  what: 'Uploading an opinion',
+  roles: [Role.REGULATOR],
+  scopes: [Scope.WRITE],
+  takes: { files: 100, bytes: megabytes(500), largest: largestDocument },
+});
 const reading = onlyFor({ what: 'Reading an opinion', roles: staff, scopes: [Scope.READ] });
 
 /**

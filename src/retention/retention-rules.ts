@@ -65,6 +65,14 @@ export const retentionRules: readonly RetentionRule[] = [
     deletedBy: 'the reader of files (src/upload)',
   },
   {
+    name: 'upload_counts',
+    title: '上传次数统计',
+    kept: '1 day',
+    reason: `How much a client may send within a day is counted from it. ${personalInformation}`,
+    tables: ['received_upload'],
+    deletions: [{ table: 'received_upload', key: 'id', ended: `received_at < $now - interval '1 day'` }],
+  },
+  {
     name: 'identity_papers',
     title: '身份核验材料',
     kept: 'IDENTITY_PAPER_DAYS after the decision, 30 by default',
@@ -86,6 +94,21 @@ export const retentionRules: readonly RetentionRule[] = [
     })),
   },
   {
+    name: 'authorisations',
+    title: '授权书',
+    kept: 'as long as the binding that it proves; without one, 3 days',
+    reason: `It shows who was allowed to act for a company. Nobody needs one that no request names. ${personalInformation}`,
+    tables: ['authorisation'],
+    deletions: [
+      {
+        table: 'authorisation',
+        key: 'id',
+        ended: `uploaded_at < $now - interval '3 days'
+          and not exists (select from enterprise_binding where authorisation_id = authorisation.id)`,
+      },
+    ],
+  },
+  {
     name: 'accounts',
     title: '账号、授权与联系方式',
     kept: 'as long as the account or the company is there',
@@ -98,7 +121,6 @@ export const retentionRules: readonly RetentionRule[] = [
       'front_end',
       'revocation',
       'enterprise_binding',
-      'authorisation',
       'staff_invitation',
       'enterprise_contact',
       'enterprise_invitation',

@@ -14,8 +14,14 @@ import { ErrorPolicy } from './submission.js';
 import { letContinue } from '../http/continue.js';
 import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
+import { megabytes } from '../http/upload-bounds.js';
 
-const pushing = onlyFor({ what: 'Uploading policies', roles: [Role.INSURER], scopes: [Scope.WRITE] });
+const pushing = onlyFor({
+  what: 'Uploading policies',
+  roles: [Role.INSURER],
+  scopes: [Scope.WRITE],
+  takes: { files: 1_000, bytes: megabytes(5_120), largest: largestFile },
+});
 
 /** A text in the address that can be kept. */
 const line = z

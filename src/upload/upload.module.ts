@@ -1,4 +1,5 @@
 import { defineModule } from '../module.js';
+import { ReceivedUpload } from './received-upload.js';
 import { Upload, UploadChunk } from './upload.js';
 
-export const uploadModule = defineModule({ name: 'upload', entities: [Upload, UploadChunk] });
+export const uploadModule = defineModule({ name: 'upload', entities: [ReceivedUpload, Upload, UploadChunk] });

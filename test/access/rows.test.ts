@@ -39,6 +39,7 @@ const secrets = [
   'granted_thing',
   'migration',
   'oauth_state',
+  'received_upload',
   'one_time_code',
   'outcome_progress',
   'revocation',

@@ -4,7 +4,7 @@ import { RequestChallengeDocument, SignInDocument } from '../generated/graphql.j
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/published-year.js';
 import { retentionRules } from '../../src/retention/retention-rules.js';
-import { arrangePerson } from '../kit/world.js';
+import { arrangeEnterprise, arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -65,4 +65,20 @@ test('what was deleted is reported to PLATFORM and AUDITOR', async () => {
   });
   const finance = await arrangePerson(gateway, Role.FINANCE);
   expect((await finance.client.ask(query)).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+});
+
+test('an authorisation that no binding names goes after three days', async () => {
+  const { client } = await arrangePerson(gateway, Role.ENTERPRISE);
+  const upload = () => client.fetch('/upload/authorisations', { method: 'POST', body: '%PDF-1.7 authorisation' });
+  expect([(await upload()).status, (await upload()).status]).toEqual([201, 201]);
+  const { id } = await arrangeEnterprise(gateway, { division: '', kind: '' });
+  await gateway.sql(
+    `insert into enterprise_binding (account_id, enterprise_id, kind, status, person, requested_at, authorisation_id)
+     select account_id, $1, 'AGENT', 'PENDING', '王*', now(), id from authorisation limit 1`,
+    [id],
+  );
+  days(4);
+  await eventually(async () => (await countOf('authorisation')) === 1, 'the forgetting of authorisations');
+  const kept = 'select from authorisation join enterprise_binding on authorisation_id = authorisation.id';
+  expect(await gateway.sql(kept)).toHaveLength(1);
 });

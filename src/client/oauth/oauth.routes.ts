@@ -19,7 +19,9 @@ import type { ContextFactory } from '../../http/request-context.js';
 import { openTo } from '../../http/route-access.js';
 
 const prefix = '/oauth';
-const ownProtocol = openTo('OAuth says itself who may do what.');
+const ownProtocol = openTo('OAuth says itself who may do what.', {
+  takes: { keepsNothing: 'Forms of some words are read and forgotten.' },
+});
 const proofPlace = 'oauth sign-in';
 const proofLifetime = 300_000;
 

@@ -8,7 +8,9 @@ import type { Lanes } from '../../database/lanes.js';
 import { openTo } from '../../http/route-access.js';
 import { BoundedLabels } from './bounded-labels.js';
 
-const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from outside at the proxy.', 'the proxy');
+const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from outside at the proxy.', {
+  limitedBy: 'the proxy',
+});
 
 /** How an operation reached the gateway. */
 export type Transport = 'http' | 'socket' | 'sse';

@@ -1,0 +1,27 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+
+/** That a client sent a file to a route: counted for a day (`src/http/upload-bounds.ts`). */
+@Entity({
+  policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
+})
+@Index({ properties: ['client', 'route', 'receivedAt'] })
+export class ReceivedUpload {
+  @PrimaryKey({ type: 'uuid' })
+  id: string;
+
+  /** An account, or a network address without a token. */
+  @Property({ type: 'text' })
+  client: string;
+
+  /** Method and pattern of the address. */
+  @Property({ type: 'text' })
+  route: string;
+
+  @Property({ type: 'bigint' })
+  size: string;
+
+  @Property({ type: 'timestamptz' })
+  @Index()
+  receivedAt: Date;
+}
