@@ -1,7 +1,7 @@
 import type { Contradiction } from '../kernel/contradiction.js';
 import { parseYuan } from '../kernel/money.js';
 import type { ProgrammeData } from './programme-data.js';
-import { BudgetPolicy } from './programme-rules.js';
+import { BudgetPolicy, QualificationBasis, RegionBasis } from './programme-rules.js';
 
 type Check = [holds: boolean, path: string, zh: string, en: string];
 
@@ -47,6 +47,12 @@ function checkDates(data: ProgrammeData): Check[] {
       `the deadline ${data[field]} is before ${opensOn}, the day on which the programme opens`,
     ]),
     [
+      opensOn <= policyPushUntil,
+      'policyPushUntil',
+      `截止日 ${policyPushUntil} 早于开放日 ${opensOn}`,
+      `the deadline ${policyPushUntil} is before ${opensOn}, the day on which the programme opens`,
+    ],
+    [
       data.institutionRegistrationUntil <= policyPushUntil,
       'institutionRegistrationUntil',
       `机构注册截止 ${data.institutionRegistrationUntil} 晚于保单上传截止 ${policyPushUntil}`,
@@ -69,15 +75,26 @@ function checkDates(data: ProgrammeData): Check[] {
 
 /** A day on which a company has to qualify, or be registered, lies in a year that the programme can know of. */
 function checkFixedDays({ rules, policyYear, opensOn }: ProgrammeData): Check[] {
-  return (['qualificationDay', 'regionDay'] as const).map((field): Check => {
+  const fixed = {
+    qualificationDay: rules.qualificationBasis === QualificationBasis.FIXED_DAY,
+    regionDay: rules.regionBasis === RegionBasis.FIXED_DAY,
+  };
+  return (['qualificationDay', 'regionDay'] as const).flatMap((field): Check[] => {
     const day = rules[field];
-    return [
+    const belongs: Check = [
       day === null ||
         (Number(day.slice(0, 4)) >= policyYear - 1 && Number(day.slice(0, 4)) <= Number(opensOn.slice(0, 4)) + 1),
       `rules.${field}`,
       `认定日 ${day} 与保单年度 ${policyYear} 不相符`,
       `the day ${day} does not belong to the policy year ${policyYear}`,
     ];
+    const fits: Check = [
+      fixed[field] === !!day,
+      `rules.${field}`,
+      '认定时点为“指定日期”时须填写，其他情形不填',
+      'is the day where the basis is FIXED_DAY, and nothing otherwise',
+    ];
+    return [belongs, fits];
   });
 }
 
@@ -95,6 +112,12 @@ function checkAmounts({ rules }: ProgrammeData): Check[] {
       'rules.budget',
       `年度预算${zeroZh}`,
       `the budget ${zeroEn}`,
+    ],
+    [
+      budgetPolicy === BudgetPolicy.NONE || budget !== null,
+      'rules.budget',
+      '按比例调整时须填写年度预算',
+      'a budget is needed where it is shared out',
     ],
     [
       fundingCeiling === null || !isNothing(fundingCeiling),
@@ -159,10 +182,14 @@ function checkNotice({ notice, opensOn }: ProgrammeData): Check[] {
 function checkLists({ rules }: ProgrammeData): Check[] {
   const twice = (values: string[]) => values.filter((value, place) => values.indexOf(value) !== place);
   const lists = ['requiredDocuments', 'qualificationKinds', 'regionsIn', 'regionsOut'] as const;
-  return lists.map((field): Check => [
-    twice(rules[field]).length === 0,
+  const named = [
+    ...lists.map((field) => [field, twice(rules[field])] as const),
+    ['products', twice(rules.products.map(({ code }) => code))] as const,
+  ];
+  return named.map(([field, repeated]): Check => [
+    repeated.length === 0,
     `rules.${field}`,
-    `重复列出 ${twice(rules[field]).join('、')}`,
-    `${twice(rules[field]).join(', ')} is listed twice`,
+    `重复列出 ${repeated.join('、')}`,
+    `${repeated.join(', ')} is listed twice`,
   ]);
 }

@@ -59,54 +59,29 @@ const ProductData = z.strictObject({
 const { MOVED_OUT, REVOKED, MERGED, DEREGISTERED } = RegistrationStatus;
 export const statusesOut = [MOVED_OUT, REVOKED, MERGED, DEREGISTERED];
 
-const fixedDay = says(
-  'is the day where the basis is FIXED_DAY, and nothing otherwise',
-  '认定时点为“指定日期”时须填写，其他情形不填',
-);
-
-const RulesData = z
-  .strictObject({
-    enterpriseCap: money,
-    capSection: text.nullable().default(null),
-    budgetSection: text.nullable().default(null),
-    base: z.enum(SubsidyBase).default(SubsidyBase.PREMIUM_LESS_REFUNDS),
-    rounding: z.enum(Rounding).default(Rounding.HALF_UP),
-    fundingCeiling: share.nullable().default(null),
-    qualificationBasis: z.enum(QualificationBasis).default(QualificationBasis.POLICY_START),
-    qualificationDay: z.iso.date().nullable().default(null),
-    budget: money.nullable(),
-    budgetPolicy: z.enum(BudgetPolicy),
-    maximumTermMonths: z.int().positive(),
-    termEndInclusive: z.boolean().default(true),
-    regionsIn: divisionCodes.min(1),
-    regionsOut: divisionCodes,
-    regionBasis: z.enum(RegionBasis).default(RegionBasis.ASSESSMENT_DAY),
-    regionDay: z.iso.date().nullable().default(null),
-    nameBasis: z.enum(NameBasis).default(NameBasis.PUBLICATION_DAY),
-    statusesOut: z.array(z.enum(RegistrationStatus)).default(statusesOut),
-    qualificationKinds: z.array(text).min(1),
-    requiredDocuments: z.array(z.enum(DocumentKind)),
-    products: z.array(ProductData).min(1),
-  })
-  .refine(({ budget, budgetPolicy }) => budget !== null || budgetPolicy === BudgetPolicy.NONE, {
-    error: says('is needed where the budget is shared out', '按比例调整时须填写'),
-    path: ['budget'],
-  })
-  .refine(
-    ({ qualificationBasis: basis, qualificationDay: day }) => (basis === QualificationBasis.FIXED_DAY) === !!day,
-    {
-      error: fixedDay,
-      path: ['qualificationDay'],
-    },
-  )
-  .refine(({ regionBasis, regionDay }) => (regionBasis === RegionBasis.FIXED_DAY) === !!regionDay, {
-    error: fixedDay,
-    path: ['regionDay'],
-  })
-  .refine(({ products }) => new Set(products.map(({ code }) => code)).size === products.length, {
-    error: says('names a product twice', '有险种重复列出'),
-    path: ['products'],
-  });
+const RulesData = z.strictObject({
+  enterpriseCap: money,
+  capSection: text.nullable().default(null),
+  budgetSection: text.nullable().default(null),
+  base: z.enum(SubsidyBase).default(SubsidyBase.PREMIUM_LESS_REFUNDS),
+  rounding: z.enum(Rounding).default(Rounding.HALF_UP),
+  fundingCeiling: share.nullable().default(null),
+  qualificationBasis: z.enum(QualificationBasis).default(QualificationBasis.POLICY_START),
+  qualificationDay: z.iso.date().nullable().default(null),
+  budget: money.nullable(),
+  budgetPolicy: z.enum(BudgetPolicy),
+  maximumTermMonths: z.int().positive(),
+  termEndInclusive: z.boolean().default(true),
+  regionsIn: divisionCodes.min(1),
+  regionsOut: divisionCodes,
+  regionBasis: z.enum(RegionBasis).default(RegionBasis.ASSESSMENT_DAY),
+  regionDay: z.iso.date().nullable().default(null),
+  nameBasis: z.enum(NameBasis).default(NameBasis.PUBLICATION_DAY),
+  statusesOut: z.array(z.enum(RegistrationStatus)).default(statusesOut),
+  qualificationKinds: z.array(text).min(1),
+  requiredDocuments: z.array(z.enum(DocumentKind)),
+  products: z.array(ProductData).min(1),
+});
 
 const KindData = z.strictObject({
   code: code('YOUNG_EAGLE'),
@@ -122,30 +97,25 @@ const NoticeData = z.strictObject({
   attachments: z.array(z.strictObject({ title: text, attachmentId: text })).default([]),
 });
 
-const ProgrammeDataSchema = z
-  .strictObject({
-    code: text,
-    title: text,
-    documentNumber: text,
-    policyYear: z.int(),
-    opensOn: z.iso.date(),
-    institutionRegistrationUntil: z.iso.date(),
-    enterpriseRegistrationUntil: z.iso.date(),
-    policyPushUntil: z.iso.date(),
-    publicityWorkingDays: z.int().positive(),
-    paymentInformationWorkingDays: z.int().positive(),
-    objectionWorkingDays: z.int().positive().default(5),
-    reviewWorkingDays: z.int().positive().default(5),
-    problemAnswerWorkingDays: z.int().positive().default(5),
-    demonstration: z.boolean(),
-    notice: NoticeData.nullable().default(null),
-    newQualificationKinds: z.array(KindData).default([]),
-    rules: RulesData,
-  })
-  .refine(({ opensOn, policyPushUntil }) => opensOn <= policyPushUntil, {
-    error: says('is before the day on which the programme opens', '早于开放日'),
-    path: ['policyPushUntil'],
-  });
+const ProgrammeDataSchema = z.strictObject({
+  code: text,
+  title: text,
+  documentNumber: text,
+  policyYear: z.int(),
+  opensOn: z.iso.date(),
+  institutionRegistrationUntil: z.iso.date(),
+  enterpriseRegistrationUntil: z.iso.date(),
+  policyPushUntil: z.iso.date(),
+  publicityWorkingDays: z.int().positive(),
+  paymentInformationWorkingDays: z.int().positive(),
+  objectionWorkingDays: z.int().positive().default(5),
+  reviewWorkingDays: z.int().positive().default(5),
+  problemAnswerWorkingDays: z.int().positive().default(5),
+  demonstration: z.boolean(),
+  notice: NoticeData.nullable().default(null),
+  newQualificationKinds: z.array(KindData).default([]),
+  rules: RulesData,
+});
 
 /** A programme as a data file gives it: another year or another province is another file, not other code. */
 export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
@@ -153,7 +123,7 @@ export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
 /** The notice that issued a programme (§3 one), as it was published. */
 export type IssuedNoticeData = z.infer<typeof NoticeData>;
 
-/** Reads a programme; everything that is wrong with a field, with its place, where it is not one. */
+/** Reads a programme; everything that is wrong with a field by itself. What fields say of each other: `contradictionsOf`. */
 export function faultsOfProgrammeData(json: unknown): { data?: ProgrammeData; faults: Contradiction[] } {
   const parsed = ProgrammeDataSchema.safeParse(json);
   if (parsed.success) return { data: parsed.data, faults: [] };

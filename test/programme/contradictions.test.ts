@@ -31,6 +31,10 @@ test.each([
   ['rules.requiredDocuments', {}, { requiredDocuments: ['POLICY', 'POLICY'] }],
   ['rules.products.0.rate', {}, { products: [{ ...product, rate: '0' }] }],
   ['rules.products.0.enterpriseCap', {}, { products: [{ ...product, enterpriseCap: '0.00' }] }],
+  ['rules.products', {}, { products: [product, product] }],
+  ['rules.budget', {}, { budgetPolicy: 'PRO_RATA', budget: null }],
+  ['rules.qualificationDay', {}, { qualificationBasis: 'FIXED_DAY' }],
+  ['rules.regionDay', {}, { regionDay: '2024-06-30' }],
   ['rules.products.0.laterRates', {}, { products: [{ ...product, firstTimeOnly: true, laterRates: ['0.3'] }] }],
 ])('%s is named', (path, changes, rules) => {
   const data = readProgrammeData({ ...fj2025, ...changes, rules: { ...fj2025.rules, ...rules } });
@@ -42,10 +46,13 @@ test.each([
 
 test('all of them are named at once', () => {
   const rules = { ...fj2025.rules, enterpriseCap: '0.00', regionsOut: ['35'], maximumTermMonths: 1_200 };
-  const data = readProgrammeData({ ...fj2025, policyYear: 1, enterpriseRegistrationUntil: '2025-07-01', rules });
+  const deadlines = { enterpriseRegistrationUntil: '2025-07-01', policyPushUntil: '2025-07-01' };
+  const data = readProgrammeData({ ...fj2025, policyYear: 1, ...deadlines, rules });
   expect(contradictionsOf(data).map((one) => one.path.join('.'))).toEqual([
     'policyYear',
     'enterpriseRegistrationUntil',
+    'policyPushUntil',
+    'institutionRegistrationUntil',
     'rules.maximumTermMonths',
     'rules.enterpriseCap',
     'rules.regionsOut',
@@ -59,14 +66,13 @@ test('what does not fit its field is said in both languages', () => {
     maximumTermMonths: 0,
     products: [{ ...product, rate: '1.5', code: 'x' }],
   };
-  const { faults } = faultsOfProgrammeData({ ...fj2025, title: '', policyPushUntil: '2025-01-01', rules });
+  const { faults } = faultsOfProgrammeData({ ...fj2025, title: '', rules });
   expect(faults.map(({ path }) => path.join('.'))).toEqual([
     'title',
     'rules.maximumTermMonths',
     'rules.regionsIn.0',
     'rules.products.0.code',
     'rules.products.0.rate',
-    'policyPushUntil',
   ]);
   for (const { zh, en } of faults) {
     expect(zh).toMatch(/\p{Script=Han}/u);
