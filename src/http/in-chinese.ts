@@ -177,6 +177,8 @@ const messages: Record<string, string> = {
   'Variable "{name}" of required type "{type}" was not provided.': '缺少必填变量 "{name}"（类型 "{type}"）。',
   'Variable "{name}" of non-null type "{type}" must not be null.': '变量 "{name}"（类型 "{type}"）不可为 null。',
   'Variable "{name}" got invalid value {value}; {fault}': '变量 "{name}" 的值 {value} 有误：{fault}',
+  'Variable "{name}" got invalid value {value} at "{place}"; {fault}':
+    '变量 "{name}" 中 "{place}" 的值 {value} 有误：{fault}',
   'Variable "{name}" of type "{type}" used in position expecting type "{needed}".':
     '变量 "{name}" 的类型为 "{type}"，此处需要 "{needed}"。',
   'Fragment "{name}" is never used.': '未使用片段 "{name}"。',
@@ -206,6 +208,9 @@ interface Pattern {
   chinese: string;
 }
 
+/** What these stand for has no quotation mark in it, so that a message within another one is not read as part of a name. */
+const plain = new Set(['name', 'type', 'field', 'place']);
+
 /** The longest first: what is said most exactly is tried first. */
 const patterns: Pattern[] = Object.entries(messages)
   .toSorted(([one], [other]) => fixedLength(other) - fixedLength(one))
@@ -218,7 +223,7 @@ function fixedLength(message: string): number {
 function patternOf(message: string): RegExp {
   const parts = message.split(/(\{\w+\})/).map((part) => {
     const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
-    return name ? `(?<${name}>.*?)` : part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+    return name ? `(?<${name}>${plain.has(name) ? '[^"]' : '.'}*?)` : part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
   });
   return new RegExp(`^${parts.join('')}$`, 's');
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inChinese } from '../../src/http/in-chinese.js';
+import { sayIn } from '../../src/http/say-error.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeProgramme } from '../kit/world.js';
 
@@ -125,4 +126,12 @@ test('GET is cached and has a tag in both media types', async () => {
       expect(again.status).toBe(304);
     }
   }
+});
+
+test('a message that quotes Chinese, or another message, is said in Chinese as a whole', () => {
+  const fault = 'Field "phone" of required type "String!" was not provided.';
+  const message = `Variable "$input" got invalid value { office: "省科技厅" } at "input.notice.contacts[0]"; ${fault}`;
+  expect(sayIn('zh', message)).toBe(
+    '变量 "$input" 中 "input.notice.contacts[0]" 的值 { office: "省科技厅" } 有误：缺少必填字段 "phone"（类型 "String!"）。',
+  );
 });
