@@ -1249,12 +1249,16 @@ create table feed_change (
   "position" bigint not null,
   kind text not null,
   occurred_at timestamp with time zone not null,
-  notice_id uuid not null,
-  release integer not null,
+  notice_id uuid,
+  release integer,
+  programme_id uuid,
+  service_notice_id uuid,
   credit_code text,
   reason text,
   entry text,
-  primary key ("position")
+  primary key ("position"),
+  constraint feed_change_of_one check (num_nonnulls(notice_id, programme_id, service_notice_id) = 1
+    and (notice_id is null) = (release is null))
 );
 create index feed_change_news on feed_change ("position") where ((kind <> ALL (ARRAY['CONFIRMED'::text, 'MOVED'::text, 'ADDED'::text])) OR ((kind = 'ADDED'::text) AND (release > 1)));
 create index feed_change_notice_id_credit_code_index on feed_change (notice_id, credit_code);
@@ -2300,12 +2304,19 @@ create view feed.product as
 
 create view feed.change as
   select change.position, change.kind, change.occurred_at, global_id('PublicityNotice', change.notice_id) as notice,
-    change.notice_id, notice.title as notice_title, change.release, change.credit_code, change.reason, change.entry,
+    change.notice_id, notice.title as notice_title, programme.code as programme,
+    global_id('ServiceNotice', change.service_notice_id) as service_notice,
+    coalesce(notice.title, service_notice.title, programme.title) as title,
+    change.release, change.credit_code, change.reason, change.entry,
     (select recipient.name from public.recipient join public.notice_release as release on release.id = recipient.release_id
       where release.notice_id = change.notice_id and release.number <= change.release
         and recipient.credit_code = change.credit_code
       order by release.number desc limit 1) as name
-  from public.feed_change as change join public.publicity_notice as notice on notice.id = change.notice_id;
+  from public.feed_change as change
+    left join public.publicity_notice as notice on notice.id = change.notice_id
+    left join public.service_notice as service_notice on service_notice.id = change.service_notice_id
+    left join public.programme on programme.id
+      = coalesce(change.programme_id, notice.programme_id, service_notice.programme_id);
 
 create view feed.log_checkpoint as select id, size, root, note, signed_at from public.log_checkpoint;
 

@@ -2,7 +2,10 @@ import type { StoredFile } from './file-store.js';
 import { type Format, formats } from './formats.js';
 import type { FeedNotice } from './published.sql.js';
 
-/** DCAT-AP 3: the feed as a catalogue, each notice a dataset, each format of its newest release a distribution. */
+/**
+ * DCAT-AP 3: the feed as a catalogue, each notice a dataset, each format of its newest release a distribution; and what is
+ * issued beside the lists.
+ */
 export interface Site {
   /** Where the public reaches us, without a slash at the end. */
   url: string;
@@ -74,7 +77,7 @@ export function catalogueAsJsonLd(site: Site, notices: CataloguedNotice[]): obje
     'foaf:homepage': outside(`${site.url}/`, 'foaf:Document'),
     'dcat:themeTaxonomy': themeTaxonomy,
     ...lifetime(notices),
-    'dcat:dataset': notices.map((one) => dataset(site, one)),
+    'dcat:dataset': [...notices.map((one) => dataset(site, one)), ...issuedDatasets(site)],
   };
 }
 
@@ -113,6 +116,62 @@ function dataset(site: Site, { notice, files }: CataloguedNotice): object {
     'dcat:version': String(newest?.number ?? ''),
     'foaf:page': outside(`${noticeUrl(site, notice)}/datapackage.json`, 'foaf:Document'),
     'dcat:distribution': formats.map((format) => distribution(site, { notice, files }, format)),
+  };
+}
+
+/** What is issued beside the lists, each kind as one file that grows. */
+function issuedDatasets(site: Site): object[] {
+  return [
+    issuedDataset(site, 'programmes', '/programmes', {
+      title: ['发布通知', 'Programmes'],
+      description: [
+        '各年度补贴工作及其发布通知：正文、发文机关、联系方式和附件。',
+        'Programmes in force with the notice that issued each: text, issuing bodies, contacts and attachments.',
+      ],
+    }),
+    issuedDataset(site, 'service-notices', '/programmes', {
+      title: ['公告送达', 'Service notices'],
+      description: [
+        '向无法通过短信联系的企业发布的公告。',
+        'Notices to companies that no text message reached; each names its companies.',
+      ],
+    }),
+  ];
+}
+
+interface Bilingual {
+  title: [chinese: string, english: string];
+  description: [chinese: string, english: string];
+}
+
+function issuedDataset(site: Site, name: string, page: string, { title, description }: Bilingual): object {
+  const address = `${site.url}/feed/${name}.json`;
+  return {
+    '@id': `${address}#dataset`,
+    '@type': 'dcat:Dataset',
+    'dct:identifier': name,
+    'dct:title': bilingual(...title),
+    'dct:description': bilingual(...description),
+    'dct:publisher': { '@id': `${site.url}/#publisher` },
+    'dct:language': languages.zh,
+    'dct:accessRights': authority('access-right/PUBLIC', 'dct:RightsStatement'),
+    'dcat:theme': themes,
+    'dcat:keyword': bilingual('科技保险', 'technology insurance'),
+    'dcat:landingPage': outside(site.url + page, 'foaf:Document'),
+    'dcat:distribution': [
+      {
+        '@id': address,
+        '@type': 'dcat:Distribution',
+        'dct:title': 'JSON',
+        'dct:description': bilingual(...description),
+        'dcat:accessURL': { '@id': address },
+        'dcat:downloadURL': { '@id': address },
+        'dcat:mediaType': outside('https://www.iana.org/assignments/media-types/application/json', 'dct:MediaType'),
+        'dct:format': authority('file-type/JSON', 'dct:MediaTypeOrExtent'),
+        'dct:license': licence,
+        'dcatap:availability': stable,
+      },
+    ],
   };
 }
 

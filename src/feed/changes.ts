@@ -5,21 +5,25 @@ import { changeKinds } from './vocabulary.js';
 /** A change as a mirror reads it: with the line as it now is, or without one as a tombstone. */
 export function changeAsJson(change: FeedChangeRow): object {
   const { cursor, kind, occurredAt, notice, noticeTitle, release, creditCode, reason, entry } = change;
+  const { programme, serviceNotice } = change;
   const line = entry === null ? null : (JSON.parse(entry) as object);
-  return { cursor, kind, occurredAt, notice, noticeTitle, release, creditCode, reason, entry: line };
+  const of = { notice, noticeTitle, programme, serviceNotice };
+  return { cursor, kind, occurredAt, ...of, release, creditCode, reason, entry: line };
 }
 
 export function changesAsNdjson(changes: FeedChangeRow[]): string {
   return changes.map((change) => `${JSON.stringify(changeAsJson(change))}\n`).join('');
 }
 
-function titleOf({ kind, noticeTitle, creditCode, entry, name: known }: FeedChangeRow): string {
+function titleOf({ kind, title, creditCode, entry, name: known }: FeedChangeRow): string {
   const [chinese] = changeKinds[kind] ?? [kind];
   const name = entry === null ? known : ((JSON.parse(entry) as { name?: string }).name ?? known);
-  return [chinese, name ?? creditCode, noticeTitle].filter(Boolean).join(' · ');
+  return [chinese, name ?? creditCode, title].filter(Boolean).join(' · ');
 }
 
-function urlOf(site: Site, { notice, release, creditCode }: FeedChangeRow): string {
+function urlOf(site: Site, { notice, release, creditCode, programme, serviceNotice }: FeedChangeRow): string {
+  if (serviceNotice !== null) return `${site.url}/service-notices/${serviceNotice}`;
+  if (notice === null) return `${site.url}/programmes/${encodeURIComponent(programme)}`;
   const query = new URLSearchParams({ notice, ...(creditCode && { q: creditCode }) });
   return `${site.url}/?${query.toString()}#release-${release}`;
 }

@@ -85,9 +85,15 @@ export interface FeedChangeRow {
   cursor: string;
   kind: string;
   occurredAt: string;
-  notice: string;
-  noticeTitle: string;
-  release: number;
+  /** The published list; null where a programme or a service notice was issued. */
+  notice: string | null;
+  noticeTitle: string | null;
+  /** Code of the programme concerned. */
+  programme: string;
+  serviceNotice: string | null;
+  /** Title of what changed: of the list, the programme or the service notice. */
+  title: string;
+  release: number | null;
   creditCode: string | null;
   reason: string | null;
   entry: string | null;
@@ -99,7 +105,7 @@ export interface FeedChangeRow {
 export function changesAfter(database: FeedDatabase, position: string, limit: number): Promise<FeedChangeRow[]> {
   return database.rows(sql<FeedChangeRow>`
     select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
-      notice_title as "noticeTitle", release, credit_code as "creditCode", reason, entry
+      notice_title as "noticeTitle", programme, service_notice as "serviceNotice", title, release, credit_code as "creditCode", reason, entry
     from change where position > ${position}::bigint order by position limit ${limit}`);
 }
 
@@ -111,7 +117,7 @@ export function newestChanges(database: FeedDatabase, limit: number, before?: st
   const older = before === undefined ? sql`` : sql`and position < ${before}::bigint`;
   return database.rows(sql<FeedChangeRow>`
     select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
-      notice_title as "noticeTitle", release, credit_code as "creditCode", reason, entry, name
+      notice_title as "noticeTitle", programme, service_notice as "serviceNotice", title, release, credit_code as "creditCode", reason, entry, name
     from change
     where (kind not in ('CONFIRMED', 'MOVED', 'ADDED') or (kind = 'ADDED' and release > 1)) ${older}
     order by position desc limit ${limit}`);

@@ -91,8 +91,14 @@ function column(
   return { name, key, type, title, titleInEnglish, description, descriptionInEnglish };
 }
 
-/** What can happen to a published list or to one of its lines. */
+/** What can be issued, and what can happen to a published list or to one of its lines. */
 export const changeKinds: Record<string, [chinese: string, english: string]> = {
+  PROGRAMME_ISSUED: ['通知已发布', 'A programme is in force; its notice is in `/feed/programmes.json`.'],
+  PROGRAMME_REVISED: ['通知已修订', 'A later version of a programme is in force.'],
+  SERVICE_NOTICE_PUBLISHED: [
+    '公告送达已发布',
+    'A service notice was published; its companies are in `/feed/service-notices/{id}.json`.',
+  ],
   NOTICE_PUBLISHED: ['公示已发布', 'A notice was published; `entry` is the head of its first release.'],
   NOTICE_CORRECTED: ['公示已更正', 'A new release replaces the one before, for `reason`; `entry` is its head.'],
   NOTICE_CLOSED: ['公示已结束', 'The working days of the notice are over.'],

@@ -58,8 +58,17 @@ const objectionChanges = sql`
     -- An objection to a whole notice is public once it is decided.
     or due.type in ('OBJECTION_FILED', 'OBJECTION_WITHDRAWN') and due.data ->> 'creditCode' is not null`;
 
+/** What was issued beside the lists: a programme's notice, a later version of it, and service notices. */
+const issued = sql`
+  select due.position, due.occurred_at,
+    case due.type when 'PROGRAMME_CREATED' then 'PROGRAMME_ISSUED'
+      when 'PROGRAMME_UPDATED' then 'PROGRAMME_REVISED' else due.type end as kind,
+    case when due.type <> 'SERVICE_NOTICE_PUBLISHED' then due.programme_id end as programme_id,
+    case when due.type = 'SERVICE_NOTICE_PUBLISHED' then due.subject_id end as service_notice_id
+  from due where due.type in ('PROGRAMME_CREATED', 'PROGRAMME_UPDATED', 'SERVICE_NOTICE_PUBLISHED')`;
+
 /**
- * What happened to published lines after publication, from the sealed events: the end of a notice, objections and what
+ * What happened beside the releases, from the sealed events: what was issued, the end of a notice, objections and what
  * came of them, payment and recovery. Of a claim only the fact becomes public, never the words that went with it.
  */
 export async function recordEventChanges(em: EntityManager): Promise<void> {
@@ -75,8 +84,9 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
         event.data
       from event_seal as seal join event on event.id = seal.event_id
       where seal.position > ${done}::bigint and seal.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED',
-        'OBJECTION_FILED', 'OBJECTION_DECIDED', 'OBJECTION_WITHDRAWN')
-    ), told as (
+        'OBJECTION_FILED', 'OBJECTION_DECIDED', 'OBJECTION_WITHDRAWN', 'PROGRAMME_CREATED', 'PROGRAMME_UPDATED',
+        'SERVICE_NOTICE_PUBLISHED')
+    ), of_lists as (
       select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id,
         null::text as credit_code, null::text as reason
       from due where due.type = 'NOTICE_CLOSED'
@@ -95,11 +105,18 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
           order by release.published_at desc, release.number desc limit 1
         ) as newest on true
       where due.type = 'CLAIM_STATUS_CHANGED' and due.data ->> 'to' = any(${toldMoves}::text[])
+    ), told as (
+      select position, occurred_at, kind, notice_id, credit_code, reason, null::uuid as programme_id,
+        null::uuid as service_notice_id
+      from of_lists
+      union all
+      select position, occurred_at, kind, null, null, null, programme_id, service_notice_id from (${issued}) as issued
     )
-    insert into feed_change (position, kind, occurred_at, notice_id, release, credit_code, reason, entry)
+    insert into feed_change (position, kind, occurred_at, notice_id, release, credit_code, reason, entry, programme_id,
+      service_notice_id)
     select ${nextPosition} + row_number() over (order by told.position, told.credit_code), told.kind, told.occurred_at,
       told.notice_id, (select max(number) from notice_release where notice_release.notice_id = told.notice_id),
-      told.credit_code, told.reason, null
+      told.credit_code, told.reason, null, told.programme_id, told.service_notice_id
     from told`.execute(em.getKysely());
 }
 

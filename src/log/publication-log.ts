@@ -85,11 +85,18 @@ export class FeedChange {
   @Property({ type: 'timestamptz' })
   occurredAt: Date;
 
-  @Property({ type: 'uuid' })
-  noticeId: string;
+  /** The published list concerned; null where it is a programme or a service notice. */
+  @Property({ type: 'uuid', nullable: true })
+  noticeId: string | null;
 
-  @Property({ type: 'int' })
-  release: number;
+  @Property({ type: 'int', nullable: true })
+  release: number | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  programmeId: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  serviceNoticeId: string | null;
 
   /** The line concerned; null where it is the whole notice. */
   @Property({ type: 'text', nullable: true })

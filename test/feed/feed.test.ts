@@ -273,6 +273,23 @@ describe('described for machines', () => {
   });
 });
 
+test('what is issued beside the lists is in the catalogue and among the changes', async () => {
+  const catalogue = (await (await get('/feed')).json()) as { 'dcat:dataset': Record<string, unknown>[] };
+  const issued = catalogue['dcat:dataset'].filter(({ '@id': id }) => !String(id).includes('/notices/'));
+  expect(issued.map((dataset) => dataset['dct:identifier'])).toEqual(['programmes', 'service-notices']);
+  for (const dataset of issued) {
+    const [distribution] = dataset['dcat:distribution'] as Distribution[];
+    const { pathname } = new URL(distribution!['dcat:downloadURL']['@id']);
+    expect((await get(pathname)).status, pathname).toBe(200);
+  }
+  const about = { kind: 'PROGRAMME_ISSUED', programme: 'FJ-2025', notice: null, release: null, serviceNotice: null };
+  await expect
+    .poll(async () => (await (await get('/feed/changes.ndjson?since=0')).text()).split('\n'), { timeout: 15_000 })
+    .toContainEqual(expect.stringContaining('PROGRAMME_ISSUED'));
+  const { items } = (await (await get('/feed/changes.json')).json()) as { items: { url: string; _mianshen: object }[] };
+  expect(items.filter(({ url }) => url.endsWith('/programmes/FJ-2025'))).toMatchObject([{ _mianshen: about }]);
+});
+
 interface Change {
   cursor: string;
   kind: string;
@@ -311,7 +328,10 @@ test('a mirror that follows the changes holds what we hold, and knows why', asyn
 
   const first = await follow();
   apply(first);
-  expect(first[0]).toMatchObject({ kind: 'NOTICE_PUBLISHED', creditCode: null });
+  expect(first.find(({ kind }) => kind !== 'PROGRAMME_ISSUED')).toMatchObject({
+    kind: 'NOTICE_PUBLISHED',
+    creditCode: null,
+  });
   expect(mirror).toEqual(held(notice.lines));
 
   const [gone, ...rest] = notice.lines as [PublishedLine, ...PublishedLine[]];
@@ -331,15 +351,16 @@ test('a mirror that follows the changes holds what we hold, and knows why', asyn
   ]);
   expect(kinds.get('REMOVED')).toMatchObject([{ creditCode: gone.creditCode, reason: '第 1 行异议成立', entry: null }]);
 
-  const jsonFeed = (await (await get('/feed/changes.json?limit=5')).json()) as { items: { id: string }[] };
+  const jsonFeed = (await (await get('/feed/changes.json?limit=6')).json()) as { items: { id: string }[] };
   // The lines of the first list, and those whose rank alone changed, are no news of their own.
-  expect(jsonFeed.items).toHaveLength(4);
-  const atom = await (await get('/feed/changes.atom?limit=2')).text();
-  expect(atom.match(/<entry>/g)).toHaveLength(2);
+  expect(jsonFeed.items).toHaveLength(5);
+  const atom = await (await get('/feed/changes.atom?limit=3')).text();
+  expect(atom.match(/<entry>/g)).toHaveLength(3);
   const next = /<link rel="next" href="[^"]*(\/feed[^"]*)"/.exec(atom)?.[1]?.replaceAll('&amp;', '&');
   const older = await (await get(next!)).text();
   const terms = (text: string) => [...text.matchAll(/category term="(\w+)"/g)].map(([, term]) => term);
-  expect([...terms(atom), ...terms(older)]).toEqual(['CORRECTED', 'REMOVED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED']);
+  expect(terms(atom)).toEqual(['CORRECTED', 'REMOVED', 'NOTICE_CORRECTED']);
+  expect(terms(older).toSorted()).toEqual(['NOTICE_PUBLISHED', 'PROGRAMME_ISSUED']);
   expect(atom).toContain(`移除 · ${gone.name} · `);
 });
 

@@ -369,6 +369,13 @@ test('companies are asked by text message and claim; who is reached by none is n
   });
   expect(publishServiceNotice.userErrors).toEqual([]);
   expect((await claims()).unreached.toldBy).toBe('SERVICE_NOTICE');
+  const told = { kind: 'SERVICE_NOTICE_PUBLISHED', serviceNotice: serviceNoticeId, programme, notice: null };
+  await eventually(async () => {
+    const changes = await (await production.gateway.client().fetch('/feed/changes.ndjson')).text();
+    return changes
+      .split('\n')
+      .some((line) => line.includes(told.kind) && JSON.parse(line).serviceNotice === told.serviceNotice);
+  }, 'the open data tell of the service notice');
 });
 
 async function order() {
