@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { announce } from './announce.js';
-import { readArguments, readConfig } from './config.js';
-import { openDatabase } from './database/database.js';
+import { type Config, readArguments, readConfig } from './config.js';
+import { type Database, openDatabase } from './database/database.js';
 import { whenAvailable } from './database/when-available.js';
 import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
@@ -10,23 +10,37 @@ import { entities } from './modules.js';
 import { explain } from './plain-reason.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
 
+interface Started {
+  url: string;
+  database: Database;
+  stop: () => Promise<void>;
+}
+
 /** Configuration, database, first load, gateway; and back in the opposite order when the process is told to stop. */
 async function serve(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) });
+  const { url, database, stop } = await whenAvailable(() => start(config), stopSignal);
+  try {
+    await whenAvailable(() => announce(config, database, url), stopSignal);
+    await unlessStopped(new Promise(() => undefined));
+  } finally {
+    await stop();
+  }
+}
+
+/** Opens everything. What fails on the way, or is told to stop, leaves nothing open. */
+async function start(config: Config): Promise<Started> {
   const clock = config.sandbox ? new SandboxClock(config.now) : systemClock;
-  const database = await whenAvailable(() => openDatabase(config, entities, stopSignal), stopSignal);
+  const database = await openDatabase(config, entities, stopSignal);
   try {
     await unlessStopped(firstLoad(config, database, clock));
-    if (stopSignal.aborted) return;
-    const gateway = await startGateway(config, database, clock);
-    try {
-      await announce(config, database, gateway.url);
-      await unlessStopped(new Promise(() => undefined));
-    } finally {
-      await gateway.stop();
-    }
-  } finally {
-    await database.close();
+    stopSignal.throwIfAborted();
+    const gateway = await startGateway(config, database, clock, { signal: stopSignal });
+    return { url: gateway.url, database, stop: () => gateway.stop().finally(() => database.close()) };
+  } catch (error) {
+    // Nobody waits for what was begun: PostgreSQL takes it back.
+    await database.close(0);
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { positionOf } from '../../src/event/event-cursor.js';
 import { verifyLog } from '../../src/event/verify-log.js';
 import type { Life } from './life/life.js';
 import { until } from './until.js';
@@ -27,6 +28,7 @@ const contradictions: Record<string, string> = {
     where before is distinct from state`,
   'events with two places, or none': `
     select count(*) from event left join event_seal on event_id = event.id where position is null`,
+  'files that were given up': `select count(*) from submission where status = 'FAILED'`,
   'released batches without their two files': `
     select count(*) from payment_batch as batch where released_at is not null
       and (select count(*) from payment_file where batch_id = batch.id) <> 2`,
@@ -35,6 +37,7 @@ const contradictions: Record<string, string> = {
 /** Waits until everything that was begun is done; what a killed gateway had in hand is due again after its lease. */
 export async function settle(life: Life): Promise<void> {
   const { world } = life;
+  world.receiver.isFickle = false;
   const none = (query: string) => async () => (await world.count(query)) === 0;
   const later = new Date(new Date(world.now).getTime() + 3_600_000).toISOString();
   await life.moveClock(later);
@@ -65,6 +68,11 @@ async function faultsOfLog(world: World): Promise<string[]> {
   return faults.map(({ position, fault }) => `log, place ${position}: ${fault}`);
 }
 
+function isAscending(cursors: string[]): boolean {
+  const positions = cursors.map((cursor) => Number(positionOf(cursor)));
+  return positions.every((position, place) => place === 0 || position > positions[place - 1]!);
+}
+
 /** At least once, with the same id: nothing lost, and how often something came twice. */
 export async function deliveries({ sql, receiver }: World) {
   const due = await sql<{ id: string }>(`select id from webhook_delivery`);
@@ -73,6 +81,7 @@ export async function deliveries({ sql, receiver }: World) {
   return {
     hooks: due.length,
     hooksLost: due.filter(({ id }) => !receiver.hooks.has(id)).length,
+    hooksOutOfOrder: [...receiver.cursors.values()].filter((cursors) => !isAscending(cursors)).length,
     hooksRepeated: [...receiver.hooks.values()].filter(({ times }) => times > 1).length,
     texts: sent.length,
     textsLost: sent.filter(({ id }) => !receiver.texts.has(id)).length,

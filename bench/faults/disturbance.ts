@@ -1,21 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Gateway } from './gateways.js';
 import type { Random } from './random.js';
 import { until } from './until.js';
 import type { World } from './world.js';
+
+/** Milliseconds between two disturbances of the same kind of process. */
+const pauses = { gateways: { least: 200, most: 1_000 }, database: { least: 800, most: 4_000 } };
 
 /** What happens to gateways and database while clients are at work, at moments that the seed decides. */
 export class Disturbance {
   readonly counts = { gatewayKilled: 0, gatewayStopped: 0, gatewayFrozen: 0, databaseKilled: 0, sessionsEnded: 0 };
   #stopped = false;
-  #working: Promise<void> = Promise.resolve();
+  #working: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly world: World,
     private readonly random: Random,
   ) {}
 
+  /** The database is killed also while a gateway starts. */
   start(): void {
-    this.#working = this.#work();
+    this.#working = Promise.all([
+      this.#repeat('gateways', () => this.#disturbGateway()),
+      this.#repeat('database', () => this.#disturbDatabase()),
+    ]);
     // Whoever waits for the end is told.
     this.#working.catch(() => undefined);
   }
@@ -25,40 +33,31 @@ export class Disturbance {
     await this.#working;
   }
 
-  async #work(): Promise<void> {
+  async #repeat(kind: keyof typeof pauses, disturb: () => Promise<void>): Promise<void> {
     while (!this.#stopped) {
-      await sleep(this.random.between(200, 1_200));
-      const which = this.random.next();
-      if (which < 0.35) await this.#killGateway();
-      else if (which < 0.45) await this.#stopGateway();
-      else if (which < 0.6) await this.#freezeGateway();
-      else if (which < 0.85) await this.#killDatabase();
-      else if (which < 0.93) await this.#endSessions();
-      else await Promise.all([this.#killGateway(), this.#killDatabase()]);
+      await sleep(this.random.between(pauses[kind].least, pauses[kind].most));
+      if (!this.#stopped) await disturb();
     }
   }
 
-  get #one() {
-    return this.world.gateways[this.random.below(this.world.gateways.length)]!;
-  }
-
-  async #killGateway(): Promise<void> {
-    const gateway = this.#one;
-    await gateway.end('SIGKILL');
-    this.counts.gatewayKilled += 1;
-    await gateway.start(this.world.now);
-  }
-
-  async #stopGateway(): Promise<void> {
-    const gateway = this.#one;
-    await gateway.end('SIGTERM');
-    this.counts.gatewayStopped += 1;
-    await gateway.start(this.world.now);
-  }
-
-  async #freezeGateway(): Promise<void> {
+  async #disturbGateway(): Promise<void> {
+    const which = this.random.next();
+    const gateway = this.world.gateways[this.random.below(this.world.gateways.length)]!;
+    if (which < 0.6) return this.#restart(gateway, 'SIGKILL');
+    if (which < 0.75) return this.#restart(gateway, 'SIGTERM');
     this.counts.gatewayFrozen += 1;
-    await this.#one.freeze(this.random.between(500, 3_000));
+    await gateway.freeze(this.random.between(500, 3_000));
+  }
+
+  async #disturbDatabase(): Promise<void> {
+    if (this.random.next() < 0.8) await this.#killDatabase();
+    else await this.#endSessions();
+  }
+
+  async #restart(gateway: Gateway, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    await gateway.end(signal);
+    this.counts[signal === 'SIGKILL' ? 'gatewayKilled' : 'gatewayStopped'] += 1;
+    await gateway.start(this.world.now);
   }
 
   /** The server of the tests is supervised: it is started again. */

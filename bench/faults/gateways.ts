@@ -1,9 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient } from '../../test/kit/client.js';
 import { until } from './until.js';
+
+/** Where the gateways write their log: FAULTS_LOG names a file. */
+function logFile(): number | 'ignore' {
+  const name = process.env['FAULTS_LOG'];
+  return name ? fs.openSync(name, 'a') : 'ignore';
+}
+
+/** Milliseconds from a signal to the end of a gateway, on a loaded machine. */
+const longestStop = 30_000;
 
 /** One gateway as a process of its own, on a port that it keeps. */
 export class Gateway {
@@ -30,17 +40,25 @@ export class Gateway {
   async start(now: string): Promise<void> {
     this.#child = spawn(process.execPath, ['dist/main.js', '--now', now], {
       env: { ...this.environment, PORT: String(this.port) },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', logFile(), 'inherit'],
     });
-    await until('the gateway is ready', async () => (await fetch(`${this.url}/readyz`)).ok);
+    await until('the gateway is ready', async () => this.#hasEnded || (await fetch(`${this.url}/readyz`)).ok);
+    if (this.#hasEnded) throw new Error(`A gateway ended at its start with code ${this.#child.exitCode}`);
   }
 
+  get #hasEnded(): boolean {
+    return this.#child?.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Ends it; one that is told to stop and does not is killed, and that is a fault. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exit = once(child, 'exit');
+    if (!child || this.#hasEnded) return;
+    const exit = once(child, 'exit').then(() => true);
     child.kill(signal);
-    await exit;
+    if (await Promise.race([exit, sleep(longestStop, false, { ref: false })])) return;
+    child.kill('SIGKILL');
+    throw new Error(`A gateway did not end within ${longestStop} ms of ${signal}`);
   }
 
   /** The process stops where it is, with its connections open, and goes on later. */

@@ -54,12 +54,16 @@ export class Pushes {
     this.counts.uploads += 1;
   }
 
+  /** Rows that were acknowledged. */
+  get rows(): number {
+    return (this.counts.pushes + this.counts.uploads) * rowsEach;
+  }
+
   /** Rows that were acknowledged and are not there, and those that are there twice. */
   async faults(): Promise<{ lost: number; doubled: number }> {
     const { world } = this.life;
     const kept = `select count(distinct policy_no) as count from policy where policy_no ~ '^(PUSH|FILE)-'`;
     const twice = `select count(*) - count(distinct policy_no) as count from policy`;
-    const acknowledged = (this.counts.pushes + this.counts.uploads) * rowsEach;
-    return { lost: acknowledged - (await world.count(kept)), doubled: await world.count(twice) };
+    return { lost: this.rows - (await world.count(kept)), doubled: await world.count(twice) };
   }
 }

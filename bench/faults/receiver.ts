@@ -1,13 +1,24 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Random } from './random.js';
+
+/** How many of the answers are lost on their way. */
+const lostAnswers = 0.1;
 
 /** What arrives outside: the messages of webhooks and the text messages, each counted by its id. */
 export class Receiver {
   readonly hooks = new Map<string, { times: number; type: string }>();
+  /** Of each object, the cursors of its messages in the order in which they came first. */
+  readonly cursors = new Map<string, string[]>();
   readonly texts = new Map<string, number>();
   /** The newest one-time code of each phone. */
   readonly codes = new Map<string, string>();
   readonly #server = http.createServer((request, response) => void this.#receive(request, response));
+
+  /** While it is fickle it takes what comes, but some of its answers are lost. */
+  isFickle = true;
+
+  constructor(private readonly random: Random) {}
 
   async open(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -28,15 +39,25 @@ export class Receiver {
     if (!body) return;
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
     if (pathname === '/hook') {
-      const { type } = JSON.parse(Buffer.concat(body).toString()) as { type: string };
-      const id = String(request.headers['webhook-id']);
-      this.hooks.set(id, { times: (this.hooks.get(id)?.times ?? 0) + 1, type });
-      return void response.end();
+      this.#takeHook(String(request.headers['webhook-id']), Buffer.concat(body).toString());
+      return this.#answer(response, '');
     }
     const id = searchParams.get('OutId') ?? '';
     this.texts.set(id, (this.texts.get(id) ?? 0) + 1);
     const { code } = JSON.parse(searchParams.get('TemplateParam') ?? '{}') as { code?: string };
     if (code) this.codes.set(searchParams.get('PhoneNumbers') ?? '', code);
-    response.end(JSON.stringify({ Code: 'OK', BizId: id }));
+    this.#answer(response, JSON.stringify({ Code: 'OK', BizId: id }));
+  }
+
+  #takeHook(id: string, body: string): void {
+    const { type, subject, cursor } = JSON.parse(body) as Record<'type' | 'subject' | 'cursor', string>;
+    const times = (this.hooks.get(id)?.times ?? 0) + 1;
+    this.hooks.set(id, { times, type });
+    if (times === 1) this.cursors.set(subject, [...(this.cursors.get(subject) ?? []), cursor]);
+  }
+
+  #answer(response: http.ServerResponse, text: string): void {
+    if (this.isFickle && this.random.next() < lostAnswers) response.destroy();
+    else response.end(text);
   }
 }

@@ -26,34 +26,32 @@ export interface RoundReport {
 /** One year from the first policy to the last fen while gateways and database are killed, and what came of it. */
 export async function playRound(seed: number, gatewayCount: number): Promise<{ report: RoundReport; life: Life }> {
   const began = Date.now();
-  const random = new Random(seed);
-  const world = new World();
+  const world = new World(new Random(seed + 0x3c6ef372));
   try {
     await world.open(gatewayCount);
-    const life = new Life(world, random);
+    const life = new Life(world, new Random(seed));
     const pushes = new Pushes(life);
     const disturbance = new Disturbance(world, new Random(seed + 0x9e3779b9));
     const watchers = new Watchers(world);
+    const faults = new Failures();
     await registerEverything(life);
     pushes.start();
     disturbance.start();
-    const failure = await playYear(life).catch((error: unknown) => error as Error);
-    await disturbance.stop();
-    await pushes.stop();
-    const faults = failure ? [String(failure.stack), ...(failure.cause ? [String(failure.cause)] : [])] : [];
-    await settle(life);
-    const followers = await watchers.end();
+    await faults.of('the year', playYear(life));
+    await faults.of('disturbances', disturbance.stop());
+    await faults.of('pushes', pushes.stop());
+    await faults.of('what was begun', settle(life));
     const report = {
       seed,
       seconds: (Date.now() - began) / 1_000,
       disturbances: disturbance.counts,
       acknowledged: [...life.played.values()].reduce((sum, count) => sum + count, 0),
       retries: life.retries,
-      rows: { acknowledged: 5 * (pushes.counts.pushes + pushes.counts.uploads), ...(await pushes.faults()) },
+      rows: { acknowledged: pushes.rows, ...(await pushes.faults()) },
       hangs: life.hangs,
-      followers,
+      followers: await watchers.end(),
       deliveries: await deliveries(world),
-      faults: [...faults, ...(await audit(life))],
+      faults: [...faults.found, ...(await audit(life))],
     };
     return { report, life };
   } finally {
@@ -61,7 +59,22 @@ export async function playRound(seed: number, gatewayCount: number): Promise<{ r
   }
 }
 
-async function playYear(life: Life): Promise<undefined> {
+/** A part of a round that fails is a fault of the round, which is reported in any case. */
+class Failures {
+  readonly found: string[] = [];
+
+  async of(what: string, work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      for (let cause = error; cause; cause = cause instanceof Error ? cause.cause : undefined) {
+        this.found.push(`${what}: ${cause instanceof Error ? cause.stack : JSON.stringify(cause)}`);
+      }
+    }
+  }
+}
+
+async function playYear(life: Life): Promise<void> {
   await publicise(life, await assess(life));
   await askForAccounts(life);
   await pay(life);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { moneyMutations, notPlayed } from './mutations.js';
+import { moneyMutations, neverDue } from './mutations.js';
 import { playRound, type RoundReport } from './round.js';
 
 /*
@@ -27,6 +27,7 @@ function losses({ rows, hangs, followers, deliveries, faults }: RoundReport) {
     doubled: sum(({ doubled }) => doubled),
     outOfOrder: sum(({ outOfOrder }) => outOfOrder),
     hooksLost: deliveries.hooksLost,
+    hooksOutOfOrder: deliveries.hooksOutOfOrder,
     textsLost: deliveries.textsLost,
     faults: faults.length,
   };
@@ -50,6 +51,6 @@ test.each(Array.from({ length: rounds }, (_, place) => first + place))('round wi
   reports.push(report);
   say(report);
   expect(losses(report)).toEqual(Object.fromEntries(Object.keys(losses(report)).map((key) => [key, 0])));
-  const missing = moneyMutations(buildGatewaySchema()).filter((name) => !life.played.has(name) && !notPlayed[name]);
+  const missing = moneyMutations(buildGatewaySchema()).filter((name) => !life.played.has(name) && !neverDue[name]);
   expect(missing, 'mutations that answer with money and were not played').toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type pg from 'pg';
 import { Role } from '../../src/access/role.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { readConfig } from '../../src/config.js';
@@ -20,6 +21,8 @@ import {
   type Person,
 } from '../../test/kit/world.js';
 import { Gateway } from './gateways.js';
+import { until } from './until.js';
+import type { Random } from './random.js';
 import { Receiver } from './receiver.js';
 
 export const begin = '2025-08-20T02:00:00Z';
@@ -32,7 +35,7 @@ const companies = { claiming: 6, silent: 2 };
 
 /** A database with a programme and everybody who takes part, the gateways that are killed, and what arrives outside. */
 export class World {
-  readonly receiver = new Receiver();
+  readonly receiver: Receiver;
   readonly companies: ArrangedEnterprise[] = [];
   /** Who acts for the first companies. */
   readonly people: Person[] = [];
@@ -55,6 +58,10 @@ export class World {
   /** Its database, with a connection as the gateway itself. What is killed are processes of their own. */
   arranging!: Pick<TestGateway, keyof TestDatabase | 'database' | 'config' | 'clock' | 'client'>;
   #folder = '';
+
+  constructor(random: Random) {
+    this.receiver = new Receiver(random);
+  }
 
   async open(gatewayCount: number): Promise<void> {
     this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-faults-'));
@@ -117,10 +124,16 @@ export class World {
     return person;
   }
 
-  /** As the owner; what it acknowledges is on the disk. */
-  get sql(): TestGateway['sql'] {
-    return this.arranging.sql;
-  }
+  /** As the owner; what it acknowledges is on the disk. What fails is asked again, so it is idempotent. */
+  readonly sql: TestGateway['sql'] = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
+    let rows: Row[] = [];
+    const ask = async () => {
+      rows = await this.arranging.sql<Row>(text, values);
+      return true;
+    };
+    await until('the database answers', ask);
+    return rows;
+  };
 
   async count(query: string): Promise<number> {
     return Number((await this.sql<{ count: string }>(query))[0]?.count);

@@ -32,7 +32,7 @@ const networkFaults = new Set([
 
 /** What `pg` says, without a code, of a connection that is lost or cannot be opened. */
 const lostConnection =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Cannot use a pool after)/;
 
 const secondsUntilRetry = 2;
 

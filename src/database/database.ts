@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Config } from '../config.js';
 import { freeDeadConnections } from './dead-connections.js';
 import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
-import { startEmbeddedServer } from './embedded-server.js';
+import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.js';
 import { FolderLock } from './folder-lock.js';
 import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
 import { withoutNames } from './read-session.js';
@@ -28,12 +28,13 @@ export interface Database {
   lanes: Lanes;
   /** Connection address of the gateway's own role past any pooler: for work that needs a session. */
   gatewayUrl: string;
-  close: () => Promise<void>;
+  /** Work in hand has so many milliseconds to end. */
+  close: (patience?: number) => Promise<void>;
 }
 
 /** Milliseconds for which a new connection may take to open. */
 const connectionTimeoutMillis = 10_000;
-/** Milliseconds that work in hand has to end when the pool is closed. */
+/** Milliseconds that work in hand has to end when the pool is closed, unless said otherwise. */
 const longestClose = 5_000;
 
 export { AlreadyRunningError } from './folder-lock.js';
@@ -42,9 +43,7 @@ export { AlreadyRunningError } from './folder-lock.js';
 export async function openDatabase(config: Config, entities: EntityClass[], stop?: AbortSignal): Promise<Database> {
   stop?.throwIfAborted();
   if (config.databaseUrl) {
-    const direct = config.directUrl ?? config.databaseUrl;
-    await requireSession(direct);
-    return connect(config.databaseUrl, config, entities, direct);
+    return unlessAborted(openGiven(config, config.databaseUrl, entities), stop);
   }
   const folder = path.join(config.dataFolder, 'postgres');
   fs.mkdirSync(folder, { recursive: true });
@@ -57,14 +56,33 @@ export async function openDatabase(config: Config, entities: EntityClass[], stop
     await server.stop();
   };
   try {
-    stop?.throwIfAborted();
-    await createDatabase(server.url('postgres'), 'mianshen');
-    const database = await connect(server.url('mianshen'), config, entities);
-    return { ...database, close: () => database.close().finally(release) };
+    const database = await unlessAborted(openEmbedded(config, server, entities), stop);
+    return { ...database, close: (patience) => database.close(patience).finally(release) };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+async function openGiven(config: Config, url: string, entities: EntityClass[]): Promise<Database> {
+  const direct = config.directUrl ?? url;
+  await requireSession(direct);
+  return connect(url, config, entities, direct);
+}
+
+async function openEmbedded(config: Config, server: EmbeddedServer, entities: EntityClass[]): Promise<Database> {
+  await createDatabase(server.url('postgres'), 'mianshen');
+  return connect(server.url('mianshen'), config, entities);
+}
+
+/** Nobody waits for a server that does not answer, or for a long migration, once the signal has come. */
+async function unlessAborted<T>(work: Promise<T>, stop: AbortSignal = new AbortController().signal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    if (stop.aborted) reject(stop.reason);
+    stop.addEventListener('abort', () => reject(stop.reason), { once: true });
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, aborted]);
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {
@@ -105,6 +123,7 @@ export async function connectGateway(
   assignLanes(orm.em, lanes);
   if (directUrl !== gatewayUrl) withoutNames(orm.em);
   // What still works after so long loses its connection: PostgreSQL takes its transaction back.
-  const close = () => Promise.race([orm.close(true), sleep(longestClose, undefined, { ref: false })]);
+  const close = (patience = longestClose) =>
+    Promise.race([orm.close(true), sleep(patience, undefined, { ref: false })]);
   return { em: orm.em, lanes, gatewayUrl: directUrl, close };
 }

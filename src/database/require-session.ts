@@ -16,8 +16,9 @@ export async function requireSession(url: string): Promise<void> {
   try {
     await listening.connect();
     await notifying.connect();
-    const heard = new Promise<boolean>((resolve) => {
-      listening.once('notification', () => resolve(true));
+    const heard = new Promise<boolean>((resolve, reject) => {
+      // A server that ends at this moment says nothing about a pooler.
+      listening.once('error', reject).once('notification', () => resolve(true));
       setTimeout(() => resolve(false), patience).unref();
     });
     await listening.query(`listen ${channel}`);

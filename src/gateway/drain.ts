@@ -29,10 +29,10 @@ export class Drain {
     return this.#draining;
   }
 
-  /** `/readyz` turns; requests are served for as long as proxies need to notice. */
+  /** `/readyz` turns; requests are served for as long as proxies need to notice, where any could have come. */
   async begin(): Promise<void> {
     this.#draining = true;
-    await sleep(this.#options.delay);
+    if (this.#app.server.listening) await sleep(this.#options.delay);
   }
 
   /** Closes the port, lets requests in hand end, and cuts what has not ended at the deadline. */

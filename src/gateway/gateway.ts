@@ -82,12 +82,19 @@ function gateLimits(poolSize: number): GateLimits {
   return { total: poolSize, perClient, perAddress, ...waiting, deferrable };
 }
 
+export interface GatewayOptions {
+  /** Who sends text messages; the configured provider where absent. */
+  sms?: SmsProvider | undefined;
+  /** Aborted before it listens, it never does. */
+  signal?: AbortSignal;
+}
+
 /** Opens everything that clients touch, on one port. */
 export async function startGateway(
   config: Config,
   database: Database,
   clock: Clock,
-  sms: SmsProvider = chooseSmsProvider(config.sms),
+  { sms = chooseSmsProvider(config.sms), signal }: GatewayOptions = {},
 ): Promise<Gateway> {
   connectReactions(reactions);
   const platform = await openPlatform(config, database, clock, sms);
@@ -128,11 +135,6 @@ export async function startGateway(
   const jobs = config.backgroundJobs ? allJobs : [];
   const runner = new JobRunner(jobs, () => contexts.ofSystem(), alarm, log);
 
-  await revocations.start(listener);
-  events.start();
-  for (const service of services) await service.start?.();
-  runner.start();
-  listener.start();
   const stop = async () => {
     await drain.begin();
     // A job that computes for minutes is not waited for: its transaction is taken back, and it is due again.
@@ -144,12 +146,20 @@ export async function startGateway(
     await events.stop();
     await listener.stop();
   };
-  const url = await listen(app, config).catch(async (error: unknown) => {
+  try {
+    await revocations.start(listener);
+    events.start();
+    for (const service of services) await service.start?.();
+    runner.start();
+    listener.start();
+    signal?.throwIfAborted();
+    const url = await listen(app, config);
+    for (const service of services) service.opened?.(url);
+    return { url, routes, stop };
+  } catch (error) {
     await stop();
     throw error;
-  });
-  for (const service of services) service.opened?.(url);
-  return { url, routes, stop };
+  }
 }
 
 /** Who accepts an event stream at /graphql, as the explorer does, is served where subscriptions are streamed. */

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
+import { isTemporaryFault } from '../database/database-fault.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { dayOf, isDay } from '../kernel/dates.js';
@@ -58,7 +59,8 @@ export async function receiveList(
     const list = await context.db
       .write((em) => enterList(em, context, input, { ...file, id }))
       .catch(async (error: unknown) => {
-        await uploads.remove(id);
+        // Where the connection broke, it may have been entered all the same: then its file is needed.
+        if (!isTemporaryFault(error)) await uploads.remove(id);
         throw error;
       });
     if (list.repeated) await uploads.remove(id);

@@ -117,7 +117,7 @@ export async function startTestGateway({
     },
   };
   if (asStarted) await firstLoad(config, database, clock);
-  const gateway = await startGateway(config, database, clock, asStarted ? undefined : carrier);
+  const gateway = await startGateway(config, database, clock, { sms: asStarted ? undefined : carrier });
   return {
     ...cloned,
     url: gateway.url,

@@ -78,10 +78,12 @@ async function arrangePapers({ world: { sql, insurer } }: Life): Promise<void> {
   await sql(
     `with paper as (
        insert into uploaded_document (institution_id, sha256, media_type, size, uploaded_at)
-       values ($1, 'faults', 'application/pdf', 1, now()) returning id)
+       values ($1, 'faults', 'application/pdf', 1, now())
+       on conflict (institution_id, sha256) do update set size = 1 returning id)
      insert into policy_document (institution_id, policy_id, document_id, kind, attached_at)
      select institution_id, policy.id, paper.id, kind, now()
-     from policy, paper, unnest(array['POLICY', 'INVOICE']) as kind where institution_id = $1`,
+     from policy, paper, unnest(array['POLICY', 'INVOICE']) as kind where institution_id = $1
+     on conflict do nothing`,
     [insurer.subjectId],
   );
 }

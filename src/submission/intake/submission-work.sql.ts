@@ -163,7 +163,7 @@ export interface Ending {
 }
 
 /** Ends the work once; answers whether it was this call that did. */
-export async function endWork(session: Executor, id: string, ending: Ending): Promise<boolean> {
+export async function endWork(session: Executor, { id, uploadId }: Work, ending: Ending): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update submission set status = ${ending.status}, finished_at = ${ending.now},
       accepted_count = coalesce(${ending.accepted ?? null}::int, accepted_count),
@@ -171,6 +171,7 @@ export async function endWork(session: Executor, id: string, ending: Ending): Pr
       flagged_count = ${ending.flagged ?? 0}, subsidy_preview = ${ending.subsidyPreview ?? null}::numeric,
       notes = ${JSON.stringify(ending.notes ?? [])}::jsonb, fault_found = ${ending.fault ? JSON.stringify(ending.fault) : null}::jsonb,
       bytes_read = case when ${ending.fault ? 'y' : 'n'} = 'n' then coalesce(file_size, bytes_read) else bytes_read end
-    where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')`.execute(session.getKysely());
+    where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
+      and upload_id is not distinct from ${uploadId}::uuid`.execute(session.getKysely());
   return Number(numAffectedRows ?? 0) === 1;
 }

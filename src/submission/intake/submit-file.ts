@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { isTemporaryFault } from '../../database/database-fault.js';
 import { defineRefusals, Refused } from '../../kernel/refusal.js';
 import type { Context } from '../../access/context.js';
 import { Institution } from '../../institution/institution.js';
@@ -72,7 +73,8 @@ export async function submitFile(
     const submission = await context.db
       .write((em) => enter(em, context, input, { ...file, uploadId }))
       .catch(async (error: unknown) => {
-        await uploads.remove(uploadId);
+        // Where the connection broke, it may have been entered all the same: then its file is needed.
+        if (!isTemporaryFault(error)) await uploads.remove(uploadId);
         throw error;
       });
     return submission.repeated ? await repeatedOrResupplied(context, uploads, submission, uploadId) : submission;

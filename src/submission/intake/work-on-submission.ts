@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import { Refused } from '../../kernel/refusal.js';
+import { isConflict, isTemporaryFault } from '../../database/database-fault.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
@@ -107,7 +108,7 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
     if (staged) await insertWhole(job, session, contacts);
     const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
     const now = job.now();
-    if (!(await endWork(session, work.id, { ...ending, notes, flagged, now }))) {
+    if (!(await endWork(session, work, { ...ending, notes, flagged, now }))) {
       throw new WorkLost(`Submission ${work.id} was ended elsewhere`);
     }
     await forgetGranted(session, policyFileKind, work.id);
@@ -131,9 +132,5 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
  * number between the check and the writing: not the file's fault, so the attempt counts as begun and not as failed.
  */
 export function isTemporary(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  return (
-    /^(57P0[123]|55P03|40P01|40001|23505|08\d{3}|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) ||
-    /connection (error|terminated)|terminat|not queryable/i.test(message)
-  );
+  return isTemporaryFault(error) || isConflict(error);
 }
