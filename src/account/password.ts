@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, type ScryptOptions, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Lane } from '../database/lane.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from './account.refusals.js';
 
@@ -30,10 +32,14 @@ export async function isPassword(password: string, stored: string | null | undef
 
 const nobodys = `scrypt$${cost.N}$${cost.r}$${cost.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-function stretch(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
-  return new Promise((resolve, reject) =>
+/** Half the processors at most: who tries passwords leaves the others to everybody else. */
+const stretching = new Lane({ name: 'passwords', size: Math.max(1, Math.floor(availableParallelism() / 2)), rank: 9 });
+
+async function stretch(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
+  const leave = await stretching.enter();
+  return new Promise<Buffer>((resolve, reject) =>
     scrypt(password.normalize('NFKC'), salt, 32, { ...options, maxmem: 64 * 1024 * 1024 }, (error, digest) =>
       error ? reject(error) : resolve(digest),
     ),
-  );
+  ).finally(leave);
 }

@@ -126,7 +126,7 @@ export async function startGateway(
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget);
   const executor = new QueryExecutor(schema);
-  const gate = new FairGate(gateLimits(config.poolSize));
+  const gate = new FairGate(gateLimits(config.poolSize), (client) => budget.pauseOf(client));
   const parts = { schema, contexts, metrics, budget, admission, gate, executor };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);

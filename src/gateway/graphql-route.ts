@@ -46,7 +46,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  const queries = new QueryAnswers(executor, metrics, app.log);
+  const queries = new QueryAnswers(executor, metrics, admission.schemaAnswers, app.log);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const clientOf = (request: FastifyRequest) => ({ viewer: viewers.get(request) as Viewer, address: request.ip });
   const readRequest = (request: FastifyRequest) => {
@@ -73,7 +73,10 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     },
     // A body that cannot be read is charged, too.
     onError: async (request, _, error) => {
-      if (viewers.has(request) && (error.statusCode ?? 500) < 500) admission.chargeUnreadable(clientOf(request));
+      if (!viewers.has(request) || (error.statusCode ?? 500) >= 500) return;
+      const client = clientOf(request);
+      admission.chargeUnreadable(client);
+      await budget.pause(client);
     },
     handler: async (request, reply) => {
       const client = clientOf(request);

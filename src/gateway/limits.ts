@@ -22,18 +22,40 @@ const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscr
 /** Counting rows reads all of them. */
 const costOfCount = 100;
 
-/** How long the lists are in which the schema describes itself, about. */
-const schemaLists: Record<string, number> = { types: 300, fields: 6, inputFields: 5, enumValues: 8, args: 2 };
+/** How long the lists are in which the schema describes itself, about, and how often a type has a type within it. */
+const schemaLists: Record<string, number> = {
+  types: 510,
+  fields: 5,
+  inputFields: 2,
+  enumValues: 2,
+  args: 1,
+  ofType: 0.5,
+  interfaces: 0.5,
+  possibleTypes: 3,
+  directives: 20,
+};
+/** One type alone may be `Query`, with its hundred operations. */
+const factorOfOneType = 12;
 /** What it says of itself is at hand: a field of that costs a fraction of one that is fetched. */
-const schemaDiscount = 20;
+const schemaDiscount = 10;
+/** How much dearer an answer about the schema is: this process alone computes it, while it serves nobody else. */
+const schemaFactor = 40;
+/** What one operation may ask of the schema, in the same unit: the whole of it once. Nothing else is done meanwhile. */
+const largestSchemaCost = 10_000;
 
 /** Counts a field, and checks the bounds of its arguments on the way: both happen before anything is executed. */
 const countFields: ComplexityEstimator = ({ args, childComplexity, type, field, node, context }) => {
   checkBounds(field.args as readonly Bounded[], args);
   if (type.name.startsWith('__')) return 1 + childComplexity * (schemaLists[field.name] ?? 1);
-  if (field.name.startsWith('__')) return 1 + Math.ceil(childComplexity / schemaDiscount);
+  if (field.name.startsWith('__')) {
+    const factor = field.name === '__type' ? factorOfOneType : 1;
+    const cost = 1 + Math.ceil((childComplexity * factor) / schemaDiscount);
+    (context as Measuring).schemaCost += cost;
+    return cost;
+  }
   if (isConnection(type.name) && field.name === 'totalCount') return 0;
-  const own = (operationCost[type.name] ?? 0) + costOf(field) + countCost(field, node, context as Fragments);
+  const own =
+    (operationCost[type.name] ?? 0) + costOf(field) + countCost(field, node, (context as Measuring).fragments);
   return own + childComplexity * rowsOf(String(field.type), args);
 };
 
@@ -43,6 +65,12 @@ const costOf = ({ extensions, name }: GraphQLField<unknown, unknown>): number =>
 
 /** The selections of the fragments of a document, by name. */
 type Fragments = Record<string, readonly SelectionNode[]>;
+
+interface Measuring {
+  fragments: Fragments;
+  /** What the operation asks of the schema. */
+  schemaCost: number;
+}
 
 /** A page is counted once, however many rows it has: its list pays for that, since what is in it is paid for each row. */
 function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments): number {
@@ -72,19 +100,30 @@ function rowsOf(type: string, args: Record<string, unknown>): number {
   return Math.min(Math.max(Number(asked), 1), 100);
 }
 
+/** What an operation costs; what it asks of the schema counts more, since it stops everything else while it is answered. */
 export function checkComplexity(
   schema: GraphQLSchema,
   query: DocumentNode,
   variables: Record<string, unknown>,
   operationName?: string,
 ): number {
-  const estimators = [countFields];
-  const complexity = measure({ schema, query, variables, operationName, estimators, context: fragmentsOf(query) });
-  if (complexity <= largestComplexity) return complexity;
-  throw new GraphQLError(
-    `This asks for ${complexity} fields; the most is ${largestComplexity}. Ask for fewer rows (\`first\`) or fewer lists within lists.`,
-    { extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit: largestComplexity, http: { status: 400 } } },
-  );
+  const context: Measuring = { fragments: fragmentsOf(query), schemaCost: 0 };
+  const complexity = measure({ schema, query, variables, operationName, estimators: [countFields], context });
+  if (complexity > largestComplexity)
+    throw tooComplex(complexity, largestComplexity, 'Ask for fewer rows (`first`) or fewer lists within lists.');
+  if (context.schemaCost > largestSchemaCost)
+    throw tooComplex(
+      context.schemaCost,
+      largestSchemaCost,
+      'Ask for the schema once, or take it from `GET /schema.graphql`.',
+    );
+  return complexity + context.schemaCost * (schemaFactor - 1);
+}
+
+function tooComplex(complexity: number, limit: number, advice: string): GraphQLError {
+  return new GraphQLError(`This asks for ${complexity} fields; the most is ${limit}. ${advice}`, {
+    extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit, http: { status: 400 } },
+  });
 }
 
 /** Variables that do not fit their types are found here first, and are the client's fault. */

@@ -59,9 +59,10 @@ export class LiveOperations {
     this.#format = formatError(log);
   }
 
-  /** Reads, checks and charges an operation; throws OperationRefused. */
+  /** Reads, checks and charges an operation when it is its client's turn; throws OperationRefused. */
   async admit(context: Context, request: OperationRequest): Promise<ExecutionArgs> {
-    const { document, operationName, variables } = await this.#admission.admit(context, request);
+    const leave = await this.#gate.enterFor(context);
+    const { document, operationName, variables } = await this.#admission.admit(context, request).finally(leave);
     return { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
   }
 

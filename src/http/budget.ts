@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { type Client, clientKey } from './client-key.js';
 
@@ -8,6 +9,15 @@ const mostClients = 100_000;
 
 /** Less than this is not enough for anything but a small request. */
 const least = 5_000;
+
+/**
+ * What a client may spend at once. Beyond it, the client waits until a minute's limit, spread evenly over the minute, has
+ * made up for it: nobody spends a minute's limit within a second, while others wait.
+ */
+const burst = 200_000;
+
+/** Milliseconds that a refusal waits at most for the sake of others. */
+const longestPause = 2_000;
 
 export interface Allowance {
   /** What may still be spent in this minute; undefined without a limit. */
@@ -24,6 +34,8 @@ export interface Allowance {
 export class Budget {
   readonly #perMinute: number | undefined;
   readonly #spent = new Map<string, number>();
+  /** What each client spent of late: it falls by as much as the limit gives in that time. */
+  readonly #recent = new Map<string, { level: number; at: number }>();
   #since = Date.now();
 
   constructor(perMinute: number | undefined) {
@@ -50,8 +62,29 @@ export class Budget {
     this.#turn();
     const key = clientKey(client);
     this.#spent.set(key, (this.#spent.get(key) ?? 0) + cost);
-    const [first] = this.#spent.keys();
-    if (this.#spent.size > mostClients && first !== undefined) this.#spent.delete(first);
+    this.#recent.set(key, { level: this.#levelOf(key) + cost, at: Date.now() });
+    for (const counts of [this.#spent, this.#recent]) {
+      const [first] = counts.keys();
+      if (counts.size > mostClients && first !== undefined) counts.delete(first);
+    }
+  }
+
+  /** Milliseconds that a client still waits for what it spent at once; 0 for most. */
+  pauseOf(key: string): number {
+    if (this.#perMinute === undefined) return 0;
+    return Math.max(0, ((this.#levelOf(key) - burst) / this.#perMinute) * minute);
+  }
+
+  /** Lets a client wait that is refused: one that asks again at once asks less. */
+  async pause(client: Client): Promise<void> {
+    const pause = Math.min(this.pauseOf(clientKey(client)), longestPause);
+    if (pause > 0) await sleep(pause, undefined, { ref: false });
+  }
+
+  #levelOf(key: string): number {
+    const recent = this.#recent.get(key);
+    if (!recent) return 0;
+    return Math.max(0, recent.level - ((Date.now() - recent.at) / minute) * (this.#perMinute ?? 0));
   }
 
   allowanceOf(client: Client): Allowance {
@@ -65,6 +98,7 @@ export class Budget {
     if (Date.now() < this.#since + minute) return;
     this.#since = Date.now();
     this.#spent.clear();
+    for (const key of this.#recent.keys()) if (this.#levelOf(key) === 0) this.#recent.delete(key);
   }
 }
 

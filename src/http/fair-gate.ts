@@ -44,9 +44,14 @@ export class FairGate {
   readonly #queues: Record<Urgency, Map<string, Set<Waiting>>> = { urgent: new Map(), deferrable: new Map() };
   readonly #waiting: Record<Urgency, number> = { urgent: 0, deferrable: 0 };
   #total = 0;
+  /** Milliseconds that a client has to pause before its next operation. */
+  readonly #pauseOf: (client: string) => number;
+  /** Clients that are looked at again when their pause is over. */
+  readonly #pausing = new Set<string>();
 
-  constructor(limits: GateLimits) {
+  constructor(limits: GateLimits, pauseOf: (client: string) => number = () => 0) {
     this.#limits = limits;
+    this.#pauseOf = pauseOf;
   }
 
   /** Waits for a turn of this client; see `enter`. */
@@ -69,7 +74,22 @@ export class FairGate {
   }
 
   #mayStart({ client, most, urgency }: Asked): boolean {
-    return this.#total < this.#limitsOf(urgency).total && (this.#atWork.get(client) ?? 0) < most;
+    const free = this.#total < this.#limitsOf(urgency).total && (this.#atWork.get(client) ?? 0) < most;
+    return free && !this.#pauses(client);
+  }
+
+  /** Whether the client has to pause; then it is looked at again as soon as the pause is over. */
+  #pauses(client: string): boolean {
+    const pause = this.#pauseOf(client);
+    if (pause <= 0) return false;
+    if (!this.#pausing.has(client)) {
+      this.#pausing.add(client);
+      setTimeout(() => {
+        this.#pausing.delete(client);
+        this.#startNext();
+      }, Math.ceil(pause)).unref();
+    }
+    return true;
   }
 
   #limitsOf(urgency: Urgency): Pick<GateLimits, 'total' | 'waiting' | 'longestWait'> {
@@ -118,6 +138,10 @@ export class FairGate {
     const left = (this.#atWork.get(client) ?? 1) - 1;
     if (left > 0) this.#atWork.set(client, left);
     else this.#atWork.delete(client);
+    this.#startNext();
+  }
+
+  #startNext(): void {
     if (!this.#next('urgent')) this.#next('deferrable');
   }
 

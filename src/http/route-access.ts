@@ -85,13 +85,13 @@ export function guardRoutes(
     if (!access) return;
     if ('open' in access) {
       const client = { viewer: publicViewer, address: request.ip };
-      if (!access.limitedBy) limits.enter(request, reply, client);
+      if (!access.limitedBy) await limits.enter(request, reply, client);
       return admitBody(request, reply, client, access.takes);
     }
     // A refusal does not wait for the rest of a body; the connection cannot be used again after that.
     if (request.method !== 'GET') reply.header('connection', 'close');
     const context = await contexts.ofRequest(request);
-    limits.enter(request, reply, context);
+    await limits.enter(request, reply, context);
     await admit(context, request, access);
     await admitBody(request, reply, context, access.takes);
     admitted.set(request, context);

@@ -11,6 +11,11 @@ export const mostReads = 64;
 const costOfUpload = 1_000;
 const costOfRead = 100;
 
+/** To send much takes time as well: a kilobyte costs 1. */
+function costOfAnswer(reply: FastifyReply): number {
+  return Math.floor(Number(reply.getHeader('content-length') ?? 0) / 1_024);
+}
+
 /** Seconds after which a client whose requests are all at work may try again. */
 const retryAfter = 2;
 
@@ -24,13 +29,15 @@ export class RouteLimits {
     this.#budget = budget;
   }
 
-  /** Admits a request until its response ends; throws RATE_LIMITED. */
-  enter({ method }: FastifyRequest, reply: FastifyReply, client: Client): void {
+  /** Admits a request until its response ends, in its client's time; throws RATE_LIMITED. */
+  async enter({ method }: FastifyRequest, reply: FastifyReply, client: Client): Promise<void> {
     const reads = method === 'GET' || method === 'HEAD';
     const open = reads ? this.#reads : this.#uploads;
     const key = clientKey(client);
     if (open.isFull(key)) throw rateLimited(retryAfter, 'Too many of your requests are at work.');
     this.#budget.spend(client, reads ? costOfRead : costOfUpload);
     reply.raw.once('close', open.add(key));
+    reply.raw.once('finish', () => this.#budget.charge(client, costOfAnswer(reply)));
+    await this.#budget.pause(client);
   }
 }

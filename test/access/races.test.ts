@@ -229,7 +229,7 @@ test('a key of an operation does it once', async () => {
   expect([await countOf('webhook'), refusals(answers)]).toEqual([before + 1, []]);
 });
 
-test('a person asks the register no more often than it may, and has one check of papers', async () => {
+test('a person asks the register no more often than it may', async () => {
   const person = await arrangePerson(gateway, Role.ENTERPRISE);
   const phone = '13900139000';
   await gateway.sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
@@ -242,6 +242,25 @@ test('a person asks the register no more often than it may, and has one check of
   );
   expect(refusals(guesses).toSorted()).toEqual(['PERSON_NOT_CONFIRMED', 'TOO_MANY_PERSON_CHECKS']);
   expect(await countOf(`event where type = 'PERSON_NOT_CONFIRMED' and subject_id = $1`, [person.accountId])).toBe(5);
+});
+
+test('a programme has one notice of companies that no message reached, which waits for its publication', async () => {
+  await gateway.sql(
+    `insert into claim (programme_id, enterprise_id, proposal_id, status, calculated_amount, cap_cut, budget_cut,
+       granted_amount, status_changed_at)
+     select id, $1, gen_random_uuid(), 'AWAITING_CLAIM', 100, 0, 0, 100, now() from programme where code = $2`,
+    [enterprise.id, programmeCode],
+  );
+  const answers = await race((index) =>
+    call(platform, 'prepareServiceNotice', 'PrepareServiceNoticeInput', {
+      programme: programmeCode,
+      idempotencyKey: `notice ${index}`,
+    }),
+  );
+  expect(refusals(answers)).toEqual([]);
+  expect(await countOf(`service_notice where status = 'PREPARED'`)).toBe(1);
+  expect(await countOf('service_notice')).toBe(atOnce);
+  expect(await countOf('service_notice_line')).toBe(atOnce);
 });
 
 test('a number is invited once', async () => {

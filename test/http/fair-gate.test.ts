@@ -30,6 +30,20 @@ test('there is room for an urgent operation however many deferrable ones wait', 
   expect(served).toEqual(['reader', 'insurer', 'second reader', 'third reader']);
 });
 
+test('a client that has to pause waits for the end of its pause, and the others do not', async () => {
+  let pause = 1_000;
+  const gate = new FairGate(limits, (client) => (client === 'busy' ? pause : 0));
+  const { served, ask } = queue(gate);
+  const waiting = ask('busy', 'urgent');
+  (await ask('other', 'urgent'))();
+  expect(served).toEqual(['other']);
+  // The clock of the pause goes on by itself; where it is over, the next turn is the client's.
+  pause = 0;
+  (await ask('third', 'urgent'))();
+  (await waiting)();
+  expect(served).toEqual(['other', 'third', 'busy']);
+});
+
 test('urgent operations that wait are served before deferrable ones that came first', async () => {
   const { served, ask } = queue(gateOf(5_000));
   const leaves = [await ask('a', 'urgent'), await ask('b', 'urgent')];

@@ -34,6 +34,8 @@ export interface AdmittedOperation {
   operationName: string | undefined;
   variables: Record<string, unknown>;
   cost: number;
+  /** Under which its answer may be kept; absent where it asks for anything but the schema. */
+  schemaAnswerKey: string | undefined;
 }
 
 /** Why an operation is not executed; nothing of it was. */
@@ -58,8 +60,8 @@ const costOfRefused = 5_000;
 const costOfRefusedAgain = 500;
 /** What any other request costs that is refused before its operation runs. */
 const costOfMalformed = 500;
-/** What the schema says of itself is computed by this process alone, while it serves nobody else. */
-const schemaFactor = 10;
+/** What an answer about the schema costs that is at hand. */
+const costOfKnownAnswer = 100;
 /** For each document the costs of so many different variables are kept, where these are short. */
 const mostCosts = 200;
 const longestKey = 500;
@@ -74,6 +76,10 @@ export class OperationAdmission {
   readonly #turns = new ReadingTurns();
   readonly #costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
   readonly documents: KnownDocuments;
+  readonly schemaAnswers = new LRUCache<string, string>({
+    maxSize: 16_000_000,
+    sizeCalculation: ({ length }) => length,
+  });
 
   constructor(schema: GraphQLSchema, budget: Budget) {
     this.#schema = schema;
@@ -106,9 +112,11 @@ export class OperationAdmission {
     const operation = operationOf(document, operationName);
     requireRootField(operation);
     const cost = this.#costOf(document, operation, operationName, variables);
-    this.#budget.spend(client, /\b__(schema|type)\b/.test(query) ? cost * schemaFactor : cost);
+    const key = schemaAnswerKey(operation, hash, operationName, variables);
+    const spent = key && this.schemaAnswers.has(key) ? costOfKnownAnswer : cost;
+    this.#budget.spend(client, spent);
     if (extensions?.['persistedQuery']) this.#persisted.keep(hash, query);
-    return { query, document, operation, operationName, variables, cost };
+    return { query, document, operation, operationName, variables, cost: spent, schemaAnswerKey: key };
   }
 
   async #documentOf(client: Client, query: string, hash: string): Promise<DocumentNode> {
@@ -177,6 +185,20 @@ function wellFormed({ query, variables, operationName, extensions }: OperationRe
     operationName: operationName || undefined,
     extensions: objectOf('extensions', extensions),
   };
+}
+
+/** What the schema says of itself is the same for everybody: tools ask for it in the same few ways. */
+function schemaAnswerKey(
+  { selectionSet, operation }: OperationDefinitionNode,
+  hash: string,
+  operationName: string | undefined,
+  variables: Record<string, unknown>,
+): string | undefined {
+  const asksForSchema = selectionSet.selections.every(
+    (selection) => selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value),
+  );
+  const key = `${hash} ${operationName ?? ''} ${JSON.stringify(variables)}`;
+  return asksForSchema && operation === OperationTypeNode.QUERY && key.length < longestKey ? key : undefined;
 }
 
 function objectOf(name: string, value: unknown): Record<string, unknown> | undefined {

@@ -6,18 +6,22 @@ import { recordRefusals } from '../../http/record-refusals.js';
 import { sayErrorIn } from '../../http/say-error.js';
 import type { CostReport } from '../../http/cost-report.js';
 import { graphqlMediaType } from '../../http/graphql-media-type.js';
-import type { AdmittedOperation } from '../admission/operation-admission.js';
+import type { AdmittedOperation, OperationAdmission } from '../admission/operation-admission.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { QueryExecutor } from './query-executor.js';
+
+type SchemaAnswers = OperationAdmission['schemaAnswers'];
 
 /** Answers queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
 export class QueryAnswers {
   readonly #executor: QueryExecutor;
   readonly #metrics: Metrics;
+  readonly #schemaAnswers: SchemaAnswers;
   readonly #log: FastifyBaseLogger;
   readonly #format: ReturnType<typeof formatError>;
 
-  constructor(executor: QueryExecutor, metrics: Metrics, log: FastifyBaseLogger) {
+  constructor(executor: QueryExecutor, metrics: Metrics, schemaAnswers: SchemaAnswers, log: FastifyBaseLogger) {
+    this.#schemaAnswers = schemaAnswers;
     this.#executor = executor;
     this.#metrics = metrics;
     this.#log = log;
@@ -32,12 +36,21 @@ export class QueryAnswers {
     cost: CostReport,
   ): Promise<FastifyReply> {
     const begun = performance.now();
+    const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
+    if (known) return this.#send(request, reply, known, cost);
     const { data, errors = [] } = await this.#executor.execute(operation, context);
     await context.db.end();
     const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
     this.#observe(request, operation, context, performance.now() - begun, shown);
+    const text = JSON.stringify({ ...(shown && { errors: shown }), data });
+    if (operation.schemaAnswerKey && !shown) this.#schemaAnswers.set(operation.schemaAnswerKey, text);
+    return this.#send(request, reply, text, cost);
+  }
+
+  /** Sends an answer that is text already, with what it cost. */
+  #send(request: FastifyRequest, reply: FastifyReply, text: string, cost: CostReport): FastifyReply {
     reply.type(graphqlMediaType(request));
-    return reply.send(`${JSON.stringify({ ...(shown && { errors: shown }), data, extensions: { cost } })}\n`);
+    return reply.send(`${text.slice(0, -1)},"extensions":${JSON.stringify({ cost })}}\n`);
   }
 
   #observe(

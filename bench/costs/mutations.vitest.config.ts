@@ -1,0 +1,21 @@
+import os from 'node:os';
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import usual from '../../vitest.config.js';
+
+process.env['COSTS_FILE'] = path.join(os.tmpdir(), `mianshen-mutations-${process.pid}.ndjson`);
+
+/** `npm run costs:mutations`: whole years of the programme, with what each mutation took. One file after the other. */
+export default defineConfig({
+  ...usual,
+  test: {
+    ...usual.test,
+    include: ['journeys', 'staff', 'client', 'webhook', 'draft', 'inspection', 'policy-problem', 'objection'].map(
+      (name) => `test/${name}/*.test.ts`,
+    ),
+    globalSetup: ['test/kit/postgres.ts', 'bench/costs/print-mutations.ts'],
+    setupFiles: ['test/kit/setup.ts', 'bench/costs/watch-mutations.ts'],
+    maxWorkers: 1,
+    disableConsoleIntercept: true,
+  },
+});
