@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { bindingBudget, shareOfBudget, underCap } from './caps.sql.js';
 
 /** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what stands where. */
 const inputsOfPolicy = sql`
@@ -34,7 +35,7 @@ async function foldCandidates(em: EntityManager): Promise<void> {
 /** What is left of a company's sum under the caps for single products; looked at only where there are any. */
 const allowed = sql`
   case when exists (select from product_in_force where enterprise_cap is not null) then (
-    select sum(least(by_product.calculated, cap_left(enterprise_cap, prior_products ->> product_code)))
+    select sum(${underCap(sql`by_product.calculated`, sql`enterprise_cap`, sql`prior_products ->> product_code`)})
     from (select product_code, sum(subsidy) as calculated from unnest(lines) group by product_code) as by_product
       join product_in_force on code = product_code
   ) else calculated end`;
@@ -49,17 +50,18 @@ export async function computeGrants(em: EntityManager): Promise<void> {
   await sql`
     create temporary table grant_computed on commit drop as
     with rules as materialized (
-      select enterprise_cap, case when budget_policy = 'PRO_RATA' then budget * 100 end as budget_fen from rule_in_force
+      select enterprise_cap, ${bindingBudget(sql`rule_in_force`)} * 100 as budget_fen from rule_in_force
     ), allowed as (
       select enterprise_id, credit_code, calculated, ${allowed} as allowed, prior_granted
       from portfolio where lines is not null offset 0
     ), capped as (
-      select *, least(allowed, greatest((select enterprise_cap from rules) - prior_granted, 0)) as capped from allowed
+      select *, ${underCap(sql`allowed`, sql`(select enterprise_cap from rules)`, sql`prior_granted::text`)} as capped
+      from allowed
     ), totalled as (
       select *, capped * 100 as fen, sum(capped * 100) over () as total_fen, (select budget_fen from rules) as budget_fen
       from capped
     ), shared as (
-      select *, case when total_fen > budget_fen then div(fen * budget_fen, total_fen) else fen end as share_fen,
+      select *, ${shareOfBudget(sql`fen`, sql`budget_fen`, sql`total_fen`)} as share_fen,
         case when total_fen > budget_fen then mod(fen * budget_fen, total_fen) else 0 end as remainder
       from totalled
     ), granted as (

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { bindingBudget, shareOfBudget, underCap } from '../assessment/caps.sql.js';
 
 /** A claim that has lost policies since its amount was computed: what was granted, and what the others come to. */
 export interface ClaimLeft {
@@ -25,8 +26,11 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
     with touched as (
       select id, proposal_id, enterprise_id, granted_amount from claim where ${which} and ${hasExcludedPolicy}
     ), by_product as (
-      select touched.id, least(sum(line.subsidy),
-        cap_left(product.enterprise_cap, assessment.prior_products ->> product.code)) as allowed
+      select touched.id, ${underCap(
+        sql`sum(line.subsidy)`,
+        sql`product.enterprise_cap`,
+        sql`assessment.prior_products ->> product.code`,
+      )} as allowed
       from touched join assessment using (proposal_id, enterprise_id)
         cross join lateral unnest(assessment.lines) as line
         join product on product.rules_id = assessment.rules_id and product.code = line.product_code
@@ -42,12 +46,12 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
       (granted_amount - remains)::numeric(14,2)::text as excess
     from capped join assessment using (proposal_id, enterprise_id)
       join programme_rules as rules on rules.id = assessment.rules_id
-      cross join lateral (select cap_left(enterprise_cap, prior_granted::text) as cap,
-        cap_left(rules.budget, prior_total::text) as budget) as left_over
+      cross join lateral (select ${underCap(sql`allowed`, sql`rules.enterprise_cap`, sql`prior_granted::text`)} * 100 as fen,
+        cap_left(${bindingBudget(sql`rules`)}, prior_total::text) as budget) as left_over
       cross join lateral (select least(granted_amount,
-        case when rules.budget_policy = 'PRO_RATA' and assessment.capped_total > left_over.budget
-          then div(least(allowed, cap) * 100 * left_over.budget, assessment.capped_total) / 100
-          else least(allowed, cap) end)) as computed (remains)`.execute(em.getKysely());
+        ${shareOfBudget(sql`left_over.fen`, sql`left_over.budget`, sql`assessment.capped_total`)} / 100)) as computed (remains)`.execute(
+    em.getKysely(),
+  );
   return rows;
 }
 
