@@ -1,10 +1,12 @@
 import { everybody } from '../access/role.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
+import { draftEvents } from './draft.events.js';
 import { DraftFieldsResolver } from './draft-fields.resolver.js';
 import { Draft } from './draft.js';
 import { draftById, programmeAttachmentById } from './draft.loader.js';
 import { DraftResolver } from './draft.resolver.js';
+import { draftStates } from './draft.states.js';
 import { IssuedNoticeResolver, NoticeAttachmentResolver } from './issued-notice.resolver.js';
 import { ProgrammeAttachment } from './programme-attachment.js';
 import { programmeAttachmentRoutes } from './programme-attachment.routes.js';
@@ -24,6 +26,8 @@ export const draftModule = defineModule({
     'IssuedNoticeInput.text': { maxLength: 100_000 },
     'IssuedNoticeInput.attachments': { maxItems: 20 },
   },
+  events: draftEvents,
+  states: [draftStates],
   jobs: [putDraftsInForce],
   serve: serveAttachments,
 });

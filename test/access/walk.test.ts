@@ -22,9 +22,15 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => world.gateway.stop());
 
-/** Asks as deep as the limits let, and answers what came. */
-async function askDeep({ client }: Reader, write: (depth: number) => string, variables = {}) {
-  for (let depth = 4; depth > 0; depth -= 1) {
+/** How deep a question was let in the last time: what is asked next is asked no deeper. */
+class Depth {
+  value = 4;
+}
+
+/** Asks as deep as the limits let, and returns what came. */
+async function askDeep({ client }: Reader, write: (depth: number) => string, deep: Depth, variables = {}) {
+  for (let depth = deep.value; depth > 0; depth -= 1) {
+    deep.value = depth;
     const answer = await client.ask(write(depth), variables as never);
     const codes = answer.errors?.map(({ extensions }) => extensions.code) ?? [];
     if (codes.includes('BAD_USER_INPUT')) throw new Error(`${write(depth)}\n${JSON.stringify(answer)}`);
@@ -112,9 +118,10 @@ describe.each([...small, ...unread, ...offices])('%s', (name) => {
     const leaks: string[] = [];
     for (const field of Object.values(query.getFields())) {
       if (!walker.mayRead(query, field) || elsewhere.includes(field.name)) continue;
+      const deep = new Depth();
       for (const given of await waysToCall(field.name)) {
         const write = (depth: number) => `{ ${field.name}${given} ${walker.selectionOf(field.type, depth)} }`;
-        const { codes, ...answer } = await askDeep(reader, write);
+        const { codes, ...answer } = await askDeep(reader, write, deep);
         if (codes.includes('INTERNAL')) leaks.push(`${field.name}${given} failed inside`);
         leaks.push(...world.leaksIn(reader, answer).map((leak) => `${field.name}${given}: ${leak}`));
       }
@@ -130,8 +137,9 @@ describe.each([...small, ...unread, ...offices])('%s', (name) => {
       const output = schema.getType(type) as import('graphql').GraphQLObjectType;
       const write = (depth: number) =>
         `query ($id: ID!) { node(id: $id) { __typename ... on ${type} ${walker.selectionOf(output, depth)} } }`;
+      const deep = new Depth();
       for (const id of await world.everyId(type)) {
-        const { codes, ...answer } = await askDeep(reader, write, { id });
+        const { codes, ...answer } = await askDeep(reader, write, deep, { id });
         if (codes.includes('INTERNAL')) leaks.push(`${type} ${id} failed inside`);
         leaks.push(...world.leaksIn(reader, answer).map((leak) => `${type}: ${leak}`));
       }

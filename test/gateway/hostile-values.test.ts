@@ -115,8 +115,8 @@ const roots: [kind: string, root: GraphQLObjectType][] = [
  * its first places and a share in each further one; with `HOSTILE=all` all of them everywhere.
  */
 const everywhere = process.env['HOSTILE'] === 'all';
-const firstPlaces = 5;
-const share = 5;
+const firstPlaces = 2;
+const share = 10;
 
 interface Target {
   kind: string;
@@ -192,7 +192,7 @@ test('no value of any argument is a fault of ours', { timeout: 600_000 }, async 
     for (const target of work) for (const request of requestsOf(target)) await send(target, request);
   };
   await Promise.all(Array.from({ length: 4 }, worker));
-  expect(count).toBeGreaterThan(5_000);
+  expect(count).toBeGreaterThan(2_000);
   expect(faults).toEqual([]);
 });
 

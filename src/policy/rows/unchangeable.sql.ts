@@ -7,11 +7,11 @@ import type { Executor } from '../../database/executor.js';
  */
 export function unchangeable(ids: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select id, case
-      when exists (select from policy_exclusion where policy_id = id and lifted_at is null) then 'POLICY_EXCLUDED'
-      when exists (select from spot_check_item where policy_id = id and status in ('TO_EXAMINE', 'RECORDED'))
+    select given.id, case
+      when exists (select from policy_exclusion where policy_id = given.id and lifted_at is null) then 'POLICY_EXCLUDED'
+      when exists (select from spot_check_item where policy_id = given.id and status in ('TO_EXAMINE', 'RECORDED'))
         then 'POLICY_UNDER_CHECK'
-      when id in (select settled.id from settled_policies(${ids}) as settled (id)) then 'POLICY_SETTLED' end as code
+      when given.id in (select settled.id from settled_policies(${ids}) as settled (id)) then 'POLICY_SETTLED' end as code
     from unnest(${ids}) as given (id)`;
 }
 
