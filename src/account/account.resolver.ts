@@ -31,7 +31,7 @@ class RequestChallengePayload extends Payload {
 
 @InputType({ description: 'For which number, and for what.' })
 class RequestSmsCodeInput {
-  @Field(() => String, { description: '手机号码: 11 digits.' })
+  @Field(() => String, { description: '手机号码: mobile number of 11 digits.' })
   phone: string;
 
   @Field(() => CodePurpose, { description: '用途: a code is good for nothing else.' })
@@ -52,7 +52,7 @@ class RequestSmsCodePayload extends Payload {
 
 @InputType({ description: 'A new account.' })
 class RegisterInput {
-  @Field(() => String, { description: '手机号码: 11 digits.' })
+  @Field(() => String, { description: '手机号码: mobile number of 11 digits.' })
   phone: string;
 
   @Field(() => String, { description: '短信验证码: sent for REGISTER.' })
@@ -67,10 +67,10 @@ class RegisterInput {
 
 @InputType({ description: 'Who comes in, with a password or with a code.' })
 class SignInInput {
-  @Field(() => String, { description: '手机号码: 11 digits.' })
+  @Field(() => String, { description: '手机号码: mobile number of 11 digits.' })
   phone: string;
 
-  @Field(() => String, { nullable: true, description: '密码.' })
+  @Field(() => String, { nullable: true, description: '密码: the password of the account.' })
   password: string | null = null;
 
   @Field(() => String, { nullable: true, description: '短信验证码: sent for SIGN_IN.' })
@@ -79,7 +79,7 @@ class SignInInput {
 
 @InputType({ description: 'A new password.' })
 class ResetPasswordInput {
-  @Field(() => String, { description: '手机号码: 11 digits.' })
+  @Field(() => String, { description: '手机号码: mobile number of 11 digits.' })
   phone: string;
 
   @Field(() => String, { description: '短信验证码: sent for RESET_PASSWORD.' })
@@ -190,7 +190,7 @@ export class IdentityResolver {
   @Mutation(() => SignInPayload, { description: '切换角色: a token for another of your roles.' })
   chooseRole(
     @Ctx() context: Context,
-    @Arg('input', () => ChooseRoleInput, { description: 'The role.' }) input: ChooseRoleInput,
+    @Arg('input', () => ChooseRoleInput, { description: 'The role to choose.' }) input: ChooseRoleInput,
   ): Promise<SignInPayload> {
     return payloadOf(SignInPayload, context.language, () => chooseRole(context, input.roleGrant));
   }

@@ -12,7 +12,7 @@ import { assessmentKey, linesOfAssessment } from './assessment.loader.js';
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
-  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the enterprise.' })
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the insured company.' })
   enterprise(@Root() assessment: Assessment, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, assessment.enterpriseId);
   }

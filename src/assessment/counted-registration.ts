@@ -19,7 +19,7 @@ export class CountedRegistration {
   @Field(() => RegionBasis, { description: '注册地认定时点: which day the rules name for the place.' })
   regionBasis: RegionBasis;
 
-  @Field(() => DateScalar, { nullable: true, description: '注册地认定日: that day.' })
+  @Field(() => DateScalar, { nullable: true, description: '注册地认定日: the day whose registration counts.' })
   regionDay: string | null;
 
   @Field(() => RegistrationStatus, { nullable: true, description: '登记状态: status on the day of assessment.' })

@@ -29,11 +29,11 @@ export enum EligibilityVerdict {
 
 registerEnumType(EligibilityVerdict, {
   name: 'EligibilityVerdict',
-  description: '判断结果.',
+  description: '判断结果: whether a condition is met.',
   valuesConfig: {
-    MET: { description: '符合.' },
+    MET: { description: '符合: the condition is met.' },
     DEPENDS: { description: '视保单而定: met by some policies and not by others; the message says which.' },
-    NOT_MET: { description: '不符合.' },
+    NOT_MET: { description: '不符合: the condition is not met.' },
     UNKNOWN: { description: '暂无法判断: nothing that is public tells.' },
   },
 });
@@ -41,7 +41,7 @@ registerEnumType(EligibilityVerdict, {
 @ObjectType({ description: '一项条件: whether it is met, and what to do where it is not.' })
 @Access(...everybody)
 export class EligibilityFinding {
-  @Field(() => EligibilityCondition, { description: 'Which condition.' })
+  @Field(() => EligibilityCondition, { description: 'The condition of §1.' })
   condition: EligibilityCondition;
 
   @Field(() => EligibilityVerdict, { description: 'Whether it is met.' })
@@ -62,6 +62,6 @@ export class Eligibility {
   })
   eligible: boolean;
 
-  @Field(() => [EligibilityFinding], { description: '逐项结果: each condition.' })
+  @Field(() => [EligibilityFinding], { description: '逐项结果: result of each condition.' })
   conditions: EligibilityFinding[];
 }

@@ -21,6 +21,6 @@ registerEnumType(RunStep, {
     LISTING: { description: '列出未计入: what is left out, with its reasons.' },
     EXPLAINING: { description: '留存依据: amounts with their lines and trace, totals and the digest of the inputs.' },
     CLAIMS: { description: '更新企业补贴: the enterprises’ claims take over the new amounts.' },
-    DONE: { description: '完成.' },
+    DONE: { description: '完成: the computation has ended.' },
   },
 });

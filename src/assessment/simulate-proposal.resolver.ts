@@ -117,13 +117,13 @@ class Simulation {
   @Field(() => SimulatedTotals, { description: 'By the supposed rules.' })
   supposed: SimulatedTotals;
 
-  @Field(() => [SimulatedGroup], { description: '按险种.' })
+  @Field(() => [SimulatedGroup], { description: '按险种: totals by product.' })
   byProduct: SimulatedGroup[];
 
-  @Field(() => [SimulatedGroup], { description: '按类别.' })
+  @Field(() => [SimulatedGroup], { description: '按类别: totals by product class.' })
   byClass: SimulatedGroup[];
 
-  @Field(() => [SimulatedGroup], { description: '按设区市.' })
+  @Field(() => [SimulatedGroup], { description: '按设区市: totals by city.' })
   byCity: SimulatedGroup[];
 
   @Field(() => [SimulatedGroup], { description: '按金额: by bands of the amount granted.' })
@@ -168,7 +168,7 @@ export class SimulateProposalResolver {
     });
   }
 
-  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the enterprise.' })
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the insured company.' })
   enterprise(@Root() { enterpriseId }: SimulatedChange, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, enterpriseId);
   }

@@ -12,7 +12,7 @@ import { percent } from './explanation.js';
 @ObjectType({ description: '未满足条件: a condition that a policy fails, and what would mend it.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
 export class FailedCondition {
-  @Field(() => LeftOutReason, { description: 'Which condition.' })
+  @Field(() => LeftOutReason, { description: 'The condition that is not met.' })
   reason: LeftOutReason;
 
   @Field(() => String, { description: '现状: the value found.' })

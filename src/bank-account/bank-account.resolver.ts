@@ -41,13 +41,13 @@ class AddBankAccountInput implements AddBankAccount {
   idempotencyKey: string;
 }
 
-@InputType({ description: 'Which account.' })
+@InputType({ description: 'Names one bank account.' })
 class BankAccountInput {
   @Field(() => ID, { description: 'Id of the account.' })
   bankAccount: string;
 }
 
-@ObjectType({ description: 'The account.' })
+@ObjectType({ description: 'The account after the step.' })
 @Access(Role.ENTERPRISE)
 class BankAccountPayload extends Payload {
   @Field(() => BankAccount, { nullable: true, description: 'The account; null where it was removed.' })
@@ -63,7 +63,7 @@ class RevealBankAccountPayload extends Payload {
 
 const orders = defineTimeOrders('BankAccount', 'added_at');
 
-@InputType({ description: 'Which accounts.' })
+@InputType({ description: 'Conditions for a list of accounts: all that are given must hold.' })
 class BankAccountFilter {
   @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
   creditCode?: string;
@@ -97,7 +97,7 @@ export class BankAccountResolver {
   @Mutation(() => BankAccountPayload, { description: '新增收款账户: the first one is the default (annex 2, two).' })
   addBankAccount(
     @Ctx() context: Context,
-    @Arg('input', () => AddBankAccountInput, { description: 'The account.' }) input: AddBankAccountInput,
+    @Arg('input', () => AddBankAccountInput, { description: 'The account to add.' }) input: AddBankAccountInput,
   ): Promise<BankAccountPayload> {
     return answer(context, () => addBankAccount(context, input));
   }
@@ -107,7 +107,7 @@ export class BankAccountResolver {
   @Mutation(() => BankAccountPayload, { description: '设为默认: it is offered first from now on.' })
   makeBankAccountDefault(
     @Ctx() context: Context,
-    @Arg('input', () => BankAccountInput, { description: 'The account.' }) input: BankAccountInput,
+    @Arg('input', () => BankAccountInput, { description: 'The account to make the default.' }) input: BankAccountInput,
   ): Promise<BankAccountPayload> {
     return answer(context, () => makeBankAccountDefault(context, keyOf('BankAccount', input.bankAccount)));
   }
@@ -117,7 +117,7 @@ export class BankAccountResolver {
   @Mutation(() => BankAccountPayload, { description: '删除收款账户: claims that were made with it keep it.' })
   removeBankAccount(
     @Ctx() context: Context,
-    @Arg('input', () => BankAccountInput, { description: 'The account.' }) input: BankAccountInput,
+    @Arg('input', () => BankAccountInput, { description: 'The account to remove.' }) input: BankAccountInput,
   ): Promise<BankAccountPayload> {
     return payloadOf(BankAccountPayload, context.language, async () => {
       await removeBankAccount(context, keyOf('BankAccount', input.bankAccount));
@@ -133,7 +133,7 @@ export class BankAccountResolver {
   })
   revealBankAccount(
     @Ctx() context: Context,
-    @Arg('input', () => BankAccountInput, { description: 'The account.' }) input: BankAccountInput,
+    @Arg('input', () => BankAccountInput, { description: 'The account to reveal.' }) input: BankAccountInput,
   ): Promise<RevealBankAccountPayload> {
     return payloadOf(RevealBankAccountPayload, context.language, async () => ({
       number: await revealBankAccount(context, keyOf('BankAccount', input.bankAccount)),

@@ -37,13 +37,13 @@ const BindingConnection = connectionOf(EnterpriseBinding);
 
 @InputType({ description: 'The enterprise that you act for.' })
 class BindEnterpriseInput {
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 
   @Field(() => String, { description: '企业名称: name as registered.' })
   name: string;
 
-  @Field(() => BindingKind, { description: '认证模式.' })
+  @Field(() => BindingKind, { description: '认证模式: as legal representative or as agent.' })
   kind: BindingKind;
 
   @Field(() => ID, {
@@ -64,14 +64,14 @@ class BindingStepInput {
 
 @InputType({ description: 'Which binding, as you saw it, and why.' })
 class BindingReasonInput extends BindingStepInput {
-  @Field(() => String, { description: '理由.' })
+  @Field(() => String, { description: '理由: the reason, in words.' })
   reason: string;
 }
 
 @ObjectType({ description: 'The binding as it now stands.' })
 @Access(Role.ENTERPRISE, Role.PLATFORM)
 class BindingPayload extends Payload {
-  @Field(() => EnterpriseBinding, { nullable: true, description: 'The binding.' })
+  @Field(() => EnterpriseBinding, { nullable: true, description: 'The binding after the step.' })
   binding?: EnterpriseBinding | null;
 }
 
@@ -139,7 +139,8 @@ export class BindingResolver {
   })
   bindEnterprise(
     @Ctx() context: Context,
-    @Arg('input', () => BindEnterpriseInput, { description: 'The enterprise.' }) input: BindEnterpriseInput,
+    @Arg('input', () => BindEnterpriseInput, { description: 'The enterprise to act for, and how.' })
+    input: BindEnterpriseInput,
   ): Promise<BindEnterprisePayload> {
     const authorisationId = input.authorisation ? keyOf('Authorisation', input.authorisation) : undefined;
     return payloadOf(BindEnterprisePayload, context.language, () =>
@@ -152,7 +153,7 @@ export class BindingResolver {
   @Mutation(() => BindingPayload, { description: '确认授权书: the agent may act for the enterprise.' })
   confirmBinding(
     @Ctx() context: Context,
-    @Arg('input', () => BindingStepInput, { description: 'The binding.' }) input: BindingStepInput,
+    @Arg('input', () => BindingStepInput, { description: 'The binding to confirm.' }) input: BindingStepInput,
   ): Promise<BindingPayload> {
     return answer(context, () => confirmBinding(context, seen(input)));
   }

@@ -77,11 +77,11 @@ export class EnterpriseBinding extends Node {
   enterpriseId: string;
 
   @Property({ type: 'text' })
-  @Field(() => BindingKind, { description: '认证模式.' })
+  @Field(() => BindingKind, { description: '认证模式: as legal representative or as agent.' })
   kind: BindingKind;
 
   @Property({ type: 'text' })
-  @Field(() => BindingStatus, { description: '状态.' })
+  @Field(() => BindingStatus, { description: '状态: the present state.' })
   status: BindingStatus;
 
   /** The name masked to its first character, the identity number to its last four: all that anybody is shown. */

@@ -29,7 +29,7 @@ registerEnumType(CityLack, {
 })
 @Access(...cityReaders)
 export class CityCompany {
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 
   @Field(() => String, { description: '企业名称: the registered name.' })
@@ -61,19 +61,19 @@ export class CityProgress {
   @Field(() => Int, { description: '企业数: companies with policies of the programme.' })
   companyCount: number;
 
-  @Field(() => Int, { description: '已注册企业数.' })
+  @Field(() => Int, { description: '已注册企业数: companies that have registered.' })
   registeredCount: number;
 
-  @Field(() => Int, { description: '已填账户企业数.' })
+  @Field(() => Int, { description: '已填账户企业数: companies that have a bank account.' })
   withBankAccountCount: number;
 
   @Field(() => Int, { description: '材料齐全企业数: companies none of whose policies lacks papers.' })
   withPapersCount: number;
 
-  @Field(() => Int, { description: '保单数.' })
+  @Field(() => Int, { description: '保单数: number of policies.' })
   policyCount: number;
 
-  @Field(() => Int, { description: '材料齐全保单数.' })
+  @Field(() => Int, { description: '材料齐全保单数: policies with all papers.' })
   completePolicyCount: number;
 
   @Field(() => Int, { description: '公示企业数: subsidies on a published list, without those excluded.' })

@@ -68,7 +68,7 @@ export class CityCompanyResolver {
     );
   }
 
-  @FieldResolver(() => Region, { nullable: true, description: '设区市: its region.' })
+  @FieldResolver(() => Region, { nullable: true, description: '设区市: region of the company.' })
   region(@Root() { regionCode }: CityCompany, @Ctx() context: Context): Promise<Region | null> {
     return regionByCode(context, regionCode);
   }
@@ -106,7 +106,7 @@ export class CityProgressResolver {
     return rows;
   }
 
-  @FieldResolver(() => Region, { nullable: true, description: '设区市: the region.' })
+  @FieldResolver(() => Region, { nullable: true, description: '设区市: region that the figures are of.' })
   region(@Root() { regionCode }: CityProgress, @Ctx() context: Context): Promise<Region | null> {
     return regionByCode(context, regionCode);
   }

@@ -13,7 +13,7 @@ import { Claim } from './claim.js';
 import { claimById } from './claim.loader.js';
 import { ClaimStatus } from './claim-status.js';
 
-@InputType({ description: 'Which changes of claims.' })
+@InputType({ description: 'Conditions for a list of changes of claims: all that are given must hold.' })
 class ClaimStatusFilter {
   @Field(() => [ID], { nullable: true, description: 'Only of these claims.' })
   claimIds?: string[];

@@ -32,8 +32,8 @@ registerEnumType(ClaimStatus, {
     FORFEITED: { description: '视为放弃: not confirmed in time (§3 six).' },
     PAYMENT_ORDERED: { description: '待拨付: in a payment batch.' },
     PAYMENT_FAILED: { description: '拨付失败: the bank refused.' },
-    PAID: { description: '已拨付.' },
+    PAID: { description: '已拨付: the subsidy was paid.' },
     RECOVERING: { description: '追回中: to be paid back.' },
-    RECOVERED: { description: '已追回.' },
+    RECOVERED: { description: '已追回: the subsidy was paid back in full.' },
   },
 });

@@ -32,7 +32,7 @@ export class RequestPaymentInformationPayload extends Payload {
 
 @InputType({ description: 'An enterprise’s confirmation.' })
 export class ConfirmClaimInput {
-  @Field(() => ID, { description: 'The claim.' })
+  @Field(() => ID, { description: 'Global id of the claim.' })
   claimId: string;
 
   @Field(() => Int, { description: 'The version that you saw: with it you confirm the data shown.' })
@@ -72,7 +72,7 @@ export class ForfeitPayload extends Payload {
 
 @InputType({ description: 'More time for an enterprise.' })
 export class ExtendClaimInput {
-  @Field(() => ID, { description: 'The claim.' })
+  @Field(() => ID, { description: 'Global id of the claim.' })
   claimId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -81,6 +81,6 @@ export class ExtendClaimInput {
   @Field(() => DateScalar, { description: '延长至: the new last day.' })
   until: string;
 
-  @Field(() => String, { description: '延长理由: why.' })
+  @Field(() => String, { description: '延长理由: why the time is extended.' })
   reason: string;
 }

@@ -41,7 +41,7 @@ export class ClaimResolver {
     return key ? claimById(context, key) : null;
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() claim: Claim, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, claim.programmeId);
   }

@@ -84,7 +84,7 @@ export class Claim extends Node {
   list: number;
 
   @Property({ type: 'text' })
-  @Field(() => ClaimStatus, { description: '状态.' })
+  @Field(() => ClaimStatus, { description: '状态: the present state.' })
   status: ClaimStatus;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })

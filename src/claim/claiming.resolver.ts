@@ -39,7 +39,10 @@ export class ClaimingResolver {
   })
   requestPaymentInformation(
     @Ctx() context: Context,
-    @Arg('input', () => RequestPaymentInformationInput, { description: 'Whom.' }) input: RequestPaymentInformationInput,
+    @Arg('input', () => RequestPaymentInformationInput, {
+      description: 'The programme whose companies are asked, or single claims.',
+    })
+    input: RequestPaymentInformationInput,
   ): Promise<RequestPaymentInformationPayload> {
     return payloadOf(RequestPaymentInformationPayload, context.language, () =>
       requestPaymentInformation(context, input),
@@ -52,7 +55,10 @@ export class ClaimingResolver {
   })
   confirmClaim(
     @Ctx() context: Context,
-    @Arg('input', () => ConfirmClaimInput, { description: 'The confirmation.' }) input: ConfirmClaimInput,
+    @Arg('input', () => ConfirmClaimInput, {
+      description: 'The claim to confirm, with the bank account that is to receive the money.',
+    })
+    input: ConfirmClaimInput,
   ): Promise<ClaimPayload> {
     return payloadOf(ClaimPayload, context.language, async () => {
       const claimId = keyOf('Claim', input.claimId);
@@ -84,7 +90,8 @@ export class ClaimingResolver {
   @Mutation(() => ClaimPayload, { description: '延长填报期限: gives an enterprise more time, with a reason.' })
   extendClaim(
     @Ctx() context: Context,
-    @Arg('input', () => ExtendClaimInput, { description: 'How much.' }) input: ExtendClaimInput,
+    @Arg('input', () => ExtendClaimInput, { description: 'The claim, and how many working days it gets.' })
+    input: ExtendClaimInput,
   ): Promise<ClaimPayload> {
     return payloadOf(ClaimPayload, context.language, async () => {
       const id = await extendClaim(context, { ...input, claimId: keyOf('Claim', input.claimId) });

@@ -26,7 +26,7 @@ export const claimOrders = defineOrders('Claim', {
   },
 });
 
-@InputType({ description: 'Which claims.' })
+@InputType({ description: 'Conditions for a list of claims: all that are given must hold.' })
 export class ClaimFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;

@@ -25,7 +25,7 @@ class IssueMachineCredentialInput implements IssueMachineCredential {
   @Field(() => String, { description: '名称: to tell it from your others.' })
   name: string;
 
-  @Field(() => CredentialMethod, { description: '认证方式.' })
+  @Field(() => CredentialMethod, { description: '认证方式: how the client proves who it is.' })
   method: CredentialMethod;
 
   @Field(() => JsonScalar, { nullable: true, description: 'JWKS with the public keys, for PRIVATE_KEY.' })
@@ -43,7 +43,7 @@ class IssueMachineCredentialInput implements IssueMachineCredential {
   idempotencyKey: string;
 }
 
-@InputType({ description: 'Which credential.' })
+@InputType({ description: 'Names one machine credential.' })
 class RevokeMachineCredentialInput {
   @Field(() => ID, { description: 'Id of the credential.' })
   credential: string;
@@ -66,7 +66,7 @@ class RegisterFrontEndInput {
   idempotencyKey: string;
 }
 
-@InputType({ description: 'Which front-end.' })
+@InputType({ description: 'Names one front-end.' })
 class RevokeFrontEndInput {
   @Field(() => ID, { description: 'Id of the front-end.' })
   frontEnd: string;
@@ -75,7 +75,7 @@ class RevokeFrontEndInput {
 @ObjectType({ description: 'The credential; a new secret is in it once.' })
 @Access(Role.INSURER, Role.PLATFORM)
 class MachineCredentialPayload extends Payload {
-  @Field(() => MachineCredential, { nullable: true, description: 'The credential.' })
+  @Field(() => MachineCredential, { nullable: true, description: 'The credential after the step.' })
   credential?: MachineCredential | null;
 
   @Field(() => String, {
@@ -85,23 +85,23 @@ class MachineCredentialPayload extends Payload {
   secret?: string | null;
 }
 
-@ObjectType({ description: 'The front-end.' })
+@ObjectType({ description: 'The front-end after the step.' })
 @Access(Role.PLATFORM)
 class FrontEndPayload extends Payload {
-  @Field(() => FrontEnd, { nullable: true, description: 'The front-end.' })
+  @Field(() => FrontEnd, { nullable: true, description: 'The front-end after the step.' })
   frontEnd?: FrontEnd | null;
 }
 
 const credentialOrders = defineTimeOrders('MachineCredential', 'issued_at');
 const frontEndOrders = defineTimeOrders('FrontEnd', 'registered_at');
 
-@InputType({ description: 'Which credentials.' })
+@InputType({ description: 'Conditions for a list of credentials: all that are given must hold.' })
 class MachineCredentialFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
   revoked?: boolean;
 }
 
-@InputType({ description: 'Which front-ends.' })
+@InputType({ description: 'Conditions for a list of front-ends: all that are given must hold.' })
 class FrontEndFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
   revoked?: boolean;
@@ -135,7 +135,7 @@ export class MachineCredentialResolver {
   })
   issueMachineCredential(
     @Ctx() context: Context,
-    @Arg('input', () => IssueMachineCredentialInput, { description: 'The credential.' })
+    @Arg('input', () => IssueMachineCredentialInput, { description: 'The credential to issue.' })
     input: IssueMachineCredentialInput,
   ): Promise<MachineCredentialPayload> {
     return payloadOf(MachineCredentialPayload, context.language, () => issueMachineCredential(context, input));
@@ -149,7 +149,7 @@ export class MachineCredentialResolver {
   })
   revokeMachineCredential(
     @Ctx() context: Context,
-    @Arg('input', () => RevokeMachineCredentialInput, { description: 'The credential.' })
+    @Arg('input', () => RevokeMachineCredentialInput, { description: 'The credential to revoke.' })
     input: RevokeMachineCredentialInput,
   ): Promise<MachineCredentialPayload> {
     return payloadOf(MachineCredentialPayload, context.language, async () => ({
@@ -180,7 +180,8 @@ export class FrontEndResolver {
   @Mutation(() => FrontEndPayload, { description: '登记第三方应用: it may then ask its users for consent.' })
   registerFrontEnd(
     @Ctx() context: Context,
-    @Arg('input', () => RegisterFrontEndInput, { description: 'The front-end.' }) input: RegisterFrontEndInput,
+    @Arg('input', () => RegisterFrontEndInput, { description: 'The front-end to register.' })
+    input: RegisterFrontEndInput,
   ): Promise<FrontEndPayload> {
     return payloadOf(FrontEndPayload, context.language, async () => ({
       frontEnd: await registerFrontEnd(context, input),
@@ -193,7 +194,7 @@ export class FrontEndResolver {
   @Mutation(() => FrontEndPayload, { description: '撤销第三方应用: its tokens and sockets end.' })
   revokeFrontEnd(
     @Ctx() context: Context,
-    @Arg('input', () => RevokeFrontEndInput, { description: 'The front-end.' }) input: RevokeFrontEndInput,
+    @Arg('input', () => RevokeFrontEndInput, { description: 'The front-end to revoke.' }) input: RevokeFrontEndInput,
   ): Promise<FrontEndPayload> {
     return payloadOf(FrontEndPayload, context.language, async () => ({
       frontEnd: await revokeFrontEnd(context, keyOf('FrontEnd', input.frontEnd)),

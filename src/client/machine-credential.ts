@@ -47,7 +47,7 @@ export class MachineCredential extends Node {
   name: string;
 
   @Property({ type: 'text' })
-  @Field(() => CredentialMethod, { description: '认证方式.' })
+  @Field(() => CredentialMethod, { description: '认证方式: how the client proves who it is.' })
   method: CredentialMethod;
 
   /** SHA-256 of the secret, which has 256 random bits and so needs no stretching. */

@@ -48,7 +48,7 @@ export class ContactResolver {
   })
   giveEnterpriseContacts(
     @Ctx() context: Context,
-    @Arg('input', () => GiveEnterpriseContactsInput, { description: 'The numbers.' })
+    @Arg('input', () => GiveEnterpriseContactsInput, { description: 'The phone numbers to give.' })
     input: GiveEnterpriseContactsInput,
   ): Promise<GiveEnterpriseContactsPayload> {
     const { length } = input.contacts;

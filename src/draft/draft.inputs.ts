@@ -27,7 +27,7 @@ const keyText = 'Your key: the same key with the same input returns the same dra
 
 @InputType({ description: 'A programme to prepare.' })
 export class DraftProgrammeInput {
-  @Field(() => ProgrammeInput, { description: '年度工作: the programme.' })
+  @Field(() => ProgrammeInput, { description: '年度工作: the subsidy programme.' })
   programme: ProgrammeInput;
 
   @Field(() => DateTimeScalar, { nullable: true, description: inForceFromText })
@@ -56,7 +56,7 @@ export class ReviseProgrammeInput {
   description: 'The arrangement of a year to prepare; also of a year that the calendar covers, to correct it.',
 })
 export class DraftCalendarInput {
-  @Field(() => Int, { description: '年份: the year.' })
+  @Field(() => Int, { description: '年份: year of the calendar.' })
   year: number;
 
   @Field(() => [DateScalar], { description: '放假日期: days on which nobody works; weekends need not be named.' })
@@ -77,7 +77,7 @@ export class DraftCalendarInput {
 
 @InputType({ description: 'A draft to check again.' })
 export class CheckDraftInput {
-  @Field(() => ID, { description: 'The draft.' })
+  @Field(() => ID, { description: 'Global id of the draft.' })
   draft: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -89,7 +89,7 @@ export class ApproveDraftInput extends CheckDraftInput {}
 
 @InputType({ description: 'A draft to return, and why.' })
 export class ReturnDraftInput extends CheckDraftInput {
-  @Field(() => String, { description: '退回理由: why.' })
+  @Field(() => String, { description: '退回理由: why it is returned.' })
   reason: string;
 }
 

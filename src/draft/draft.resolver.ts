@@ -66,7 +66,7 @@ export class DraftResolver {
   })
   draftProgramme(
     @Ctx() context: Context,
-    @Arg('input', () => DraftProgrammeInput, { description: 'The programme.' }) input: DraftProgrammeInput,
+    @Arg('input', () => DraftProgrammeInput, { description: 'The programme to draft.' }) input: DraftProgrammeInput,
   ): Promise<DraftPayload> {
     const programme = { ...dataOf(input.programme), demonstration: false };
     return answer(context, () => draftProgramme(context, { ...input, programme }));
@@ -79,7 +79,10 @@ export class DraftResolver {
   })
   reviseProgramme(
     @Ctx() context: Context,
-    @Arg('input', () => ReviseProgrammeInput, { description: 'The later version.' }) input: ReviseProgrammeInput,
+    @Arg('input', () => ReviseProgrammeInput, {
+      description: 'The programme as it is to be, and the version that you saw.',
+    })
+    input: ReviseProgrammeInput,
   ): Promise<DraftPayload> {
     return answer(context, () => draftRevision(context, { ...input, programme: dataOf(input.programme) }));
   }
@@ -91,7 +94,8 @@ export class DraftResolver {
   })
   draftCalendar(
     @Ctx() context: Context,
-    @Arg('input', () => DraftCalendarInput, { description: 'The year.' }) input: DraftCalendarInput,
+    @Arg('input', () => DraftCalendarInput, { description: 'The year whose working days are drafted.' })
+    input: DraftCalendarInput,
   ): Promise<DraftPayload> {
     return answer(context, () => draftCalendar(context, input));
   }
@@ -104,7 +108,8 @@ export class DraftResolver {
   })
   checkDraft(
     @Ctx() context: Context,
-    @Arg('input', () => CheckDraftInput, { description: 'Which.' }) input: CheckDraftInput,
+    @Arg('input', () => CheckDraftInput, { description: 'The draft, and the version that you saw.' })
+    input: CheckDraftInput,
   ): Promise<DraftPayload> {
     return answer(context, () => checkDraft(context, seen(input)));
   }
@@ -117,7 +122,8 @@ export class DraftResolver {
   })
   approveDraft(
     @Ctx() context: Context,
-    @Arg('input', () => ApproveDraftInput, { description: 'Which.' }) input: ApproveDraftInput,
+    @Arg('input', () => ApproveDraftInput, { description: 'The draft, and the version that you saw.' })
+    input: ApproveDraftInput,
   ): Promise<DraftPayload> {
     return answer(context, () => approveDraft(context, seen(input)));
   }

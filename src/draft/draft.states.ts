@@ -8,8 +8,8 @@ const { DRAFT, CHECKED, APPROVED, IN_FORCE, RETURNED, REPLACED, OUTDATED } = Dra
 const departments = [Role.SCIENCE, Role.REGULATOR];
 const preparers = [Role.PLATFORM, ...departments];
 const prepared = ['draftProgramme', 'reviseProgramme', 'draftCalendar'];
-/** With the second approval, or when the instant comes that the draft names. */
-const putInForce = { by: [...departments, system], through: ['approveDraft', 'put drafts in force'] };
+/** At once after the second approval, or when the instant comes that the draft names. */
+const putInForce = { by: [system], through: ['put drafts in force'] };
 
 export const draftStates = defineChangeable<Draft>({
   type: 'Draft',
@@ -33,7 +33,7 @@ export const draftStates = defineChangeable<Draft>({
     { from: DRAFT, to: RETURNED, by: preparers, through: ['returnDraft'], meaning: '退回' },
     { from: CHECKED, to: RETURNED, by: preparers, through: ['returnDraft'], meaning: '退回' },
     { from: APPROVED, to: RETURNED, by: preparers, through: ['returnDraft'], meaning: '生效前退回' },
-    { from: DRAFT, to: REPLACED, by: departments, through: ['approveDraft'], meaning: '另一草案获批' },
-    { from: CHECKED, to: REPLACED, by: departments, through: ['approveDraft'], meaning: '另一草案获批' },
+    { from: DRAFT, to: REPLACED, by: [system], through: ['replacement'], meaning: '另一草案获批' },
+    { from: CHECKED, to: REPLACED, by: [system], through: ['replacement'], meaning: '另一草案获批' },
   ],
 });

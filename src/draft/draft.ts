@@ -83,11 +83,11 @@ export class Draft extends Node {
   override id: string;
 
   @Property({ type: 'text' })
-  @Field(() => DraftKind, { description: '草案类别.' })
+  @Field(() => DraftKind, { description: '草案类别: what the draft is of.' })
   kind: DraftKind;
 
   @Property({ type: 'text' })
-  @Field(() => DraftStatus, { description: '草案状态.' })
+  @Field(() => DraftStatus, { description: '草案状态: how far the draft is.' })
   status: DraftStatus;
 
   /** Null while the programme does not exist yet. */
@@ -143,7 +143,10 @@ export class Draft extends Node {
 
   @Property({ type: 'timestamptz', nullable: true })
   @Access(...staffRoles)
-  @Field(() => DateTimeScalar, { nullable: true, description: '省科技厅批准时间; null before.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '省科技厅批准时间: when SCIENCE approved it; null before.',
+  })
   scienceApprovedAt: Date | null;
 
   @Property({ type: 'uuid', nullable: true })
@@ -151,7 +154,10 @@ export class Draft extends Node {
 
   @Property({ type: 'timestamptz', nullable: true })
   @Access(...staffRoles)
-  @Field(() => DateTimeScalar, { nullable: true, description: '金融监管局批准时间; null before.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '金融监管局批准时间: when REGULATOR approved it; null before.',
+  })
   regulatorApprovedAt: Date | null;
 
   @Property({ type: 'timestamptz', nullable: true })

@@ -11,7 +11,7 @@ import { ProgrammeAttachment } from './programme-attachment.js';
 @ObjectType({ description: '咨询电话: an office that answers questions about the programme.' })
 @Access(...everybody)
 class NoticeContact {
-  @Field(() => String, { description: '部门: the office.' })
+  @Field(() => String, { description: '部门: name of the office.' })
   office: string;
 
   @Field(() => String, { description: '电话: its phone number, with the area code.' })
@@ -23,7 +23,7 @@ class NoticeContact {
 export class NoticeAttachment {
   attachmentId: string;
 
-  @Field(() => String, { description: '附件名称: title.' })
+  @Field(() => String, { description: '附件名称: title of the attachment.' })
   title: string;
 
   @Field(() => String, { description: 'Path of the file on this server.' })

@@ -21,10 +21,10 @@ const byCreditCode = { sql: sql`credit_code`, type: 'text' } as const;
 
 const orders = defineOrders('Enterprise', {
   CREDIT_CODE: { description: 'By credit code.', keys: [byCreditCode] },
-  NAME: { description: 'By name.', keys: [{ sql: sql`name`, type: 'text' }, byCreditCode] },
+  NAME: { description: 'Ordered by name.', keys: [{ sql: sql`name`, type: 'text' }, byCreditCode] },
 });
 
-@InputType({ description: 'Which enterprises.' })
+@InputType({ description: 'Conditions for a list of enterprises: all that are given must hold.' })
 export class EnterpriseFilter {
   @Field(() => String, { nullable: true, description: 'Exactly this credit code.' })
   creditCode?: string;
@@ -78,7 +78,8 @@ export class EnterpriseResolver {
   })
   async enterprise(
     @Ctx() context: Context,
-    @Arg('creditCode', () => String, { description: '统一社会信用代码.' }) creditCode: string,
+    @Arg('creditCode', () => String, { description: '统一社会信用代码: unified social credit code.' })
+    creditCode: string,
   ): Promise<Enterprise | null> {
     const em = await context.db.read();
     return em.findOne(Enterprise, { creditCode: normaliseCreditCode(creditCode) });

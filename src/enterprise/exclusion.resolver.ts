@@ -70,7 +70,7 @@ export class ExclusionResolver {
   @Mutation(() => ExclusionPayload, { description: '解除排除: lets a company in again from the next revision on.' })
   liftExclusion(
     @Ctx() context: Context,
-    @Arg('input', () => LiftExclusionInput, { description: 'The enterprise and the programme.' })
+    @Arg('input', () => LiftExclusionInput, { description: 'The enterprise whose exclusion ends, and the programme.' })
     input: LiftExclusionInput,
   ): Promise<ExclusionPayload> {
     return answer(context, () => liftExclusion(context, input));

@@ -14,7 +14,7 @@ import { requirePosition } from './follow-events.js';
 
 const EventConnection = connectionOf(Event);
 
-@InputType({ description: 'Which events.' })
+@InputType({ description: 'Conditions for a list of events: all that are given must hold.' })
 export class EventFilter {
   @Field(() => [EventType], { nullable: true, description: 'Only these kinds.' })
   types?: EventType[];

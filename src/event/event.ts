@@ -162,7 +162,7 @@ registerEnumType(EventType, {
     INSTITUTION_REJECTED: { description: '机构不予通过: an institution was rejected.' },
     INSTITUTION_SUSPENDED: { description: '机构已暂停: an institution was suspended.' },
     INSTITUTION_RESUMED: { description: '机构已恢复: a suspension was lifted.' },
-    ACCOUNT_REGISTERED: { description: '账户已注册: somebody registered.' },
+    ACCOUNT_REGISTERED: { description: '账户已注册: a person registered an account.' },
     SIGNED_IN: { description: '已登录: somebody signed in, or took another of their roles.' },
     SIGN_IN_REFUSED: { description: '登录被拒: a sign-in was refused.' },
     SIGNED_OUT: { description: '已退出: somebody signed out.' },
@@ -337,7 +337,7 @@ export class Event {
   occurredAt: Date;
 
   @Property({ type: 'text' })
-  @Field(() => EventType, { description: 'What happened.' })
+  @Field(() => EventType, { description: '事件类型: what happened.' })
   type: EventType;
 
   @Property({ type: 'uuid', nullable: true })

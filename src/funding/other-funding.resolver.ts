@@ -14,7 +14,7 @@ import { recordOtherFunding } from './record-other-funding.js';
 
 @InputType({ description: 'What other public money paid for a policy.' })
 class RecordOtherFundingInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version that you saw (`Policy.otherFunding`); 0 where nothing was recorded.' })

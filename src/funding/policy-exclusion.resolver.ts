@@ -13,7 +13,7 @@ import { policyById } from '../policy/policy.loader.js';
 
 @InputType({ description: 'A policy that other provincial money subsidised already.' })
 class BlockPolicyInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version of the policy that you saw.' })
@@ -31,7 +31,7 @@ class BlockPolicyInput {
 
 @InputType({ description: 'A policy whose block was a mistake.' })
 class UnblockPolicyInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version of the block that you saw (`Policy.exclusions`).' })

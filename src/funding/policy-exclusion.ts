@@ -55,7 +55,7 @@ export class PolicyExclusion {
   enterpriseId: string;
 
   @Property({ type: 'text' })
-  @Field(() => ExclusionReason, { description: '原因.' })
+  @Field(() => ExclusionReason, { description: '原因: why it is excluded.' })
   reason: ExclusionReason;
 
   @Property({ type: 'text' })

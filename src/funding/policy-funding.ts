@@ -36,7 +36,7 @@ export class PolicyFunding {
   enterpriseId: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '金额.' })
+  @Field(() => MoneyScalar, { description: '金额: amount in yuan.' })
   amount: string;
 
   @Property({ type: 'text' })

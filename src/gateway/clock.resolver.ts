@@ -36,7 +36,8 @@ export class ClockResolver {
   })
   moveClock(
     @Ctx() { clock }: Context,
-    @Arg('input', () => MoveClockInput, { description: 'Where to.' }) { to }: MoveClockInput,
+    @Arg('input', () => MoveClockInput, { description: 'The instant to which the clock is set.' })
+    { to }: MoveClockInput,
   ): SandboxTime {
     if (!isMovable(clock)) throw new Error('Only the sandbox’s clock can be moved');
     clock.set(to);

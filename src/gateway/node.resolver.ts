@@ -22,7 +22,10 @@ export class NodeResolver {
     nullable: true,
     description: 'One object by its global id; null where there is none that you may see.',
   })
-  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string): Promise<Node | null> {
+  node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global id of the object.' }) id: string,
+  ): Promise<Node | null> {
     return findNode(context, id);
   }
 

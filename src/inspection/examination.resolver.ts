@@ -15,7 +15,7 @@ import { FindingFault, SpotCheckItem, Verdict } from './spot-check-item.js';
 
 @InputType({ description: 'A spot-check item, as it was seen.' })
 class ItemStepInput {
-  @Field(() => ID, { description: 'The item.' })
+  @Field(() => ID, { description: 'Global id of the item.' })
   itemId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -24,7 +24,7 @@ class ItemStepInput {
 
 @InputType({ description: 'What the papers of a drawn policy show.' })
 class RecordFindingInput extends ItemStepInput {
-  @Field(() => Verdict, { description: '结论.' })
+  @Field(() => Verdict, { description: '结论: result of the examination.' })
   verdict: Verdict;
 
   @Field(() => [FindingFault], { description: '不合格情形: what does not hold; at least one where it failed.' })
@@ -67,7 +67,7 @@ export class ExaminationResolver {
   })
   recordFinding(
     @Ctx() context: Context,
-    @Arg('input', () => RecordFindingInput, { description: 'The finding.' }) input: RecordFindingInput,
+    @Arg('input', () => RecordFindingInput, { description: 'The finding to record.' }) input: RecordFindingInput,
   ): Promise<SpotCheckItemPayload> {
     return answer(context, () => recordFinding(context, seen(input)));
   }
@@ -80,7 +80,7 @@ export class ExaminationResolver {
   })
   confirmFinding(
     @Ctx() context: Context,
-    @Arg('input', () => ConfirmFindingInput, { description: 'Which finding.' }) input: ConfirmFindingInput,
+    @Arg('input', () => ConfirmFindingInput, { description: 'The finding to confirm.' }) input: ConfirmFindingInput,
   ): Promise<SpotCheckItemPayload> {
     return answer(context, () => confirmFinding(context, seen(input)));
   }

@@ -118,7 +118,7 @@ export class SpotCheckItem extends Node {
   place: number;
 
   @Property({ type: 'text' })
-  @Field(() => ItemStatus, { description: '状态.' })
+  @Field(() => ItemStatus, { description: '状态: the present state.' })
   status: ItemStatus;
 
   @Property({ type: 'timestamptz', nullable: true })
@@ -155,7 +155,7 @@ export class SpotCheckFinding {
   institutionId: string;
 
   @Property({ type: 'text' })
-  @Field(() => Verdict, { description: '结论.' })
+  @Field(() => Verdict, { description: '结论: result of the examination.' })
   verdict: Verdict;
 
   @Property({ type: 'text[]' })

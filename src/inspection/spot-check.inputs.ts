@@ -54,7 +54,7 @@ export class SpotCheckFilter {
   institutionId?: string;
 }
 
-@InputType({ description: 'Which items.' })
+@InputType({ description: 'Conditions for a list of items: all that are given must hold.' })
 export class SpotCheckItemFilter {
   @Field(() => [ItemStatus], { nullable: true, description: 'Only in one of these states.' })
   statuses?: ItemStatus[];

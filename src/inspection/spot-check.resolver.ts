@@ -83,7 +83,7 @@ export class SpotCheckResolver {
     });
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() { programmeId }: SpotCheck, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, programmeId);
   }
@@ -152,7 +152,10 @@ export class SpotCheckResolver {
 
 @Resolver(() => SpotCheckStratum)
 export class SpotCheckStratumResolver {
-  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: whose policies.' })
+  @FieldResolver(() => Institution, {
+    nullable: true,
+    description: '保险机构: the institution whose policies are drawn.',
+  })
   institution(@Root() { institutionId }: SpotCheckStratum, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, institutionId);
   }

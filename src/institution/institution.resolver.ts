@@ -25,7 +25,7 @@ const InstitutionConnection = connectionOf(Institution);
 
 const orders = defineOrders('Institution', {
   NAME: {
-    description: 'By name.',
+    description: 'Ordered by name.',
     keys: [
       { sql: sql`name`, type: 'text' },
       { sql: sql`id`, type: 'uuid' },
@@ -61,7 +61,7 @@ class RegisterInstitutionInput {
   @Field(() => String, { description: '统一社会信用代码 of the institution.' })
   creditCode: string;
 
-  @Field(() => String, { description: '机构名称: official name.' })
+  @Field(() => String, { description: '机构名称: full official name.' })
   name: string;
 }
 
@@ -83,14 +83,14 @@ class InstitutionReasonInput extends InstitutionStepInput {
 @ObjectType({ description: 'The institution as it now stands.' })
 @Access(Role.INSURER, ...staff)
 class InstitutionPayload extends Payload {
-  @Field(() => Institution, { nullable: true, description: 'The institution.' })
+  @Field(() => Institution, { nullable: true, description: 'The institution after the step.' })
   institution?: Institution | null;
 }
 
 @ObjectType({ description: 'The institution, and a token to act for it.' })
 @Access(Role.INSURER)
 class RegisterInstitutionPayload extends Payload {
-  @Field(() => Institution, { nullable: true, description: 'The institution.' })
+  @Field(() => Institution, { nullable: true, description: 'The institution after the step.' })
   institution?: Institution | null;
 
   @Field(() => String, {
@@ -134,7 +134,8 @@ export class InstitutionResolver {
   })
   registerInstitution(
     @Ctx() context: Context,
-    @Arg('input', () => RegisterInstitutionInput, { description: 'The institution.' }) input: RegisterInstitutionInput,
+    @Arg('input', () => RegisterInstitutionInput, { description: 'The institution to register.' })
+    input: RegisterInstitutionInput,
   ): Promise<RegisterInstitutionPayload> {
     return payloadOf(RegisterInstitutionPayload, context.language, () => registerInstitution(context, input));
   }
@@ -147,7 +148,8 @@ export class InstitutionResolver {
   })
   confirmInstitution(
     @Ctx() context: Context,
-    @Arg('input', () => InstitutionStepInput, { description: 'The institution.' }) input: InstitutionStepInput,
+    @Arg('input', () => InstitutionStepInput, { description: 'The institution to confirm.' })
+    input: InstitutionStepInput,
   ): Promise<InstitutionPayload> {
     return answer(context, () => confirmInstitution(context, seen(input)));
   }
@@ -180,7 +182,8 @@ export class InstitutionResolver {
   @Mutation(() => InstitutionPayload, { description: '恢复: lifts a suspension.' })
   resumeInstitution(
     @Ctx() context: Context,
-    @Arg('input', () => InstitutionStepInput, { description: 'The institution.' }) input: InstitutionStepInput,
+    @Arg('input', () => InstitutionStepInput, { description: 'The institution to resume.' })
+    input: InstitutionStepInput,
   ): Promise<InstitutionPayload> {
     return answer(context, () => resumeInstitution(context, seen(input)));
   }

@@ -20,7 +20,7 @@ registerEnumType(InstitutionStatus, {
   valuesConfig: {
     PENDING: { description: '待核对: registered; both departments have yet to confirm.' },
     ACTIVE: { description: '已核对: confirmed by both; may push.' },
-    REJECTED: { description: '不予通过: not confirmed.' },
+    REJECTED: { description: '不予通过: the institution was not confirmed.' },
     SUSPENDED: { description: '暂停: may not push for the time being.' },
   },
 });
@@ -49,7 +49,7 @@ export class Institution extends Node {
   creditCode: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '机构名称: official name.' })
+  @Field(() => String, { description: '机构名称: full official name.' })
   name: string;
 
   /** What a search looks at; a trigger fills it (`onCreate` leaves it empty), `completeNameKeys` completes it. */

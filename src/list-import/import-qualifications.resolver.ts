@@ -10,19 +10,19 @@ import { listImportById } from './list-import.loader.js';
 
 @InputType({ description: 'One row of a list. Every field is text, so that a fault is answered for its row.' })
 class QualificationRowInput implements QualificationRow {
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 
-  @Field(() => String, { description: '企业名称.' })
+  @Field(() => String, { description: '企业名称: name of the company.' })
   name: string;
 
   @Field(() => String, { description: '资质类别: code or official name of the kind, for example `GAZELLE`.' })
   kind: string;
 
-  @Field(() => String, { description: '有效期起: YYYY-MM-DD.' })
+  @Field(() => String, { description: '有效期起: first day, as 2024-01-01.' })
   validFrom: string;
 
-  @Field(() => String, { description: '有效期止: YYYY-MM-DD.' })
+  @Field(() => String, { description: '有效期止: last day, as 2026-12-31.' })
   validUntil: string;
 }
 
@@ -50,7 +50,8 @@ export class ImportQualificationsResolver {
   })
   importQualifications(
     @Ctx() context: Context,
-    @Arg('input', () => ImportQualificationsInput, { description: 'The list.' }) input: ImportQualificationsInput,
+    @Arg('input', () => ImportQualificationsInput, { description: 'The list to import.' })
+    input: ImportQualificationsInput,
   ): Promise<ListImportPayload> {
     return payloadOf(ListImportPayload, context.language, async () => ({
       listImport: await listImportById(context, await importQualifications(context, input)),

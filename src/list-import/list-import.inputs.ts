@@ -37,7 +37,7 @@ export class ConfirmListImportInput {
 
 @InputType({ description: 'An import, as you saw it, and why it is discarded.' })
 export class DiscardListImportInput extends ConfirmListImportInput {
-  @Field(() => String, { description: '理由: why.' })
+  @Field(() => String, { description: '理由: the reason, in words.' })
   reason: string;
 }
 

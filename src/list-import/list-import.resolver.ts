@@ -70,7 +70,8 @@ export class ListImportResolver {
   })
   confirmListImport(
     @Ctx() context: Context,
-    @Arg('input', () => ConfirmListImportInput, { description: 'The import.' }) input: ConfirmListImportInput,
+    @Arg('input', () => ConfirmListImportInput, { description: 'The import to confirm.' })
+    input: ConfirmListImportInput,
   ): Promise<ListImportPayload> {
     return answer(context, () => confirmList(context, seen(input)));
   }
@@ -114,10 +115,10 @@ export class ListFieldChange {
 @ObjectType({ description: '名单差异: how one entry of a list differs from what was known.' })
 @Access(...staff)
 export class ListChange {
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 
-  @Field(() => ListChangeKind, { description: '差异类别.' })
+  @Field(() => ListChangeKind, { description: '差异类别: kind of difference.' })
   change: ListChangeKind;
 
   @Field(() => Int, { nullable: true, description: '行号: its row in the file; null for a REMOVED entry.' })

@@ -81,11 +81,11 @@ export class ListImport extends Node {
   override id: string;
 
   @Property({ type: 'text' })
-  @Field(() => ListKind, { description: '名单类别.' })
+  @Field(() => ListKind, { description: '名单类别: what the list names.' })
   kind: ListKind;
 
   @Property({ type: 'text' })
-  @Field(() => ListMode, { description: '导入方式.' })
+  @Field(() => ListMode, { description: '导入方式: whether the list replaces or adds.' })
   mode: ListMode;
 
   @Property({ type: 'text' })
@@ -97,7 +97,7 @@ export class ListImport extends Node {
   listDate: string;
 
   @Property({ type: 'text' })
-  @Field(() => ListImportStatus, { description: '导入状态.' })
+  @Field(() => ListImportStatus, { description: '导入状态: how far the import is.' })
   status: ListImportStatus;
 
   @Property({ type: 'text', nullable: true })
@@ -109,7 +109,7 @@ export class ListImport extends Node {
   fileFormat: string | null;
 
   @Property({ type: 'int' })
-  @Field(() => Int, { description: '文件大小, in bytes.' })
+  @Field(() => Int, { description: '文件大小: size of the file in bytes.' })
   fileSize: number;
 
   @Property({ type: 'text' })
@@ -167,26 +167,26 @@ export class ListImport extends Node {
   uploadedBy: string;
 
   @Property({ type: 'timestamptz' })
-  @Field(() => DateTimeScalar, { description: '上传时间.' })
+  @Field(() => DateTimeScalar, { description: '上传时间: when the file was uploaded.' })
   uploadedAt: Date;
 
   @Property({ type: 'timestamptz', nullable: true })
-  @Field(() => DateTimeScalar, { nullable: true, description: '核对完成时间.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: '核对完成时间: when the comparison ended.' })
   checkedAt: Date | null;
 
   @Property({ type: 'uuid', nullable: true })
   decidedBy: string | null;
 
   @Property({ type: 'timestamptz', nullable: true })
-  @Field(() => DateTimeScalar, { nullable: true, description: '确认或放弃时间.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: '确认或放弃时间: when it was confirmed or discarded.' })
   decidedAt: Date | null;
 
   @Property({ type: 'timestamptz', nullable: true })
-  @Field(() => DateTimeScalar, { nullable: true, description: '生效时间.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: '生效时间: when the list took effect.' })
   appliedAt: Date | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '放弃理由.' })
+  @Field(() => String, { nullable: true, description: '放弃理由: why it was discarded.' })
   reason: string | null;
 
   @Property({ type: 'int', default: 1 })

@@ -73,7 +73,7 @@ registerEnumType(ContactSource, {
 
 registerEnumType(SmsStatus, {
   name: 'TextMessageStatus',
-  description: '短信状态.',
+  description: '短信状态: how far a text message is.',
   valuesConfig: {
     PENDING: { description: '待发送: on its way, or to be tried again at `nextAttemptAt`.' },
     SENT: { description: '已发送: taken by the provider, which has not reported yet whether it arrived.' },

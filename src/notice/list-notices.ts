@@ -23,7 +23,7 @@ export const noticeOrders = defineOrders('PublicityNotice', {
   },
 });
 
-@InputType({ description: 'Which notices.' })
+@InputType({ description: 'Conditions for a list of notices: all that are given must hold.' })
 export class PublicityNoticeFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;

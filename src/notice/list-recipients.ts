@@ -19,7 +19,7 @@ const byRank = { sql: sql`rank`, type: 'integer' } as const;
 export const recipientOrders = defineOrders('Recipient', {
   RANK: { description: 'As published: the largest amount first.', keys: [byRank] },
   AMOUNT_ASC: { description: 'The smallest amount first.', keys: [{ sql: sql`amount`, type: 'numeric' }, byRank] },
-  NAME: { description: 'By name.', keys: [{ sql: sql`name`, type: 'text' }, byRank] },
+  NAME: { description: 'Ordered by name.', keys: [{ sql: sql`name`, type: 'text' }, byRank] },
   CREDIT_CODE: { description: 'By credit code.', keys: [{ sql: sql`credit_code`, type: 'text' }] },
 });
 

@@ -48,7 +48,8 @@ export class NoticeListsResolver {
   async statistics(
     @Root() { id }: PublicityNotice,
     @Ctx() context: Context,
-    @Arg('groupBy', () => StatisticsGroup, { description: 'By what.' }) groupBy: StatisticsGroup,
+    @Arg('groupBy', () => StatisticsGroup, { description: 'What the figures are grouped by.' })
+    groupBy: StatisticsGroup,
   ): Promise<RecipientGroup[]> {
     const release = await newestRelease(context, id);
     return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : [];

@@ -51,7 +51,7 @@ import { readRecipientFacets, RecipientFacets } from '../recipient/recipient-fac
 
 @InputType({ description: 'An approved proposal to publish.' })
 class PublishNoticeInput {
-  @Field(() => ID, { description: 'The approved proposal.' })
+  @Field(() => ID, { description: 'Global id of the approved proposal.' })
   proposalId: string;
 
   @Field(() => String, { nullable: true, description: '标题: title; made from the programme’s where absent.' })
@@ -63,7 +63,7 @@ class PublishNoticeInput {
 
 @InputType({ description: 'A notice to close.' })
 class CloseNoticeInput {
-  @Field(() => ID, { description: 'The notice.' })
+  @Field(() => ID, { description: 'Global id of the notice.' })
   noticeId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -80,7 +80,7 @@ class NoticePayload extends Payload {
 @Resolver(() => PublicityNotice)
 export class PublicityResolver {
   @Access(...everybody)
-  @Query(() => NoticeConnection, { description: '公示列表: publicity notices.' })
+  @Query(() => NoticeConnection, { description: '公示列表: list of the publicity notices.' })
   publicityNotices(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
@@ -126,7 +126,8 @@ export class PublicityResolver {
   recipient(
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
-    @Arg('creditCode', () => String, { description: '统一社会信用代码.' }) creditCode: string,
+    @Arg('creditCode', () => String, { description: '统一社会信用代码: unified social credit code.' })
+    creditCode: string,
   ): Promise<Recipient | null> {
     return findRecipient(context, keyOf('PublicityNotice', noticeId), creditCode);
   }
@@ -140,7 +141,8 @@ export class PublicityResolver {
   async recipientStatistics(
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
-    @Arg('groupBy', () => StatisticsGroup, { description: 'By what.' }) groupBy: StatisticsGroup,
+    @Arg('groupBy', () => StatisticsGroup, { description: 'What the figures are grouped by.' })
+    groupBy: StatisticsGroup,
   ): Promise<RecipientGroup[] | null> {
     const release = await newestRelease(context, keyOf('PublicityNotice', noticeId));
     return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : null;
@@ -169,7 +171,8 @@ export class PublicityResolver {
   })
   publishNotice(
     @Ctx() context: Context,
-    @Arg('input', () => PublishNoticeInput, { description: 'The proposal.' }) input: PublishNoticeInput,
+    @Arg('input', () => PublishNoticeInput, { description: 'The proposal whose list is published.' })
+    input: PublishNoticeInput,
   ): Promise<NoticePayload> {
     return payloadOf(NoticePayload, context.language, async () => {
       const id = await publishNotice(context, { ...input, proposalId: keyOf('SubsidyProposal', input.proposalId) });
@@ -184,7 +187,7 @@ export class PublicityResolver {
   })
   closeNotice(
     @Ctx() context: Context,
-    @Arg('input', () => CloseNoticeInput, { description: 'Which notice.' }) input: CloseNoticeInput,
+    @Arg('input', () => CloseNoticeInput, { description: 'The notice to close.' }) input: CloseNoticeInput,
   ): Promise<NoticePayload> {
     return payloadOf(NoticePayload, context.language, async () => {
       const id = await closeNotice(context, { ...input, noticeId: keyOf('PublicityNotice', input.noticeId) });
@@ -192,7 +195,7 @@ export class PublicityResolver {
     });
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() notice: PublicityNotice, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, notice.programmeId);
   }

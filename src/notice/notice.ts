@@ -16,7 +16,7 @@ export enum NoticeStatus {
 
 registerEnumType(NoticeStatus, {
   name: 'NoticeStatus',
-  description: '公示状态.',
+  description: '公示状态: how far the notice is.',
   valuesConfig: {
     OPEN: { description: '公示中: is public; anybody may object.' },
     CLOSED: { description: '公示结束: the working days are over.' },
@@ -98,7 +98,7 @@ export class NoticeRelease {
   noticeId: string;
 
   @Property({ type: 'int' })
-  @Field(() => Int, { description: '版本号: 1, 2, …' })
+  @Field(() => Int, { description: '版本号: number of the release, from 1.' })
   number: number;
 
   @Property({ type: 'timestamptz' })

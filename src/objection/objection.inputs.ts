@@ -54,7 +54,7 @@ export class FileObjectionInput {
 
 @InputType({ description: 'Which papers go with an objection that is not filed yet.' })
 export class KeepObjectionAttachmentsInput {
-  @Field(() => String, { description: 'From `requestObjectionCode`.' })
+  @Field(() => String, { description: 'The challenge that `requestObjectionCode` returned.' })
   challengeId: string;
 
   @Field(() => String, { description: '验证码: the code that arrived.' })
@@ -94,7 +94,7 @@ export class ObjectionReceiptPayload extends Payload {
 
 @InputType({ description: 'What changes in a published line.' })
 export class CorrectionInput {
-  @Field(() => String, { description: '统一社会信用代码: the line.' })
+  @Field(() => String, { description: '统一社会信用代码: credit code of the company on the line.' })
   creditCode: string;
 
   @Field(() => Boolean, { description: '剔除: takes the line off the list.' })
@@ -109,7 +109,7 @@ export class CorrectionInput {
 
 @InputType({ description: 'A decision about an objection.' })
 export class DecideObjectionInput {
-  @Field(() => ID, { description: 'The objection.' })
+  @Field(() => ID, { description: 'Global id of the objection.' })
   objectionId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -138,7 +138,7 @@ export class ObjectionPayload extends Payload {
 
 @InputType({ description: 'A correction of a published list.' })
 export class CorrectNoticeInput {
-  @Field(() => ID, { description: 'The notice.' })
+  @Field(() => ID, { description: 'Global id of the notice.' })
   noticeId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })

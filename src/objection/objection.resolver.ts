@@ -37,7 +37,7 @@ import { PublicityNotice } from '../notice/notice.js';
 const ObjectionConnection = connectionOf(Objection);
 const orders = defineTimeOrders('Objection', 'filed_at');
 
-@InputType({ description: 'Which objections.' })
+@InputType({ description: 'Conditions for a list of objections: all that are given must hold.' })
 class ObjectionFilter {
   @Field(() => ID, { nullable: true, description: 'Only to this notice.' })
   noticeId?: string;
@@ -90,7 +90,10 @@ export class ObjectionResolver {
   })
   requestObjectionCode(
     @Ctx() context: Context,
-    @Arg('input', () => RequestObjectionCodeInput, { description: 'Where to.' }) input: RequestObjectionCodeInput,
+    @Arg('input', () => RequestObjectionCodeInput, {
+      description: 'The notice, and the phone number that gets the code.',
+    })
+    input: RequestObjectionCodeInput,
   ): Promise<ObjectionCodePayload> {
     return payloadOf(ObjectionCodePayload, context.language, async () =>
       requestObjectionCode(context, { ...input, noticeId: keyOf('PublicityNotice', input.noticeId) }),
@@ -104,7 +107,9 @@ export class ObjectionResolver {
   })
   keepObjectionAttachments(
     @Ctx() context: Context,
-    @Arg('input', () => KeepObjectionAttachmentsInput, { description: 'What stays.' })
+    @Arg('input', () => KeepObjectionAttachmentsInput, {
+      description: 'The papers that stay with the objection to keep.',
+    })
     input: KeepObjectionAttachmentsInput,
   ): Promise<ObjectionAttachmentsPayload> {
     return payloadOf(ObjectionAttachmentsPayload, context.language, async () => ({
@@ -118,7 +123,7 @@ export class ObjectionResolver {
   })
   fileObjection(
     @Ctx() context: Context,
-    @Arg('input', () => FileObjectionInput, { description: 'The objection.' }) input: FileObjectionInput,
+    @Arg('input', () => FileObjectionInput, { description: 'The objection to file.' }) input: FileObjectionInput,
   ): Promise<ObjectionReceiptPayload> {
     return payloadOf(ObjectionReceiptPayload, context.language, () => fileObjection(context, input));
   }
@@ -127,7 +132,7 @@ export class ObjectionResolver {
   @Mutation(() => ObjectionReceiptPayload, { description: '撤回异议: takes an open objection back.' })
   withdrawObjection(
     @Ctx() context: Context,
-    @Arg('input', () => WithdrawObjectionInput, { description: 'The receipt of the objection.' })
+    @Arg('input', () => WithdrawObjectionInput, { description: 'The receipt of the objection to withdraw.' })
     { receipt }: WithdrawObjectionInput,
   ): Promise<ObjectionReceiptPayload> {
     return payloadOf(ObjectionReceiptPayload, context.language, async () => ({
@@ -143,7 +148,8 @@ export class ObjectionResolver {
   })
   decideObjection(
     @Ctx() context: Context,
-    @Arg('input', () => DecideObjectionInput, { description: 'The decision.' }) input: DecideObjectionInput,
+    @Arg('input', () => DecideObjectionInput, { description: 'The objection, and the decision on it.' })
+    input: DecideObjectionInput,
   ): Promise<ObjectionPayload> {
     return payloadOf(ObjectionPayload, context.language, async () => {
       const id = await decideObjection(context, { ...input, objectionId: keyOf('Objection', input.objectionId) });
@@ -156,7 +162,8 @@ export class ObjectionResolver {
   @Mutation(() => CorrectionPayload, { description: '更正公示: corrects published lines in a new release.' })
   correctNotice(
     @Ctx() context: Context,
-    @Arg('input', () => CorrectNoticeInput, { description: 'The correction.' }) input: CorrectNoticeInput,
+    @Arg('input', () => CorrectNoticeInput, { description: 'The notice and the lines to correct.' })
+    input: CorrectNoticeInput,
   ): Promise<CorrectionPayload> {
     return payloadOf(CorrectionPayload, context.language, async () => {
       const id = await correctNotice(context, { ...input, noticeId: keyOf('PublicityNotice', input.noticeId) });

@@ -25,7 +25,7 @@ export enum ObjectionStatus {
 
 registerEnumType(ObjectionStatus, {
   name: 'ObjectionStatus',
-  description: '异议状态.',
+  description: '异议状态: how far the objection is.',
   valuesConfig: {
     OPEN: { description: '处理中: filed, not decided yet.' },
     WITHDRAWN: { description: '已撤回: withdrawn by who filed it.' },
@@ -70,7 +70,7 @@ export class Objection extends Node {
   creditCode: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => ObjectionStatus, { description: '状态.' })
+  @Field(() => ObjectionStatus, { description: '状态: the present state.' })
   status: ObjectionStatus;
 
   @Property({ type: 'timestamptz' })

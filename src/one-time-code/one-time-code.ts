@@ -13,7 +13,7 @@ registerEnumType(CodePurpose, {
   name: 'CodePurpose',
   description: '验证码用途: what a code may be used for.',
   valuesConfig: {
-    REGISTER: { description: '注册: to register.' },
+    REGISTER: { description: '注册: to register an account.' },
     SIGN_IN: { description: '登录: to sign in.' },
     RESET_PASSWORD: { description: '重置密码: to set a new password.' },
   },

@@ -15,7 +15,7 @@ import { removeDocument } from './remove-document.js';
 
 @InputType({ description: 'A paper to attach to a policy.' })
 class AttachDocumentInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => ID, { description: 'The uploaded document: the id that `POST /upload/documents` answered.' })
@@ -27,13 +27,13 @@ class AttachDocumentInput {
 
 @InputType({ description: 'A paper to take off a policy.' })
 class RemoveDocumentInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version of the policy that you saw.' })
   version: number;
 
-  @Field(() => ID, { description: 'The uploaded document.' })
+  @Field(() => ID, { description: 'Global id of the uploaded document.' })
   documentId: string;
 
   @Field(() => DocumentKind, { description: 'As what it was attached.' })

@@ -25,7 +25,7 @@ export enum PaymentStatus {
 
 registerEnumType(BatchStatus, {
   name: 'PaymentBatchStatus',
-  description: '拨付批次状态.',
+  description: '拨付批次状态: how far the batch is.',
   valuesConfig: {
     ORDERED: { description: '已下达: ordered by the department of science.' },
     RELEASED: { description: '已放行: released by the department of finance; its file went to the treasury.' },
@@ -38,10 +38,10 @@ registerEnumType(BatchStatus, {
 
 registerEnumType(PaymentStatus, {
   name: 'PaymentStatus',
-  description: '拨付结果.',
+  description: '拨付结果: what became of a payment.',
   valuesConfig: {
     OPEN: { description: '待反馈: the bank has not answered.' },
-    PAID: { description: '成功: paid.' },
+    PAID: { description: '成功: the amount was paid.' },
     FAILED: { description: '失败: refused by the bank, or returned by the department of finance, with the reason.' },
   },
 });
@@ -71,7 +71,7 @@ export class PaymentBatch extends Node {
   number: number;
 
   @Property({ type: 'text' })
-  @Field(() => BatchStatus, { description: '状态.' })
+  @Field(() => BatchStatus, { description: '状态: the present state.' })
   status: BatchStatus;
 
   @Property({ type: 'int', default: 0 })
@@ -83,7 +83,7 @@ export class PaymentBatch extends Node {
   openCount: number;
 
   @Property({ type: 'int', default: 0 })
-  @Field(() => Int, { description: '成功笔数: lines paid.' })
+  @Field(() => Int, { description: '成功笔数: number of lines that were paid.' })
   paidCount: number;
 
   @Property({ type: 'int', default: 0 })
@@ -95,15 +95,15 @@ export class PaymentBatch extends Node {
   totalAmount: string;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
-  @Field(() => MoneyScalar, { description: '待反馈金额.' })
+  @Field(() => MoneyScalar, { description: '待反馈金额: sum of the lines without a result, in yuan.' })
   openAmount: string;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
-  @Field(() => MoneyScalar, { description: '成功金额.' })
+  @Field(() => MoneyScalar, { description: '成功金额: sum of the lines that were paid, in yuan.' })
   paidAmount: string;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
-  @Field(() => MoneyScalar, { description: '失败金额.' })
+  @Field(() => MoneyScalar, { description: '失败金额: sum of the lines that failed, in yuan.' })
   failedAmount: string;
 
   @Property({ type: 'uuid' })
@@ -175,7 +175,7 @@ export class PaymentLine {
   reference: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '金额.' })
+  @Field(() => MoneyScalar, { description: '金额: amount in yuan.' })
   amount: string;
 
   @Property({ type: 'text' })

@@ -23,7 +23,7 @@ import { proposePaymentLayout } from './propose-payment-layout.js';
 
 @InputType({ description: 'How the file for the treasury is laid out.' })
 class PaymentLayoutInput {
-  @Field(() => LayoutFormat, { description: '文件类型.' })
+  @Field(() => LayoutFormat, { description: '文件类型: format of the file.' })
   format: LayoutFormat;
 
   @Field(() => LayoutEncoding, { description: '字符编码 of a text file.' })
@@ -32,10 +32,10 @@ class PaymentLayoutInput {
   @Field(() => LayoutDelimiter, { description: '分隔符 of a text file.' })
   delimiter: LayoutDelimiter = LayoutDelimiter.COMMA;
 
-  @Field(() => Boolean, { description: '是否含标题行.' })
+  @Field(() => Boolean, { description: '是否含标题行: whether the first line names the columns.' })
   headings: boolean = true;
 
-  @Field(() => TotalsLine, { description: '合计行.' })
+  @Field(() => TotalsLine, { description: '合计行: whether a line with the totals is written, and where.' })
   totals: TotalsLine = TotalsLine.NONE;
 
   @Field(() => String, { description: '合计行名称: what the totals line has in its first free column.' })
@@ -61,7 +61,7 @@ class ProposePaymentLayoutInput {
 
 @InputType({ description: 'Which layout, as you saw it.' })
 class PaymentLayoutStepInput {
-  @Field(() => ID, { description: 'The layout.' })
+  @Field(() => ID, { description: 'Global id of the layout.' })
   layoutId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -70,7 +70,7 @@ class PaymentLayoutStepInput {
 
 @InputType({ description: 'Which layout, as you saw it, and why it is rejected.' })
 class RejectPaymentLayoutInput extends PaymentLayoutStepInput {
-  @Field(() => String, { description: '理由: why.' })
+  @Field(() => String, { description: '理由: the reason, in words.' })
   reason: string;
 }
 
@@ -89,7 +89,8 @@ export class PaymentLayoutResolver {
   })
   proposePaymentLayout(
     @Ctx() context: Context,
-    @Arg('input', () => ProposePaymentLayoutInput, { description: 'The layout.' }) input: ProposePaymentLayoutInput,
+    @Arg('input', () => ProposePaymentLayoutInput, { description: 'The layout to propose.' })
+    input: ProposePaymentLayoutInput,
   ): Promise<PaymentLayoutPayload> {
     return answer(context, () => proposePaymentLayout(context, input));
   }
@@ -101,7 +102,8 @@ export class PaymentLayoutResolver {
   })
   approvePaymentLayout(
     @Ctx() context: Context,
-    @Arg('input', () => PaymentLayoutStepInput, { description: 'Which.' }) input: PaymentLayoutStepInput,
+    @Arg('input', () => PaymentLayoutStepInput, { description: 'The layout to approve.' })
+    input: PaymentLayoutStepInput,
   ): Promise<PaymentLayoutPayload> {
     return answer(context, () => approvePaymentLayout(context, seen(input)));
   }

@@ -56,17 +56,17 @@ export enum LayoutField {
 
 registerEnumType(LayoutStatus, {
   name: 'PaymentLayoutStatus',
-  description: '拨付文件格式状态.',
+  description: '拨付文件格式状态: how far the layout is.',
   valuesConfig: {
     PROPOSED: { description: '待审核: another person of FINANCE has to approve it.' },
     IN_FORCE: { description: '已启用: batches that are released from now on have it.' },
-    REJECTED: { description: '未通过.' },
+    REJECTED: { description: '未通过: it was not approved.' },
     SUPERSEDED: { description: '已被替代: a later version is in force.' },
   },
 });
 registerEnumType(LayoutFormat, {
   name: 'PaymentLayoutFormat',
-  description: '文件类型.',
+  description: '文件类型: format of the file.',
   valuesConfig: {
     XLSX: { description: 'Excel workbook, at `/payment-batches/{id}/file.xlsx`; every cell is text.' },
     TEXT: { description: '文本: one line for each payment, at `/payment-batches/{id}/file.txt`.' },
@@ -85,17 +85,17 @@ registerEnumType(LayoutDelimiter, {
   name: 'PaymentLayoutDelimiter',
   description: '分隔符: between the values of a line; a value that has it is put in quotation marks.',
   valuesConfig: {
-    COMMA: { description: '逗号 `,`.' },
-    TAB: { description: '制表符.' },
-    BAR: { description: '竖线 `|`.' },
-    SEMICOLON: { description: '分号 `;`.' },
+    COMMA: { description: '逗号: a comma, `,`.' },
+    TAB: { description: '制表符: a tab character.' },
+    BAR: { description: '竖线: a vertical bar, `|`.' },
+    SEMICOLON: { description: '分号: a semicolon, `;`.' },
   },
 });
 registerEnumType(TotalsLine, {
   name: 'PaymentLayoutTotals',
   description: '合计行: the line with the number of payments and their sum.',
   valuesConfig: {
-    NONE: { description: '无.' },
+    NONE: { description: '无: no line of totals.' },
     FIRST: { description: '首行: before the payments, after the headings.' },
     LAST: { description: '末行: after the payments.' },
   },
@@ -106,16 +106,16 @@ registerEnumType(LayoutField, {
   valuesConfig: {
     SERIAL: { description: '序号: 1, 2, …; the number of payments in the totals line.' },
     REFERENCE: { description: '付款编号: what the bank’s result names the line by. Every layout has it.' },
-    CREDIT_CODE: { description: '统一社会信用代码.' },
+    CREDIT_CODE: { description: '统一社会信用代码: unified social credit code.' },
     HOLDER: { description: '户名. Every layout has it.' },
-    BANK_NAME: { description: '开户行.' },
-    BANK_CODE: { description: '联行号.' },
+    BANK_NAME: { description: '开户行: name of the bank branch.' },
+    BANK_CODE: { description: '联行号: code of the bank branch.' },
     ACCOUNT_NUMBER: { description: '账号, whole. Every layout has it.' },
     AMOUNT: { description: '金额 in yuan with two digits; the sum in the totals line.' },
     AMOUNT_IN_FEN: { description: '金额（分）: a whole number; the sum in the totals line.' },
     BATCH_NUMBER: { description: '批次号 in the programme.' },
     PROGRAMME: { description: '年度工作代码, for example `FJ-2025`.' },
-    RELEASED_ON: { description: '放行日期 as 2025-10-15.' },
+    RELEASED_ON: { description: '放行日期: day of the release, as 2025-10-15.' },
     TEXT: { description: '固定内容: the same text in every line, for example the purpose.' },
   },
 });
@@ -124,7 +124,7 @@ registerEnumType(LayoutField, {
 @InputType('PaymentLayoutColumnInput', { description: '栏目: one column of the treasury’s file.' })
 @Access(Role.FINANCE, Role.AUDITOR)
 export class LayoutColumn {
-  @Field(() => LayoutField, { description: '栏目内容.' })
+  @Field(() => LayoutField, { description: '栏目内容: what the column holds.' })
   field: LayoutField;
 
   @Field(() => String, { description: '栏目名称: its heading, 1 to 50 characters.' })
@@ -158,11 +158,11 @@ export class PaymentLayout extends Node {
   number: number;
 
   @Property({ type: 'text' })
-  @Field(() => LayoutStatus, { description: '状态.' })
+  @Field(() => LayoutStatus, { description: '状态: the present state.' })
   status: LayoutStatus;
 
   @Property({ type: 'text' })
-  @Field(() => LayoutFormat, { description: '文件类型.' })
+  @Field(() => LayoutFormat, { description: '文件类型: format of the file.' })
   format: LayoutFormat;
 
   @Property({ type: 'text' })
@@ -178,7 +178,7 @@ export class PaymentLayout extends Node {
   headings: boolean;
 
   @Property({ type: 'text' })
-  @Field(() => TotalsLine, { description: '合计行.' })
+  @Field(() => TotalsLine, { description: '合计行: whether a line with the totals is written, and where.' })
   totals: TotalsLine;
 
   @Property({ type: 'text' })

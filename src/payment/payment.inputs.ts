@@ -16,7 +16,7 @@ export class PaymentBatchFilter {
   status?: BatchStatus;
 }
 
-@InputType({ description: 'Which lines of a batch.' })
+@InputType({ description: 'Conditions for a list of lines of a batch: all that are given must hold.' })
 export class PaymentLineFilter {
   @Field(() => PaymentStatus, { nullable: true, description: 'Only with this result.' })
   status?: PaymentStatus;
@@ -55,7 +55,7 @@ registerEnumType(ReturnTo, {
 
 @InputType({ description: 'A batch, or lines of it, to return before anything was sent.' })
 export class ReturnPaymentInput {
-  @Field(() => ID, { description: 'The batch.' })
+  @Field(() => ID, { description: 'Global id of the batch.' })
   batchId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -67,7 +67,7 @@ export class ReturnPaymentInput {
   })
   references: string[] | null = null;
 
-  @Field(() => ReturnTo, { description: '退回对象.' })
+  @Field(() => ReturnTo, { description: '退回对象: to whom the claims go back.' })
   to: ReturnTo;
 
   @Field(() => String, { description: '退回理由: why, for the department and the enterprise.' })
@@ -76,7 +76,7 @@ export class ReturnPaymentInput {
 
 @InputType({ description: 'Lines that a check holds and that go on all the same.' })
 export class AcceptPayeesInput {
-  @Field(() => ID, { description: 'The batch.' })
+  @Field(() => ID, { description: 'Global id of the batch.' })
   batchId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -91,7 +91,7 @@ export class AcceptPayeesInput {
 
 @InputType({ description: 'A batch to release.' })
 export class ReleasePaymentInput {
-  @Field(() => ID, { description: 'The batch.' })
+  @Field(() => ID, { description: 'Global id of the batch.' })
   batchId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -125,7 +125,7 @@ export class PaymentResultInput {
 
 @InputType({ description: 'Results of the bank for one batch.' })
 export class RecordPaymentResultsInput {
-  @Field(() => ID, { description: 'The batch.' })
+  @Field(() => ID, { description: 'Global id of the batch.' })
   batchId: string;
 
   @Field(() => [PaymentResultInput], {

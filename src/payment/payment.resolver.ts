@@ -49,7 +49,7 @@ const blocking = sql`status = 'OPEN' and accepted_at is null and (hold is not nu
 @Resolver(() => PaymentBatch)
 export class PaymentResolver {
   @Access(...staff)
-  @Query(() => BatchConnection, { description: '资金拨付批次: payment batches.' })
+  @Query(() => BatchConnection, { description: '资金拨付批次: list of the payment batches.' })
   async paymentBatches(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
@@ -72,7 +72,8 @@ export class PaymentResolver {
   @Mutation(() => PaymentBatchPayload, { description: '下达拨付: puts claimed subsidies into a batch (§3 six).' })
   orderPayment(
     @Ctx() context: Context,
-    @Arg('input', () => OrderPaymentInput, { description: 'The programme or the claims.' }) input: OrderPaymentInput,
+    @Arg('input', () => OrderPaymentInput, { description: 'The programme or the claims that are paid.' })
+    input: OrderPaymentInput,
   ): Promise<PaymentBatchPayload> {
     return payloadOf(PaymentBatchPayload, context.language, async () => {
       const claimIds = input.claimIds?.map((id) => keyOf('Claim', id)) ?? null;
@@ -103,7 +104,7 @@ export class PaymentResolver {
   })
   releasePayment(
     @Ctx() context: Context,
-    @Arg('input', () => ReleasePaymentInput, { description: 'The batch.' }) input: ReleasePaymentInput,
+    @Arg('input', () => ReleasePaymentInput, { description: 'The batch to release.' }) input: ReleasePaymentInput,
   ): Promise<PaymentBatchPayload> {
     return payloadOf(PaymentBatchPayload, context.language, async () => {
       const id = await releasePayment(context, { ...input, batchId: keyOf('PaymentBatch', input.batchId) });
@@ -137,7 +138,8 @@ export class PaymentResolver {
   })
   recordPaymentResults(
     @Ctx() context: Context,
-    @Arg('input', () => RecordPaymentResultsInput, { description: 'The results.' }) input: RecordPaymentResultsInput,
+    @Arg('input', () => RecordPaymentResultsInput, { description: 'The results to record.' })
+    input: RecordPaymentResultsInput,
   ): Promise<PaymentResultsPayload> {
     const { length } = input.results;
     if (length > mostInline) throw badInput(`\`results\` has at most ${mostInline}; found ${length}. Send a file`);
@@ -148,7 +150,7 @@ export class PaymentResolver {
     });
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() batch: PaymentBatch, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, batch.programmeId);
   }

@@ -1,5 +1,5 @@
 import { Role } from '../access/role.js';
-import type { StateMachine } from '../kernel/state-machine.js';
+import { type StateMachine, system } from '../kernel/state-machine.js';
 import { defineChangeable } from '../transition/stateful.js';
 import { BatchStatus, PaymentBatch, PaymentStatus } from './payment-batch.js';
 import { LayoutStatus, PaymentLayout } from './payment-layout.js';
@@ -67,6 +67,6 @@ export const layoutStates = defineChangeable<PaymentLayout>({
     { from: null, to: PROPOSED, by: finance, through: ['proposePaymentLayout'], meaning: '拟定' },
     { from: PROPOSED, to: IN_FORCE, by: finance, through: ['approvePaymentLayout'], meaning: '启用' },
     { from: PROPOSED, to: REJECTED, by: finance, through: ['rejectPaymentLayout'], meaning: '不予启用' },
-    { from: IN_FORCE, to: SUPERSEDED, by: finance, through: ['approvePaymentLayout'], meaning: '由新版本替代' },
+    { from: IN_FORCE, to: SUPERSEDED, by: [system], through: ['replacement'], meaning: '由新版本替代' },
   ],
 });

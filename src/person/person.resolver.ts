@@ -57,7 +57,7 @@ class PersonCheckFilter {
 
 @InputType({ description: 'Who you are, with scans of your identity papers.' })
 class RequestPersonCheckInput {
-  @Field(() => String, { description: '姓名: your name.' })
+  @Field(() => String, { description: '姓名: your full name.' })
   name: string;
 
   @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643).' })
@@ -72,7 +72,7 @@ class RequestPersonCheckInput {
 
 @InputType({ description: 'The request, as you saw it.' })
 class PersonCheckStepInput {
-  @Field(() => ID, { description: 'The request.' })
+  @Field(() => ID, { description: 'Global id of the request.' })
   personCheckId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -133,7 +133,7 @@ export class PersonCheckResolver {
   })
   confirmPersonCheck(
     @Ctx() context: Context,
-    @Arg('input', () => PersonCheckStepInput, { description: 'The request.' }) input: PersonCheckStepInput,
+    @Arg('input', () => PersonCheckStepInput, { description: 'The request to confirm.' }) input: PersonCheckStepInput,
   ): Promise<PersonCheckPayload> {
     return answer(context, () => confirmPersonCheck(context, seen(input)));
   }

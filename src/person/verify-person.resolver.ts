@@ -9,7 +9,7 @@ import { verifyPerson } from './verify-person.js';
 
 @InputType({ description: 'Who you are.' })
 class VerifyPersonInput {
-  @Field(() => String, { description: '姓名.' })
+  @Field(() => String, { description: '姓名: full name of the person.' })
   name: string;
 
   @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643). Stored sealed and shown to nobody.' })

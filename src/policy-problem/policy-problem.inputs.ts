@@ -51,7 +51,7 @@ export class ReportPolicyProblemInput {
 
 @InputType({ description: 'The problem, as you saw it.' })
 export class PolicyProblemStepInput {
-  @Field(() => ID, { description: 'The problem.' })
+  @Field(() => ID, { description: 'Global id of the problem.' })
   problemId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })

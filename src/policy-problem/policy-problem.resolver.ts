@@ -77,7 +77,8 @@ export class PolicyProblemResolver {
   })
   reportPolicyProblem(
     @Ctx() context: Context,
-    @Arg('input', () => ReportPolicyProblemInput, { description: 'What.' }) input: ReportPolicyProblemInput,
+    @Arg('input', () => ReportPolicyProblemInput, { description: 'The problem to report, with its text.' })
+    input: ReportPolicyProblemInput,
   ): Promise<PolicyProblemPayload> {
     const policyId = input.policyId ? (keyOf('Policy', input.policyId) ?? nobody) : undefined;
     return answer(context, () => reportPolicyProblem(context, { ...input, policyId }));
@@ -90,7 +91,8 @@ export class PolicyProblemResolver {
   })
   answerPolicyProblem(
     @Ctx() context: Context,
-    @Arg('input', () => PolicyProblemMessageInput, { description: 'What.' }) input: PolicyProblemMessageInput,
+    @Arg('input', () => PolicyProblemMessageInput, { description: 'The problem, and the text of the answer.' })
+    input: PolicyProblemMessageInput,
   ): Promise<PolicyProblemPayload> {
     return answer(context, () => answerPolicyProblem(context, seen(input), input.text));
   }
@@ -101,7 +103,8 @@ export class PolicyProblemResolver {
   })
   replyToPolicyProblem(
     @Ctx() context: Context,
-    @Arg('input', () => PolicyProblemMessageInput, { description: 'What.' }) input: PolicyProblemMessageInput,
+    @Arg('input', () => PolicyProblemMessageInput, { description: 'The problem, and the text of the reply.' })
+    input: PolicyProblemMessageInput,
   ): Promise<PolicyProblemPayload> {
     return answer(context, () => replyToPolicyProblem(context, seen(input), input.text));
   }
@@ -110,7 +113,7 @@ export class PolicyProblemResolver {
   @Mutation(() => PolicyProblemPayload, { description: '关闭保单问题: nothing more is to be answered.' })
   closePolicyProblem(
     @Ctx() context: Context,
-    @Arg('input', () => PolicyProblemStepInput, { description: 'The problem.' }) input: PolicyProblemStepInput,
+    @Arg('input', () => PolicyProblemStepInput, { description: 'The problem to close.' }) input: PolicyProblemStepInput,
   ): Promise<PolicyProblemPayload> {
     return answer(context, () => closePolicyProblem(context, seen(input)));
   }

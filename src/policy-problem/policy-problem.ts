@@ -160,7 +160,7 @@ export class PolicyProblemMessage {
   authorId: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '内容: the message.' })
+  @Field(() => String, { description: '内容: text of the message.' })
   text: string;
 
   @Property({ type: 'timestamptz' })

@@ -25,7 +25,7 @@ export const policyOrders = defineOrders('Policy', {
   POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
 });
 
-@InputType({ description: 'Which policies.' })
+@InputType({ description: 'Conditions for a list of policies: all that are given must hold.' })
 export class PolicyFilter {
   @Field(() => String, { nullable: true, description: 'Code of the programme.' })
   programme?: string;

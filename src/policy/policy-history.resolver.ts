@@ -15,7 +15,7 @@ import { recordRefund } from './record-refund.js';
 
 @InputType({ description: 'A refund to record against a policy.' })
 class RecordRefundInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -54,19 +54,19 @@ class PolicyChangesInput {
   @Field(() => String, { nullable: true, description: '保费: gross premium paid, in yuan, as "12345.60".' })
   premium?: string | null;
 
-  @Field(() => String, { nullable: true, description: '发票号码.' })
+  @Field(() => String, { nullable: true, description: '发票号码: invoice number.' })
   invoiceNo?: string | null;
 
   @Field(() => String, { nullable: true, description: '共保比例, in per cent.' })
   share?: string | null;
 
-  @Field(() => String, { nullable: true, description: '共保合同号.' })
+  @Field(() => String, { nullable: true, description: '共保合同号: number of the co-insured contract.' })
   coinsuranceNo?: string | null;
 }
 
 @InputType({ description: 'A correction of a policy.' })
 class CorrectPolicyInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })

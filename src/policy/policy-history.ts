@@ -78,14 +78,14 @@ export class PolicyCorrection {
   version: number;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '更正理由: why.' })
+  @Field(() => String, { nullable: true, description: '更正理由: why it was corrected.' })
   reason: string | null;
 
   @Property({ type: 'jsonb' })
-  @Field(() => [FieldChange], { description: 'What changed.' })
+  @Field(() => [FieldChange], { description: '更正内容: what changed.' })
   changes: FieldChange[];
 
   @Property({ type: 'timestamptz' })
-  @Field(() => DateTimeScalar, { description: 'When.' })
+  @Field(() => DateTimeScalar, { description: 'When it was corrected.' })
   correctedAt: Date;
 }

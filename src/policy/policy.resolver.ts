@@ -42,7 +42,7 @@ import { withdrawPolicy } from './withdraw-policy.js';
 
 @InputType({ description: 'A policy to take back.' })
 class WithdrawPolicyInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })

@@ -25,7 +25,7 @@ export enum PolicyStatus {
 
 registerEnumType(PolicyStatus, {
   name: 'PolicyStatus',
-  description: '保单状态.',
+  description: '保单状态: whether a policy counts or was withdrawn.',
   valuesConfig: {
     ACCEPTED: { description: '已受理: counts if it is complete and eligible.' },
     WITHDRAWN: { description: '已撤回: taken back by its institution; counts nowhere.' },

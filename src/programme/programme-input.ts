@@ -61,10 +61,10 @@ export class RulesInput {
   @Field(() => String, { nullable: true, description: '预算依据: section of the notice that limits the year’s funds.' })
   budgetSection: string | null = null;
 
-  @Field(() => SubsidyBase, { description: '补贴基数.' })
+  @Field(() => SubsidyBase, { description: '补贴基数: amount that the rate applies to.' })
   base: SubsidyBase = SubsidyBase.PREMIUM_LESS_REFUNDS;
 
-  @Field(() => Rounding, { description: '取整方式.' })
+  @Field(() => Rounding, { description: '取整方式: how amounts are rounded to the fen.' })
   rounding: Rounding = Rounding.HALF_UP;
 
   @Field(() => String, {
@@ -73,7 +73,7 @@ export class RulesInput {
   })
   fundingCeiling: string | null = null;
 
-  @Field(() => QualificationBasis, { description: '资质认定时点.' })
+  @Field(() => QualificationBasis, { description: '资质认定时点: day on which a qualification must be valid.' })
   qualificationBasis: QualificationBasis = QualificationBasis.POLICY_START;
 
   @Field(() => DateScalar, { nullable: true, description: '资质认定日: required where the basis is FIXED_DAY.' })
@@ -82,7 +82,7 @@ export class RulesInput {
   @Field(() => MoneyScalar, { nullable: true, description: '年度预算: the year’s funds.' })
   budget: string | null = null;
 
-  @Field(() => BudgetPolicy, { description: '超预算处理方式.' })
+  @Field(() => BudgetPolicy, { description: '超预算处理方式: what happens where the total is above the budget.' })
   budgetPolicy: BudgetPolicy = BudgetPolicy.NONE;
 
   @Field(() => Int, { description: '保险期限上限: longest term of a policy, in months.' })
@@ -100,13 +100,13 @@ export class RulesInput {
   @Field(() => [String], { description: '不适用地区: division codes or their beginnings that are out.' })
   regionsOut: string[] = [];
 
-  @Field(() => RegionBasis, { description: '注册地认定时点.' })
+  @Field(() => RegionBasis, { description: '注册地认定时点: day whose registered region counts.' })
   regionBasis: RegionBasis = RegionBasis.ASSESSMENT_DAY;
 
   @Field(() => DateScalar, { nullable: true, description: '注册地认定日: required where the basis is FIXED_DAY.' })
   regionDay: string | null = null;
 
-  @Field(() => NameBasis, { description: '企业名称认定时点.' })
+  @Field(() => NameBasis, { description: '企业名称认定时点: day whose registered name counts.' })
   nameBasis: NameBasis = NameBasis.PUBLICATION_DAY;
 
   @Field(() => [RegistrationStatus], { description: '不予补贴的登记状态: a company in one of these is left out.' })
@@ -184,7 +184,7 @@ export class ProgrammeInput {
   @Field(() => DateScalar, { description: '保单上传截止: last day to push policies.' })
   policyPushUntil: string;
 
-  @Field(() => Int, { description: '公示工作日数.' })
+  @Field(() => Int, { description: '公示工作日数: working days of the public notice.' })
   publicityWorkingDays: number;
 
   @Field(() => Int, { description: '填报工作日数: working days to give payment information.' })
@@ -210,6 +210,6 @@ export class ProgrammeInput {
   })
   newQualificationKinds: QualificationKindInput[] = [];
 
-  @Field(() => RulesInput, { description: '补贴规则.' })
+  @Field(() => RulesInput, { description: '补贴规则: rules of the subsidy.' })
   rules: RulesInput;
 }

@@ -126,7 +126,7 @@ export class ProgrammeRules {
   programmeId: string;
 
   @Property({ type: 'int' })
-  @Field(() => Int, { description: '版本: 1, 2, …' })
+  @Field(() => Int, { description: '版本: number of the version, from 1.' })
   version: number;
 
   @Property({ type: 'text' })

@@ -23,7 +23,7 @@ const orders = defineOrders('Programme', {
       { sql: sql`id`, type: 'uuid' },
     ],
   },
-  CODE: { description: 'By code.', keys: [{ sql: sql`code`, type: 'text' }] },
+  CODE: { description: 'Ordered by code.', keys: [{ sql: sql`code`, type: 'text' }] },
 });
 
 @InputType({ description: 'Filter of programmes.' })
@@ -37,7 +37,7 @@ const programmeColumns = columnsOf(Programme);
 @Resolver(() => Programme)
 export class ProgrammeResolver {
   @Access(...everybody)
-  @Query(() => ProgrammeConnection, { description: '年度工作: programmes.' })
+  @Query(() => ProgrammeConnection, { description: '年度工作: list of the programmes.' })
   async programmes(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,

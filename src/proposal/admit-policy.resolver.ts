@@ -12,7 +12,7 @@ import { admissionOfPolicy } from './proposal.loader.js';
 
 @InputType({ description: 'A policy that is left for review.' })
 class AdmitPolicyInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
   @Field(() => String, { description: '理由: why it counts.' })

@@ -84,7 +84,7 @@ export class ProposalChange {
   policiesIn: string[];
   policiesOut: string[];
 
-  @Field(() => ChangeKind, { description: '变化类别.' })
+  @Field(() => ChangeKind, { description: '变化类别: kind of change.' })
   kind: ChangeKind;
 
   @Field(() => MoneyScalar, {
@@ -129,7 +129,7 @@ export class CompareProposalsResolver {
     return changesPage(context, from, to, page);
   }
 
-  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the enterprise.' })
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the insured company.' })
   enterprise(@Root() { enterpriseId }: ProposalChange, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, enterpriseId);
   }

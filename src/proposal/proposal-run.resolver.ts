@@ -47,7 +47,7 @@ class ProposalRunFilter {
 
 @InputType({ description: 'Which computation to call off.' })
 class CancelComputationInput {
-  @Field(() => ID, { description: 'The id of the proposal that it computes.' })
+  @Field(() => ID, { description: 'Global id of the id of the proposal that it computes.' })
   proposalId: string;
 }
 
@@ -90,7 +90,7 @@ export class ProposalRunResolver {
   })
   cancelProposalComputation(
     @Ctx() context: Context,
-    @Arg('input', () => CancelComputationInput, { description: 'The computation.' })
+    @Arg('input', () => CancelComputationInput, { description: 'The computation to cancel.' })
     { proposalId }: CancelComputationInput,
   ): Promise<RunPayload> {
     return payloadOf(RunPayload, context.language, async () => ({
@@ -130,7 +130,7 @@ export class ProposalRunResolver {
     return proposalById(context, proposalId);
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() { programmeId }: ProposalRun, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, programmeId);
   }

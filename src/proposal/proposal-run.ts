@@ -16,7 +16,7 @@ export enum RunStatus {
 
 registerEnumType(RunStatus, {
   name: 'ProposalRunStatus',
-  description: '测算状态.',
+  description: '测算状态: how far a computation is.',
   valuesConfig: {
     COMPUTING: { description: '测算中: asked for; being computed, or waiting for its turn.' },
     COMPUTED: { description: '已完成: the revision is there.' },
@@ -53,7 +53,7 @@ export class ProposalRun {
   programmeId: string;
 
   @Property({ type: 'text', default: RunStatus.COMPUTING })
-  @Field(() => RunStatus, { description: '状态.' })
+  @Field(() => RunStatus, { description: '状态: the present state.' })
   status: RunStatus;
 
   @Property({ type: 'text', default: RunStep.WAITING })

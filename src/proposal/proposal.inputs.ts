@@ -23,7 +23,7 @@ export class ComputeProposalInput {
 
 @InputType({ description: 'A proposal, as it was seen.' })
 export class ProposalStepInput {
-  @Field(() => ID, { description: 'The proposal.' })
+  @Field(() => ID, { description: 'Global id of the proposal.' })
   proposalId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -71,7 +71,7 @@ export class SubsidyProposalFilter {
   status?: ProposalStatus;
 }
 
-@InputType({ description: 'Which left-out policies.' })
+@InputType({ description: 'Conditions for a list of left-out policies: all that are given must hold.' })
 export class LeftOutFilter {
   @Field(() => LeftOutReason, { nullable: true, description: 'Only with this reason among theirs.' })
   reason?: LeftOutReason;

@@ -62,7 +62,7 @@ export class ProposalResolver {
   async proposal(
     @Ctx() context: Context,
     @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
-    @Arg('revision', () => Int, { description: '修订号: 1, 2, …' }) revision: number,
+    @Arg('revision', () => Int, { description: '修订号: number of the revision, from 1.' }) revision: number,
   ): Promise<SubsidyProposal | null> {
     return findProposal(context, programme, revision);
   }
@@ -74,7 +74,8 @@ export class ProposalResolver {
   })
   computeProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ComputeProposalInput, { description: 'The programme.' }) input: ComputeProposalInput,
+    @Arg('input', () => ComputeProposalInput, { description: 'The programme whose proposal is computed.' })
+    input: ComputeProposalInput,
   ): Promise<ComputeProposalPayload> {
     return payloadOf(ComputeProposalPayload, context.language, async () => {
       const id = await (input.background ? requestProposal : computeProposal)(context, input);
@@ -86,7 +87,7 @@ export class ProposalResolver {
   @Mutation(() => ProposalPayload, { description: '提交审核: hands a computed revision to the department (§3 five).' })
   submitProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ProposalStepInput, { description: 'The proposal.' }) input: ProposalStepInput,
+    @Arg('input', () => ProposalStepInput, { description: 'The proposal to submit.' }) input: ProposalStepInput,
   ): Promise<ProposalPayload> {
     return answer(context, () => submitProposal(context, seen(input)));
   }
@@ -98,7 +99,8 @@ export class ProposalResolver {
   })
   giveOpinion(
     @Ctx() context: Context,
-    @Arg('input', () => GiveOpinionInput, { description: 'The opinion.' }) input: GiveOpinionInput,
+    @Arg('input', () => GiveOpinionInput, { description: 'The proposal, and the opinion on it.' })
+    input: GiveOpinionInput,
   ): Promise<ProposalPayload> {
     const papers = input.papers.map((id) => keyOf('OpinionPaper', id));
     const { agrees, opinion: text } = input;
@@ -122,7 +124,7 @@ export class ProposalResolver {
   })
   approveProposal(
     @Ctx() context: Context,
-    @Arg('input', () => ProposalStepInput, { description: 'The proposal.' }) input: ProposalStepInput,
+    @Arg('input', () => ProposalStepInput, { description: 'The proposal to approve.' }) input: ProposalStepInput,
   ): Promise<ProposalPayload> {
     return answer(context, () => approveProposal(context, seen(input)));
   }
@@ -137,7 +139,7 @@ export class ProposalResolver {
     return answer(context, () => returnProposal(context, seen(input), input.reason));
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() proposal: SubsidyProposal, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, proposal.programmeId);
   }

@@ -18,7 +18,7 @@ export enum ProposalStatus {
 
 registerEnumType(ProposalStatus, {
   name: 'ProposalStatus',
-  description: '建议方案状态.',
+  description: '建议方案状态: how far a proposal is.',
   valuesConfig: {
     DRAFT: { description: '测算完成: computed, not submitted yet.' },
     SUPERSEDED: { description: '已被取代: a later revision was computed before this one was submitted.' },

@@ -32,7 +32,7 @@ export class RecipientFacet {
 @ObjectType({ description: '金额区间: lines whose amount lies from `lowest` to `highest`, both included.' })
 @Access(...everybody)
 export class AmountBand {
-  @Field(() => MoneyScalar, { description: '下限: for `amountFrom`.' })
+  @Field(() => MoneyScalar, { description: '下限: lowest amount of the band, for `amountFrom`.' })
   lowest: string;
 
   @Field(() => MoneyScalar, { nullable: true, description: '上限: for `amountTo`; null for the last band.' })
@@ -41,7 +41,7 @@ export class AmountBand {
   @Field(() => Int, { description: '企业数: how many lines.' })
   recipientCount: number;
 
-  @Field(() => MoneyScalar, { description: '拟补贴金额: their sum.' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: sum of the amounts, in yuan.' })
   totalAmount: string;
 }
 
@@ -54,7 +54,7 @@ export class RecipientFacets {
   @Field(() => Int, { description: '企业数: lines that the filter leaves.' })
   recipientCount: number;
 
-  @Field(() => MoneyScalar, { description: '拟补贴金额: their sum.' })
+  @Field(() => MoneyScalar, { description: '拟补贴金额: sum of the amounts, in yuan.' })
   totalAmount: string;
 
   @Field(() => [RecipientFacet], { description: '设区市: by reporting region.' })

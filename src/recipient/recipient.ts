@@ -29,7 +29,7 @@ export class Recipient extends Node {
   rank: number;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '企业名称.' })
+  @Field(() => String, { description: '企业名称: name of the company.' })
   name: string;
 
   /** What a search by name looks at; computed once, when the release is published. */
@@ -37,7 +37,7 @@ export class Recipient extends Node {
   searchKey: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 
   @Property({ type: 'text' })

@@ -8,7 +8,7 @@ import { Recovery } from './recovery.js';
 
 @InputType({ description: 'A recovery to open.' })
 export class OpenRecoveryInput {
-  @Field(() => ID, { description: 'The claim that was paid.' })
+  @Field(() => ID, { description: 'Global id of the claim that was paid.' })
   claimId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -29,7 +29,7 @@ export class OpenRecoveryInput {
 
 @InputType({ description: 'Money that came back.' })
 export class RecordRecoveryInput {
-  @Field(() => ID, { description: 'The recovery.' })
+  @Field(() => ID, { description: 'Global id of the recovery.' })
   recoveryId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })

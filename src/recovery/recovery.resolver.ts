@@ -60,7 +60,8 @@ export class RecoveryResolver {
   })
   openRecovery(
     @Ctx() context: Context,
-    @Arg('input', () => OpenRecoveryInput, { description: 'What.' }) input: OpenRecoveryInput,
+    @Arg('input', () => OpenRecoveryInput, { description: 'The claim, the amount and the reason.' })
+    input: OpenRecoveryInput,
   ): Promise<RecoveryPayload> {
     return payloadOf(RecoveryPayload, context.language, async () => {
       const id = await openRecovery(context, { ...input, claimId: keyOf('Claim', input.claimId) });
@@ -73,7 +74,8 @@ export class RecoveryResolver {
   @Mutation(() => RecoveryPayload, { description: '登记还款: money that came back; with the last fen it closes.' })
   recordRecovery(
     @Ctx() context: Context,
-    @Arg('input', () => RecordRecoveryInput, { description: 'How much.' }) input: RecordRecoveryInput,
+    @Arg('input', () => RecordRecoveryInput, { description: 'The recovery, and the amount that was paid back.' })
+    input: RecordRecoveryInput,
   ): Promise<RecoveryPayload> {
     return payloadOf(RecoveryPayload, context.language, async () => {
       const id = await recordRecovery(context, { ...input, recoveryId: keyOf('Recovery', input.recoveryId) });

@@ -24,7 +24,7 @@ export enum RecoveryStatus {
 
 registerEnumType(RecoveryStatus, {
   name: 'RecoveryStatus',
-  description: '追回状态.',
+  description: '追回状态: how far a recovery is.',
   valuesConfig: {
     OPEN: { description: '追回中: not yet paid back in full.' },
     CLOSED: { description: '已追回: paid back in full.' },
@@ -59,11 +59,11 @@ export class Recovery extends Node {
   list: number;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '企业名称.' })
+  @Field(() => String, { description: '企业名称: name of the company.' })
   name: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
@@ -75,7 +75,7 @@ export class Recovery extends Node {
   repaid: string;
 
   @Property({ type: 'text' })
-  @Field(() => RecoveryStatus, { description: '状态.' })
+  @Field(() => RecoveryStatus, { description: '状态: the present state.' })
   status: RecoveryStatus;
 
   @Property({ type: 'text' })
@@ -129,7 +129,7 @@ export class Repayment {
   enterpriseId: string;
 
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
-  @Field(() => MoneyScalar, { description: '金额.' })
+  @Field(() => MoneyScalar, { description: '金额: amount in yuan.' })
   amount: string;
 
   @Property({ type: 'date' })

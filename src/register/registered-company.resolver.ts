@@ -11,7 +11,7 @@ import { OnePerson } from '../account/four-eyes.js';
 
 @InputType({ description: 'A company to look up.' })
 class LookUpCompanyInput {
-  @Field(() => String, { description: '统一社会信用代码.' })
+  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;
 }
 
@@ -31,7 +31,8 @@ export class RegisteredCompanyResolver {
   })
   registeredCompany(
     @Ctx() context: Context,
-    @Arg('creditCode', () => String, { description: '统一社会信用代码.' }) creditCode: string,
+    @Arg('creditCode', () => String, { description: '统一社会信用代码: unified social credit code.' })
+    creditCode: string,
   ): Promise<RegisteredCompany[]> {
     return entriesOfCompany(context, normaliseCreditCode(creditCode));
   }
@@ -44,7 +45,7 @@ export class RegisteredCompanyResolver {
   })
   lookUpCompany(
     @Ctx() context: Context,
-    @Arg('input', () => LookUpCompanyInput, { description: 'The company.' }) input: LookUpCompanyInput,
+    @Arg('input', () => LookUpCompanyInput, { description: 'The company to look up.' }) input: LookUpCompanyInput,
   ): Promise<LookUpCompanyPayload> {
     return payloadOf(LookUpCompanyPayload, context.language, async () => {
       const { creditCode } = await lookUpCompany(context, input.creditCode);

@@ -32,7 +32,7 @@ registerEnumType(RegistrationStatus, {
     MOVED_OUT: { description: '迁出: moved to the register of another place.' },
     REVOKED: { description: '吊销: the business licence was revoked.' },
     MERGED: { description: '因合并注销: merged into another company, `mergedInto`.' },
-    DEREGISTERED: { description: '注销: deregistered.' },
+    DEREGISTERED: { description: '注销: the company no longer exists.' },
   },
 });
 
@@ -70,7 +70,7 @@ export class RegisteredCompany {
   isFirst: boolean;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '企业名称: registered name.' })
+  @Field(() => String, { description: '企业名称: name in the register.' })
   name: string;
 
   @Property({ type: 'text[]', default: [] })
@@ -85,11 +85,11 @@ export class RegisteredCompany {
   divisionCode: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '住所: registered address.' })
+  @Field(() => String, { nullable: true, description: '住所: address in the register.' })
   address: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => RegistrationStatus, { description: '登记状态.' })
+  @Field(() => RegistrationStatus, { description: '登记状态: state of the company in the register.' })
   status: RegistrationStatus;
 
   @Property({ type: 'text', nullable: true })

@@ -32,7 +32,7 @@ export class PrepareServiceNoticeInput {
 
 @InputType({ description: 'A prepared service notice to publish.' })
 export class PublishServiceNoticeInput {
-  @Field(() => ID, { description: 'The service notice.' })
+  @Field(() => ID, { description: 'Global id of the service notice.' })
   serviceNoticeId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })

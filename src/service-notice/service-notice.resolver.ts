@@ -56,7 +56,10 @@ export class ServiceNoticeResolver {
   })
   prepareServiceNotice(
     @Ctx() context: Context,
-    @Arg('input', () => PrepareServiceNoticeInput, { description: 'Whom.' }) input: PrepareServiceNoticeInput,
+    @Arg('input', () => PrepareServiceNoticeInput, {
+      description: 'The companies that the notice names, and its text.',
+    })
+    input: PrepareServiceNoticeInput,
   ): Promise<ServiceNoticePayload> {
     return answer(context, () => prepareServiceNotice(context, input));
   }
@@ -69,14 +72,14 @@ export class ServiceNoticeResolver {
   })
   publishServiceNotice(
     @Ctx() context: Context,
-    @Arg('input', () => PublishServiceNoticeInput, { description: 'The service notice.' })
+    @Arg('input', () => PublishServiceNoticeInput, { description: 'The service notice to publish.' })
     input: PublishServiceNoticeInput,
   ): Promise<ServiceNoticePayload> {
     const serviceNoticeId = keyOf('ServiceNotice', input.serviceNoticeId);
     return answer(context, () => publishServiceNotice(context, { ...input, serviceNoticeId }));
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() notice: ServiceNotice, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, notice.programmeId);
   }

@@ -60,7 +60,7 @@ export class ServiceNotice extends Node {
   status: ServiceNoticeStatus;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '标题: title.' })
+  @Field(() => String, { description: '标题: title of the notice.' })
   title: string;
 
   @Property({ type: 'text' })

@@ -14,7 +14,7 @@ export class StaffFilter {
   enterprise?: string;
 }
 
-@InputType({ description: 'Which invitations.' })
+@InputType({ description: 'Conditions for a list of invitations: all that are given must hold.' })
 export class StaffInvitationFilter {
   @Field(() => InvitationStatus, { nullable: true, description: '状态: only in this state.' })
   status?: InvitationStatus;
@@ -31,7 +31,7 @@ export class InviteStaffInput {
 
 @InputType({ description: 'An invitation to withdraw, as you saw it.' })
 export class WithdrawStaffInvitationInput {
-  @Field(() => ID, { description: 'The invitation.' })
+  @Field(() => ID, { description: 'Global id of the invitation.' })
   invitation: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -46,7 +46,7 @@ export class AcceptStaffInvitationInput {
 
 @InputType({ description: 'A person of your institution or company, as you saw them.' })
 export class StaffStepInput {
-  @Field(() => ID, { description: 'The person.' })
+  @Field(() => ID, { description: 'Global id of the person.' })
   member: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
@@ -55,7 +55,7 @@ export class StaffStepInput {
 
 @InputType({ description: 'A person to remove, and why.' })
 export class RemoveStaffInput extends StaffStepInput {
-  @Field(() => String, { description: '理由: why.' })
+  @Field(() => String, { description: '理由: the reason, in words.' })
   reason: string;
 }
 

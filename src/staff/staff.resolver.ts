@@ -124,7 +124,8 @@ export class StaffResolver {
   })
   inviteStaff(
     @Ctx() context: Context,
-    @Arg('input', () => InviteStaffInput, { description: 'Whom.' }) input: InviteStaffInput,
+    @Arg('input', () => InviteStaffInput, { description: 'The person to invite, and the role.' })
+    input: InviteStaffInput,
   ): Promise<StaffInvitationPayload> {
     return invitationAnswer(context, () => inviteStaff(context, input));
   }
@@ -134,7 +135,7 @@ export class StaffResolver {
   @Mutation(() => StaffInvitationPayload, { description: '撤回邀请: it can no longer be accepted.' })
   withdrawStaffInvitation(
     @Ctx() context: Context,
-    @Arg('input', () => WithdrawStaffInvitationInput, { description: 'The invitation.' })
+    @Arg('input', () => WithdrawStaffInvitationInput, { description: 'The invitation to withdraw.' })
     input: WithdrawStaffInvitationInput,
   ): Promise<StaffInvitationPayload> {
     const id = keyOf('StaffInvitation', input.invitation);
@@ -149,7 +150,7 @@ export class StaffResolver {
   })
   acceptStaffInvitation(
     @Ctx() context: Context,
-    @Arg('input', () => AcceptStaffInvitationInput, { description: 'The invitation.' })
+    @Arg('input', () => AcceptStaffInvitationInput, { description: 'The invitation to accept.' })
     input: AcceptStaffInvitationInput,
   ): Promise<AcceptStaffInvitationPayload> {
     return payloadOf(AcceptStaffInvitationPayload, context.language, async () => {
@@ -166,7 +167,7 @@ export class StaffResolver {
   })
   handOverManagement(
     @Ctx() context: Context,
-    @Arg('input', () => StaffStepInput, { description: 'To whom.' }) input: StaffStepInput,
+    @Arg('input', () => StaffStepInput, { description: 'The person who takes over to hand.' }) input: StaffStepInput,
   ): Promise<StaffPayload> {
     return memberAnswer(context, () => handOverManagement(context, seen(input)));
   }

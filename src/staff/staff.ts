@@ -50,7 +50,7 @@ export enum InvitationStatus {
 
 registerEnumType(InvitationStatus, {
   name: 'StaffInvitationStatus',
-  description: '邀请状态.',
+  description: '邀请状态: how far an invitation is.',
   valuesConfig: {
     OPEN: { description: '待接受: can be accepted until `expiresAt`.' },
     ACCEPTED: { description: '已接受: the invited person acts for the institution or enterprise.' },
@@ -103,7 +103,7 @@ export class StaffInvitation extends Node {
   lastFour: string;
 
   @Property({ type: 'text' })
-  @Field(() => InvitationStatus, { description: '状态.' })
+  @Field(() => InvitationStatus, { description: '状态: the present state.' })
   status: InvitationStatus;
 
   @Property({ type: 'uuid' })

@@ -193,12 +193,12 @@ export class SubmissionResolver {
     });
   }
 
-  @FieldResolver(() => Programme, { description: '年度工作: the programme.' })
+  @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() submission: Submission, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, submission.programmeId);
   }
 
-  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed.' })
+  @FieldResolver(() => Institution, { nullable: true, description: '保险机构: the institution that sent it.' })
   institution(@Root() submission: Submission, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, submission.institutionId);
   }

@@ -55,7 +55,7 @@ const attemptsOfDelivery = defineListLoader('attempts of delivery', async (em, i
   return found.map((attempt) => Object.assign(attempt, { loaderKey: attempt.deliveryId }));
 });
 
-@InputType({ description: 'Which webhooks.' })
+@InputType({ description: 'Conditions for a list of webhooks: all that are given must hold.' })
 class WebhookFilter {
   @Field(() => Boolean, {
     nullable: true,
@@ -78,13 +78,13 @@ class RegisterWebhookInput {
 
 @InputType({ description: 'A webhook to remove.' })
 class RemoveWebhookInput {
-  @Field(() => ID, { description: 'The webhook.' })
+  @Field(() => ID, { description: 'Global id of the webhook.' })
   webhookId: string;
 }
 
 @InputType({ description: 'A delivery to send again.' })
 class ReplayDeliveryInput {
-  @Field(() => ID, { description: 'The delivery.' })
+  @Field(() => ID, { description: 'Global id of the delivery.' })
   deliveryId: string;
 }
 
@@ -149,7 +149,7 @@ export class WebhookResolver {
   @Mutation(() => WebhookPayload, { description: '取消推送: nothing more is sent there.' })
   removeWebhook(
     @Ctx() context: Context,
-    @Arg('input', () => RemoveWebhookInput, { description: 'The webhook.' }) input: RemoveWebhookInput,
+    @Arg('input', () => RemoveWebhookInput, { description: 'The webhook to remove.' }) input: RemoveWebhookInput,
   ): Promise<WebhookPayload> {
     return payloadOf(WebhookPayload, context.language, async () => {
       const id = await removeWebhook(context, keyOf('Webhook', input.webhookId));
@@ -163,7 +163,7 @@ export class WebhookResolver {
   @Mutation(() => WebhookDeliveryPayload, { description: '重新推送: sends a delivery again, whatever became of it.' })
   replayWebhookDelivery(
     @Ctx() context: Context,
-    @Arg('input', () => ReplayDeliveryInput, { description: 'The delivery.' }) input: ReplayDeliveryInput,
+    @Arg('input', () => ReplayDeliveryInput, { description: 'The delivery to replay.' }) input: ReplayDeliveryInput,
   ): Promise<WebhookDeliveryPayload> {
     return payloadOf(WebhookDeliveryPayload, context.language, async () => {
       const id = await replayDelivery(context, keyOf('WebhookDelivery', input.deliveryId));

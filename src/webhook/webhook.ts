@@ -27,7 +27,7 @@ export enum DeliveryStatus {
 
 registerEnumType(DeliveryStatus, {
   name: 'DeliveryStatus',
-  description: '推送状态.',
+  description: '推送状态: how far a delivery is.',
   valuesConfig: {
     PENDING: { description: '待推送: waits for its turn or for the next attempt.' },
     DELIVERED: { description: '已送达: the receiver answered with 2xx.' },
@@ -175,7 +175,7 @@ export class WebhookDelivery extends Node {
   body: string;
 
   @Property({ type: 'text' })
-  @Field(() => DeliveryStatus, { description: '状态.' })
+  @Field(() => DeliveryStatus, { description: '状态: the present state.' })
   status: DeliveryStatus;
 
   @Property({ type: 'timestamptz' })

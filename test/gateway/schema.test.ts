@@ -70,6 +70,12 @@ function hasAccess(node: { directives?: readonly { name: { value: string } }[] }
   return node?.directives?.some(({ name }) => name.value === 'access') ?? false;
 }
 
+/** A description says in English what the thing is; a Chinese term beside it, or three words. */
+function saysEnough(description: string | null | undefined): boolean {
+  const words = description?.match(/[A-Za-z`'’_-]+/g) ?? [];
+  return words.length >= (/[\u4e00-\u9fff]/.test(description ?? '') ? 2 : 3);
+}
+
 function silentPlaces(type: GraphQLNamedType): string[] {
   const places: [string, string | null | undefined][] = [[type.name, type.description]];
   if (isEnumType(type)) {
@@ -84,7 +90,7 @@ function silentPlaces(type: GraphQLNamedType): string[] {
   if (isInputObjectType(type)) {
     for (const field of Object.values(type.getFields())) places.push([`${type.name}.${field.name}`, field.description]);
   }
-  return places.filter(([, description]) => !description?.trim()).map(([place]) => place);
+  return places.filter(([, description]) => !saysEnough(description)).map(([place]) => place);
 }
 
 /** Words that Java, Kotlin, Swift, Python, C#, Go, TypeScript or Rust keep for themselves: a generated client would not compile. */

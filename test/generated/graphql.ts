@@ -28,7 +28,7 @@ export type AddBankAccountInput = {
 export type AdmitPolicyInput = {
   /** Your key: the same key with the same input is answered again, not done again. */
   idempotencyKey: string;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 理由: why it counts. */
   reason: string;
@@ -36,7 +36,7 @@ export type AdmitPolicyInput = {
 
 /** A draft to approve for your department. */
 export type ApproveDraftInput = {
-  /** The draft. */
+  /** Global id of the draft. */
   draft: string;
   /** The version that you saw. */
   version: number;
@@ -48,11 +48,11 @@ export type AttachDocumentInput = {
   documentId: string;
   /** What the paper proves. */
   kind: DocumentKind;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
 };
 
-/** Which account. */
+/** Names one bank account. */
 export type BankAccountInput = {
   /** Id of the account. */
   bankAccount: string;
@@ -62,9 +62,9 @@ export type BankAccountInput = {
 export type BindEnterpriseInput = {
   /** 授权书: id that `POST /upload/authorisations` answered, for AGENT. */
   authorisation?: string | null | undefined;
-  /** 统一社会信用代码. */
+  /** 统一社会信用代码: unified social credit code. */
   creditCode: string;
-  /** 认证模式. */
+  /** 认证模式: as legal representative or as agent. */
   kind: BindingKind;
   /** 企业名称: name as registered. */
   name: string;
@@ -81,7 +81,7 @@ export type BindingKind =
 export type BindingReasonInput = {
   /** Id of the binding. */
   binding: string;
-  /** 理由. */
+  /** 理由: the reason, in words. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -110,7 +110,7 @@ export type BindingStepInput = {
 export type BlockPolicyInput = {
   /** Your key for this block: a retry with it blocks nothing twice. */
   idempotencyKey: string;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 理由: what subsidised it already. */
   reason: string;
@@ -129,7 +129,7 @@ export type BudgetPolicy =
 
 /** Which computation to call off. */
 export type CancelComputationInput = {
-  /** The id of the proposal that it computes. */
+  /** Global id of the id of the proposal that it computes. */
   proposalId: string;
 };
 
@@ -169,7 +169,7 @@ export type ChangeKind =
 
 /** A draft to check again. */
 export type CheckDraftInput = {
-  /** The draft. */
+  /** Global id of the draft. */
   draft: string;
   /** The version that you saw. */
   version: number;
@@ -200,7 +200,7 @@ export type CityLack =
   /** 未注册: nobody acts for it on the platform. */
   | 'REGISTRATION';
 
-/** Which claims. */
+/** Conditions for a list of claims: all that are given must hold. */
 export type ClaimFilter = {
   /** Credit code of the enterprise. */
   creditCode?: string | null | undefined;
@@ -228,7 +228,7 @@ export type ClaimStatus =
   | 'IN_REVIEW'
   /** 有异议: an objection to its line is open. */
   | 'OBJECTED'
-  /** 已拨付. */
+  /** 已拨付: the subsidy was paid. */
   | 'PAID'
   /** 拨付失败: the bank refused. */
   | 'PAYMENT_FAILED'
@@ -238,12 +238,12 @@ export type ClaimStatus =
   | 'PROPOSED'
   /** 公示中: on the published list. */
   | 'PUBLICISED'
-  /** 已追回. */
+  /** 已追回: the subsidy was paid back in full. */
   | 'RECOVERED'
   /** 追回中: to be paid back. */
   | 'RECOVERING';
 
-/** Which changes of claims. */
+/** Conditions for a list of changes of claims: all that are given must hold. */
 export type ClaimStatusFilter = {
   /** Only of these claims. */
   claimIds?: Array<string> | null | undefined;
@@ -253,7 +253,7 @@ export type ClaimStatusFilter = {
 
 /** A notice to close. */
 export type CloseNoticeInput = {
-  /** The notice. */
+  /** Global id of the notice. */
   noticeId: string;
   /** The version that you saw. */
   version: number;
@@ -261,7 +261,7 @@ export type CloseNoticeInput = {
 
 /** 验证码用途: what a code may be used for. */
 export type CodePurpose =
-  /** 注册: to register. */
+  /** 注册: to register an account. */
   | 'REGISTER'
   /** 重置密码: to set a new password. */
   | 'RESET_PASSWORD'
@@ -284,7 +284,7 @@ export type ConfirmClaimInput = {
   acceptedStatement: number;
   /** 收款账户: one of the enterprise’s bank accounts. */
   bankAccountId: string;
-  /** The claim. */
+  /** Global id of the claim. */
   claimId: string;
   /** The version that you saw: with it you confirm the data shown. */
   version: number;
@@ -292,7 +292,7 @@ export type ConfirmClaimInput = {
 
 /** A finding to confirm. */
 export type ConfirmFindingInput = {
-  /** The item. */
+  /** Global id of the item. */
   itemId: string;
   /** 还款期限: last day to pay back; needed only where the finding failed and the claim is paid. */
   repayBy?: string | null | undefined;
@@ -323,7 +323,7 @@ export type CorrectNoticeInput = {
   corrections: Array<CorrectionInput>;
   /** Your key for this correction: a retry with it releases nothing twice. */
   idempotencyKey: string;
-  /** The notice. */
+  /** Global id of the notice. */
   noticeId: string;
   /** 更正理由: the public reason of the new release. */
   reason: string;
@@ -335,7 +335,7 @@ export type CorrectNoticeInput = {
 export type CorrectPolicyInput = {
   /** What is to stand there instead. */
   changes: PolicyChangesInput;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 更正理由: why it is corrected. */
   reason: string;
@@ -347,7 +347,7 @@ export type CorrectPolicyInput = {
 export type CorrectionInput = {
   /** 更正后金额: lower than published; absent leaves it. */
   amount?: string | null | undefined;
-  /** 统一社会信用代码: the line. */
+  /** 统一社会信用代码: credit code of the company on the line. */
   creditCode: string;
   /** 更正后名称: absent leaves it. */
   name?: string | null | undefined;
@@ -366,7 +366,7 @@ export type CredentialMethod =
 export type DecideObjectionInput = {
   /** 更正内容: what changes on the list where it is upheld; empty where it is dismissed. */
   corrections?: Array<CorrectionInput>;
-  /** The objection. */
+  /** Global id of the objection. */
   objectionId: string;
   /** 处理理由: the reason, which is public; nothing in it may point to the objector. */
   reason: string;
@@ -376,7 +376,7 @@ export type DecideObjectionInput = {
   version: number;
 };
 
-/** 推送状态. */
+/** 推送状态: how far a delivery is. */
 export type DeliveryStatus =
   /** 已送达: the receiver answered with 2xx. */
   | 'DELIVERED'
@@ -389,7 +389,7 @@ export type DeliveryStatus =
 export type DiscardListImportInput = {
   /** Id of the import. */
   listImport: string;
-  /** 理由: why. */
+  /** 理由: the reason, in words. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -414,7 +414,7 @@ export type DraftCalendarInput = {
   inForceFrom?: string | null | undefined;
   /** 补班日期: Saturdays and Sundays on which people work. */
   makeUpDays: Array<string>;
-  /** 年份: the year. */
+  /** 年份: year of the calendar. */
   year: number;
 };
 
@@ -443,7 +443,7 @@ export type DraftProgrammeInput = {
   idempotencyKey: string;
   /** 拟生效时间: the instant from which it is to hold; absent: as soon as both departments have approved it. */
   inForceFrom?: string | null | undefined;
-  /** 年度工作: the programme. */
+  /** 年度工作: the subsidy programme. */
   programme: ProgrammeInput;
 };
 
@@ -491,13 +491,13 @@ export type EligibilityCondition =
   /** 注册地: registered in a region of the programme (§1 one). */
   | 'REGION';
 
-/** 判断结果. */
+/** 判断结果: whether a condition is met. */
 export type EligibilityVerdict =
   /** 视保单而定: met by some policies and not by others; the message says which. */
   | 'DEPENDS'
-  /** 符合. */
+  /** 符合: the condition is met. */
   | 'MET'
-  /** 不符合. */
+  /** 不符合: the condition is not met. */
   | 'NOT_MET'
   /** 暂无法判断: nothing that is public tells. */
   | 'UNKNOWN';
@@ -517,7 +517,7 @@ export type ErrorPolicy =
   /** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
   | 'REJECT_FAILED_ROWS';
 
-/** Which events. */
+/** Conditions for a list of events: all that are given must hold. */
 export type EventFilter = {
   /** Only what happened to this object. */
   subject?: string | null | undefined;
@@ -529,7 +529,7 @@ export type EventFilter = {
 export type EventType =
   /** 访问被拒: somebody with a token tried what their role may not do. */
   | 'ACCESS_REFUSED'
-  /** 账户已注册: somebody registered. */
+  /** 账户已注册: a person registered an account. */
   | 'ACCOUNT_REGISTERED'
   /** 授权书已查看: a signed authorisation was read. */
   | 'AUTHORISATION_READ'
@@ -793,9 +793,9 @@ export type ExclusionReason =
 
 /** More time for an enterprise. */
 export type ExtendClaimInput = {
-  /** The claim. */
+  /** Global id of the claim. */
   claimId: string;
-  /** 延长理由: why. */
+  /** 延长理由: why the time is extended. */
   reason: string;
   /** 延长至: the new last day. */
   until: string;
@@ -884,7 +884,7 @@ export type GiveOpinionInput = {
   opinion: string;
   /** 附件: papers uploaded by `POST /upload/opinion-papers`, in their order. */
   papers?: Array<string>;
-  /** The proposal. */
+  /** Global id of the proposal. */
   proposalId: string;
   /** The version that you saw. */
   version: number;
@@ -927,7 +927,7 @@ export type InstitutionStatus =
   | 'ACTIVE'
   /** 待核对: registered; both departments have yet to confirm. */
   | 'PENDING'
-  /** 不予通过: not confirmed. */
+  /** 不予通过: the institution was not confirmed. */
   | 'REJECTED'
   /** 暂停: may not push for the time being. */
   | 'SUSPENDED';
@@ -954,7 +954,7 @@ export type IssueMachineCredentialInput = {
   idempotencyKey: string;
   /** JWKS with the public keys, for PRIVATE_KEY. */
   jwks?: unknown;
-  /** 认证方式. */
+  /** 认证方式: how the client proves who it is. */
   method: CredentialMethod;
   /** 名称: to tell it from your others. */
   name: string;
@@ -980,7 +980,7 @@ export type IssuedNoticeInput = {
 
 /** Which papers go with an objection that is not filed yet. */
 export type KeepObjectionAttachmentsInput = {
-  /** From `requestObjectionCode`. */
+  /** The challenge that `requestObjectionCode` returned. */
   challengeId: string;
   /** 验证码: the code that arrived. */
   code: string;
@@ -1091,7 +1091,7 @@ export type ListMode =
 
 /** A company to look up. */
 export type LookUpCompanyInput = {
-  /** 统一社会信用代码. */
+  /** 统一社会信用代码: unified social credit code. */
   creditCode: string;
 };
 
@@ -1118,14 +1118,14 @@ export type NoticeContactInput = {
   phone: string;
 };
 
-/** 公示状态. */
+/** 公示状态: how far the notice is. */
 export type NoticeStatus =
   /** 公示结束: the working days are over. */
   | 'CLOSED'
   /** 公示中: is public; anybody may object. */
   | 'OPEN';
 
-/** Which objections. */
+/** Conditions for a list of objections: all that are given must hold. */
 export type ObjectionFilter = {
   /** Only to this notice. */
   noticeId?: string | null | undefined;
@@ -1133,7 +1133,7 @@ export type ObjectionFilter = {
   status?: ObjectionStatus | null | undefined;
 };
 
-/** 异议状态. */
+/** 异议状态: how far the objection is. */
 export type ObjectionStatus =
   /** 异议不成立: the list stays as it is. */
   | 'DISMISSED'
@@ -1148,7 +1148,7 @@ export type ObjectionStatus =
 export type OpenRecoveryInput = {
   /** 追回金额: at most what was paid. */
   amount: string;
-  /** The claim that was paid. */
+  /** Global id of the claim that was paid. */
   claimId: string;
   /** Your key for this recovery: a retry with it opens nothing twice. */
   idempotencyKey: string;
@@ -1172,7 +1172,7 @@ export type OrderPaymentInput = {
   version: number;
 };
 
-/** 拨付批次状态. */
+/** 拨付批次状态: how far the batch is. */
 export type PaymentBatchStatus =
   /** 已撤销: the department of finance returned every line before anything was sent; nothing is paid. */
   | 'CANCELLED'
@@ -1197,13 +1197,13 @@ export type PaymentResultInput = {
   reference: string;
 };
 
-/** 拨付结果. */
+/** 拨付结果: what became of a payment. */
 export type PaymentStatus =
   /** 失败: refused by the bank, or returned by the department of finance, with the reason. */
   | 'FAILED'
   /** 待反馈: the bank has not answered. */
   | 'OPEN'
-  /** 成功: paid. */
+  /** 成功: the amount was paid. */
   | 'PAID';
 
 /** Filter of requests; all conditions together. */
@@ -1225,7 +1225,7 @@ export type PersonCheckStatus =
 
 /** The request, as you saw it. */
 export type PersonCheckStepInput = {
-  /** The request. */
+  /** Global id of the request. */
   personCheckId: string;
   /** The version that you saw. */
   version: number;
@@ -1233,7 +1233,7 @@ export type PersonCheckStepInput = {
 
 /** The new values of a policy; what is absent stays. Checked like a new policy. */
 export type PolicyChangesInput = {
-  /** 共保合同号. */
+  /** 共保合同号: number of the co-insured contract. */
   coinsuranceNo?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder. */
   creditCode?: string | null | undefined;
@@ -1241,7 +1241,7 @@ export type PolicyChangesInput = {
   endsOn?: string | null | undefined;
   /** 企业名称; used where the company is not known yet. */
   enterpriseName?: string | null | undefined;
-  /** 发票号码. */
+  /** 发票号码: invoice number. */
   invoiceNo?: string | null | undefined;
   /** 保费: gross premium paid, in yuan, as "12345.60". */
   premium?: string | null | undefined;
@@ -1253,7 +1253,7 @@ export type PolicyChangesInput = {
   startsOn?: string | null | undefined;
 };
 
-/** Which policies. */
+/** Conditions for a list of policies: all that are given must hold. */
 export type PolicyFilter = {
   /** Credit code of the insured enterprise. */
   creditCode?: string | null | undefined;
@@ -1331,7 +1331,7 @@ export type PolicyProblemKind =
 
 /** The problem, as you saw it, and what you write. */
 export type PolicyProblemMessageInput = {
-  /** The problem. */
+  /** Global id of the problem. */
   problemId: string;
   /** 内容: 1 to 2,000 characters. */
   text: string;
@@ -1350,7 +1350,7 @@ export type PolicyProblemStatus =
 
 /** The problem, as you saw it. */
 export type PolicyProblemStepInput = {
-  /** The problem. */
+  /** Global id of the problem. */
   problemId: string;
   /** The version that you saw. */
   version: number;
@@ -1384,7 +1384,7 @@ export type PolicyRowInput = {
   startsOn?: string | null | undefined;
 };
 
-/** 保单状态. */
+/** 保单状态: whether a policy counts or was withdrawn. */
 export type PolicyStatus =
   /** 已受理: counts if it is complete and eligible. */
   | 'ACCEPTED'
@@ -1449,17 +1449,17 @@ export type ProgrammeInput = {
   policyYear: number;
   /** 保单问题答复工作日数: working days for an insurer to answer what a company reports of a policy. */
   problemAnswerWorkingDays?: number;
-  /** 公示工作日数. */
+  /** 公示工作日数: working days of the public notice. */
   publicityWorkingDays: number;
   /** 审核工作日数: working days that each step of the review may take. */
   reviewWorkingDays?: number;
-  /** 补贴规则. */
+  /** 补贴规则: rules of the subsidy. */
   rules: RulesInput;
   /** 标题: title, in Chinese. */
   title: string;
 };
 
-/** 测算状态. */
+/** 测算状态: how far a computation is. */
 export type ProposalRunStatus =
   /** 已取消: called off; nothing of it was kept. */
   | 'CANCELLED'
@@ -1474,7 +1474,7 @@ export type ProposalRunStatus =
 export type ProposalRunStep =
   /** 更新企业补贴: the enterprises’ claims take over the new amounts. */
   | 'CLAIMS'
-  /** 完成. */
+  /** 完成: the computation has ended. */
   | 'DONE'
   /** 留存依据: amounts with their lines and trace, totals and the digest of the inputs. */
   | 'EXPLAINING'
@@ -1487,7 +1487,7 @@ export type ProposalRunStep =
   /** 等待: not begun; another computation of the programme may be at work. */
   | 'WAITING';
 
-/** 建议方案状态. */
+/** 建议方案状态: how far a proposal is. */
 export type ProposalStatus =
   /** 已审定: approved, can be published. */
   | 'APPROVED'
@@ -1502,7 +1502,7 @@ export type ProposalStatus =
 
 /** A proposal, as it was seen. */
 export type ProposalStepInput = {
-  /** The proposal. */
+  /** Global id of the proposal. */
   proposalId: string;
   /** The version that you saw. */
   version: number;
@@ -1512,7 +1512,7 @@ export type ProposalStepInput = {
 export type PublishNoticeInput = {
   /** Your key for this publication: a retry with it publishes nothing twice. */
   idempotencyKey: string;
-  /** The approved proposal. */
+  /** Global id of the approved proposal. */
   proposalId: string;
   /** 标题: title; made from the programme’s where absent. */
   title?: string | null | undefined;
@@ -1520,7 +1520,7 @@ export type PublishNoticeInput = {
 
 /** A prepared service notice to publish. */
 export type PublishServiceNoticeInput = {
-  /** The service notice. */
+  /** Global id of the service notice. */
   serviceNoticeId: string;
   /** The version that you saw. */
   version: number;
@@ -1557,15 +1557,15 @@ export type QualificationKindInput = {
 
 /** One row of a list. Every field is text, so that a fault is answered for its row. */
 export type QualificationRowInput = {
-  /** 统一社会信用代码. */
+  /** 统一社会信用代码: unified social credit code. */
   creditCode: string;
   /** 资质类别: code or official name of the kind, for example `GAZELLE`. */
   kind: string;
-  /** 企业名称. */
+  /** 企业名称: name of the company. */
   name: string;
-  /** 有效期起: YYYY-MM-DD. */
+  /** 有效期起: first day, as 2024-01-01. */
   validFrom: string;
-  /** 有效期止: YYYY-MM-DD. */
+  /** 有效期止: last day, as 2026-12-31. */
   validUntil: string;
 };
 
@@ -1593,7 +1593,7 @@ export type RecipientOrder =
   | 'AMOUNT_ASC'
   /** By credit code. */
   | 'CREDIT_CODE'
-  /** By name. */
+  /** Ordered by name. */
   | 'NAME'
   /** As published: the largest amount first. */
   | 'RANK';
@@ -1611,11 +1611,11 @@ export type ReconciliationGroup =
 export type RecordFindingInput = {
   /** 不合格情形: what does not hold; at least one where it failed. */
   faults?: Array<FindingFault>;
-  /** The item. */
+  /** Global id of the item. */
   itemId: string;
   /** 说明: what was examined and found. Confirmed as failed, the institution and the enterprise read it; the public never. */
   text: string;
-  /** 结论. */
+  /** 结论: result of the examination. */
   verdict: FindingVerdict;
   /** The version that you saw. */
   version: number;
@@ -1627,7 +1627,7 @@ export type RecordOtherFundingInput = {
   amount: string;
   /** Your key: the same key with the same input is answered again, not done again. */
   idempotencyKey: string;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 来源: which money, and where that is written. */
   source: string;
@@ -1637,7 +1637,7 @@ export type RecordOtherFundingInput = {
 
 /** Results of the bank for one batch. */
 export type RecordPaymentResultsInput = {
-  /** The batch. */
+  /** Global id of the batch. */
   batchId: string;
   /** What happens to good lines when others are refused; REJECT_ALL where absent. */
   errorPolicy?: ErrorPolicy;
@@ -1655,7 +1655,7 @@ export type RecordRecoveryInput = {
   idempotencyKey: string;
   /** 到账日期: the day on which it arrived. */
   receivedOn: string;
-  /** The recovery. */
+  /** Global id of the recovery. */
   recoveryId: string;
   /** The version that you saw. */
   version: number;
@@ -1669,7 +1669,7 @@ export type RecordRefundInput = {
   endorsementNo: string;
   /** Your key: the same key with the same input is answered again, not done again. */
   idempotencyKey: string;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 批改日期: day of the endorsement, not in the future. */
   refundedOn: string;
@@ -1677,7 +1677,7 @@ export type RecordRefundInput = {
   version: number;
 };
 
-/** 追回状态. */
+/** 追回状态: how far a recovery is. */
 export type RecoveryStatus =
   /** 已追回: paid back in full. */
   | 'CLOSED'
@@ -1709,7 +1709,7 @@ export type RegisterInput = {
   code: string;
   /** 密码: 10 to 128 characters. */
   password: string;
-  /** 手机号码: 11 digits. */
+  /** 手机号码: mobile number of 11 digits. */
   phone: string;
   /** 身份: INSURER for a clerk of an institution, ENTERPRISE for everybody else. */
   role?: Role;
@@ -1719,7 +1719,7 @@ export type RegisterInput = {
 export type RegisterInstitutionInput = {
   /** 统一社会信用代码 of the institution. */
   creditCode: string;
-  /** 机构名称: official name. */
+  /** 机构名称: full official name. */
   name: string;
   /** Code of the programme whose registration is open. */
   programme: string;
@@ -1739,7 +1739,7 @@ export type RegisterWebhookInput = {
 export type RegistrationStatus =
   /** 存续: registered and in business (also 在营, 开业, 在册). */
   | 'ACTIVE'
-  /** 注销: deregistered. */
+  /** 注销: the company no longer exists. */
   | 'DEREGISTERED'
   /** 因合并注销: merged into another company, `mergedInto`. */
   | 'MERGED'
@@ -1752,7 +1752,7 @@ export type RegistrationStatus =
 
 /** The request, as you saw it, and why it is rejected. */
 export type RejectPersonCheckInput = {
-  /** The request. */
+  /** Global id of the request. */
   personCheckId: string;
   /** 理由: told to the person who asked. */
   reason: string;
@@ -1762,7 +1762,7 @@ export type RejectPersonCheckInput = {
 
 /** A batch to release. */
 export type ReleasePaymentInput = {
-  /** The batch. */
+  /** Global id of the batch. */
   batchId: string;
   /** The version that you saw. */
   version: number;
@@ -1770,11 +1770,11 @@ export type ReleasePaymentInput = {
 
 /** A paper to take off a policy. */
 export type RemoveDocumentInput = {
-  /** The uploaded document. */
+  /** Global id of the uploaded document. */
   documentId: string;
   /** As what it was attached. */
   kind: DocumentKind;
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** The version of the policy that you saw. */
   version: number;
@@ -1782,9 +1782,9 @@ export type RemoveDocumentInput = {
 
 /** A person to remove, and why. */
 export type RemoveStaffInput = {
-  /** The person. */
+  /** Global id of the person. */
   member: string;
-  /** 理由: why. */
+  /** 理由: the reason, in words. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -1792,13 +1792,13 @@ export type RemoveStaffInput = {
 
 /** A webhook to remove. */
 export type RemoveWebhookInput = {
-  /** The webhook. */
+  /** Global id of the webhook. */
   webhookId: string;
 };
 
 /** A delivery to send again. */
 export type ReplayDeliveryInput = {
-  /** The delivery. */
+  /** Global id of the delivery. */
   deliveryId: string;
 };
 
@@ -1842,7 +1842,7 @@ export type RequestPersonCheckInput = {
   idempotencyKey: string;
   /** 居民身份证号码: 18 characters (GB 11643). */
   identityNumber: string;
-  /** 姓名: your name. */
+  /** 姓名: your full name. */
   name: string;
   /** 证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered. */
   papers: Array<string>;
@@ -1850,7 +1850,7 @@ export type RequestPersonCheckInput = {
 
 /** For which number, and for what. */
 export type RequestSmsCodeInput = {
-  /** 手机号码: 11 digits. */
+  /** 手机号码: mobile number of 11 digits. */
   phone: string;
   /** 人机验证结果: the solved challenge as ALTCHA’s widget gives it: base64 of `{ challenge, solution }`. */
   proof: string;
@@ -1864,15 +1864,15 @@ export type ResetPasswordInput = {
   code: string;
   /** 新密码: 10 to 128 characters. */
   password: string;
-  /** 手机号码: 11 digits. */
+  /** 手机号码: mobile number of 11 digits. */
   phone: string;
 };
 
 /** A draft to return, and why. */
 export type ReturnDraftInput = {
-  /** The draft. */
+  /** Global id of the draft. */
   draft: string;
-  /** 退回理由: why. */
+  /** 退回理由: why it is returned. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -1880,7 +1880,7 @@ export type ReturnDraftInput = {
 
 /** A finding to return. */
 export type ReturnFindingInput = {
-  /** The item. */
+  /** Global id of the item. */
   itemId: string;
   /** 退回理由: what is to be examined again. */
   reason: string;
@@ -1890,7 +1890,7 @@ export type ReturnFindingInput = {
 
 /** A proposal to return. */
 export type ReturnProposalInput = {
-  /** The proposal. */
+  /** Global id of the proposal. */
   proposalId: string;
   /** 退回理由: what has to change. */
   reason: string;
@@ -1910,13 +1910,13 @@ export type ReviseProgrammeInput = {
   version: number;
 };
 
-/** Which front-end. */
+/** Names one front-end. */
 export type RevokeFrontEndInput = {
   /** Id of the front-end. */
   frontEnd: string;
 };
 
-/** Which credential. */
+/** Names one machine credential. */
 export type RevokeMachineCredentialInput = {
   /** Id of the credential. */
   credential: string;
@@ -1952,11 +1952,11 @@ export type Rounding =
 
 /** 补贴规则: who is to be eligible, and how much is to be paid. */
 export type RulesInput = {
-  /** 补贴基数. */
+  /** 补贴基数: amount that the rate applies to. */
   base?: SubsidyBase;
   /** 年度预算: the year’s funds. */
   budget?: string | null | undefined;
-  /** 超预算处理方式. */
+  /** 超预算处理方式: what happens where the total is above the budget. */
   budgetPolicy?: BudgetPolicy;
   /** 预算依据: section of the notice that limits the year’s funds. */
   budgetSection?: string | null | undefined;
@@ -1968,17 +1968,17 @@ export type RulesInput = {
   fundingCeiling?: string | null | undefined;
   /** 保险期限上限: longest term of a policy, in months. */
   maximumTermMonths: number;
-  /** 企业名称认定时点. */
+  /** 企业名称认定时点: day whose registered name counts. */
   nameBasis?: NameBasis;
   /** 险种: the products, in their order. */
   products: Array<ProductInput>;
-  /** 资质认定时点. */
+  /** 资质认定时点: day on which a qualification must be valid. */
   qualificationBasis?: QualificationBasis;
   /** 资质认定日: required where the basis is FIXED_DAY. */
   qualificationDay?: string | null | undefined;
   /** 企业资质: codes of the kinds of company that are eligible. */
   qualificationKinds: Array<string>;
-  /** 注册地认定时点. */
+  /** 注册地认定时点: day whose registered region counts. */
   regionBasis?: RegionBasis;
   /** 注册地认定日: required where the basis is FIXED_DAY. */
   regionDay?: string | null | undefined;
@@ -1988,7 +1988,7 @@ export type RulesInput = {
   regionsOut?: Array<string>;
   /** 必备材料: papers that a policy needs before it counts. */
   requiredDocuments: Array<DocumentKind>;
-  /** 取整方式. */
+  /** 取整方式: how amounts are rounded to the fen. */
   rounding?: Rounding;
   /** 不予补贴的登记状态: a company in one of these is left out. */
   statusesOut?: Array<RegistrationStatus>;
@@ -2026,9 +2026,9 @@ export type ServiceNoticeStatus =
 export type SignInInput = {
   /** 短信验证码: sent for SIGN_IN. */
   code?: string | null | undefined;
-  /** 密码. */
+  /** 密码: the password of the account. */
   password?: string | null | undefined;
-  /** 手机号码: 11 digits. */
+  /** 手机号码: mobile number of 11 digits. */
   phone: string;
 };
 
@@ -2056,7 +2056,7 @@ export type SpotCheckFilter = {
   programme?: string | null | undefined;
 };
 
-/** Which items. */
+/** Conditions for a list of items: all that are given must hold. */
 export type SpotCheckItemFilter = {
   /** Only of this institution. */
   institutionId?: string | null | undefined;
@@ -2083,7 +2083,7 @@ export type StaffFilter = {
   institution?: string | null | undefined;
 };
 
-/** 邀请状态. */
+/** 邀请状态: how far an invitation is. */
 export type StaffInvitationStatus =
   /** 已接受: the invited person acts for the institution or enterprise. */
   | 'ACCEPTED'
@@ -2094,7 +2094,7 @@ export type StaffInvitationStatus =
 
 /** A person of your institution or company, as you saw them. */
 export type StaffStepInput = {
-  /** The person. */
+  /** Global id of the person. */
   member: string;
   /** The version that you saw. */
   version: number;
@@ -2174,7 +2174,7 @@ export type TextMessageFilter = {
   template?: TextMessageTemplate | null | undefined;
 };
 
-/** 短信状态. */
+/** 短信状态: how far a text message is. */
 export type TextMessageStatus =
   /** 已送达: the provider reported that the phone received it. */
   | 'DELIVERED'
@@ -2215,7 +2215,7 @@ export type ToldBy =
 
 /** A policy whose block was a mistake. */
 export type UnblockPolicyInput = {
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 解除理由: why it may count again. */
   reason: string;
@@ -2770,7 +2770,7 @@ export type UserErrorCode =
 export type VerifyPersonInput = {
   /** 居民身份证号码: 18 characters (GB 11643). Stored sealed and shown to nobody. */
   identityNumber: string;
-  /** 姓名. */
+  /** 姓名: full name of the person. */
   name: string;
 };
 
@@ -2782,7 +2782,7 @@ export type WithdrawObjectionInput = {
 
 /** A policy to take back. */
 export type WithdrawPolicyInput = {
-  /** The policy. */
+  /** Global id of the policy. */
   policyId: string;
   /** 撤回理由: why it is taken back. */
   reason: string;
@@ -2792,7 +2792,7 @@ export type WithdrawPolicyInput = {
 
 /** An invitation to withdraw, as you saw it. */
 export type WithdrawStaffInvitationInput = {
-  /** The invitation. */
+  /** Global id of the invitation. */
   invitation: string;
   /** The version that you saw. */
   version: number;

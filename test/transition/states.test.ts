@@ -10,8 +10,16 @@ import { modules, stateMachines } from '../../src/modules.js';
  */
 const schema = buildGatewaySchema();
 
-/** Work that is neither an operation nor a job: HTTP routes and services. */
-const services = ['upload', 'intake', 'list import', 'text messages', 'delivery reports', 'demonstration'];
+/** Work that is neither an operation nor a job: HTTP routes, services, and a later version that replaces an earlier one. */
+const services = [
+  'replacement',
+  'upload',
+  'intake',
+  'list import',
+  'text messages',
+  'delivery reports',
+  'demonstration',
+];
 const jobs = modules.flatMap((module) => module.jobs ?? []).map(({ name }) => name);
 
 function rolesOf(operation: string): string[] {

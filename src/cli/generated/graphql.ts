@@ -12,7 +12,7 @@ export type ChooseRoleInput = {
 
 /** 验证码用途: what a code may be used for. */
 export type CodePurpose =
-  /** 注册: to register. */
+  /** 注册: to register an account. */
   | 'REGISTER'
   /** 重置密码: to set a new password. */
   | 'RESET_PASSWORD'
@@ -28,7 +28,7 @@ export type ErrorPolicy =
 
 /** For which number, and for what. */
 export type RequestSmsCodeInput = {
-  /** 手机号码: 11 digits. */
+  /** 手机号码: mobile number of 11 digits. */
   phone: string;
   /** 人机验证结果: the solved challenge as ALTCHA’s widget gives it: base64 of `{ challenge, solution }`. */
   proof: string;
@@ -61,9 +61,9 @@ export type Role =
 export type SignInInput = {
   /** 短信验证码: sent for SIGN_IN. */
   code?: string | null | undefined;
-  /** 密码. */
+  /** 密码: the password of the account. */
   password?: string | null | undefined;
-  /** 手机号码: 11 digits. */
+  /** 手机号码: mobile number of 11 digits. */
   phone: string;
 };
 

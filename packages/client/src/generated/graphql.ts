@@ -20,7 +20,7 @@ export type ClaimStatus =
   | 'IN_REVIEW'
   /** 有异议: an objection to its line is open. */
   | 'OBJECTED'
-  /** 已拨付. */
+  /** 已拨付: the subsidy was paid. */
   | 'PAID'
   /** 拨付失败: the bank refused. */
   | 'PAYMENT_FAILED'
@@ -30,7 +30,7 @@ export type ClaimStatus =
   | 'PROPOSED'
   /** 公示中: on the published list. */
   | 'PUBLICISED'
-  /** 已追回. */
+  /** 已追回: the subsidy was paid back in full. */
   | 'RECOVERED'
   /** 追回中: to be paid back. */
   | 'RECOVERING';
@@ -41,7 +41,7 @@ export type ConfirmClaimInput = {
   acceptedStatement: number;
   /** 收款账户: one of the enterprise’s bank accounts. */
   bankAccountId: string;
-  /** The claim. */
+  /** Global id of the claim. */
   claimId: string;
   /** The version that you saw: with it you confirm the data shown. */
   version: number;
@@ -65,13 +65,13 @@ export type EligibilityCondition =
   /** 注册地: registered in a region of the programme (§1 one). */
   | 'REGION';
 
-/** 判断结果. */
+/** 判断结果: whether a condition is met. */
 export type EligibilityVerdict =
   /** 视保单而定: met by some policies and not by others; the message says which. */
   | 'DEPENDS'
-  /** 符合. */
+  /** 符合: the condition is met. */
   | 'MET'
-  /** 不符合. */
+  /** 不符合: the condition is not met. */
   | 'NOT_MET'
   /** 暂无法判断: nothing that is public tells. */
   | 'UNKNOWN';
@@ -87,7 +87,7 @@ export type ErrorPolicy =
 export type EventType =
   /** 访问被拒: somebody with a token tried what their role may not do. */
   | 'ACCESS_REFUSED'
-  /** 账户已注册: somebody registered. */
+  /** 账户已注册: a person registered an account. */
   | 'ACCOUNT_REGISTERED'
   /** 授权书已查看: a signed authorisation was read. */
   | 'AUTHORISATION_READ'
@@ -365,23 +365,23 @@ export type LeftOutReason =
   /** 期限过长: the term is longer than the rules in force allow (§1 two). */
   | 'TERM_TOO_LONG';
 
-/** 公示状态. */
+/** 公示状态: how far the notice is. */
 export type NoticeStatus =
   /** 公示结束: the working days are over. */
   | 'CLOSED'
   /** 公示中: is public; anybody may object. */
   | 'OPEN';
 
-/** 拨付结果. */
+/** 拨付结果: what became of a payment. */
 export type PaymentStatus =
   /** 失败: refused by the bank, or returned by the department of finance, with the reason. */
   | 'FAILED'
   /** 待反馈: the bank has not answered. */
   | 'OPEN'
-  /** 成功: paid. */
+  /** 成功: the amount was paid. */
   | 'PAID';
 
-/** Which policies. */
+/** Conditions for a list of policies: all that are given must hold. */
 export type PolicyFilter = {
   /** Credit code of the insured enterprise. */
   creditCode?: string | null | undefined;
@@ -461,7 +461,7 @@ export type PolicyRowInput = {
   startsOn?: string | null | undefined;
 };
 
-/** 保单状态. */
+/** 保单状态: whether a policy counts or was withdrawn. */
 export type PolicyStatus =
   /** 已受理: counts if it is complete and eligible. */
   | 'ACCEPTED'
@@ -492,7 +492,7 @@ export type RecipientOrder =
   | 'AMOUNT_ASC'
   /** By credit code. */
   | 'CREDIT_CODE'
-  /** By name. */
+  /** Ordered by name. */
   | 'NAME'
   /** As published: the largest amount first. */
   | 'RANK';

@@ -88,6 +88,7 @@ const refusals = {
     "DRAFT_NOT_FOUND",
     "DRAFT_OUTDATED",
     "DRAFT_STATUS_UNFIT",
+    "FOUR_EYES",
     "VERSION_CONFLICT"
   ],
   "chooseRole": [
@@ -599,6 +600,7 @@ const refusals = {
   "returnDraft": [
     "DRAFT_NOT_FOUND",
     "DRAFT_STATUS_UNFIT",
+    "FOUR_EYES",
     "REASON_MISSING",
     "VERSION_CONFLICT"
   ],
