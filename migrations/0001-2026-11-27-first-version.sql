@@ -928,7 +928,7 @@ create table list_import_failure (
   import_id uuid not null,
   row_number integer not null,
   refusals jsonb not null,
-  sent text[] not null,
+  sealed_sent text not null,
   primary key (import_id, row_number)
 );
 

@@ -62,7 +62,7 @@ const Environment = z.object({
   RATE_LIMIT: z.coerce.number().int().min(20_000).optional(),
   /** WebSockets that one network address may have open: 200 in production, 20,000 elsewhere. */
   SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).optional(),
-  /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }]. */
+  /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }], a city as { role: CITY, region }. */
   OIDC_PROVIDERS: z.string().default('[]'),
   /**
    * How people are verified: `http` asks a register at PERSON_REGISTER_URL; `manual` lets PLATFORM compare scanned papers;
@@ -270,9 +270,15 @@ const Office = z.enum(['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR']
 
 const Person = { name: z.string().min(1), phone: z.string().regex(/^1[3-9]\d{9}$/) };
 
+/** A city's bureau looks after its own region. */
+const CityShape = z.strictObject({
+  role: z.literal('CITY').transform(() => Role.CITY),
+  region: z.string().min(1),
+});
+
 const AppointmentShape = z.union([
   z.strictObject({ ...Person, role: Office }),
-  z.strictObject({ ...Person, role: z.literal('CITY').transform(() => Role.CITY), region: z.string().min(1) }),
+  z.strictObject({ ...Person, ...CityShape.shape }),
 ]);
 
 const OutsideProviderShape = z.strictObject({
@@ -280,8 +286,8 @@ const OutsideProviderShape = z.strictObject({
   audience: z.string().min(1),
   jwksUri: z.url({ protocol: /^https?$/ }),
   roleClaim: z.string().min(1),
-  /** Offices only: an insurer and an enterprise belong to one of ours, which nobody else can name. */
-  roles: z.record(z.string(), Office),
+  /** Offices and cities only: an insurer and an enterprise belong to one of ours, which nobody else can name. */
+  roles: z.record(z.string(), z.union([Office.transform((role) => ({ role })), CityShape])),
 });
 
 type Settings = z.infer<typeof Environment>;

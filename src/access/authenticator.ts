@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { decodeJwt } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ownIssuer, TokenRefused, verifyAccessToken } from './access-token.js';
-import { type OutsideProvider, outsideVerifier, type TokenVerifier } from './outside-provider.js';
+import { type FindRegion, type OutsideProvider, outsideVerifier, type TokenVerifier } from './outside-provider.js';
 import type { Revocations } from './revocations.js';
 import type { Viewer } from './viewer.js';
 
@@ -14,11 +14,19 @@ export class Authenticator {
     throw new TokenRefused('The access token is not valid');
   };
 
-  constructor(tokenKey: Uint8Array, outside: OutsideProvider[], revocations: Revocations, log?: FastifyBaseLogger) {
+  constructor(
+    tokenKey: Uint8Array,
+    outside: OutsideProvider[],
+    { revocations, findRegion }: { revocations: Revocations; findRegion: FindRegion },
+    log?: FastifyBaseLogger,
+  ) {
     this.#revocations = revocations;
     this.#verifiers = new Map<string, TokenVerifier>([
       [ownIssuer, remembered((token) => verifyAccessToken(token, tokenKey))],
-      ...outside.map((provider): [string, TokenVerifier] => [provider.issuer, outsideVerifier(provider, log)]),
+      ...outside.map((provider): [string, TokenVerifier] => [
+        provider.issuer,
+        outsideVerifier(provider, findRegion, log),
+      ]),
     ]);
   }
 

@@ -16,8 +16,17 @@ export interface OutsideProvider {
   /** Where its tokens say what somebody is: a claim, or a path of claims such as `realm_access.roles`. */
   roleClaim: string;
   /** Its values in our roles. Where a token has several, the first that is named here counts. */
-  roles: Record<string, Role>;
+  roles: Record<string, OutsideRole>;
 }
+
+export interface OutsideRole {
+  role: Role;
+  /** The region of a CITY, by its code. */
+  region?: string;
+}
+
+/** Finds the id of a region by its code; undefined where there is none. */
+export type FindRegion = (code: string) => Promise<string | undefined>;
 
 export type TokenVerifier = (token: string) => Promise<Viewer>;
 
@@ -37,7 +46,11 @@ const algorithms = [
 ];
 
 /** Verifies tokens of one outside provider. */
-export function outsideVerifier(provider: OutsideProvider, log?: FastifyBaseLogger): TokenVerifier {
+export function outsideVerifier(
+  provider: OutsideProvider,
+  findRegion: FindRegion,
+  log?: FastifyBaseLogger,
+): TokenVerifier {
   const keys = new ProviderKeys(provider.jwksUri, log);
   return async (token) => {
     const { issuer, audience } = provider;
@@ -45,19 +58,23 @@ export function outsideVerifier(provider: OutsideProvider, log?: FastifyBaseLogg
       .catch(refuseToken)
       .catch(keys.refuseUnusable);
     const { sub, exp, iat } = payload;
-    const role = roleOf(payload, provider);
+    const given = roleOf(payload, provider);
     if (!sub || !exp || !iat) throw new TokenRefused('The access token is not valid');
-    if (!role) throw new TokenRefused('The access token gives none of the roles of this API');
+    const subjectId = given?.region === undefined ? null : await findRegion(given.region);
+    if (!given || subjectId === undefined) {
+      throw new TokenRefused('The access token gives none of the roles of this API');
+    }
+    const { role } = given;
     const accountId = accountOf(issuer, sub);
     return {
       accountId,
       role,
-      subjectId: null,
+      subjectId,
       expiresAt: new Date(exp * 1000),
       credential: {
-        keys: holderKeys(accountId, role, null),
+        keys: holderKeys(accountId, role, subjectId),
         issuedAt: new Date(iat * 1000),
-        grant: grantOfProvider(accountId, role, iat),
+        grant: grantOfProvider({ accountId, role, subjectId }, iat),
       },
     };
   };
@@ -66,12 +83,18 @@ export function outsideVerifier(provider: OutsideProvider, log?: FastifyBaseLogg
 /** Only the provider knows when somebody leaves: what rests on its word ends some time after the last one. */
 const wordHolds = 30 * 24 * 3_600;
 
-function grantOfProvider(accountId: string, role: Role, issuedAt: number): Grant {
-  const endsAt = new Date((issuedAt + wordHolds) * 1_000);
-  return { kind: GrantKind.ROLE, keys: [revocationKey.role(accountId, role, null)], endsAt };
+interface Holder {
+  accountId: string;
+  role: Role;
+  subjectId: string | null;
 }
 
-function roleOf(payload: object, { roleClaim, roles }: OutsideProvider): Role | undefined {
+function grantOfProvider({ accountId, role, subjectId }: Holder, issuedAt: number): Grant {
+  const endsAt = new Date((issuedAt + wordHolds) * 1_000);
+  return { kind: GrantKind.ROLE, keys: [revocationKey.role(accountId, role, subjectId)], endsAt };
+}
+
+function roleOf(payload: object, { roleClaim, roles }: OutsideProvider): OutsideRole | undefined {
   const found = roleClaim
     .split('.')
     .reduce<unknown>((value, name) => (value as Record<string, unknown>)?.[name], payload);

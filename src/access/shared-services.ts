@@ -6,6 +6,7 @@ import type { OutsideProvider } from './outside-provider.js';
 import type { Verification } from '../person/person-register.js';
 import type { PayeeCheck } from '../payment/payee-check.js';
 import type { CompanyRegister } from '../register/company-register.js';
+import { regionFinder } from './region-finder.js';
 import { Revocations } from './revocations.js';
 
 /** What keeps secrets and tells who may come in; one of each for a gateway. */
@@ -53,6 +54,11 @@ export function sharedServicesOf(
     people: options.people,
     proofTries: options.proofTries ?? 2,
     identityPaperDays: options.identityPaperDays ?? 30,
-    authenticator: new Authenticator(tokenKey, options.outside ?? [], revocations, options.log),
+    authenticator: new Authenticator(
+      tokenKey,
+      options.outside ?? [],
+      { revocations, findRegion: regionFinder(em) },
+      options.log,
+    ),
   };
 }

@@ -1,5 +1,5 @@
 import { defineModule, type Platform, type Service } from '../module.js';
-import { appointOffices } from './appoint-offices.js';
+import { appointOffices, requireRegions } from './appoint-offices.js';
 import { Account, AccountSecret, RoleGrant, personPlace, phonePlace } from './account.js';
 import { IdentityResolver } from './account.resolver.js';
 import { EventActorResolver } from './event-actor.resolver.js';
@@ -19,6 +19,11 @@ export const accountModule = defineModule({
 });
 
 function serveAccounts({ config, contexts }: Platform): Service {
-  const { offices } = config;
-  return { start: async () => (offices ? appointOffices(contexts.ofSystem(), offices) : undefined) };
+  const { offices, outsideProviders } = config;
+  return {
+    start: async () => {
+      await requireRegions(contexts.ofSystem(), outsideProviders);
+      if (offices) await appointOffices(contexts.ofSystem(), offices);
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { AccountSecret, RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
+import type { OutsideProvider } from '../access/outside-provider.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { openAccount } from './register-account.js';
 import { Role, staff } from '../access/role.js';
@@ -41,15 +42,25 @@ async function appoint(
 ): Promise<Holder> {
   const known = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(context.vault, phone) });
   const accountId = known?.accountId ?? (await openAccount(em, context, { name, phone, passwordDigest: null }));
-  const holder = { accountId, role, subjectId: region === undefined ? null : await findRegion(em, region) };
+  const subjectId = region === undefined ? null : await findRegion(em, region, 'OFFICES');
+  const holder = { accountId, role, subjectId };
   await grantRole(em, context, holder);
   return holder;
 }
 
-async function findRegion(em: EntityManager, code: string): Promise<string> {
+/** Refuses to start with a provider whose role names a region that there is not. */
+export async function requireRegions(context: Context, providers: OutsideProvider[]): Promise<void> {
+  const named = providers.flatMap(({ roles }) => Object.values(roles).flatMap(({ region }) => region ?? []));
+  if (named.length === 0) return;
+  await context.db.look(async (em) => {
+    for (const code of new Set(named)) await findRegion(em, code, 'OIDC_PROVIDERS');
+  });
+}
+
+async function findRegion(em: EntityManager, code: string, setting: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from region where code = ${code}`.execute(em.getKysely());
   if (!rows[0])
-    throw new Error(`OFFICES: there is no region ${code}; a region is for example 3501, or 350128 (Pingtan)`);
+    throw new Error(`${setting}: there is no region ${code}; a region is for example 3501, or 350128 (Pingtan)`);
   return rows[0].id;
 }
 

@@ -16,6 +16,7 @@ import {
   stageLine,
 } from './compare-list.sql.js';
 import { ListKind, ListMode } from './list-import.js';
+import { failedRowPlace } from './list-import-row.js';
 import { refuseListRow } from './list-import.refusals.js';
 import { beginCheck, countRows, endCheck, failList, type ListWork, noteFormat } from './list-work.sql.js';
 import type { ListRow } from './row-check.js';
@@ -90,7 +91,11 @@ export async function compareRows(
     const failed: FailedRow[] = rows
       .filter((row) => !row.entry || repeated.has(row.number))
       .map((row) => (row.entry ? { ...row, refusals: [refuseListRow('LIST_ROW_REPEATED', ['creditCode'])] } : row))
-      .map(({ number, refusals, sent }) => ({ number, refusals, sent: sent.map(legible) }));
+      .map(({ number, refusals, sent }) => ({
+        number,
+        refusals,
+        sealedSent: vault.seal(JSON.stringify(sent.map(legible)), failedRowPlace),
+      }));
     await noteFailures(session, work.id, failed);
     await countRows(session, work.id, { rows: rows.length, failed: failed.length, bytesRead });
   });

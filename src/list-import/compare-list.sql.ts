@@ -94,14 +94,14 @@ export async function forgetCompared(session: Executor, id: string): Promise<voi
   await sql`delete from list_import_failure where import_id = ${id}::uuid`.execute(session.getKysely());
 }
 
-export type FailedRow = Pick<ListRow, 'number' | 'refusals' | 'sent'>;
+export type FailedRow = Pick<ListRow, 'number' | 'refusals'> & { sealedSent: string };
 
 export async function noteFailures(session: Executor, id: string, rows: FailedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into list_import_failure (import_id, row_number, refusals, sent)
-    select ${id}::uuid, number, refusals, array(select jsonb_array_elements_text(sent))
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (number int, refusals jsonb, sent jsonb)`.execute(
+    insert into list_import_failure (import_id, row_number, refusals, sealed_sent)
+    select ${id}::uuid, number, refusals, "sealedSent"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (number int, refusals jsonb, "sealedSent" text)`.execute(
     session.getKysely(),
   );
 }

@@ -5,7 +5,7 @@ import type { Column } from '../spreadsheet/column.js';
 import type { StyledCell } from '../spreadsheet/write-sheet.js';
 import { companyColumns, qualificationColumns } from './columns.js';
 import { type ListImport, ListKind } from './list-import.js';
-import type { ListImportFailure } from './list-import-row.js';
+import { failedRowPlace, type ListImportFailure } from './list-import-row.js';
 
 const pageSize = 1_000;
 
@@ -22,11 +22,12 @@ export async function* failedListRows(context: Context, { id, headings }: ListIm
   const em = await context.db.read();
   for (let after = -1; ;) {
     const { rows } = await sql<ListImportFailure>`
-      select row_number as "rowNumber", refusals, sent from list_import_failure
+      select row_number as "rowNumber", refusals, sealed_sent as "sealedSent" from list_import_failure
       where import_id = ${id}::uuid and row_number > ${after} order by row_number limit ${pageSize}`.execute(
       em.getKysely(),
     );
-    for (const { rowNumber, refusals, sent } of rows) {
+    for (const { rowNumber, refusals, sealedSent } of rows) {
+      const sent = JSON.parse(context.vault.open(sealedSent, failedRowPlace)) as string[];
       const told = refusals.map((refusal, at) => `${at + 1}. ${messageOf(refusal, language)}`).join('\n');
       yield [
         ...names.map((_, place): StyledCell => ({ text: sent[place] ?? '', style: 'plain' })),

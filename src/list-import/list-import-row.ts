@@ -54,6 +54,9 @@ export class ListImportRow {
   sealedPhone: string | null;
 }
 
+/** What the cells of a failed row are sealed for. */
+export const failedRowPlace = 'list_import_failure.sealed_sent';
+
 /** A row that could not be used, as it was sent, with the reasons. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayDelete(asRole())) })
 export class ListImportFailure {
@@ -66,6 +69,7 @@ export class ListImportFailure {
   @Property({ type: 'jsonb' })
   refusals: Refusal[];
 
-  @Property({ type: 'text[]' })
-  sent: string[];
+  /** Its cells, as JSON and sealed: a register's list holds phone numbers and names of persons. */
+  @Property({ type: 'text' })
+  sealedSent: string;
 }

@@ -7,7 +7,7 @@ import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
 import { listFiles } from './end-with-grant.js';
 import { ImportQualificationsResolver } from './import-qualifications.resolver.js';
-import { ListImportFailure, ListImportRow } from './list-import-row.js';
+import { failedRowPlace, ListImportFailure, ListImportRow } from './list-import-row.js';
 import { ListImport } from './list-import.js';
 import { listImportById } from './list-import.loader.js';
 import {
@@ -33,7 +33,10 @@ export const listImportModule = defineModule({
   longLived: [listFiles],
   states: [listImportStates],
   nodes: { ListImport: { roles: staff, load: listImportById } },
-  sealedColumns: [{ table: 'list_import_row', column: 'sealed_phone', place: registeredPhonePlace }],
+  sealedColumns: [
+    { table: 'list_import_row', column: 'sealed_phone', place: registeredPhonePlace },
+    { table: 'list_import_failure', column: 'sealed_sent', place: failedRowPlace },
+  ],
   backlogs: [
     {
       name: 'list_files',

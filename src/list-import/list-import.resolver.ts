@@ -178,7 +178,7 @@ export class ListDifferenceResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ListFailure>> {
-    const select = columnsOf(ListImportFailure, { without: ['sent'] });
+    const select = columnsOf(ListImportFailure, { without: ['sealedSent'] });
     const statement = { select, from: sql`list_import_failure`, where: [sql`import_id = ${id}::uuid`] };
     return readPage(await context.db.read(), ListFailureConnection, statement, byRow.of(byRow.first), page);
   }

@@ -67,9 +67,11 @@ export class PolicyOutcomeResolver {
 
   @FieldResolver(() => PublicityNotice, {
     nullable: true,
-    description: '公示: the notice whose list its company is on with it; null before it is published.',
+    description:
+      '公示: the notice whose list its company is on with it; null before it is published, and where it is left out.',
   })
-  notice(@Root() { policy }: PolicyOutcome, @Ctx() context: Context): Promise<PublicityNotice | null> | null {
-    return policy.outcomeProposalId ? noticeOfProposal(context, policy.outcomeProposalId) : null;
+  notice(@Root() { status, policy }: PolicyOutcome, @Ctx() context: Context): Promise<PublicityNotice | null> | null {
+    if (status === PolicyOutcomeStatus.LEFT_OUT || !policy.outcomeProposalId) return null;
+    return noticeOfProposal(context, policy.outcomeProposalId);
   }
 }

@@ -1,3 +1,4 @@
+import { withoutMobileNumbers } from '../kernel/mobile-number.js';
 import { Refused } from '../kernel/refusal.js';
 import type { Cell } from './cell.js';
 import type { ColumnIndex } from './column.js';
@@ -98,7 +99,7 @@ function tooLong(row: number): Refused {
 }
 
 function unreadable(number: number, line: string, what: string): RawRow {
-  const fault = refuseCell('ROW_UNREADABLE', [], { what: what.slice(0, 200) });
+  const fault = refuseCell('ROW_UNREADABLE', [], { what: withoutMobileNumbers(what.slice(0, 200)) });
   return { number, cells: [line.slice(0, 200)], fault };
 }
 

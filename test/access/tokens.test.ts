@@ -25,9 +25,9 @@ beforeAll(async () => {
     audience: 'mianshen',
     jwksUri: `${issuer}/jwks`,
     roleClaim: 'realm_access.roles',
-    roles: { 'kjt-audit': 'AUDITOR', 'kjt-reviewer': 'SCIENCE' },
+    roles: { 'kjt-audit': 'AUDITOR', 'kjt-reviewer': 'SCIENCE', 'quanzhou-kjj': { role: 'CITY', region: '3505' } },
   };
-  gateway = await startTestGateway({ environment: { OIDC_PROVIDERS: JSON.stringify([outside]) } });
+  gateway = await startTestGateway({ asStarted: true, environment: { OIDC_PROVIDERS: JSON.stringify([outside]) } });
 });
 afterAll(async () => {
   await gateway.stop();
@@ -115,6 +115,22 @@ describe('a token of an outside provider', () => {
     expect(viewer.role).toBe('SCIENCE');
     const both = await gateway.client(await outside(['kjt-reviewer', 'kjt-audit'])).get(MyselfDocument);
     expect(both.viewer.role).toBe('AUDITOR');
+  });
+
+  test('is somebody of a city, who sees that region', async () => {
+    const city = gateway.client(await outside(['quanzhou-kjj']));
+    const { viewer } = await city.get<{ viewer: { role: string; subject: { code: string } } }, object>(
+      '{ viewer { role subject { ... on Region { code } } } cityProgress(programme: "FJ-2025") { companyCount } }',
+    );
+    expect(viewer).toEqual({ role: 'CITY', subject: { code: '3505' } });
+  });
+
+  test('a provider whose role names a region that there is not keeps the gateway from starting', async () => {
+    const unknown = { issuer, audience: 'mianshen', jwksUri: `${issuer}/jwks`, roleClaim: 'roles' };
+    const OIDC_PROVIDERS = JSON.stringify([{ ...unknown, roles: { city: { role: 'CITY', region: '3599' } } }]);
+    await expect(startTestGateway({ environment: { OIDC_PROVIDERS } })).rejects.toThrow(
+      'OIDC_PROVIDERS: there is no region 3599',
+    );
   });
 
   test('is refused when forged, for another audience, or without a role of ours', async () => {

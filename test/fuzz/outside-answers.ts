@@ -38,10 +38,11 @@ export function outsideAnswers(): ByteEntry[] {
       'keys of an identity provider',
       [{ keys: [{ kty: 'EC', crv: 'P-256', kid: 'a', x: 'AA', y: 'AA' }] }],
       isTokenError,
-      (url) =>
-        outsideVerifier({ issuer: url, audience: 'x', jwksUri: url, roleClaim: 'roles', roles: { x: Role.SCIENCE } })(
-          token,
-        ),
+      (url) => {
+        const roles = { x: { role: Role.SCIENCE } };
+        const provider = { issuer: url, audience: 'x', jwksUri: url, roleClaim: 'roles', roles };
+        return outsideVerifier(provider, async () => undefined)(token);
+      },
     ),
     entry('receiver of a webhook', [{}, { ok: true }], isError, (url) =>
       postWebhook({ id: 'x', url, body: '{}', secret: 'whsec_AAAA' }),

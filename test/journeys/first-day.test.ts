@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SmsTemplate } from '../../src/message/text-message.js';
 import { type Production, startProduction } from '../kit/production.js';
 import { eventually } from '../kit/published-year.js';
 
@@ -113,4 +114,6 @@ test('the settings of the page are those that the gateway reads, and enough for 
   );
   const config = readConfig(settings);
   expect([config.production, config.offices?.length]).toEqual([true, offices.length]);
+  const coded = config.sms.provider === 'aliyun' ? Object.keys(config.sms.templates) : [];
+  expect(coded.toSorted()).toEqual(Object.values(SmsTemplate).toSorted());
 });

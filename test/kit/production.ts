@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { expect } from 'vitest';
+import { SmsTemplate } from '../../src/message/text-message.js';
 import { signatureHeaders } from '../../src/kernel/signed-request.js';
 import { Role } from '../../src/access/role.js';
 import {
@@ -54,16 +55,7 @@ const key = () => randomBytes(32).toString('base64');
 
 /** The settings of production but for the addresses of the fakes. */
 const ownKeys = { LOG_SIGNING_KEY: key(), DATA_KEYS: `k1:${key()}`, LOOKUP_KEY: key(), SECRET_KEY: testSecret };
-const templates = [
-  'VERIFICATION_CODE',
-  'PAYMENT_INFORMATION_REQUEST',
-  'PAYMENT_INFORMATION_REMINDER',
-  'REGISTRATION_REMINDER',
-  'STAFF_INVITATION',
-  'PAYMENT_FAILED',
-  'RECOVERY_NOTICE',
-  'WEBHOOK_ENDED',
-];
+const templates = Object.values(SmsTemplate);
 
 export async function startProduction(options: ProductionOptions): Promise<Production> {
   const { now, offices, unreachable = [], accountIsFine = () => true } = options;

@@ -164,21 +164,27 @@ test('of the legal representative the masked name and a digest are kept, of the 
   const creditCode = nextCreditCode();
   const list = await uploadList(
     platform.client,
-    [`${head},联系电话`, `${creditCode},私密科技有限公司,,350102,,存续,欧阳明日,,13805910001`].join('\n'),
+    [
+      `${head},联系电话`,
+      `${creditCode},私密科技有限公司,,350102,,存续,欧阳明日,,13805910001`,
+      `${nextCreditCode()},私密科技有限公司,,350102,,没有这种状态,欧阳明日,,13805910001`,
+    ].join('\n'),
     register,
   );
+  // A failed row is given back whole, and kept sealed.
+  const failed = await platform.client.fetch(`/lists/${list.id}/failed-rows.csv`);
+  expect(await failed.text()).toContain('欧阳明日,,13805910001');
   await confirmList(gateway, list);
   const rows = await gateway.sql<{ text: string }>(
     `select row_to_json(one)::text as text from (
        select * from registered_company where credit_code = $1) as one
-     union all select row_to_json(two)::text from (select * from list_import_row where credit_code = $1) as two`,
-    [creditCode],
+     union all select row_to_json(two)::text from (select * from list_import_row where credit_code = $1) as two
+     union all select row_to_json(three)::text from list_import_failure as three where import_id = $2::uuid`,
+    [creditCode, Buffer.from(list.id, 'base64url').toString().split(':')[1]],
   );
-  expect(rows).toHaveLength(2);
-  for (const { text } of rows) {
-    expect(text).not.toMatch(/阳明日|13805910001/);
-    expect(text).toContain('欧***');
-  }
+  expect(rows).toHaveLength(3);
+  for (const { text } of rows) expect(text).not.toMatch(/阳明日|13805910001/);
+  for (const { text } of rows.slice(0, 2)) expect(text).toContain('欧***');
 });
 
 test('a list whose comparison is not true any more is not confirmed; a discarded one changes nothing', async () => {

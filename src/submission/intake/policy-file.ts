@@ -1,3 +1,4 @@
+import { withoutMobileNumbers } from '../../kernel/mobile-number.js';
 import { foldName } from '../../kernel/name-key.js';
 import type { ProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import type { RowRules, SentPolicyRow } from '../../policy/rows/policy-row.js';
@@ -58,7 +59,15 @@ function checkFileRow(
   rules: RowRules,
 ): PolicyFileRow {
   if (faults[0]?.path?.length === 0) {
-    return { number, rowKey: null, action: 'NEW', good: null, refusals: faults, warnings: [], sent };
+    return {
+      number,
+      rowKey: null,
+      action: 'NEW',
+      good: null,
+      refusals: faults,
+      warnings: [],
+      sent: sent.map(withoutMobileNumbers),
+    };
   }
   const known = actionOf(texts.action);
   const action = known ?? 'NEW';
