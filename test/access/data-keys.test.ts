@@ -30,7 +30,14 @@ test('every sealed column of the database is known', async () => {
 });
 
 /** No front-end has been let in, no papers of a person were sent and no list was imported; all others have values. */
-const emptyHere = ['identity_paper', 'person_check', 'oauth_state', 'registered_company', 'list_import_row'];
+const emptyHere = [
+  'identity_paper',
+  'person_check',
+  'oauth_state',
+  'registered_company',
+  'list_import_row',
+  'list_import_failure',
+];
 
 test('after a rotation the new key alone opens everything, and the old one nothing', async () => {
   const fresh = randomBytes(32);
