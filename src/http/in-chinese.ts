@@ -75,6 +75,8 @@ const messages: Record<string, string> = {
   'The document is nested too deeply': '查询文档嵌套过深。',
   'This asks for {fields} fields; the most is {most}. Ask for fewer rows (`first`) or fewer lists within lists.':
     '本次查询涉及 {fields} 个字段，上限为 {most}。请减少行数（`first`）或减少嵌套的列表。',
+  'This asks for {parts} parts of the schema; the most is {most}. Ask for it once, or take it from `GET /schema.graphql`.':
+    '本次查询涉及 {parts} 项模式内容，上限为 {most}。请只查询一次，或从 `GET /schema.graphql` 获取。',
   'There is nothing at {address}': '{address} 不存在。',
   '`role` is one of {roles}': '`role` 须为以下之一：{roles}。',
   '`{name}` of the address holds a character that cannot be kept: {found}':

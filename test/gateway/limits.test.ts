@@ -107,6 +107,50 @@ test('who asks too much within a minute is told when to come again; others are n
   }
 });
 
+test('what is refused before it is read, and what is too complex each time, is charged', async () => {
+  const limited = await startTestGateway({ environment: { RATE_LIMIT: '100000' } });
+  try {
+    const client = limited.client();
+    const send = (body: string) =>
+      client.fetch('/graphql', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const spentBy = async (body: string, status: number) => {
+      const before = Number((await send('{"query":"{ __typename }"}')).headers.get('ratelimit-remaining'));
+      expect((await send(body)).status).toBe(status);
+      return before - Number((await send('{"query":"{ __typename }"}')).headers.get('ratelimit-remaining'));
+    };
+    expect(await spentBy(' '.repeat(200_000), 413)).toBeGreaterThanOrEqual(5_000);
+    const complex = `{ ${times(50, (at) => `a${at}: __schema { types { fields { name } } }`)} }`;
+    for (const _ of [1, 2])
+      expect(await spentBy(JSON.stringify({ query: complex }), 400)).toBeGreaterThanOrEqual(5_000);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('what tools ask of the schema is answered to everybody, dear at first and cheap again', async () => {
+  const limited = await startTestGateway({ environment: { RATE_LIMIT: '2000000' } });
+  try {
+    const query = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
+    interface Told {
+      data: { __schema: { types: unknown[] } };
+      extensions: { cost: { asked: number } };
+    }
+    const ask = async () => {
+      const body = JSON.stringify({ query });
+      const headers = { 'content-type': 'application/json' };
+      return (await (await limited.client().fetch('/graphql', { method: 'POST', body, headers })).json()) as Told;
+    };
+    const first = await ask();
+    expect(first).not.toHaveProperty('errors');
+    const again = await ask();
+    expect(first.extensions.cost.asked).toBeGreaterThan(50_000);
+    expect(again.extensions.cost.asked).toBe(100);
+    expect(again.data).toEqual(first.data);
+  } finally {
+    await limited.stop();
+  }
+});
+
 test('without a limit nothing is counted', () => {
   const budget = new Budget(undefined);
   budget.spend({ viewer: publicViewer, address: '' }, 1e9);

@@ -39,7 +39,8 @@ export function parseJsonBodies(app: FastifyInstance): void {
       return void parse(request, text, done);
     },
   );
-  app.addHook('onRequest', async (request) => {
+  // After the limits of its client, and before anything of the body is read.
+  app.addHook('preParsing', async (request, reply) => {
     const { 'content-length': length, 'content-encoding': coding, 'content-type': type = '' } = request.headers;
     if (coding !== undefined && coding.toLowerCase() !== 'identity') {
       throw new RouteRefused(415, `Send the body without Content-Encoding; ${printable(coding)} is not decoded`);
@@ -49,7 +50,10 @@ export function parseJsonBodies(app: FastifyInstance): void {
     if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
       throw new RouteRefused(415, `JSON and forms are sent in UTF-8; ${printable(charset)} is not decoded`);
     }
-    if (isAnonymous(request) && Number(length) > largestAnonymousBody) throw tooLarge(largestAnonymousBody);
+    if (length === undefined || !isAnonymous(request) || Number(length) <= largestAnonymousBody) return;
+    // Nor is the rest of it read.
+    reply.header('connection', 'close');
+    throw tooLarge(largestAnonymousBody);
   });
 }
 

@@ -93,7 +93,10 @@ export class OperationAdmission {
       return await this.#admit(client, request);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      if (error.extensions['code'] !== 'RATE_LIMITED') this.#budget.charge(client, costOfMalformed);
+      const { code } = error.extensions;
+      // To find out that an operation is too complex is work, and it is found out each time.
+      const cost = code === 'COMPLEXITY_EXCEEDED' ? costOfRefused : costOfMalformed;
+      if (code !== 'RATE_LIMITED') this.#budget.charge(client, cost);
       throw new OperationRefused([error]);
     }
   }
