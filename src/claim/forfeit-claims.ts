@@ -4,23 +4,23 @@ import { dayOf } from '../kernel/dates.js';
 import { onceFor } from '../database/idempotency.js';
 import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
-import type { Job } from '../job/job.js';
+import { itemJob } from '../job/item-job.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readClaimsLeft } from './claims-left.sql.js';
 
 const pieceOfWork = 500;
-const everyProgramme = sql`true`;
 
 /**
  * Claims that were not confirmed in time are given up (§3 six), by the gateway itself. Only those of companies that were
  * told, by a message that arrived or by a service notice, and that were reminded: nobody loses a subsidy untold.
  */
-export const forfeitClaims: Job = {
+export const forfeitClaims = itemJob<{ id: string }>({
   name: 'forfeit claims',
-  work: (context) =>
-    context.db.write(async (em) => (await forfeit(em, context, everyProgramme, pieceOfWork)) === pieceOfWork),
-};
+  atOnce: pieceOfWork,
+  find: (em, context, { limit, except }) => findExpired(em, context, sql`id <> all(${except}::uuid[])`, limit),
+  work: giveUp,
+});
 
 export interface ForfeitExpiredClaims {
   programme: string;
@@ -35,17 +35,19 @@ export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClai
   return context.db.write((em) =>
     onceFor(em, request, async () => {
       const { id } = await requireProgramme(em, input.programme);
-      return forfeit(em, context, sql`programme_id = ${id}::uuid`, null);
+      const expired = await findExpired(em, context, sql`programme_id = ${id}::uuid`, null);
+      if (expired.length > 0) await giveUp(em, context, expired);
+      return expired.length;
     }),
   );
 }
 
-async function forfeit(
+async function findExpired(
   em: EntityManager,
   context: Context,
   where: RawBuilder<unknown>,
   limit: number | null,
-): Promise<number> {
+): Promise<{ id: string }[]> {
   const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
     and ${where}`;
   // While its amount is being checked, an enterprise cannot claim, so its time does not run out.
@@ -55,9 +57,11 @@ async function forfeit(
     where ${expired} and id <> all(${held}::uuid[])
       and told_at is not null and reminded_at is not null
     order by id limit ${limit}::int for update skip locked`.execute(em.getKysely());
-  if (rows.length === 0) return 0;
-  const which = sql`id = any(${rows.map(({ id }) => id)}::uuid[])`;
+  return rows;
+}
+
+function giveUp(em: EntityManager, context: Context, expired: { id: string }[]): Promise<void> {
+  const which = sql`id = any(${expired.map(({ id }) => id)}::uuid[])`;
   const reason = 'not claimed in time';
-  await moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.FORFEITED, which, reason });
-  return rows.length;
+  return moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.FORFEITED, which, reason });
 }

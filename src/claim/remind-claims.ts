@@ -4,7 +4,7 @@ import { dayOf } from '../kernel/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import type { Job } from '../job/job.js';
+import { itemJob, type Portion } from '../job/item-job.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
@@ -26,30 +26,29 @@ interface DueClaim {
  * An enterprise that has not claimed is reminded once, when its time is about to end. Where that day was passed over
  * (the gateway was down, or the clock jumped), the reminder is sent late and gives the same working days from then on.
  */
-export const remindClaims: Job = {
+export const remindClaims = itemJob<DueClaim>({
   name: 'remind claims',
-  work: (context) =>
-    context.db.write(async (em) => {
-      const due = await lockDue(em, context);
-      await giveLateOnesTime(em, context, due);
-      for (const [programmeId, claims] of Map.groupBy(due, (claim) => claim.programmeId)) {
-        await remind(em, context, programmeId, claims);
-      }
-      return due.length === pieceOfWork;
-    }),
-};
+  atOnce: pieceOfWork,
+  find: lockDue,
+  work: async (em, context, due) => {
+    await giveLateOnesTime(em, context, due);
+    for (const [programmeId, claims] of Map.groupBy(due, (claim) => claim.programmeId)) {
+      await remind(em, context, programmeId, claims);
+    }
+  },
+});
 
-async function lockDue(em: EntityManager, { clock }: Context): Promise<DueClaim[]> {
+async function lockDue(em: EntityManager, { clock }: Context, { limit, except }: Portion): Promise<DueClaim[]> {
   const today = dayOf(clock.now());
   const { rows } = await sql<DueClaim>`
     select claim.id, claim.programme_id as "programmeId", enterprise_id as "enterpriseId", claim_by as "claimBy",
       programme.title
     from claim join programme on programme.id = claim.programme_id
     where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null
-      and claim_by < (select coalesce(
+      and claim.id <> all(${except}::uuid[]) and claim_by < (select coalesce(
         (select day from calendar_day where working and day > ${today}::date order by day offset ${workingDaysBefore} limit 1),
         'infinity'::date))
-    order by claim.id limit ${pieceOfWork} for update of claim skip locked`.execute(em.getKysely());
+    order by claim.id limit ${limit} for update of claim skip locked`.execute(em.getKysely());
   return rows;
 }
 

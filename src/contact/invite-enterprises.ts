@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Job } from '../job/job.js';
+import { itemJob, type Portion } from '../job/item-job.js';
 import { dayOf } from '../kernel/dates.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { tellEnterprises } from './tell-enterprises.js';
@@ -28,18 +28,34 @@ interface DueProgramme {
  * deadline (§3 three), once each. Those that come later, or were passed over, are asked late: until the list is
  * published, from when on the request for payment information tells them.
  */
-export const inviteEnterprises: Job = {
+export const inviteEnterprises = itemJob<DueEnterprise>({
   name: 'invite enterprises',
-  work: (context) =>
-    context.db.write(async (em) => {
+  atOnce: pieceOfWork,
+  find: async (em, context, portion) => {
+    for (;;) {
       const programme = await findDue(em, context);
-      if (!programme) return false;
-      const enterprises = await findWithoutAccount(em, programme.id);
-      if (enterprises.length > 0) await invite(em, context, programme, enterprises);
-      if (enterprises.length < pieceOfWork) await noteScan(em, context, programme.id);
-      return true;
-    }),
-};
+      if (!programme) return [];
+      const ids = await findWithoutAccount(em, programme.id, portion);
+      if (ids.length < portion.limit) await noteScan(em, context, programme.id);
+      if (ids.length > 0) return ids.map((id) => ({ id, programme }));
+    }
+  },
+  work: async (em, context, due) => {
+    for (const [programme, enterprises] of Map.groupBy(due, (enterprise) => enterprise.programme)) {
+      await invite(
+        em,
+        context,
+        programme,
+        enterprises.map(({ id }) => id),
+      );
+    }
+  },
+});
+
+interface DueEnterprise {
+  id: string;
+  programme: DueProgramme;
+}
 
 async function findDue(em: EntityManager, { clock }: Context): Promise<DueProgramme | undefined> {
   const now = clock.now();
@@ -56,10 +72,14 @@ async function findDue(em: EntityManager, { clock }: Context): Promise<DueProgra
   return rows[0];
 }
 
-async function findWithoutAccount(em: EntityManager, programmeId: string): Promise<string[]> {
+async function findWithoutAccount(
+  em: EntityManager,
+  programmeId: string,
+  { limit, except }: Portion,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select enterprise.id from enterprise
-    where exists (select from policy where policy.enterprise_id = enterprise.id
+    where enterprise.id <> all(${except}::uuid[]) and exists (select from policy where policy.enterprise_id = enterprise.id
         and policy.programme_id = ${programmeId}::uuid and policy.status = 'ACCEPTED')
       and not exists (select from enterprise_invitation as asked
         where asked.programme_id = ${programmeId}::uuid and asked.enterprise_id = enterprise.id)
@@ -68,7 +88,7 @@ async function findWithoutAccount(em: EntityManager, programmeId: string): Promi
       and (exists (select from enterprise_contact as contact where contact.enterprise_id = enterprise.id)
         or exists (select from registered_company as company where company.credit_code = enterprise.credit_code
           and company.valid_until is null and company.sealed_phone is not null))
-    order by enterprise.id limit ${pieceOfWork}`.execute(em.getKysely());
+    order by enterprise.id limit ${limit}`.execute(em.getKysely());
   return rows.map(({ id }) => id);
 }
 

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import type { Alarm } from './alarm.js';
 import type { Job } from './job.js';
+import { SetAside } from './set-aside.js';
 
 /** Milliseconds between two looks of a job, however often it is woken. */
 const interval = 1_000;
@@ -37,10 +38,13 @@ export class JobRunner {
 
   async #repeat(job: Job): Promise<void> {
     const { signal } = this.#stopped;
+    const aside = new SetAside((item, error) => {
+      this.#log.error({ err: error, job: job.name, item }, 'An item of a job failed; it is set aside and tried again');
+    });
     let pause = interval;
     while (!signal.aborted) {
       const mark = this.#alarm.mark();
-      const rest = await this.#finish(job).catch((error: unknown) => ({ error }));
+      const rest = await this.#finish(job, aside).catch((error: unknown) => ({ error }));
       const failed = 'error' in rest;
       pause = failed ? Math.min(pause * 2, longestPause) : interval;
       if (failed && !signal.aborted) {
@@ -51,12 +55,17 @@ export class JobRunner {
     }
   }
 
-  /** Does what is due; returns when the next of it will be, where the job knows. */
-  async #finish(job: Job): Promise<{ next: Date | undefined }> {
+  /** Does what is due; returns when the next of it will be, where that is known. */
+  async #finish(job: Job, aside: SetAside): Promise<{ next: Date | undefined }> {
     for (let more = true; more && !this.#stopped.signal.aborted;) {
       const context = this.#context();
-      more = await job.work(context).finally(() => context.db.end());
+      more = await job.work(context, aside).finally(() => context.db.end());
     }
-    return { next: await job.nextDue?.(this.#context()) };
+    const context = this.#context();
+    const due = await job.nextDue?.(context);
+    const again = aside.next();
+    if (again === undefined) return { next: due };
+    const tried = new Date(context.clock.now().getTime() + again);
+    return { next: due && due < tried ? due : tried };
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.js';
+import type { SetAside } from './set-aside.js';
 
 /**
  * Something the gateway does by itself. What is due is told by the state of its rows and never by a queue beside them,
@@ -8,9 +9,10 @@ export interface Job {
   name: string;
   /**
    * Does one piece of what is due and answers whether there may be more. It takes its rows `for update skip locked`,
-   * so that several gateways share the work and none repeats it.
+   * so that several gateways share the work and none repeats it. An item that fails is set aside, so that it does not
+   * stop the others; `itemJob` does so.
    */
-  work: (context: Context) => Promise<boolean>;
+  work: (context: Context, aside: SetAside) => Promise<boolean>;
   /**
    * When something will be due by time alone, within a day. A job is woken anyway by whatever is recorded as an event, by
    * the notification `due`, and when a day begins.

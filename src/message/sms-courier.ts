@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import { recordReports, tellOfReports } from './record-reports.js';
 import { keepable } from '../kernel/text.js';
+import { isTemporaryFault } from '../database/database-fault.js';
 import type { Alarm } from '../job/alarm.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
@@ -65,11 +66,28 @@ export class SmsCourier {
     const due = await context.db.write((em) => takeDueSms(em, now, new Date(now.getTime() + lease), batchSize));
     if (due.length === 0) return 0;
     const attempts = await Promise.all(due.map((message) => this.#attempt(context, message)));
-    await context.db.write(async (em) => {
-      await recordSmsAttempts(em, now, attempts);
-      await this.#tellWhatArrived(em, context, attempts);
-    });
+    await this.#record(context, now, attempts);
     return due.length;
+  }
+
+  async #record(context: Context, now: Date, attempts: SmsAttempt[]): Promise<void> {
+    const write = (tell: boolean) =>
+      context.db.write(async (em) => {
+        await recordSmsAttempts(em, now, attempts);
+        if (tell) await this.#tellWhatArrived(em, context, attempts);
+      });
+    try {
+      await write(true);
+    } catch (error) {
+      if (isTemporaryFault(error)) throw error;
+      // One message holds up no other, and none is sent again because its report could not be told.
+      if (attempts.length > 1) {
+        for (const attempt of attempts) await this.#record(context, now, [attempt]);
+        return;
+      }
+      this.#log.error({ err: error, textMessage: attempts[0]?.id }, 'What became of a text message was not told');
+      await write(false);
+    }
   }
 
   /** What was given up did not arrive; what a provider that delivers at once has taken, did. */

@@ -2,32 +2,35 @@ import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Job } from '../job/job.js';
+import { itemJob } from '../job/item-job.js';
 import { ObjectionStatus } from './objection.js';
 
 /** Working days left, after today, when the department is reminded (ours). */
 const workingDaysBefore = 1;
 
 /** The department is reminded once of an objection whose time is about to end; the person who follows the events hears it. */
-export const remindObjections: Job = {
+export const remindObjections = itemJob<{ id: string }>({
   name: 'remind objections',
-  work: (context) =>
-    context.db.write(async (em) => {
-      const today = dayOf(context.clock.now());
-      const change = sql`
-        update objection set reminded_at = ${context.clock.now()}::timestamptz
-        where id in (
-          select id from objection
-          where status = ${ObjectionStatus.OPEN} and reminded_at is null
-            and decide_by < coalesce((select day from calendar_day where working and day > ${today}::date
-              order by day offset ${workingDaysBefore} limit 1), 'infinity')
-          order by id for update skip locked)
-        returning id, notice_id, decide_by`;
-      const subjects = sql`
-        select moved.id as subject_id, notice.programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
-          jsonb_build_object('noticeId', moved.notice_id, 'decideBy', moved.decide_by) as data
-        from moved join publicity_notice as notice on notice.id = moved.notice_id`;
-      await recordEvents(em, context, EventType.OBJECTION_REMINDED, 'Objection', subjects, change);
-      return false;
-    }),
-};
+  atOnce: 200,
+  find: async (em, context, { limit, except }) => {
+    const today = dayOf(context.clock.now());
+    const { rows } = await sql<{ id: string }>`
+      select id from objection
+      where status = ${ObjectionStatus.OPEN} and reminded_at is null and id <> all(${except}::uuid[])
+        and decide_by < coalesce((select day from calendar_day where working and day > ${today}::date
+          order by day offset ${workingDaysBefore} limit 1), 'infinity')
+      order by id limit ${limit} for update skip locked`.execute(em.getKysely());
+    return rows;
+  },
+  work: async (em, context, due) => {
+    const change = sql`
+      update objection set reminded_at = ${context.clock.now()}::timestamptz
+      where id = any(${due.map(({ id }) => id)}::uuid[])
+      returning id, notice_id, decide_by`;
+    const subjects = sql`
+      select moved.id as subject_id, notice.programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
+        jsonb_build_object('noticeId', moved.notice_id, 'decideBy', moved.decide_by) as data
+      from moved join publicity_notice as notice on notice.id = moved.notice_id`;
+    await recordEvents(em, context, EventType.OBJECTION_REMINDED, 'Objection', subjects, change);
+  },
+});

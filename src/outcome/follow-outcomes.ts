@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
-import type { Job } from '../job/job.js';
+import { itemJob, type Portion } from '../job/item-job.js';
 import { renewOutcomes } from './outcomes.sql.js';
 
 /** Events that are looked at together, and policies of one programme that are brought up to date together. */
@@ -37,27 +37,70 @@ interface FollowedEvent {
   enterpriseId: string | null;
 }
 
+/** An event, or a policy that a wide event concerns, to be followed. */
+interface Followed {
+  id: string;
+  event?: FollowedEvent;
+  /** How far the log is followed when this piece is done. */
+  after?: Progress;
+}
+
 /**
  * Keeps the outcome of every policy by following the event log, a piece at a time: a publication of a million policies
- * holds up nobody. It goes on from where it stopped, and doing a piece twice changes nothing.
+ * holds up nobody. It goes on from where it stopped, and doing a piece twice changes nothing. What fails is passed over
+ * and tried again later, from the state that the policy has then.
  */
-export const followOutcomes: Job = {
+export const followOutcomes = itemJob<Followed>({
   name: 'follow outcomes',
-  work: (context) =>
-    context.db.write(async (em) => {
-      const progress = await lockProgress(em);
-      if (!progress) return false;
-      const { events, upTo } = await readFollowed(em, progress.position);
-      if (upTo === progress.position) return false;
-      const wide = events.findIndex(({ type }) => isWide(type));
-      if (wide === 0) return followWide(em, context, progress, events[0] as FollowedEvent);
-      const narrow = wide < 0 ? events : events.slice(0, wide);
-      await renewConcerned(em, context, narrow);
-      const position = wide < 0 ? upTo : (narrow.at(-1) as FollowedEvent).position;
-      await saveProgress(em, { position, resumeAfter: null });
-      return true;
-    }),
-};
+  atOnce: policiesAtOnce,
+  find: async (em, _, portion) => {
+    const progress = await lockProgress(em);
+    if (!progress) return [];
+    if (portion.again.length > 0) return findAgain(em, portion);
+    return findNext(em, progress, portion);
+  },
+  work: async (em, context, items) => {
+    const policies = items.filter(({ event }) => !event).map(({ id }) => id);
+    if (policies.length > 0) await renewOutcomes(em, context, sql`policy.id = any(${policies}::uuid[])`);
+    await renewConcerned(
+      em,
+      context,
+      items.flatMap(({ event }) => event ?? []),
+    );
+    const after = items[0]?.after;
+    if (after) await saveProgress(em, after);
+  },
+});
+
+/** The next piece that is not set aside; where a stretch of the log has none, it is passed. */
+async function findNext(em: EntityManager, progress: Progress, portion: Portion): Promise<Followed[]> {
+  const { events, upTo } = await readFollowed(em, progress.position, Math.min(portion.limit, eventsAtOnce));
+  if (upTo === progress.position) return [];
+  const wide = events.findIndex(({ type }) => isWide(type));
+  const [items, after] =
+    wide === 0
+      ? await findConcerned(em, progress, events[0] as FollowedEvent, portion.limit)
+      : narrowPiece(wide < 0 ? events : events.slice(0, wide), wide < 0 ? upTo : undefined);
+  const left = items.filter(({ id }) => !portion.except.includes(id));
+  if (left.length > 0) return left.map((item) => ({ ...item, after }));
+  await saveProgress(em, after);
+  return findNext(em, after, portion);
+}
+
+function narrowPiece(events: FollowedEvent[], upTo?: string): [items: Followed[], after: Progress] {
+  const position = upTo ?? (events.at(-1) as FollowedEvent).position;
+  return [events.map((event) => ({ id: event.position, event })), { position, resumeAfter: null }];
+}
+
+/** Events are named by their places in the log, policies by their ids. */
+async function findAgain(em: EntityManager, { again, limit }: Portion): Promise<Followed[]> {
+  const chosen = again.slice(0, limit);
+  const events = await readEvents(em, sql`seal.position = any(${chosen.filter((id) => /^\d+$/.test(id))}::bigint[])`);
+  return chosen.map((id) => {
+    const event = events.find(({ position }) => position === id);
+    return event ? { id, event } : { id };
+  });
+}
 
 function isWide(type: EventType): boolean {
   return ofProgramme.includes(type) || type === EventType.POLICIES_SUBMITTED;
@@ -79,15 +122,20 @@ async function saveProgress(em: EntityManager, { position, resumeAfter }: Progre
 }
 
 /** Those of the next stretch of the log that matter, and how far the stretch reaches. */
-async function readFollowed(em: EntityManager, position: string): Promise<{ events: FollowedEvent[]; upTo: string }> {
+async function readFollowed(em: EntityManager, position: string, limit: number) {
+  const rows = await readEvents(em, sql`seal.position > ${position}::bigint`, limit);
+  return { events: rows.filter(({ matters }) => matters), upTo: rows.at(-1)?.position ?? position };
+}
+
+async function readEvents(em: EntityManager, which: RawBuilder<unknown>, limit = eventsAtOnce) {
   const followed = [...ofPolicy, ...ofProgramme, EventType.POLICIES_SUBMITTED, EventType.CLAIM_STATUS_CHANGED];
   const { rows } = await sql<FollowedEvent & { matters: boolean }>`
     select seal.position::text as position, event.type, event.subject_id as "subjectId",
       event.programme_id as "programmeId", event.enterprise_id as "enterpriseId",
       event.type = any(${followed}::text[]) as matters
     from event_seal as seal join event on event.id = seal.event_id
-    where seal.position > ${position}::bigint order by seal.position limit ${eventsAtOnce}`.execute(em.getKysely());
-  return { events: rows.filter(({ matters }) => matters), upTo: rows.at(-1)?.position ?? position };
+    where ${which} order by seal.position limit ${limit}`.execute(em.getKysely());
+  return rows;
 }
 
 async function renewConcerned(em: EntityManager, context: Context, events: FollowedEvent[]): Promise<void> {
@@ -108,25 +156,20 @@ async function renewConcerned(em: EntityManager, context: Context, events: Follo
 }
 
 /** One piece of what a wide event concerns; its place in the log is passed with the last one. */
-async function followWide(
+async function findConcerned(
   em: EntityManager,
-  context: Context,
   { position, resumeAfter }: Progress,
   event: FollowedEvent,
-): Promise<boolean> {
+  limit: number,
+): Promise<[items: Followed[], after: Progress]> {
   const { rows } = await sql<{ id: string }>`
     select id from policy
     where ${event.type === EventType.POLICIES_SUBMITTED ? ofNewSubmission(event.subjectId) : sql`programme_id = ${event.programmeId}::uuid`}
       and id > ${resumeAfter ?? '00000000-0000-0000-0000-000000000000'}::uuid
-    order by id limit ${policiesAtOnce}`.execute(em.getKysely());
-  const ids = rows.map(({ id }) => id);
-  if (ids.length > 0) await renewOutcomes(em, context, sql`policy.id = any(${ids}::uuid[])`);
-  const last = ids.length < policiesAtOnce;
-  await saveProgress(
-    em,
-    last ? { position: event.position, resumeAfter: null } : { position, resumeAfter: ids.at(-1)! },
-  );
-  return true;
+    order by id limit ${limit}`.execute(em.getKysely());
+  const last = rows.length < limit;
+  const after = last ? { position: event.position, resumeAfter: null } : { position, resumeAfter: rows.at(-1)!.id };
+  return [rows, after];
 }
 
 /** A new policy waits for its papers: only where the programme asks for none there is more to say. */

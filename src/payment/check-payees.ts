@@ -5,6 +5,7 @@ import { applicationNumberPlace } from '../claim/claim-application.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Job } from '../job/job.js';
+import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { PaymentStatus } from './payment-batch.js';
 import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
@@ -29,27 +30,33 @@ interface DueLine {
 /** Asks the payee check about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
 export const checkPayees: Job = {
   name: 'check payees',
-  work: async (context) => {
-    const { payees } = context;
-    if (!payees) return false;
-    const due = await context.db.write((em) => findDue(em, context.clock.now()));
+  work: async (context, aside) => {
+    if (!context.payees) return false;
+    const due = await context.db.write((em) => findDue(em, context.clock.now(), aside.ids()));
     for (const line of due) {
-      const { reference, creditCode, holder, bankName, bankCode, sealedNumber } = line;
-      const accountNumber = context.vault.open(sealedNumber, applicationNumberPlace);
-      try {
-        const answer = await payees.check({ reference, creditCode, holder, bankName, bankCode, accountNumber });
-        await context.db.write((em) => keepAnswer(em, context, line, answer));
-      } catch (error) {
-        if (!(error instanceof OutsideServiceFault)) throw error;
-        await context.db.write((em) => postpone(em, line.id, context.clock.now()));
-        // The service is down: the others need not wait for it one by one.
-        return false;
+      const error = await check(context, line).catch((fault: unknown) => fault);
+      if (error === undefined) continue;
+      if (isTemporaryFault(error)) throw error;
+      if (!(error instanceof OutsideServiceFault)) {
+        aside.add(line.id, error);
+        continue;
       }
+      await context.db.write((em) => postpone(em, line.id, context.clock.now()));
+      // The service is down: the others need not wait for it one by one.
+      return false;
     }
-    return due.length === linesAtOnce;
+    return due.length > 0;
   },
   nextDue: (context) => (context.payees ? context.db.look(readNext) : Promise.resolve(undefined)),
 };
+
+async function check(context: Context, line: DueLine): Promise<void> {
+  const { reference, creditCode, holder, bankName, bankCode, sealedNumber } = line;
+  const accountNumber = context.vault.open(sealedNumber, applicationNumberPlace);
+  const asked = { reference, creditCode, holder, bankName, bankCode, accountNumber };
+  const answer = await context.payees?.check(asked);
+  if (answer) await context.db.write((em) => keepAnswer(em, context, line, answer));
+}
 
 async function readNext(em: EntityManager): Promise<Date | undefined> {
   const { rows } = await sql<{ next: Date | null }>`
@@ -60,7 +67,7 @@ async function readNext(em: EntityManager): Promise<Date | undefined> {
   return rows[0]?.next ?? undefined;
 }
 
-async function findDue(em: EntityManager, now: Date): Promise<DueLine[]> {
+async function findDue(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {
   const { rows } = await sql<DueLine>`
     select line.id, line.batch_id as "batchId", batch.programme_id as "programmeId",
       line.enterprise_id as "enterpriseId", line.reference, enterprise.credit_code as "creditCode",
@@ -69,7 +76,7 @@ async function findDue(em: EntityManager, now: Date): Promise<DueLine[]> {
       join claim_application as application on application.id = line.application_id
       join enterprise on enterprise.id = line.enterprise_id
     where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and payee_next_at <= ${now}
-      and line.status = ${PaymentStatus.OPEN}
+      and line.status = ${PaymentStatus.OPEN} and line.id <> all(${except}::uuid[])
     order by payee_next_at, line.id limit ${linesAtOnce}`.execute(em.getKysely());
   return rows;
 }

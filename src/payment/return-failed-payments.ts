@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import type { Context } from '../access/context.js';
-import type { Job } from '../job/job.js';
+import { itemJob, type Portion } from '../job/item-job.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { Programme } from '../programme/programme.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
@@ -22,25 +22,24 @@ interface FailedClaim {
 }
 
 /** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
-export const returnFailedPayments: Job = {
+export const returnFailedPayments = itemJob<FailedClaim>({
   name: 'return failed payments',
-  work: (context) =>
-    context.db.write(async (em) => {
-      const failed = await lockFailed(em);
-      for (const [programmeId, claims] of Map.groupBy(failed, (claim) => claim.programmeId)) {
-        await giveBack(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
-      }
-      return failed.length === pieceOfWork;
-    }),
-};
+  atOnce: pieceOfWork,
+  find: lockFailed,
+  work: async (em, context, failed) => {
+    for (const [programmeId, claims] of Map.groupBy(failed, (claim) => claim.programmeId)) {
+      await giveBack(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
+    }
+  },
+});
 
-async function lockFailed(em: EntityManager): Promise<FailedClaim[]> {
+async function lockFailed(em: EntityManager, _: Context, { limit, except }: Portion): Promise<FailedClaim[]> {
   const { rows } = await sql<FailedClaim>`
     select id, programme_id as "programmeId", enterprise_id as "enterpriseId",
       (select coalesce(reason, '') from payment_line where claim_id = claim.id and status = 'FAILED'
         order by settled_at desc limit 1) as reason
-    from claim where status = ${ClaimStatus.PAYMENT_FAILED}
-    order by id limit ${pieceOfWork} for update skip locked`.execute(em.getKysely());
+    from claim where status = ${ClaimStatus.PAYMENT_FAILED} and id <> all(${except}::uuid[])
+    order by id limit ${limit} for update skip locked`.execute(em.getKysely());
   return rows;
 }
 

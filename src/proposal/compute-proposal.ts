@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
+import { isTemporaryFault } from '../database/database-fault.js';
 import { onceFor } from '../database/idempotency.js';
 import type { Context } from '../access/context.js';
 import type { Job } from '../job/job.js';
@@ -51,13 +52,17 @@ export async function computeProposal(context: Context, input: ComputeProposal):
 /** Computes what was asked for in the background, and what a killed gateway left. */
 export const computeDueProposals: Job = {
   name: 'compute proposals',
-  work: async (context) => {
-    for (const id of await context.db.write(findDueRuns)) {
-      const refused = (error: unknown) => {
-        if (error instanceof Refused) return true;
-        throw error;
+  work: async (context, aside) => {
+    const due = await context.db.write(findDueRuns);
+    const except = aside.ids();
+    for (const id of due.filter((run) => !except.includes(run))) {
+      const failed = (error: unknown) => {
+        if (isTemporaryFault(error)) throw error;
+        // What was refused has ended, and is not due any more.
+        if (!(error instanceof Refused)) aside.add(id, error);
+        return true;
       };
-      if (await workOnRun(context, id).catch(refused)) return true;
+      if (await workOnRun(context, id).catch(failed)) return true;
     }
     return false;
   },

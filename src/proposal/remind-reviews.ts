@@ -2,42 +2,55 @@ import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Job } from '../job/job.js';
+import { itemJob } from '../job/item-job.js';
 
 /**
  * Whose turn it is, and since when: the regulator's opinion, the department's decision, the platform's new revision. Each
  * step that waits longer than the programme allows is told once; the person who follows the events hears it.
  */
-export const remindReviews: Job = {
+export const remindReviews = itemJob<DueReview>({
   name: 'remind reviews',
-  work: (context) =>
-    context.db.write(async (em) => {
-      const now = context.clock.now();
-      const change = sql`
-        with waiting as (
-          select id, programme_id, case when status = 'RETURNED' then 'NEW_REVISION' when opinion_at is null then 'OPINION'
-            else 'DECISION' end as step, case when status = 'RETURNED' then decided_at
-            else coalesce(opinion_at, submitted_at) end as since
-          from subsidy_proposal as proposal
-          where reminded_at is null and (status = 'SUBMITTED' or status = 'RETURNED' and not exists (
+  atOnce: 100,
+  find: async (em, context, { limit, except }) => {
+    const { rows } = await sql<DueReview>`
+      with waiting as (
+        select id, programme_id, case when status = 'RETURNED' then 'NEW_REVISION' when opinion_at is null then 'OPINION'
+          else 'DECISION' end as step, case when status = 'RETURNED' then decided_at
+          else coalesce(opinion_at, submitted_at) end as since
+        from subsidy_proposal as proposal
+        where reminded_at is null and id <> all(${except}::uuid[])
+          and (status = 'SUBMITTED' or status = 'RETURNED' and not exists (
             select from subsidy_proposal as later
             where later.programme_id = proposal.programme_id and later.revision > proposal.revision))
-        ), due as (
-          select waiting.*, programme.review_working_days as allowed
-          from waiting join programme on programme.id = waiting.programme_id
-          where (select count(*) from calendar_day where working
-            and day > (since at time zone 'Asia/Shanghai')::date and day <= ${dayOf(now)}::date) > review_working_days
-        ), locked as (
-          select id from subsidy_proposal where id in (select id from due) order by id for update skip locked
-        )
-        update subsidy_proposal as proposal set reminded_at = ${now}::timestamptz
-        from due join locked using (id) where proposal.id = due.id and proposal.reminded_at is null
-        returning proposal.id, proposal.programme_id, proposal.revision, due.step, due.since, due.allowed`;
-      const subjects = sql`
-        select id as subject_id, programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
-          jsonb_build_object('revision', revision, 'waitsFor', step, 'since', since, 'workingDaysAllowed', allowed) as data
-        from moved`;
-      await recordEvents(em, context, EventType.PROPOSAL_REMINDED, 'SubsidyProposal', subjects, change);
-      return false;
-    }),
-};
+      ), due as (
+        select waiting.*, programme.review_working_days as allowed
+        from waiting join programme on programme.id = waiting.programme_id
+        where (select count(*) from calendar_day where working and day > (since at time zone 'Asia/Shanghai')::date
+          and day <= ${dayOf(context.clock.now())}::date) > review_working_days
+      ), locked as (
+        select id from subsidy_proposal where id in (select id from due) and reminded_at is null
+        order by id limit ${limit} for update skip locked
+      )
+      select due.id, due.step, due.since::text, due.allowed from due join locked using (id)`.execute(em.getKysely());
+    return rows;
+  },
+  work: async (em, context, due) => {
+    const change = sql`
+      update subsidy_proposal as proposal set reminded_at = ${context.clock.now()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due (id uuid, step text, since timestamptz, allowed int)
+      where proposal.id = due.id
+      returning proposal.id, proposal.programme_id, proposal.revision, due.step, due.since, due.allowed`;
+    const subjects = sql`
+      select id as subject_id, programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
+        jsonb_build_object('revision', revision, 'waitsFor', step, 'since', since, 'workingDaysAllowed', allowed) as data
+      from moved`;
+    await recordEvents(em, context, EventType.PROPOSAL_REMINDED, 'SubsidyProposal', subjects, change);
+  },
+});
+
+interface DueReview {
+  id: string;
+  step: string;
+  since: string;
+  allowed: number;
+}

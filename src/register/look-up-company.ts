@@ -5,6 +5,7 @@ import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Job } from '../job/job.js';
 import { dayOf } from '../kernel/dates.js';
+import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { Refused } from '../kernel/refusal.js';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
@@ -47,32 +48,34 @@ function refuseSilence(error: unknown): never {
 /** Looks up the companies of our data that are not known, and those whose answer has expired. */
 export const lookUpDueCompanies: Job = {
   name: 'look up companies',
-  work: async (context) => {
+  work: async (context, aside) => {
     const register = context.companies;
     if (!register) return false;
-    const due = await context.db.write((em) => findDue(em, context.clock.now()));
+    const due = await context.db.write((em) => findDue(em, context.clock.now(), aside.ids()));
     for (const creditCode of due) {
-      const answered = await ask(context, register, creditCode).then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof OutsideServiceFault) return false;
-          throw error;
-        },
+      const error = await ask(context, register, creditCode).then(
+        () => undefined,
+        (fault: unknown) => fault,
       );
+      if (error === undefined) continue;
+      if (isTemporaryFault(error)) throw error;
       // The register is down: the others need not wait for it one by one.
-      if (!answered) return false;
+      if (error instanceof OutsideServiceFault) return false;
+      aside.add(creditCode, error);
     }
     return due.length === companiesAtOnce;
   },
 };
 
-async function findDue(em: EntityManager, now: Date): Promise<string[]> {
+async function findDue(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
   const { rows } = await sql<{ creditCode: string }>`
     (select credit_code as "creditCode" from enterprise
       where not exists (select from company_lookup where company_lookup.credit_code = enterprise.credit_code)
+        and credit_code <> all(${except})
       limit ${companiesAtOnce})
     union all
-    (select credit_code from company_lookup where next_at <= ${now} order by next_at limit ${companiesAtOnce})
+    (select credit_code from company_lookup where next_at <= ${now} and credit_code <> all(${except})
+      order by next_at limit ${companiesAtOnce})
     limit ${companiesAtOnce}`.execute(em.getKysely());
   return rows.map(({ creditCode }) => creditCode);
 }

@@ -1,38 +1,63 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import type { Job } from '../job/job.js';
+import { itemJob, type Portion } from '../job/item-job.js';
 import { type Deletion, retentionRules } from './retention-rules.js';
 
 const pieceOfWork = 1_000;
 
 const deleting = retentionRules.filter(({ deletions }) => deletions);
 
-/** Deletes what no rule keeps any longer, and records for each rule how much that was. */
-export const applyRetention: Job = {
-  name: 'delete what is no longer kept',
-  work: ({ system, clock }) =>
-    system.write(async (em) => {
-      const counts: number[] = [];
-      for (const { name, deletions = [] } of deleting) {
-        let deleted = 0;
-        for (const deletion of deletions) {
-          const count = await remove(em, deletion, clock.now());
-          counts.push(count);
-          deleted += count;
-        }
-        await record(em, name, deleted, clock.now());
-      }
-      return counts.some((count) => count >= pieceOfWork);
-    }),
-};
+/** A row that no rule keeps any longer. */
+interface Expired {
+  id: string;
+  rule: string;
+  deletion: Deletion;
+  key: string;
+}
 
-async function remove(em: EntityManager, { table, key, ended }: Deletion, now: Date): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from ${sql.table(table)} where ${sql.ref(key)} in (
-      select ${sql.ref(key)} from ${sql.table(table)} where ${at(ended, now)} limit ${pieceOfWork})`.execute(
+/** Deletes what no rule keeps any longer, and records for each rule how much that was. */
+export const applyRetention = itemJob<Expired>({
+  name: 'delete what is no longer kept',
+  atOnce: pieceOfWork,
+  session: 'system',
+  find: async (em, { clock }, portion) => {
+    for (const { name: rule, deletions = [] } of deleting) {
+      for (const deletion of deletions) {
+        const keys = await findExpired(em, deletion, clock.now(), portion);
+        if (keys.length > 0) return keys.map((key) => ({ id: idOf(deletion, key), rule, deletion, key }));
+      }
+    }
+    for (const { name } of deleting) await record(em, name, 0, clock.now());
+    return [];
+  },
+  work: async (em, { clock }, expired) => {
+    const { rule, deletion } = expired[0] as Expired;
+    const keys = expired.map(({ key }) => key);
+    await remove(em, deletion, keys, clock.now());
+    await record(em, rule, keys.length, clock.now());
+  },
+});
+
+const idOf = ({ table }: Deletion, key: string) => `${table}/${key}`;
+
+async function findExpired(em: EntityManager, deletion: Deletion, now: Date, { limit, except }: Portion) {
+  const { table, key, ended } = deletion;
+  const prefix = idOf(deletion, '');
+  const kept = except.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
+  const { rows } = await sql<{ key: string }>`
+    select ${sql.ref(key)}::text as key from ${sql.table(table)}
+    where ${at(ended, now)} and ${sql.ref(key)}::text <> all(${kept}) limit ${limit}`.execute(em.getKysely());
+  return rows.map((row) => row.key);
+}
+
+const typeOf: Record<string, string> = { id: 'uuid', ctid: 'tid' };
+
+async function remove(em: EntityManager, { table, key, ended }: Deletion, keys: string[], now: Date): Promise<void> {
+  const type = sql.raw(`${typeOf[key] ?? 'text'}[]`);
+  await sql`
+    delete from ${sql.table(table)} where ${sql.ref(key)} = any(${keys}::${type}) and ${at(ended, now)}`.execute(
     em.getKysely(),
   );
-  return Number(numAffectedRows ?? 0);
 }
 
 /** The condition of a rule with the present time in it. */

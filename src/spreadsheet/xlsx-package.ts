@@ -142,9 +142,11 @@ async function requireReadable(zip: ZipFile, parts: Map<string, Entry>): Promise
 async function readSmall(zip: ZipFile, parts: Map<string, Entry>, name: string): Promise<string> {
   const entry = parts.get(name);
   if (!entry || entry.uncompressedSize > megabyte) throw damaged(name);
-  return text(await zip.openReadStreamPromise(entry)).catch((error: Error) => {
-    throw damaged(`${name}: ${error.message}`);
-  });
+  try {
+    return await text(await zip.openReadStreamPromise(entry));
+  } catch (error) {
+    throw damaged(`${name}: ${(error as Error).message}`);
+  }
 }
 
 export function damaged(where: string): Refused {

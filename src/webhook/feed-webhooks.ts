@@ -8,7 +8,7 @@ import type { EventType } from '../event/event.js';
 import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
 import type { Context } from '../access/context.js';
 import { lockDeliveries } from './deliveries.sql.js';
-import type { Job } from '../job/job.js';
+import { itemJob, type Portion } from '../job/item-job.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 
 const pageSize = 200;
@@ -23,24 +23,22 @@ interface BehindWebhook {
 }
 
 /** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
-export const feedWebhooks: Job = {
+export const feedWebhooks = itemJob<BehindWebhook>({
   name: 'feed webhooks',
-  work: (context) =>
-    context.db.write(async (em) => {
-      const head = await readLastPosition(em);
-      const webhook = await lockBehind(em, head);
-      if (!webhook) return false;
-      await feed(em, context, webhook);
-      return true;
-    }),
-};
+  atOnce: 1,
+  find: async (em, _, portion) => lockBehind(em, await readLastPosition(em), portion),
+  work: async (em, context, webhooks) => {
+    for (const webhook of webhooks) await feed(em, context, webhook);
+  },
+});
 
-async function lockBehind(em: EntityManager, head: string): Promise<BehindWebhook | undefined> {
+async function lockBehind(em: EntityManager, head: string, { limit, except }: Portion): Promise<BehindWebhook[]> {
   const { rows } = await sql<BehindWebhook>`
     select id, account_id as "accountId", role, subject_id as "subjectId", types, position
     from webhook where removed_at is null and not ${grantEnded('webhook')} and position < ${head}::bigint
-    order by position limit 1 for update skip locked`.execute(em.getKysely());
-  return rows[0];
+      and id <> all(${except}::uuid[])
+    order by position, id limit ${limit} for update skip locked`.execute(em.getKysely());
+  return rows;
 }
 
 async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {

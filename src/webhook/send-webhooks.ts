@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
+import { isTemporaryFault } from '../database/database-fault.js';
 import { lockDeliveries, type Place, readNextDelivery, unblockNext } from './deliveries.sql.js';
 import { keepable } from '../kernel/text.js';
 import type { Job } from '../job/job.js';
@@ -35,10 +36,15 @@ const mostWebhooks = 50;
  */
 export const sendWebhooks: Job = {
   name: 'send webhooks',
-  work: async (context) => {
-    const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now()));
-    const served = await Promise.all(webhookIds.map((id) => serve(context, id)));
-    return served.includes(true);
+  work: async (context, aside) => {
+    const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now(), aside.ids()));
+    const served = await Promise.allSettled(webhookIds.map((id) => serve(context, id)));
+    for (const [at, result] of served.entries()) {
+      if (result.status === 'fulfilled') continue;
+      if (isTemporaryFault(result.reason)) throw result.reason;
+      aside.add(webhookIds[at] as string, result.reason);
+    }
+    return served.some((result) => result.status === 'fulfilled' && result.value);
   },
   nextDue: (context) => context.db.look(readNextDelivery),
 };
@@ -47,24 +53,26 @@ export const sendWebhooks: Job = {
 async function serve(context: Context, webhookId: string): Promise<boolean> {
   for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
-    const outcomes = await Promise.all(
+    const outcomes = await Promise.allSettled(
       due.map(async (delivery) => {
         const attempt = await tryOnce(context, delivery);
         await context.db.write((em) => record(em, context, delivery, attempt));
         return attempt.failure === null;
       }),
     );
-    if (!outcomes.includes(true)) return served;
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (!outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value)) return served;
   }
 }
 
-async function readDueWebhooks(em: EntityManager, now: Date): Promise<string[]> {
+async function readDueWebhooks(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select webhook.id from webhook
       join lateral (select next_attempt_at from webhook_delivery
         where webhook_id = webhook.id and status = 'PENDING' and not blocked and next_attempt_at <= ${now}::timestamptz
         order by next_attempt_at limit 1) as first on true
-    where removed_at is null and not ${grantEnded('webhook')}
+    where removed_at is null and not ${grantEnded('webhook')} and webhook.id <> all(${except}::uuid[])
     order by first.next_attempt_at limit ${mostWebhooks}`.execute(em.getKysely());
   return rows.map(({ id }) => id);
 }

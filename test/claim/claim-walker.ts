@@ -27,6 +27,7 @@ import type { TestGateway } from '../kit/gateway.js';
 import { paymentVersion, type PublishedYear, publishYear } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
+import { runJob } from '../kit/jobs.js';
 import type { Step } from './claim-model.js';
 
 type Keys = Record<'claim' | 'payment_batch' | 'recovery', Record<number, string>>;
@@ -95,7 +96,7 @@ export class ClaimWalker {
         return 'DONE';
       case 'giveBack': {
         const context = this.#contexts().ofSystem();
-        await returnFailedPayments.work(context);
+        await runJob(returnFailedPayments, context);
         return this.#told('DONE');
       }
       case 'close':

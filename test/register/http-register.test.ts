@@ -7,6 +7,7 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, type RegisterAnswer, startFakeRegister } from '../kit/outside-register.js';
 import { systemContext } from '../kit/system-context.js';
 import { arrangeInsurer, arrangePerson, arrangeProgramme, nextCreditCode, type Person } from '../kit/world.js';
+import { runJob } from '../kit/jobs.js';
 
 let register: FakeRegister;
 let gateway: TestGateway;
@@ -65,16 +66,16 @@ test('the gateway looks up by itself what it does not know, once until the answe
   await enterEnterprise(known, '甲');
   await enterEnterprise(unknown, '乙');
   const { context, end } = systemContext(gateway);
-  while (await lookUpDueCompanies.work(context));
+  while (await runJob(lookUpDueCompanies, context));
   expect(await enterprise(known)).toMatchObject({ region: '3505' });
   expect(await enterprise(unknown)).toEqual({ name: '乙', region: null });
-  await lookUpDueCompanies.work(context);
+  await runJob(lookUpDueCompanies, context);
   expect(asked(known)).toHaveLength(1);
   expect(asked(unknown)).toHaveLength(1);
 
   companies.set(known, facts(known, { name: '泉州更名科技有限公司', changedOn: '2025-08-21' }));
   gateway.clock.set(new Date(gateway.clock.now().getTime() + 25 * 3_600_000));
-  while (await lookUpDueCompanies.work(context));
+  while (await runJob(lookUpDueCompanies, context));
   await end();
   expect(await enterprise(known)).toMatchObject({ name: '泉州更名科技有限公司' });
   const { registeredCompany } = await platform.client.get(RegisteredCompanyDocument, { creditCode: known });
@@ -146,8 +147,8 @@ test('an answer with a character that cannot be kept is a fault of its company a
   await enterEnterprise(poison, '甲');
   await enterEnterprise(other, '乙');
   const { context, end } = systemContext(gateway);
-  await lookUpDueCompanies.work(context);
-  await lookUpDueCompanies.work(context);
+  await runJob(lookUpDueCompanies, context);
+  await runJob(lookUpDueCompanies, context);
   await end();
   expect(await enterprise(poison)).toMatchObject({ name: '甲' });
   expect(await enterprise(other)).toMatchObject({ name: '泉州查询科技有限公司' });
