@@ -5,7 +5,8 @@ import { DedicatedConnection } from '../database/dedicated-connection.js';
 import type { Listener } from '../database/listener.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
-import { isTemporary } from '../submission/intake/work-on-submission.js';
+import { BrokenOff, isTemporary } from '../upload/broken-off.js';
+import { suspects } from '../upload/suspects.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../upload/upload-spool.js';
@@ -15,12 +16,12 @@ import { ListImportStatus } from './list-import.js';
 import { chooseList } from './choose-lists.js';
 import {
   countAttempt,
-  countFailure,
   failList,
   findDueLists,
   isGivenUp,
   type ListWork,
   takeBackAttempt,
+  takeBackFailure,
 } from './list-work.sql.js';
 
 /** Each list that becomes due is notified. What a gateway left that ended is found after so many milliseconds. */
@@ -45,6 +46,8 @@ export class ListRunner {
   readonly #means: ListRunnerMeans;
   readonly #stopped = new AbortController();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
+  /** Lists whose last attempt is to be taken back, once the database answers again. */
+  readonly #brokenOff = new Set<string>();
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
 
@@ -82,11 +85,17 @@ export class ListRunner {
   }
 
   async #beginDue(): Promise<void> {
-    const waiting = await this.#withSession(findDueLists);
+    const waiting = await this.#withSession(async (session) => {
+      for (const id of this.#brokenOff) {
+        await takeBackFailure(session, id);
+        this.#brokenOff.delete(id);
+      }
+      return findDueLists(session);
+    });
     for (;;) {
       const running = [...this.#running.values()].map(({ work }) => work);
       const next = chooseList(
-        waiting.filter(({ id }) => !this.#running.has(id)),
+        waiting.filter((list) => !this.#running.has(list.id) && suspects.mayBegin(list)),
         running,
       );
       if (!next || this.#stopped.signal.aborted) return;
@@ -95,13 +104,16 @@ export class ListRunner {
   }
 
   #begin(work: ListWork): void {
+    suspects.begin(work);
     const done = this.#withSession((session) => this.#workOn(work, session))
       .catch(async (error: unknown) => {
         if (this.#stopped.signal.aborted) return;
+        if (error instanceof BrokenOff) this.#brokenOff.add(work.id);
         this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
         await this.#pause();
       })
       .finally(() => {
+        suspects.end(work);
         this.#running.delete(work.id);
         this.wake();
       });
@@ -125,10 +137,10 @@ export class ListRunner {
     try {
       if (work.status === ListImportStatus.CONFIRMED) await applyList(work, session, () => clock.now());
       else await this.#check(work, session);
+      await takeBackFailure(session, work.id);
     } catch (error) {
       if (this.#stopped.signal.aborted) await takeBackAttempt(session, work.id);
-      else if (!isTemporary(error)) await countFailure(session, work.id);
-      throw error;
+      throw isTemporary(error) ? new BrokenOff(error) : error;
     }
   }
 

@@ -83,7 +83,10 @@ export async function failList(session: Executor, id: string, fault: Refusal, no
   await forgetGranted(session, listFileKind, id);
 }
 
-/** As for submissions: it is the file after two failures, or after many attempts in which the gateway itself died. */
+/**
+ * So often a list is tried: an attempt that failed counts, and so does one in which the gateway died. A gateway that was
+ * told to stop, and a database that went away, are no fault of the list; but where that happens all the time, it is.
+ */
 const mostFailures = 2;
 const mostAttempts = 10;
 
@@ -91,18 +94,23 @@ export function isGivenUp({ failures, attempts }: ListWork): boolean {
   return failures >= mostFailures || attempts >= mostAttempts;
 }
 
-/** The attempt counts from its beginning, so that one that ends the gateway counts too. */
+/** The attempt counts as failed until it is known how it ended, so that one that ends the gateway counts too. */
 export async function countAttempt(session: Executor, id: string): Promise<void> {
-  await sql`update list_import set attempts = attempts + 1 where id = ${id}::uuid`.execute(session.getKysely());
+  await sql`update list_import set attempts = attempts + 1, failures = failures + 1 where id = ${id}::uuid`.execute(
+    session.getKysely(),
+  );
 }
 
-export async function countFailure(session: Executor, id: string): Promise<void> {
-  await sql`update list_import set failures = failures + 1 where id = ${id}::uuid`.execute(session.getKysely());
-}
-
-/** The gateway was told to stop: that is no fault of the file. */
+/** The gateway was told to stop: as if the attempt had not begun. */
 export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
-  await sql`update list_import set attempts = greatest(0, attempts - 1) where id = ${id}::uuid`.execute(
+  await sql`
+    update list_import set attempts = greatest(0, attempts - 1), failures = greatest(0, failures - 1)
+    where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+/** The attempt went well, or broke off through no fault of the list. */
+export async function takeBackFailure(session: Executor, id: string): Promise<void> {
+  await sql`update list_import set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
     session.getKysely(),
   );
 }

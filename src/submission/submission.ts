@@ -182,7 +182,7 @@ export class Submission extends Node {
   @Property({ type: 'int', default: 0 })
   attempts: number;
 
-  /** How many attempts broke off although gateway and database went on. */
+  /** How many attempts failed, or were not heard of again; the present one counts until it has ended. */
   @Property({ type: 'int', default: 0 })
   failures: number;
 

@@ -156,6 +156,12 @@ function writeRows(tag: string, withFaults: boolean): Expected {
   return { file, failed, digest, accepted: held.length };
 }
 
+/** How far into the files the work has got, all of them together; nothing is known of one that is still coming in. */
+async function furthestRow(): Promise<number> {
+  const [row] = await sql(`select coalesce(sum(furthest_row), 0)::int as furthest from submission`);
+  return (row as { furthest: number }).furthest;
+}
+
 /** Something of the upload is going on right now: the file is coming in, or its rows are. */
 async function isAtWork(): Promise<boolean> {
   if (fs.readdirSync(path.join(folder, 'intake')).some((name) => name.endsWith('.part'))) return true;
@@ -167,11 +173,17 @@ async function isAtWork(): Promise<boolean> {
 
 /** Kills now the one, now the other, now both, as long as the push is not done; answers how often. */
 async function killAgainAndAgain(isDone: () => boolean): Promise<number> {
+  let furthest = 0;
   for (let count = 0; ; count += 1) {
     await until('the upload is worked on', async () => isDone() || isAtWork());
     if (count === mostKills || isDone()) return count;
     await sleep(Math.random() * 400);
     const victims = count % 3;
+    // A file in which the gateway dies twice without getting further is given up, as a file that ends its reader.
+    if (victims !== 1) {
+      const before = furthest;
+      await until('the work gets further', async () => isDone() || (furthest = await furthestRow()) > before);
+    }
     if (victims !== 1) await killGateway();
     if (victims !== 0) await killPostgres().then(startPostgres);
     for (const name of fs.readdirSync(path.join(folder, 'intake'))) {

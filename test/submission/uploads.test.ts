@@ -3,11 +3,21 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DedicatedConnection } from '../../src/database/dedicated-connection.js';
 import { globalId } from '../../src/kernel/global-id.js';
 import { chooseNext, filesAtOnce } from '../../src/submission/intake/choose-work.js';
-import type { Waiting } from '../../src/submission/intake/submission-work.sql.js';
+import {
+  beginWork,
+  countChunk,
+  isGivenUp,
+  takeBackAttempt,
+  type Waiting,
+  type Work,
+} from '../../src/submission/intake/submission-work.sql.js';
+import { suspects } from '../../src/upload/suspects.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
-import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { cloneDatabase, startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { putRow } from '../kit/rows.js';
 import { csvOf, ended, upload } from '../kit/upload.js';
 import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
 
@@ -69,12 +79,48 @@ test('a file that ended two attempts is refused and kept, and the queue goes on'
   expect(await ended(insurer.client, other.id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
 });
 
+test('a file is tried twice: a gateway that died counts, one that was told to stop does not', async () => {
+  const database = await cloneDatabase();
+  const session = await DedicatedConnection.open(database.ownerUrl, 'test');
+  const begin = async (id: string) => isGivenUp((await beginWork(session, id, new Date())) as Work);
+  try {
+    const [died, stopped, further] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of [died, stopped, further])
+      await putRow(database, 'submission', { id, status: 'QUEUED', row_count: 0 });
+    expect([await begin(died), await begin(died), await begin(died)]).toEqual([false, false, true]);
+    for (let count = 0; count < 5; count += 1) {
+      expect(await begin(stopped)).toBe(false);
+      await takeBackAttempt(session, stopped);
+    }
+    for (let count = 0; count < 5; count += 1) {
+      expect(await begin(further)).toBe(false);
+      const chunk = { rows: 10, accepted: 10, failed: 0, corrected: 0, warned: 0, bytesRead: 1 };
+      await countChunk(session, further, count * 10, chunk);
+    }
+  } finally {
+    await session.close();
+    await database.drop();
+  }
+});
+
+test('of files that may have ended a gateway one is worked on at a time, of both kinds', () => {
+  const [one, other, fresh] = [1, 1, 0].map((failures) => ({ id: randomUUID(), failures })) as [Tried, Tried, Tried];
+  suspects.begin(one);
+  expect([one, other, fresh].map((file) => suspects.mayBegin(file))).toEqual([true, false, true]);
+  suspects.end(fresh);
+  expect(suspects.mayBegin(other)).toBe(false);
+  suspects.end(one);
+  expect(suspects.mayBegin(other)).toBe(true);
+});
+type Tried = Parameters<typeof suspects.begin>[0];
+
 describe('places are shared out fairly', () => {
   let next = 0;
   const file = (institutionId: string, fileSize = 1_000): Waiting => ({
     id: String((next += 1)),
     institutionId,
     fileSize,
+    failures: 0,
   });
   const large = 50_000_000;
 

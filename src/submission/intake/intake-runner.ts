@@ -6,8 +6,10 @@ import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
+import { BrokenOff } from '../../upload/broken-off.js';
+import { suspects } from '../../upload/suspects.js';
 import { chooseNext } from './choose-work.js';
-import { findWaiting, type Waiting } from './submission-work.sql.js';
+import { findWaiting, takeBackFailure, type Waiting } from './submission-work.sql.js';
 import { workOnSubmission } from './work-on-submission.js';
 
 const lookInterval = 15_000;
@@ -30,6 +32,8 @@ interface Intake {
 export class IntakeRunner {
   readonly #intake: Intake;
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
+  /** Files whose last attempt is to be taken back, once the database answers again. */
+  readonly #brokenOff = new Set<string>();
   #stopped = new AbortController();
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
@@ -77,11 +81,15 @@ export class IntakeRunner {
   async #lookOnce(): Promise<void> {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
     const db = new RequestTransaction(this.#intake.em, systemSession);
+    for (const id of this.#brokenOff) {
+      await db.write((em) => takeBackFailure(em, id));
+      this.#brokenOff.delete(id);
+    }
     const waiting = await db.look(findWaiting);
     for (;;) {
       const running = [...this.#running.values()].map(({ file }) => file);
       const next = chooseNext(
-        waiting.filter(({ id }) => !this.#running.has(id)),
+        waiting.filter((file) => !this.#running.has(file.id) && suspects.mayBegin(file)),
         running,
       );
       if (!next) return;
@@ -97,7 +105,9 @@ export class IntakeRunner {
   }
 
   #begin(file: Waiting): void {
+    suspects.begin(file);
     const done = this.#work(file.id).finally(() => {
+      suspects.end(file);
       this.#running.delete(file.id);
       this.wake();
     });
@@ -111,6 +121,7 @@ export class IntakeRunner {
       if (!(await workOnSubmission(id, { url, clock, folder, vault, signal }))) await this.#pause();
     } catch (error) {
       if (this.#stopped.signal.aborted) return;
+      if (error instanceof BrokenOff) this.#brokenOff.add(id);
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');
       await this.#pause();
     }

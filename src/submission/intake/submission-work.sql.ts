@@ -22,12 +22,14 @@ export interface Waiting {
   id: string;
   institutionId: string;
   fileSize: number;
+  failures: number;
 }
 
 /** Files that wait, or that a killed gateway left half done, and that no gateway works on now; the first sent first. */
 export async function findWaiting(em: Executor): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select id, institution_id as "institutionId", coalesce(file_size, 0) as "fileSize" from submission
+    select id, institution_id as "institutionId", coalesce(file_size, 0) as "fileSize", failures
+    from submission
     where status in ('QUEUED', 'PROCESSING') and not exists (
       select from pg_locks
       where locktype = 'advisory' and granted
@@ -38,22 +40,25 @@ export async function findWaiting(em: Executor): Promise<Waiting[]> {
 }
 
 /**
- * After so many attempts that broke off while gateway and database went on, a file is given up: it is the file. Where the
- * gateway itself died, nobody can say whose fault that was, so it has more attempts, and as many again with each row that
- * it gets further.
+ * So often a file is tried: an attempt that failed counts, and so does one in which the gateway died. A gateway that was
+ * told to stop, and a database that went away, are no fault of the file; but where that happens all the time, it is.
  */
 const mostFailures = 2;
 const mostAttempts = 10;
 
-/** Whether this work is not to be tried once more. */
+/** Whether this work, which has begun again, is not to be tried once more. */
 export function isGivenUp({ failures, attempts }: Work): boolean {
-  return failures >= mostFailures || attempts > mostAttempts;
+  return failures > mostFailures || attempts > mostAttempts;
 }
 
-/** Begins the work, or takes it up again; undefined where it has been finished meanwhile. The attempt counts from here. */
+/**
+ * Begins the work, or takes it up again; undefined where it has been finished meanwhile. The attempt counts as failed until
+ * it is known how it ended, so that one that ends the gateway counts too.
+ */
 export async function beginWork(session: Executor, id: string, now: Date): Promise<Work | undefined> {
   const { rows } = await sql<Work>`
-    update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now}), attempts = attempts + 1
+    update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now}), attempts = attempts + 1,
+      failures = failures + 1
     where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
     returning id, programme_id as "programmeId", institution_id as "institutionId", error_policy as "errorPolicy",
       dry_run as "dryRun", submitted_by as "submittedBy", row_count as "rowCount", attempts, failures,
@@ -61,13 +66,16 @@ export async function beginWork(session: Executor, id: string, now: Date): Promi
   return rows[0];
 }
 
-export async function countFailure(session: Executor, id: string): Promise<void> {
-  await sql`update submission set failures = failures + 1 where id = ${id}::uuid`.execute(session.getKysely());
+/** The gateway was told to stop: as if the attempt had not begun. */
+export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
+  await sql`
+    update submission set attempts = greatest(0, attempts - 1), failures = greatest(0, failures - 1)
+    where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** The gateway was told to stop: that is no fault of the file. */
-export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
-  await sql`update submission set attempts = greatest(0, attempts - 1) where id = ${id}::uuid`.execute(
+/** The attempt broke off through no fault of the file. */
+export async function takeBackFailure(session: Executor, id: string): Promise<void> {
+  await sql`update submission set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
     session.getKysely(),
   );
 }
@@ -119,7 +127,7 @@ export async function countChunk(session: Executor, id: string, rowsBefore: numb
       failed_count = failed_count + ${chunk.failed}, corrected_count = corrected_count + ${chunk.corrected},
       warning_count = warning_count + ${chunk.warned},
       attempts = case when row_count + ${chunk.rows} > furthest_row then 1 else attempts end,
-      failures = case when row_count + ${chunk.rows} > furthest_row then 0 else failures end,
+      failures = case when row_count + ${chunk.rows} > furthest_row then 1 else failures end,
       furthest_row = greatest(furthest_row, row_count + ${chunk.rows}), bytes_read = ${chunk.bytesRead}
     where id = ${id}::uuid and status = 'PROCESSING' and row_count = ${rowsBefore}`.execute(session.getKysely());
   if (Number(numAffectedRows ?? 0) !== 1) throw new WorkLost(`Submission ${id} is worked on elsewhere`);

@@ -8,6 +8,7 @@ import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
+import { BrokenOff, isTemporary } from '../../upload/broken-off.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
@@ -15,15 +16,7 @@ import { forgetGranted } from '../../granted/rest-on-grant.js';
 import { findProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import { policyFileKind } from './end-with-grant.js';
 import { flagFile } from './flag-file.js';
-import {
-  beginWork,
-  countFailure,
-  endWork,
-  isGivenUp,
-  takeBackAttempt,
-  type Work,
-  WorkLost,
-} from './submission-work.sql.js';
+import { beginWork, endWork, isGivenUp, takeBackAttempt, type Work, WorkLost } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
 interface Means {
@@ -41,21 +34,27 @@ export async function workOnSubmission(id: string, { url, clock, folder, vault, 
   try {
     if (!(await first.tryLock(`submission/${id}`))) return false;
     const work = await beginWork(first, id, clock.now());
-    if (work) await workOn(work, first, { url, clock, file, vault, signal });
+    if (work) await attempt(work, first, { url, clock, file, vault, signal });
     return true;
-  } catch (error) {
-    await noteEnd(first, id, error, signal);
-    throw error;
   } finally {
     await first.close();
     await fs.rm(file, { force: true });
   }
 }
 
-/** Whose fault it was that an attempt broke off: nobody's where the gateway stops, or where others were in the way. */
-async function noteEnd(session: DedicatedConnection, id: string, error: unknown, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) await takeBackAttempt(session, id);
-  else if (!(error instanceof WorkLost) && !isTemporary(error)) await countFailure(session, id);
+/** An attempt that breaks off counts, but where the gateway stops, or where it was no fault of the file. */
+async function attempt(
+  work: Work,
+  first: DedicatedConnection,
+  means: Omit<Means, 'folder'> & { file: string },
+): Promise<void> {
+  try {
+    await workOn(work, first, means);
+  } catch (error) {
+    if (means.signal.aborted) await takeBackAttempt(first, work.id);
+    if (error instanceof WorkLost || isTemporary(error)) throw new BrokenOff(error);
+    throw error;
+  }
 }
 
 async function workOn(
@@ -125,12 +124,4 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
       from submission where id = ${work.id}::uuid`,
     );
   });
-}
-
-/**
- * PostgreSQL or the connection to it was ended, another job held what this one needs, or another file took a policy
- * number between the check and the writing: not the file's fault, so the attempt counts as begun and not as failed.
- */
-export function isTemporary(error: unknown): boolean {
-  return isTemporaryFault(error) || isConflict(error);
 }
