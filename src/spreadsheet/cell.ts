@@ -29,7 +29,7 @@ export function sentText(cell: Cell): string {
 }
 
 /** How people write that there is nothing. */
-const nothing = /^(?:[-/\\—–－／]+|无|空|N\/?A|null)$/i;
+const nothing = /^(?:[-/\\—–－／]+|无|暂无|没有|空|未填写?|不适用|#?N\/?A|none|nil|null)$/i;
 const scientific = /^[+-]?\d+(?:\.\d+)?E\+?\d+$/i;
 
 /** The text of a cell as the checks of a row want it, or why it cannot be trusted. */
@@ -38,6 +38,8 @@ export function readCell(cell: Cell, column: Column): string | Refusal {
   const { key, kind, required } = column;
   if (typeof cell === 'string') {
     const text = withoutMarks(cell);
+    // ="0012" is a text; any other formula has no value here.
+    if (kind === 'identifier' && text === cell && /^\s*[=＝]/.test(cell)) return refuseCell('CELL_IS_FORMULA', [key]);
     return !required && nothing.test(text.trim()) ? '' : readText(text, column);
   }
   if (cell.kind === 'formula') return refuseCell('CELL_IS_FORMULA', [key]);

@@ -5,25 +5,31 @@ import { refuseFile } from './spreadsheet.refusals.js';
 
 /**
  * The text of a file, strictly decoded: a byte that is wrong in its encoding refuses the file, in every encoding and up
- * to its last byte. Byte-order marks at the beginning, also two of them, are no text.
+ * to its last byte. Byte-order marks at the beginning, also two of them, are no text, and neither is the mark with which
+ * older systems end a file (U+001A).
  */
 export async function* decodeText(source: ReadStream, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   let atStart = true;
+  let held = '';
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
-      const text = withoutMarks(decoder.decode(chunk, { stream: true }), atStart);
+      const text: string = held + withoutMarks(decoder.decode(chunk, { stream: true }), atStart);
       refuseNul(text, source.bytesRead);
       atStart &&= text === '';
-      if (text !== '') yield text;
+      held = text.endsWith(endOfFile) ? endOfFile : '';
+      const whole = text.slice(0, text.length - held.length);
+      if (whole !== '') yield whole;
     }
     const rest = withoutMarks(decoder.decode(), atStart);
-    if (rest !== '') yield rest;
+    if (rest !== '') yield held + rest;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new Refused(refuseFile('FILE_ENCODING_UNKNOWN', ['file'], { encoding: encoding.toUpperCase() }));
   }
 }
+
+const endOfFile = '\u001a';
 
 export function readStreamOf(file: string): ReadStream {
   return createReadStream(file, { highWaterMark: 128 * 1024 });

@@ -17,6 +17,10 @@ const signatures: [beginning: Buffer, what: string][] = [
   [Buffer.from([0x1f, 0x8b]), 'GZIP'],
   [Buffer.from('7z\u00bc\u00af', 'latin1'), '7z'],
   [Buffer.from('PAR1'), 'Parquet'],
+  [Buffer.from('{\\rtf'), 'RTF'],
+  [Buffer.from('ID;P'), 'SYLK (.slk)'],
+  [Buffer.from('TABLE\r\n0,1'), 'DIF (.dif)'],
+  [Buffer.from('TABLE\n0,1'), 'DIF (.dif)'],
 ];
 
 const zip = Buffer.from('PK\u0003\u0004');
@@ -54,7 +58,7 @@ function beginningOf(head: Buffer): string {
 function tellTextFormat(text: string): Told {
   if (text.startsWith('{')) return 'NDJSON';
   if (/^\[\s*[{[\]]/.test(text)) throw new Refused(refuseFile('FILE_IS_JSON_ARRAY', ['file']));
-  const page = /^<(\?xml|!doctype|html|head|body|table|meta|style|script)\b/i.exec(text)?.[1];
+  const page = /^<(\?xml|!doctype|!--|html|head|body|table|meta|style|script)/i.exec(text)?.[1];
   if (page) {
     const found = page === '?xml' ? 'XML' : 'HTML';
     throw new Refused(refuseFile('FILE_IS_WEB_PAGE', ['file'], { found }));
@@ -68,7 +72,21 @@ function starts(head: Buffer, beginning: Buffer): boolean {
 }
 
 function markOf(head: Buffer): TextEncoding | undefined {
-  return marks.find(([mark]) => starts(head, mark))?.[1];
+  return marks.find(([mark]) => starts(head, mark))?.[1] ?? unmarkedUtf16(head);
+}
+
+/**
+ * UTF-16 without a mark: every comma, digit and line end has a zero byte, nearly all on the same side (一 has one on the
+ * other). What is decoded so is checked to the last byte, as any other.
+ */
+function unmarkedUtf16(head: Buffer): TextEncoding | undefined {
+  const zeros = [0, 0];
+  for (let at = 0; at < Math.min(head.length, 4_096); at += 1) {
+    if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] as number) + 1;
+  }
+  const [first, second] = zeros as [number, number];
+  if (Math.max(first, second) < 8 || Math.min(first, second) * 8 > Math.max(first, second)) return undefined;
+  return first > second ? 'utf-16be' : 'utf-16le';
 }
 
 async function readHead(file: string): Promise<Buffer> {

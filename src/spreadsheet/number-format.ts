@@ -16,6 +16,9 @@ export function readNumberFormat(id: number, code: string | undefined): NumberFo
   return zerosOf(code);
 }
 
+/** What stands for itself without quotation marks: not the letters and signs that mean something in a format. */
+const isMark = /^(?:[-/ ():]|[CFI-LO-RT-XZ]|\p{Lo})$/iu;
+
 /** 0000000000, 00-0000, "PZ"0000: a format of zeros and marks alone, which shows more than the number has. */
 function zerosOf(code: string): NumberFormat {
   const [positive = ''] = code.split(';');
@@ -24,7 +27,7 @@ function zerosOf(code: string): NumberFormat {
     if (token === '0') tokens.push({ digit: true });
     else if (token.startsWith('"')) tokens.push({ mark: token.slice(1, -1) });
     else if (token.startsWith('\\')) tokens.push({ mark: token.slice(1) });
-    else if (/^[-/ ():]$/.test(token)) tokens.push({ mark: token });
+    else if (isMark.test(token)) tokens.push({ mark: token });
     else if (!/^[[_*]/.test(token)) return undefined;
   }
   const digits = tokens.filter((token) => 'digit' in token).length;

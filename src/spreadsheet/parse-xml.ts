@@ -19,7 +19,7 @@ export interface XmlHandlers {
 }
 
 /**
- * The one reader of XML that others sent: strict UTF-8, no document type, bounded depth, attributes and runs of text.
+ * The one reader of XML that others sent: strict decoding, no document type, bounded depth, attributes and runs of text.
  * Yields the bytes read so far after each chunk, so that its caller takes what the handlers have gathered.
  */
 export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
@@ -70,13 +70,20 @@ export function tooComplex(what: string, limit: number): Refused {
 }
 
 async function* decoded(stream: Readable): AsyncGenerator<{ text: string; bytes: number }> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let decoder: TextDecoder | undefined;
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     bytes += chunk.length;
     yield { text: decoder.decode(chunk, { stream: true }), bytes };
   }
-  decoder.decode();
+  decoder?.decode();
+}
+
+/** The parts of a workbook are UTF-8, or UTF-16 with its mark (ECMA-376). */
+function encodingOf(beginning: Buffer): string {
+  const mark = beginning.subarray(0, 2).toString('hex');
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
 }
 
 function localName(tag: string): string {

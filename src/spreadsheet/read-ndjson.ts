@@ -30,8 +30,11 @@ async function* batchesOf(
   let rest = '';
   let number = 0;
   for await (const piece of text) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop() as string;
+    const whole = rest + piece;
+    // The other half of CR LF may begin the next piece.
+    const half = whole.endsWith('\r') ? '\r' : '';
+    const lines = whole.slice(0, whole.length - half.length).split(/\r\n|\n|\r/);
+    rest = (lines.pop() as string) + half;
     if (rest.length > longestLine) throw tooLong(number + lines.length + 1);
     const rows = lines.map((line) => reader.read(line, ++number)).filter((row) => row !== undefined);
     yield { rows, bytesRead: source.bytesRead };
@@ -66,9 +69,13 @@ class LineReader {
     if (repeated !== undefined) return unreadable(number, line, `${repeated} × 2`);
     const cells: Cell[] = [];
     cells.length = this.#index.columns.length;
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    const known = keys.filter((key) => this.#placeOf(key) >= 0);
+    // A row of other names would be passed over as a blank one.
+    if (known.length === 0 && keys.length > 0) return unreadable(number, line, keys.slice(0, 5).join(', '));
+    for (const key of known) {
       const place = this.#placeOf(key);
-      if (place < 0) continue;
+      if (isNested(value[key])) return unreadable(number, line, `${key}: ${JSON.stringify(value[key]).slice(0, 40)}`);
       if (cells[place] !== undefined) return unreadable(number, line, `${this.#index.columns[place]?.heading} × 2`);
       cells[place] = cellOf(value[key]);
     }
@@ -103,9 +110,12 @@ function unreadable(number: number, line: string, what: string): RawRow {
   return { number, cells: [line.slice(0, 200)], fault };
 }
 
+/** A list or an object is no value of a cell. */
+const isNested = (value: unknown) => typeof value === 'object' && value !== null;
+
 /** A number of more than 2⁵³ is not the one that was written any more; the reader of identifiers refuses it. */
 function cellOf(value: unknown): Cell {
   if (value === null || typeof value === 'string') return value;
   if (typeof value === 'number') return { kind: 'number', text: String(value) };
-  return typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+  return String(value);
 }

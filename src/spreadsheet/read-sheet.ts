@@ -27,6 +27,7 @@ export class SheetReader implements XmlHandlers {
   #texts: { v?: string; t?: string; f?: string } = {};
   #into: 'v' | 't' | 'f' | undefined;
   #inPhonetic = false;
+  #inRun = false;
 
   constructor(workbook: Workbook, sheet: string) {
     this.#workbook = workbook;
@@ -57,8 +58,13 @@ export class SheetReader implements XmlHandlers {
       case 't':
       case 'f':
         if (this.#inPhonetic) break;
+        // Only the runs of a rich text are several; two values one after the other would be a third.
+        if (this.#texts[tag] !== undefined && !this.#inRun) throw this.#damaged(`row ${this.#number}, <${tag}> × 2`);
         this.#into = tag;
         this.#texts[tag] ??= '';
+        break;
+      case 'r':
+        this.#inRun = true;
         break;
       case 'rPh':
         this.#inPhonetic = true;
@@ -89,6 +95,9 @@ export class SheetReader implements XmlHandlers {
       case 'rPh':
         this.#inPhonetic = false;
         break;
+      case 'r':
+        this.#inRun = false;
+        break;
       case 'c':
         this.#endCell();
         break;
@@ -98,7 +107,7 @@ export class SheetReader implements XmlHandlers {
     }
   }
 
-  #startRow({ r, hidden }: Record<string, string>): void {
+  #startRow({ r, hidden, ht }: Record<string, string>): void {
     this.#rowCount += 1;
     if (this.#rowCount > mostSheetRows) throw tooComplex('rows', mostSheetRows);
     const number = r === undefined ? this.#number + 1 : Number(r);
@@ -106,7 +115,7 @@ export class SheetReader implements XmlHandlers {
       throw this.#damaged(`row ${(r ?? '').slice(0, 20)} after row ${this.#number}`);
     }
     this.#number = number;
-    this.#hidden = hidden === '1' || hidden === 'true';
+    this.#hidden = hidden === '1' || hidden === 'true' || Number(ht ?? 1) === 0;
     this.#cells = [];
     this.#column = -1;
   }
@@ -148,20 +157,28 @@ export class SheetReader implements XmlHandlers {
     if (f !== undefined) return { kind: 'formula', text: v ?? '' };
     switch (this.#type) {
       case 's':
-        return v ? this.#sharedString(v) || undefined : undefined;
+        return v === undefined ? undefined : this.#sharedString(v) || undefined;
       case 'inlineStr':
         return unescapeText(t ?? v ?? '') || undefined;
       case 'str':
         return unescapeText(v ?? t ?? '') || undefined;
       case 'b':
-        return v ? (v === '1' ? 'TRUE' : 'FALSE') : undefined;
+        return v ? this.#truth(v) : undefined;
       case 'e':
         return { kind: 'error', text: v ?? '' };
       case 'd':
         return v ? { kind: 'date', text: v.slice(0, 10) } : undefined;
-      default:
+      case '':
+      case 'n':
         return v ? this.#numeric(v) : t || undefined;
+      default:
+        throw this.#damaged(`row ${this.#number}, type ${this.#type.slice(0, 20)}`);
     }
+  }
+
+  #truth(text: string): string {
+    if (!/^(?:[01]|true|false)$/i.test(text)) throw this.#damaged(`row ${this.#number}, ${text.slice(0, 20)}`);
+    return /^(?:1|true)$/i.test(text) ? 'TRUE' : 'FALSE';
   }
 
   #sharedString(text: string): string {

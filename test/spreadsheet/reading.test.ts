@@ -49,6 +49,9 @@ describe('every encoding is strict to its last byte', () => {
     ['UTF-8 with two byte-order marks', Buffer.from(`\ufeff\ufeff${csv}`)],
     ['UTF-16LE', utf16(csv)],
     ['UTF-16BE', utf16(csv, true)],
+    ['UTF-16LE without a mark', utf16(csv).subarray(2)],
+    ['UTF-16BE without a mark', utf16(csv, true).subarray(2)],
+    ['UTF-8 that ends as files of older systems do', Buffer.from(`${csv}\u001a`)],
   ])('%s is read', async (_, bytes) => {
     expect((await read(bytes)).texts).toEqual([row]);
   });
@@ -93,6 +96,23 @@ test('texts that were kept from being numbers are the texts', async () => {
   expect(texts?.map(({ code }) => code)).toEqual(['0012', 'H-S26', '=1']);
 });
 
+test('a formula is no identifier', async () => {
+  const { rows } = await read('编号,名称\n=A1,甲\n"=T(""H-1"")",乙\n');
+  expect(rows?.flatMap(({ faults }) => faults.map(({ code }) => code))).toEqual(['CELL_IS_FORMULA', 'CELL_IS_FORMULA']);
+});
+
+test('lines of JSON end as any other, and none is passed over', async () => {
+  const { rows } = await read(
+    '{"编号":"A-1","名称":"甲"}\r{"编号":"A-2","名称":"乙"}\r\n{"号":1}\n{"code":["x"]}\r{}\r',
+  );
+  expect(rows?.map(({ number, texts, faults }) => [number, texts['code'] ?? faults[0]?.code])).toEqual([
+    [1, 'A-1'],
+    [2, 'A-2'],
+    [3, 'ROW_UNREADABLE'],
+    [4, 'ROW_UNREADABLE'],
+  ]);
+});
+
 test('headings with tabs behind them do not make the tab the delimiter', async () => {
   expect((await read('编号\t,名称\t,日期\t\nA-1\t,甲公司\t,2024-03-01\t\n')).texts).toEqual([row]);
 });
@@ -111,10 +131,13 @@ test('days in all their spellings', async () => {
 });
 
 test('people write nothing in many ways', async () => {
-  const { texts } = await read('编号,名称,日期,金额,备注\nA-1,甲,/,-,—\nA-2,无,无,N/A,无此项\n');
+  const { texts } = await read(
+    '编号,名称,日期,金额,备注\nA-1,甲,/,-,—\nA-2,无,无,N/A,无此项\nA-3,丙,不适用,暂无,#N/A\n',
+  );
   expect(texts).toEqual([
     { code: 'A-1', name: '甲' },
     { code: 'A-2', name: '无', note: '无此项' },
+    { code: 'A-3', name: '丙' },
   ]);
 });
 
@@ -128,6 +151,10 @@ test.each([
   ['<?xml version="1.0"?><Workbook/>', 'FILE_IS_WEB_PAGE'],
   ['[{"code":"A-1"}]', 'FILE_IS_JSON_ARRAY'],
   ['%PDF-1.7', 'FILE_TYPE_UNKNOWN'],
+  ['\n<!-- x --><table>', 'FILE_IS_WEB_PAGE'],
+  ['{\\rtf1 x}', 'FILE_TYPE_UNKNOWN'],
+  ['ID;PWXL;N;E\r\nC;Y1;X1;K"编号"', 'FILE_TYPE_UNKNOWN'],
+  ['TABLE\r\n0,1\r\n"EXCEL"', 'FILE_TYPE_UNKNOWN'],
   ['', 'FILE_EMPTY'],
   ['\ufeff', 'FILE_EMPTY'],
 ])('%j is named', async (text, code) => {
@@ -157,14 +184,21 @@ describe('a workbook', () => {
 
   test('shows identifiers as their format does', async () => {
     const cells = new Map(
-      ['0000000000', '"PZ"0000', '00-0000', '0', '#,##0'].map((numFmt, at) => [
+      ['0000000000', '"PZ"0000', '00-0000', '0', '#,##0', 'FJ00000000'].map((numFmt, at) => [
         `${at + 1},0`,
         { value: 10_123, type: 'number' as const, style: { numFmt } },
       ]),
     );
-    const rows = [heads, ...[1, 2, 3, 4, 5].map(() => [10_123, '甲', null])];
+    const rows = [heads, ...[1, 2, 3, 4, 5, 6].map(() => [10_123, '甲', null])];
     const { texts } = await read(await writeXlsx({ sheets: [{ name: 'S', rows, cells }] }));
-    expect(texts?.map(({ code }) => code)).toEqual(['0000010123', 'PZ10123', '01-0123', '10123', '10123']);
+    expect(texts?.map(({ code }) => code)).toEqual([
+      '0000010123',
+      'PZ10123',
+      '01-0123',
+      '10123',
+      '10123',
+      'FJ00010123',
+    ]);
   });
 
   test('of 1904 has days of 1904, with and without a format', async () => {
@@ -188,6 +222,10 @@ describe('a workbook', () => {
     ['a style that is not there', '<row r="2"><c s="9"><v>7</v></c></row>'],
     ['rows that go back', '<row r="3"><c><v>1</v></c></row><row r="2"><c><v>1</v></c></row>'],
     ['a row number that is none', '<row r="1e400"><c><v>1</v></c></row>'],
+    ['two values in a cell', '<row r="2"><c><v>15</v><v>20</v></c></row>'],
+    ['an empty reference to a shared string', '<row r="2"><c t="s"><v></v></c></row>'],
+    ['a cell of no known type', '<row r="2"><c t="x"><v>1</v></c></row>'],
+    ['neither true nor false', '<row r="2"><c t="b"><v>2</v></c></row>'],
     ['a cell twice', '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>'],
   ])('with %s is damaged', async (_, rows) => {
     const heading = `<row r="1">${['编号', '名称'].map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
