@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { sha256Of } from '../kernel/sha256.js';
 import { Refused } from '../kernel/refusal.js';
 import { tellByBeginning } from './media-types.js';
 import { withZip } from './open-archive.js';
@@ -26,15 +27,14 @@ export class DocumentStore {
   async put(bytes: Buffer): Promise<StoredDocument | undefined> {
     const mediaType = await tellMediaType(bytes);
     if (!mediaType) return undefined;
-    // Of large papers off the event loop.
-    const sha256 = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
+    const sha256 = await sha256Of(bytes);
     await this.#shelf.write(sha256, bytes);
     return { sha256, mediaType, size: bytes.length };
   }
 
   /** Keeps a paper that is a file and whose facts are known. */
   async keep({ path: file, ...facts }: StoredDocument & { path: string }): Promise<StoredDocument> {
-    await this.#shelf.write(facts.sha256, await fs.readFile(file));
+    await this.#shelf.writeFile(facts.sha256, file);
     return { sha256: facts.sha256, mediaType: facts.mediaType, size: facts.size };
   }
 

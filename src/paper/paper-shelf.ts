@@ -7,21 +7,30 @@ import { AwsClient } from 'aws4fetch';
 /** Where the bytes of papers lie: a folder, or a bucket. Each under its SHA-256, never below a folder that is served. */
 export interface PaperShelf {
   write: (sha256: string, bytes: Buffer) => Promise<void>;
+  /** The same of a file, whose bytes do not pass through the process where they need not. */
+  writeFile: (sha256: string, file: string) => Promise<void>;
   /** The bytes; undefined where there are none under this name. */
   read: (sha256: string) => Promise<Readable | undefined>;
 }
 
 export function folderShelf(folder: string): PaperShelf {
   const fileOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
+  /** Written beside and renamed: a kill in the middle leaves no half paper under a name that vouches for it. */
+  const place = async (sha256: string, write: (partial: string) => Promise<void>) => {
+    const file = fileOf(sha256);
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    const partial = `${file}.${process.pid}-${performance.now()}`;
+    await write(partial);
+    await fs.rename(partial, file);
+  };
   return {
-    write: async (sha256, bytes) => {
-      const file = fileOf(sha256);
-      await fs.mkdir(path.dirname(file), { recursive: true });
-      // Written beside and renamed: a kill in the middle leaves no half paper under a name that vouches for it.
-      const partial = `${file}.${process.pid}-${performance.now()}`;
-      await fs.writeFile(partial, bytes, { flush: true });
-      await fs.rename(partial, file);
-    },
+    write: (sha256, bytes) => place(sha256, (partial) => fs.writeFile(partial, bytes, { flush: true })),
+    writeFile: (sha256, from) =>
+      place(sha256, async (partial) => {
+        await fs.copyFile(from, partial);
+        const handle = await fs.open(partial, 'r+');
+        await handle.sync().finally(() => handle.close());
+      }),
     read: async (sha256) => {
       const there = await fs.access(fileOf(sha256)).then(
         () => true,
@@ -45,12 +54,14 @@ export function s3Shelf({ endpoint, bucket, ...credentials }: S3Settings): Paper
   const client = new AwsClient({ ...credentials, service: 's3', retries: 3 });
   const addressOf = (sha256: string) =>
     `${endpoint.replace(/\/$/, '')}/${bucket}/documents/${sha256.slice(0, 2)}/${sha256}`;
+  const write = async (sha256: string, bytes: Buffer) => {
+    const response = await client.fetch(addressOf(sha256), { method: 'PUT', body: new Uint8Array(bytes) });
+    await response.arrayBuffer();
+    if (!response.ok) throw new Error(`The document store answered ${response.status} to a PUT`);
+  };
   return {
-    write: async (sha256, bytes) => {
-      const response = await client.fetch(addressOf(sha256), { method: 'PUT', body: new Uint8Array(bytes) });
-      await response.arrayBuffer();
-      if (!response.ok) throw new Error(`The document store answered ${response.status} to a PUT`);
-    },
+    write,
+    writeFile: async (sha256, file) => write(sha256, await fs.readFile(file)),
     read: async (sha256) => {
       const response = await client.fetch(addressOf(sha256));
       if (response.status === 404) return undefined;

@@ -76,7 +76,8 @@ async function bodyOf(request: FastifyRequest): Promise<Readable> {
 
 /** A ZIP is one paper (OFD) or an archive of them; anything else is a paper or nothing that we take. */
 async function takePaper(context: Context, store: DocumentStore, file: ReceivedFile) {
-  if ((await beginningOfFile(file.path)) === 'ZIP') {
+  const told = await beginningOfFile(file.path);
+  if (told === 'ZIP') {
     return withZip(file.path, async ({ isOfd, papers }) => {
       if (!isOfd) return reportOf(context, await attachArchive(context, store, papers));
       requireSize(file);
@@ -84,9 +85,8 @@ async function takePaper(context: Context, store: DocumentStore, file: ReceivedF
     });
   }
   requireSize(file);
-  const stored = await store.put(await fs.readFile(file.path));
-  if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
-  return answerOf(context, stored);
+  if (!told) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+  return answerOf(context, await store.keep({ ...file, mediaType: told }));
 }
 
 function requireSize({ size }: ReceivedFile): void {

@@ -13,8 +13,19 @@ export interface JsonLimits {
   values: number;
 }
 
-export const jsonLimits: JsonLimits = { depth: 32, values: 100_000 };
+/** As many as the longest list of the schema, with room for the rest of a request. */
+export const jsonLimits: JsonLimits = { depth: 32, values: 40_000 };
 export const anonymousJsonLimits: JsonLimits = { depth: 32, values: 5_000 };
+
+/**
+ * No list, object or text of the schema is larger (docs: `@constraint`), so that a larger one is refused before it is
+ * parsed. A character of a text may take six as it is escaped.
+ */
+const mostItems = 10_000;
+const mostNames = 1_000;
+const longestText = 600_000;
+const quote = 34;
+const backslash = 92;
 
 export function isAnonymous({ headers }: FastifyRequest): boolean {
   return headers.authorization === undefined;
@@ -59,23 +70,40 @@ export function parseJsonBodies(app: FastifyInstance): void {
 
 /** What is too deep or too much in a JSON text; undefined where nothing is. Whether it is JSON, the parser tells. */
 export function scanJson(text: string, { depth, values }: JsonLimits): string | undefined {
-  let level = 0;
+  /** How many members the lists and objects have that are open at present. */
+  const members: { count: number; most: number }[] = [];
   let count = 0;
-  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === 92) at += 1;
-      else if (code === 34) inString = false;
-    } else if (code === 34) inString = true;
-    else if (code === 91 || code === 123) {
-      if ((level += 1) > depth) return `JSON may be nested ${depth} levels deep`;
+    if (code === quote) {
+      const end = endOfString(text, at);
+      if (end - at > longestText) return `A text in JSON may have ${longestText} characters`;
+      at = end;
+    } else if (code === 91 || code === 123) {
+      if (members.length >= depth) return `JSON may be nested ${depth} levels deep`;
+      members.push({ count: 1, most: code === 91 ? mostItems : mostNames });
       count += 1;
-    } else if (code === 93 || code === 125) level -= 1;
-    else if (code === 44) count += 1;
+    } else if (code === 93 || code === 125) members.pop();
+    else if (code === 44) {
+      count += 1;
+      const open = members.at(-1);
+      if (open && (open.count += 1) > open.most)
+        return `A list in JSON may have ${mostItems} items, an object ${mostNames}`;
+    }
     if (count > values) return `JSON may hold ${values} values`;
   }
   return undefined;
+}
+
+/** The place of the quote that ends a string, or the end of the text: quotes are found, characters not looked at. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end;
+    while (text.charCodeAt(before - 1) === backslash) before -= 1;
+    // One that an odd number of backslashes precedes is part of the string.
+    if ((end - before) % 2 === 0) return end;
+  }
+  return text.length;
 }
 
 function tooLarge(largest: number): RouteRefused {

@@ -145,12 +145,12 @@ export class OperationAdmission {
   ): number {
     if (operation.operation !== OperationTypeNode.QUERY)
       return this.#measure(document, operation, operationName, variables);
+    if (!isShort(variables)) return this.#measure(document, operation, operationName, variables);
     const key = `${operationName ?? ''} ${JSON.stringify(variables)}`;
     const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
     const found = known.get(key);
     if (found !== undefined) return found;
     const cost = this.#measure(document, operation, operationName, variables);
-    if (key.length > longestKey) return cost;
     known.set(key, cost);
     this.#costs.set(document, known);
     return cost;
@@ -227,6 +227,22 @@ function requireRootField({ operation, selectionSet }: OperationDefinitionNode):
   if (conditional || selectionSet.selections[0]?.kind !== Kind.FIELD) {
     throw badInput('A subscription selects its root field directly, without @skip or @include');
   }
+}
+
+/** Whether these variables may be a key: to write out all of a large request only to see that it is large takes time. */
+function isShort(variables: Record<string, unknown>): boolean {
+  let left = longestKey;
+  const take = (value: unknown): void => {
+    left -= typeof value === 'string' ? value.length : 1;
+    if (typeof value !== 'object' || value === null) return;
+    for (const name in value) {
+      left -= name.length;
+      if (left < 0) return;
+      take((value as Record<string, unknown>)[name]);
+    }
+  };
+  take(variables);
+  return left >= 0;
 }
 
 /** A message quotes the value that is wrong, whatever its length. */
