@@ -37,6 +37,8 @@ interface EndedThing {
 async function findEnded(em: EntityManager, { limit, except }: Portion): Promise<EndedThing[]> {
   const { rows } = await sql<EndedThing>`
     select kind, id, account_id as "accountId" from granted_thing
-    where ${grantEnded('granted_thing')} and id <> all(${except}) limit ${limit} for update skip locked`.execute(em.getKysely());
+    where ${grantEnded('granted_thing')} and id <> all(${except}) limit ${limit} for update skip locked`.execute(
+    em.getKysely(),
+  );
   return rows;
 }

@@ -13,8 +13,12 @@ const simplifiedOf = new Map<string, string>();
  * characters make no difference. Characters are converted one by one, so that a part of a name has a part of its form.
  */
 export function foldName(name: string): string {
-  const plain = name.normalize('NFKC').toLowerCase().replace(ignored, '').replace(opening, '(').replace(closing, ')');
-  return Array.from(plain, simplify).join('');
+  return Array.from(plainName(name), simplify).join('');
+}
+
+/** The same with Traditional characters kept, as the database folds a name when its row is written (`plain_name`). */
+export function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(ignored, '').replace(opening, '(').replace(closing, ')');
 }
 
 function simplify(character: string): string {

@@ -1,11 +1,14 @@
-import { foldName } from './name-key.js';
+import { foldName, plainName } from './name-key.js';
 
 /** For the descriptions of filters by name. */
 export const howNamesAreSearched =
   'words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials.';
 
-/** What a search key has to contain: any one of these texts. */
-export type SearchWord = [folded: string, ...pinyin: string[]];
+/**
+ * What a search key has to contain: any one of these texts. The key of a name that was written a moment ago still has
+ * its Traditional characters (`completeNameKeys`), so that a word is looked for as it was typed, too.
+ */
+export type SearchWord = [folded: string, ...others: string[]];
 
 /** A shorter word occurs by chance in the pinyin of most names. */
 const pinyinWord = /^[a-z]{3,}$/;
@@ -14,9 +17,11 @@ const pinyinWord = /^[a-z]{3,}$/;
 export function wordsOf(text: string): SearchWord[] {
   return [...text.matchAll(/["＂]([^"＂]+)["＂]|“([^“”]+)”|(\S+)/g)].flatMap(
     ([, straight, curly, word]): SearchWord[] => {
-      const folded = foldName(straight ?? curly ?? word ?? '');
+      const typed = straight ?? curly ?? word ?? '';
+      const [folded, plain] = [foldName(typed), plainName(typed)];
       if (!folded) return [];
-      return [word && pinyinWord.test(folded) ? [folded, folded.toUpperCase()] : [folded]];
+      if (word && pinyinWord.test(folded)) return [[folded, folded.toUpperCase()]];
+      return [plain === folded ? [folded] : [folded, plain]];
     },
   );
 }

@@ -274,6 +274,8 @@ test.each(jobs.map((job) => [job.name, job] as const))('%s: an item that fails s
     expect(await isDone(poisoned)).toBe(false);
     expect(failed.length).toBeGreaterThan(0);
   } finally {
-    await gateway.sql(`drop trigger refuse_poison on ${table}; delete from ${table} where ${table}::text like '%${poisoned}%'`);
+    await gateway.sql(
+      `drop trigger refuse_poison on ${table}; delete from ${table} where ${table}::text like '%${poisoned}%'`,
+    );
   }
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldName } from '../../src/kernel/name-key.js';
+import { wordsOf } from '../../src/kernel/search-words.js';
 import { filterOf } from '../../src/web/address.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, type PublishedNotice, someLines } from '../kit/published.js';
@@ -112,6 +113,24 @@ test('a part of a name has a part of its folded form', () => {
   fc.assert(
     fc.property(text, text, text, (before, part, after) => {
       expect(foldName(before + part + after)).toContain(foldName(part));
+    }),
+  );
+});
+
+test('a name is found as it is written, also before its characters are simplified', async () => {
+  const name = fc.string({
+    unit: fc.constantFrom(...Array.from(names.join('') + '乾坤後裏麵環保（)Ａ· ')),
+    minLength: 1,
+  });
+  await fc.assert(
+    fc.asyncProperty(name, async (given) => {
+      const [row] = await gateway.sql<{ key: string }>('select plain_name($1) as key', [given]);
+      for (const word of wordsOf(given)) {
+        expect(
+          word.some((form) => row?.key.includes(form)),
+          `${given}: ${word}`,
+        ).toBe(true);
+      }
     }),
   );
 });
