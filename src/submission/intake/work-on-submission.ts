@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import { Refused } from '../../kernel/refusal.js';
-import { isConflict, isTemporaryFault } from '../../database/database-fault.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
