@@ -156,7 +156,7 @@ export interface Config {
   host: string;
   port: number;
   databaseUrl: string | undefined;
-  /** Where sessions are had; the same unless a pooler stands before it. */
+  /** Where sessions are had; the same unless there is a pooler in between. */
   directUrl: string | undefined;
   dataFolder: string;
   secretKey: string;

@@ -62,7 +62,7 @@ export class Revocations {
     });
   }
 
-  /** Calls back when anything was revoked; answers how to stop that. */
+  /** Calls back when anything was revoked; returns how to stop that. */
   onChange(listener: () => void): () => void {
     this.#changed.on('change', listener);
     return () => this.#changed.off('change', listener);

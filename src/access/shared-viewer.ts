@@ -15,7 +15,7 @@ const refuse = (): never => {
 };
 
 /**
- * Somebody in this role, for this subject and with these scopes, whoever it is. What depends on the account fails: here,
+ * Somebody in this role, for this subject and with these scopes, any such person. What depends on the account fails: here,
  * and in row security, where the account is no id. So an answer that succeeds is the same for every such account.
  */
 export function sharedViewer({ role, subjectId, credential }: Viewer): Viewer {

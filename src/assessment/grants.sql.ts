@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { bindingBudget, shareOfBudget, underCap } from './caps.sql.js';
 
-/** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what stands where. */
+/** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what each part is. */
 const inputsOfPolicy = sql`
   concat_ws('|', policy_id, product_code, starts_on, ends_on, base, coalesce(rate::text, ''), insurance_year,
     other_funding, admitted,

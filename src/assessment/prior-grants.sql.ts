@@ -9,7 +9,7 @@ export function countedBefore(programmeId: RawBuilder<unknown>): RawBuilder<unkn
 }
 
 /**
- * What the earlier lists of a programme granted, as it stands now: corrections and exclusions give room back. Caps and
+ * What the earlier lists of a programme granted, as it is now: corrections and exclusions give room back. Caps and
  * budget of a supplementary list are what is left of those of the programme.
  */
 export async function usePriorGrants(em: EntityManager, programmeId: string): Promise<void> {

@@ -68,7 +68,7 @@ class BindingReasonInput extends BindingStepInput {
   reason: string;
 }
 
-@ObjectType({ description: 'The binding as it now stands.' })
+@ObjectType({ description: 'The binding after the step.' })
 @Access(Role.ENTERPRISE, Role.PLATFORM)
 class BindingPayload extends Payload {
   @Field(() => EnterpriseBinding, { nullable: true, description: 'The binding after the step.' })

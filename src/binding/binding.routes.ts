@@ -23,7 +23,7 @@ const reading = onlyFor({
 });
 
 /**
- * `POST /upload/authorisations`: an agent's signed authorisation as the raw body; answers the id for `bindEnterprise`.
+ * `POST /upload/authorisations`: an agent's signed authorisation as the raw body; returns the id for `bindEnterprise`.
  * `GET /authorisations/:id`: the paper, for PLATFORM and the person who uploaded it.
  */
 export function authorisationRoutes(app: FastifyInstance): void {

@@ -19,7 +19,7 @@ export enum ClaimStatus {
 
 registerEnumType(ClaimStatus, {
   name: 'ClaimStatus',
-  description: '企业补贴状态: where one enterprise’s subsidy stands.',
+  description: '企业补贴状态: how far the subsidy of one enterprise is.',
   valuesConfig: {
     PROPOSED: { description: '已测算: on a computed proposal.' },
     IN_REVIEW: { description: '审核中: the proposal is in review.' },

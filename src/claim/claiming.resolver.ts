@@ -35,7 +35,7 @@ export class ClaimingResolver {
   @OnePerson('It decides nothing: it asks every company whose line was confirmed.')
   @Mutation(() => RequestPaymentInformationPayload, {
     description:
-      '通知填报收款信息: asks every enterprise whose line stood without objection; its time starts (§3 six).',
+      '通知填报收款信息: asks every enterprise whose line was published without objection; its time starts (§3 six).',
   })
   requestPaymentInformation(
     @Ctx() context: Context,

@@ -55,7 +55,7 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
   return rows;
 }
 
-/** The claims that must not be paid as they stand, by id: more is granted than the policies that still count come to. */
+/** The claims that must not be paid as they are, by id: more is granted than the policies that still count come to. */
 export async function readHeldClaims(em: EntityManager, ids: string[]): Promise<Map<string, ClaimLeft>> {
   const claims = ids.length === 0 ? [] : await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
   return new Map(claims.filter(({ excess }) => excess !== '0.00').map((claim) => [claim.id, claim]));

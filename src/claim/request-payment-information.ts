@@ -26,7 +26,7 @@ export interface RequestedPaymentInformation {
   claimBy: string;
 }
 
-/** Asks every enterprise whose line stood without objection for its account; its time starts now (§3 six). */
+/** Asks every enterprise whose line was published without objection for its account; its time starts now (§3 six). */
 export function requestPaymentInformation(
   context: Context,
   input: RequestPaymentInformation,

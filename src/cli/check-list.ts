@@ -9,7 +9,7 @@ interface Line {
   amount: string;
 }
 
-/** Compares a downloaded list (NDJSON, JSON or CSV) with the log, line by line; answers the release that it is. */
+/** Compares a downloaded list (NDJSON, JSON or CSV) with the log, line by line; returns the release that it is. */
 export function checkList(log: CheckedLog, name: string, content: string): LoggedRelease {
   if (!/\.(csv|json|ndjson)$/.test(name) || name.endsWith('.360giving.json')) {
     throw new WrongUse(`${name}: this format is not supported. Download the list as CSV, JSON or NDJSON to check it.`);

@@ -19,7 +19,7 @@ export interface ProvenLine {
   release: number;
 }
 
-/** Checks one line with nothing but its proof and the key; answers what was signed of it. */
+/** Checks one line with nothing but its proof and the key; returns what was signed of it. */
 export function checkProof(content: string, key: VerifierKey): ProvenLine {
   const { entry, leafIndex, treeSize, inclusionProof, checkpoint } = readProof(content);
   const { size, root } = openedBy(key, checkpoint);

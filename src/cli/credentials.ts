@@ -26,7 +26,7 @@ export const credentialUsage = {
 
 export type CredentialValues = { [Option in keyof typeof credentialOptions]?: string | undefined };
 
-/** Answers a token, the same one as long as it holds; undefined where no credential was given. */
+/** Returns a token, the same one as long as it holds; undefined where no credential was given. */
 export type TokenSource = (fresh?: boolean) => Promise<string | undefined>;
 
 export async function openCredentials(values: CredentialValues, gateway: string): Promise<TokenSource> {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommandFailed, exitCode } from './command.js';
 
-/** Writes a body to a file, beside it first: what stands under the name is whole. `-` is standard output. */
+/** Writes a body to a file, beside it first: the file under the name is always complete. `-` is standard output. */
 export async function saveResponse({ body }: Response, file: string): Promise<void> {
   const source = Readable.fromWeb(body as never);
   if (file === '-') return pipeline(source, process.stdout, { end: false });

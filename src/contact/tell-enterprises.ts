@@ -23,7 +23,7 @@ export interface Contact {
   phone: string;
 }
 
-export interface Telling {
+export interface EnterpriseMessage {
   programmeId: string;
   template: SmsTemplate;
   enterprises: string[];
@@ -39,10 +39,14 @@ const placeOf: Record<ContactSource, string> = {
 };
 
 /**
- * Sends a text message to these enterprises, in the transaction of what it is about; answers how many messages that are.
+ * Sends a text message to these enterprises, in the transaction of what it is about; returns how many messages that are.
  * Anyone who acts for an enterprise is told; where nobody has registered, the numbers that insurers gave and the register has.
  */
-export async function tellEnterprises(em: EntityManager, context: Context, telling: Telling): Promise<number> {
+export async function tellEnterprises(
+  em: EntityManager,
+  context: Context,
+  telling: EnterpriseMessage,
+): Promise<number> {
   const { programmeId, template, enterprises, sources, parameters } = telling;
   const contacts = await readContacts(context, enterprises);
   const messages = chooseContacts(contacts, sources).map(({ id, name, source, phone }) => ({

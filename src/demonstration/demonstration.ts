@@ -41,7 +41,7 @@ export class DemonstrationIncompleteError extends Error {}
 
 /**
  * Fills an empty database with made-up companies and institutions and plays the programme of 2025 through. One that
- * was killed in the middle is taken up where it stood. Answers nothing where nothing is to be done: the demonstration
+ * was killed in the middle is continued where it stopped. Answers nothing where nothing is to be done: the demonstration
  * is complete, or the database holds something else.
  */
 export function playDemonstration(system: DemonstrationTools): Promise<DemonstrationCounts | undefined> {

@@ -7,7 +7,7 @@ export interface DemonstrationQualification {
   validUntil: string;
 }
 
-/** How common each kind is, and for how many years a certificate of it stands. */
+/** How common each kind is, and for how many years a certificate of it is valid. */
 const kinds: readonly (readonly [kind: { code: string; years: number }, weight: number])[] = [
   [{ code: 'NATIONAL_HIGH_TECH', years: 3 }, 38],
   [{ code: 'TECH_SME', years: 1 }, 24],
@@ -50,7 +50,7 @@ export function makeQualifications(chance: Chance, lastYear: number): Demonstrat
   return [...new Set([kind, ...others])].flatMap((one) => renewed(one, beginning(chance, one), lastYear));
 }
 
-/** A yearly list goes by the calendar year; a certificate stands from the day on which it was given. */
+/** A yearly list goes by the calendar year; a certificate is valid from the day on which it was given. */
 function beginning(chance: Chance, { years }: { years: number }): string {
   if (years === 1) return `${chance.between(2022, 2024)}-01-01`;
   return chance.day(`${2024 - years}-02-01`, '2023-12-31');

@@ -69,7 +69,7 @@ export class EventStream {
     };
   }
 
-  /** Calls `listener` whenever something was sealed, here or by another gateway; answers how to end that. */
+  /** Calls `listener` whenever something was sealed, here or by another gateway; returns how to end that. */
   onSealed(listener: () => void): () => void {
     this.#wake.on('sealed', listener);
     return () => this.#wake.off('sealed', listener);

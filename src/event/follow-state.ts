@@ -12,7 +12,7 @@ interface FollowedState<State> {
 
 /**
  * The source of a subscription to something that advances. Progress is state, not history: anyone who is late is told
- * where things stand. So it is looked at, not queued.
+ * what the state is. So it is looked at, not queued.
  */
 export function followState<State>(followed: FollowedState<State>): AsyncIterableIterator<State> {
   const left = new AbortController();

@@ -26,7 +26,7 @@ export function recordOtherFunding(context: Context, input: RecordOtherFunding):
   const now = context.clock.now();
   const request = { accountId, operation: 'recordOtherFunding', key: input.idempotencyKey, input, now };
   return context.db.write(async (em) => {
-    // Whoever repeats a request finds themselves as the recorder: they are compared with the one before, inside.
+    // A person who repeats a request is found as the recorder: they are compared with the one before, inside.
     await requireOtherPerson(context, 'recordOtherFunding', { accounts: [] }, ['policyId']);
     return onceFor(em, request, () => record(em, context, input));
   });

@@ -57,7 +57,7 @@ function enforceType(type: GraphQLObjectType, usual: Scope[]): void {
   if (ofType && !root) annotateType(type, ofType);
 }
 
-/** A page is read by anyone who may read its rows; where it stands, and a refusal, by the client that got it. */
+/** A page is read by anyone who may read its rows; its place, and a refusal, by the client that got it. */
 function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
   if (type.name === 'PageInfo' || type.name === 'UserError') return everybody;
   if (!/(Connection|Edge)$/.test(type.name)) return undefined;

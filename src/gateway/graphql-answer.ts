@@ -8,7 +8,7 @@ export function acceptsJson(request: FastifyRequest): boolean {
   return request.headers.accept === undefined || negotiatedMediaType(request) !== undefined;
 }
 
-/** Answers an operation that was refused before it was executed. */
+/** Returns an operation that was refused before it was executed. */
 export function answerRefused(
   request: FastifyRequest,
   reply: FastifyReply,

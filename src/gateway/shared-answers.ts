@@ -21,7 +21,7 @@ export function audienceOf({ contextValue, document, variableValues, operationNa
   return { shared, own: role === Role.PUBLIC ? shared : JSON.stringify([accountId, credential?.grant, shared]) };
 }
 
-/** Answers each event once for each audience, and writes it once, whatever the number of sockets and streams. */
+/** Returns each event once for each audience, and writes it once, whatever the number of sockets and streams. */
 export class SharedAnswers {
   readonly #answers = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
   readonly #written = new WeakMap<ExecutionResult, string>();

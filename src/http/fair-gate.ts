@@ -36,7 +36,7 @@ interface Waiting {
 
 /**
  * Lets a limited number of operations work at once. Who waits is served in turn, one operation of each client after
- * the other, so that a client with a thousand operations does not stand before a client with one.
+ * the other, so that a client with a thousand operations does not go before a client with one.
  */
 export class FairGate {
   readonly #limits: GateLimits;

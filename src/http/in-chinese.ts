@@ -1,5 +1,5 @@
 /**
- * Messages of failures that are no `UserError`, in Chinese. `{name}` stands for what differs from case to case.
+ * Messages of failures that are no `UserError`, in Chinese. `{name}` is replaced by what differs from case to case.
  * A test reads the messages out of the source and checks that each of them is here.
  */
 const messages: Record<string, string> = {
@@ -210,7 +210,7 @@ interface Pattern {
   chinese: string;
 }
 
-/** What these stand for has no quotation mark in it, so that a message within another one is not read as part of a name. */
+/** The text that replaces these has no quotation mark in it, so that a message within another one is not read as part of a name. */
 const plain = new Set(['name', 'type', 'field', 'place']);
 
 /** The longest first: what is said most exactly is tried first. */

@@ -28,7 +28,7 @@ export interface DrawSpotCheck {
   idempotencyKey: string;
 }
 
-/** Draws a sample by institution, product and amount, from a seed that is recorded with it (§4); answers its id. */
+/** Draws a sample by institution, product and amount, from a seed that is recorded with it (§4); returns its id. */
 export function drawSpotCheck(context: Context, input: DrawSpotCheck): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'drawSpotCheck', key: input.idempotencyKey, input, now: context.clock.now() };

@@ -21,7 +21,7 @@ export const populationLine: RawBuilder<string> = sql`concat_ws(',', global_id('
 /** The order of the lines: of their bytes, as `LC_ALL=C sort` has it. */
 export const populationOrder = sql`global_id('Policy', member.policy_id) collate "C"`;
 
-/** Accepted policies that nothing keeps out, as they stand now; answers whose they are. */
+/** Accepted policies that nothing keeps out, as they are now; returns whose they are. */
 export async function fixPopulation(em: EntityManager, spotCheckId: string, of: Population): Promise<string[]> {
   const { rows } = await sql<{ institutionId: string }>`
     with member as (

@@ -18,7 +18,7 @@ export enum FindingConsequence {
 
 registerEnumType(FindingConsequence, {
   name: 'FindingConsequence',
-  description: '不合格后续处理: what a failed policy means for the subsidy it was part of, as things stand.',
+  description: '不合格后续处理: what a failed policy means for the subsidy it was part of, at present.',
   valuesConfig: {
     OUT_OF_NEXT_REVISION: { description: '下一版不计入: the next revision leaves it out; this one goes no further.' },
     CORRECTION_DUE: {

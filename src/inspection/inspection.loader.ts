@@ -43,7 +43,7 @@ export const findingsOfItem = defineListLoader('findings of spot-check item', as
   return found.map((finding) => Object.assign(finding, { loaderKey: finding.itemId }));
 });
 
-/** How many items stand where. */
+/** How many items are in each state. */
 export interface ItemCounts {
   key: string;
   open: number;

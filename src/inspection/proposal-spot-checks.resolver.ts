@@ -31,7 +31,7 @@ export class ProposalSpotChecks {
 export class ProposalSpotChecksResolver {
   @Access(...staff)
   @FieldResolver(() => ProposalSpotChecks, {
-    description: '抽核情况: for the reviewer, where the spot checks of its policies stand.',
+    description: '抽核情况: for the reviewer, how far the spot checks of its policies are.',
   })
   async spotChecks(@Root() { id }: SubsidyProposal, @Ctx() context: Context): Promise<ProposalSpotChecks> {
     const { open = 0, passed = 0, failed = 0 } = (await itemCountsOfProposal(context, id)) ?? {};

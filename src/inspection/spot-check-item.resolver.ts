@@ -27,7 +27,7 @@ export class SpotCheckItemResolver {
 
   @FieldResolver(() => Policy, {
     nullable: true,
-    description: '保单: the policy as it stands; drawn, it cannot change.',
+    description: '保单: the policy as it is now; after the draw it cannot change.',
   })
   policy(@Root() { policyId }: SpotCheckItem, @Ctx() context: Context): Promise<Policy | null> {
     return policyById(context, policyId);
@@ -51,7 +51,7 @@ export class SpotCheckItemResolver {
   @Access(...staff)
   @FieldResolver(() => FindingConsequence, {
     nullable: true,
-    description: '后续处理: where a failed policy’s subsidy stands now; null where it has not failed.',
+    description: '后续处理: present state of the subsidy of a failed policy; null where it has not failed.',
   })
   async consequence(@Root() item: SpotCheckItem, @Ctx() context: Context): Promise<FindingConsequence | null> {
     return item.status === ItemStatus.FAILED ? consequenceOfItem(context, item.id) : null;

@@ -26,7 +26,7 @@ export enum ItemStatus {
 
 registerEnumType(ItemStatus, {
   name: 'SpotCheckItemStatus',
-  description: '抽核件状态: where the examination of one policy stands.',
+  description: '抽核件状态: how far the examination of one policy is.',
   valuesConfig: {
     TO_EXAMINE: { description: '待核查: its papers are to be examined; also where a finding was returned.' },
     RECORDED: { description: '待复核: a finding is recorded; another person has to confirm it.' },
@@ -77,7 +77,7 @@ registerEnumType(FindingFault, {
 
 const examiners = asRole('SCIENCE', 'REGULATOR');
 
-/** A policy that was drawn, and where its examination stands. */
+/** A policy that was drawn, and how far its examination is. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(examiners), mayUpdate(examiners)) })
 @Unique({ properties: ['spotCheckId', 'policyId'] })
 @Index({ properties: ['policyId'] })

@@ -80,7 +80,7 @@ class InstitutionReasonInput extends InstitutionStepInput {
   reason: string;
 }
 
-@ObjectType({ description: 'The institution as it now stands.' })
+@ObjectType({ description: 'The institution after the step.' })
 @Access(Role.INSURER, ...staff)
 class InstitutionPayload extends Payload {
   @Field(() => Institution, { nullable: true, description: 'The institution after the step.' })

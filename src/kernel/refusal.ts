@@ -52,7 +52,7 @@ export function listOf(value: unknown, mark: string): string {
 
 const anyCase = new Proxy<Details>({}, { get: () => '…' });
 
-/** What a kind of refusal says in general, with an ellipsis where the facts of a case would stand. */
+/** What a kind of refusal says in general, with an ellipsis in place of the facts of a case. */
 export function generalMessageOf(code: string, language: Language): string {
   return messageOf({ code, path: null, details: anyCase }, language);
 }

@@ -20,7 +20,7 @@ export function signatureHeaders(request: SignedRequest, secret: string): Record
   };
 }
 
-/** Whether a received request is signed with the secret, and not old. Several signatures may stand side by side. */
+/** Whether a received request is signed with the secret, and not old. There may be several signatures. */
 export function isSigned(headers: Record<string, unknown>, body: string, secret: string): boolean {
   const of = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '');
   const [id, timestamp] = [of('webhook-id'), of('webhook-timestamp')];

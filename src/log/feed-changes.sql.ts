@@ -6,7 +6,7 @@ const nextPosition = sql`(select coalesce(max(position), 0) from feed_change)`;
 
 /**
  * What a release changed against the one before it: lines that came, were corrected, moved in rank only, or are gone
- * (a tombstone). The release's own reason stands with each.
+ * (a tombstone). Each has the reason of its release.
  */
 export async function recordReleaseChanges(em: EntityManager, { id, noticeId, number }: DueRelease): Promise<void> {
   await sql`

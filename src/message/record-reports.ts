@@ -36,8 +36,8 @@ export function reactToReports(listener: Listener): void {
 }
 
 /**
- * Records what the provider reports; answers how many messages changed. A report may come before the courier has
- * recorded that the provider took the message, and it may come twice: the first one stands, but a message that arrived
+ * Records what the provider reports; returns how many messages changed. A report may come before the courier has
+ * recorded that the provider took the message, and it may come twice: the first one counts, but a message that arrived
  * after a failure was reported has arrived.
  */
 export async function recordReports(em: EntityManager, context: Context, reports: DeliveryReport[]): Promise<number> {

@@ -27,7 +27,7 @@ interface Sender {
 export const phonePlace = 'text_message.phone';
 export const parametersPlace = 'text_message.parameters';
 
-/** Puts a text message into the outbox, in the transaction of what causes it; answers its id. */
+/** Puts a text message into the outbox, in the transaction of what causes it; returns its id. */
 export async function sendSms(em: EntityManager, sender: Sender, message: NewSms): Promise<string> {
   const [id] = await sendManySms(em, sender, [message]);
   return id as string;

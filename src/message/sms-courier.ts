@@ -59,7 +59,7 @@ export class SmsCourier {
     }
   }
 
-  /** One batch; answers how many were tried. */
+  /** One batch; returns how many were tried. */
   async carryDue(): Promise<number> {
     const context = this.#context();
     const now = context.clock.now();

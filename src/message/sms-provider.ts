@@ -11,7 +11,7 @@ export interface OutgoingSms {
 
 /** What carries text messages. */
 export interface SmsProvider {
-  /** Hands a message over; answers what the provider calls it. */
+  /** Hands a message over; returns what the provider calls it. */
   send: (message: OutgoingSms) => Promise<string>;
   /** What it takes has arrived, a terminal for example. Others report later, by `POST /callbacks/sms`. */
   deliversAtOnce?: boolean;

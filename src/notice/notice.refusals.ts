@@ -9,7 +9,8 @@ export const refuseNotice = defineRefusals({
   NOTICE_STILL_OPEN: {
     meaning: 'The working days of the notice are not over.',
     zh: ({ closesOn }) => `公示期至 ${closesOn} 24 时（北京时间）届满，届满前不能结束公示。`,
-    en: ({ closesOn }) => `The notice stands until the end of ${closesOn} (Asia/Shanghai) and cannot be closed before.`,
+    en: ({ closesOn }) =>
+      `The notice is public until the end of ${closesOn} (Asia/Shanghai) and cannot be closed before.`,
   },
   NOTICE_ALREADY_CLOSED: {
     meaning: 'The notice was closed before.',
@@ -37,6 +38,6 @@ export const refuseNotice = defineRefusals({
     meaning: 'Objections can only be filed while the notice is open.',
     zh: ({ closesOn }) => `公示期已于 ${closesOn} 24 时（北京时间）届满，不再受理异议；其他线索请向主管部门反映。`,
     en: ({ closesOn }) =>
-      `The notice stood until the end of ${closesOn} (Asia/Shanghai); objections are no longer taken. Report other leads to the department.`,
+      `The notice was public until the end of ${closesOn} (Asia/Shanghai); objections are no longer taken. Report other leads to the department.`,
   },
 });

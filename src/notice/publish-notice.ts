@@ -28,7 +28,7 @@ export interface PublishNotice {
   idempotencyKey: string;
 }
 
-/** Shows an approved list to the public from now on, for the programme's working days (§3 five); answers its id. */
+/** Shows an approved list to the public from now on, for the programme's working days (§3 five); returns its id. */
 export function publishNotice(context: Context, input: PublishNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();

@@ -13,7 +13,7 @@ import { requireOpenNotice } from '../notice/open-notice.js';
 import { attachmentById } from './objection.loader.js';
 
 /**
- * Enters a paper for the objection that this contact is about to file; answers how many it has. The same bytes again
+ * Enters a paper for the objection that this contact is about to file; returns how many it has. The same bytes again
  * are the same paper. Once filed, what the department decides about stays as it is.
  */
 export function attachToObjection(
@@ -46,7 +46,7 @@ export interface KeepAttachments {
   sha256s: string[];
 }
 
-/** Takes off every paper that is not to go with the objection after all; answers how many stay. Its bytes stay too. */
+/** Takes off every paper that is not to go with the objection after all; returns how many stay. Its bytes stay too. */
 export async function keepAttachments(
   context: Context,
   { challengeId, code, sha256s }: KeepAttachments,

@@ -18,10 +18,10 @@ import { leftOutByKey, leftOutKey, missingDocumentsOfPolicy, noticeOfProposal } 
 export class PolicyOutcome {
   policy: Policy;
 
-  @Field(() => PolicyOutcomeStatus, { description: '结果: where it stands.' })
+  @Field(() => PolicyOutcomeStatus, { description: '结果: what became of the policy so far.' })
   status: PolicyOutcomeStatus;
 
-  @Field(() => DateTimeScalar, { description: 'Since when it stands there.' })
+  @Field(() => DateTimeScalar, { description: 'When it got this outcome.' })
   since: Date;
 
   @Field(() => Int, {

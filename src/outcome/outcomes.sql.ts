@@ -43,7 +43,7 @@ const outcome = sql`
     when ${isComplete} then 'AWAITING_ASSESSMENT'
     else 'AWAITING_DOCUMENTS' end`;
 
-/** Brings the outcome of these policies up to date, with an event for each that changed; answers how many did. */
+/** Brings the outcome of these policies up to date, with an event for each that changed; returns how many did. */
 export async function renewOutcomes(em: EntityManager, context: Context, which: RawBuilder<unknown>): Promise<void> {
   const now = context.clock.now();
   const change = sql`

@@ -38,7 +38,7 @@ const checking = onlyFor({ what: 'Reading the list of missing papers', roles: [R
 const reading = onlyFor({ what: 'Reading papers', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
 /**
- * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; answers the id that
+ * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; returns the id that
  * `attachDocument` takes. A ZIP of papers is attached by the names in it, and answered with a report.
  * The type is told from the content, whatever Content-Type or name say.
  */

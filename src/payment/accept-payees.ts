@@ -17,7 +17,7 @@ export interface AcceptPayees {
 }
 
 /**
- * FINANCE lets lines go on that a check holds or that the payee check has not answered, with a reason. Whoever did that
+ * FINANCE lets lines go on that a check holds or that the payee check has not answered, with a reason. The person who did that
  * does not release the batch.
  */
 export function acceptPayees(context: Context, input: AcceptPayees): Promise<string> {

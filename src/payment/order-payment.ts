@@ -31,7 +31,7 @@ export interface OrderPayment {
   idempotencyKey: string;
 }
 
-/** Puts claimed subsidies into a batch for the treasury (§3 six), but those that are held; answers its id. */
+/** Puts claimed subsidies into a batch for the treasury (§3 six), but those that are held; returns its id. */
 export function orderPayment(context: Context, input: OrderPayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'orderPayment', key: input.idempotencyKey, input, now: context.clock.now() };

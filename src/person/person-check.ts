@@ -26,7 +26,7 @@ export enum PersonCheckStatus {
 
 registerEnumType(PersonCheckStatus, {
   name: 'PersonCheckStatus',
-  description: '人工核验状态: where the check of somebody’s identity papers stands.',
+  description: '人工核验状态: how far the check of a person’s identity papers is.',
   valuesConfig: {
     PENDING: { description: '待核验: nobody has compared the papers yet.' },
     CHECKED: { description: '待复核: one person of PLATFORM has; another one has to confirm.' },
@@ -74,7 +74,7 @@ export class PersonCheck extends Node {
   person: string;
 
   @Property({ type: 'text' })
-  @Field(() => PersonCheckStatus, { description: '状态: where the check stands.' })
+  @Field(() => PersonCheckStatus, { description: '状态: how far the check is.' })
   status: PersonCheckStatus;
 
   @Property({ type: 'timestamptz' })

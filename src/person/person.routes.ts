@@ -23,7 +23,7 @@ const reading = onlyFor({
 });
 
 /**
- * `POST /upload/identity-papers`: a scan as the raw body; answers the id for `requestPersonCheck`.
+ * `POST /upload/identity-papers`: a scan as the raw body; returns the id for `requestPersonCheck`.
  * `GET /identity-papers/:id`: the scan, for PLATFORM and the person who uploaded it.
  */
 export function identityPaperRoutes(app: FastifyInstance): void {

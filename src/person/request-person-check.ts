@@ -20,7 +20,7 @@ export interface RequestPersonCheck extends Person {
   idempotencyKey: string;
 }
 
-/** Asks PLATFORM to verify the viewer from scanned papers; answers the id of the request. */
+/** Asks PLATFORM to verify the viewer from scanned papers; returns the id of the request. */
 export async function requestPersonCheck(context: Context, input: RequestPersonCheck): Promise<string> {
   if (context.people !== 'manual') throw new Refused(refusePerson('PERSON_CHECK_NOT_OFFERED'));
   const person = requirePerson(input);

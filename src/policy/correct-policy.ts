@@ -22,7 +22,7 @@ export interface CorrectPolicy {
   policyId: string | undefined;
   version: number;
   reason: string;
-  /** What is to stand there instead; a field that is absent stays as it is. */
+  /** The new values; a field that is absent stays as it is. */
   changes: { [Field in CorrectableField]?: string | null };
 }
 

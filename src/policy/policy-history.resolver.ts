@@ -75,7 +75,7 @@ class CorrectPolicyInput {
   @Field(() => String, { description: '更正理由: why it is corrected.' })
   reason: string;
 
-  @Field(() => PolicyChangesInput, { description: 'What is to stand there instead.' })
+  @Field(() => PolicyChangesInput, { description: '更正内容: the new values; a field that is absent stays as it is.' })
   changes: PolicyChangesInput;
 }
 

@@ -19,7 +19,7 @@ export const refusePolicy = defineRefusals({
   CORRECTION_EMPTY: {
     meaning: 'The correction changes nothing.',
     zh: () => '更正内容与现有内容一致，无需更正。',
-    en: () => 'The correction changes nothing: all fields already stand so.',
+    en: () => 'The correction changes nothing: all fields have these values already.',
   },
   ENDORSEMENT_NO_INVALID: {
     meaning: 'The number of the endorsement is empty or longer than 64 characters.',

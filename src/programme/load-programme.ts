@@ -26,7 +26,7 @@ export async function loadCatalogue(em: EntityManager): Promise<void> {
   await loadCalendar(em, catalogue.calendarYears);
 }
 
-/** Sets a programme up with the first version of its rules, unless there is one with this code; answers its id. */
+/** Sets a programme up with the first version of its rules, unless there is one with this code; returns its id. */
 export async function loadProgramme(
   em: EntityManager,
   context: Context,

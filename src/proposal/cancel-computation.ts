@@ -7,7 +7,7 @@ import { ProposalRun, RunStatus } from './proposal-run.js';
 import { endRun } from './proposal-runs.sql.js';
 
 /**
- * Calls a computation off; answers its id. From now on nothing of it can be committed; its process finds out at its
+ * Calls a computation off; returns its id. From now on nothing of it can be committed; its process finds out at its
  * next step. Once computed, it is a revision like any other, and a later one supersedes it.
  */
 export function cancelComputation(context: Context, proposalId: string | undefined): Promise<string> {

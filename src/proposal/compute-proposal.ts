@@ -20,7 +20,7 @@ export interface ComputeProposal {
   idempotencyKey: string;
 }
 
-/** Asks for the next revision of a programme's proposal; answers the id that it will have. Jobs compute what is asked for. */
+/** Asks for the next revision of a programme's proposal; returns the id that it will have. Jobs compute what is asked for. */
 export async function requestProposal(context: Context, input: ComputeProposal): Promise<string> {
   const { programme, idempotencyKey: key } = input;
   const accountId = context.viewer.accountId as string;
@@ -33,7 +33,7 @@ export async function requestProposal(context: Context, input: ComputeProposal):
   });
 }
 
-/** Computes the next revision from the policies as they are now; answers its id when it is there. */
+/** Computes the next revision from the policies as they are now; returns its id when it is there. */
 export async function computeProposal(context: Context, input: ComputeProposal): Promise<string> {
   const id = await requestProposal(context, input);
   for (;;) {

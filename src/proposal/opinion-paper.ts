@@ -44,7 +44,7 @@ export class OpinionPaper extends Node {
   uploadedAt: Date;
 }
 
-/** Enters a stored paper; answers the id that `giveOpinion` takes. */
+/** Enters a stored paper; returns the id that `giveOpinion` takes. */
 export function enterOpinionPaper(context: Context, { sha256, mediaType, size }: StoredDocument): Promise<string> {
   return context.db.write(async (em) => {
     const uploadedBy = context.viewer.accountId as string;

@@ -19,7 +19,7 @@ export async function findDueRuns(em: EntityManager): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Notes how far a run is; answers false where it was called off meanwhile. */
+/** Notes how far a run is; returns false where it was called off meanwhile. */
 export async function noteStep(em: EntityManager, id: string, step: RunStep): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update proposal_run set step = ${step}
@@ -34,7 +34,7 @@ export interface RunEnding {
   now: Date;
 }
 
-/** Ends a run once; answers whether it was this call that did. */
+/** Ends a run once; returns whether it was this call that did. */
 export async function endRun(em: EntityManager, id: string, { status, step, fault, now }: RunEnding): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update proposal_run set status = ${status}, step = coalesce(${step ?? null}, step), finished_at = ${now},

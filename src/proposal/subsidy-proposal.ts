@@ -64,7 +64,7 @@ export class SubsidyProposal extends Node {
   list: number;
 
   @Property({ type: 'text' })
-  @Field(() => ProposalStatus, { description: '状态: where the review stands.' })
+  @Field(() => ProposalStatus, { description: '状态: how far the review is.' })
   status: ProposalStatus;
 
   @Property({ type: 'int', default: 0 })

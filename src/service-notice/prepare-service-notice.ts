@@ -17,7 +17,7 @@ export interface PrepareServiceNotice {
   idempotencyKey: string;
 }
 
-/** Lists the companies that no message reached, for another person to publish; answers the notice's id. */
+/** Lists the companies that no message reached, for another person to publish; returns the notice's id. */
 export function prepareServiceNotice(context: Context, input: PrepareServiceNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();

@@ -24,7 +24,7 @@ export enum ServiceNoticeStatus {
 
 registerEnumType(ServiceNoticeStatus, {
   name: 'ServiceNoticeStatus',
-  description: '公告送达状态: where a service notice stands.',
+  description: '公告送达状态: how far a service notice is.',
   valuesConfig: {
     PREPARED: { description: '已拟定: listed by PLATFORM; waits for another person to publish it.' },
     REPLACED: { description: '已被取代: a later list was prepared before this one was published.' },
@@ -56,7 +56,7 @@ export class ServiceNotice extends Node {
   programmeId: string;
 
   @Property({ type: 'text' })
-  @Field(() => ServiceNoticeStatus, { description: '状态: where it stands.' })
+  @Field(() => ServiceNoticeStatus, { description: '状态: how far it is.' })
   status: ServiceNoticeStatus;
 
   @Property({ type: 'text' })

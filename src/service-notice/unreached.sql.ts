@@ -16,7 +16,7 @@ function unreached(programmeId: string, now: Date): RawBuilder<unknown> {
         and (message.status = 'PENDING' or (message.status = 'SENT' and message.sent_at > ${reportedSince})))`;
 }
 
-/** Lists them on a notice that is prepared; answers how many they are. */
+/** Lists them on a notice that is prepared; returns how many they are. */
 export async function listUnreached(
   em: EntityManager,
   { id, programmeId, now }: { id: string; programmeId: string; now: Date },
@@ -31,7 +31,7 @@ export async function listUnreached(
   return rows.length;
 }
 
-/** Publishes the lines of companies that still have not been told; answers how many they are. */
+/** Publishes the lines of companies that still have not been told; returns how many they are. */
 export async function publishLines(em: EntityManager, id: string, now: Date): Promise<number> {
   const { rows } = await sql`
     update service_notice_line as line set published_at = ${now}::timestamptz

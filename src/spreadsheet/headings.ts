@@ -12,7 +12,7 @@ export interface Layout {
   places: { column: Column; place: number }[];
 }
 
-/** A title, a department, a note: so many rows may stand above the headings. */
+/** A title, a department, a note: at most so many rows may be above the headings. */
 export const headingRowsSearched = 20;
 
 export interface FoundHeadings {

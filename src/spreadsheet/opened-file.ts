@@ -11,7 +11,7 @@ export interface Batch {
 /** A file whose headings were found, with its rows to be read in bounded memory. */
 export interface OpenFile {
   layout: Layout;
-  /** So many rows stand above the data, the headings included. */
+  /** How many rows are above the data, with the headings. */
   skip: number;
   batches: AsyncIterable<Batch>;
   /** What its sender should know of how it was read; complete at the end. */

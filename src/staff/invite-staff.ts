@@ -25,7 +25,7 @@ export interface InviteStaff {
   idempotencyKey: string;
 }
 
-/** Invites a phone number to act for the viewer's institution or enterprise; answers the id of the invitation. */
+/** Invites a phone number to act for the viewer's institution or enterprise; returns the id of the invitation. */
 export async function inviteStaff(
   context: Context,
   { phone: given, idempotencyKey: key }: InviteStaff,

@@ -66,7 +66,7 @@ export class StaffInvitationPayload extends Payload {
   invitation?: StaffInvitation | null;
 }
 
-@ObjectType({ description: 'The person as they now stand.' })
+@ObjectType({ description: 'The person after the step.' })
 @Access(Role.INSURER, Role.ENTERPRISE, Role.PLATFORM)
 export class StaffPayload extends Payload {
   @Field(() => StaffMember, { nullable: true, description: 'The person; null when it was refused, or removed.' })

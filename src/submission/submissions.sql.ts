@@ -71,7 +71,7 @@ export async function insertSubmissionRows(
       join submission on submission.id = ${submissionId}::uuid`.execute(em.getKysely());
 }
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair; the mark shows where one stood. */
+/** PostgreSQL keeps no NUL and no half of a surrogate pair; the mark shows where one was. */
 function readable(row: SentPolicyRow): SentPolicyRow {
   const entries = Object.entries(row).map(([field, value]) => [
     field,

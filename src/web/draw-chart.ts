@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip }
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
-/** Draws horizontal bars in the page's own colours; answers how to take them away. */
+/** Draws horizontal bars in the page's own colours; returns how to take them away. */
 export function drawChart(canvas: HTMLCanvasElement, labels: string[], values: number[]): () => void {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { addressOf, type Place } from './address.js';
 import { type Language, texts } from './texts.js';
 
-/** Follows a link of ours without loading the page anew; absent on the server, where links are links. */
+/** Follows a link of ours without loading the whole page; absent on the server, where links are links. */
 export type Go = ((place: Place) => void) | undefined;
 
 export function Link(props: { to: Place; go: Go; class?: string; label?: string; children: ComponentChildren }) {

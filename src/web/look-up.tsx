@@ -84,7 +84,7 @@ export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) 
   );
 }
 
-/** Whoever has the receipt can take the objection back; it asks once more before it does. */
+/** The person who has the receipt can take the objection back; the page asks once more before that. */
 function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place; ask: Ask; go: Go }) {
   const t = texts[place.lang];
   const [fault, setFault] = useState<string>();

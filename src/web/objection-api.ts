@@ -51,7 +51,7 @@ export async function sendObjection(
   return (await ask<Answer>(query, { input })).fileObjection;
 }
 
-/** Takes an objection back, as whoever has its receipt may. */
+/** Takes an objection back for the person who has its receipt. */
 export async function takeBack(ask: Ask, receipt: string): Promise<Refusal[]> {
   const query = `mutation PageWithdrawal($input: WithdrawObjectionInput!) {
     withdrawObjection(input: $input) { userErrors { message path } }

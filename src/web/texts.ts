@@ -215,7 +215,7 @@ const en: Texts = {
   claimBy: 'claim by',
   otherNotices: 'Other notices',
   search: 'Company name or credit code',
-  searchHint: 'Several words all have to occur; put a phrase in quotes to find it as it stands.',
+  searchHint: 'Several words all have to occur; put a phrase in quotes to find exactly that.',
   searchButton: 'Search',
   filters: 'Filters',
   city: 'City',

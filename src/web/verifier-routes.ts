@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { openTo } from '../http/route-access.js';
 
 const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/verifier/mianshen-verify.mjs');
-const verifier = openTo('Whoever reads a list can check it.');
+const verifier = openTo('Anybody who reads a list can check it.');
 
 /**
  * The program that checks the signed log, as one file from this origin: a reader installs nothing, and runs no package

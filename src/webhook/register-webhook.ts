@@ -24,7 +24,7 @@ export interface RegisterWebhook {
   idempotencyKey: string;
 }
 
-/** Registers an address for the events that the viewer may see from now on; answers its id. */
+/** Registers an address for the events that the viewer may see from now on; returns its id. */
 export function registerWebhook(context: Context, input: RegisterWebhook): Promise<string> {
   const { href } = requireAddress(input.url, isMovable(context.clock));
   const accountId = context.viewer.accountId as string;

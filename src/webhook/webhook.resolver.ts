@@ -72,7 +72,7 @@ class RegisterWebhookInput {
   @Field(() => [EventType], { description: 'Which events; empty for all that you may see.' })
   types: EventType[];
 
-  @Field(() => String, { description: 'Your key for this registration: a retry with it registers nothing anew.' })
+  @Field(() => String, { description: 'Your key for this registration: a retry with it registers nothing new.' })
   idempotencyKey: string;
 }
 

@@ -40,7 +40,7 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
     // Its bodies are the server's own to read.
     scope.addContentTypeParser('*', (_, __, done) => done(null));
     scope.all(`${prefix}/*`, ownProtocol, (request, reply) => handOver(request, reply, server()));
-    // RFC 8414: the description of a server with a path stands beside it.
+    // RFC 8414: the description of a server with a path has its own address.
     scope.get(`/.well-known/oauth-authorization-server${prefix}`, ownProtocol, (_, reply) =>
       reply.redirect(`${prefix}/.well-known/openid-configuration`),
     );

@@ -12,7 +12,7 @@ import type { QueryExecutor } from './query-executor.js';
 
 type SchemaAnswers = OperationAdmission['schemaAnswers'];
 
-/** Answers queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
+/** Returns queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
 export class QueryAnswers {
   readonly #executor: QueryExecutor;
   readonly #metrics: Metrics;

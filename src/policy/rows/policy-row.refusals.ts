@@ -105,7 +105,7 @@ export const refusePolicyRow = defineRefusals({
   INVOICE_NO_INVALID: {
     meaning: 'The invoice number has neither 20 digits nor a code and a number.',
     zh: ({ found }) =>
-      `发票号码“${found}”有误：全电发票为 20 位数字；旧版为 10 或 12 位代码加 8 位号码。请对照发票核对。`,
+      `发票号码“${found}”有误：数电发票为 20 位数字；旧版为 10 或 12 位代码加 8 位号码。请对照发票核对。`,
     en: ({ found }) =>
       `The invoice number "${found}" is wrong: fully digital ones have 20 digits, older ones a code of 10 or 12 and a number of 8. Compare it with the invoice.`,
   },

@@ -9,7 +9,7 @@ const overhead = 512;
 /** Of how many requests we remember that they were made once. */
 const mostAsked = 2_000;
 
-/** Answers as bytes, the least used ones forgotten first; all of them when a new generation begins. */
+/** Returns as bytes, the least used ones forgotten first; all of them when a new generation begins. */
 export class ByteCache {
   #answers = new Map<string, Answer>();
   #asked = new Set<string>();

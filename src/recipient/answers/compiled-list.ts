@@ -15,7 +15,7 @@ import { countSelected, isSelected, type LineFilter, type Selection, selectLines
 import { ByteWriter } from './byte-writer.js';
 import { connectionFields, type Page, type Write, writeObject } from './write-page.js';
 
-/** Answers `recipients` from memory; undefined where GraphQL has to, for example to refuse. */
+/** Returns `recipients` from memory; undefined where GraphQL has to, for example to refuse. */
 export type CompiledList = (
   lists: RecipientLists,
   generation: number,
@@ -127,7 +127,7 @@ function cursorOf({ rank, amount, name, creditCode }: ListedLine, order: LineOrd
   return Buffer.from(JSON.stringify([order, ...keys.map(String)])).toString('base64url');
 }
 
-/** Where in its order the line of a cursor stands; undefined for one that names no line of the list as it is. */
+/** The place in its order of the line of a cursor; undefined for one that names no line of the list as it is. */
 function positionOf(list: RecipientList, order: LineOrder, cursor: string): number | undefined {
   let keys: unknown;
   try {

@@ -17,7 +17,7 @@ async function compareWhole(session: Executor, rowCount: number): Promise<boolea
   return true;
 }
 
-/** Flags what a file of so many rows brought; answers how many. */
+/** Flags what a file of so many rows brought; returns how many. */
 export async function flagFile(session: Executor, submissionId: string, rowCount: number): Promise<number> {
   const whole = await compareWhole(session, rowCount);
   const { rows } = await sql<{ flagged: number }>`

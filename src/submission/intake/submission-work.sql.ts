@@ -170,7 +170,7 @@ export interface Ending {
   now: Date;
 }
 
-/** Ends the work once; answers whether it was this call that did. */
+/** Ends the work once; returns whether it was this call that did. */
 export async function endWork(session: Executor, { id, uploadId }: Work, ending: Ending): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update submission set status = ${ending.status}, finished_at = ${ending.now},
