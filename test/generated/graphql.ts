@@ -212,7 +212,7 @@ export type ClaimFilter = {
   told?: boolean | null | undefined;
 };
 
-/** 企业补贴状态: where one enterprise’s subsidy stands. */
+/** 企业补贴状态: how far the subsidy of one enterprise is. */
 export type ClaimStatus =
   /** 待确认申领: the enterprise was asked for its account. */
   | 'AWAITING_CLAIM'
@@ -333,7 +333,7 @@ export type CorrectNoticeInput = {
 
 /** A correction of a policy. */
 export type CorrectPolicyInput = {
-  /** What is to stand there instead. */
+  /** 更正内容: the new values; a field that is absent stays as it is. */
   changes: PolicyChangesInput;
   /** Global id of the policy. */
   policyId: string;
@@ -817,7 +817,7 @@ export type FileObjectionInput = {
   statement: string;
 };
 
-/** 不合格后续处理: what a failed policy means for the subsidy it was part of, as things stand. */
+/** 不合格后续处理: what a failed policy means for the subsidy it was part of, at present. */
 export type FindingConsequence =
   /** 待更正公示: published and not paid; the claim is held until its line is corrected. */
   | 'CORRECTION_DUE'
@@ -1212,7 +1212,7 @@ export type PersonCheckFilter = {
   status?: PersonCheckStatus | null | undefined;
 };
 
-/** 人工核验状态: where the check of somebody’s identity papers stands. */
+/** 人工核验状态: how far the check of a person’s identity papers is. */
 export type PersonCheckStatus =
   /** 待复核: one person of PLATFORM has; another one has to confirm. */
   | 'CHECKED'
@@ -1727,7 +1727,7 @@ export type RegisterInstitutionInput = {
 
 /** An address to tell of events. */
 export type RegisterWebhookInput = {
-  /** Your key for this registration: a retry with it registers nothing anew. */
+  /** Your key for this registration: a retry with it registers nothing new. */
   idempotencyKey: string;
   /** Which events; empty for all that you may see. */
   types: Array<EventType>;
@@ -2013,7 +2013,7 @@ export type ServiceNoticeFilter = {
   status?: ServiceNoticeStatus | null | undefined;
 };
 
-/** 公告送达状态: where a service notice stands. */
+/** 公告送达状态: how far a service notice is. */
 export type ServiceNoticeStatus =
   /** 已拟定: listed by PLATFORM; waits for another person to publish it. */
   | 'PREPARED'
@@ -2064,7 +2064,7 @@ export type SpotCheckItemFilter = {
   statuses?: Array<SpotCheckItemStatus> | null | undefined;
 };
 
-/** 抽核件状态: where the examination of one policy stands. */
+/** 抽核件状态: how far the examination of one policy is. */
 export type SpotCheckItemStatus =
   /** 不合格: confirmed; the policy is taken out. */
   | 'FAILED'

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** 企业补贴状态: where one enterprise’s subsidy stands. */
+/** 企业补贴状态: how far the subsidy of one enterprise is. */
 export type ClaimStatus =
   /** 待确认申领: the enterprise was asked for its account. */
   | 'AWAITING_CLAIM'
