@@ -4,4 +4,16 @@ import usual from './vitest.config.js';
 /** The page in a real Chromium: `npm run test:web`, on a machine that has one (CHROMIUM names another than the usual). */
 const { test, ...rest } = usual;
 
-export default defineConfig({ ...rest, test: { ...test, include: ['test/web/**/*.browser.ts'], maxWorkers: 1 } });
+// The projects are those of the tests.
+const alone = {
+  projects: undefined,
+  pool: 'forks' as const,
+  setupFiles: 'test/kit/setup.ts',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  ...rest,
+  test: { ...test, ...alone, include: ['test/web/**/*.browser.ts'], maxWorkers: 1 },
+});

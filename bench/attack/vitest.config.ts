@@ -6,6 +6,10 @@ export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
+    // The projects are those of the tests.
+    projects: undefined,
+    pool: 'forks',
+    setupFiles: 'test/kit/setup.ts',
     include: ['bench/attack/*.bench.ts'],
     globalSetup: undefined,
     testTimeout: 3_600_000,

@@ -10,12 +10,17 @@ export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
+    // The projects are those of the tests.
+    projects: undefined,
+    pool: 'forks',
     include: ['journeys', 'staff', 'client', 'webhook', 'draft', 'inspection', 'policy-problem', 'objection'].map(
       (name) => `test/${name}/*.test.ts`,
     ),
     globalSetup: ['test/kit/postgres.ts', 'bench/costs/print-mutations.ts'],
     setupFiles: ['test/kit/setup.ts', 'bench/costs/watch-mutations.ts'],
     maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     disableConsoleIntercept: true,
   },
 });

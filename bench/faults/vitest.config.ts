@@ -5,6 +5,10 @@ export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
+    // The projects are those of the tests.
+    projects: undefined,
+    pool: 'forks',
+    setupFiles: 'test/kit/setup.ts',
     include: ['bench/faults/*.bench.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
