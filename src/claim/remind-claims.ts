@@ -65,7 +65,8 @@ async function giveLateOnesTime(em: EntityManager, context: Context, due: DueCla
     returning claim.id, claim.programme_id, claim.enterprise_id, late.claim_by as was`;
   const extensions = sql`
     select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
-      jsonb_build_object('from', was, 'until', ${until}::text, 'reason', 'the reminder was sent late') as data
+      jsonb_build_object('until', ${until}::text, 'reason', 'the reminder was sent late',
+        'changes', jsonb_build_array(jsonb_build_object('field', 'claimBy', 'from', was, 'to', ${until}::text))) as data
     from moved`;
   await recordEvents(em, context, EventType.CLAIM_EXTENDED, 'Claim', extensions, change);
   for (const claim of late) claim.claimBy = until;

@@ -48,7 +48,8 @@ export async function noteTold(em: EntityManager, context: Context, messages: Re
 /** Only where the day moved. */
 const extensions = (reason: string) => sql`
   select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
-    jsonb_build_object('from', was, 'until', became, 'reason', ${reason}::text) as data
+    jsonb_build_object('until', became, 'reason', ${reason}::text,
+      'changes', jsonb_build_array(jsonb_build_object('field', 'claimBy', 'from', was, 'to', became))) as data
   from moved where was <> became`;
 
 /** A published service notice has told the companies that it names; their full time to claim runs from then on. */

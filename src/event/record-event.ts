@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
+import { Role } from '../access/role.js';
 import type { EventType } from './event.js';
 import type { DataOf } from './event-data.js';
 
@@ -57,6 +58,9 @@ export async function recordEvent<T extends EventType>(
   for (const { to, react } of connected) if (to === event.type) await react(em, context, event);
 }
 
+/** Who acts; without a role where the gateway goes on with what somebody began. */
+type Acting = Pick<Context['viewer'], 'accountId'> & Partial<Pick<Context['viewer'], 'role'>>;
+
 /**
  * Writes one event for each row of `subjects`, set-wise. The rows have the columns
  * subject_id, programme_id, institution_id, enterprise_id and data. With `change`, the statement first makes that
@@ -65,17 +69,19 @@ export async function recordEvent<T extends EventType>(
 export async function recordEvents(
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
   em: { getKysely: () => Kysely<any> },
-  { viewer, clock }: Pick<Context, 'clock'> & { viewer: Pick<Context['viewer'], 'accountId'> },
+  { viewer, clock }: Pick<Context, 'clock'> & { viewer: Acting },
   type: EventType,
   subjectType: string,
   subjects: RawBuilder<unknown>,
   change: RawBuilder<unknown> = sql`select`,
 ): Promise<void> {
+  // What the gateway writes on behalf of a person was done by that person, in their role.
+  const role = viewer.accountId && viewer.role && viewer.role !== Role.PUBLIC ? viewer.role : null;
   await sql`
     with moved as (${change})
     insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id,
       programme_id, institution_id, enterprise_id, data)
-    select ${clock.now()}::timestamptz, ${type}, ${viewer.accountId}::uuid, current_setting('mianshen.role'),
+    select ${clock.now()}::timestamptz, ${type}, ${viewer.accountId}::uuid, coalesce(${role}::text, current_setting('mianshen.role')),
       ${subjectType}, subjects.subject_id, subjects.programme_id, subjects.institution_id, subjects.enterprise_id,
       subjects.data
     from (${subjects}) as subjects`.execute(em.getKysely());

@@ -98,3 +98,17 @@ test('a second record of other funding, a second exclusion and another default a
   await done(person.client, 'removeBankAccount', { bankAccount: bankAccounts.nodes[0]?.id });
   expect(await lost()).toEqual([]);
 });
+
+/** What the gateway goes on with later: the person who began it is named, in no role of theirs. */
+const continued = ['CONTACT_GIVEN', 'QUALIFICATIONS_IMPORTED', 'REGISTRATION_CHANGED'];
+
+test('what the gateway writes on behalf of a person was done in the role of that person', async () => {
+  const rows = await gateway.sql<{ type: string }>(
+    `select distinct type from event where actor_id is not null and actor_role = 'SYSTEM' order by type`,
+  );
+  expect(rows.map(({ type }) => type).filter((type) => !continued.includes(type))).toEqual([]);
+  const [bound] = await gateway.sql<{ role: string }>(
+    `select actor_role as role from event where type = 'BINDING_REQUESTED' limit 1`,
+  );
+  expect(bound).toEqual({ role: 'ENTERPRISE' });
+});

@@ -121,7 +121,7 @@ test('the deciding department reads them, each time as an event that names no ob
   }, 'the readings are sealed');
   expect(trail.map(({ type, actorRole }) => [type, actorRole])).toEqual([
     ['OBJECTION_FILED', 'SYSTEM'],
-    ['OBJECTION_FILING_READ', 'SYSTEM'],
+    ['OBJECTION_FILING_READ', 'SCIENCE'],
     ['OBJECTION_ATTACHMENT_READ', 'SCIENCE'],
   ]);
 });

@@ -1,3 +1,4 @@
+import { Role } from '../../access/role.js';
 import fs from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.js';
@@ -113,7 +114,7 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
     if (work.dryRun) return;
     await recordEvents(
       session,
-      { viewer: { accountId: work.submittedBy }, clock: { now: () => now } },
+      { viewer: { accountId: work.submittedBy, role: Role.INSURER }, clock: { now: () => now } },
       EventType.POLICIES_SUBMITTED,
       'Submission',
       sql`
