@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import type { Context } from '../access/context.js';
@@ -12,6 +13,7 @@ import { assessmentKey, linesOfAssessment } from './assessment.loader.js';
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the insured company.' })
   enterprise(@Root() assessment: Assessment, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, assessment.enterpriseId);
@@ -33,6 +35,7 @@ export class AssessmentResolver {
 
 @Resolver(() => AssessmentLine)
 export class AssessmentLineResolver {
+  @ReadsByKey(() => Policy, 'policyId')
   @FieldResolver(() => Policy, { nullable: true, description: '保单: the policy that the line is for.' })
   policy(@Root() line: AssessmentLine, @Ctx() context: Context): Promise<Policy | null> {
     return policyById(context, line.policyId);
@@ -47,6 +50,7 @@ export class AssessmentLineResolver {
 
 @Resolver(() => LeftOutPolicy)
 export class LeftOutPolicyResolver {
+  @ReadsByKey(() => Policy, 'policyId')
   @FieldResolver(() => Policy, { nullable: true, description: '保单: the policy that was left out.' })
   policy(@Root() leftOut: LeftOutPolicy, @Ctx() context: Context): Promise<Policy | null> {
     return policyById(context, leftOut.policyId);

@@ -1,7 +1,8 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { keyOf } from '../kernel/global-id.js';
-import { badInput } from '../kernel/pagination.js';
+import { badInput } from '../kernel/cursor.js';
 import { messageOf, Refused } from '../kernel/refusal.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
@@ -168,6 +169,7 @@ export class SimulateProposalResolver {
     });
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the insured company.' })
   enterprise(@Root() { enterpriseId }: SimulatedChange, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, enterpriseId);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { normaliseCreditCode } from '../kernel/credit-code.js';
@@ -68,6 +69,7 @@ export class CityCompanyResolver {
     );
   }
 
+  @ReadsByKey(() => Region, 'regionCode', 'code')
   @FieldResolver(() => Region, { nullable: true, description: '设区市: region of the company.' })
   region(@Root() { regionCode }: CityCompany, @Ctx() context: Context): Promise<Region | null> {
     return regionByCode(context, regionCode);
@@ -106,6 +108,7 @@ export class CityProgressResolver {
     return rows;
   }
 
+  @ReadsByKey(() => Region, 'regionCode', 'code')
   @FieldResolver(() => Region, { nullable: true, description: '设区市: region that the figures are of.' })
   region(@Root() { regionCode }: CityProgress, @Ctx() context: Context): Promise<Region | null> {
     return regionByCode(context, regionCode);

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { keyOf } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
@@ -41,16 +42,19 @@ export class ClaimResolver {
     return key ? claimById(context, key) : null;
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() claim: Claim, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, claim.programmeId);
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose subsidy it is.' })
   enterprise(@Root() claim: Claim, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, claim.enterpriseId);
   }
 
+  @ReadsByKey(() => SubsidyProposal, 'proposalId')
   @Access(...staff)
   @FieldResolver(() => SubsidyProposal, { nullable: true, description: '建议方案: the revision its amounts are from.' })
   proposal(@Root() claim: Claim, @Ctx() context: Context): Promise<SubsidyProposal | null> {

@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
@@ -66,6 +67,7 @@ export class TextMessagesResolver {
     );
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whom it tells.' })
   enterprise(@Root() { enterpriseId }: TextMessage, @Ctx() context: Context): Promise<Enterprise | null> | null {
     return enterpriseId ? enterpriseById(context, enterpriseId) : null;

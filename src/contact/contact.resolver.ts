@@ -3,7 +3,7 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Enterprise } from '../enterprise/enterprise.js';
-import { badInput } from '../kernel/pagination.js';
+import { badInput } from '../kernel/cursor.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { ReachableAt } from './enterprise-contact.js';
 import { giveContacts } from './give-contacts.js';

@@ -9,6 +9,8 @@ type Declared = EntityClass<object> & { [MetadataStorage.PATH_SYMBOL]: string };
 interface Named {
   name: string;
   fieldName?: string;
+  lazy?: boolean;
+  type?: unknown;
 }
 
 interface Selected<Property> {
@@ -32,11 +34,41 @@ export function columnsOf<E extends object>(
   );
 }
 
-function storedProperties(entity: EntityClass<object>): { name: string; column: string }[] {
-  const { properties } = MetadataStorage.getMetadata(entity.name, (entity as Declared)[MetadataStorage.PATH_SYMBOL]);
-  const declared = Object.values(properties);
+/** The table of an entity. */
+export function tableOf(entity: EntityClass<object>): string {
+  return metadataOf(entity).tableName ?? naming.classToTableName(entity.name);
+}
+
+/** The column of a property. */
+export function columnOf(entity: EntityClass<object>, property: string): string {
+  const found = storedProperties(entity).find(({ name }) => name === property);
+  if (!found) throw new Error(`${entity.name} stores no ${property}`);
+  return found.column;
+}
+
+/** The columns of an entity by property, without large ones and those that only the program can read. */
+export function plainColumnsOf(entity: EntityClass<object>, of: string): Record<string, RawBuilder<unknown>> {
+  const plain = storedProperties(entity).filter(({ lazy, type }) => !lazy && typeof type === 'string');
+  return Object.fromEntries(plain.map(({ name, column }) => [name, sql.id(of, column)]));
+}
+
+/** A `select` of columns by property. */
+export function selectOf(columns: Record<string, RawBuilder<unknown>>): RawBuilder<unknown> {
+  return sql.join(Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.id(name)}`));
+}
+
+const metadataOf = (entity: EntityClass<object>) =>
+  MetadataStorage.getMetadata(entity.name, (entity as Declared)[MetadataStorage.PATH_SYMBOL]);
+
+function storedProperties(entity: EntityClass<object>): (Named & { column: string })[] {
+  const declared = Object.values(metadataOf(entity).properties);
   if (declared.length === 0) throw new Error(`${entity.name} stores nothing`);
   return declared
     .filter(({ persist }) => persist !== false)
-    .map(({ name, fieldName }: Named) => ({ name, column: fieldName ?? naming.propertyToColumnName(name) }));
+    .map(({ name, fieldName, lazy, type }: Named) => ({
+      name,
+      lazy: lazy ?? false,
+      type,
+      column: fieldName ?? naming.propertyToColumnName(name),
+    }));
 }

@@ -24,6 +24,8 @@ export interface ReadSession {
   em: EntityManager;
   /** Gives the connection back. */
   end: () => Promise<void>;
+  /** The next statement is the last one: the end travels with it. */
+  endAfterNext: () => void;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function openReadSession(
   connection.begin(session, settings);
   const em = root.fork({ useContext: false });
   em.setTransactionContext(connection.kysely as never);
-  return { em, end: () => connection.end() };
+  return { em, end: () => connection.end(), endAfterNext: () => connection.endAfterNext() };
 }
 
 const pooled = new WeakSet<object>();
@@ -64,6 +66,11 @@ function stateOf(client: pg.PoolClient): ClientState {
   return state;
 }
 
+/** A result with the names of its columns, which there are also where it has no rows. */
+export interface NamedResult<Row> extends QueryResult<Row> {
+  columns: string[];
+}
+
 /**
  * A connection of the pool for as long as one session reads: statements are sent at once, without waiting for those
  * before. After its end it refuses: the connection may be somebody else's by then.
@@ -75,7 +82,8 @@ class ReadConnection implements DatabaseConnection {
   readonly #role: SessionRole;
   readonly #named: boolean;
   #opened: Promise<unknown> = Promise.resolve();
-  #ended = false;
+  #ending: Promise<void> | undefined;
+  #nextIsLast = false;
 
   constructor(client: pg.PoolClient, role: SessionRole, named: boolean) {
     this.#client = client;
@@ -114,14 +122,16 @@ class ReadConnection implements DatabaseConnection {
     });
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#ended) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<NamedResult<Row>> {
+    if (this.#ending) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
     const name = this.#named && parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
     if (name !== undefined) this.#state.prepared.add(name);
     this.#cork();
     try {
-      const { rows } = await this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
-      return { rows: rows ?? [] };
+      const answer = this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+      if (this.#nextIsLast) void this.end();
+      const { rows, fields } = await answer;
+      return { rows: rows ?? [], columns: fields.map((field) => field.name) };
     } catch (error) {
       await this.#opened;
       throw error;
@@ -133,10 +143,17 @@ class ReadConnection implements DatabaseConnection {
     throw new Error('A read session reads pages, not streams');
   }
 
+  endAfterNext(): void {
+    this.#nextIsLast = true;
+  }
+
   /** Ends the snapshot and gives the connection back; one that broke is taken out of the pool. */
-  async end(): Promise<void> {
-    if (this.#ended) return;
-    this.#ended = true;
+  end(): Promise<void> {
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  async #end(): Promise<void> {
     const fault = await this.#client.query('rollback').then(
       () => undefined,
       (error: Error) => error,

@@ -24,6 +24,8 @@ class Transaction {
     readonly leave: Leave,
     /** Takes back what was not committed. */
     readonly takeBack: () => Promise<void>,
+    /** The next statement is the last one. */
+    readonly endAfterNext: () => void = () => undefined,
   ) {}
 }
 
@@ -84,6 +86,11 @@ export class RequestTransaction {
     this.#timeLeft();
     this.#snapshot ??= this.#open();
     return (await this.#snapshot).em;
+  }
+
+  /** Tells that the next statement is the last one that reads in this snapshot: its end travels with it. */
+  async endAfterNext(): Promise<void> {
+    (await this.#snapshot)?.endAfterNext();
   }
 
   /** Reads in a snapshot that ends with `work`; inside a `write` of the same session, in that transaction. */
@@ -167,8 +174,8 @@ export class RequestTransaction {
     this.#timeLeft();
     const leave = await this.#lane.enter();
     try {
-      const { em, end } = await openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() });
-      return new Transaction(this, em, leave, end);
+      const session = await openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() });
+      return new Transaction(this, session.em, leave, session.end, session.endAfterNext);
     } catch (error) {
       leave();
       throw error;

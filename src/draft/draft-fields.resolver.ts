@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, staff } from '../access/role.js';
@@ -47,6 +48,7 @@ export class DraftFieldsResolver {
     return refuseContradictions(contradictions, 'content').map((refusal) => userErrorOf(refusal, language));
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, {
     nullable: true,
     description: '年度工作: the programme that it revises, or that it became; null before, and for a calendar.',

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { columnsOf } from '../database/columns.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';
-import { Enterprise, type Qualification } from './enterprise.js';
+import { Enterprise, Qualification } from './enterprise.js';
 
 export const enterpriseById = defineLoader(
   'enterprise by id',
@@ -12,8 +13,7 @@ export const enterpriseById = defineLoader(
 
 export const qualificationsOfEnterprise = defineListLoader('qualifications of enterprise', async (em, ids) => {
   const { rows } = await sql<Qualification & { loaderKey: string }>`
-    select enterprise_id as "loaderKey", id, enterprise_id as "enterpriseId", kind, valid_from as "validFrom",
-      valid_until as "validUntil", source
+    select enterprise_id as "loaderKey", ${columnsOf(Qualification)}
     from qualification where enterprise_id = any(${ids}::uuid[]) order by valid_from, kind`.execute(em.getKysely());
   return rows;
 });

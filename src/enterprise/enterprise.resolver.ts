@@ -6,6 +6,8 @@ import { howNamesAreSearched } from '../kernel/search-words.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { DateScalar } from '../kernel/scalars.js';
+import { plainColumnsOf } from '../database/columns.js';
+import { ReadsByKey, ReadsMany } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -85,11 +87,18 @@ export class EnterpriseResolver {
     return em.findOne(Enterprise, { creditCode: normaliseCreditCode(creditCode) });
   }
 
+  @ReadsByKey(() => Region, 'regionCode', 'code')
   @FieldResolver(() => Region, { nullable: true, description: '设区市: reporting region; null until it is known.' })
   region(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Region | null> | null {
     return enterprise.regionCode ? regionByCode(context, enterprise.regionCode) : null;
   }
 
+  @ReadsMany(['id'], (enterprise, own) => ({
+    select: plainColumnsOf(Qualification, own),
+    from: sql`qualification as ${sql.id(own)}`,
+    where: sql`${sql.id(own, 'enterprise_id')} = ${enterprise('id')}`,
+    orderBy: sql`${sql.id(own, 'valid_from')}, ${sql.id(own, 'kind')}`,
+  }))
   @Access(Role.ENTERPRISE, ...staff)
   @FieldResolver(() => [Qualification], { nullable: true, description: '企业资质: its qualifications, oldest first.' })
   qualifications(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<Qualification[]> {
@@ -152,11 +161,13 @@ export class QualificationResolver {
     );
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose qualification it is.' })
   enterprise(@Root() { enterpriseId }: Qualification, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, enterpriseId);
   }
 
+  @ReadsByKey(() => QualificationKind, 'kind', 'code')
   @FieldResolver(() => QualificationKind, { description: '资质类别: the kind of company.' })
   kind(@Root() qualification: Qualification, @Ctx() context: Context): Promise<QualificationKind | null> {
     return qualificationKindByCode(context, qualification.kind);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Listener } from '../database/listener.js';
-import { allOf } from '../kernel/pagination.js';
+import { allOf } from '../kernel/list-statement.js';
 import type { Session } from '../database/session.js';
 import type { SessionRole } from '../database/row-security.js';
 import { type EventType, publicEventTypes } from './event.js';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { parseYuan, formatYuan } from '../kernel/money.js';
-import { allOf } from '../kernel/pagination.js';
+import { allOf } from '../kernel/list-statement.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { RouteRefused } from '../kernel/route-refused.js';
 import { recipientConditions } from '../recipient/recipients.sql.js';

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { staff } from '../access/role.js';
@@ -20,11 +21,13 @@ export class SpotCheckItemResolver {
     return spotCheckById(context, spotCheckId);
   }
 
+  @ReadsByKey(() => Institution, 'institutionId')
   @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed the policy.' })
   institution(@Root() { institutionId }: SpotCheckItem, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, institutionId);
   }
 
+  @ReadsByKey(() => Policy, 'policyId')
   @FieldResolver(() => Policy, {
     nullable: true,
     description: '保单: the policy as it is now; after the draw it cannot change.',

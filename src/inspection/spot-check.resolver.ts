@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/global-id.js';
@@ -83,11 +84,13 @@ export class SpotCheckResolver {
     });
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() { programmeId }: SpotCheck, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, programmeId);
   }
 
+  @ReadsByKey(() => SubsidyProposal, 'proposalId')
   @Access(...staff)
   @FieldResolver(() => SubsidyProposal, {
     nullable: true,
@@ -152,6 +155,7 @@ export class SpotCheckResolver {
 
 @Resolver(() => SpotCheckStratum)
 export class SpotCheckStratumResolver {
+  @ReadsByKey(() => Institution, 'institutionId')
   @FieldResolver(() => Institution, {
     nullable: true,
     description: '保险机构: the institution whose policies are drawn.',

@@ -1,6 +1,6 @@
 import { Arg, registerEnumType } from 'type-graphql';
 import { sql } from 'kysely';
-import type { Order, SortKey } from './pagination.js';
+import type { Order, SortKey } from './order.js';
 
 /** The orders of one list: an enum of the schema, and what each of its values sorts by. */
 export interface ListOrders<Name extends string> {

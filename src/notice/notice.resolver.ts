@@ -13,6 +13,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { dayOf } from '../kernel/dates.js';
 import { keyOf } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
@@ -195,6 +196,7 @@ export class PublicityResolver {
     });
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() notice: PublicityNotice, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, notice.programmeId);

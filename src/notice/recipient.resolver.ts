@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import type { Context } from '../access/context.js';
 import { QualificationKind, Region } from '../programme/catalogue.js';
 import { Product } from '../programme/product.js';
@@ -14,6 +15,7 @@ import { NoticeRelease } from './notice.js';
 
 @Resolver(() => Recipient)
 export class RecipientResolver {
+  @ReadsByKey(() => Region, 'regionCode', 'code')
   @FieldResolver(() => Region, {
     nullable: true,
     description: '设区市: reporting region of the place of registration.',
@@ -37,6 +39,7 @@ export class RecipientResolver {
     return products.filter((product) => recipient.productCodes.includes(product.code));
   }
 
+  @ReadsByKey(() => NoticeRelease, 'releaseId')
   @FieldResolver(() => NoticeRelease, { nullable: true, description: '公示版本: the release that lists it.' })
   release(@Root() recipient: Recipient, @Ctx() context: Context): Promise<NoticeRelease | null> {
     return releaseById(context, recipient.releaseId);

@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
@@ -171,6 +172,7 @@ export class ObjectionResolver {
     });
   }
 
+  @ReadsByKey(() => PublicityNotice, 'noticeId')
   @FieldResolver(() => PublicityNotice, { description: '公示: the notice objected to.' })
   notice(@Root() objection: Objection, @Ctx() context: Context): Promise<PublicityNotice | null> {
     return noticeById(context, objection.noticeId);

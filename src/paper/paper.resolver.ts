@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -116,6 +117,7 @@ export class PaperResolver {
 
 @Resolver(() => PolicyDocument)
 export class PolicyDocumentResolver {
+  @ReadsByKey(() => UploadedDocument, 'documentId')
   @FieldResolver(() => UploadedDocument, { nullable: true, description: 'The uploaded paper.' })
   document(@Root() attached: PolicyDocument, @Ctx() context: Context): Promise<UploadedDocument | null> {
     return uploadedDocumentById(context, attached.documentId);

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -120,6 +121,7 @@ export class PaymentLayoutResolver {
     return answer(context, () => rejectPaymentLayout(context, seen(input), input.reason));
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { nullable: true, description: '年度工作: whose payments have the layout.' })
   programme(@Root() layout: PaymentLayout, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, layout.programmeId);

@@ -2,10 +2,12 @@ import { columnsOf } from '../database/columns.js';
 import { linesOfClaim, batchById, filesOfBatch } from './payment.loader.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/global-id.js';
-import { badInput, type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { badInput } from '../kernel/cursor.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { payloadOf } from '../kernel/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
@@ -150,6 +152,7 @@ export class PaymentResolver {
     });
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() batch: PaymentBatch, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, batch.programmeId);
@@ -179,11 +182,13 @@ export class PaymentResolver {
 
 @Resolver(() => PaymentLine)
 export class PaymentLineResolver {
+  @ReadsByKey(() => Claim, 'claimId')
   @FieldResolver(() => Claim, { nullable: true, description: '企业补贴: the claim that it pays.' })
   claim(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Claim | null> {
     return claimById(context, line.claimId);
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whose payment it is.' })
   enterprise(@Root() line: PaymentLine, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, line.enterpriseId);

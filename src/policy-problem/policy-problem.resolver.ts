@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -128,16 +129,19 @@ export class PolicyProblemResolver {
     return messagesOfProblem(context, problem.id);
   }
 
+  @ReadsByKey(() => Policy, 'policyId')
   @FieldResolver(() => Policy, { nullable: true, description: '保单: the policy; null where it is missing.' })
   policy(@Root() { policyId }: PolicyProblem, @Ctx() context: Context): Promise<Policy | null> | null {
     return policyId ? policyById(context, policyId) : null;
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: who reported it.' })
   enterprise(@Root() problem: PolicyProblem, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, problem.enterpriseId);
   }
 
+  @ReadsByKey(() => Institution, 'institutionId')
   @Access(Role.INSURER, ...staff)
   @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who has to answer.' })
   institution(@Root() problem: PolicyProblem, @Ctx() context: Context): Promise<Institution | null> {

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { keyOf } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
@@ -155,6 +156,7 @@ export class PolicyHistoryResolver {
 
 @Resolver(() => PolicyFlag)
 export class PolicyFlagResolver {
+  @ReadsByKey(() => Policy, 'otherPolicyId')
   @FieldResolver(() => Policy, {
     nullable: true,
     description: 'The other policy; null where it is another institution’s and you are an insurer.',

@@ -18,6 +18,7 @@ import { OrderBy } from '../kernel/list-order.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
+import { ReadsByKey, ReadsOne } from '../database/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
@@ -27,6 +28,7 @@ import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { Programme } from '../programme/programme.js';
 import { Product } from '../programme/product.js';
+import { productInForce } from '../programme/product.sql.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
 import {
@@ -119,17 +121,20 @@ export class PolicyResolver {
     });
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the programme that it was pushed into.' })
   programme(@Root() policy: Policy, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, policy.programmeId);
   }
 
+  @ReadsByKey(() => Institution, 'institutionId')
   @Access(Role.INSURER, ...staff)
   @FieldResolver(() => Institution, { nullable: true, description: '保险机构: who pushed it.' })
   institution(@Root() policy: Policy, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, policy.institutionId);
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '投保企业: the insured enterprise.' })
   enterprise(@Root() policy: Policy, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, policy.enterpriseId);
@@ -146,6 +151,9 @@ export class PolicyResolver {
     );
   }
 
+  @ReadsOne(['programmeId', 'productCode'], (policy, own) =>
+    productInForce(policy('programmeId'), policy('productCode'), own),
+  )
   @FieldResolver(() => Product, { nullable: true, description: '险种: the product, by the rules in force.' })
   async product(@Root() policy: Policy, @Ctx() context: Context): Promise<Product | null> {
     const rules = await rulesOfProgramme(context, policy.programmeId);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { selectOf } from '../database/columns.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
@@ -6,6 +7,7 @@ import { QualificationKind, Region } from './catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Product } from './product.js';
+import { productColumns } from './product.sql.js';
 
 export const programmeById = defineLoader(
   'programme by id',
@@ -37,10 +39,7 @@ export const rulesById = defineLoader(
 
 export const productsOfRules = defineListLoader('products of rules', async (em, ids) => {
   const { rows } = await sql<Product & { loaderKey: string }>`
-    select rules_id as "loaderKey", rules_id as "rulesId", code, position, name, name_in_english as "nameInEnglish",
-      class as "productClass", trim_scale(rate)::text as rate,
-      array(select trim_scale(later)::text from unnest(later_rates) as later) as "laterRates",
-      enterprise_cap as "enterpriseCap", first_time_only as "firstTimeOnly", section
+    select rules_id as "loaderKey", ${selectOf(productColumns('product'))}
     from product where rules_id = any(${ids}::uuid[]) order by position`.execute(em.getKysely());
   rowsAs(Product, rows);
   return rows;

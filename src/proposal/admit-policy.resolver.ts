@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { keyOf } from '../kernel/global-id.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { Access } from '../access/access.js';
@@ -46,6 +47,7 @@ export class AdmitPolicyResolver {
     });
   }
 
+  @ReadsByKey(() => PolicyAdmission, 'id', 'policyId')
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
   @FieldResolver(() => PolicyAdmission, {
     nullable: true,

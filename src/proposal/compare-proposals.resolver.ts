@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { keyOf } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
@@ -129,6 +130,7 @@ export class CompareProposalsResolver {
     return changesPage(context, from, to, page);
   }
 
+  @ReadsByKey(() => Enterprise, 'enterpriseId')
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: the insured company.' })
   enterprise(@Root() { enterpriseId }: ProposalChange, @Ctx() context: Context): Promise<Enterprise | null> {
     return enterpriseById(context, enterpriseId);

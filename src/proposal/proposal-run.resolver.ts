@@ -15,6 +15,7 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { globalId, keyOf } from '../kernel/global-id.js';
@@ -122,6 +123,7 @@ export class ProposalRunResolver {
     return globalId('SubsidyProposal', proposalId);
   }
 
+  @ReadsByKey(() => SubsidyProposal, 'proposalId')
   @FieldResolver(() => SubsidyProposal, {
     nullable: true,
     description: '建议方案: the revision; null unless computed.',
@@ -130,6 +132,7 @@ export class ProposalRunResolver {
     return proposalById(context, proposalId);
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() { programmeId }: ProposalRun, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, programmeId);

@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { keyOf } from '../kernel/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
@@ -139,11 +140,13 @@ export class ProposalResolver {
     return answer(context, () => returnProposal(context, seen(input), input.reason));
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() proposal: SubsidyProposal, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, proposal.programmeId);
   }
 
+  @ReadsByKey(() => ProgrammeRules, 'rulesId')
   @FieldResolver(() => ProgrammeRules, { description: '所用规则: the version of the rules that was used.' })
   rules(@Root() proposal: SubsidyProposal, @Ctx() context: Context): Promise<ProgrammeRules | null> {
     return rulesById(context, proposal.rulesId);

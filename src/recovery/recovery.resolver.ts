@@ -3,6 +3,7 @@ import { Claim } from '../claim/claim.js';
 import { recoveryOfClaim, recoveryById, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/global-id.js';
@@ -105,6 +106,7 @@ export class RecipientRecoveryResolver {
 
 @Resolver(() => Claim)
 export class ClaimRecoveryResolver {
+  @ReadsByKey(() => Recovery, 'id', 'claimId')
   @FieldResolver(() => Recovery, { nullable: true, description: '追回记录: null where nothing has to come back.' })
   recovery(@Root() claim: Claim, @Ctx() context: Context): Promise<Recovery | null> {
     return recoveryOfClaim(context, claim.id);

@@ -1,6 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { FourEyes } from '../account/four-eyes.js';
@@ -79,6 +80,7 @@ export class ServiceNoticeResolver {
     return answer(context, () => publishServiceNotice(context, { ...input, serviceNoticeId }));
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() notice: ServiceNotice, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, notice.programmeId);

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -9,6 +10,7 @@ import { Submission } from './submission.js';
 /** What a policy leads to: the submission that it came with. */
 @Resolver(() => Policy)
 export class PolicySubmissionResolver {
+  @ReadsByKey(() => Submission, 'submissionId')
   @Access(Role.INSURER, ...staff)
   @FieldResolver(() => Submission, { nullable: true, description: '批量上传: the submission that brought it.' })
   submission(@Root() policy: Policy, @Ctx() context: Context): Promise<Submission | null> {

@@ -13,9 +13,10 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { keyOf } from '../kernel/global-id.js';
 import { MoneyScalar } from '../kernel/money.js';
-import { badInput } from '../kernel/pagination.js';
+import { badInput } from '../kernel/cursor.js';
 import { DateScalar } from '../kernel/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -119,11 +120,13 @@ export class ReconciliationResolver {
     return findMissing(await context.db.read(), context.viewer.subjectId as string, policyNumbers);
   }
 
+  @ReadsByKey(() => Institution, 'institutionId')
   @FieldResolver(() => Institution, { nullable: true, description: '保险机构: whose policies they are.' })
   institution(@Root() line: ReconciliationLine, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, line.institutionId);
   }
 
+  @ReadsByKey(() => Submission, 'submissionId')
   @FieldResolver(() => Submission, { nullable: true, description: '批次: the submission; null unless grouped by it.' })
   async submission(@Root() line: ReconciliationLine, @Ctx() context: Context): Promise<Submission | null> {
     return line.submissionId ? submissionById(context, line.submissionId) : null;

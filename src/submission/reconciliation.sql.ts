@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { canonicalIdentifier } from '../kernel/identifier.js';
-import { allOf } from '../kernel/pagination.js';
+import { allOf } from '../kernel/list-statement.js';
 
 export enum ReconciliationGroup {
   INSTITUTION = 'INSTITUTION',

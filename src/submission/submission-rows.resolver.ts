@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { MoneyScalar } from '../kernel/money.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
@@ -76,6 +77,7 @@ export class SubmissionRowsResolver {
 
 @Resolver(() => SubmissionRowResult)
 export class SubmissionRowResolver {
+  @ReadsByKey(() => Policy, 'policyId')
   @FieldResolver(() => Policy, { nullable: true, description: 'The policy that the row became.' })
   policy(@Root() row: SubmissionRowResult, @Ctx() context: Context): Promise<Policy | null> | null {
     return row.policyId ? policyById(context, row.policyId) : null;

@@ -15,6 +15,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ReadsByKey } from '../database/relation.js';
 import { checkedByRow } from '../kernel/text-arguments.js';
 import { keyOf } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
@@ -193,11 +194,13 @@ export class SubmissionResolver {
     });
   }
 
+  @ReadsByKey(() => Programme, 'programmeId')
   @FieldResolver(() => Programme, { description: '年度工作: the subsidy programme.' })
   programme(@Root() submission: Submission, @Ctx() context: Context): Promise<Programme | null> {
     return programmeById(context, submission.programmeId);
   }
 
+  @ReadsByKey(() => Institution, 'institutionId')
   @FieldResolver(() => Institution, { nullable: true, description: '保险机构: the institution that sent it.' })
   institution(@Root() submission: Submission, @Ctx() context: Context): Promise<Institution | null> {
     return institutionById(context, submission.institutionId);

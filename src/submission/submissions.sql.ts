@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { ListStatement, Order } from '../kernel/pagination.js';
+import type { ListStatement } from '../kernel/list-statement.js';
+import type { Order } from '../kernel/order.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import type { ErrorPolicy } from './submission.js';

@@ -1,16 +1,13 @@
 import { execute, getNamedType, isRequiredArgument, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tokenKey } from '../../src/access/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
 import type { Viewer } from '../../src/access/viewer.js';
 import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { ContextFactory } from '../../src/http/request-context.js';
 import { Walker } from '../access/walker.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear } from '../kit/published-year.js';
-import { testSecret } from '../kit/secret.js';
+import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
 /*
  * What is executed compiled, with its access decided once, is the answer that the guarded schema gives field by field: for
@@ -19,33 +16,16 @@ import { testSecret } from '../kit/secret.js';
 const schema = buildGatewaySchema();
 const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
 
-/** One of each kind of reader. */
-const kinds = [Role.PUBLIC, Role.INSURER, Role.ENTERPRISE, Role.AUDITOR];
-
 let gateway: TestGateway;
-let contexts: ContextFactory;
+let readers: Readers;
 let viewers: Viewer[];
 
 beforeAll(async () => {
   gateway = await startTestGateway();
-  const year = await publishYear(gateway, 3);
-  const nobody = { follow: () => expect.fail('nothing follows here') };
-  contexts = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret));
-  const [insurer] = await gateway.sql<{ id: string }>('select id from institution');
-  const subjects: Partial<Record<Role, string>> = {
-    [Role.INSURER]: insurer!.id,
-    [Role.ENTERPRISE]: year.companies[0]!.id,
-  };
-  const { accountId } = year.platform;
-  viewers = kinds.flatMap((role) => {
-    const viewer = {
-      accountId: role === Role.PUBLIC ? null : accountId,
-      role,
-      subjectId: subjects[role] ?? null,
-      expiresAt: null,
-    };
+  readers = await arrangeReaders(gateway);
+  viewers = Object.values(readers.viewers).flatMap((viewer) => {
     const delegated = (...scopes: Scope[]) => ({ ...viewer, credential: { keys: [], issuedAt: new Date(0), scopes } });
-    return role === Role.PUBLIC ? [viewer] : [viewer, delegated(Scope.READ), delegated(Scope.MANAGE)];
+    return viewer.role === Role.PUBLIC ? [viewer] : [viewer, delegated(Scope.READ), delegated(Scope.MANAGE)];
   });
 }, 120_000);
 afterAll(() => gateway.stop());
@@ -61,7 +41,8 @@ const named = (viewer: Viewer) => `${viewer.role} ${viewer.credential?.scopes?.j
 
 test.each(fields.map(({ name }) => name))('%s is the same compiled as guarded', async (name) => {
   const executor = new QueryExecutor(schema);
-  for (const role of kinds) {
+  const { answer } = readers;
+  for (const role of readerKinds) {
     const text = documentFor(role, name);
     const operation = { document: parse(text), operationName: undefined, variables: {} };
     const compiledFor = (viewer: Viewer) => answer(viewer, (context) => executor.execute(operation, context));
@@ -75,16 +56,8 @@ test.each(fields.map(({ name }) => name))('%s is the same compiled as guarded', 
   }
 });
 
-async function answer(viewer: Viewer, run: (context: ReturnType<ContextFactory['create']>) => Promise<object>) {
-  const context = contexts.create(viewer, 'zh');
-  try {
-    return JSON.parse(JSON.stringify(await run(context))) as object;
-  } finally {
-    await context.db.finish();
-  }
-}
-
 test('what goes on after the answer begins nothing that nobody ends', async () => {
+  const { contexts } = readers;
   const context = contexts.create(viewers[0]!, 'zh');
   await context.db.read();
   await context.db.finish();

@@ -136,7 +136,7 @@ export class OperationAdmission {
     throw new OperationRefused(faults, { ofDocument: true });
   }
 
-  /** Whether the same query with the same variables is in order, and what it costs, is found out once. */
+  /** What a query costs with variables of the same shape is found out once; whether they fit their types, each time. */
   #costOf(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -146,10 +146,13 @@ export class OperationAdmission {
     if (operation.operation !== OperationTypeNode.QUERY)
       return this.#measure(document, operation, operationName, variables);
     if (!isShort(variables)) return this.#measure(document, operation, operationName, variables);
-    const key = `${operationName ?? ''} ${JSON.stringify(variables)}`;
+    const key = `${operationName ?? ''} ${shapeOf(variables)}`;
     const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
     const found = known.get(key);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      this.#checkVariables(operation, variables);
+      return found;
+    }
     const cost = this.#measure(document, operation, operationName, variables);
     known.set(key, cost);
     this.#costs.set(document, known);
@@ -175,6 +178,16 @@ export class OperationAdmission {
         { ofDocument: true },
       );
   }
+}
+
+/** Longer texts, and those of several words, may be bounded by more than their length. */
+const longestWord = 64;
+
+/** Variables as far as bounds and costs can tell them apart: of one word, its length. */
+function shapeOf(variables: Record<string, unknown>): string {
+  return JSON.stringify(variables, (_, value: unknown) =>
+    typeof value === 'string' && value.length <= longestWord && !/\s/.test(value) ? String([...value].length) : value,
+  );
 }
 
 function wellFormed({ query, variables, operationName, extensions }: OperationRequest) {

@@ -38,11 +38,14 @@ export class QueryAnswers {
     const begun = performance.now();
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
     if (known) return this.#send(request, reply, known, cost);
-    const { data, errors = [] } = await this.#executor.execute(operation, context);
+    const written = await this.#executor.write(operation, context);
+    const { data, errors = [] } = written === undefined ? await this.#executor.execute(operation, context) : {};
     await context.db.end();
     const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
     this.#observe(request, operation, context, performance.now() - begun, shown);
-    const text = JSON.stringify({ ...(shown && { errors: shown }), data });
+    // What PostgreSQL wrote is put in without being read.
+    const text =
+      written === undefined ? JSON.stringify({ ...(shown && { errors: shown }), data }) : `{"data":${written}}`;
     if (operation.schemaAnswerKey && !shown) this.#schemaAnswers.set(operation.schemaAnswerKey, text);
     return this.#send(request, reply, text, cost);
   }

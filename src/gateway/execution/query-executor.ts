@@ -9,8 +9,11 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../../access/context.js';
+import { NotPlannable } from '../../kernel/planned-page.js';
 import { openSchemaOf } from '../schema.js';
 import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
+import { DocumentPlan } from './plan-document.js';
+import { NotPlanned } from './plan-selection.js';
 
 /** An operation that admission let pass. */
 export interface Executed {
@@ -23,15 +26,18 @@ interface Known {
   access: DocumentAccess;
   uses: number;
   compiled: CompiledQuery['query'] | undefined;
+  /** Null for a document whose answer PostgreSQL cannot write. */
+  plan: DocumentPlan | null | undefined;
 }
 
 /** To compile a document costs some milliseconds, which one that comes once does not give back. */
 const usesBeforeCompiling = 3;
 
 /**
- * Executes queries, and what subscriptions tell of an event. The access of a document is decided once, from the rules of all its fields: for a reader who may read
- * every one of them it runs compiled, on resolvers without access checks. For everybody else graphql-js executes it on the
- * guarded schema, which refuses field by field.
+ * Executes queries, and what subscriptions tell of an event. The access of a document is decided once, from the rules
+ * of all its fields. For a reader who may read every one of them PostgreSQL writes the answer, if the document has lists
+ * only, or it runs compiled, on resolvers without access checks. For everybody else graphql-js executes it on the guarded
+ * schema, which refuses field by field.
  */
 export class QueryExecutor {
   readonly #guarded: GraphQLSchema;
@@ -57,6 +63,34 @@ export class QueryExecutor {
     return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
   }
 
+  /**
+   * The text of `data`, where PostgreSQL can write it: for a document of lists whose reader may see every field of it.
+   * Undefined where `execute` has to answer.
+   */
+  async write(operation: Executed, context: Context): Promise<string | undefined> {
+    const known = this.#knownOf(operation);
+    if (known.plan === null || !mayReadAll(known.access, context.viewer)) return undefined;
+    known.plan ??= DocumentPlan.of(this.#open, operation.document, operation.operationName) ?? null;
+    const written = await this.#tryPlan(known, operation, context);
+    // What resolvers read now, they read in a snapshot of their own.
+    if (known.plan && written === undefined) await context.db.end();
+    return written;
+  }
+
+  /** What the client did wrong, or the database cannot do now, is said by resolvers, as for any other document. */
+  async #tryPlan(known: Known, { variables }: Executed, context: Context): Promise<string | undefined> {
+    try {
+      return await known.plan?.answer(variables, context);
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof SyntaxError) throw error;
+      if (isNeverPlanned(error)) {
+        known.plan = null;
+        await context.db.end();
+      }
+      return undefined;
+    }
+  }
+
   async #run(
     schema: GraphQLSchema,
     { document, operationName, variables: variableValues }: Executed,
@@ -75,10 +109,20 @@ export class QueryExecutor {
       access: writes ? nobody : accessOf(this.#guarded, document),
       uses: 0,
       compiled: undefined,
+      plan: undefined,
     };
     operations.set(operationName, known);
     return known;
   }
+}
+
+/** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
+function isNeverPlanned(error: unknown): boolean {
+  return (
+    error instanceof NotPlannable ||
+    error instanceof NotPlanned ||
+    String((error as { code?: unknown }).code).startsWith('42')
+  );
 }
 
 const nobody: DocumentAccess = { roles: [], scopes: [], abstract: false };

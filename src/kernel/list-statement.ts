@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely';
+import { decodeCursor } from './cursor.js';
+import type { Order } from './order.js';
+
+/** The statement of a list, in parts, so that the page and the count come from the same `from` and `where`. */
+export interface ListStatement {
+  select: RawBuilder<unknown>;
+  from: RawBuilder<unknown>;
+  where: RawBuilder<unknown>[];
+  /**
+   * Conditions of which exactly one holds for a row: the rows of each are read in the order of an index of its own and
+   * merged, where one condition with `or` would read the table.
+   */
+  alternatives?: RawBuilder<unknown>[] | undefined;
+  /** What is enough to count the rows, where `from` joins more than that. */
+  countFrom?: RawBuilder<unknown>;
+}
+
+export interface Executor {
+  // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
+  getKysely: () => any;
+}
+
+/** What a page asks for: so many rows from a cursor on, or back from it. */
+export interface Window {
+  size: number;
+  forward: boolean;
+  cursor: string | undefined;
+}
+
+/** The rows of a page and one more, which tells whether there are more. */
+export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
+  const { select, from, where, alternatives = [] } = statement;
+  const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');
+  const bounds = window.cursor === undefined ? [] : [beyond(order, decodeCursor(order, window.cursor), window.forward)];
+  const keys = order.keys.map((key) => key.sql);
+  const texts = sql.join(keys.map((key) => sql`(${key})::text`));
+  const limit = sql`limit ${window.size + 1}`;
+  const orderBy = (columns: RawBuilder<unknown>[]) =>
+    sql`order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))} ${limit}`;
+  const rowsOf = (conditions: RawBuilder<unknown>[], columns = sql``) => sql`
+    select ${select}, array[${texts}] as "cursorKeys" ${columns} from ${from}
+    where ${allOf([...where, ...conditions, ...bounds])} ${orderBy(keys)}`;
+  if (alternatives.length < 2) return rowsOf(alternatives);
+  const names = keys.map((_, index) => sql.ref(`key${index}`));
+  const named = sql.join(
+    keys.map((key, index) => sql`, ${key} as ${names[index]}`),
+    sql``,
+  );
+  const branches = alternatives.map((condition) => sql`(${rowsOf([condition], named)})`);
+  return sql`select * from (${sql.join(branches, sql` union all `)}) as merged ${orderBy(names)}`;
+}
+
+export function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+/** What comes after (or before) the row of a cursor. */
+function beyond({ keys, descending = false }: Order, values: string[], forward: boolean): RawBuilder<unknown> {
+  const columns = sql.join(keys.map((key) => key.sql));
+  const places = sql.join(keys.map(({ type }, index) => sql`${values[index]}::${sql.raw(type)}`));
+  const operator = sql.raw(descending === forward ? '<' : '>');
+  return keys.length === 1 ? sql`${columns} ${operator} ${places}` : sql`(${columns}) ${operator} (${places})`;
+}

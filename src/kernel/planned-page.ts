@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type QueryResult, type RawBuilder, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { Executor, ListStatement } from './list-statement.js';
+import type { PageInfo } from './page-info.js';
+
+/** What a page is asked for by a document that is answered in one statement. */
+export interface RowPlan {
+  /**
+   * One row as JSON text, made of the columns of the page, which is called `page`; undefined where a field is made of
+   * anything else.
+   */
+  rowAsJson: (columns: ReadonlySet<string>) => RawBuilder<unknown> | undefined;
+  /** Called before the statement of the page. */
+  beforeReading?: (() => Promise<void>) | undefined;
+}
+
+/** A page whose rows PostgreSQL wrote as JSON. */
+export class PlannedPage {
+  constructor(
+    /** One JSON text for each row. */
+    readonly rows: readonly string[],
+    readonly cursors: () => string[],
+    readonly pageInfo: PageInfo,
+    readonly totalCount: () => Promise<number>,
+  ) {}
+}
+
+/** The plan of the list that is being resolved, where its document has one. */
+export const rowPlan = new AsyncLocalStorage<RowPlan>();
+
+/** A field of the document is made of something else than the columns of the page. */
+export class NotPlannable extends Error {}
+
+const known = new WeakMap<RawBuilder<unknown>, ReadonlySet<string>>();
+const knownByText = new LRUCache<string, ReadonlySet<string>>({ max: 1_000 });
+
+/** The columns of a list by name; PostgreSQL is asked once for each list. */
+export async function columnsOfList(em: Executor, { select, from }: ListStatement): Promise<ReadonlySet<string>> {
+  const remembered = known.get(select);
+  if (remembered) return remembered;
+  const none = sql`select ${select} from ${from} limit 0`.compile(em.getKysely());
+  let columns = knownByText.get(none.sql);
+  if (!columns) {
+    const result = (await em.getKysely().executeQuery(none)) as QueryResult<unknown> & { columns: string[] };
+    columns = new Set(result.columns);
+    knownByText.set(none.sql, columns);
+  }
+  known.set(select, columns);
+  return columns;
+}

@@ -1,0 +1,143 @@
+import {
+  execute,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  parse,
+} from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import type { RelationExtension } from '../../src/database/relation.js';
+import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
+import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { Walker } from '../access/walker.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
+
+/*
+ * What PostgreSQL writes as JSON is what resolvers answer: for every list of the schema, every field that it can write,
+ * relations included, and every kind of reader. A new field or relation is in here without being named.
+ */
+const schema = buildGatewaySchema();
+const executor = new QueryExecutor(schema);
+const lists = Object.values(schema.getQueryType()!.getFields()).filter(
+  ({ type, args }) => getNamedType(type).name.endsWith('Connection') && !args.some(isRequiredArgument),
+);
+const nodeOf = (list: GraphQLField<unknown, unknown>) => {
+  const connection = getNamedType(list.type) as GraphQLObjectType;
+  return getNamedType(connection.getFields()['nodes']!.type) as GraphQLObjectType;
+};
+
+let gateway: TestGateway;
+let readers: Readers;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  readers = await arrangeReaders(gateway);
+}, 120_000);
+afterAll(() => gateway.stop());
+
+interface Answers {
+  written: unknown;
+  guarded: unknown;
+}
+
+/** What the database writes, and what resolvers answer; `written` is undefined for what is not planned. */
+async function ask(role: (typeof readerKinds)[number], text: string, variables = {}): Promise<Answers> {
+  const { answer, viewers } = readers;
+  const document = parse(text);
+  const viewer = viewers[role];
+  const written = await answer(viewer, (context) =>
+    executor.write({ document, operationName: undefined, variables }, context),
+  );
+  if (written === undefined) return { written, guarded: undefined };
+  const { data, errors } = await answer(viewer, async (contextValue) =>
+    execute({ schema, document, contextValue, variableValues: variables }),
+  );
+  expect(errors, text).toBeUndefined();
+  return { written: JSON.parse(written), guarded: data };
+}
+
+/** Each field of an object that may be plain, by itself: `premium`, or `enterprise { region { name } }`. */
+function* plainFields(walker: Walker, type: GraphQLObjectType, depth: number): Generator<string> {
+  for (const field of Object.values(type.getFields())) {
+    if (!walker.mayRead(type, field) || field.args.length > 0) continue;
+    const named = getNamedType(field.type);
+    if (isLeafType(named)) yield field.name;
+    const { relation } = field.extensions as RelationExtension;
+    if (!relation || !isObjectType(named) || depth === 0) continue;
+    for (const inner of plainFields(walker, named, depth - 1)) yield `${field.name} { ${inner} }`;
+  }
+}
+
+const page = 'pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor }';
+/** Fields that were written, of all lists. */
+const written = new Set<string>();
+
+test.each(lists.map((list) => [list.name, list] as const))('%s is written as it is resolved', async (name, list) => {
+  for (const role of readerKinds) {
+    const walker = new Walker(schema, role);
+    if (!walker.mayRead(schema.getQueryType()!, list)) continue;
+    const fields: string[] = [];
+    for (const field of plainFields(walker, nodeOf(list), 2)) {
+      const answers = await ask(role, `{ ${name}(first: 5) { nodes { ${field} } } }`);
+      if (answers.written === undefined) continue;
+      expect(answers.written, `${role} ${name} ${field}`).toEqual(answers.guarded);
+      written.add(`${name} ${field}`);
+      // One of each relation is enough for all of them at once: a field may not be selected twice.
+      if (!fields.some((other) => other.split(' ')[0] === field.split(' ')[0])) fields.push(field);
+    }
+    if (fields.length === 0) continue;
+    const whole = await ask(
+      role,
+      `{ ${name}(last: 2) { ${page} edges { cursor node { ${fields.join(' ')} } } totalCount } }`,
+    );
+    expect(whole.written, `${role} ${name}`).toBeDefined();
+    expect(whole.written).toEqual(whole.guarded);
+  }
+});
+
+test('what many clients read is written', () => {
+  for (const field of [
+    'policies id',
+    'policies premium',
+    'policies acceptedAt',
+    'policies enterprise { region { name } }',
+    'policies product { rate }',
+    'policies institution { name }',
+    'enterprises qualifications { kind { name } }',
+    'qualifications validFrom',
+    'claims grantedAmount',
+    'submissions startedAt',
+  ])
+    expect([...written]).toContain(field);
+});
+
+test('variables, aliases and fragments are as in any document', async () => {
+  const { written, guarded } = await ask(
+    Role.AUDITOR,
+    `query ($first: Int, $after: String) {
+      mine: policies(first: $first, after: $after, orderBy: POLICY_NO) { rows: nodes { ...Shown ... on Policy { key: id } } ${page} }
+    }
+    fragment Shown on Policy { number: policyNo company: enterprise { ... { creditCode } } }`,
+    { first: 1 },
+  );
+  expect(written).toBeDefined();
+  expect(written).toEqual(guarded);
+});
+
+test('where a required object is missing, resolvers say so', async () => {
+  await gateway.sql('set session_replication_role = replica');
+  await gateway.sql(`update policy set programme_id = gen_random_uuid() where id = (select id from policy limit 1)`);
+  const document = parse('{ policies(first: 100) { nodes { programme { code } } } }');
+  const { answer, viewers } = readers;
+  const operation = { document, operationName: undefined, variables: {} };
+  expect(await answer(viewers.AUDITOR, (context) => executor.write(operation, context))).toBeUndefined();
+  const { errors } = await answer(viewers.AUDITOR, async (context) => {
+    expect(await executor.write(operation, context)).toBeUndefined();
+    return executor.execute(operation, context);
+  });
+  expect(errors?.[0]?.path?.slice(-1)).toEqual(['programme']);
+});
