@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OutsideService, OutsideServiceFault, type OutsideServiceSettings } from '../kernel/outside-service.js';
+import { keepable } from '../kernel/text.js';
 import type { PayeeCheck } from './payee-check.js';
 
 const Answer = z.object({
@@ -9,7 +10,7 @@ const Answer = z.object({
     .trim()
     .max(500)
     .nullish()
-    .transform((text) => text ?? ''),
+    .transform((text) => keepable(text ?? '')),
 });
 
 /**

@@ -8,6 +8,15 @@ import { chanceOf, mutate, seconds, seed } from './mutations.js';
  */
 const fewest = 60;
 
+/** Where the local heads of the parts of a ZIP begin, and their entries in its directory. */
+function partsOf(zip: Buffer): number[] {
+  return ['PK\u0003\u0004', 'PK\u0001\u0002'].flatMap((head) => {
+    const places: number[] = [];
+    for (let at = zip.indexOf(head); at >= 0; at = zip.indexOf(head, at + 1)) places.push(at);
+    return places;
+  });
+}
+
 for (const entry of await byteEntries()) {
   test(`${entry.name}: every changed file is taken or refused (seed ${seed})`, { timeout: 600_000 }, async () => {
     const chance = chanceOf(seed);
@@ -17,6 +26,18 @@ for (const entry of await byteEntries()) {
       const bytes = mutate(valid, chance);
       const fault = await faultOf(entry, bytes);
       expect(fault, `file ${count}: ${bytes.toString('base64').slice(0, 4_000)}`).toBeUndefined();
+    }
+  });
+
+  test(`${entry.name}: every part of an archive, spoiled in its head or its data, is taken or refused`, async () => {
+    for (const valid of entry.valid.filter((bytes) => bytes.subarray(0, 2).toString() === 'PK')) {
+      for (const place of partsOf(valid)) {
+        for (const within of [6, 8, 14, 18, 22, 26, 28, 34, 60].filter((offset) => place + offset < valid.length)) {
+          const bytes = Buffer.from(valid);
+          bytes[place + within] = ~(valid[place + within] as number) & 0xff;
+          expect(await faultOf(entry, bytes), `byte ${within} of the part at ${place}`).toBeUndefined();
+        }
+      }
     }
   });
 

@@ -6,6 +6,7 @@ import { OutsideServiceFault } from '../../src/kernel/outside-service.js';
 import { findUnwritable } from '../../src/kernel/text.js';
 import { aliyunProvider } from '../../src/message/aliyun-provider.js';
 import { SmsTemplate } from '../../src/message/text-message.js';
+import { httpPayeeCheck } from '../../src/payment/http-payee-check.js';
 import { httpPersonRegister } from '../../src/person/http-person-register.js';
 import { httpCompanyRegister } from '../../src/register/http-company-register.js';
 import { postWebhook } from '../../src/webhook/post-webhook.js';
@@ -24,6 +25,9 @@ export function outsideAnswers(): ByteEntry[] {
         { name: '张三', identityNumber: 'x' },
         '13800000000',
       ),
+    ),
+    entry('payee check', [{ match: true }, { match: false, message: '户名不符\0\ud800' }], isFault, async (url) =>
+      keepable(await httpPayeeCheck(service(url)).check(payee)),
     ),
     entry(
       'text message provider',
@@ -54,6 +58,14 @@ export function outsideAnswers(): ByteEntry[] {
 const isError = (error: unknown) => error instanceof Error && findUnwritable(error.message) === undefined;
 const isTokenError = (error: unknown) => error instanceof TokenRefused || error instanceof TokenUndecided;
 const service = (url: string) => ({ url, secret: 'whsec_AAAA', timeout: 500, firstPause: 1, restAfterFaults: 1 });
+const payee = {
+  reference: 'FJ-1',
+  creditCode: '91350100M000100Y43',
+  holder: '福建示例',
+  bankName: 'x',
+  bankCode: 'x',
+  accountNumber: '6222',
+};
 const sms = { accessKeyId: 'x', accessKeySecret: 'x', signName: 'x', templates: { VERIFICATION_CODE: 'x' } };
 const message = { id: 'x', phone: '13800000000', template: SmsTemplate.VERIFICATION_CODE, parameters: {} };
 const token = `${Buffer.from('{"alg":"ES256","kid":"a"}').toString('base64url')}.e30.AAAA`;
