@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
@@ -22,6 +23,8 @@ import { Role, staff as staffRoles } from '../access/role.js';
 })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class BankAccount extends Node {
+  [OptionalProps]?: 'maskedNumber';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   @GlobalId()
   override id: string;

@@ -120,7 +120,7 @@ async function add(
     isDefault: held.length === 0,
     addedAt: context.clock.now(),
     removedAt: null,
-  } as BankAccount);
+  });
   await em.flush();
   await recordAccountEvent(em, context, EventType.BANK_ACCOUNT_ADDED, account);
   return account.id;

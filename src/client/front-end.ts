@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
@@ -22,6 +23,8 @@ import { Scope } from '../access/scope.js';
 })
 @Access(Role.PLATFORM, Role.AUDITOR)
 export class FrontEnd extends Node {
+  [OptionalProps]?: 'clientId';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   @GlobalId()
   override id: string;

@@ -127,7 +127,7 @@ async function issue(
     expiresAt: new Date(now.getTime() + input.validDays * 86_400_000),
     lastUsedAt: null,
     revokedAt: null,
-  } as MachineCredential);
+  });
   await em.flush();
   await recordEvent(em, context, {
     type: EventType.CREDENTIAL_ISSUED,

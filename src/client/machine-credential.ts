@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
@@ -35,6 +36,8 @@ registerEnumType(CredentialMethod, {
 })
 @Access(Role.INSURER, ...staffRoles)
 export class MachineCredential extends Node {
+  [OptionalProps]?: 'clientId';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   @GlobalId()
   override id: string;

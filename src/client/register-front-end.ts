@@ -62,7 +62,7 @@ async function register(em: EntityManager, context: Context, input: RegisterFron
     scopes: [...new Set(input.scopes)],
     registeredAt: context.clock.now(),
     revokedAt: null,
-  } as FrontEnd);
+  });
   await em.flush();
   await recordEvent(em, context, {
     type: EventType.FRONT_END_REGISTERED,

@@ -109,7 +109,7 @@ async function enter(em: EntityManager, context: Context, content: Content, inFo
     preparedBy: context.viewer.accountId as string,
     preparedAt: context.clock.now(),
     version: 1,
-  } as Draft);
+  });
   await em.flush();
   const { kind, programmeCode, calendarYear, status } = draft;
   await recordEvent(em, context, {

@@ -72,7 +72,7 @@ function enter(context: Context, fileName: string, { sha256, mediaType, size }: 
       uploadedBy,
       uploadedAt,
       published: false,
-    } as ProgrammeAttachment);
+    });
     await em.flush();
     return entered.id;
   });

@@ -59,7 +59,7 @@ async function exclude(em: EntityManager, context: Context, input: ExcludeEnterp
     excludedAt: context.clock.now(),
     liftedAt: null,
     version: 1,
-  } as EnterpriseExclusion);
+  });
   await em.flush();
   const changes = [
     { field: 'reason', from: before?.reason ?? null, to: reason },

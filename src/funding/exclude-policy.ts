@@ -19,7 +19,7 @@ export async function excludePolicy(
     enterpriseId: policy.enterpriseId,
     excludedBy: context.viewer.accountId,
     excludedAt: context.clock.now(),
-  } as PolicyExclusion);
+  });
   await em.flush();
 }
 

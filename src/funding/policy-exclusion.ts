@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/scalars.js';
@@ -42,6 +43,8 @@ const fails = onlyWhere(asRole('SCIENCE', 'REGULATOR'), `reason = '${ExclusionRe
 @ObjectType({ description: '不予计入记录: why a policy counts in no assessment, from when, until when.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class PolicyExclusion {
+  [OptionalProps]?: 'version';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id: string;
 

@@ -59,10 +59,10 @@ async function draw(em: EntityManager, context: Context, input: DrawSpotCheck): 
     populationDigest: await digestPopulation(em, id),
     // Only now, when it is fixed what is drawn from.
     seed: randomBytes(32).toString('hex'),
-    drawnBy: context.viewer.accountId,
+    drawnBy: context.viewer.accountId as string,
     drawnAs: context.viewer.role,
     drawnAt: context.clock.now(),
-  } as SpotCheck);
+  });
   await em.flush();
   await insertStrata(em, id);
   await insertSample(em, id);

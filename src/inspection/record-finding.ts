@@ -47,9 +47,9 @@ function writeFinding(
     verdict,
     faults,
     text,
-    recordedBy: viewer.accountId,
+    recordedBy: viewer.accountId as string,
     recordedAs: viewer.role,
     recordedAt: clock.now(),
     confirmed: false,
-  } as SpotCheckFinding);
+  });
 }

@@ -63,7 +63,7 @@ async function publish(
     publishedAt: now,
     closesOn,
     version: 1,
-  } as PublicityNotice);
+  });
   await em.flush();
   const release = await insertFirstRelease(em, notice.id, proposal.id, now);
   await recordEvent(em, context, {

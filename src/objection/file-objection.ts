@@ -110,7 +110,7 @@ async function enter(
     filedAt: clock.now(),
     decideBy: await lastWorkingDay(em, dayOf(clock.now()), programme.objectionWorkingDays),
     version: 1,
-  } as Objection);
+  });
   await em.flush();
   return objection;
 }

@@ -122,7 +122,7 @@ async function createBatch(em: EntityManager, context: Context, programme: Progr
     orderedBy: context.viewer.accountId as string,
     orderedAt: context.clock.now(),
     version: 1,
-  } as PaymentBatch);
+  });
   await em.flush();
   return batch;
 }

@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
@@ -59,6 +60,16 @@ registerEnumType(PaymentStatus, {
 @ObjectType({ implements: Node, description: '资金拨付批次: claims sent to the treasury together.' })
 @Access(...staffRoles)
 export class PaymentBatch extends Node {
+  [OptionalProps]?:
+    | 'lineCount'
+    | 'openCount'
+    | 'paidCount'
+    | 'failedCount'
+    | 'totalAmount'
+    | 'openAmount'
+    | 'paidAmount'
+    | 'failedAmount';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   @GlobalId()
   override id: string;

@@ -53,7 +53,7 @@ async function propose(em: EntityManager, context: Context, { programme: code, l
     proposedBy: context.viewer.accountId,
     proposedAt: context.clock.now(),
     version: 1,
-  } as PaymentLayout);
+  });
   await em.flush();
   await recordEvent(em, context, {
     type: EventType.PAYMENT_LAYOUT_PROPOSED,

@@ -92,7 +92,7 @@ export async function writeMessage(
     authorId: viewer.accountId as string,
     text,
     writtenAt: clock.now(),
-  } as PolicyProblemMessage);
+  });
   await em.flush();
 }
 

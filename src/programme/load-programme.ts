@@ -65,7 +65,7 @@ export async function createRules(
     version,
     documentNumber,
     inForceAt,
-  } as ProgrammeRules);
+  });
   await em.flush();
   for (const product of products) em.create(Product, { ...product, rulesId: rules.id });
   await em.flush();

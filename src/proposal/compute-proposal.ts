@@ -80,7 +80,7 @@ async function begin(em: EntityManager, code: string, requestedBy: string, now: 
     step: RunStep.WAITING,
     requestedBy,
     requestedAt: now,
-  } as ProposalRun);
+  });
   await em.flush();
   return id;
 }

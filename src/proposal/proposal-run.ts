@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import type { Refusal } from '../kernel/refusal.js';
@@ -46,6 +47,8 @@ const shareBefore: Record<RunStep, number> = {
 @ObjectType({ description: '测算进程: one computation of a proposal, from its request to its end.' })
 @Access(...staffRoles)
 export class ProposalRun {
+  [OptionalProps]?: 'share';
+
   @PrimaryKey({ type: 'uuid' })
   proposalId: string;
 

@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
@@ -42,6 +43,16 @@ registerEnumType(ProposalStatus, {
 })
 @Access(...staffRoles)
 export class SubsidyProposal extends Node {
+  [OptionalProps]?:
+    | 'enterpriseCount'
+    | 'policyCount'
+    | 'leftOutCount'
+    | 'calculatedTotal'
+    | 'cappedTotal'
+    | 'grantedTotal'
+    | 'inputDigest'
+    | 'opinionPapers';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   @GlobalId()
   override id: string;

@@ -83,7 +83,7 @@ async function createProposal(
     computedBy: requestedBy,
     computedAt: clock.now(),
     version: 1,
-  } as SubsidyProposal);
+  });
   await em.flush();
   return proposal;
 }

@@ -68,7 +68,7 @@ export async function openRecoveryOf(
     repayBy,
     openedAt: context.clock.now(),
     version: 1,
-  } as Recovery);
+  });
   await em.flush();
   const which = sql`id = ${claim.id}::uuid`;
   await moveClaims(em, context, { from: ClaimStatus.PAID, to: ClaimStatus.RECOVERING, which, reason: recovery.reason });

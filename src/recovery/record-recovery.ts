@@ -69,7 +69,7 @@ async function repay(em: EntityManager, context: Context, recovery: Recovery, in
     amount: input.amount,
     receivedOn,
     bankReference,
-  } as Repayment);
+  });
   recovery.repay(amount, context.clock.now());
   const closed = recovery.status === RecoveryStatus.CLOSED;
   return {

@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/global-id.js';
@@ -44,6 +45,8 @@ registerEnumType(RecoveryStatus, {
 })
 @Access(...everybody)
 export class Recovery extends Node {
+  [OptionalProps]?: 'repaid';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   @GlobalId()
   override id: string;
