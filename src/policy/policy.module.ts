@@ -3,6 +3,7 @@ import { Role, staff } from '../access/role.js';
 import { AssessedInResolver } from './assessed-in.js';
 import { EnterprisePoliciesResolver } from './enterprise-policies.resolver.js';
 import { PolicyFlag } from './policy-flag.js';
+import { policyEvents } from './policy.events.js';
 import { PolicyCorrection, PolicyRefund } from './policy-history.js';
 import { PolicyFlagResolver, PolicyHistoryResolver } from './policy-history.resolver.js';
 import { Policy } from './policy.js';
@@ -20,6 +21,7 @@ export const policyModule = defineModule({
     PolicyHistoryResolver,
     PolicyFlagResolver,
   ],
+  events: policyEvents,
   states: [policyStates],
   nodes: { Policy: { roles: [Role.INSURER, Role.ENTERPRISE, ...staff], load: policyById } },
 });

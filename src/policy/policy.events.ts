@@ -1,0 +1,14 @@
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+import { z } from 'zod';
+
+export const policyEvents = defineEvents({
+  POLICY_WITHDRAWN: z.strictObject({ reason: shape.text('撤回理由') }),
+  REFUND_RECORDED: z.strictObject({
+    endorsementNo: shape.text('批单号: number of the endorsement'),
+    version: shape.count('version of the policy before the refund'),
+  }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof policyEvents> {}
+}
