@@ -5,7 +5,7 @@ export const policyEvents = defineEvents({
   POLICY_WITHDRAWN: z.strictObject({ reason: shape.text('撤回理由') }),
   REFUND_RECORDED: z.strictObject({
     endorsementNo: shape.text('批单号: number of the endorsement'),
-    version: shape.count('version of the policy before the refund'),
+    version: shape.count('version of the policy after the refund'),
   }),
 });
 
