@@ -4,7 +4,9 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../access/context.js';
 import type { Revocations } from '../access/revocations.js';
+import { publicViewer } from '../access/viewer.js';
 import { languageOf } from '../http/accept-language.js';
+import { statusOf } from '../http/errors.js';
 import { openTo } from '../http/route-access.js';
 import { StreamInterrupted } from '../event/stream-interrupted.js';
 import { RouteRefused } from '../kernel/route-refused.js';
@@ -62,19 +64,36 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
       closed();
     });
   };
+  const read = (request: FastifyRequest, context: Context) => {
+    try {
+      return operationRequest(request);
+    } catch (error) {
+      parts.admission.chargeUnreadable(context);
+      throw error;
+    }
+  };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
     ...openTo('The schema decides field by field.', {
       limitedBy: 'operation admission, and a limit of streams',
     }),
+    // What is no request is charged to the address that sent it, and waits, as at /graphql.
+    onError: async (request, _, error) => {
+      const status = statusOf(error, request);
+      if (status >= 500 || status === 429) return;
+      const client = { viewer: publicViewer, address: request.ip };
+      parts.admission.chargeUnreadable(client);
+      await parts.budget.pause(client);
+    },
     handler: async (request, reply) => {
       const context = await parts.contexts.ofRequest(request);
       if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);
       try {
-        admitted.set(request, await operations.admit(context, operationRequest(request)));
+        admitted.set(request, await operations.admit(context, read(request, context)));
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
+        await parts.budget.pause(context);
         return answerRefused(request, reply, error, (fault) => operations.shown(fault, context.language));
       }
       follow(context, reply);

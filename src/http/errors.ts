@@ -191,7 +191,7 @@ const leftBehind = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 
-function statusOf(error: FastifyError | GraphQLError | RouteRefused, request: FastifyRequest): number {
+export function statusOf(error: FastifyError | GraphQLError | RouteRefused, request: FastifyRequest): number {
   if (error instanceof GraphQLError) return (error.extensions['http'] as { status?: number })?.status ?? 500;
   if (error.statusCode === undefined && leftBehind.has(error.code) && request.raw.destroyed) return 400;
   return error.statusCode ?? 500;

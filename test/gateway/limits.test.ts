@@ -111,14 +111,15 @@ test('what is refused before it is read, and what is too complex each time, is c
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '100000' } });
   try {
     const client = limited.client();
-    const send = (body: string) =>
-      client.fetch('/graphql', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-    const spentBy = async (body: string, status: number) => {
+    const send = (body: string, path = '/graphql') =>
+      client.fetch(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const spentBy = async (body: string, status: number, path = '/graphql') => {
       const before = Number((await send('{"query":"{ __typename }"}')).headers.get('ratelimit-remaining'));
-      expect((await send(body)).status).toBe(status);
+      expect((await send(body, path)).status).toBe(status);
       return before - Number((await send('{"query":"{ __typename }"}')).headers.get('ratelimit-remaining'));
     };
     expect(await spentBy(' '.repeat(200_000), 413)).toBeGreaterThanOrEqual(5_000);
+    expect(await spentBy('null', 400, '/graphql/stream')).toBeGreaterThanOrEqual(5_000);
     const complex = `{ ${times(50, (at) => `a${at}: __schema { types { fields { name } } }`)} }`;
     for (const _ of [1, 2])
       expect(await spentBy(JSON.stringify({ query: complex }), 400)).toBeGreaterThanOrEqual(5_000);
