@@ -131,7 +131,7 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
       found: `注册地 ${divisionCode}`,
       needed: `属 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}`,
-      remedy: null,
+      remedy: '企业已迁入或注册地有误的，由平台导入新的登记信息（POST /upload/lists）',
     }),
     COMPANY_NOT_ACTIVE: ({ registerStatus }) => ({
       found: `登记状态：${statusNames.zh[registerStatus ?? 'ACTIVE']}`,
@@ -213,7 +213,8 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
       found: `registered in ${divisionCode}`,
       needed: `in ${regionsIn.join(', ')}${regionsOut.length > 0 ? ` and not in ${regionsOut.join(', ')}` : ''}`,
-      remedy: null,
+      remedy:
+        'If the company has moved, or the place is wrong, the platform imports the register again (POST /upload/lists)',
     }),
     COMPANY_NOT_ACTIVE: ({ registerStatus }) => ({
       found: `status in the register: ${statusNames.en[registerStatus ?? 'ACTIVE']}`,
