@@ -19,7 +19,7 @@ interface Started {
 /** Configuration, database, first load, gateway; and back in the opposite order when the process is told to stop. */
 async function serve(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) });
-  const { url, database, stop } = await whenAvailable(() => start(config), stopSignal);
+  const { url, database, stop } = await start(config);
   try {
     await whenAvailable(() => announce(config, database, url), stopSignal);
     await unlessStopped(new Promise(() => undefined));
@@ -28,14 +28,20 @@ async function serve(): Promise<void> {
   }
 }
 
-/** Opens everything. What fails on the way, or is told to stop, leaves nothing open. */
+/**
+ * Opens everything, each step again until the database answers it. What fails on the way, or is told to stop, leaves
+ * nothing open.
+ */
 async function start(config: Config): Promise<Started> {
   const clock = config.sandbox ? new SandboxClock(config.now) : systemClock;
-  const database = await openDatabase(config, entities, stopSignal);
+  const database = await whenAvailable(() => openDatabase(config, entities, stopSignal), stopSignal);
   try {
-    await unlessStopped(firstLoad(config, database, clock));
+    await unlessStopped(whenAvailable(() => firstLoad(config, database, clock), stopSignal));
     stopSignal.throwIfAborted();
-    const gateway = await startGateway(config, database, clock, { signal: stopSignal });
+    const gateway = await whenAvailable(
+      () => startGateway(config, database, clock, { signal: stopSignal }),
+      stopSignal,
+    );
     return { url: gateway.url, database, stop: () => gateway.stop().finally(() => database.close()) };
   } catch (error) {
     // Nobody waits for what was begun: PostgreSQL takes it back.

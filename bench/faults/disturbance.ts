@@ -5,7 +5,7 @@ import { until } from './until.js';
 import type { World } from './world.js';
 
 /** Milliseconds between two disturbances of the same kind of process. */
-const pauses = { gateways: { least: 200, most: 1_000 }, database: { least: 800, most: 4_000 } };
+const pauses = { gateways: { least: 200, most: 1_000 }, database: { least: 1_000, most: 6_000 } };
 
 /** What happens to gateways and database while clients are at work, at moments that the seed decides. */
 export class Disturbance {

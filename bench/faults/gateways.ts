@@ -12,6 +12,9 @@ function logFile(): number | 'ignore' {
   return name ? fs.openSync(name, 'a') : 'ignore';
 }
 
+/** Seconds that a gateway may take to start while the database is killed. */
+const longestStart = 180;
+
 /** Milliseconds from a signal to the end of a gateway, on a loaded machine. */
 const longestStop = 30_000;
 
@@ -42,7 +45,11 @@ export class Gateway {
       env: { ...this.environment, PORT: String(this.port) },
       stdio: ['ignore', logFile(), 'inherit'],
     });
-    await until('the gateway is ready', async () => this.#hasEnded || (await fetch(`${this.url}/readyz`)).ok);
+    await until(
+      'the gateway is ready',
+      async () => this.#hasEnded || (await fetch(`${this.url}/readyz`)).ok,
+      longestStart,
+    );
     if (this.#hasEnded) throw new Error(`A gateway ended at its start with code ${this.#child.exitCode}`);
   }
 

@@ -26,9 +26,9 @@ export class DedicatedConnection {
     await client.connect();
     try {
       // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
-      for (const setting of Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' })) {
-        await client.query('select set_config($1, $2, false)', setting);
-      }
+      const settings = Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' });
+      const calls = settings.map((_, place) => `set_config($${2 * place + 1}, $${2 * place + 2}, false)`);
+      await client.query(`select ${calls.join(', ')}`, settings.flat());
       return new DedicatedConnection(client);
     } catch (error) {
       await client.end().catch(() => undefined);

@@ -12,7 +12,7 @@ import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEven
 /** Milliseconds until a sealing that failed is tried again; a new connection tries at once. */
 const tryAgainAfter = 5_000;
 /** A notification comes with each event. Should one be lost, the event waits for so many milliseconds. */
-const longestSleep = 10_000;
+const longestSleep = 30_000;
 /** Another gateway seals now. Should it be killed at it, this one takes over after so many milliseconds. */
 const takeOverAfter = 200;
 

@@ -6,7 +6,7 @@ import { dayOf } from '../kernel/dates.js';
 /** How often the clock is looked at; nothing is asked of the database. */
 const tick = 250;
 /** Work that nothing woke is looked at after so many milliseconds. */
-const longestSleep = 300_000;
+const longestSleep = 600_000;
 /** A clock that differs so many milliseconds from what it should show was moved. */
 const moved = 2_000;
 
@@ -25,6 +25,8 @@ export interface Mark {
 export class Alarm {
   readonly #clock: Clock;
   #wakes = 0;
+  /** All who sleep wait for the same tick. */
+  #ticking: Promise<void> | undefined;
 
   constructor(clock: Clock, listener: Listener) {
     this.#clock = clock;
@@ -42,7 +44,8 @@ export class Alarm {
   /** Sleeps until something may be due since `mark`, at latest at `next`. */
   async sleep(mark: Mark, next: Date | undefined, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && !this.#rings(mark, next)) {
-      await sleep(tick, undefined, { signal }).catch(() => undefined);
+      this.#ticking ??= sleep(tick).finally(() => (this.#ticking = undefined));
+      await this.#ticking;
     }
   }
 

@@ -87,7 +87,7 @@ export class ListRunner {
   async #beginDue(): Promise<void> {
     const waiting = await this.#withSession(async (session) => {
       for (const id of this.#brokenOff) {
-        await takeBackFailure(session, id);
+        await takeBackAttempt(session, id);
         this.#brokenOff.delete(id);
       }
       return findDueLists(session);

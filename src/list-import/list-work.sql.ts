@@ -108,7 +108,7 @@ export async function takeBackAttempt(session: Executor, id: string): Promise<vo
     where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** The attempt went well, or broke off through no fault of the list. */
+/** The attempt went well. */
 export async function takeBackFailure(session: Executor, id: string): Promise<void> {
   await sql`update list_import set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
     session.getKysely(),

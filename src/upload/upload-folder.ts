@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -24,10 +24,13 @@ export class UploadFolder {
     this.#folder = path.join(dataFolder, 'intake');
   }
 
-  /** A path for working on a file. */
+  /**
+   * A path for one attempt to work on a file: where its gateway lost its session, another one, with the same folder, is at
+   * the same file already.
+   */
   async workFile(name: string): Promise<string> {
     await fs.mkdir(this.#folder, { recursive: true });
-    return path.join(this.#folder, `${name}.work`);
+    return path.join(this.#folder, `${name}.${randomUUID()}.work`);
   }
 
   /** Streams a body to the disk. */

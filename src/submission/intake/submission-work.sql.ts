@@ -66,18 +66,13 @@ export async function beginWork(session: Executor, id: string, now: Date): Promi
   return rows[0];
 }
 
-/** The gateway was told to stop: as if the attempt had not begun. */
+/**
+ * The gateway was told to stop, or the database went away: as if the attempt had not begun, however often that happens.
+ */
 export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
   await sql`
     update submission set attempts = greatest(0, attempts - 1), failures = greatest(0, failures - 1)
     where id = ${id}::uuid`.execute(session.getKysely());
-}
-
-/** The attempt broke off through no fault of the file. */
-export async function takeBackFailure(session: Executor, id: string): Promise<void> {
-  await sql`update submission set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
-    session.getKysely(),
-  );
 }
 
 /**
