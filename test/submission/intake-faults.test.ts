@@ -178,12 +178,10 @@ async function killAgainAndAgain(isDone: () => boolean): Promise<number> {
     await until('the upload is worked on', async () => isDone() || isAtWork());
     if (count === mostKills || isDone()) return count;
     await sleep(Math.random() * 400);
-    const victims = count % 3;
+    const reached = await furthestRow().catch(() => furthest);
     // A file in which the gateway dies twice without getting further is given up, as a file that ends its reader.
-    if (victims !== 1) {
-      const before = furthest;
-      await until('the work gets further', async () => isDone() || (furthest = await furthestRow()) > before);
-    }
+    const victims = reached > furthest ? count % 3 : 1;
+    furthest = reached;
     if (victims !== 1) await killGateway();
     if (victims !== 0) await killPostgres().then(startPostgres);
     for (const name of fs.readdirSync(path.join(folder, 'intake'))) {
