@@ -20,7 +20,7 @@ const longestAnswer = 60_000;
 const longestRelease = 10_000;
 
 const schema = buildGatewaySchema();
-const readers = ['PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR'];
+const readers = ['PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'CITY', 'AUDITOR'];
 type Operation = readonly [kind: string, field: GraphQLField<unknown, unknown>];
 const fieldsOf = (type: GraphQLObjectType | null | undefined) => Object.values(type?.getFields() ?? {});
 const operations: Operation[] = [
