@@ -31,6 +31,9 @@ export interface Viewer {
 /** Anybody without a token. */
 export const publicViewer: Viewer = { accountId: null, role: Role.PUBLIC, subjectId: null, expiresAt: null };
 
+/** The gateway itself, in its jobs and its first load: nobody asked. */
+export const gatewayViewer: Viewer = { ...publicViewer };
+
 export function sessionOf(viewer: Viewer): Session {
   return { role: viewer.role, accountId: viewer.accountId, subjectId: viewer.subjectId };
 }

@@ -23,7 +23,10 @@ export class EventActor {
   })
   name: string | null;
 
-  @Field(() => String, { description: '身份: the role in which it was done; `SYSTEM` for the gateway itself.' })
+  @Field(() => String, {
+    description:
+      '身份: the role in which it was done; `PUBLIC` for somebody without an account, `SYSTEM` for the gateway itself.',
+  })
   role: string;
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { SettableClock } from '../kernel/clock.js';
 import { dayOf } from '../kernel/dates.js';
 import { Refused } from '../kernel/refusal.js';
-import { publicViewer } from '../access/viewer.js';
+import { gatewayViewer } from '../access/viewer.js';
 import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
 import { fujian2025 } from '../programme/programme-data.js';
 import { Region } from '../programme/catalogue.js';
@@ -85,7 +85,7 @@ async function begin(
   enterprises: DemonstrationEnterprise[],
 ): Promise<void> {
   const clock = new SettableClock(instantOf(fujian2025.opensOn, 9));
-  const context = system.contextFor(publicViewer, clock);
+  const context = system.contextFor(gatewayViewer, clock);
   await system.asSystem(async (em) => {
     await loadCatalogue(em);
     await loadProgramme(em, context, fujian2025);
@@ -102,7 +102,7 @@ async function begin(
 /** The account of the enterprise comes last: that it is there says that everything is. */
 async function finish(system: DemonstrationTools): Promise<void> {
   const { today } = system;
-  const context = system.contextFor(publicViewer, new SettableClock(today));
+  const context = system.contextFor(gatewayViewer, new SettableClock(today));
   await system.asSystem(async (em) => {
     await loadProgramme(em, context, openProgramme(today));
     await insertAccounts(em, [enterpriseAccount(await findTopEnterprise(em, programme))], today);

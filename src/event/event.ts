@@ -346,7 +346,7 @@ export class Event {
   @Property({ type: 'text' })
   @Field(() => String, {
     description:
-      '操作身份: in which role it was done; `SYSTEM` for the gateway itself. Who it was, only those who audit read.',
+      '操作身份: in which role it was done; `PUBLIC` for somebody without an account, `SYSTEM` for the gateway itself. Who it was, only those who audit read.',
   })
   actorRole: string;
 

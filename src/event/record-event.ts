@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
-import { Role } from '../access/role.js';
+import { gatewayViewer } from '../access/viewer.js';
 import type { EventType } from './event.js';
 import type { DataOf } from './event-data.js';
 
@@ -75,8 +75,8 @@ export async function recordEvents(
   subjects: RawBuilder<unknown>,
   change: RawBuilder<unknown> = sql`select`,
 ): Promise<void> {
-  // What the gateway writes on behalf of a person was done by that person, in their role.
-  const role = viewer.accountId && viewer.role && viewer.role !== Role.PUBLIC ? viewer.role : null;
+  // What the gateway writes on behalf of somebody was done by them, in their role: PUBLIC without an account.
+  const role = viewer === gatewayViewer ? null : (viewer.role ?? null);
   await sql`
     with moved as (${change})
     insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id,

@@ -8,7 +8,7 @@ import { TokenRefused, TokenUndecided } from '../access/access-token.js';
 import { type SharedServices, sharedServicesOf } from '../access/shared-services.js';
 import type { Context } from '../access/context.js';
 import { sharedSession, sharedViewer } from '../access/shared-viewer.js';
-import { publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
+import { gatewayViewer, publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { Unavailable } from '../kernel/unavailable.js';
 import { languageOf } from './accept-language.js';
 import { unauthenticated } from './errors.js';
@@ -100,7 +100,7 @@ export class ContextFactory {
   /** The context of the gateway itself, for what no viewer asked: the first load, and jobs. */
   ofSystem(clock: Clock = this.#clock): Context {
     const shared = this.#shared();
-    const nobody = { requestId: randomUUID(), address: '', viewer: publicViewer, language: 'zh' as const };
+    const nobody = { requestId: randomUUID(), address: '', viewer: gatewayViewer, language: 'zh' as const };
     return { ...shared, ...nobody, clock, db: new RequestTransaction(this.#em, systemSession) };
   }
 

@@ -120,7 +120,7 @@ test('the deciding department reads them, each time as an event that names no ob
     return auditTrail.nodes.length >= 3 && auditTrail.nodes;
   }, 'the readings are sealed');
   expect(trail.map(({ type, actorRole }) => [type, actorRole])).toEqual([
-    ['OBJECTION_FILED', 'SYSTEM'],
+    ['OBJECTION_FILED', 'PUBLIC'],
     ['OBJECTION_FILING_READ', 'SCIENCE'],
     ['OBJECTION_ATTACHMENT_READ', 'SCIENCE'],
   ]);
