@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
+import { sha256Of } from '../kernel/sha256.js';
 import { type Authorisation, authorisationPlace } from './enterprise-binding.js';
 
 /** What a signed paper comes as, told by how its bytes begin. */
@@ -17,8 +18,8 @@ export async function uploadAuthorisation(context: Context, bytes: Buffer): Prom
   const mediaType = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
   if (!mediaType) return undefined;
   const id = randomUUID();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const sealed = context.vault.seal(bytes.toString('base64'), authorisationPlace);
+  const sha256 = await sha256Of(bytes);
+  const sealed = await context.vault.sealBytes(bytes, authorisationPlace);
   const accountId = context.viewer.accountId as string;
   // Plain SQL: to make an entity of megabytes of text takes the event loop half a second.
   await context.db.write((em) =>
@@ -49,7 +50,7 @@ export function readAuthorisation(
         data: { by: context.viewer.role },
       }),
     );
-    const bytes = Buffer.from(context.vault.open(found.sealedContent, authorisationPlace), 'base64');
+    const bytes = await context.vault.openBytes(found.sealedContent, authorisationPlace);
     return { mediaType: found.mediaType, bytes };
   });
 }

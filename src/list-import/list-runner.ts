@@ -46,7 +46,7 @@ export class ListRunner {
   readonly #means: ListRunnerMeans;
   readonly #stopped = new AbortController();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
-  /** Lists whose last attempt is to be taken back, once the database answers again. */
+  /** Lists whose last attempt is no failure, which is written once the database answers again. */
   readonly #brokenOff = new Set<string>();
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
@@ -87,7 +87,7 @@ export class ListRunner {
   async #beginDue(): Promise<void> {
     const waiting = await this.#withSession(async (session) => {
       for (const id of this.#brokenOff) {
-        await takeBackAttempt(session, id);
+        await takeBackFailure(session, id);
         this.#brokenOff.delete(id);
       }
       return findDueLists(session);

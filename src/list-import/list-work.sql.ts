@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Refusal } from '../kernel/refusal.js';
+import { mostTries } from '../upload/broken-off.js';
 import type { Executor } from './compare-list.sql.js';
 import { forgetGranted } from '../granted/rest-on-grant.js';
 import { listFileKind } from './end-with-grant.js';
@@ -83,15 +84,9 @@ export async function failList(session: Executor, id: string, fault: Refusal, no
   await forgetGranted(session, listFileKind, id);
 }
 
-/**
- * So often a list is tried: an attempt that failed counts, and so does one in which the gateway died. A gateway that was
- * told to stop, and a database that went away, are no fault of the list; but where that happens all the time, it is.
- */
-const mostFailures = 2;
-const mostAttempts = 10;
-
+/** Whether this list is not to be tried once more. */
 export function isGivenUp({ failures, attempts }: ListWork): boolean {
-  return failures >= mostFailures || attempts >= mostAttempts;
+  return failures >= mostTries.failures || attempts >= mostTries.interruptions;
 }
 
 /** The attempt counts as failed until it is known how it ended, so that one that ends the gateway counts too. */
@@ -108,7 +103,7 @@ export async function takeBackAttempt(session: Executor, id: string): Promise<vo
     where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** The attempt went well. */
+/** The attempt went well, or the database went away, which counts as an interruption. */
 export async function takeBackFailure(session: Executor, id: string): Promise<void> {
   await sql`update list_import set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
     session.getKysely(),

@@ -59,7 +59,7 @@ async function writeFiles(
 ): Promise<Record<string, string>> {
   const digests: Record<string, string> = {};
   for await (const { format, sha256, bytes } of await filesOf(em, context, batch, layout)) {
-    const sealedContent = context.vault.seal(bytes.toString('base64'), filePlace);
+    const sealedContent = await context.vault.sealBytes(bytes, filePlace);
     await insertFile(em, { batchId: batch.id, format, sha256, sealedContent, layoutId: layout?.id ?? null });
     digests[format] = sha256;
   }
@@ -103,6 +103,6 @@ export function readPaymentFile(context: Context, batchId: string, format: strin
       programmeId,
       data: { format, sha256: file.sha256 },
     });
-    return Buffer.from(context.vault.open(file.sealedContent, filePlace), 'base64');
+    return context.vault.openBytes(file.sealedContent, filePlace);
   });
 }

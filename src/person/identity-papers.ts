@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
+import { sha256Of } from '../kernel/sha256.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { type IdentityPaper, identityPaperPlace } from './person-check.js';
@@ -17,8 +18,8 @@ export async function uploadIdentityPaper(context: Context, bytes: Buffer): Prom
   const mediaType = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
   if (!mediaType) return undefined;
   const id = randomUUID();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const sealed = context.vault.seal(bytes.toString('base64'), identityPaperPlace);
+  const sha256 = await sha256Of(bytes);
+  const sealed = await context.vault.sealBytes(bytes, identityPaperPlace);
   const accountId = context.viewer.accountId as string;
   // Plain SQL: to make an entity of megabytes of text takes the event loop half a second.
   await context.db.write((em) =>
@@ -50,7 +51,7 @@ export function readIdentityPaper(
         data: { by: context.viewer.role },
       }),
     );
-    const bytes = Buffer.from(context.vault.open(found.sealedContent, identityPaperPlace), 'base64');
+    const bytes = await context.vault.openBytes(found.sealedContent, identityPaperPlace);
     return { mediaType: found.mediaType, bytes };
   });
 }

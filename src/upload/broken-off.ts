@@ -14,3 +14,10 @@ export class BrokenOff extends Error {
 export function isTemporary(error: unknown): boolean {
   return isTemporaryFault(error) || isConflict(error);
 }
+
+/**
+ * How often a file is tried. An attempt that failed counts, and so does one in which the gateway died; a gateway that was
+ * told to stop does not. A database that went away is no fault of the file, unless that happens time after time: then the
+ * file may be what ends it.
+ */
+export const mostTries = { failures: 2, interruptions: 20 };

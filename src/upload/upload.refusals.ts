@@ -3,11 +3,12 @@ import { defineRefusals } from '../kernel/refusal.js';
 /** What can end the work on a file although nothing in it was found wrong. */
 export const refuseUpload = defineRefusals({
   INTAKE_FAILED: {
-    meaning: 'The work on the file broke off on our side, again at the same place. The file is kept for the operator.',
+    meaning:
+      'The work on the file broke off on our side, again and again at the same place. The file is kept for the operator.',
     zh: () =>
-      '处理该文件时两次在同一处中断，已停止处理；文件已留存供平台排查，此前受理的行有效。请将其余行另存为新文件上传，或联系平台运营方。',
+      '处理该文件时多次在同一处中断，已停止处理；文件已留存供平台排查，此前受理的行有效。请将其余行另存为新文件上传，或联系平台运营方。',
     en: () =>
-      'The work on the file broke off twice at the same place and was stopped. The file is kept for the operator; rows accepted before are valid. Send the other rows in a new file, or tell the operator.',
+      'The work on the file broke off several times at the same place and was stopped. The file is kept for the operator; rows accepted before are valid. Send the other rows in a new file, or tell the operator.',
   },
   FILE_GONE: {
     meaning: 'The bytes of the file are lost on our side before the work on it ended. The same file is taken again.',

@@ -8,6 +8,7 @@ import { globalId } from '../../src/kernel/global-id.js';
 import { chooseList } from '../../src/list-import/choose-lists.js';
 import { ListImportStatus } from '../../src/list-import/list-import.js';
 import type { ListWork } from '../../src/list-import/list-work.sql.js';
+import { mostTries } from '../../src/upload/broken-off.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { listWhen } from '../kit/lists.js';
@@ -44,7 +45,7 @@ async function takenElsewhere({ failures = 0, attempts = 0, status = 'QUEUED' } 
 test('a list that ended two attempts is refused and kept, whatever its step, and the others go on', async () => {
   const poison = await takenElsewhere({ failures: 2, attempts: 2 });
   const inEffect = await takenElsewhere({ failures: 2, attempts: 3, status: 'CONFIRMED' });
-  const killer = await takenElsewhere({ attempts: 10 });
+  const killer = await takenElsewhere({ attempts: mostTries.interruptions });
   const other = await takenElsewhere({ failures: 1, attempts: 1 });
   const done = ({ status }: { status: string }) => !['QUEUED', 'CHECKING', 'CONFIRMED'].includes(status);
   for (const { id, key } of [poison, inEffect, killer]) {

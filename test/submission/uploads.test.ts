@@ -14,6 +14,7 @@ import {
   type Waiting,
   type Work,
 } from '../../src/submission/intake/submission-work.sql.js';
+import { mostTries } from '../../src/upload/broken-off.js';
 import { suspects } from '../../src/upload/suspects.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { cloneDatabase, startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -71,12 +72,27 @@ test('a submission whose file is lost fails with a reason, and takes the bytes a
   expect(await ended(insurer.client, again.id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
 });
 
-test('a file that ended two attempts is refused and kept, and the queue goes on', async () => {
-  const poison = await takenElsewhere({ failures: 2 });
-  const other = await takenElsewhere({ failures: 1, attempts: 9 });
-  expect(await ended(insurer.client, poison.id)).toMatchObject({ status: 'FAILED', fault: { code: 'INTAKE_FAILED' } });
-  expect(await uploads(poison.uploadId)).toHaveLength(1);
+/** From now on a submission of this upload ends the session that counts its rows, as a bug of PostgreSQL would. */
+async function endSessionsOf(uploadId: string): Promise<void> {
+  await gateway.sql(`create function end_session() returns trigger language plpgsql security definer as
+    $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`);
+  await gateway.sql(`create trigger poison before update on submission for each row
+    when (old.upload_id = '${uploadId}' and new.row_count > 0) execute function end_session()`);
+}
+
+test('a file that ended two attempts, or that the database always breaks off, is refused and kept, and the queue goes on', async () => {
+  const twice = await takenElsewhere({ failures: 2 });
+  const other = await takenElsewhere({ failures: 1, attempts: mostTries.interruptions - 1 });
+  const poison = await takenElsewhere({ attempts: mostTries.interruptions - 2 });
+  await endSessionsOf(poison.uploadId);
+  for (const { id, uploadId } of [twice, poison]) {
+    expect(await ended(insurer.client, id)).toMatchObject({ status: 'FAILED', fault: { code: 'INTAKE_FAILED' } });
+    expect(await uploads(uploadId)).toHaveLength(1);
+  }
   expect(await ended(insurer.client, other.id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
+  const [row] = await gateway.sql('select attempts from submission where upload_id = $1', [poison.uploadId]);
+  expect(row).toEqual({ attempts: mostTries.interruptions + 1 });
+  await gateway.sql('drop trigger poison on submission');
 });
 
 test('a file is tried twice: a gateway that died counts, one that was told to stop does not', async () => {

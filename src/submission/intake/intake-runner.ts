@@ -9,7 +9,7 @@ import type { UploadSpool } from '../../upload/upload-spool.js';
 import { BrokenOff } from '../../upload/broken-off.js';
 import { suspects } from '../../upload/suspects.js';
 import { chooseNext } from './choose-work.js';
-import { findWaiting, takeBackAttempt, type Waiting } from './submission-work.sql.js';
+import { findWaiting, takeBackFailure, type Waiting } from './submission-work.sql.js';
 import { workOnSubmission } from './work-on-submission.js';
 
 const lookInterval = 15_000;
@@ -32,7 +32,7 @@ interface Intake {
 export class IntakeRunner {
   readonly #intake: Intake;
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
-  /** Files whose last attempt is to be taken back, once the database answers again. */
+  /** Files whose last attempt is no failure, which is written once the database answers again. */
   readonly #brokenOff = new Set<string>();
   #stopped = new AbortController();
   #woken = new AbortController();
@@ -82,7 +82,7 @@ export class IntakeRunner {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
     const db = new RequestTransaction(this.#intake.em, systemSession);
     for (const id of this.#brokenOff) {
-      await db.write((em) => takeBackAttempt(em, id));
+      await db.write((em) => takeBackFailure(em, id));
       this.#brokenOff.delete(id);
     }
     const waiting = await db.look(findWaiting);

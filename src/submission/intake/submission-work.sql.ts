@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Refusal } from '../../kernel/refusal.js';
+import { mostTries } from '../../upload/broken-off.js';
 import type { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import type { Executor } from '../../database/executor.js';
 
@@ -39,16 +40,9 @@ export async function findWaiting(em: Executor): Promise<Waiting[]> {
   return rows;
 }
 
-/**
- * So often a file is tried: an attempt that failed counts, and so does one in which the gateway died. A gateway that was
- * told to stop, and a database that went away, are no fault of the file; but where that happens all the time, it is.
- */
-const mostFailures = 2;
-const mostAttempts = 10;
-
 /** Whether this work, which has begun again, is not to be tried once more. */
 export function isGivenUp({ failures, attempts }: Work): boolean {
-  return failures > mostFailures || attempts > mostAttempts;
+  return failures > mostTries.failures || attempts > mostTries.interruptions;
 }
 
 /**
@@ -66,13 +60,18 @@ export async function beginWork(session: Executor, id: string, now: Date): Promi
   return rows[0];
 }
 
-/**
- * The gateway was told to stop, or the database went away: as if the attempt had not begun, however often that happens.
- */
+/** The gateway was told to stop: as if the attempt had not begun. */
 export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
   await sql`
     update submission set attempts = greatest(0, attempts - 1), failures = greatest(0, failures - 1)
     where id = ${id}::uuid`.execute(session.getKysely());
+}
+
+/** The database went away: the attempt counts as an interruption, not as a failure. */
+export async function takeBackFailure(session: Executor, id: string): Promise<void> {
+  await sql`update submission set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
+    session.getKysely(),
+  );
 }
 
 /**
