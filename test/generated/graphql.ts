@@ -2437,7 +2437,7 @@ export type UserErrorCode =
   | 'INSTITUTION_NOT_FOUND'
   /** What was asked for does not start in the state that the institution is in. */
   | 'INSTITUTION_STATUS_UNFIT'
-  /** The work on the file broke off on our side, again at the same place. The file is kept for the operator. */
+  /** The work on the file broke off on our side, again and again at the same place. The file is kept for the operator. */
   | 'INTAKE_FAILED'
   /** There is no such invitation that can be accepted or withdrawn by you. */
   | 'INVITATION_NOT_FOUND'
