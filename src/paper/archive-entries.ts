@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path/posix';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Refused, type Refusal } from '../kernel/refusal.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
+import { findUnwritableInLine } from '../kernel/text.js';
 import { DocumentKind } from '../programme/document-kind.js';
 import { beginningOf, tellByBeginning } from './media-types.js';
 import { largestDocument } from './paper-limits.js';
@@ -83,17 +85,20 @@ async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<Unp
   if (entry.isEncrypted()) throw unreadable('password');
   if (entry.uncompressedSize > largestDocument) return refusePaper('PAPER_TOO_LARGE', ['file']);
   const hash = createHash('sha256');
-  let [size, head] = [0, Buffer.alloc(0)];
+  let [size, crc, head] = [0, 0, Buffer.alloc(0)];
   try {
     await pipeline(
       await archive.openReadStreamPromise(entry),
       async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           hash.update(chunk);
+          crc = crc32(chunk, crc);
           size += chunk.length;
           if (head.length < beginningOf) head = Buffer.concat([head, chunk.subarray(0, beginningOf)]);
           yield chunk;
         }
+        // yauzl compares the length alone.
+        if (crc !== entry.crc32) throw new Error('CRC-32');
       },
       createWriteStream(path),
     );
@@ -118,6 +123,13 @@ function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string
   const raw = Buffer.isBuffer(fileName) ? fileName : fileNameRaw;
   // Some programs write the folders of Windows.
   const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
+  const name = decodedBy(decode, generalPurposeBitFlag);
+  // A name is told in the report, and looked for in the database.
+  if (findUnwritableInLine(name)) throw unreadable('file name');
+  return name;
+}
+
+function decodedBy(decode: (encoding: string) => string, generalPurposeBitFlag: number): string {
   try {
     return decode('utf-8');
   } catch {
@@ -131,8 +143,9 @@ function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string
   }
 }
 
+/** Folders, and what systems put beside papers. A path with `.` or `..` in it is none of that. */
 function isLitter(name: string): boolean {
-  return name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)(\.|Thumbs\.db$)/i.test(name);
+  return name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)(\.(?!\.?\/)|Thumbs\.db$)/i.test(name);
 }
 
 const kinds: [DocumentKind, RegExp][] = [

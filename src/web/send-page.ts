@@ -34,7 +34,7 @@ export function sendPage(
     'referrer-policy': 'no-referrer',
     vary: 'Accept-Encoding',
   });
-  if (isKnown(request, etag)) return reply.code(304).send();
+  if (status === 200 && isKnown(request, etag)) return reply.code(304).send();
   reply.code(status).type('text/html; charset=utf-8');
   if (coding === 'identity') return reply.send(html);
   return reply.header('content-encoding', 'gzip').send(gzipSync(html));

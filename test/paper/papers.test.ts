@@ -139,6 +139,26 @@ test('a damaged archive is refused', async () => {
   });
 });
 
+test('a spoiled paper, and one whose path leads elsewhere, is reported and stops no other', async () => {
+  const [row] = (await pushed(1)) as [ReturnType<typeof policyRow>];
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries({ a: 'spoil me', b: 'good' }))
+    zip.addBuffer(pdf(text), `__/${row.policyNo}_${name === 'a' ? '保单' : '发票'}.pdf`, { compress: false });
+  zip.addBuffer(pdf('up'), '__/nobody_保单.pdf');
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks).toString('latin1').replaceAll('__/', '../').replace('spoil me', 'spoiled.');
+  const report = await send(Buffer.from(bytes, 'latin1') as Buffer<ArrayBuffer>);
+  expect(report.matched.map(({ file }) => file)).toEqual([`../${row.policyNo}_发票.pdf`]);
+  expect(report.unmatched.map(({ file, code }) => [file, code])).toEqual([
+    [`../${row.policyNo}_保单.pdf`, 'PAPER_DAMAGED'],
+    ['../nobody_保单.pdf', 'PAPER_POLICY_UNKNOWN'],
+  ]);
+  const named = await zipOf({ '__\u0007.pdf': pdf('a') });
+  expect(await send(named)).toMatchObject({ status: 422, errors: [{ extensions: { code: 'ARCHIVE_UNREADABLE' } }] });
+});
+
 test('a paper is taken off again', async () => {
   const [row] = (await pushed(1)) as [ReturnType<typeof policyRow>];
   await send(await zipOf({ [`${row.policyNo}_保单.pdf`]: pdf('off') }));

@@ -107,8 +107,8 @@ export class OperationAdmission {
   }
 
   async #admit(client: Client, request: OperationRequest): Promise<AdmittedOperation> {
-    const { variables, operationName, extensions } = wellFormed(request);
-    const query = this.#persisted.textOf(request.query as string | undefined, extensions);
+    const { query: sent, variables, operationName, extensions } = wellFormed(request);
+    const query = this.#persisted.textOf(sent, extensions);
     if (query === undefined) throw badInput('The request has no `query`');
     const hash = hashOf(query);
     const document = await this.#documentOf(client, query, hash);
@@ -196,6 +196,7 @@ function wellFormed({ query, variables, operationName, extensions }: OperationRe
     throw badInput('`operationName` has to be a string');
   }
   return {
+    query: query ?? undefined,
     variables: objectOf('variables', variables) ?? {},
     // GraphQL over HTTP: an empty name is the same as none.
     operationName: operationName || undefined,
