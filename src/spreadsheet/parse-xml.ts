@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { Refused } from '../kernel/refusal.js';
 import { longestCell } from './row-kind.js';
@@ -22,7 +21,7 @@ export interface XmlHandlers {
  * The one reader of XML that others sent: strict decoding, no document type, bounded depth, attributes and runs of text.
  * Yields the bytes read so far after each chunk, so that its caller takes what the handlers have gathered.
  */
-export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
+export async function* parseXml(stream: AsyncIterable<Buffer>, handlers: XmlHandlers): AsyncGenerator<number> {
   const parser = parserFor(handlers);
   let run = 0;
   for await (const { text, bytes } of decoded(stream)) {
@@ -69,7 +68,7 @@ export function tooComplex(what: string, limit: number): Refused {
   return new Refused(refuseFile('FILE_TOO_COMPLEX', ['file'], { what, limit }));
 }
 
-async function* decoded(stream: Readable): AsyncGenerator<{ text: string; bytes: number }> {
+async function* decoded(stream: AsyncIterable<Buffer>): AsyncGenerator<{ text: string; bytes: number }> {
   let decoder: TextDecoder | undefined;
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -238,6 +238,16 @@ describe('a workbook', () => {
     expect((await read(await rawWorkbook(rows))).texts).toEqual([{ code: 'A', name: '甲', amount: '1500.00' }]);
   });
 
+  test('with a part that is not what was packed is damaged', async () => {
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = ['编号', 'A'].map((text) => `<row>${cell(text)}${cell(text === 'A' ? '甲' : '名称')}</row>`).join('');
+    const bytes = await rawWorkbook(rows);
+    expect((await read(bytes)).texts).toHaveLength(1);
+    // The CRC-32 in the directory of the archive, 30 bytes before the name of the part.
+    bytes[bytes.lastIndexOf('xl/worksheets/') - 30]! ^= 1;
+    expect(await read(bytes)).toEqual({ refused: ['FILE_DAMAGED'] });
+  });
+
   test('with hidden rows says that they were read', async () => {
     const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows = `<row r="1">${cell('编号')}${cell('名称')}</row><row r="2" hidden="1">${cell('A')}${cell('甲')}</row>`;
