@@ -78,9 +78,10 @@ export class XlsxPackage {
       throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], facts));
     }
     try {
+      await this.#requireUnspoiled(entry);
       const stream = await this.#zip.openReadStreamPromise(entry);
       try {
-        yield* parseXml(unspoiled(stream, entry), handlers);
+        yield* parseXml(stream, handlers);
       } finally {
         stream.destroy();
       }
@@ -88,16 +89,13 @@ export class XlsxPackage {
       throw error instanceof Refused ? error : damaged(`${name}: ${(error as Error).message}`);
     }
   }
-}
 
-/** The bytes of a part; an error at their end where they are not those that were packed. yauzl compares the length alone. */
-async function* unspoiled(stream: AsyncIterable<Buffer>, entry: Entry): AsyncGenerator<Buffer, void> {
-  let crc = 0;
-  for await (const chunk of stream) {
-    crc = crc32(chunk, crc);
-    yield chunk;
+  /** Before the first row is taken: bytes that are not those that were packed. yauzl compares the length alone. */
+  async #requireUnspoiled(entry: Entry): Promise<void> {
+    let crc = 0;
+    for await (const chunk of await this.#zip.openReadStreamPromise(entry)) crc = crc32(chunk as Buffer, crc);
+    if (crc !== entry.crc32) throw new Error('CRC-32');
   }
-  if (crc !== entry.crc32) throw new Error('CRC-32');
 }
 
 /** Names of parts are compared without case, and some programs write backslashes or a leading slash. */
