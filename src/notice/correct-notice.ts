@@ -14,7 +14,13 @@ import { requireVersion } from '../transition/transit.js';
 import { lockNotice } from './open-notice.js';
 import type { PublicityNotice } from './notice.js';
 import { freezeInstitutions } from '../recipient/recipient-statistics.js';
-import { type Correction, insertCorrectedRelease, linesThatCount, readAmounts } from './releases.sql.js';
+import {
+  type Correction,
+  insertCorrectedRelease,
+  linesThatCount,
+  type PublishedLine,
+  readLines,
+} from './releases.sql.js';
 import { refuseNotice } from './notice.refusals.js';
 
 export interface CorrectNotice {
@@ -82,7 +88,7 @@ export async function releaseCorrected(
   reason: string,
 ): Promise<void> {
   const corrections = given.map((line) => ({ ...line, creditCode: normaliseCreditCode(line.creditCode) }));
-  await requirePublished(em, notice.id, corrections);
+  const changes = changesOf(corrections, await requirePublished(em, notice.id, corrections));
   const release = await insertCorrectedRelease(em, notice.id, corrections, reason, context.clock.now());
   await freezeInstitutions(em, release.id);
   notice.version += 1;
@@ -92,19 +98,37 @@ export async function releaseCorrected(
     type: EventType.NOTICE_CORRECTED,
     subject: { type: 'PublicityNotice', id: notice.id },
     programmeId: notice.programmeId,
-    data: { release: number, recipientCount, totalAmount, reason, corrections },
+    data: { release: number, recipientCount, totalAmount, reason, corrections, changes },
   });
 }
 
-async function requirePublished(em: EntityManager, noticeId: string, corrections: Correction[]): Promise<void> {
+/** Old and new values of each line: of one that is removed, no new ones. */
+function changesOf(corrections: Correction[], published: Map<string, PublishedLine>) {
+  return corrections.flatMap(({ creditCode, remove, ...given }) => {
+    const before = published.get(creditCode) as PublishedLine;
+    const changed = (['amount', 'name'] as const).filter((field) => remove || given[field] !== null);
+    return changed.map((field) => ({
+      field: `${creditCode} ${field}`,
+      from: before[field],
+      to: remove ? null : given[field],
+    }));
+  });
+}
+
+/** Returns what is published of these lines; refuses a line that is not published. */
+async function requirePublished(
+  em: EntityManager,
+  noticeId: string,
+  corrections: Correction[],
+): Promise<Map<string, PublishedLine>> {
   const codes = corrections.map(({ creditCode }) => creditCode);
   if (new Set(codes).size !== codes.length) {
     const facts = { needed: 'each line only once', neededInChinese: '每家企业只能列一次' };
     throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], facts));
   }
-  const published = await readAmounts(em, noticeId, codes);
+  const published = await readLines(em, noticeId, codes);
   corrections.forEach(({ creditCode, amount }, index) => {
-    const before = published.get(creditCode);
+    const before = published.get(creditCode)?.amount;
     const path = ['corrections', String(index)];
     if (before === undefined) {
       throw new Refused(refuseNotice('LINE_NOT_PUBLISHED', [...path, 'creditCode'], { creditCode }));
@@ -114,4 +138,5 @@ async function requirePublished(em: EntityManager, noticeId: string, corrections
       throw new Refused(refuseNotice('CORRECTION_RAISES_AMOUNT', [...path, 'amount'], facts));
     }
   });
+  return published;
 }

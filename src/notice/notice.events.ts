@@ -23,6 +23,9 @@ export const noticeEvents = defineEvents({
         }),
       )
       .describe('corrected lines: removed, or with another amount or name'),
+    changes: z
+      .array(z.strictObject({ field: z.string(), from: z.string(), to: z.string().nullable() }))
+      .describe('amount and name of each line before and now; null where it was removed'),
   }),
   NOTICE_CLOSED: z.strictObject({ closesOn: shape.day('last day of the notice') }),
 });

@@ -16,19 +16,25 @@ const newest = (noticeId: string) => sql`
   (select id from notice_release where notice_id = ${noticeId}::uuid order by number desc limit 1)`;
 
 export async function isPublished(em: EntityManager, noticeId: string, creditCode: string): Promise<boolean> {
-  return (await readAmounts(em, noticeId, [creditCode])).has(creditCode);
+  return (await readLines(em, noticeId, [creditCode])).has(creditCode);
 }
 
-/** The amounts in the newest release of a notice, by credit code. */
-export async function readAmounts(
+/** What a line says of a company. */
+export interface PublishedLine {
+  name: string;
+  amount: string;
+}
+
+/** Lines of the newest release of a notice, by credit code. */
+export async function readLines(
   em: EntityManager,
   noticeId: string,
   creditCodes: string[],
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{ creditCode: string; amount: string }>`
-    select credit_code as "creditCode", amount from recipient
+): Promise<Map<string, PublishedLine>> {
+  const { rows } = await sql<PublishedLine & { creditCode: string }>`
+    select credit_code as "creditCode", name, amount from recipient
     where release_id = ${newest(noticeId)} and credit_code = any(${creditCodes}::text[])`.execute(em.getKysely());
-  return new Map(rows.map(({ creditCode, amount }) => [creditCode, amount]));
+  return new Map(rows.map(({ creditCode, name, amount }) => [creditCode, { name, amount }]));
 }
 
 /** Of these lines, those that still have a policy which counts: not every one was kept out since the list was computed. */

@@ -56,7 +56,7 @@ const listed = { recipientCount: 1, totalAmount: '1.00' };
 const closes = { closesOn: '2025-08-27' };
 const news: Record<string, object> = {
   NOTICE_PUBLISHED: { release: 1, ...listed, ...closes },
-  NOTICE_CORRECTED: { release: 1, ...listed, reason: '更正', corrections: [] },
+  NOTICE_CORRECTED: { release: 1, ...listed, reason: '更正', corrections: [], changes: [] },
   NOTICE_CLOSED: closes,
 };
 

@@ -113,6 +113,12 @@ test('while the notice is open: a line goes in a new release once no policy of i
   });
   expect((await correct(removal)).userErrors).toEqual([]);
   expect(await claimOf(publicised)).toMatchObject({ status: 'EXCLUDED', hold: null });
+  const [corrected] = await eventsOf(year.science, ['NOTICE_CORRECTED'], 1);
+  expect(corrected).toHaveProperty('data.changes.0', {
+    field: `${codeOf(publicised)} amount`,
+    from: '2000.00',
+    to: null,
+  });
   // Another line is not removed without an objection.
   expect((await correct({ creditCode: codeOf(confirmed), remove: true })).userErrors).toMatchObject([
     { code: 'CORRECTIONS_UNFIT' },
