@@ -66,9 +66,9 @@ function stateOf(client: pg.PoolClient): ClientState {
   return state;
 }
 
-/** A result with the names of its columns, which there are also where it has no rows. */
-export interface NamedResult<Row> extends QueryResult<Row> {
-  columns: string[];
+/** A result with its columns, which there are also where it has no rows. */
+interface NamedResult<Row> extends QueryResult<Row> {
+  fields: { name: string }[];
 }
 
 /**
@@ -131,7 +131,7 @@ class ReadConnection implements DatabaseConnection {
       const answer = this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
       if (this.#nextIsLast) void this.end();
       const { rows, fields } = await answer;
-      return { rows: rows ?? [], columns: fields.map((field) => field.name) };
+      return { rows: rows ?? [], fields };
     } catch (error) {
       await this.#opened;
       throw error;

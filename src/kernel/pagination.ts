@@ -4,7 +4,7 @@ import { allOf, type Executor, type ListStatement, type Window, windowStatement 
 import { rowsAs } from './node.js';
 import type { Order } from './order.js';
 import { PageInfo } from './page-info.js';
-import { columnsOfList, NotPlannable, PlannedPage, rowPlan, type RowPlan } from './planned-page.js';
+import { columnsOfList, NotPlanned, PlannedPage, rowPlan, type RowPlan } from './planned-page.js';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
 const defaultPageSize = 20;
@@ -111,7 +111,7 @@ async function readPlanned(
   plan: RowPlan,
 ): Promise<PlannedPage> {
   const row = plan.rowAsJson(await columnsOfList(em, statement));
-  if (!row) throw new NotPlannable();
+  if (!row) throw new NotPlanned('A field is no column of the page');
   const query = sql<{ keys: string; row: string }>`
     select to_json(page."cursorKeys")::text as keys, (${row})::text as row
     from (${windowStatement(statement, order, window)}) as page`;

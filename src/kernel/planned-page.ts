@@ -29,8 +29,8 @@ export class PlannedPage {
 /** The plan of the list that is being resolved, where its document has one. */
 export const rowPlan = new AsyncLocalStorage<RowPlan>();
 
-/** A field of the document is made of something else than the columns of the page. */
-export class NotPlannable extends Error {}
+/** Something in the document that no statement is made for; resolvers answer it. */
+export class NotPlanned extends Error {}
 
 const known = new WeakMap<RawBuilder<unknown>, ReadonlySet<string>>();
 const knownByText = new LRUCache<string, ReadonlySet<string>>({ max: 1_000 });
@@ -42,8 +42,10 @@ export async function columnsOfList(em: Executor, { select, from }: ListStatemen
   const none = sql`select ${select} from ${from} limit 0`.compile(em.getKysely());
   let columns = knownByText.get(none.sql);
   if (!columns) {
-    const result = (await em.getKysely().executeQuery(none)) as QueryResult<unknown> & { columns: string[] };
-    columns = new Set(result.columns);
+    const result = (await em.getKysely().executeQuery(none)) as QueryResult<unknown> & {
+      fields: { name: string }[];
+    };
+    columns = new Set(result.fields.map(({ name }) => name));
     knownByText.set(none.sql, columns);
   }
   known.set(select, columns);

@@ -15,9 +15,9 @@ import {
 } from 'graphql';
 import { PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import { NotPlannable, PlannedPage, rowPlan, type RowPlan } from '../../kernel/planned-page.js';
+import { NotPlanned, PlannedPage, rowPlan, type RowPlan } from '../../kernel/planned-page.js';
 import { missingValue } from './leaf-sql.js';
-import { fieldsOf, type Fragments, NotPlanned, ObjectPlan, type Selected } from './plan-selection.js';
+import { fieldsOf, type Fragments, ObjectPlan, type Selected } from './plan-selection.js';
 
 /** One list of the document. */
 interface ListPlan {
@@ -86,7 +86,7 @@ export class DocumentPlan {
     const page: unknown = await rowPlan.run({ ...rows, beforeReading }, () =>
       field.resolve?.(undefined, args, context, info as unknown as GraphQLResolveInfo),
     );
-    if (!(page instanceof PlannedPage)) throw new NotPlannable();
+    if (!(page instanceof PlannedPage)) throw new NotPlanned('The resolver reads no page');
     return `${JSON.stringify(key)}:${await write(page)}`;
   }
 }

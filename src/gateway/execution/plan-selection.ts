@@ -4,7 +4,6 @@ import {
   getNullableType,
   type GraphQLField,
   type GraphQLObjectType,
-  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -14,8 +13,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type RawBuilder, sql } from 'kysely';
-import type { OwnerProperty, Relation, RelationExtension } from '../../database/relation.js';
+import type { OwnerProperty, RelatedRows, Relation, RelationExtension } from '../../database/relation.js';
 import type { GlobalIdExtension } from '../../kernel/global-id.js';
+import { NotPlanned } from '../../kernel/planned-page.js';
 import { leafAsJson, requiredOr } from './leaf-sql.js';
 
 export type Fragments = Record<string, FragmentDefinitionNode>;
@@ -27,9 +27,6 @@ export interface Selected {
   name: string;
   selections: SelectionSetNode | undefined;
 }
-
-/** Something in the document that no statement is made for; resolvers answer it. */
-export class NotPlanned extends Error {}
 
 /** The fields of a selection on an object type; a field that depends on a variable, or has arguments, is not planned. */
 export function fieldsOf(type: GraphQLObjectType, set: SelectionSetNode | undefined, fragments: Fragments): Selected[] {
@@ -97,7 +94,7 @@ export class ObjectPlan {
     fragments: Fragments,
   ) {
     const object = getNamedType(type);
-    if (isAbstractType(object) || !isObjectType(object) || isListType(getNullableType(type)) !== relation.many)
+    if (!isObjectType(object) || isListType(getNullableType(type)) !== relation.many)
       throw new NotPlanned(`${name} is not what its relation says`);
     const plan = new ObjectPlan(object, selections, fragments, this.#depth + 1);
     const own = `related${this.#depth + 1}`;
@@ -113,9 +110,7 @@ export class ObjectPlan {
   }
 }
 
-type Rows = ReturnType<Relation['rows']>;
-
-function relatedAsJson(plan: ObjectPlan, rows: Rows, many: boolean, required: boolean): RawBuilder<unknown> {
+function relatedAsJson(plan: ObjectPlan, rows: RelatedRows, many: boolean, required: boolean): RawBuilder<unknown> {
   const { select, from, where, orderBy } = rows;
   const missing = [...plan.needs].filter((property) => !Object.hasOwn(select, property));
   if (missing.length > 0) throw new NotPlanned(`Not among the columns of a relation: ${missing.join(', ')}`);

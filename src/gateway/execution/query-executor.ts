@@ -9,11 +9,10 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../../access/context.js';
-import { NotPlannable } from '../../kernel/planned-page.js';
+import { NotPlanned } from '../../kernel/planned-page.js';
 import { openSchemaOf } from '../schema.js';
 import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
 import { DocumentPlan } from './plan-document.js';
-import { NotPlanned } from './plan-selection.js';
 
 /** An operation that admission let pass. */
 export interface Executed {
@@ -71,22 +70,20 @@ export class QueryExecutor {
     const known = this.#knownOf(operation);
     if (known.plan === null || !mayReadAll(known.access, context.viewer)) return undefined;
     known.plan ??= DocumentPlan.of(this.#open, operation.document, operation.operationName) ?? null;
-    const written = await this.#tryPlan(known, operation, context);
+    if (!known.plan) return undefined;
+    const written = await this.#tryPlan(known, known.plan, operation, context);
     // What resolvers read now, they read in a snapshot of their own.
-    if (known.plan && written === undefined) await context.db.end();
+    if (written === undefined) await context.db.end();
     return written;
   }
 
   /** What the client did wrong, or the database cannot do now, is said by resolvers, as for any other document. */
-  async #tryPlan(known: Known, { variables }: Executed, context: Context): Promise<string | undefined> {
+  async #tryPlan(known: Known, plan: DocumentPlan, { variables }: Executed, context: Context) {
     try {
-      return await known.plan?.answer(variables, context);
+      return await plan.answer(variables, context);
     } catch (error) {
       if (error instanceof TypeError || error instanceof SyntaxError) throw error;
-      if (isNeverPlanned(error)) {
-        known.plan = null;
-        await context.db.end();
-      }
+      if (isNeverPlanned(error)) known.plan = null;
       return undefined;
     }
   }
@@ -118,11 +115,7 @@ export class QueryExecutor {
 
 /** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
 function isNeverPlanned(error: unknown): boolean {
-  return (
-    error instanceof NotPlannable ||
-    error instanceof NotPlanned ||
-    String((error as { code?: unknown }).code).startsWith('42')
-  );
+  return error instanceof NotPlanned || String((error as { code?: unknown }).code).startsWith('42');
 }
 
 const nobody: DocumentAccess = { roles: [], scopes: [], abstract: false };
