@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
@@ -12,6 +11,7 @@ import { CodePurpose } from '../one-time-code/one-time-code.js';
 import { digestPassword, requireFitPassword } from './password.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { Role } from '../access/role.js';
+import { newId } from '../kernel/new-id.js';
 import { grantRole } from './role-grants.js';
 import { openFor, type SignedIn } from './sign-in.js';
 import { refuseCode } from '../one-time-code/one-time-code.refusals.js';
@@ -55,7 +55,7 @@ export async function openAccount(em: EntityManager, context: Context, account: 
   await lockTarget(em, digest);
   if (await em.findOne(AccountSecret, { phoneDigest: digest }))
     throw new Refused(refuse('ALREADY_REGISTERED', ['phone']));
-  const id = randomUUID();
+  const id = newId();
   em.create(Account, { id, name: account.name, createdAt: clock.now(), personVerifiedAt: null });
   await em.flush();
   em.create(AccountSecret, {

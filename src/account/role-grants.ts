@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -7,6 +6,7 @@ import type { Context } from '../access/context.js';
 import { revocationKey } from '../access/revocation.js';
 import { revoke } from '../access/revocations.js';
 import { Role } from '../access/role.js';
+import { newId } from '../kernel/new-id.js';
 
 export interface Holder {
   accountId: string;
@@ -24,7 +24,7 @@ export async function grantRole(
   const held = await em.findOne(RoleGrant, { ...holder, revokedAt: null });
   if (held) return held;
   const grant = em.create(RoleGrant, {
-    id: randomUUID(),
+    id: newId(),
     ...holder,
     grantedAt: context.clock.now(),
     revokedAt: null,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
@@ -13,6 +12,7 @@ import { CodePurpose, SignInFailure, SignInMethod } from '../one-time-code/one-t
 import { isPassword } from './password.js';
 import { addressDigest, phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { longest, type RateLimit, secondsToWait } from '../access/rate-limit.js';
+import { newId } from '../kernel/new-id.js';
 import { heldRoles } from './role-grants.js';
 
 const perNumber: RateLimit[] = [{ count: 5, seconds: 900 }];
@@ -102,7 +102,7 @@ async function countAttempt(
   phoneDigest: string,
   from: string,
 ): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   em.create(SignInFailure, { id, method, phoneDigest, addressDigest: from, failedAt: clock.now() });
   await em.flush();
   return id;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
@@ -9,6 +8,7 @@ import type { Context } from '../access/context.js';
 import { BankAccount, numberPlace } from './bank-account.js';
 import { isBankCode } from './cnaps.js';
 import { Enterprise } from '../enterprise/enterprise.js';
+import { newId } from '../kernel/new-id.js';
 import { findRegisteredCompany, type FoundCompany, isNameOf } from '../register/find-registered-company.js';
 
 const most = 20;
@@ -110,7 +110,7 @@ async function add(
   );
   if (isKnown) throw new Refused(refuse('BANK_ACCOUNT_KNOWN', ['number']));
   const account = em.create(BankAccount, {
-    id: randomUUID(),
+    id: newId(),
     enterpriseId,
     holder: holder.trim(),
     bankName: bankName.trim(),

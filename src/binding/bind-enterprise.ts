@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -56,7 +56,7 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
     }
     const byRegister = input.kind === BindingKind.LEGAL_REPRESENTATIVE;
     const binding = em.create(EnterpriseBinding, {
-      id: randomUUID(),
+      id: newId(),
       accountId,
       enterpriseId,
       kind: input.kind,

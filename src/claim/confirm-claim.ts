@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { endOfDay } from '../kernel/dates.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import type { Context } from '../access/context.js';
 import { transit } from '../transition/transit.js';
@@ -45,7 +45,7 @@ async function confirm(em: EntityManager, context: Context, claim: Claim, input:
   const { number, ...shown } = account;
   em.create(ClaimApplication, {
     ...shown,
-    id: randomUUID(),
+    id: newId(),
     claimId: claim.id,
     enterpriseId: claim.enterpriseId,
     sealedNumber: context.vault.seal(number, applicationNumberPlace),

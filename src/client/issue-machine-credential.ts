@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
+import { newId } from '../kernel/new-id.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
@@ -114,7 +115,7 @@ async function issue(
   });
   if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
   const credential = em.create(MachineCredential, {
-    id: randomUUID(),
+    id: newId(),
     institutionId: subjectId,
     name: input.name,
     method: input.method,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { onceFor } from '../database/idempotency.js';
@@ -9,6 +8,7 @@ import { FrontEnd } from './front-end.js';
 import { revocationKey } from '../access/revocation.js';
 import { revoke } from '../access/revocations.js';
 import type { Scope } from '../access/scope.js';
+import { newId } from '../kernel/new-id.js';
 
 const refuse = defineRefusals({
   FRONT_END_NAME_MISSING: {
@@ -56,7 +56,7 @@ export async function registerFrontEnd(context: Context, input: RegisterFrontEnd
 
 async function register(em: EntityManager, context: Context, input: RegisterFrontEnd): Promise<string> {
   const frontEnd = em.create(FrontEnd, {
-    id: randomUUID(),
+    id: newId(),
     name: input.name,
     redirectUris: input.redirectUris,
     scopes: [...new Set(input.scopes)],

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
 import { dayOf, endOfDay } from '../kernel/dates.js';
 import { searchKeyOf } from '../kernel/name-key.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -79,7 +79,7 @@ async function enter(em: EntityManager, context: Context, creditCode: string, na
   };
   const institution = known
     ? em.assign(known, registered)
-    : em.create(Institution, { id: randomUUID(), creditCode, demonstration: false, ...registered });
+    : em.create(Institution, { id: newId(), creditCode, demonstration: false, ...registered });
   await em.flush();
   await recordEvent(em, context, {
     type: EventType.INSTITUTION_REGISTERED,

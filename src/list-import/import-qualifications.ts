@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
+import { newId } from '../kernel/new-id.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { QualificationKind } from '../programme/catalogue.js';
 import { compareStaged, createStage } from './compare-list.sql.js';
@@ -51,7 +52,7 @@ export async function importQualifications(context: Context, input: ImportQualif
   requireFitList(context, list);
   const text = JSON.stringify(rows);
   const content = {
-    id: randomUUID(),
+    id: newId(),
     size: Buffer.byteLength(text),
     sha256: createHash('sha256').update(text).digest('hex'),
   };

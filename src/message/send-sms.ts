@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Clock } from '../kernel/clock.js';
+import { newId } from '../kernel/new-id.js';
 import type { Vault } from '../kernel/vault.js';
 import { type ContactSource, SmsStatus, type SmsTemplate } from './text-message.js';
 
@@ -37,7 +37,7 @@ export async function sendSms(em: EntityManager, sender: Sender, message: NewSms
 export async function sendManySms(em: EntityManager, { vault, clock }: Sender, messages: NewSms[]): Promise<string[]> {
   const rows = messages.map(({ phone, parameters, ...message }) => ({
     ...message,
-    id: randomUUID(),
+    id: newId(),
     sealedPhone: vault.seal(phone, phonePlace),
     lastFour: phone.slice(-4),
     sealedParameters: vault.seal(JSON.stringify(parameters), parametersPlace),

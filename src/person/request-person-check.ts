@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { refuse } from '../account/account.refusals.js';
 import { Account } from '../account/account.js';
@@ -6,6 +5,7 @@ import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { checkedPersonPlace, IdentityPaper, PersonCheck, PersonCheckStatus } from './person-check.js';
 import { lockTarget } from '../one-time-code/codes.sql.js';
@@ -55,7 +55,7 @@ async function open(
   if (own.length !== ids.length || ids.length === 0 || ids.length > mostPapers || papers.includes(undefined)) {
     throw new Refused(refusePerson('IDENTITY_PAPERS_MISSING', ['papers']));
   }
-  const id = randomUUID();
+  const id = newId();
   em.create(PersonCheck, {
     id,
     accountId,

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { refuse } from '../account/account.refusals.js';
 import { Account, AccountSecret, personPlace, phonePlace } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
+import { newId } from '../kernel/new-id.js';
 import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { Refused } from '../kernel/refusal.js';
 import { lockTarget } from '../one-time-code/codes.sql.js';
@@ -94,7 +94,7 @@ function countAttempt({ system, vault, address, clock }: Context, accountId: str
     if ((await em.count(SignInFailure, refused)) >= mostRefused) {
       throw new Refused(refuse('TOO_MANY_PERSON_CHECKS', null, { mostRefused }));
     }
-    const id = randomUUID();
+    const id = newId();
     const from = addressDigest(vault, address);
     em.create(SignInFailure, {
       id,

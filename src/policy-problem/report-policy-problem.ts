@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
@@ -8,6 +7,7 @@ import { EventType } from '../event/event.js';
 import { dayOf } from '../kernel/dates.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
 import { foldName } from '../kernel/name-key.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { Policy } from '../policy/policy.js';
 import { requireProgramme } from '../programme/find-programme.js';
@@ -38,7 +38,7 @@ async function report(em: EntityManager, context: Context, input: ReportPolicyPr
   const programme = await requireProgramme(em, input.programme);
   const subject = await findSubject(em, input, programme.id);
   const now = context.clock.now();
-  const id = randomUUID();
+  const id = newId();
   const problem = em.create(PolicyProblem, {
     id,
     programmeId: programme.id,

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { ServiceNotice, ServiceNoticeStatus } from './service-notice.js';
@@ -38,7 +38,7 @@ async function prepare(em: EntityManager, context: Context, input: PrepareServic
   }
   // A flush inserts before it updates, and only one notice of a programme may be prepared at a time.
   await em.flush();
-  const id = randomUUID();
+  const id = newId();
   const notice = em.create(ServiceNotice, {
     id,
     programmeId: programme.id,

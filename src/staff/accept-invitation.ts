@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AccountSecret, personPlace } from '../account/account.js';
 import { issueToken, type IssuedToken } from '../account/issue-token.js';
@@ -9,6 +8,7 @@ import { isDelegated } from '../access/viewer.js';
 import { refuse } from '../binding/binding.refusals.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
 import { EventType } from '../event/event.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import type { Person } from '../person/person-register.js';
 import { masked } from '../person/verify-person.js';
@@ -63,7 +63,7 @@ async function bind(em: EntityManager, context: Context, enterpriseId: string, s
     em.assign(known, { status: BindingStatus.ACTIVE, decidedAt: now, version: known.version + 1 });
   } else {
     em.create(EnterpriseBinding, {
-      id: randomUUID(),
+      id: newId(),
       accountId,
       enterpriseId,
       kind: BindingKind.AGENT,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { AccountSecret, RoleGrant } from '../account/account.js';
@@ -15,6 +14,7 @@ import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { requireManager } from './require-manager.js';
 import { InvitationStatus, invitedPhonePlace, StaffInvitation, invitationKind } from './staff.js';
 import { restOnGrant } from '../granted/rest-on-grant.js';
+import { newId } from '../kernel/new-id.js';
 import { refuseStaff } from './staff.refusals.js';
 
 /** Days in which an invitation can be accepted (ours). */
@@ -46,7 +46,7 @@ async function invite(em: EntityManager, context: Context, phone: string, digest
   const { role, subjectId } = await requireManager(em, context);
   const subject = subjectId as string;
   await requireNew(em, { role, subject, digest, now: context.clock.now() });
-  const id = randomUUID();
+  const id = newId();
   const subjectName = await nameOf(em, role, subject);
   const invitedAt = context.clock.now();
   em.create(StaffInvitation, {
@@ -101,7 +101,7 @@ async function requireNew(em: EntityManager, { role, subject, digest, now }: Inv
 export function withdrawInvitation(context: Context, id: string | undefined, version: number): Promise<string> {
   return context.system.write(async (em) => {
     const { role, subjectId } = await requireManager(em, context);
-    const open = { id: id ?? randomUUID(), subjectId: subjectId as string, status: InvitationStatus.OPEN };
+    const open = { id: id ?? newId(), subjectId: subjectId as string, status: InvitationStatus.OPEN };
     const invitation = await em.findOne(StaffInvitation, open);
     if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
     requireVersion(invitation, version);

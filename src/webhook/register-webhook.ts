@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { isMovable } from '../kernel/clock.js';
+import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
@@ -41,7 +42,7 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
       const { role, subjectId } = context.viewer;
       const { kind, keys, endsAt } = grantOf(context.viewer);
       const webhook = em.create(Webhook, {
-        id: randomUUID(),
+        id: newId(),
         accountId,
         role,
         subjectId,
