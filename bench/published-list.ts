@@ -77,6 +77,8 @@ export function startGatewayProcess({ folder, ownerUrl }: BenchDatabase, port: n
     DATABASE_URL: ownerUrl,
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
+    // No company is looked up in the background meanwhile.
+    COMPANY_REGISTER: 'file',
   };
   const flags = startArguments().filter((word) => word.startsWith('--'));
   return startServer('dist/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);

@@ -78,7 +78,7 @@ function single(role: Role, subjectId: string | null, { creditCodes }: Companies
   const fields = `id ${role === Role.INSURER ? companyFields : qualified}`;
   const code = (number: number) => creditCodes[(number * 7919) % creditCodes.length];
   const numbers = Array.from({ length: manyRequests }, (_, number) => number);
-  const ours = `query ($code: String) { enterprises(filter: { creditCode: $code }) { nodes { ${fields} } } }`;
+  const ours = `query ($code: String!) { enterprise(creditCode: $code) { ${fields} } }`;
   const theirs = `query ($code: String!) { enterpriseByCreditCode(creditCode: $code) { ${fields.replace(/qualifications \{(.*)\}$/, 'qualifications {$1}')} } }`;
   const listed = `query ($code: String!) { enterpriseByCreditCode(creditCode: $code) { ${fields.replace(/qualifications \{(.*)\}$/, 'qualifications { nodes {$1} }')} } }`;
   const queries: Record<string, string> = { mianshen: ours, mercurius: theirs, postgraphile: listed };

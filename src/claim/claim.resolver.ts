@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { keyOf } from '../kernel/global-id.js';
+import { FindsOne, ReadsByKey } from '../database/relation.js';
+import { keyOf, withId } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -32,6 +32,7 @@ export class ClaimResolver {
     return listClaims(context, page, [], filter, orderBy);
   }
 
+  @FindsOne(() => Claim, (args: { id: string }) => withId('Claim', args.id))
   @Access(Role.ENTERPRISE, ...staff)
   @Query(() => Claim, { nullable: true, description: 'One claim; null where there is none that you may see.' })
   async claim(

@@ -7,7 +7,8 @@ import { defineOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { DateScalar } from '../kernel/scalars.js';
 import { plainColumnsOf } from '../database/columns.js';
-import { ReadsByKey, ReadsMany } from '../database/relation.js';
+import { findOnly } from '../database/entity-rows.js';
+import { FindsOne, ReadsByKey, ReadsMany } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -19,6 +20,7 @@ import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
+const coded = ({ creditCode }: { creditCode: string }) => ({ creditCode: normaliseCreditCode(creditCode) });
 const byCreditCode = { sql: sql`credit_code`, type: 'text' } as const;
 
 const orders = defineOrders('Enterprise', {
@@ -73,6 +75,7 @@ export class EnterpriseResolver {
     );
   }
 
+  @FindsOne(() => Enterprise, coded)
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
   @Query(() => Enterprise, {
     nullable: true,
@@ -83,8 +86,7 @@ export class EnterpriseResolver {
     @Arg('creditCode', () => String, { description: '统一社会信用代码: unified social credit code.' })
     creditCode: string,
   ): Promise<Enterprise | null> {
-    const em = await context.db.read();
-    return em.findOne(Enterprise, { creditCode: normaliseCreditCode(creditCode) });
+    return findOnly(await context.db.read(), Enterprise, coded({ creditCode }));
   }
 
   @ReadsByKey(() => Region, 'regionCode', 'code')

@@ -43,6 +43,12 @@ export function keyOf(type: string, id: string): string | undefined {
   return parsed?.type === type ? parsed.key : undefined;
 }
 
+/** The row that an id of this type names; undefined for any other id. */
+export function withId(type: string, id: string): { id: string } | undefined {
+  const key = keyOf(type, id);
+  return key === undefined ? undefined : { id: key };
+}
+
 /** What `@GlobalId` leaves on a field: the schema shows its uuid as a global id. */
 export interface GlobalIdExtension {
   globalId?: true;

@@ -13,9 +13,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
+import { FindsOne, ReadsByKey } from '../database/relation.js';
 import { dayOf } from '../kernel/dates.js';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf, withId } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
@@ -92,6 +92,7 @@ export class PublicityResolver {
     return listNotices(context, page, noticeConditions(filter), orderBy);
   }
 
+  @FindsOne(() => PublicityNotice, (args: { id: string }) => withId('PublicityNotice', args.id))
   @Access(...everybody)
   @Query(() => PublicityNotice, { nullable: true, description: '公示: one notice; null where there is none.' })
   async publicityNotice(

@@ -3,7 +3,6 @@ import { Field, ID, InputType } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
 import { defineOrders } from '../kernel/list-order.js';
-import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
 import { columnsOf } from '../database/columns.js';
 import type { Context } from '../access/context.js';
@@ -93,17 +92,15 @@ export async function listPolicies(
   );
 }
 
-/** The only policy of this number that the viewer may see; null where there is none, or more than one. */
-export async function findPolicy(
-  context: Context,
-  policyNo: string,
-  institutionKey: string | undefined,
-): Promise<Policy | null> {
-  const ofInstitution = institutionKey ? sql`and institution_id = ${institutionKey}::uuid` : sql``;
-  const { rows } = await sql<Policy>`
-    select ${policyColumns} from policy
-    where policy_no = ${canonicalIdentifier(policyNo)} ${ofInstitution} limit 2`.execute(
-    (await context.db.read()).getKysely(),
-  );
-  return rows.length === 1 ? (rowsAs(Policy, rows)[0] ?? null) : null;
+interface PolicyNumber {
+  policyNo: string;
+  institution?: string | null;
+}
+
+/** Which policy a number means; undefined where the institution is none. */
+export function policyOf({ policyNo, institution }: PolicyNumber) {
+  const numbered = { policyNo: canonicalIdentifier(policyNo) };
+  if (institution == null) return numbered;
+  const institutionId = keyOf('Institution', institution);
+  return institutionId === undefined ? undefined : { ...numbered, institutionId };
 }

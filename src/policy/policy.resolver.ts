@@ -14,11 +14,12 @@ import {
   Root,
 } from 'type-graphql';
 import { keyOf } from '../kernel/global-id.js';
+import { findOnly } from '../database/entity-rows.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
-import { ReadsByKey, ReadsOne } from '../database/relation.js';
+import { FindsOne, ReadsByKey, ReadsOne } from '../database/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
@@ -32,11 +33,11 @@ import { productInForce } from '../programme/product.sql.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
 import {
-  findPolicy,
   listPolicies,
   PolicyConnection,
   policyConditions,
   PolicyFilter,
+  policyOf,
   policyOrders,
 } from './list-policies.js';
 import { policyById } from './policy.loader.js';
@@ -89,6 +90,7 @@ export class PolicyResolver {
     return listPolicies(context, page, policyConditions(filter), orderBy);
   }
 
+  @FindsOne(() => Policy, policyOf)
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
   @Query(() => Policy, {
     nullable: true,
@@ -102,9 +104,7 @@ export class PolicyResolver {
     @Arg('institution', () => ID, { nullable: true, description: 'Id of the institution; not needed by an insurer.' })
     institution?: string | null,
   ): Promise<Policy | null> {
-    const of = institution == null ? undefined : keyOf('Institution', institution);
-    if (institution != null && !of) return null;
-    return findPolicy(context, policyNo, of);
+    return findOnly(await context.db.read(), Policy, policyOf({ policyNo, institution: institution ?? null }));
   }
 
   @Access(Role.INSURER)

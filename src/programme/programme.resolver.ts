@@ -1,6 +1,8 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { findOnly } from '../database/entity-rows.js';
+import { FindsOne } from '../database/relation.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Access } from '../access/access.js';
@@ -55,14 +57,14 @@ export class ProgrammeResolver {
     );
   }
 
+  @FindsOne(() => Programme, ({ code }: { code: string }) => ({ code }))
   @Access(...everybody)
   @Query(() => Programme, { nullable: true, description: 'One programme by its code; null where there is none.' })
   async programme(
     @Ctx() context: Context,
     @Arg('code', () => String, { description: 'Business key, for example `FJ-2025`.' }) code: string,
   ): Promise<Programme | null> {
-    const em = await context.db.read();
-    return em.findOne(Programme, { code });
+    return findOnly(await context.db.read(), Programme, { code });
   }
 
   @FieldResolver(() => ProgrammeRules, { description: '现行规则: the newest version of the rules.' })

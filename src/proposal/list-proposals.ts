@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defineTimeOrders } from '../kernel/list-order.js';
-import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
 import { columnsOf } from '../database/columns.js';
 import type { Context } from '../access/context.js';
@@ -32,15 +31,8 @@ export async function listProposals(
   );
 }
 
-export async function findProposal(
-  context: Context,
-  programme: string,
-  revision: number,
-): Promise<SubsidyProposal | null> {
-  const { rows } = await sql<SubsidyProposal>`
-    select ${proposalColumns} from subsidy_proposal
-    where programme_id = (select id from programme where code = ${programme}) and revision = ${revision}`.execute(
-    (await context.db.read()).getKysely(),
-  );
-  return rowsAs(SubsidyProposal, rows)[0] ?? null;
-}
+/** Which proposal a programme's code and a number mean. */
+export const revisionOf = ({ programme, revision }: { programme: string; revision: number }) => ({
+  programmeId: sql`(select id from programme where code = ${programme})`,
+  revision,
+});

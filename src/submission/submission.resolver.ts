@@ -15,9 +15,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
+import { FindsOne, ReadsByKey } from '../database/relation.js';
 import { checkedByRow } from '../kernel/text-arguments.js';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf, withId } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
@@ -161,6 +161,7 @@ export class SubmissionResolver {
     );
   }
 
+  @FindsOne(() => Submission, (args: { id: string }) => withId('Submission', args.id))
   @Access(Role.INSURER, ...staff)
   @Query(() => Submission, {
     nullable: true,

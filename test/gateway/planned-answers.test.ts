@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import type { RelationExtension } from '../../src/database/relation.js';
+import type { LookupExtension, RelationExtension } from '../../src/database/relation.js';
 import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
 import { buildGatewaySchema } from '../../src/gateway/schema.js';
 import { Walker } from '../access/walker.js';
@@ -98,6 +98,55 @@ test.each(lists.map((list) => [list.name, list] as const))('%s is written as it 
     expect(whole.written).toEqual(whole.guarded);
   }
 });
+
+const lookups = Object.values(schema.getQueryType()!.getFields()).filter(
+  ({ extensions }) => (extensions as LookupExtension).lookup,
+);
+
+/** The arguments that find the first object of a list: each is named as the field that has its value. */
+async function argumentsFor(role: (typeof readerKinds)[number], lookup: GraphQLField<unknown, unknown>) {
+  const list = lists.find((one) => nodeOf(one) === getNamedType(lookup.type))!;
+  const required = lookup.args.filter(isRequiredArgument).map(({ name }) => name);
+  const fields = required.map((name) =>
+    isLeafType(getNamedType(fieldOf(nodeOf(list), name).type)) ? name : `${name} { code }`,
+  );
+  const { data } = await readers.answer(readers.viewers[role], async (contextValue) =>
+    execute({ schema, document: parse(`{ ${list.name}(first: 1) { nodes { ${fields.join(' ')} } } }`), contextValue }),
+  );
+  const [found] = (data?.[list.name] as { nodes: Record<string, unknown>[] } | null)?.nodes ?? [];
+  if (!found) return undefined;
+  const values = required.map((name) => {
+    const value = found[name];
+    return `${name}: ${JSON.stringify((value as { code?: string }).code ?? value)}`;
+  });
+  return values.join(', ');
+}
+
+const fieldOf = (type: GraphQLObjectType, name: string) => type.getFields()[name]!;
+
+test.each(lookups.map((lookup) => [lookup.name, lookup] as const))(
+  '%s is written as it is resolved',
+  async (name, lookup) => {
+    let compared = 0;
+    for (const role of readerKinds) {
+      const walker = new Walker(schema, role);
+      if (!walker.mayRead(schema.getQueryType()!, lookup)) continue;
+      const args = await argumentsFor(role, lookup);
+      if (!args) continue;
+      for (const field of plainFields(walker, getNamedType(lookup.type) as GraphQLObjectType, 1)) {
+        const answers = await ask(role, `{ ${name}(${args}) { ${field} } }`);
+        if (answers.written === undefined) continue;
+        expect(answers.written, `${role} ${name} ${field}`).toEqual(answers.guarded);
+        expect((answers.written as Record<string, unknown>)[name]).not.toBeNull();
+        compared += 1;
+      }
+      const absent = await ask(role, `{ ${name}(${args.replaceAll(/"[^"]+"/g, '"unknown"')}) { __typename } }`);
+      expect(absent.written).toEqual({ [name]: null });
+      expect(absent.guarded).toEqual({ [name]: null });
+    }
+    expect(compared).toBeGreaterThan(0);
+  },
+);
 
 test('what many clients read is written', () => {
   for (const field of [
