@@ -24,11 +24,17 @@ export interface CheckedRow {
   doubtful?: string;
 }
 
+interface NamedRow {
+  row: NonNullable<CheckedRow['good']>;
+  warnings: Refusal[];
+}
+
 /** Rows that were checked one by one and wait to be compared with all others. */
 export class CheckedRows<Row extends CheckedRow> implements Comparable {
   readonly rows: Row[];
   /** Of each policy number, the row that has it first. */
   readonly #numbers = new Map<string, number>();
+  readonly #repeated: NamedRow[] = [];
 
   constructor(rows: Row[] = []) {
     this.rows = rows;
@@ -42,9 +48,10 @@ export class CheckedRows<Row extends CheckedRow> implements Comparable {
     return this.rows.filter(({ good }) => good);
   }
 
-  /** The rows without faults, for what compares their names. */
-  get named() {
-    return this.rows.flatMap(({ good, warnings }) => (good ? [{ row: good, warnings }] : []));
+  /** The rows without faults of their own, for what compares their names: a repeated number says nothing of the name. */
+  get named(): NamedRow[] {
+    const good = this.rows.flatMap(({ good: row, warnings }) => (row ? [{ row, warnings }] : []));
+    return [...good, ...this.#repeated];
   }
 
   /** The rows whose credit code may be mistyped. */
@@ -79,6 +86,7 @@ export class CheckedRows<Row extends CheckedRow> implements Comparable {
         this.#numbers.set(found, checked.number);
         continue;
       }
+      this.#repeated.push({ row: checked.good, warnings: checked.warnings });
       checked.refusals.push(refusePolicyRow('POLICY_NO_REPEATED', ['policyNo'], { found, row }));
       checked.good = null;
     }
