@@ -97,6 +97,15 @@ export async function untilLogged(port: number, count: number): Promise<void> {
   while ((await made()) !== 4) await sleep(200);
 }
 
+/** Until the server has nothing left to do: what it makes of new tables is not measured beside its answers. */
+export async function untilIdle(server: ChildProcess): Promise<void> {
+  for (let quietSeconds = 0; quietSeconds < 3;) {
+    const before = processorOf(server);
+    await sleep(1_000);
+    quietSeconds = processorOf(server) - before < 0.05 ? quietSeconds + 1 : 0;
+  }
+}
+
 export async function stopProcess(server: ChildProcess): Promise<void> {
   server.kill('SIGTERM');
   if (server.exitCode === null) await once(server, 'exit');

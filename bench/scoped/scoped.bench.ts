@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BenchDatabase, openBenchDatabase } from '../bench-database.js';
-import { memoryOf, processorOf, startGatewayProcess, startServer, stopProcess } from '../published-list.js';
+import { memoryOf, processorOf, startGatewayProcess, startServer, stopProcess, untilIdle } from '../published-list.js';
 import { arrangeTables, companiesOf, tokensOf } from './arrange.js';
 import { type Work, worksOf } from './works.js';
 
@@ -42,7 +42,9 @@ beforeAll(async () => {
   );
   for (const [index, name] of chosen.entries()) {
     const port = firstPort + index;
-    servers.set(name, { process: await start(name, port), url: `http://127.0.0.1:${port}` });
+    const server = await start(name, port);
+    servers.set(name, { process: server, url: `http://127.0.0.1:${port}` });
+    await untilIdle(server);
   }
 });
 
