@@ -12,6 +12,7 @@ import { columnOf, plainColumnsOf, tableOf } from '../../database/columns.js';
 import type { Lookup, LookupExtension } from '../../database/relation.js';
 import { allOf } from '../../kernel/list-statement.js';
 import { NotPlanned, type RowPlan } from '../../kernel/planned-page.js';
+import { requireWritableArguments } from '../../kernel/text-arguments.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
 /** What the row is called in its statement. */
@@ -54,6 +55,8 @@ export class LookupPlan {
   ): Promise<string> {
     const key = this.#node.alias?.value ?? this.#node.name.value;
     const args = getArgumentValues(this.#field, this.#node, variableValues);
+    // A refusal is said by the resolver, as for any other error.
+    requireWritableArguments(this.#field.args, args, context.language);
     const equals = this.#lookup.equals(args as never);
     const text = equals ? await this.#read(equals, context, beforeReading) : 'null';
     return `${JSON.stringify(key)}:${text}`;
