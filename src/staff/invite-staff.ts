@@ -101,8 +101,8 @@ async function requireNew(em: EntityManager, { role, subject, digest, now }: Inv
 export function withdrawInvitation(context: Context, id: string | undefined, version: number): Promise<string> {
   return context.system.write(async (em) => {
     const { role, subjectId } = await requireManager(em, context);
-    const open = { id: id ?? newId(), subjectId: subjectId as string, status: InvitationStatus.OPEN };
-    const invitation = await em.findOne(StaffInvitation, open);
+    const open = { subjectId: subjectId as string, status: InvitationStatus.OPEN };
+    const invitation = id === undefined ? null : await em.findOne(StaffInvitation, { ...open, id });
     if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
     requireVersion(invitation, version);
     invitation.status = InvitationStatus.WITHDRAWN;
