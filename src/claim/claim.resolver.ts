@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { FindsOne, ReadsByKey } from '../database/relation.js';
-import { keyOf, withId } from '../kernel/global-id.js';
+import { findOnly } from '../database/entity-rows.js';
+import { FindsOnly, ReadsByKey } from '../database/relation.js';
+import { withId } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
@@ -15,7 +16,6 @@ import { assessmentKey, linesOfAssessment } from '../assessment/assessment.loade
 import { proposalById } from '../proposal/proposal.loader.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { Claim } from './claim.js';
-import { claimById } from './claim.loader.js';
 import { ClaimConnection, ClaimFilter, claimOrders, listClaims } from './list-claims.js';
 
 @Resolver(() => Claim)
@@ -32,15 +32,14 @@ export class ClaimResolver {
     return listClaims(context, page, [], filter, orderBy);
   }
 
-  @FindsOne(() => Claim, (args: { id: string }) => withId('Claim', args.id))
+  @FindsOnly()
   @Access(Role.ENTERPRISE, ...staff)
   @Query(() => Claim, { nullable: true, description: 'One claim; null where there is none that you may see.' })
   async claim(
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'Id of the claim.' }) id: string,
   ): Promise<Claim | null> {
-    const key = keyOf('Claim', id);
-    return key ? claimById(context, key) : null;
+    return findOnly(await context.db.read(), Claim, withId('Claim', id));
   }
 
   @ReadsByKey(() => Programme, 'programmeId')

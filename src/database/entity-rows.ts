@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityProperty } from '@mikro-orm/core';
-import { CompiledQuery, sql } from 'kysely';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/planned-page.js';
+import { columnOf, plainColumnsOf, selectOf, tableOf } from './columns.js';
 
 type EntityClass<Row> = new () => Row;
 type Convert = (value: unknown) => unknown;
@@ -26,32 +28,67 @@ export async function findByKeys<Row extends object>(
   keys: readonly string[],
 ): Promise<Row[]> {
   const reading = readings.get(entity) ?? describe(em, entity);
-  const query = CompiledQuery.raw(`${reading.select} where "${columnOf(reading, property)}" = any($1)`, [[...keys]]);
+  const column = reading.columns.get(property);
+  if (column === undefined) throw new Error(`${entity.name} has no column for ${property}`);
+  const query = CompiledQuery.raw(`${reading.select} where "${column}" = any($1)`, [[...keys]]);
   const { rows } = await em.getKysely().executeQuery<Row>(query as CompiledQuery<Row>);
   return convertRows(rows, entity, reading);
 }
 
-/** As `findByKeys`: the only row with these values; null where there is none, or more than one, or nothing is asked. */
+/** As `findByKeys`: the only row with these values; null where there is none, or more than one, or no values are given. */
 export async function findOnly<Row extends object>(
   em: EntityManager,
   entity: EntityClass<Row>,
   equals: Partial<Record<keyof Row & string, unknown>> | undefined,
 ): Promise<Row | null> {
   if (!equals) return null;
-  const reading = readings.get(entity) ?? describe(em, entity);
   const conditions = Object.entries(equals).map(
-    ([property, value]) => sql`${sql.ref(columnOf(reading, property))} = ${value}`,
+    ([property, value]) => sql`${sql.id(columnOf(entity, property))} = ${value}`,
   );
-  const { rows } = await sql<Row>`${sql.raw(reading.select)} where ${sql.join(conditions, sql` and `)} limit 2`.execute(
-    em.getKysely(),
-  );
+  const only = sql`where ${sql.join(conditions, sql` and `)} limit 2`;
+  const plan = rowPlan.getStore();
+  // As in `readPage`: whoever asked for a plan reads the row itself.
+  if (plan) return (await findPlanned(em, entity, only, plan)) as unknown as Row;
+  const reading = readings.get(entity) ?? describe(em, entity);
+  const { rows } = await sql<Row>`${sql.raw(reading.select)} ${only}`.execute(em.getKysely());
   return rows.length === 1 ? (convertRows(rows, entity, reading)[0] ?? null) : null;
 }
 
-function columnOf({ columns, select }: Reading, property: string): string {
-  const column = columns.get(property);
-  if (column === undefined) throw new Error(`No column of ${property} in ${select}`);
-  return column;
+/** As `findOnly`, as JSON text. */
+async function findPlanned(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  only: RawBuilder<unknown>,
+  plan: RowPlan,
+): Promise<PlannedRow | null> {
+  const { select, names } = plainOf(entity);
+  const row = plan.rowAsJson(names);
+  if (!row) throw new NotPlanned('A field is no plain column of the entity');
+  await plan.beforeReading?.();
+  const { rows } = await sql<{ row: string }>`
+    select (${row})::text as row from (${select} ${only}) as page`.execute(em.getKysely());
+  return rows.length === 1 ? new PlannedRow(rows[0]?.row ?? 'null') : null;
+}
+
+/** The plain columns of an entity, by which its rows are written as JSON. */
+interface Plain {
+  select: RawBuilder<unknown>;
+  names: ReadonlySet<string>;
+}
+
+const plain = new WeakMap<object, Plain>();
+
+function plainOf(entity: EntityClass<object>): Plain {
+  const known = plain.get(entity);
+  if (known) return known;
+  const table = tableOf(entity);
+  const columns = plainColumnsOf(entity, table);
+  const made = {
+    select: sql`select ${selectOf(columns)} from ${sql.id(table)}`,
+    names: new Set(Object.keys(columns)),
+  };
+  plain.set(entity, made);
+  return made;
 }
 
 function convertRows<Row extends object>(rows: Row[], entity: EntityClass<Row>, { converted }: Reading): Row[] {

@@ -55,27 +55,13 @@ export function ReadsByKey<Row extends object>(
   }));
 }
 
-/** How a query of one object finds it. */
-export interface Lookup {
-  entity: () => EntityClass<object>;
-  /** What these properties are equal to; undefined where no row can be meant. */
-  equals: (args: never) => Record<string, unknown> | undefined;
-}
-
-/** What `@FindsOne` leaves on a query. */
+/** What `@FindsOnly` leaves on a query. */
 export interface LookupExtension {
-  lookup?: Lookup;
+  lookup?: true;
 }
 
-/**
- * Says which row of an entity the query below finds: the only one with these values. Both find the same, under the same
- * row security; a test compares them.
- */
-export function FindsOne<Row extends object, Args>(
-  entity: () => EntityClass<Row>,
-  equals: (args: Args) => Partial<Record<keyof Row & string, unknown>> | undefined,
-): MethodDecorator {
-  return Extensions({ lookup: { entity, equals } } satisfies LookupExtension) as MethodDecorator;
-}
+/** Says that the query below returns what `findOnly` finds, so that PostgreSQL can write it as JSON. */
+export const FindsOnly = (): MethodDecorator =>
+  Extensions({ lookup: true } satisfies LookupExtension) as MethodDecorator;
 
 const declare = (relation: Relation) => Extensions({ relation } satisfies RelationExtension) as MethodDecorator;

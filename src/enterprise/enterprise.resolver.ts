@@ -8,7 +8,7 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../kerne
 import { DateScalar } from '../kernel/scalars.js';
 import { plainColumnsOf } from '../database/columns.js';
 import { findOnly } from '../database/entity-rows.js';
-import { FindsOne, ReadsByKey, ReadsMany } from '../database/relation.js';
+import { FindsOnly, ReadsByKey, ReadsMany } from '../database/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -20,7 +20,6 @@ import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
-const coded = ({ creditCode }: { creditCode: string }) => ({ creditCode: normaliseCreditCode(creditCode) });
 const byCreditCode = { sql: sql`credit_code`, type: 'text' } as const;
 
 const orders = defineOrders('Enterprise', {
@@ -75,7 +74,7 @@ export class EnterpriseResolver {
     );
   }
 
-  @FindsOne(() => Enterprise, coded)
+  @FindsOnly()
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
   @Query(() => Enterprise, {
     nullable: true,
@@ -86,7 +85,7 @@ export class EnterpriseResolver {
     @Arg('creditCode', () => String, { description: '统一社会信用代码: unified social credit code.' })
     creditCode: string,
   ): Promise<Enterprise | null> {
-    return findOnly(await context.db.read(), Enterprise, coded({ creditCode }));
+    return findOnly(await context.db.read(), Enterprise, { creditCode: normaliseCreditCode(creditCode) });
   }
 
   @ReadsByKey(() => Region, 'regionCode', 'code')

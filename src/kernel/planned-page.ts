@@ -26,7 +26,12 @@ export class PlannedPage {
   ) {}
 }
 
-/** The plan of the list that is being resolved, where its document has one. */
+/** A single row that PostgreSQL wrote as JSON. */
+export class PlannedRow {
+  constructor(readonly text: string) {}
+}
+
+/** The plan of the list or object that is being resolved, where its document has one. */
 export const rowPlan = new AsyncLocalStorage<RowPlan>();
 
 /** Something in the document that no statement is made for; resolvers answer it. */

@@ -13,7 +13,8 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { FindsOne, ReadsByKey } from '../database/relation.js';
+import { findOnly } from '../database/entity-rows.js';
+import { FindsOnly, ReadsByKey } from '../database/relation.js';
 import { dayOf } from '../kernel/dates.js';
 import { keyOf, withId } from '../kernel/global-id.js';
 import { OrderBy } from '../kernel/list-order.js';
@@ -92,15 +93,14 @@ export class PublicityResolver {
     return listNotices(context, page, noticeConditions(filter), orderBy);
   }
 
-  @FindsOne(() => PublicityNotice, (args: { id: string }) => withId('PublicityNotice', args.id))
+  @FindsOnly()
   @Access(...everybody)
   @Query(() => PublicityNotice, { nullable: true, description: '公示: one notice; null where there is none.' })
   async publicityNotice(
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'Id of the notice.' }) id: string,
   ): Promise<PublicityNotice | null> {
-    const key = keyOf('PublicityNotice', id);
-    return key ? noticeById(context, key) : null;
+    return findOnly(await context.db.read(), PublicityNotice, withId('PublicityNotice', id));
   }
 
   @Access(...everybody)

@@ -92,13 +92,8 @@ export async function listPolicies(
   );
 }
 
-interface PolicyNumber {
-  policyNo: string;
-  institution?: string | null;
-}
-
 /** Which policy a number means; undefined where the institution is none. */
-export function policyOf({ policyNo, institution }: PolicyNumber) {
+export function policyOf(policyNo: string, institution: string | null | undefined) {
   const numbered = { policyNo: canonicalIdentifier(policyNo) };
   if (institution == null) return numbered;
   const institutionId = keyOf('Institution', institution);

@@ -19,7 +19,7 @@ import { OrderBy } from '../kernel/list-order.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, PageArguments } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
-import { FindsOne, ReadsByKey, ReadsOne } from '../database/relation.js';
+import { FindsOnly, ReadsByKey, ReadsOne } from '../database/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
@@ -90,7 +90,7 @@ export class PolicyResolver {
     return listPolicies(context, page, policyConditions(filter), orderBy);
   }
 
-  @FindsOne(() => Policy, policyOf)
+  @FindsOnly()
   @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
   @Query(() => Policy, {
     nullable: true,
@@ -104,7 +104,7 @@ export class PolicyResolver {
     @Arg('institution', () => ID, { nullable: true, description: 'Id of the institution; not needed by an insurer.' })
     institution?: string | null,
   ): Promise<Policy | null> {
-    return findOnly(await context.db.read(), Policy, policyOf({ policyNo, institution: institution ?? null }));
+    return findOnly(await context.db.read(), Policy, policyOf(policyNo, institution));
   }
 
   @Access(Role.INSURER)

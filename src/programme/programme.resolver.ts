@@ -2,7 +2,7 @@ import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
 import { findOnly } from '../database/entity-rows.js';
-import { FindsOne } from '../database/relation.js';
+import { FindsOnly } from '../database/relation.js';
 import { defineOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Access } from '../access/access.js';
@@ -57,7 +57,7 @@ export class ProgrammeResolver {
     );
   }
 
-  @FindsOne(() => Programme, ({ code }: { code: string }) => ({ code }))
+  @FindsOnly()
   @Access(...everybody)
   @Query(() => Programme, { nullable: true, description: 'One programme by its code; null where there is none.' })
   async programme(

@@ -30,9 +30,3 @@ export async function listProposals(
     page,
   );
 }
-
-/** Which proposal a programme's code and a number mean. */
-export const revisionOf = ({ programme, revision }: { programme: string; revision: number }) => ({
-  programmeId: sql`(select id from programme where code = ${programme})`,
-  revision,
-});

@@ -1,7 +1,7 @@
 import { columnsOf } from '../database/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { FindsOne, ReadsByKey } from '../database/relation.js';
+import { FindsOnly, ReadsByKey } from '../database/relation.js';
 import { OrderBy } from '../kernel/list-order.js';
 import { keyOf } from '../kernel/global-id.js';
 import { findOnly } from '../database/entity-rows.js';
@@ -28,7 +28,7 @@ import {
   SubsidyProposalFilter,
 } from './proposal.inputs.js';
 import { leftOutColumns } from '../assessment/assessment.loader.js';
-import { listProposals, ProposalConnection, proposalConditions, proposalOrders, revisionOf } from './list-proposals.js';
+import { listProposals, ProposalConnection, proposalConditions, proposalOrders } from './list-proposals.js';
 import { opinionPaperById, proposalById, runByProposal } from './proposal.loader.js';
 import { approveProposal, giveOpinion, returnProposal, type SeenProposal, submitProposal } from './review-proposal.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
@@ -50,7 +50,7 @@ export class ProposalResolver {
     return listProposals(context, page, proposalConditions(filter), orderBy);
   }
 
-  @FindsOne(() => SubsidyProposal, revisionOf)
+  @FindsOnly()
   @Access(...staff)
   @Query(() => SubsidyProposal, {
     nullable: true,
@@ -61,7 +61,8 @@ export class ProposalResolver {
     @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
     @Arg('revision', () => Int, { description: '修订号: number of the revision, from 1.' }) revision: number,
   ): Promise<SubsidyProposal | null> {
-    return findOnly(await context.db.read(), SubsidyProposal, revisionOf({ programme, revision }));
+    const programmeId = sql`(select id from programme where code = ${programme})`;
+    return findOnly(await context.db.read(), SubsidyProposal, { programmeId, revision });
   }
 
   @Access(Role.PLATFORM)

@@ -15,9 +15,10 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { FindsOne, ReadsByKey } from '../database/relation.js';
+import { findOnly } from '../database/entity-rows.js';
+import { FindsOnly, ReadsByKey } from '../database/relation.js';
 import { checkedByRow } from '../kernel/text-arguments.js';
-import { keyOf, withId } from '../kernel/global-id.js';
+import { withId } from '../kernel/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
@@ -161,7 +162,7 @@ export class SubmissionResolver {
     );
   }
 
-  @FindsOne(() => Submission, (args: { id: string }) => withId('Submission', args.id))
+  @FindsOnly()
   @Access(Role.INSURER, ...staff)
   @Query(() => Submission, {
     nullable: true,
@@ -171,8 +172,7 @@ export class SubmissionResolver {
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'Id of the submission.' }) id: string,
   ): Promise<Submission | null> {
-    const key = keyOf('Submission', id);
-    return key ? submissionById(context, key) : null;
+    return findOnly(await context.db.read(), Submission, withId('Submission', id));
   }
 
   @Access(Role.INSURER)

@@ -12,6 +12,7 @@ import { NotPlanned } from '../../kernel/planned-page.js';
 import { missingValue } from './leaf-sql.js';
 import { ListPlan } from './plan-list.js';
 import { LookupPlan } from './plan-lookup.js';
+import type { RootPlan } from './plan-root.js';
 import type { Fragments } from './plan-selection.js';
 
 /**
@@ -21,7 +22,7 @@ import type { Fragments } from './plan-selection.js';
 export class DocumentPlan {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
-  readonly #parts: (ListPlan | LookupPlan)[];
+  readonly #parts: RootPlan[];
 
   /** Undefined for a document that resolvers have to answer. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
@@ -42,11 +43,11 @@ export class DocumentPlan {
     this.#parts = this.#operation.selectionSet.selections.map((selection) => this.#partOf(selection, fragments));
   }
 
-  #partOf(selection: SelectionNode, fragments: Fragments): ListPlan | LookupPlan {
+  #partOf(selection: SelectionNode, fragments: Fragments): RootPlan {
     if (selection.kind !== Kind.FIELD || selection.directives?.length) throw new NotPlanned('Not a plain field');
     const field = this.#schema.getQueryType()?.getFields()[selection.name.value];
     if (!field) throw new NotPlanned('Not a field of its own');
-    return LookupPlan.of(field, selection, fragments) ?? new ListPlan(field, selection, fragments);
+    return new (LookupPlan.fits(field) ? LookupPlan : ListPlan)(field, selection, fragments);
   }
 
   /** The text of `data`; undefined where resolvers have to answer after all. */

@@ -1,26 +1,12 @@
-import {
-  type FieldNode,
-  getArgumentValues,
-  getNamedType,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  isObjectType,
-} from 'graphql';
-import { PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
-import type { Context } from '../../access/context.js';
-import { NotPlanned, PlannedPage, rowPlan, type RowPlan } from '../../kernel/planned-page.js';
+import { type FieldNode, getNamedType, type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql';
+import { NotPlanned, PlannedPage } from '../../kernel/planned-page.js';
+import { RootPlan } from './plan-root.js';
 import { fieldsOf, type Fragments, ObjectPlan, type Selected } from './plan-selection.js';
 
-/** One list of the document: its resolver says which rows, and PostgreSQL writes them. */
-export class ListPlan {
-  readonly #key: string;
-  readonly #field: GraphQLField<unknown, unknown>;
-  readonly #node: FieldNode;
-  readonly #rows: RowPlan;
-  readonly #writers: Writer[];
-  /** Where the rows are not counted by a statement of their own. */
+/** One list of the document. */
+export class ListPlan extends RootPlan {
   readonly isOneStatement: boolean;
+  readonly #writers: Writer[];
 
   constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments) {
     const type = getNamedType(field.type);
@@ -29,29 +15,16 @@ export class ListPlan {
     const rowMembers = members.filter(({ name }) => name === 'nodes' || name === 'edges');
     const [only] = rowMembers;
     if (!only || rowMembers.length > 1) throw new NotPlanned('Rows in no form, or in two');
-    this.#key = node.alias?.value ?? node.name.value;
-    this.#field = field;
-    this.#node = node;
-    this.#rows = rowWriter(nodePlan(type, only, fragments));
+    super(field, node, nodePlan(type, only, fragments));
     this.#writers = members.map((member) => writerOf(type, member, fragments));
+    // Rows are counted by a statement of their own.
     this.isOneStatement = !members.some(({ name }) => name === 'totalCount');
   }
 
-  /** The list by its name, as JSON. */
-  async answer(
-    variableValues: Record<string, unknown>,
-    context: Context,
-    beforeReading: RowPlan['beforeReading'],
-  ): Promise<string> {
-    const field = this.#field;
-    const args = getArgumentValues(field, this.#node, variableValues);
-    const info = { fieldName: field.name, fieldNodes: [this.#node], returnType: field.type, variableValues };
-    const page: unknown = await rowPlan.run({ ...this.#rows, beforeReading }, () =>
-      field.resolve?.(undefined, args, context, info as unknown as GraphQLResolveInfo),
-    );
+  protected async write(page: unknown): Promise<string> {
     if (!(page instanceof PlannedPage)) throw new NotPlanned('The resolver reads no page');
     const members = await Promise.all(this.#writers.map((write) => write(page)));
-    return `${JSON.stringify(this.#key)}:{${members.join(',')}}`;
+    return `{${members.join(',')}}`;
   }
 }
 
@@ -63,26 +36,6 @@ function nodePlan(type: GraphQLObjectType, { name, selections }: Selected, fragm
   const node = getNamedType(nodes[0]?.field?.type);
   if (nodes.length !== 1 || !isObjectType(node)) throw new NotPlanned('No node');
   return new ObjectPlan(node, nodes[0]?.selections, fragments);
-}
-
-const compiler = new PostgresQueryCompiler();
-
-/** The SQL of a row has no values of the request in it, so its text is made once for the columns of a list. */
-function rowWriter(plan: ObjectPlan): RowPlan {
-  const texts = new WeakMap<ReadonlySet<string>, RawBuilder<unknown>>();
-  return {
-    rowAsJson: (columns) => {
-      const known = texts.get(columns);
-      if (known) return known;
-      if ([...plan.needs].some((property) => !columns.has(property))) return undefined;
-      const row = plan.asJson((property) => sql.ref(`page.${property}`));
-      const { sql: text, parameters } = compiler.compileQuery(row.toOperationNode(), { queryId: 'row' });
-      if (parameters.length > 0) throw new NotPlanned('A relation with values of its own');
-      const made = sql.raw(text);
-      texts.set(columns, made);
-      return made;
-    },
-  };
 }
 
 type Writer = (page: PlannedPage) => string | Promise<string>;
