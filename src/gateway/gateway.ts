@@ -27,10 +27,13 @@ import { endGranted } from '../granted/end-granted.js';
 import { isStored } from '../granted/long-lived.js';
 import { longLived, modules, reactions } from '../modules.js';
 import { refuseUnwritableAddresses } from '../http/writable-address.js';
+import { addressKey } from '../http/client-key.js';
+import { serverInTurns } from '../http/request-turns.js';
 import { FairGate, type GateLimits } from '../http/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import { OperationAdmission } from './admission/operation-admission.js';
 import { Budget } from '../http/budget.js';
+import { clientAddress } from './client-address.js';
 import { Drain } from './drain.js';
 import { eventStreamRoute } from './event-stream-route.js';
 import { QueryExecutor } from './execution/query-executor.js';
@@ -175,6 +178,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     logger: { level: config.logLevel },
     ...logged,
     bodyLimit: largestBody,
+    serverFactory: serverInTurns((request) => addressKey(clientAddress(request, config.proxies))),
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     // While the gateway stops, what arrives on an open connection is still served.
     return503OnClosing: false,

@@ -136,14 +136,14 @@ export class OperationAdmission {
     throw new OperationRefused(faults, { ofDocument: true });
   }
 
-  /** What a query costs with variables of the same shape is found out once; whether they fit their types, each time. */
+  /** What reading costs with variables of the same shape is found out once; whether they fit their types, each time. */
   #costOf(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     operationName: string | undefined,
     variables: Record<string, unknown>,
   ): number {
-    if (operation.operation !== OperationTypeNode.QUERY)
+    if (operation.operation === OperationTypeNode.MUTATION)
       return this.#measure(document, operation, operationName, variables);
     if (!isShort(variables)) return this.#measure(document, operation, operationName, variables);
     const key = `${operationName ?? ''} ${shapeOf(variables)}`;
