@@ -5,7 +5,9 @@ import { Role, staff } from '../access/role.js';
 import type { ProgrammeRules } from '../programme/programme-rules.js';
 import { programmeById, qualificationKindByCode, rulesById } from '../programme/programme.loader.js';
 import { Assessment, LeftOutPolicy } from './assessment.js';
-import { explain, Explanation, readTrace } from './explanation.js';
+import { assessmentKey } from './assessment.loader.js';
+import { explain, Explanation } from './explanation.js';
+import { traceOfAssessment } from './trace.loader.js';
 import { FailedCondition, failedConditions, type Found, type NameOf } from './why-not.js';
 
 @Resolver(() => Assessment)
@@ -50,6 +52,6 @@ export async function explanationOf(
   proposalId: string,
   enterpriseId: string,
 ): Promise<Explanation | null> {
-  const trace = await readTrace(await context.db.read(), proposalId, enterpriseId);
+  const trace = await traceOfAssessment(context, assessmentKey(proposalId, enterpriseId));
   return trace ? explain(trace, context.language) : null;
 }

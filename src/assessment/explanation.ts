@@ -1,5 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import type { Language } from '../kernel/refusal.js';
@@ -104,36 +102,6 @@ export class Explanation {
     description: 'The steps in order. LINE steps less all other steps are GRANTED, to the fen.',
   })
   steps: ExplanationStep[];
-}
-
-/** Reads what a run stored about an enterprise; nothing is computed again. */
-export async function readTrace(
-  em: EntityManager,
-  proposalId: string,
-  enterpriseId: string,
-): Promise<Trace | undefined> {
-  const { rows } = await sql<Trace>`
-    select calculated, product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
-      rules.version as "rulesVersion", rules.document_number as "documentNumber",
-      json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
-      rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
-      trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
-      case when rules.budget_policy = 'PRO_RATA' then greatest(rules.budget - prior_total, 0)::numeric(16,2) end as budget,
-      prior_granted as "priorGranted",
-      assessment.capped_total as "cappedTotal", rules.cap_section as "capSection",
-      rules.budget_section as "budgetSection",
-      (select json_agg(json_build_object('policyNo', policy_no, 'product', product.name,
-          'productInEnglish', name_in_english, 'productClass', class, 'base', line.base::text,
-          'insuranceYear', insurance_year, 'rate', trim_scale(line.rate)::text, 'otherFunding', other_funding::text,
-          'ceilingCut', ceiling_cut::text, 'subsidy', subsidy::text, 'section', line.section)
-          order by product.position, policy_no)
-        from unnest(assessment.lines) as line join policy on policy.id = line.policy_id
-          join product on product.rules_id = assessment.rules_id and product.code = line.product_code) as lines
-    from assessment
-      join programme_rules as rules on rules.id = assessment.rules_id
-    where assessment.proposal_id = ${proposalId}::uuid and assessment.enterprise_id = ${enterpriseId}::uuid
-  `.execute(em.getKysely());
-  return rows[0];
 }
 
 /**

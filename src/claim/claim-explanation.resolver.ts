@@ -1,7 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../access/context.js';
 import { LeftOutPolicy } from '../assessment/assessment.js';
-import { explain, Explanation, readTrace } from '../assessment/explanation.js';
+import { assessmentKey } from '../assessment/assessment.loader.js';
+import { explain, Explanation } from '../assessment/explanation.js';
+import { traceOfAssessment } from '../assessment/trace.loader.js';
 import { formatYuan, parseYuan } from '../kernel/money.js';
 import { Claim } from './claim.js';
 import { ClaimCorrection } from './claim-correction.js';
@@ -15,7 +17,7 @@ export class ClaimExplanationResolver {
       '测算说明: how `grantedAmount` came about, as data and as sentences: the computation, then every correction since.',
   })
   async explanation(@Root() claim: Claim, @Ctx() context: Context): Promise<Explanation | null> {
-    const trace = await readTrace(await context.db.read(), claim.proposalId, claim.enterpriseId);
+    const trace = await traceOfAssessment(context, assessmentKey(claim.proposalId, claim.enterpriseId));
     if (!trace) return null;
     const corrections = await correctionsOfClaim(context, claim.id);
     return explain(trace, context.language, claim.grantedAmount, corrections.map(stepOf));

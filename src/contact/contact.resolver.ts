@@ -7,7 +7,7 @@ import { badInput } from '../kernel/cursor.js';
 import { Payload, payloadOf } from '../kernel/payload.js';
 import { ReachableAt } from './enterprise-contact.js';
 import { giveContacts } from './give-contacts.js';
-import { readContacts } from './tell-enterprises.js';
+import { contactsOfEnterprise } from './contact.loader.js';
 
 const mostContacts = 100;
 
@@ -63,7 +63,7 @@ export class ContactResolver {
     description: '可联系方式: numbers at which the company can be told, the best source first, masked.',
   })
   async reachableAt(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<ReachableAt[]> {
-    const contacts = await readContacts(context, [enterprise.id]);
+    const contacts = await contactsOfEnterprise(context, enterprise.id);
     return contacts
       .toReversed()
       .map(({ source, phone }) => Object.assign(new ReachableAt(), { source, lastFour: phone.slice(-4) }));

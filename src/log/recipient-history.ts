@@ -3,6 +3,9 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type
 import { MoneyScalar } from '../kernel/money.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { Access } from '../access/access.js';
+import { selectOf } from '../database/columns.js';
+import { defineListLoader } from '../kernel/loader.js';
+import { ReadsMany } from '../database/relation.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';
@@ -37,18 +40,40 @@ export class RecipientHistoryResolver {
     return release ? noticeById(context, release.noticeId) : null;
   }
 
+  @ReadsMany(['releaseId', 'creditCode'], (recipient, own) => ({
+    select: changeColumns(own),
+    from: sql`feed_change as ${sql.id(own)}`,
+    where: sql`${sql.id(own, 'credit_code')} = ${recipient('creditCode')} and ${sql.id(own, 'notice_id')}
+      = (select release.notice_id from notice_release as release where release.id = ${recipient('releaseId')})`,
+    orderBy: sql.id(own, 'position'),
+  }))
   @Access(...everybody)
   @FieldResolver(() => [RecipientChange], {
     description: '公示动态: everything that happened to this company’s line in its notice, the first one first.',
   })
-  async history(@Root() recipient: Recipient, @Ctx() context: Context): Promise<RecipientChange[]> {
-    const release = await releaseById(context, recipient.releaseId);
-    if (!release) return [];
-    const em = await context.db.read();
-    const { rows } = await sql<RecipientChange>`
-      select kind, occurred_at as "occurredAt", release, reason, entry::jsonb ->> 'amount' as amount
-      from feed_change where notice_id = ${release.noticeId}::uuid and credit_code = ${recipient.creditCode}
-      order by position`.execute(em.getKysely());
-    return rows;
+  history(@Root() { releaseId, creditCode }: Recipient, @Ctx() context: Context): Promise<RecipientChange[]> {
+    return changesOfLine(context, lineKey(releaseId, creditCode));
   }
 }
+
+/** What a change is made of; `own` names its table. */
+const changeColumns = (own: string) => ({
+  kind: sql.id(own, 'kind'),
+  occurredAt: sql.id(own, 'occurred_at'),
+  release: sql.id(own, 'release'),
+  reason: sql.id(own, 'reason'),
+  amount: sql`${sql.id(own, 'entry')}::jsonb ->> 'amount'`,
+});
+
+const lineKey = (releaseId: string, creditCode: string) => `${releaseId} ${creditCode}`;
+
+const changesOfLine = defineListLoader<string, RecipientChange>('changesOfLine', async (em, keys) => {
+  const { rows } = await sql<RecipientChange & { loaderKey: string }>`
+    select ${selectOf(changeColumns('change'))}, line.key as "loaderKey"
+    from unnest(${keys}::text[]) as line (key)
+      join notice_release as release on release.id = split_part(line.key, ' ', 1)::uuid
+      join feed_change as change
+        on change.notice_id = release.notice_id and change.credit_code = split_part(line.key, ' ', 2)
+    order by change.position`.execute(em.getKysely());
+  return rows;
+});
