@@ -826,6 +826,7 @@ create table submission (
   upload_id uuid,
   furthest_row integer default 0 not null,
   failures integer default 0 not null,
+  deaths integer default 0 not null,
   primary key (id),
   constraint submission_id_programme_id_institution_id_unique unique (id, programme_id, institution_id)
 );
@@ -907,6 +908,7 @@ create table list_import (
   reason text,
   version integer default 1 not null,
   failures integer default 0 not null,
+  deaths integer default 0 not null,
   primary key (id)
 );
 create index list_import_unfinished on list_import (uploaded_at) where (status = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CONFIRMED'::text]));

@@ -1,3 +1,5 @@
+import { causesOf } from '../kernel/causes-of.js';
+import { isMachineFault } from '../kernel/system-error.js';
 import { Unavailable } from '../kernel/unavailable.js';
 
 /** Conditions of PostgreSQL that pass: the same statement may succeed later. */
@@ -35,6 +37,8 @@ const lostConnection =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Cannot use a pool after)/;
 
 const secondsUntilRetry = 2;
+/** A disk that is full is cleared by somebody. */
+const secondsUntilRoom = 60;
 
 /** Whether PostgreSQL took a transaction back because of another one; run again, it finds what the other one wrote. */
 export function isConflict(error: unknown): boolean {
@@ -43,18 +47,22 @@ export function isConflict(error: unknown): boolean {
 
 /** Whether an error, or what caused it, is a condition of the database that passes. */
 export function isTemporaryFault(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code = '' } = cause as { code?: unknown };
-    if (typeof code === 'string' && (passing.has(code) || passingClass.test(code) || networkFaults.has(code)))
-      return true;
-    if (lostConnection.test(cause.message)) return true;
-  }
-  return false;
+  return causesOf(error).some(({ code, message }) => {
+    const isPassing = (text: string) => passing.has(text) || passingClass.test(text) || networkFaults.has(text);
+    return (typeof code === 'string' && isPassing(code)) || lostConnection.test(message);
+  });
 }
 
 /** The answer to a request that met such a condition. */
 export function asUnavailable(error: unknown): Unavailable | undefined {
   if (error instanceof Unavailable) return error;
+  if (isMachineFault(error)) {
+    return new Unavailable(
+      'The gateway has no room to work at the moment. Send it again later.',
+      secondsUntilRoom,
+      error,
+    );
+  }
   if (!isTemporaryFault(error)) return undefined;
   return new Unavailable(
     'The database does not answer at the moment. Send the same request again later; with the same idempotencyKey nothing is done twice.',

@@ -1,4 +1,6 @@
-import { type Refusal, Refused } from './refusal.js';
+import { type Failure, stopSignals } from './asked-process.js';
+import { causesOf } from './causes-of.js';
+import { Refused } from './refusal.js';
 
 /** The other side of an `AskedProcess`: answers one question after the other; undefined is no answer. */
 export function answerAsks<Ask, Answer extends object>(answerTo: (ask: Ask) => Promise<Answer | undefined>): void {
@@ -11,14 +13,16 @@ export function answerAsks<Ask, Answer extends object>(answerTo: (ask: Ask) => P
   process.on('message', (ask: Ask) => {
     asked = asked.then(() => answerOne(ask));
   });
+  // Sent to all processes of a service at once. The gateway ends what it has asked for, and then this process.
+  for (const signal of stopSignals) process.on(signal, () => undefined);
   // The gateway is gone, so nobody waits for this any more.
   process.on('disconnect', () => process.exit());
 }
 
-function failureOf(error: Error): { answer: 'refused'; refusals: Refusal[] } | { answer: 'failed'; error: string } {
-  return error instanceof Refused
-    ? { answer: 'refused', refusals: error.refusals }
-    : { answer: 'failed', error: error.stack ?? '' };
+function failureOf(error: Error): Failure {
+  if (error instanceof Refused) return { answer: 'refused', refusals: error.refusals };
+  const code = causesOf(error).find((cause) => typeof cause.code === 'string')?.code as string | undefined;
+  return { answer: 'failed', error: error.stack ?? '', code };
 }
 
 /** Waits until the message is out: a process that is ended by its last one would lose it. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { type Refusal, Refused } from './refusal.js';
 
 export interface ProcessLimits {
@@ -9,8 +10,12 @@ export interface ProcessLimits {
   all: number;
 }
 
-/** What every such process may answer: that it refuses what it reads, or that its code is at fault. */
-export type Failure = { answer: 'refused'; refusals: Refusal[] } | { answer: 'failed'; error: string };
+/** What every such process may answer: that it refuses what it reads, or that something else failed. */
+export type Failure =
+  { answer: 'refused'; refusals: Refusal[] } | { answer: 'failed'; error: string; code: string | undefined };
+
+/** Who stops a service may send these to every process of it. */
+export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
  * A process of its own that reads bytes of a client and is asked for one piece after the other. Whatever those bytes do
@@ -20,6 +25,7 @@ export class AskedProcess<Ask extends object, Answer extends object> {
   readonly #child: ChildProcess;
   readonly #limits: ProcessLimits;
   readonly #refuse: (what: 'time' | 'memory') => Refusal;
+  readonly #begun: Promise<unknown>;
   #timeLeft: number;
   #errors = '';
   #late = false;
@@ -37,6 +43,8 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     });
     // What goes wrong with it shows in the question that waits for an answer.
     this.#child.on('error', () => undefined);
+    this.#begun = once(this.#child, 'spawn');
+    this.#begun.catch(() => undefined);
     this.#child.stderr?.on('data', (text: Buffer) => {
       this.#errors = `${this.#errors}${text.toString()}`.slice(-4_000);
     });
@@ -44,13 +52,16 @@ export class AskedProcess<Ask extends object, Answer extends object> {
 
   /** Sends a question and waits for its answer, within the limits. */
   async ask(ask: Ask): Promise<Answer> {
+    await this.#begun;
     const started = performance.now();
     const answer = await this.#answerTo(ask, Math.min(this.#limits.answer, this.#timeLeft));
     this.#timeLeft -= performance.now() - started;
     const { answer: kind } = answer as { answer: string };
     if (kind === 'refused') throw new Refused(...(answer as Extract<Failure, { answer: 'refused' }>).refusals);
-    if (kind === 'failed')
-      throw new Error(`Reading failed: ${(answer as Extract<Failure, { answer: 'failed' }>).error}`);
+    if (kind === 'failed') {
+      const { error, code } = answer as Extract<Failure, { answer: 'failed' }>;
+      throw Object.assign(new Error(`Reading failed: ${error}`), { code });
+    }
     return answer as Answer;
   }
 
@@ -82,7 +93,9 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     if (this.#late) return new Refused(this.#refuse('time'));
     if (/out of memory|heap limit/i.test(this.#errors)) return new Refused(this.#refuse('memory'));
     const { exitCode, signalCode } = this.#child;
-    return new ReaderDied(`The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`);
+    const message = `The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`;
+    // In its first moments it does not hear signals yet.
+    return stopSignals.some((signal) => signal === signalCode) ? new ReaderStopped(message) : new ReaderDied(message);
   }
 
   async end(): Promise<void> {
@@ -95,3 +108,8 @@ export class AskedProcess<Ask extends object, Answer extends object> {
 
 /** A reading process that ended for a reason that is not known to be what it read. */
 export class ReaderDied extends Error {}
+
+/** A reading process that was told to stop from outside. */
+export class ReaderStopped extends Error {
+  readonly code = 'EINTR';
+}

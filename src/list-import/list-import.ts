@@ -157,11 +157,17 @@ export class ListImport extends Node {
   @Property({ type: 'jsonb', nullable: true })
   faultFound: Refusal | null;
 
+  /** How often the present step has begun. */
   @Property({ type: 'int', default: 0 })
   attempts: number;
 
+  /** How many attempts failed, as a living gateway reported. */
   @Property({ type: 'int', default: 0 })
   failures: number;
+
+  /** Of how many attempts no gateway has said how they ended; the present one counts until it has ended. */
+  @Property({ type: 'int', default: 0 })
+  deaths: number;
 
   @Property({ type: 'uuid' })
   uploadedBy: string;

@@ -5,7 +5,8 @@ import { DedicatedConnection } from '../database/dedicated-connection.js';
 import type { Listener } from '../database/listener.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
-import { BrokenOff, isTemporary } from '../upload/broken-off.js';
+import { BrokenOff, endOf, pauseAfter } from '../upload/broken-off.js';
+import { endAttempt, isGivenUp, UntoldEnds } from '../upload/file-attempts.js';
 import { suspects } from '../upload/suspects.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
@@ -14,21 +15,10 @@ import { applyList } from './apply-list.js';
 import { checkList } from './check-list.js';
 import { ListImportStatus } from './list-import.js';
 import { chooseList } from './choose-lists.js';
-import {
-  countAttempt,
-  failList,
-  findDueLists,
-  isGivenUp,
-  type ListWork,
-  takeBackAttempt,
-  takeBackFailure,
-} from './list-work.sql.js';
+import { beginAttempt, failList, findDueLists, type ListWork } from './list-work.sql.js';
 
 /** Each list that becomes due is notified. What a gateway left that ended is found after so many milliseconds. */
 const lookInterval = 15_000;
-/** After work that broke off, in milliseconds. */
-const pause = 1_000;
-
 export interface ListRunnerMeans {
   url: string;
   listener: Listener;
@@ -46,8 +36,7 @@ export class ListRunner {
   readonly #means: ListRunnerMeans;
   readonly #stopped = new AbortController();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
-  /** Lists whose last attempt is no failure, which is written once the database answers again. */
-  readonly #brokenOff = new Set<string>();
+  readonly #untold = new UntoldEnds('list_import');
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
 
@@ -86,18 +75,12 @@ export class ListRunner {
 
   async #beginDue(): Promise<void> {
     const waiting = await this.#withSession(async (session) => {
-      for (const id of this.#brokenOff) {
-        await takeBackFailure(session, id);
-        this.#brokenOff.delete(id);
-      }
+      await this.#untold.tell(session);
       return findDueLists(session);
     });
     for (;;) {
       const running = [...this.#running.values()].map(({ work }) => work);
-      const next = chooseList(
-        waiting.filter((list) => !this.#running.has(list.id) && suspects.mayBegin(list)),
-        running,
-      );
+      const next = chooseList(suspects.mayBegin(waiting.filter((list) => !this.#running.has(list.id))), running);
       if (!next || this.#stopped.signal.aborted) return;
       this.#begin(next);
     }
@@ -108,9 +91,9 @@ export class ListRunner {
     const done = this.#withSession((session) => this.#workOn(work, session))
       .catch(async (error: unknown) => {
         if (this.#stopped.signal.aborted) return;
-        if (error instanceof BrokenOff) this.#brokenOff.add(work.id);
+        if (error instanceof BrokenOff) this.#untold.add(work.id, error.end);
         this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
-        await this.#pause();
+        await this.#pause(pauseAfter[endOf(error)]);
       })
       .finally(() => {
         suspects.end(work);
@@ -129,18 +112,18 @@ export class ListRunner {
     }
   }
 
-  async #workOn(work: ListWork, session: DedicatedConnection): Promise<void> {
+  async #workOn(due: ListWork, session: DedicatedConnection): Promise<void> {
     const { clock } = this.#means;
-    if (!(await session.tryLock(`list/${work.id}`))) return this.#pause();
+    if (!(await session.tryLock(`list/${due.id}`))) return this.#pause();
+    const work = await beginAttempt(session, due);
+    if (!work) return;
     if (isGivenUp(work)) return failList(session, work.id, refuseUpload('INTAKE_FAILED', ['file']), clock.now());
-    await countAttempt(session, work.id);
     try {
       if (work.status === ListImportStatus.CONFIRMED) await applyList(work, session, () => clock.now());
       else await this.#check(work, session);
-      await takeBackFailure(session, work.id);
     } catch (error) {
-      if (this.#stopped.signal.aborted) await takeBackAttempt(session, work.id);
-      throw isTemporary(error) ? new BrokenOff(error) : error;
+      if (this.#stopped.signal.aborted) await endAttempt(session, 'list_import', work.id, 'NOT_COUNTED');
+      throw new BrokenOff(error);
     }
   }
 
@@ -159,7 +142,7 @@ export class ListRunner {
     }
   }
 
-  async #pause(): Promise<void> {
-    await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  async #pause(milliseconds = 1_000): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

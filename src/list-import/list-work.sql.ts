@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Refusal } from '../kernel/refusal.js';
-import { mostTries } from '../upload/broken-off.js';
+import { type FileAttempts, isLocked, oneAttemptMore } from '../upload/file-attempts.js';
 import type { Executor } from './compare-list.sql.js';
 import { forgetGranted } from '../granted/rest-on-grant.js';
 import { listFileKind } from './end-with-grant.js';
-import type { ListImportStatus, ListKind, ListMode } from './list-import.js';
+import { ListImportStatus, type ListKind, type ListMode } from './list-import.js';
 
 /** An import as the background work sees it. */
-export interface ListWork {
+export interface ListWork extends FileAttempts {
   id: string;
   kind: ListKind;
   mode: ListMode;
@@ -16,19 +16,31 @@ export interface ListWork {
   status: ListImportStatus;
   decidedBy: string | null;
   fileSize: number;
-  attempts: number;
-  failures: number;
 }
 
-/** Imports that wait to be checked or put into effect; the oldest first. */
+const columns = sql`id, kind, mode, source, list_date::text as "listDate", status, decided_by as "decidedBy",
+  file_size as "fileSize", attempts, failures`;
+
+/**
+ * Imports that wait to be checked or put into effect; the oldest first. The attempt that another gateway is at has not
+ * ended in a death.
+ */
 export async function findDueLists(session: Executor): Promise<ListWork[]> {
   const { rows } = await sql<ListWork>`
-    select id, kind, mode, source, list_date::text as "listDate", status, decided_by as "decidedBy", file_size as "fileSize",
-      attempts, failures
+    select ${columns}, deaths - ${isLocked(sql`'list/' || id`)}::int as deaths
     from list_import where status in ('QUEUED', 'CHECKING', 'CONFIRMED') order by uploaded_at`.execute(
     session.getKysely(),
   );
   return rows;
+}
+
+/** An attempt begins; undefined where the work that was due has ended meanwhile. */
+export async function beginAttempt(session: Executor, { id, status }: ListWork): Promise<ListWork | undefined> {
+  const due = status === ListImportStatus.CONFIRMED ? [status] : [ListImportStatus.QUEUED, ListImportStatus.CHECKING];
+  const { rows } = await sql<ListWork>`
+    update list_import set ${oneAttemptMore} where id = ${id}::uuid and status = any(${due}::text[])
+    returning ${columns}, deaths`.execute(session.getKysely());
+  return rows[0];
 }
 
 /** The work on a list begins, or begins again after it broke off; false where it has ended meanwhile. */
@@ -57,10 +69,11 @@ export async function countRows(
     where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** The difference is complete. */
+/** The difference is complete. What is counted begins again with the next step. */
 export async function endCheck(session: Executor, id: string, now: Date): Promise<void> {
   await sql`
     update list_import set status = 'WAITING', checked_at = ${now}, bytes_read = file_size,
+      attempts = 0, failures = 0, deaths = 0,
       added_count = counts.added, changed_count = counts.changed, removed_count = counts.removed,
       unchanged_count = counts.unchanged, older_count = counts.older
     from (
@@ -79,40 +92,15 @@ export async function endCheck(session: Executor, id: string, now: Date): Promis
 
 export async function failList(session: Executor, id: string, fault: Refusal, now: Date): Promise<void> {
   await sql`
-    update list_import set status = 'FAILED', fault_found = ${JSON.stringify(fault)}::jsonb, checked_at = ${now}
+    update list_import set status = 'FAILED', fault_found = ${JSON.stringify(fault)}::jsonb, checked_at = ${now},
+      deaths = greatest(0, deaths - 1)
     where id = ${id}::uuid and status in ('QUEUED', 'CHECKING', 'CONFIRMED')`.execute(session.getKysely());
   await forgetGranted(session, listFileKind, id);
 }
 
-/** Whether this list is not to be tried once more. */
-export function isGivenUp({ failures, attempts }: ListWork): boolean {
-  return failures >= mostTries.failures || attempts >= mostTries.interruptions;
-}
-
-/** The attempt counts as failed until it is known how it ended, so that one that ends the gateway counts too. */
-export async function countAttempt(session: Executor, id: string): Promise<void> {
-  await sql`update list_import set attempts = attempts + 1, failures = failures + 1 where id = ${id}::uuid`.execute(
-    session.getKysely(),
-  );
-}
-
-/** The gateway was told to stop: as if the attempt had not begun. */
-export async function takeBackAttempt(session: Executor, id: string): Promise<void> {
-  await sql`
-    update list_import set attempts = greatest(0, attempts - 1), failures = greatest(0, failures - 1)
-    where id = ${id}::uuid`.execute(session.getKysely());
-}
-
-/** The attempt went well, or the database went away, which counts as an interruption. */
-export async function takeBackFailure(session: Executor, id: string): Promise<void> {
-  await sql`update list_import set failures = greatest(0, failures - 1) where id = ${id}::uuid`.execute(
-    session.getKysely(),
-  );
-}
-
 export async function endApply(session: Executor, id: string, now: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update list_import set status = 'APPLIED', applied_at = ${now}
+    update list_import set status = 'APPLIED', applied_at = ${now}, attempts = 0, failures = 0, deaths = 0
     where id = ${id}::uuid and status = 'CONFIRMED'`.execute(session.getKysely());
   return Number(numAffectedRows ?? 0) === 1;
 }

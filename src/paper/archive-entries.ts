@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Refused, type Refusal } from '../kernel/refusal.js';
+import { isSystemError } from '../kernel/system-error.js';
 import { canonicalIdentifier } from '../kernel/identifier.js';
 import { findUnwritableInLine } from '../kernel/text.js';
 import { DocumentKind } from '../programme/document-kind.js';
@@ -63,7 +64,7 @@ export async function* readArchive(file: string): AsyncGenerator<PackedPaper> {
 
 function open(file: string): Promise<ZipFile> {
   return openPromise(file, { decodeStrings: false, autoClose: false }).catch((error: Error) => {
-    throw unreadable(error.message);
+    throw faultOf(error);
   });
 }
 
@@ -76,8 +77,13 @@ async function* entriesOf(archive: ZipFile): AsyncGenerator<Entry> {
       yield entry;
     }
   } catch (error) {
-    throw error instanceof Refused ? error : unreadable((error as Error).message);
+    throw faultOf(error as Error);
   }
+}
+
+/** What the bytes of the archive have caused is said of the archive; a disk that is full is not. */
+function faultOf(error: Error): Error {
+  return error instanceof Refused || isSystemError(error) ? error : unreadable(error.message);
 }
 
 /** What is spoiled of one paper stops no other. */
@@ -103,6 +109,7 @@ async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<Unp
       createWriteStream(path),
     );
   } catch (error) {
+    if (isSystemError(error)) throw error;
     return refusePaper('PAPER_DAMAGED', ['file'], { why: (error as Error).message.slice(0, 120) });
   }
   return { path, sha256: hash.digest('hex'), size, mediaType: await mediaTypeOf(head, path) };

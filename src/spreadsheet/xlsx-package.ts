@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Refused } from '../kernel/refusal.js';
+import { isSystemError } from '../kernel/system-error.js';
 import { parseXml, tooComplex, type XmlHandlers } from './parse-xml.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
@@ -31,7 +32,7 @@ export class XlsxPackage {
   static async open(file: string): Promise<XlsxPackage> {
     // Names are looked at below: yauzl would refuse the backslashes that some programs write.
     const zip = await openPromise(file, { autoClose: false, decodeStrings: false }).catch((error: Error) => {
-      throw damaged(error.message);
+      throw faultOf(error);
     });
     try {
       const parts = await listParts(zip);
@@ -86,7 +87,7 @@ export class XlsxPackage {
         stream.destroy();
       }
     } catch (error) {
-      throw error instanceof Refused ? error : damaged(`${name}: ${(error as Error).message}`);
+      throw faultOf(error as Error, name);
     }
   }
 
@@ -113,7 +114,7 @@ async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
       if (parts.size > mostParts) throw tooComplex('parts', mostParts);
     }
   } catch (error) {
-    throw error instanceof Refused ? error : damaged((error as Error).message);
+    throw faultOf(error as Error);
   }
   return parts;
 }
@@ -154,8 +155,14 @@ async function readSmall(zip: ZipFile, parts: Map<string, Entry>, name: string):
   try {
     return await text(await zip.openReadStreamPromise(entry));
   } catch (error) {
-    throw damaged(`${name}: ${(error as Error).message}`);
+    throw faultOf(error as Error, name);
   }
+}
+
+/** What the bytes of the file have caused is said of the file; a disk that is full is not. */
+function faultOf(error: Error, name?: string): Error {
+  if (error instanceof Refused || isSystemError(error)) return error;
+  return damaged(name ? `${name}: ${error.message}` : error.message);
 }
 
 export function damaged(where: string): Refused {

@@ -182,9 +182,13 @@ export class Submission extends Node {
   @Property({ type: 'int', default: 0 })
   attempts: number;
 
-  /** How many attempts failed, or were not heard of again; the present one counts until it has ended. */
+  /** How many attempts failed, as a living gateway reported. */
   @Property({ type: 'int', default: 0 })
   failures: number;
+
+  /** Of how many attempts no gateway has said how they ended; the present one counts until it has ended. */
+  @Property({ type: 'int', default: 0 })
+  deaths: number;
 
   /** How many rows the attempt that got furthest has read. */
   @Property({ type: 'int', default: 0 })

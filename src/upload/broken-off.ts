@@ -1,23 +1,39 @@
 import { isConflict, isTemporaryFault } from '../database/database-fault.js';
+import { causesOf } from '../kernel/causes-of.js';
+import { isMachineFault } from '../kernel/system-error.js';
+import type { AttemptEnd } from './file-attempts.js';
 
-/** An attempt at a file that broke off through no fault of the file. */
+/** An attempt at a file that broke off, and how it counts. */
 export class BrokenOff extends Error {
-  constructor(cause: unknown) {
+  constructor(
+    cause: unknown,
+    readonly end: AttemptEnd = endOf(cause),
+  ) {
     super('The work on a file broke off', { cause });
   }
 }
 
-/**
- * PostgreSQL or the connection to it was ended, another job held what this one needs, or another file took a policy
- * number between the check and the writing.
- */
-export function isTemporary(error: unknown): boolean {
-  return isTemporaryFault(error) || isConflict(error);
-}
+/** Another gateway has taken this file over: whatever this one is about to write is not to be written. */
+export class WorkLost extends Error {}
 
-/**
- * How often a file is tried. An attempt that failed counts, and so does one in which the gateway died; a gateway that was
- * told to stop does not. A database that went away is no fault of the file, unless that happens time after time: then the
- * file may be what ends it.
- */
-export const mostTries = { failures: 2, interruptions: 20 };
+/** PostgreSQL has no room or cannot write: any file would break off. */
+const databaseFaults = new Set([
+  '53100', // disk full
+  '53300', // too many connections
+  '57P03', // the server is starting
+  '58030', // it could not read or write its files
+  '25006', // a standby, or a server whose failover is not finished
+]);
+
+/** Milliseconds until a file is tried again: at once, or when the machine may have room again. */
+export const pauseAfter: Record<AttemptEnd, number> = { NOT_COUNTED: 10_000, INTERRUPTED: 1_000, FAILED: 1_000 };
+
+/** How an attempt counts that ended with an error. */
+export function endOf(error: unknown): AttemptEnd {
+  const causes = causesOf(error);
+  const isElsewhere = causes.some(({ code }) => databaseFaults.has(String(code)));
+  if (isElsewhere || isMachineFault(error)) return 'NOT_COUNTED';
+  const isInterruption =
+    isTemporaryFault(error) || causes.some((cause) => cause instanceof WorkLost || isConflict(cause));
+  return isInterruption ? 'INTERRUPTED' : 'FAILED';
+}

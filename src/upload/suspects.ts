@@ -1,17 +1,18 @@
 /**
- * Work on files that may have ended a gateway before: one at a time in each gateway, so that where it dies once more it
- * is known which of them it was.
+ * Work on files during which a gateway died before: one at a time in each gateway, so that where it dies once more it is
+ * known which of them it was. The one with the fewest deaths comes first: a sound file does not wait for one that is not.
  */
 class Suspects {
   #atWork: string | undefined;
 
-  /** Whether work on a file may begin now, as far as this is concerned. */
-  mayBegin({ id, failures }: Tried): boolean {
-    return failures === 0 || this.#atWork === undefined || this.#atWork === id;
+  /** Those of the files that wait which may begin now, as far as this is concerned. */
+  mayBegin<File extends Tried>(waiting: readonly File[]): File[] {
+    const [next] = waiting.filter(isSuspect).toSorted((one, other) => one.deaths - other.deaths);
+    return waiting.filter((file) => !isSuspect(file) || (file === next && this.#atWork === undefined));
   }
 
-  begin({ id, failures }: Tried): void {
-    if (failures > 0) this.#atWork = id;
+  begin(file: Tried): void {
+    if (isSuspect(file)) this.#atWork = file.id;
   }
 
   end({ id }: Tried): void {
@@ -21,8 +22,12 @@ class Suspects {
 
 interface Tried {
   id: string;
-  /** How many attempts at it failed, or were not heard of again. */
-  failures: number;
+  /** During how many attempts at it a gateway died. */
+  deaths: number;
+}
+
+function isSuspect({ deaths }: Tried): boolean {
+  return deaths > 0;
 }
 
 /** Those of policy files and lists together. */

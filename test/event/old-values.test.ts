@@ -47,7 +47,7 @@ afterAll(() => gateway.stop());
 /** Columns that hold no value of their own: what they had follows from what happened, or is the gateway's own bookkeeping. */
 const derived = [
   // Counts of changes, and instants of the latest one.
-  /\.(version|xmin|.*_at|.*_by|attempts|failures|position)$/,
+  /\.(version|xmin|.*_at|.*_by|attempts|failures|deaths|position)$/,
   // Steps: the event that was recorded with each says from where to where.
   /\.status$/,
   // Sums of rows that stay, each of them with its own record.

@@ -8,7 +8,7 @@ import { globalId } from '../../src/kernel/global-id.js';
 import { chooseList } from '../../src/list-import/choose-lists.js';
 import { ListImportStatus } from '../../src/list-import/list-import.js';
 import type { ListWork } from '../../src/list-import/list-work.sql.js';
-import { mostTries } from '../../src/upload/broken-off.js';
+import { mostOf } from '../../src/upload/file-attempts.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { listWhen } from '../kit/lists.js';
@@ -28,27 +28,32 @@ afterAll(async () => {
 });
 
 /** A list that another gateway has taken and did not finish. */
-async function takenElsewhere({ failures = 0, attempts = 0, status = 'QUEUED' } = {}) {
+async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, status = 'QUEUED' } = {}) {
   const file = path.join(folder, randomUUID());
   const row = `甲有限公司,${nextCreditCode()},瞪羚企业,2024-01-01,2025-12-31`;
   fs.writeFileSync(file, `企业名称,统一社会信用代码,资质类别,有效期起,有效期止\n${row}`);
   const id = await new UploadSpool(gateway.database.gatewayUrl).store(file);
   await gateway.sql(
     `insert into list_import (id, kind, mode, source, list_date, status, file_size, sha256, uploaded_by, uploaded_at,
-       attempts, failures, decided_by)
-     values ($1, 'QUALIFICATIONS', 'ADD', 'x', '2025-08-01', $2, 100, $3, $4, now(), $5, $6, $4)`,
-    [id, status, 'a'.repeat(64), platform.accountId, attempts, failures],
+       attempts, failures, deaths, decided_by)
+     values ($1, 'QUALIFICATIONS', 'ADD', 'x', '2025-08-01', $2, 100, $3, $4, now(), $5, $6, $7, $4)`,
+    [id, status, 'a'.repeat(64), platform.accountId, attempts, failures, deaths],
   );
   return { key: id, id: globalId('ListImport', id) };
 }
 
-test('a list that ended two attempts is refused and kept, whatever its step, and the others go on', async () => {
-  const poison = await takenElsewhere({ failures: 2, attempts: 2 });
-  const inEffect = await takenElsewhere({ failures: 2, attempts: 3, status: 'CONFIRMED' });
-  const killer = await takenElsewhere({ attempts: mostTries.interruptions });
-  const other = await takenElsewhere({ failures: 1, attempts: 1 });
+test('a list that failed twice, or during which the gateway always died, is refused and kept, whatever its step', async () => {
+  const poison = await takenElsewhere({ failures: mostOf.failures });
+  const inEffect = await takenElsewhere({ failures: mostOf.failures, status: 'CONFIRMED' });
+  const interrupted = await takenElsewhere({ attempts: mostOf.attempts });
+  const killer = await takenElsewhere({ deaths: mostOf.deaths });
+  const other = await takenElsewhere({
+    failures: mostOf.failures - 1,
+    attempts: mostOf.attempts - 1,
+    deaths: mostOf.deaths - 1,
+  });
   const done = ({ status }: { status: string }) => !['QUEUED', 'CHECKING', 'CONFIRMED'].includes(status);
-  for (const { id, key } of [poison, inEffect, killer]) {
+  for (const { id, key } of [poison, inEffect, interrupted, killer]) {
     expect(await listWhen(platform.client, id, done)).toMatchObject({
       status: 'FAILED',
       fault: { code: 'INTAKE_FAILED' },
@@ -56,6 +61,9 @@ test('a list that ended two attempts is refused and kept, whatever its step, and
     expect(await gateway.sql('select id from upload where id = $1', [key])).toHaveLength(1);
   }
   expect(await listWhen(platform.client, other.id, done)).toMatchObject({ status: 'WAITING', addedCount: 1 });
+  // What is counted begins again with the next step.
+  const counted = await gateway.sql('select attempts, failures, deaths from list_import where id = $1', [other.key]);
+  expect(counted).toEqual([{ attempts: 0, failures: 0, deaths: 0 }]);
 });
 
 test('large lists never take all places, and what is confirmed comes first', () => {

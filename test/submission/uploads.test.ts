@@ -6,16 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DedicatedConnection } from '../../src/database/dedicated-connection.js';
 import { globalId } from '../../src/kernel/global-id.js';
 import { chooseNext, filesAtOnce } from '../../src/submission/intake/choose-work.js';
-import {
-  beginWork,
-  countChunk,
-  isGivenUp,
-  takeBackAttempt,
-  type Waiting,
-  type Work,
-} from '../../src/submission/intake/submission-work.sql.js';
-import { mostTries } from '../../src/upload/broken-off.js';
+import { beginWork, countChunk, type Waiting, type Work } from '../../src/submission/intake/submission-work.sql.js';
+import { workOnSubmission } from '../../src/submission/intake/work-on-submission.js';
+import { type AttemptEnd, endAttempt, isGivenUp, mostOf } from '../../src/upload/file-attempts.js';
 import { suspects } from '../../src/upload/suspects.js';
+import { UploadFolder } from '../../src/upload/upload-folder.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { cloneDatabase, startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { putRow } from '../kit/rows.js';
@@ -39,19 +34,21 @@ afterAll(async () => {
 });
 
 /** A file that another gateway has taken and did not finish. */
-async function takenElsewhere({ failures = 0, attempts = 0, isLost = false } = {}) {
+async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, isLost = false } = {}) {
   const bytes = csvOf([policyRow(enterprise)]);
   const file = path.join(folder, randomUUID());
   fs.writeFileSync(file, bytes);
   const uploadId = isLost ? randomUUID() : await new UploadSpool(gateway.database.gatewayUrl).store(file);
   const [row] = await gateway.sql<{ id: string }>(
     `insert into submission (programme_id, institution_id, error_policy, status, source, dry_run, row_count,
-       accepted_count, failed_count, submitted_at, submitted_by, file_size, sha256, upload_id, attempts, failures)
-     select programme.id, institution.id, 'REJECT_FAILED_ROWS', 'QUEUED', 'FILE', false, 0, 0, 0, now(), account.id, $1, $2, $3, $4, $5
+       accepted_count, failed_count, submitted_at, submitted_by, file_size, sha256, upload_id, attempts, failures, deaths)
+     select programme.id, institution.id, 'REJECT_FAILED_ROWS', 'QUEUED', 'FILE', false, 0, 0, 0, now(), account.id, $1, $2, $3, $4, $5, $6
      from programme, institution, account limit 1 returning id`,
-    [bytes.length, createHash('sha256').update(bytes).digest('hex'), uploadId, attempts, failures],
+    [bytes.length, createHash('sha256').update(bytes).digest('hex'), uploadId, attempts, failures, deaths],
   );
   const id = (row as { id: string }).id;
+  // A file that this gateway receives lets it look for more.
+  await upload(insurer.client, csvOf([policyRow(enterprise)]));
   return { id: globalId('Submission', id), bytes, uploadId };
 }
 
@@ -80,55 +77,104 @@ async function endSessionsOf(uploadId: string): Promise<void> {
     when (old.upload_id = '${uploadId}' and new.row_count > 0) execute function end_session()`);
 }
 
-test('a file that ended two attempts, or that the database always breaks off, is refused and kept, and the queue goes on', async () => {
-  const twice = await takenElsewhere({ failures: 2 });
-  const other = await takenElsewhere({ failures: 1, attempts: mostTries.interruptions - 1 });
-  const poison = await takenElsewhere({ attempts: mostTries.interruptions - 2 });
+test('a file that failed twice, or during which the gateway or the database always ended, is refused and kept', async () => {
+  const twice = await takenElsewhere({ failures: mostOf.failures });
+  const killer = await takenElsewhere({ deaths: mostOf.deaths });
+  const other = await takenElsewhere({
+    failures: mostOf.failures - 1,
+    attempts: mostOf.attempts - 1,
+    deaths: mostOf.deaths - 1,
+  });
+  const poison = await takenElsewhere({ attempts: mostOf.attempts - 2 });
   await endSessionsOf(poison.uploadId);
-  for (const { id, uploadId } of [twice, poison]) {
+  for (const { id, uploadId } of [twice, killer, poison]) {
     expect(await ended(insurer.client, id)).toMatchObject({ status: 'FAILED', fault: { code: 'INTAKE_FAILED' } });
     expect(await uploads(uploadId)).toHaveLength(1);
   }
   expect(await ended(insurer.client, other.id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
-  const [row] = await gateway.sql('select attempts from submission where upload_id = $1', [poison.uploadId]);
-  expect(row).toEqual({ attempts: mostTries.interruptions + 1 });
+  const [row] = await gateway.sql('select attempts, failures, deaths from submission where upload_id = $1', [
+    poison.uploadId,
+  ]);
+  expect(row).toEqual({ attempts: mostOf.attempts + 1, failures: 0, deaths: 0 });
   await gateway.sql('drop trigger poison on submission');
 });
 
-test('a file is tried twice: a gateway that died counts, one that was told to stop does not', async () => {
-  const database = await cloneDatabase();
-  const session = await DedicatedConnection.open(database.ownerUrl, 'test');
-  const begin = async (id: string) => isGivenUp((await beginWork(session, id, new Date())) as Work);
-  try {
-    const [died, stopped, further] = [randomUUID(), randomUUID(), randomUUID()];
-    for (const id of [died, stopped, further])
-      await putRow(database, 'submission', { id, status: 'QUEUED', row_count: 0 });
-    expect([await begin(died), await begin(died), await begin(died)]).toEqual([false, false, true]);
-    for (let count = 0; count < 5; count += 1) {
-      expect(await begin(stopped)).toBe(false);
-      await takeBackAttempt(session, stopped);
-    }
-    for (let count = 0; count < 5; count += 1) {
-      expect(await begin(further)).toBe(false);
-      const chunk = { rows: 10, accepted: 10, failed: 0, corrected: 0, warned: 0, bytesRead: 1 };
-      await countChunk(session, further, count * 10, chunk);
-    }
-  } finally {
+describe('what counts as a fault of the file', () => {
+  let database: Awaited<ReturnType<typeof cloneDatabase>>;
+  let session: DedicatedConnection;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    session = await DedicatedConnection.open(database.ownerUrl, 'test');
+  });
+  afterAll(async () => {
     await session.close();
     await database.drop();
+  });
+
+  async function putFile(values: Record<string, string> = {}): Promise<string> {
+    const id = randomUUID();
+    await putRow(database, 'submission', { id, status: 'QUEUED', row_count: 0, ...values });
+    return id;
   }
+
+  /** How many attempts may begin where each of them ends like this; at most 30 are tried. */
+  async function triesOf(end: (id: string, tries: number) => Promise<void>): Promise<number> {
+    const id = await putFile();
+    for (let tries = 0; tries < 30; tries += 1) {
+      if (isGivenUp((await beginWork(session, id, new Date())) as Work)) return tries;
+      await end(id, tries);
+    }
+    return 30;
+  }
+  const ending = (end: AttemptEnd) => triesOf((id) => endAttempt(session, 'submission', id, end));
+
+  test('what fails is tried twice, what a gateway dies of some more times, and what is told to stop always', async () => {
+    expect(await ending('FAILED')).toBe(mostOf.failures);
+    expect(await triesOf(async () => undefined)).toBe(mostOf.deaths);
+    expect(await ending('INTERRUPTED')).toBe(mostOf.attempts);
+    expect(await ending('NOT_COUNTED')).toBe(30);
+  });
+
+  test('an attempt that gets further is a first one, also where the gateway dies afterwards', async () => {
+    const chunk = { rows: 10, accepted: 10, failed: 0, corrected: 0, warned: 0, bytesRead: 1 };
+    expect(await triesOf((id, tries) => countChunk(session, id, tries * 10, chunk))).toBe(30);
+  });
+
+  test.skipIf(!fs.existsSync('/dev/full'))('a disk that is full is not one', async () => {
+    const [programme, full] = [randomUUID(), path.join(folder, 'full')];
+    await putRow(database, 'programme', { id: programme });
+    await putRow(database, 'programme_rules', { programme_id: programme });
+    const bytes = path.join(folder, 'bytes');
+    fs.writeFileSync(bytes, 'x');
+    const uploadId = await new UploadSpool(database.ownerUrl).store(bytes);
+    const id = await putFile({ programme_id: programme, upload_id: uploadId });
+    const onFullDisk = new UploadFolder(folder);
+    onFullDisk.workFile = async () => {
+      fs.symlinkSync('/dev/full', full);
+      return full;
+    };
+    const { clock, config } = gateway;
+    const { signal } = new AbortController();
+    const means = { url: database.ownerUrl, clock, folder: onFullDisk, vault: config.vault, signal };
+    await expect(workOnSubmission(id, means)).rejects.toMatchObject({
+      end: 'NOT_COUNTED',
+      cause: { code: 'ENOSPC' },
+    });
+    expect(fs.existsSync(full)).toBe(false);
+  });
 });
 
-test('of files that may have ended a gateway one is worked on at a time, of both kinds', () => {
-  const [one, other, fresh] = [1, 1, 0].map((failures) => ({ id: randomUUID(), failures })) as [Tried, Tried, Tried];
-  suspects.begin(one);
-  expect([one, other, fresh].map((file) => suspects.mayBegin(file))).toEqual([true, false, true]);
+test('of files during which a gateway died one is worked on at a time, that with the fewest deaths first', () => {
+  const file = (id: string, deaths: number) => ({ id, deaths });
+  const [twice, once, fresh] = [file('twice', 2), file('once', 1), file('fresh', 0)];
+  expect(suspects.mayBegin([twice, once, fresh])).toEqual([once, fresh]);
+  suspects.begin(once);
+  expect(suspects.mayBegin([twice, fresh])).toEqual([fresh]);
   suspects.end(fresh);
-  expect(suspects.mayBegin(other)).toBe(false);
-  suspects.end(one);
-  expect(suspects.mayBegin(other)).toBe(true);
+  expect(suspects.mayBegin([twice])).toEqual([]);
+  suspects.end(once);
+  expect(suspects.mayBegin([twice])).toEqual([twice]);
 });
-type Tried = Parameters<typeof suspects.begin>[0];
 
 describe('places are shared out fairly', () => {
   let next = 0;
@@ -136,7 +182,7 @@ describe('places are shared out fairly', () => {
     id: String((next += 1)),
     institutionId,
     fileSize,
-    failures: 0,
+    deaths: 0,
   });
   const large = 50_000_000;
 

@@ -6,10 +6,11 @@ import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
-import { BrokenOff } from '../../upload/broken-off.js';
+import { BrokenOff, endOf, pauseAfter } from '../../upload/broken-off.js';
+import { UntoldEnds } from '../../upload/file-attempts.js';
 import { suspects } from '../../upload/suspects.js';
 import { chooseNext } from './choose-work.js';
-import { findWaiting, takeBackFailure, type Waiting } from './submission-work.sql.js';
+import { findWaiting, type Waiting } from './submission-work.sql.js';
 import { workOnSubmission } from './work-on-submission.js';
 
 const lookInterval = 15_000;
@@ -32,8 +33,7 @@ interface Intake {
 export class IntakeRunner {
   readonly #intake: Intake;
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
-  /** Files whose last attempt is no failure, which is written once the database answers again. */
-  readonly #brokenOff = new Set<string>();
+  readonly #untold = new UntoldEnds('submission');
   #stopped = new AbortController();
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
@@ -81,17 +81,11 @@ export class IntakeRunner {
   async #lookOnce(): Promise<void> {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
     const db = new RequestTransaction(this.#intake.em, systemSession);
-    for (const id of this.#brokenOff) {
-      await db.write((em) => takeBackFailure(em, id));
-      this.#brokenOff.delete(id);
-    }
+    if (this.#untold.size > 0) await db.write((em) => this.#untold.tell(em));
     const waiting = await db.look(findWaiting);
     for (;;) {
       const running = [...this.#running.values()].map(({ file }) => file);
-      const next = chooseNext(
-        waiting.filter((file) => !this.#running.has(file.id) && suspects.mayBegin(file)),
-        running,
-      );
+      const next = chooseNext(suspects.mayBegin(waiting.filter((file) => !this.#running.has(file.id))), running);
       if (!next) return;
       this.#begin(next);
     }
@@ -121,13 +115,13 @@ export class IntakeRunner {
       if (!(await workOnSubmission(id, { url, clock, folder, vault, signal }))) await this.#pause();
     } catch (error) {
       if (this.#stopped.signal.aborted) return;
-      if (error instanceof BrokenOff) this.#brokenOff.add(id);
+      if (error instanceof BrokenOff) this.#untold.add(id, error.end);
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');
-      await this.#pause();
+      await this.#pause(pauseAfter[endOf(error)]);
     }
   }
 
-  async #pause(): Promise<void> {
-    await sleep(1_000, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  async #pause(milliseconds = 1_000): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

@@ -8,7 +8,8 @@ import { DedicatedConnection } from '../../database/dedicated-connection.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
-import { BrokenOff, isTemporary } from '../../upload/broken-off.js';
+import { BrokenOff, WorkLost } from '../../upload/broken-off.js';
+import { endAttempt, isGivenUp } from '../../upload/file-attempts.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
@@ -16,7 +17,7 @@ import { forgetGranted } from '../../granted/rest-on-grant.js';
 import { findProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import { policyFileKind } from './end-with-grant.js';
 import { flagFile } from './flag-file.js';
-import { beginWork, endWork, isGivenUp, takeBackAttempt, type Work, WorkLost } from './submission-work.sql.js';
+import { beginWork, endWork, type Work } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
 interface Means {
@@ -30,19 +31,23 @@ interface Means {
 /** Works on one submission from where it is to its end; returns false where another gateway works on it. */
 export async function workOnSubmission(id: string, { url, clock, folder, vault, signal }: Means): Promise<boolean> {
   const first = await DedicatedConnection.open(url, 'intake');
-  const file = await folder.workFile(id);
+  let file: string | undefined;
   try {
+    file = await folder.workFile(id);
     if (!(await first.tryLock(`submission/${id}`))) return false;
     const work = await beginWork(first, id, clock.now());
     if (work) await attempt(work, first, { url, clock, file, vault, signal });
     return true;
   } finally {
     await first.close();
-    await fs.rm(file, { force: true });
+    if (file) await discard(file);
   }
 }
 
-/** An attempt that breaks off counts, but where the gateway stops, or where it was no fault of the file. */
+/** A disk that cannot be written now is swept later. */
+const discard = (file: string) => fs.rm(file, { force: true }).catch(() => undefined);
+
+/** An attempt that breaks off tells how it counts; where the gateway stops it does not. */
 async function attempt(
   work: Work,
   first: DedicatedConnection,
@@ -51,9 +56,8 @@ async function attempt(
   try {
     await workOn(work, first, means);
   } catch (error) {
-    if (means.signal.aborted) await takeBackAttempt(first, work.id);
-    if (error instanceof WorkLost || isTemporary(error)) throw new BrokenOff(error);
-    throw error;
+    if (means.signal.aborted) await endAttempt(first, 'submission', work.id, 'NOT_COUNTED');
+    throw new BrokenOff(error);
   }
 }
 
