@@ -32,7 +32,8 @@ const messages: Record<string, string> = {
   // What cannot be done now
   'The database does not answer at the moment. Send the same request again later; with the same idempotencyKey nothing is done twice.':
     '数据库暂时没有响应，请稍后重发同一请求；使用相同的 idempotencyKey 不会重复办理。',
-  'The gateway has no room to work at the moment. Send it again later.': '服务器存储空间等资源暂时不足，请稍后重新发送。',
+  'The gateway has no room to work at the moment. Send it again later.':
+    '服务器存储空间等资源暂时不足，请稍后重新发送。',
   'Too many requests are being served at the moment. Try again in a moment.': '当前请求过多，请稍后重试。',
   'Too many archives are being read at the moment. Try again in a moment.': '当前正在读取的压缩包过多，请稍后重试。',
   'Too many requests are at work. Send this one again later.': '当前处理中的请求过多，请稍后重发。',

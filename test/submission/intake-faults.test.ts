@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchRows } from '../../bench/intake/rows.js';
-import { startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
 import { type CommandResult, mianshen } from '../kit/command.js';
 import { arrangeStandalone, query, type Standalone } from '../kit/standalone.js';
 import { programmeCode } from '../kit/world.js';
@@ -18,9 +18,10 @@ import { programmeCode } from '../kit/world.js';
  * while the insurers' command pushes one file through all of it. Needs `dist/` (npm's pretest).
  */
 const rowCount = 30_000;
-const mostKills = 3;
+const mostKills = 5;
 let folder: string;
 let port: number;
+let server: EmbeddedServer;
 let ownerUrl: string;
 let world: Standalone;
 let gateway: ChildProcess | undefined;
@@ -30,7 +31,8 @@ const sql = (text: string, values?: unknown[]) => query(ownerUrl, text, values);
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-kills-'));
   fs.chmodSync(folder, 0o755);
-  ownerUrl = (await startEmbeddedServer(path.join(folder, 'postgres'))).url('postgres');
+  server = await startEmbeddedServer(path.join(folder, 'postgres'));
+  ownerUrl = server.url('postgres');
   port = await freePort();
   world = await arrangeStandalone(ownerUrl, folder, port);
   await world.database.close();
@@ -38,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await killGateway();
-  await killPostgres();
+  await server.stop();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -71,7 +73,7 @@ async function killGateway(): Promise<void> {
 
 const cluster = () => path.join(folder, 'postgres', 'cluster');
 
-/** All of its processes at once, as when the machine loses its power. */
+/** All of its processes at once, as when the machine loses its power. It is started again by who supervises it. */
 async function killPostgres(): Promise<void> {
   const postmaster = Number(fs.readFileSync(path.join(cluster(), 'postmaster.pid'), 'utf8').split('\n')[0]);
   // Stopped first, so that none is born while we count.
@@ -83,6 +85,7 @@ async function killPostgres(): Promise<void> {
     // Whoever still holds the shared memory keeps the next one from starting.
     [`/proc/${postmaster}`, ...children.map((pid) => `/proc/${pid}/exe`)].every((place) => !fs.existsSync(place)),
   );
+  await until('PostgreSQL answers', async () => (await sql('select')).length === 1);
 }
 
 function parentOf(pid: string): number {
@@ -101,22 +104,6 @@ function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-/** As it was started, on the same port. */
-async function startPostgres(): Promise<void> {
-  const line = fs.readFileSync(path.join(cluster(), 'postmaster.opts'), 'utf8').trim();
-  const [program = '', ...rest] = line.split(' "');
-  const { uid, gid } = fs.statSync(cluster());
-  const options = rest.map((option) => option.replace(/"$/, ''));
-  let child: ChildProcess | undefined;
-  await until('PostgreSQL answers', async () => {
-    // As a supervisor would: one that gave up is started again.
-    if (!child || child.exitCode !== null)
-      child = spawn(program, options, { uid, gid, detached: true, stdio: 'ignore' });
-    child.unref();
-    return (await sql('select')).length === 1;
-  });
 }
 
 async function until(what: string, done: () => Promise<boolean>): Promise<void> {
@@ -156,12 +143,6 @@ function writeRows(tag: string, withFaults: boolean): Expected {
   return { file, failed, digest, accepted: held.length };
 }
 
-/** How far into the files the work has got, all of them together; nothing is known of one that is still coming in. */
-async function furthestRow(): Promise<number> {
-  const [row] = await sql(`select coalesce(sum(furthest_row), 0)::int as furthest from submission`);
-  return (row as { furthest: number }).furthest;
-}
-
 /** Something of the upload is going on right now: the file is coming in, or its rows are. */
 async function isAtWork(): Promise<boolean> {
   if (fs.readdirSync(path.join(folder, 'intake')).some((name) => name.endsWith('.part'))) return true;
@@ -173,17 +154,13 @@ async function isAtWork(): Promise<boolean> {
 
 /** Kills now the one, now the other, now both, as long as the push is not done; answers how often. */
 async function killAgainAndAgain(isDone: () => boolean): Promise<number> {
-  let furthest = 0;
   for (let count = 0; ; count += 1) {
     await until('the upload is worked on', async () => isDone() || isAtWork());
     if (count === mostKills || isDone()) return count;
     await sleep(Math.random() * 400);
-    const reached = await furthestRow().catch(() => furthest);
-    // A file in which the gateway dies twice without getting further is given up, as a file that ends its reader.
-    const victims = reached > furthest ? count % 3 : 1;
-    furthest = reached;
+    const victims = count % 3;
     if (victims !== 1) await killGateway();
-    if (victims !== 0) await killPostgres().then(startPostgres);
+    if (victims !== 0) await killPostgres();
     for (const name of fs.readdirSync(path.join(folder, 'intake'))) {
       if (name.endsWith('.part')) fs.rmSync(path.join(folder, 'intake', name));
     }
