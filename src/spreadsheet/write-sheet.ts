@@ -34,12 +34,17 @@ export function writeSheet(name: string, widths: number[], rows: AsyncIterable<S
   const part = (path: string, xml: string) => zip.addBuffer(Buffer.from(declaration + xml), path);
   part('[Content_Types].xml', contentTypes);
   part('_rels/.rels', rootRelations);
-  part('xl/workbook.xml', workbook(name));
+  part('xl/workbook.xml', workbookOf(name));
   part('xl/_rels/workbook.xml.rels', workbookRelations);
   part('xl/styles.xml', styles);
-  zip.addReadStream(Readable.from(sheet(widths, rows), { objectMode: false }), 'xl/worksheets/sheet1.xml');
+  const workbook = zip.outputStream as Readable;
+  const cells = Readable.from(sheet(widths, rows), { objectMode: false });
+  // yazl hears nothing of a source that fails, nor does the source of a workbook that nobody reads any more.
+  cells.once('error', (error) => workbook.destroy(error));
+  workbook.once('close', () => cells.destroy());
+  zip.addReadStream(cells, 'xl/worksheets/sheet1.xml');
   zip.end();
-  return zip.outputStream as Readable;
+  return workbook;
 }
 
 export async function* writeCsv(rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
@@ -84,7 +89,7 @@ const contentTypes = `<Types xmlns="${packaging}/content-types"><Default Extensi
 
 const rootRelations = `<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 
-const workbook = (name: string) =>
+const workbookOf = (name: string) =>
   `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 
 const workbookRelations = `<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`;

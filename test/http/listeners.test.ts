@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeSheet } from '../../src/spreadsheet/write-sheet.js';
 import { NewFile } from '../../src/feed/file-store.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, logged, type PublishedNotice, someLines } from '../kit/published.js';
@@ -38,6 +40,32 @@ test('files are written only within a pipeline, which hears of every error', () 
       .map((line) => `${name}: ${line.trim()}`),
   );
   expect(loose).toEqual([]);
+});
+
+test('streams go into an archive only where their errors are heard', () => {
+  const adding = sources.filter(({ text }) => /\.addReadStream(Lazy)?\(/.test(text)).map(({ name }) => name);
+  expect(adding).toEqual(['spreadsheet/write-sheet.ts']);
+});
+
+test('rows that fail end their workbook, and a workbook that is not read ends its rows', async () => {
+  let [begun, ended] = [false, false];
+  async function* rows(fails: boolean) {
+    begun = true;
+    try {
+      for (let at = 0; at < 100_000; at += 1) {
+        yield [{ text: `${at}`, style: 'plain' as const }];
+        if (fails && at === 5_000) throw new Error('the session was ended');
+      }
+    } finally {
+      ended = true;
+    }
+  }
+  await expect(buffer(writeSheet('行', [10], rows(true)))).rejects.toThrow('the session was ended');
+  [begun, ended] = [false, false];
+  const workbook = writeSheet('行', [10], rows(false));
+  await expect.poll(() => begun).toBe(true);
+  workbook.destroy();
+  await expect.poll(() => ended).toBe(true);
 });
 
 test('a full disk is an error of the file, and of nothing else', async () => {
