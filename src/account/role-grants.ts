@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { findAllLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { RoleGrant } from './account.js';
@@ -38,9 +39,9 @@ export async function grantRole(
 
 /** Takes a role away; every token for it is worth nothing from now on, and its open sockets end. */
 export async function revokeRole(em: EntityManager, context: Context, holder: Holder): Promise<boolean> {
-  const held = await em.find(RoleGrant, { ...holder, revokedAt: null });
+  const held = await findAllLocked(em, RoleGrant, { ...holder, revokedAt: null });
   if (held.length === 0) return false;
-  for (const grant of held) grant.revokedAt = context.clock.now();
+  for (const grant of held) em.assign(grant, { revokedAt: context.clock.now(), version: grant.version + 1 });
   await em.flush();
   await revoke(em, [revocationKey.role(holder.accountId, holder.role, holder.subjectId)]);
   await recordRoleEvent(em, context, EventType.ROLE_REVOKED, holder);

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -145,7 +146,7 @@ export function removeBankAccount(context: Context, id: string | undefined): Pro
 /** The whole number, to FINANCE and the enterprise; that it was read is an event. */
 export async function revealBankAccount(context: Context, id: string | undefined): Promise<string> {
   return context.db.write(async (em) => {
-    const account = await requireAccount(em, id);
+    const account = found(id ? await em.findOne(BankAccount, { id, removedAt: null }) : null);
     await recordAccountEvent(em, context, EventType.BANK_ACCOUNT_REVEALED, account);
     return context.vault.open(account.sealedNumber, numberPlace);
   });
@@ -158,7 +159,7 @@ function change(
   work: (em: EntityManager, account: BankAccount) => Promise<void>,
 ): Promise<string> {
   return context.db.write(async (em) => {
-    const account = await requireAccount(em, id);
+    const account = found(id ? await findLocked(em, BankAccount, { id, removedAt: null }) : null);
     await work(em, account);
     await em.flush();
     await recordAccountEvent(em, context, type, account);
@@ -166,8 +167,7 @@ function change(
   });
 }
 
-async function requireAccount(em: EntityManager, id: string | undefined): Promise<BankAccount> {
-  const account = id ? await em.findOne(BankAccount, { id, removedAt: null }) : null;
+function found(account: BankAccount | null): BankAccount {
   if (!account) throw new Refused(refuse('BANK_ACCOUNT_NOT_FOUND', ['bankAccount']));
   return account;
 }

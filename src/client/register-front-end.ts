@@ -1,6 +1,7 @@
 import { defineRefusals, Refused } from '../kernel/refusal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { onceFor } from '../database/idempotency.js';
+import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -75,7 +76,7 @@ async function register(em: EntityManager, context: Context, input: RegisterFron
 /** Ends a front-end: its consents, tokens and sockets. */
 export async function revokeFrontEnd(context: Context, id: string | undefined): Promise<FrontEnd> {
   const frontEnd = await context.db.write(async (em) => {
-    const found = id ? await em.findOne(FrontEnd, { id, revokedAt: null }) : null;
+    const found = id ? await findLocked(em, FrontEnd, { id, revokedAt: null }) : null;
     if (!found) throw new Refused(refuse('FRONT_END_NOT_FOUND', ['frontEnd']));
     found.revokedAt = context.clock.now();
     await em.flush();

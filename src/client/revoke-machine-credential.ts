@@ -1,5 +1,6 @@
 import { Refused } from '../kernel/refusal.js';
 import { defineRefusals } from '../kernel/refusal.js';
+import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -18,7 +19,7 @@ const refuse = defineRefusals({
 /** Revokes a credential of the viewer's institution (PLATFORM: of any); its tokens and sockets end with it. */
 export async function revokeMachineCredential(context: Context, id: string | undefined): Promise<MachineCredential> {
   const credential = await context.db.write(async (em) => {
-    const found = id ? await em.findOne(MachineCredential, { id, revokedAt: null }) : null;
+    const found = id ? await findLocked(em, MachineCredential, { id, revokedAt: null }) : null;
     if (!found) throw new Refused(refuse('CREDENTIAL_NOT_FOUND', ['credential']));
     found.revokedAt = new Date();
     await em.flush();

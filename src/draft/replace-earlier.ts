@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { findAllLocked } from '../database/find-locked.js';
 import { Draft, DraftStatus } from './draft.js';
 
 /** Once a draft is approved, other open ones of the same programme or year were made from what it replaces. */
@@ -8,7 +9,12 @@ export async function replaceEarlier(
   closedAt: Date,
 ): Promise<void> {
   const open = [DraftStatus.DRAFT, DraftStatus.CHECKED];
-  const others = await em.find(Draft, { id: { $ne: id }, programmeCode, calendarYear, status: { $in: open } });
+  const others = await findAllLocked(em, Draft, {
+    id: { $ne: id },
+    programmeCode,
+    calendarYear,
+    status: { $in: open },
+  });
   for (const other of others) {
     other.status = DraftStatus.REPLACED;
     other.closedAt = closedAt;

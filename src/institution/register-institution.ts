@@ -4,6 +4,7 @@ import { dayOf, endOfDay } from '../kernel/dates.js';
 import { searchKeyOf } from '../kernel/name-key.js';
 import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
+import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -60,7 +61,7 @@ async function requireOpenWindow(em: EntityManager, { clock }: Context, code: st
 /** One that was rejected may be registered again by the same person. */
 async function enter(em: EntityManager, context: Context, creditCode: string, name: string): Promise<Institution> {
   const { accountId } = context.viewer;
-  const known = await em.findOne(Institution, { creditCode });
+  const known = await findLocked(em, Institution, { creditCode });
   if (known && (known.status !== InstitutionStatus.REJECTED || known.registeredBy !== accountId)) {
     throw new Refused(refuseInstitution('INSTITUTION_KNOWN', ['creditCode']));
   }

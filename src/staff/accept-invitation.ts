@@ -7,6 +7,7 @@ import { Role } from '../access/role.js';
 import { isDelegated } from '../access/viewer.js';
 import { refuse } from '../binding/binding.refusals.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
+import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
@@ -43,13 +44,10 @@ export function acceptInvitation(context: Context, id: string | undefined): Prom
   });
 }
 
+/** Locked, so that it is accepted once, and not after it was withdrawn. */
 function findOpen(em: EntityManager, { clock }: Context, id: string, phoneDigest: string) {
-  return em.findOne(StaffInvitation, {
-    id,
-    phoneDigest,
-    status: InvitationStatus.OPEN,
-    expiresAt: { $gt: clock.now() },
-  });
+  const open = { id, phoneDigest, status: InvitationStatus.OPEN, expiresAt: { $gt: clock.now() } };
+  return findLocked(em, StaffInvitation, open);
 }
 
 async function bind(em: EntityManager, context: Context, enterpriseId: string, secret: AccountSecret): Promise<void> {

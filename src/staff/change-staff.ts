@@ -4,6 +4,7 @@ import { revokeRole } from '../account/role-grants.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
+import { findAllLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
@@ -17,7 +18,7 @@ export function handOverManagement(context: Context, seen: SeenMember): Promise<
     if (context.viewer.role !== Role.PLATFORM) await requireManager(em, context);
     const member = await lockMember(em, context, seen);
     const { role, subjectId } = member;
-    const managers = await em.find(RoleGrant, { role, subjectId, revokedAt: null, manages: true });
+    const managers = await findAllLocked(em, RoleGrant, { role, subjectId, revokedAt: null, manages: true });
     for (const manager of managers) if (manager !== member) change(manager, false);
     change(member, true);
     await em.flush();
@@ -41,7 +42,6 @@ export async function removeStaff(context: Context, seen: SeenMember, reason: st
     if (member.manages) throw new Refused(refuseStaff('MANAGER_STAYS', ['member']));
     const { accountId, role, subjectId } = member;
     if (role === Role.ENTERPRISE) await endBinding(em, context, accountId, subjectId as string, why);
-    member.version += 1;
     await revokeRole(em, context, { accountId, role, subjectId });
     await recordStaffEvent(
       em,
@@ -63,7 +63,11 @@ async function endBinding(
   enterpriseId: string,
   reason: string,
 ): Promise<void> {
-  const bindings = await em.find(EnterpriseBinding, { accountId, enterpriseId, status: BindingStatus.ACTIVE });
+  const bindings = await findAllLocked(em, EnterpriseBinding, {
+    accountId,
+    enterpriseId,
+    status: BindingStatus.ACTIVE,
+  });
   for (const binding of bindings) {
     if (binding.kind === BindingKind.LEGAL_REPRESENTATIVE) {
       throw new Refused(refuseStaff('REPRESENTATIVE_STAYS', ['member']));

@@ -1,4 +1,5 @@
 import type { StoredThing } from '../granted/long-lived.js';
+import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordStaffEvent } from './invite-staff.js';
 import { invitationKind, InvitationStatus, StaffInvitation } from './staff.js';
@@ -8,7 +9,7 @@ export const staffInvitations: StoredThing = {
   kind: invitationKind,
   name: '人员邀请',
   end: async (em, context, id) => {
-    const invitation = await em.findOne(StaffInvitation, { id, status: InvitationStatus.OPEN });
+    const invitation = await findLocked(em, StaffInvitation, { id, status: InvitationStatus.OPEN });
     if (!invitation) return false;
     invitation.status = InvitationStatus.WITHDRAWN;
     invitation.version += 1;

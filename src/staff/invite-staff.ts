@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { AccountSecret, RoleGrant } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
+import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -102,7 +103,7 @@ export function withdrawInvitation(context: Context, id: string | undefined, ver
   return context.system.write(async (em) => {
     const { role, subjectId } = await requireManager(em, context);
     const open = { subjectId: subjectId as string, status: InvitationStatus.OPEN };
-    const invitation = id === undefined ? null : await em.findOne(StaffInvitation, { ...open, id });
+    const invitation = id === undefined ? null : await findLocked(em, StaffInvitation, { ...open, id });
     if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
     requireVersion(invitation, version);
     invitation.status = InvitationStatus.WITHDRAWN;

@@ -1,8 +1,8 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { RoleGrant } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
+import { findLocked } from '../database/find-locked.js';
 import { Refused } from '../kernel/refusal.js';
 import { requireVersion } from '../transition/transit.js';
 import { refuseStaff } from './staff.refusals.js';
@@ -33,8 +33,7 @@ export async function lockMember(
   { memberId: id, version }: SeenMember,
 ): Promise<RoleGrant> {
   const own = viewer.role === Role.PLATFORM ? { subjectId: { $ne: null } } : { subjectId: viewer.subjectId };
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
-  const member = id ? await em.findOne(RoleGrant, { id, ...own, revokedAt: null }, lock) : null;
+  const member = id ? await findLocked(em, RoleGrant, { id, ...own, revokedAt: null }) : null;
   if (!member) throw new Refused(refuseStaff('STAFF_MEMBER_NOT_FOUND', ['member']));
   requireVersion(member, version);
   return member;

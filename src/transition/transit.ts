@@ -1,7 +1,8 @@
-import { type FilterQuery, LockMode } from '@mikro-orm/core';
+import type { FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { type Preparers, requireOtherPerson } from '../account/four-eyes.js';
+import { findLocked } from '../database/find-locked.js';
 import type { EventType } from '../event/event.js';
 import type { DataOf } from '../event/event-data.js';
 import { recordEvent } from '../event/record-event.js';
@@ -68,11 +69,9 @@ export async function lock<E extends Stateful>(
   { entity, field, notFound }: Changeable<E>,
   id: string | undefined,
 ): Promise<E> {
-  const where = { id } as FilterQuery<E>;
-  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-  const object = id ? await em.findOne(entity, where, options) : null;
+  const object = id ? await findLocked(em, entity as new () => E, { id } as FilterQuery<E>) : null;
   if (!object) throw new Refused(notFound([field]));
-  return object as E;
+  return object;
 }
 
 /** The reason that a person gave, without the blanks around it. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { findLocked } from '../database/find-locked.js';
 import type { Context } from '../access/context.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import { tellOwner } from '../granted/tell-owner.js';
@@ -25,7 +26,7 @@ export const endWebhooks = itemJob<{ id: string }>({
 
 /** Ends a webhook by itself, once: nothing more is sent, and its owner is told. */
 export async function endWebhook(em: EntityManager, context: Context, id: string, because: WebhookEnd): Promise<void> {
-  const webhook = await em.findOne(Webhook, { id, removedAt: null });
+  const webhook = await findLocked(em, Webhook, { id, removedAt: null });
   if (!webhook) return;
   webhook.removedAt = context.clock.now();
   webhook.removedBecause = because;

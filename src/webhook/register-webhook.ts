@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { isMovable } from '../kernel/clock.js';
 import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
+import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { readLastPosition } from '../event/events.sql.js';
@@ -74,7 +75,7 @@ async function requireFew(em: EntityManager, accountId: string): Promise<void> {
 
 export function removeWebhook(context: Context, id: string | undefined): Promise<string> {
   return context.db.write(async (em) => {
-    const webhook = id ? await em.findOne(Webhook, { id, removedAt: null }) : null;
+    const webhook = id ? await findLocked(em, Webhook, { id, removedAt: null }) : null;
     if (!webhook) throw new Refused(refuseWebhook('WEBHOOK_NOT_FOUND', ['webhookId']));
     webhook.removedAt = context.clock.now();
     webhook.removedBecause = WebhookEnd.REMOVED;
