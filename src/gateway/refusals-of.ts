@@ -12,6 +12,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   addBankAccount: [
     'BANK_ACCOUNTS_TOO_MANY',
     'BANK_ACCOUNT_KNOWN',
+    'BANK_ACCOUNT_NOT_FOUND',
     'BANK_CODE_INVALID',
     'BANK_HOLDER_OTHER',
     'BANK_NAME_MISSING',

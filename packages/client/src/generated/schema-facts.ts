@@ -15,6 +15,7 @@ const refusals = {
   "addBankAccount": [
     "BANK_ACCOUNTS_TOO_MANY",
     "BANK_ACCOUNT_KNOWN",
+    "BANK_ACCOUNT_NOT_FOUND",
     "BANK_CODE_INVALID",
     "BANK_HOLDER_OTHER",
     "BANK_NAME_MISSING",
