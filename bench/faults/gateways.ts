@@ -41,16 +41,30 @@ export class Gateway {
 
   /** Starts it and waits until it is ready; the present of its sandbox is the given one. */
   async start(now: string): Promise<void> {
+    this.begin(now);
+    await this.ready();
+  }
+
+  /** Starts it. */
+  begin(now: string): void {
     this.#child = spawn(process.execPath, ['dist/main.js', '--now', now], {
       env: { ...this.environment, PORT: String(this.port) },
       stdio: ['ignore', logFile(), 'inherit'],
     });
+  }
+
+  async ready(): Promise<void> {
     await until(
       'the gateway is ready',
       async () => this.#hasEnded || (await fetch(`${this.url}/readyz`)).ok,
       longestStart,
     );
-    if (this.#hasEnded) throw new Error(`A gateway ended at its start with code ${this.#child.exitCode}`);
+    if (this.#hasEnded) throw new Error(`A gateway ended at its start with code ${this.#child?.exitCode}`);
+  }
+
+  /** Whether its process works, frozen or not. */
+  get isRunning(): boolean {
+    return this.#child !== undefined && !this.#hasEnded;
   }
 
   get #hasEnded(): boolean {

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
 import { CommandFailed, defineCommand, exitCode, TemporaryFailure, say, WrongUse } from './command.js';
 import {
   exitCodeUsage,
@@ -12,6 +11,7 @@ import {
   parseErrors,
 } from './gateway-client.js';
 import { told } from './language.js';
+import { openZip } from '../kernel/zip-writer.js';
 
 const usage = {
   en: `Usage: mianshen papers <file or folder …> [options]
@@ -65,26 +65,26 @@ function describe({ matched, unmatched }: Report): void {
 
 /** Archives as they are; single papers packed together, with the folder that they are in. */
 async function* archivesOf(places: string[]): AsyncGenerator<Buffer> {
-  let zip = new ZipFile();
+  let archive = openZip();
   let [count, bytes] = [0, 0];
   for (const { file, name } of places.flatMap(filesOf)) {
     if (/\.zip$/i.test(file)) {
       yield fs.readFileSync(file);
       continue;
     }
-    zip.addFile(file, name);
+    archive.zip.addFile(file, name);
     [count, bytes] = [count + 1, bytes + fs.statSync(file).size];
     if (count < mostAtOnce.files && bytes < mostAtOnce.bytes) continue;
-    yield await packed(zip);
-    zip = new ZipFile();
+    yield await packed(archive);
+    archive = openZip();
     [count, bytes] = [0, 0];
   }
-  if (count > 0) yield await packed(zip);
+  if (count > 0) yield await packed(archive);
 }
 
-function packed(zip: ZipFile): Promise<Buffer> {
+function packed({ zip, output }: ReturnType<typeof openZip>): Promise<Buffer> {
   zip.end();
-  return buffer(zip.outputStream);
+  return buffer(output);
 }
 
 function filesOf(place: string): { file: string; name: string }[] {

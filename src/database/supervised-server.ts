@@ -113,13 +113,14 @@ export class SupervisedServer {
   async #launch(attempts: number): Promise<Run> {
     let pause = pauses.first;
     for (let attempt = 1; ; attempt += 1) {
-      removeStaleLock(this.#options.cluster);
-      const run = this.#spawn();
       try {
+        // Also that fails on a disk that cannot be written.
+        removeStaleLock(this.#options.cluster);
+        const run = this.#spawn();
         await this.#answering(run);
         return run;
       } catch (error) {
-        if (this.#stopping) return run;
+        if (this.#stopping) return { ended: Promise.resolve('told to stop') };
         if (attempt >= attempts) throw error;
       }
       await sleep(pause);

@@ -28,7 +28,7 @@ export class Spool {
     const leave = await this.#gate.enter(clientKey(context));
     let file: SpooledFile;
     try {
-      file = await this.#write(await make());
+      file = await this.#write(make);
     } finally {
       await context.db.end();
       leave();
@@ -36,11 +36,12 @@ export class Spool {
     return reply.header('content-length', file.size).send(file.content);
   }
 
-  async #write(source: Readable): Promise<SpooledFile> {
+  async #write(make: () => Readable | Promise<Readable>): Promise<SpooledFile> {
     await fs.promises.mkdir(this.#folder, { recursive: true });
     const name = path.join(this.#folder, randomUUID());
     try {
-      await pipeline(source, fs.createWriteStream(name, { mode: 0o600 }));
+      // Nothing is waited for in between: a source that fails before anybody listens would end the process.
+      await pipeline(await make(), fs.createWriteStream(name, { mode: 0o600 }));
       const handle = await fs.promises.open(name);
       const { size } = await handle.stat();
       return { size, content: handle.createReadStream() };

@@ -5,8 +5,9 @@ import { DedicatedConnection } from '../database/dedicated-connection.js';
 import type { Listener } from '../database/listener.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
-import { BrokenOff, endOf, pauseAfter } from '../upload/broken-off.js';
+import { BrokenOff, endOf } from '../upload/broken-off.js';
 import { endAttempt, isGivenUp, UntoldEnds } from '../upload/file-attempts.js';
+import { Pauses } from '../upload/pauses.js';
 import { suspects } from '../upload/suspects.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
@@ -36,6 +37,7 @@ export class ListRunner {
   readonly #means: ListRunnerMeans;
   readonly #stopped = new AbortController();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
+  readonly #pauses = new Pauses();
   readonly #untold = new UntoldEnds('list_import');
   #woken = new AbortController();
   #looking: Promise<void> | undefined;
@@ -69,15 +71,16 @@ export class ListRunner {
         if (!this.#stopped.signal.aborted) this.#means.log.warn({ err: error }, 'Looking for lists failed');
       });
       const signal = AbortSignal.any([this.#stopped.signal, this.#woken.signal]);
-      await sleep(lookInterval, undefined, { signal }).catch(() => undefined);
+      await sleep(this.#pauses.nextWithin(lookInterval), undefined, { signal }).catch(() => undefined);
     }
   }
 
   async #beginDue(): Promise<void> {
-    const waiting = await this.#withSession(async (session) => {
+    const due = await this.#withSession(async (session) => {
       await this.#untold.tell(session);
       return findDueLists(session);
     });
+    const waiting = this.#pauses.over(due);
     for (;;) {
       const running = [...this.#running.values()].map(({ work }) => work);
       const next = chooseList(suspects.mayBegin(waiting.filter((list) => !this.#running.has(list.id))), running);
@@ -89,11 +92,11 @@ export class ListRunner {
   #begin(work: ListWork): void {
     suspects.begin(work);
     const done = this.#withSession((session) => this.#workOn(work, session))
-      .catch(async (error: unknown) => {
+      .catch((error: unknown) => {
         if (this.#stopped.signal.aborted) return;
         if (error instanceof BrokenOff) this.#untold.add(work.id, error.end);
         this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
-        await this.#pause(pauseAfter[endOf(error)]);
+        this.#pauses.add(work.id, endOf(error));
       })
       .finally(() => {
         suspects.end(work);
@@ -142,7 +145,8 @@ export class ListRunner {
     }
   }
 
-  async #pause(milliseconds = 1_000): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  /** Another gateway is at that list. */
+  async #pause(): Promise<void> {
+    await sleep(1_000, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

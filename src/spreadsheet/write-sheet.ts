@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import { addStream, openZip } from '../kernel/zip-writer.js';
 import { csvValue, neutralise, sheetText } from './write-text.js';
 
 /** How a cell looks. */
@@ -30,21 +30,17 @@ function drawnWidth(text: string): number {
  * single cells, and those that colour hold the whole sheet.
  */
 export function writeSheet(name: string, widths: number[], rows: AsyncIterable<StyledCell[]>): Readable {
-  const zip = new ZipFile();
+  const archive = openZip();
+  const { zip, output } = archive;
   const part = (path: string, xml: string) => zip.addBuffer(Buffer.from(declaration + xml), path);
   part('[Content_Types].xml', contentTypes);
   part('_rels/.rels', rootRelations);
   part('xl/workbook.xml', workbookOf(name));
   part('xl/_rels/workbook.xml.rels', workbookRelations);
   part('xl/styles.xml', styles);
-  const workbook = zip.outputStream as Readable;
-  const cells = Readable.from(sheet(widths, rows), { objectMode: false });
-  // yazl hears nothing of a source that fails, nor does the source of a workbook that nobody reads any more.
-  cells.once('error', (error) => workbook.destroy(error));
-  workbook.once('close', () => cells.destroy());
-  zip.addReadStream(cells, 'xl/worksheets/sheet1.xml');
+  addStream(archive, Readable.from(sheet(widths, rows), { objectMode: false }), 'xl/worksheets/sheet1.xml');
   zip.end();
-  return workbook;
+  return output;
 }
 
 export async function* writeCsv(rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {

@@ -25,9 +25,6 @@ const databaseFaults = new Set([
   '25006', // a standby, or a server whose failover is not finished
 ]);
 
-/** Milliseconds until a file is tried again: at once, or when the machine may have room again. */
-export const pauseAfter: Record<AttemptEnd, number> = { NOT_COUNTED: 10_000, INTERRUPTED: 1_000, FAILED: 1_000 };
-
 /** How an attempt counts that ended with an error. */
 export function endOf(error: unknown): AttemptEnd {
   const causes = causesOf(error);

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeSheet } from '../../src/spreadsheet/write-sheet.js';
@@ -31,6 +32,13 @@ test('connections are opened where a listener is added, and nowhere else', () =>
   expect(opening).toEqual(['database/connections.ts']);
 });
 
+test('archives are made where whatever fails ends their output, and nowhere else', () => {
+  const making = sources
+    .filter(({ text }) => /new ZipFile\(|\.addReadStream(Lazy)?\(/.test(text))
+    .map(({ name }) => name);
+  expect(making).toEqual(['kernel/zip-writer.ts']);
+});
+
 test('files are written only within a pipeline, which hears of every error', () => {
   const loose = sources.flatMap(({ name, text }) =>
     text
@@ -40,11 +48,6 @@ test('files are written only within a pipeline, which hears of every error', () 
       .map((line) => `${name}: ${line.trim()}`),
   );
   expect(loose).toEqual([]);
-});
-
-test('streams go into an archive only where their errors are heard', () => {
-  const adding = sources.filter(({ text }) => /\.addReadStream(Lazy)?\(/.test(text)).map(({ name }) => name);
-  expect(adding).toEqual(['spreadsheet/write-sheet.ts']);
 });
 
 test('rows that fail end their workbook, and a workbook that is not read ends its rows', async () => {

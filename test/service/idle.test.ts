@@ -17,7 +17,7 @@ const watched = Number(process.env['IDLE_SECONDS'] ?? 6);
 /** Seconds for which nothing at all is asked in between: a loop that asks more often never lets that happen. */
 const silence = 1.5;
 /** Each of the few look-outs that are left may fall into the time that is watched. */
-const most = 25 + watched;
+const most = 25 + 1.2 * watched;
 
 let folder: string;
 let database: TestDatabase;

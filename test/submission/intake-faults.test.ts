@@ -18,7 +18,7 @@ import { programmeCode } from '../kit/world.js';
  * while the insurers' command pushes one file through all of it. Needs `dist/` (npm's pretest).
  */
 const rowCount = 30_000;
-const mostKills = 5;
+const mostKills = 3;
 let folder: string;
 let port: number;
 let server: EmbeddedServer;

@@ -6,8 +6,9 @@ import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
-import { BrokenOff, endOf, pauseAfter } from '../../upload/broken-off.js';
+import { BrokenOff, endOf } from '../../upload/broken-off.js';
 import { UntoldEnds } from '../../upload/file-attempts.js';
+import { Pauses } from '../../upload/pauses.js';
 import { suspects } from '../../upload/suspects.js';
 import { chooseNext } from './choose-work.js';
 import { findWaiting, type Waiting } from './submission-work.sql.js';
@@ -33,6 +34,7 @@ interface Intake {
 export class IntakeRunner {
   readonly #intake: Intake;
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
+  readonly #pauses = new Pauses();
   readonly #untold = new UntoldEnds('submission');
   #stopped = new AbortController();
   #woken = new AbortController();
@@ -65,7 +67,7 @@ export class IntakeRunner {
       this.#woken = new AbortController();
       await this.#attempt('Looking for uploaded files', () => this.#lookOnce());
       const signal = AbortSignal.any([this.#stopped.signal, this.#woken.signal]);
-      await sleep(lookInterval, undefined, { signal }).catch(() => undefined);
+      await sleep(this.#pauses.nextWithin(lookInterval), undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -82,7 +84,7 @@ export class IntakeRunner {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
     const db = new RequestTransaction(this.#intake.em, systemSession);
     if (this.#untold.size > 0) await db.write((em) => this.#untold.tell(em));
-    const waiting = await db.look(findWaiting);
+    const waiting = this.#pauses.over(await db.look(findWaiting));
     for (;;) {
       const running = [...this.#running.values()].map(({ file }) => file);
       const next = chooseNext(suspects.mayBegin(waiting.filter((file) => !this.#running.has(file.id))), running);
@@ -117,11 +119,12 @@ export class IntakeRunner {
       if (this.#stopped.signal.aborted) return;
       if (error instanceof BrokenOff) this.#untold.add(id, error.end);
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');
-      await this.#pause(pauseAfter[endOf(error)]);
+      this.#pauses.add(id, endOf(error));
     }
   }
 
-  async #pause(milliseconds = 1_000): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  /** Another gateway is at that file. */
+  async #pause(): Promise<void> {
+    await sleep(1_000, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { arrangeStandalone, query, type Standalone } from '../../test/kit/standalone.js';
+import { csvOf } from '../../test/kit/upload.js';
+import { nextCreditCode, policyRow, programmeCode } from '../../test/kit/world.js';
+import { Gateway } from './gateways.js';
+import { SmallDisk } from './small-disk.js';
+import { until } from './until.js';
+
+/** Milliseconds for which the machine is bad. */
+const badFor = 20_000;
+const rowsEach = 3;
+/** Seconds within which everything is as before, when the machine is good again. */
+const longestRecovery = 120;
+
+export interface DayOptions {
+  /** Megabytes of the disk of the gateway's data folder, or of PostgreSQL, where it is a small one. */
+  dataDisk?: number;
+  databaseDisk?: number;
+  /** Returns the address by which the gateway reaches PostgreSQL. */
+  through?: (ownerUrl: string) => Promise<string>;
+  environment?: Record<string, string>;
+}
+
+/** What the clients of a day saw. */
+export interface DayReport {
+  acknowledged: number;
+  lost: number;
+  doubled: number;
+  filesGivenUp: number;
+  /** How often each answer came while the machine was bad. */
+  answers: Record<string, number>;
+  /** Milliseconds from the moment at which the machine was good again to the next push, and to the next file taken in. */
+  nextPush: number;
+  nextFile: number;
+  gatewayEnded: boolean;
+}
+
+/** One gateway with a database of its own, two clients that push and upload the whole time, and what goes wrong meanwhile. */
+export class BadDay {
+  readonly answers: Record<string, number> = {};
+  /** Numbers of policies that were acknowledged. */
+  readonly #acknowledged: string[] = [];
+  #stopped = false;
+
+  private constructor(
+    readonly gateway: Gateway,
+    readonly ownerUrl: string,
+    readonly disks: { data: SmallDisk | undefined; database: SmallDisk | undefined },
+    private readonly world: Standalone,
+    private readonly server: EmbeddedServer,
+    private readonly folder: string,
+  ) {}
+
+  static async arrange({ dataDisk, databaseDisk, through, environment }: DayOptions): Promise<BadDay> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bad-day-'));
+    fs.chmodSync(folder, 0o755);
+    const data = dataDisk ? SmallDisk.make(dataDisk) : undefined;
+    const database = databaseDisk ? SmallDisk.make(databaseDisk) : undefined;
+    const server = await startEmbeddedServer(path.join(database?.folder ?? folder, 'postgres'));
+    const ownerUrl = server.url('postgres');
+    const variables: Record<string, string> = {
+      PATH: process.env['PATH'] ?? '',
+      LOG_LEVEL: process.env['FAULTS_LOG_LEVEL'] ?? 'fatal',
+      ...environment,
+    };
+    const gateway = await Gateway.at(variables);
+    const world = await arrangeStandalone(ownerUrl, data?.folder ?? path.join(folder, 'data'), gateway.port);
+    Object.assign(variables, world.environment, { NODE_ENV: 'development' });
+    if (through) variables['DATABASE_URL'] = await through(ownerUrl);
+    return new BadDay(gateway, ownerUrl, { data, database }, world, server, folder);
+  }
+
+  /** The machine is bad for a while and good again, with clients at work before, meanwhile and afterwards. */
+  async play(makeBad: () => unknown, makeGood: () => unknown): Promise<DayReport> {
+    const clients = Promise.all([this.#repeat(() => this.#push()), this.#repeat(() => this.#upload())]);
+    await until('the first is acknowledged', async () => this.#acknowledged.length > 4 * rowsEach);
+    await makeBad();
+    for (const answer of Object.keys(this.answers)) delete this.answers[answer];
+    await sleep(badFor);
+    const answers = { ...this.answers };
+    await makeGood();
+    const began = Date.now();
+    const since = (work: () => Promise<boolean>) =>
+      until('it is as before', work, longestRecovery).then(() => Date.now() - began);
+    const [nextPush, nextFile] = await Promise.all([since(() => this.#push()), since(() => this.#takeIn())]);
+    this.#stopped = true;
+    await clients;
+    await until('every file is taken in', async () => (await this.#count(waiting)) === 0, longestRecovery);
+    return { ...(await this.#audit()), answers, nextPush, nextFile };
+  }
+
+  async #audit() {
+    const numbers = this.#acknowledged;
+    const kept = await this.#count('select count(distinct policy_no) from policy where policy_no = any($1)', [numbers]);
+    return {
+      acknowledged: numbers.length,
+      lost: numbers.length - kept,
+      doubled: await this.#count('select count(*) - count(distinct policy_no) from policy'),
+      filesGivenUp: await this.#count(`select count(*) from submission where status = 'FAILED'`),
+      gatewayEnded: !this.gateway.isRunning,
+    };
+  }
+
+  async #count(counting: string, values: unknown[] = []): Promise<number> {
+    const [row] = await query<{ count: string }>(this.ownerUrl, `select (${counting}) as count`, values);
+    return Number(row?.count);
+  }
+
+  async #repeat(work: () => Promise<boolean>): Promise<void> {
+    while (!this.#stopped) {
+      await work().catch(() => false);
+      await sleep(100);
+    }
+  }
+
+  #rows() {
+    const company = { id: '', creditCode: nextCreditCode(), name: '福州坏天气科技有限公司' };
+    return Array.from({ length: rowsEach }, () => policyRow(company, { policyNo: `DAY-${randomUUID()}` }));
+  }
+
+  /** Notes an answer, and what it acknowledged. */
+  #note(what: string, { status }: Response, code: string | undefined, rows: { policyNo: string }[]): boolean {
+    const answer = `${what} ${status}${code ? ` ${code}` : ''}`;
+    this.answers[answer] = (this.answers[answer] ?? 0) + 1;
+    const isTaken = status < 300 && !code;
+    if (isTaken) this.#acknowledged.push(...rows.map(({ policyNo }) => policyNo));
+    return isTaken;
+  }
+
+  async #push(): Promise<boolean> {
+    const rows = this.#rows();
+    const input = {
+      programme: programmeCode,
+      rows,
+      errorPolicy: 'REJECT_ALL',
+      dryRun: false,
+      idempotencyKey: randomUUID(),
+    };
+    const document =
+      'mutation ($input: SubmitPoliciesInput!) { submitPolicies(input: $input) { userErrors { code } } }';
+    const response = await this.#send(
+      '/graphql',
+      JSON.stringify({ query: document, variables: { input } }),
+      'application/json',
+    );
+    const { data, errors } = (await response.json()) as PushAnswer;
+    const code = errors?.[0]?.extensions.code ?? data?.submitPolicies.userErrors[0]?.code;
+    return this.#note('push', response, code, rows);
+  }
+
+  async #upload(): Promise<boolean> {
+    const rows = this.#rows();
+    const response = await this.#send(`/upload/policies?programme=${programmeCode}`, csvOf(rows), 'text/csv');
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    return this.#note('upload', response, errors?.[0]?.extensions.code, rows);
+  }
+
+  /** Uploads a file and waits until its rows are there. */
+  async #takeIn(): Promise<boolean> {
+    return (await this.#upload()) && (await this.#count(waiting)) === 0;
+  }
+
+  #send(address: string, body: string, type: string): Promise<Response> {
+    return fetch(`${this.gateway.url}${address}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.world.insurer.token}`, 'content-type': type },
+      body,
+      signal: AbortSignal.timeout(longestAnswer),
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.gateway.end('SIGKILL');
+    await this.world.database.close();
+    await this.server.stop();
+    this.disks.data?.remove();
+    this.disks.database?.remove();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds after which a request hangs. */
+const longestAnswer = 30_000;
+const waiting = `select count(*) from submission where status in ('QUEUED', 'PROCESSING')`;
+
+interface PushAnswer {
+  data?: { submitPolicies: { userErrors: { code: string }[] } };
+  errors?: { extensions: { code: string } }[];
+}

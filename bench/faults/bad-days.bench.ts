@@ -1,0 +1,138 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { BadDay, type DayOptions } from './bad-day.js';
+import { ShutDoor } from './shut-door.js';
+import { SmallDisk } from './small-disk.js';
+
+/*
+ * `npm run faults`, its second part: days on which nobody is killed and the machine is bad. A disk is full or cannot be
+ * written, PostgreSQL is away, the clock jumps, no name is resolved. Nothing that was acknowledged is lost, no file is given
+ * up, what cannot be served is 503, the process lives, and it serves by itself when the machine is good again.
+ */
+const now = '2025-08-20T02:00:00Z';
+let day: BadDay | undefined;
+afterEach(async () => {
+  await day?.end();
+  day = undefined;
+});
+
+async function arrange(options: DayOptions = {}): Promise<BadDay> {
+  day = await BadDay.arrange(options);
+  return day;
+}
+
+/** Plays a day and says what came of it. */
+async function play(name: string, played: BadDay, makeBad: () => unknown, makeGood: () => unknown): Promise<void> {
+  const report = await played.play(makeBad, makeGood);
+  process.stdout.write(`${JSON.stringify({ day: name, ...report })}\n`);
+  const { lost, doubled, filesGivenUp, gatewayEnded } = report;
+  expect({ lost, doubled, filesGivenUp, gatewayEnded }).toEqual(harmless);
+  const odd = Object.keys(report.answers).filter((answer) => !/ (20[02]|503 UNAVAILABLE)$/.test(answer));
+  expect(odd, 'answers that are neither served nor 503').toEqual([]);
+}
+const harmless = { lost: 0, doubled: 0, filesGivenUp: 0, gatewayEnded: false };
+
+describe.skipIf(!SmallDisk.isPossible)('a disk', () => {
+  test('of the data folder is full', async () => {
+    const played = await arrange({ dataDisk: 8 });
+    const { data } = played.disks;
+    await played.gateway.start(now);
+    await play(
+      'data folder full',
+      played,
+      () => data?.fill(),
+      () => data?.clear(),
+    );
+  });
+
+  test('of the data folder cannot be written', async () => {
+    const played = await arrange({ dataDisk: 8 });
+    const { data } = played.disks;
+    await played.gateway.start(now);
+    await play(
+      'data folder read-only',
+      played,
+      () => data?.setWritable(false),
+      () => data?.setWritable(true),
+    );
+  });
+
+  test('of PostgreSQL is full', async () => {
+    const played = await arrange({ databaseDisk: 400 });
+    const { database } = played.disks;
+    await played.gateway.start(now);
+    await play(
+      'PostgreSQL full',
+      played,
+      () => database?.fill(),
+      () => database?.clear(),
+    );
+  });
+});
+
+test('PostgreSQL is away at the start, and later', async () => {
+  let door: ShutDoor | undefined;
+  const through = async (ownerUrl: string) => {
+    door = await ShutDoor.before(ownerUrl);
+    return door.through(ownerUrl);
+  };
+  const played = await arrange({ through });
+  const { gateway } = played;
+  gateway.begin(now);
+  await sleep(5_000);
+  expect(gateway.isRunning).toBe(true);
+  const began = Date.now();
+  await door?.open();
+  await gateway.ready();
+  process.stdout.write(`${JSON.stringify({ day: 'PostgreSQL away at the start', readyAfter: Date.now() - began })}\n`);
+  await play(
+    'PostgreSQL away',
+    played,
+    () => door?.shut(),
+    () => door?.open(),
+  );
+  door?.shut();
+});
+
+describe('a machine', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bad-machine-'));
+  const says = path.join(folder, 'says.json');
+  const say = (words: object) => fs.writeFileSync(says, JSON.stringify(words));
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  async function startOn(host?: string): Promise<BadDay> {
+    say({});
+    const loaded = new URL('./bad-machine.mjs', import.meta.url).href;
+    const named = async (ownerUrl: string) => ownerUrl.replace('127.0.0.1', host ?? '127.0.0.1');
+    const environment = { NODE_OPTIONS: `--import=${loaded}`, BAD_MACHINE: says };
+    const played = await arrange({ through: named, environment });
+    await played.gateway.start(now);
+    return played;
+  }
+
+  test.each([
+    ['forward', 600_000],
+    ['back', -600_000],
+  ])('whose clock jumps %s, and back again', async (way, clock) => {
+    const played = await startOn();
+    await play(
+      `clock ${way}`,
+      played,
+      () => say({ clock }),
+      () => say({}),
+    );
+  });
+
+  test('that resolves no name any more', async () => {
+    const played = await startOn('localhost');
+    await play(
+      'no names',
+      played,
+      () => say({ names: false }),
+      () => say({}),
+    );
+  });
+});

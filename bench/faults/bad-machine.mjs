@@ -1,0 +1,38 @@
+import dns from 'node:dns';
+import fs from 'node:fs';
+
+/*
+ * Loaded before a gateway (`node --import`): the clock of its machine jumps, or no name is resolved any more, as a file
+ * says that BAD_MACHINE names: `{ "clock": <milliseconds>, "names": false }`.
+ */
+let says = {};
+const read = () => {
+  try {
+    says = JSON.parse(fs.readFileSync(process.env.BAD_MACHINE, 'utf8'));
+  } catch {
+    says = {};
+  }
+};
+read();
+setInterval(read, 50).unref();
+
+const Real = Date;
+globalThis.Date = class extends Real {
+  constructor(...given) {
+    super(...(given.length === 0 ? [globalThis.Date.now()] : given));
+  }
+
+  static now() {
+    return Real.now() + (says.clock ?? 0);
+  }
+};
+
+const { lookup } = dns;
+dns.lookup = (name, ...rest) => {
+  if (says.names !== false) return lookup(name, ...rest);
+  const error = Object.assign(new Error(`getaddrinfo EAI_AGAIN ${name}`), {
+    code: 'EAI_AGAIN',
+    syscall: 'getaddrinfo',
+  });
+  process.nextTick(rest.at(-1), error);
+};
