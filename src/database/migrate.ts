@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Migration } from '@mikro-orm/migrations';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { freeDeadConnections } from './dead-connections.js';
 import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
 const migrationsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../migrations');
@@ -15,6 +16,8 @@ export async function migrate(ownerUrl: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     clientUrl: ownerUrl,
+    // A connection that dies within a migration is given back by nobody else, and the pool would never close.
+    driverOptions: { onPoolCreated: freeDeadConnections, keepAlive: true },
     extensions: [Migrator],
     migrations: { migrationsList: sqlMigrations(), snapshot: false, silent: true, tableName: 'migration' },
   });

@@ -21,6 +21,8 @@ export async function requireSession(url: string): Promise<void> {
       listening.once('error', reject).once('notification', () => resolve(true));
       setTimeout(() => resolve(false), patience).unref();
     });
+    // A server that ends before this is waited for is heard of by the query that it ends.
+    heard.catch(() => undefined);
     await listening.query(`listen ${channel}`);
     await notifying.query(`notify ${channel}`);
     if (await heard) return;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { OpenConnections } from './open-connections.js';
 
 export interface DrainOptions {
   /** Milliseconds for which requests are still served after `/readyz` has turned. */
@@ -14,11 +15,13 @@ const lookInterval = 100;
 export class Drain {
   readonly #app: FastifyInstance;
   readonly #options: DrainOptions;
+  readonly #connections: OpenConnections;
   #draining = false;
 
   constructor(app: FastifyInstance, options: DrainOptions) {
     this.#app = app;
     this.#options = options;
+    this.#connections = new OpenConnections(app.server);
     app.addHook('onSend', async (_, reply) => {
       if (this.#draining) reply.header('connection', 'close');
     });
@@ -38,8 +41,8 @@ export class Drain {
   /** Closes the port, lets requests in hand end, and cuts what has not ended at the deadline. */
   async close(): Promise<void> {
     const { server } = this.#app;
-    // A connection that becomes idle after the port is closed would keep the server open for its keep-alive time.
-    const idle = setInterval(() => server.closeIdleConnections(), lookInterval);
+    // A connection that is idle after the port is closed would keep the server open for its keep-alive time.
+    const idle = setInterval(() => this.#connections.closeIdle(), lookInterval);
     const cut = setTimeout(() => server.closeAllConnections(), this.#options.deadline);
     try {
       await this.#app.close();

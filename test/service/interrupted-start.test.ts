@@ -2,7 +2,14 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { openDatabase } from '../../src/database/database.js';
+import { isTemporaryFault } from '../../src/database/database-fault.js';
+import { firstLoad } from '../../src/first-load.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { entities } from '../../src/modules.js';
 import { DatabaseProxy, type ProxiedSession } from '../kit/database-proxy.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 import { embeddedPid, endProcesses, freePort, GatewayProcess } from '../kit/gateway-process.js';
@@ -40,6 +47,41 @@ test('whichever of its first sessions PostgreSQL ends, it begins again and serve
   expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
   proxy.close();
 }, 90_000);
+
+test('whichever answer of PostgreSQL is the last one, opening the database ends, and succeeds the next time', async () => {
+  let left = Infinity;
+  // Answers to statements: how a session is opened is the same each time.
+  const isStatement = ({ asked }: ProxiedSession) => /^[PQB]/.test(asked.toString('latin1', 0, 1));
+  const proxy = await DatabaseProxy.before(database.ownerUrl, (session) => isStatement(session) && (left -= 1) === 0);
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: folder,
+    SECRET_KEY: testSecret,
+    DEMONSTRATION: 'false',
+    DATABASE_URL: proxy.through(database.ownerUrl),
+  });
+  const open = async (answers: number) => {
+    left = answers;
+    const opened = await openDatabase(config, entities);
+    await firstLoad(config, opened, systemClock).finally(() => opened.close());
+  };
+  const ends = (answers: number): Promise<unknown> => {
+    const hang = sleep(20_000, 'hang', { ref: false });
+    const end = open(answers).then(
+      () => 'open',
+      (error: unknown) => (isTemporaryFault(error) ? 'broken off' : error),
+    );
+    return Promise.race([end, hang]);
+  };
+  let answers = 1;
+  for (let end = await ends(answers); end !== 'open'; end = await ends(answers)) {
+    expect(end, `after ${answers} answers`).toBe('broken off');
+    answers += 1;
+  }
+  expect(answers).toBeGreaterThan(20);
+  expect(await ends(Infinity)).toBe('open');
+  proxy.close();
+}, 240_000);
 
 test('told to stop while PostgreSQL accepts connections and says nothing, it stops', async () => {
   const sockets = new Set<net.Socket>();

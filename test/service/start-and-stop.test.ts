@@ -118,6 +118,21 @@ test('told to stop, it turns unready first, serves what comes meanwhile, and clo
   agent.destroy();
 }, 30_000);
 
+test('told to stop, it waits for no connection on which nothing was asked, or only half', async () => {
+  const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '600000' })).ready();
+  const clients = ['', 'GET /healthz HTTP/1.1\r\nhost: x\r\n'].map((sent) => {
+    const client = net.connect(gateway.port, '127.0.0.1').on('error', () => undefined);
+    if (sent) client.write(sent);
+    return client;
+  });
+  const closed = clients.map((client) => new Promise((resolve) => client.once('close', resolve)));
+  await Promise.all(clients.map((client) => new Promise((resolve) => client.once('connect', resolve))));
+  // It has answered one that came after them, so it knows of them.
+  expect(await gateway.readiness()).toBe(200);
+  expect(await gateway.signal('SIGTERM')).toBe(0);
+  await Promise.all(closed);
+}, 30_000);
+
 test('what has not ended at the deadline is cut', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '2000' })).ready();
   // A request whose body never comes: without a deadline it would be waited for, for minutes.
