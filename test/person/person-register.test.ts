@@ -174,3 +174,12 @@ test('after the retention period the papers are gone, and the number with them',
   const [deleted] = await byHand.sql(`select count(*)::int as count from event where type = 'IDENTITY_PAPERS_DELETED'`);
   expect(deleted).toEqual({ count: 2 });
 });
+
+test('of 16 requests at once one is open', async () => {
+  person = await registerPerson(byHand);
+  const papers = await Promise.all(Array.from({ length: 16 }, async () => (await upload(pdf)).id));
+  const answers = await Promise.all(papers.map((paper) => ask([paper], paper)));
+  expect(answers.filter(({ personCheck }) => personCheck)).toHaveLength(1);
+  const codes = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+  expect(codes).toEqual(Array.from({ length: 15 }, () => 'PERSON_CHECK_OPEN'));
+});
