@@ -247,7 +247,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     shutdown: shutdownSettings(settings, production),
     s3: s3Settings(settings),
     proxies: Number(settings.TRUST_PROXY),
-    rateLimit: settings.RATE_LIMIT ?? (production ? 2_000_000 : undefined),
+    rateLimit: settings.RATE_LIMIT ?? (production ? 1_000_000 : undefined),
     socketsPerAddress: settings.SOCKETS_PER_ADDRESS ?? (production ? 200 : 20_000),
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),

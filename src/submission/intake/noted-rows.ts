@@ -16,7 +16,8 @@ interface NotedRow {
 /** Which rows a file gives back: those to correct and send again, or all that their sender should look at. */
 export type NotedKind = 'failed-rows' | 'results';
 
-const pageSize = 1_000;
+/** Rows that are read at once: others wait as long as it takes to parse them. */
+const pageSize = 200;
 
 const remarks = {
   zh: {
@@ -96,16 +97,16 @@ function styled(noted: NotedRow, columns: SentColumn[], language: Language, kind
 }
 
 async function* readNoted(context: Context, submissionId: string, kind: NotedKind): AsyncGenerator<NotedRow> {
-  const em = await context.db.read();
-  for (let after = -1; ;) {
-    const { rows } = await sql<NotedRow>`
-      select index, refusals, warnings, sent from (${kind === 'results' ? withFlagged(submissionId) : failed(submissionId)}) as noted
-      where index > ${after} order by index limit ${pageSize}`.execute(em.getKysely());
+  const database = (await context.db.read()).getKysely();
+  const noted = kind === 'results' ? withFlagged(submissionId) : failed(submissionId);
+  await sql`declare noted no scroll cursor for
+    select index, refusals, warnings, sent from (${noted}) as noted order by index`.execute(database);
+  for (;;) {
+    const { rows } = await sql<NotedRow>`fetch ${sql.lit(pageSize)} from noted`.execute(database);
     yield* rows;
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.index;
+    if (rows.length < pageSize) break;
   }
+  await sql`close noted`.execute(database);
 }
 
 const failed = (submissionId: string) => sql`
