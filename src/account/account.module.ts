@@ -1,4 +1,5 @@
 import { defineModule, type Platform, type Service } from '../module.js';
+import { accountEvents } from './account.events.js';
 import { appointOffices, requireRegions } from './appoint-offices.js';
 import { Account, AccountSecret, RoleGrant, personPlace, phonePlace } from './account.js';
 import { IdentityResolver } from './account.resolver.js';
@@ -9,6 +10,7 @@ export const accountModule = defineModule({
   name: 'account',
   entities: [Account, AccountSecret, RoleGrant],
   resolvers: [ViewerResolver, RoleGrantResolver, IdentityResolver, EventActorResolver],
+  events: accountEvents,
   sealedColumns: [
     { table: 'account_secret', column: 'sealed_person', place: personPlace },
     { table: 'account_secret', column: 'sealed_phone', place: phonePlace },

@@ -48,7 +48,9 @@ export async function revokeRole(em: EntityManager, context: Context, holder: Ho
   return true;
 }
 
-function recordRoleEvent(em: EntityManager, context: Context, type: EventType, holder: Holder): Promise<void> {
+type RoleEvent = EventType.ROLE_GRANTED | EventType.ROLE_REVOKED;
+
+function recordRoleEvent(em: EntityManager, context: Context, type: RoleEvent, holder: Holder): Promise<void> {
   const { accountId, role, subjectId } = holder;
   return recordEvent(em, context, {
     type,

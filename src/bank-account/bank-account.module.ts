@@ -1,5 +1,6 @@
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
+import { bankAccountEvents } from './bank-account.events.js';
 import { BankAccount, numberPlace } from './bank-account.js';
 import { bankAccountById, bindingById } from './bank-account.loader.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
@@ -12,5 +13,6 @@ export const bankAccountModule = defineModule({
     EnterpriseBinding: { roles: [Role.ENTERPRISE, ...staff], load: bindingById },
     BankAccount: { roles: [Role.ENTERPRISE, ...staff], load: bankAccountById },
   },
+  events: bankAccountEvents,
   sealedColumns: [{ table: 'bank_account', column: 'sealed_number', place: numberPlace }],
 });

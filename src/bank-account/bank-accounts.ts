@@ -152,10 +152,16 @@ export async function revealBankAccount(context: Context, id: string | undefined
   });
 }
 
+type AccountEvent =
+  | EventType.BANK_ACCOUNT_ADDED
+  | EventType.BANK_ACCOUNT_MADE_DEFAULT
+  | EventType.BANK_ACCOUNT_REMOVED
+  | EventType.BANK_ACCOUNT_REVEALED;
+
 function change(
   context: Context,
   id: string | undefined,
-  type: EventType,
+  type: AccountEvent,
   work: (em: EntityManager, account: BankAccount) => Promise<void>,
 ): Promise<string> {
   return context.db.write(async (em) => {
@@ -172,7 +178,12 @@ function found(account: BankAccount | null): BankAccount {
   return account;
 }
 
-function recordAccountEvent(em: EntityManager, context: Context, type: EventType, account: BankAccount): Promise<void> {
+function recordAccountEvent(
+  em: EntityManager,
+  context: Context,
+  type: AccountEvent,
+  account: BankAccount,
+): Promise<void> {
   const { id, enterpriseId, lastFour } = account;
   const subject = { type: 'BankAccount', id };
   return recordEvent(em, context, { type, subject, enterpriseId, data: { lastFour, role: context.viewer.role } });

@@ -101,10 +101,13 @@ export async function letAct(
   return { binding, ...token };
 }
 
+export type BindingEvent =
+  EventType.BINDING_REQUESTED | EventType.BINDING_CONFIRMED | EventType.BINDING_REJECTED | EventType.BINDING_REVOKED;
+
 export function recordBinding(
   em: EntityManager,
   context: Context,
-  type: EventType,
+  type: BindingEvent,
   { id, enterpriseId, kind, status }: EnterpriseBinding,
 ): Promise<void> {
   const subject = { type: 'EnterpriseBinding', id };

@@ -1,4 +1,5 @@
 import { defineModule, type Platform } from '../module.js';
+import { bindingEvents } from './binding.events.js';
 import { authorisationRoutes } from './binding.routes.js';
 import { BindingResolver } from './binding.resolver.js';
 import { bindingStates } from './binding.states.js';
@@ -9,6 +10,7 @@ export const bindingModule = defineModule({
   entities: [EnterpriseBinding, Authorisation],
   resolvers: [BindingResolver],
   states: [bindingStates],
+  events: bindingEvents,
   sealedColumns: [{ table: 'authorisation', column: 'sealed_content', place: authorisationPlace }],
   serve: serveBindings,
 });

@@ -5,7 +5,7 @@ import type { Context } from '../access/context.js';
 import { requireReason, requireVisible, type Step, transit } from '../transition/transit.js';
 import { Role } from '../access/role.js';
 import { revokeRole } from '../account/role-grants.js';
-import { letAct } from './bind-enterprise.js';
+import { type BindingEvent, letAct } from './bind-enterprise.js';
 import { bindingStates } from './binding.states.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { refuse } from './binding.refusals.js';
@@ -54,7 +54,7 @@ export async function revokeBinding(context: Context, seen: SeenBinding, given: 
   return revoked;
 }
 
-function event(type: EventType, { kind, status }: EnterpriseBinding) {
+function event(type: BindingEvent, { kind, status }: EnterpriseBinding) {
   return { type, data: { kind, status } };
 }
 

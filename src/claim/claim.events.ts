@@ -15,6 +15,11 @@ export const claimEvents = defineEvents({
     messageCount: shape.count('text messages'),
     claimBy: shape.day('last day to claim'),
   }),
+  CLAIM_EXTENDED: z.strictObject({
+    until: shape.day('last day to claim from now on'),
+    reason: shape.text('延长理由'),
+    changes: shape.changes('last day to claim before and now'),
+  }),
   CLAIM_REMINDED: z.strictObject({ claimBy: shape.day('last day to claim') }),
 });
 

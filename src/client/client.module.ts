@@ -1,5 +1,6 @@
 import { defineModule, type Platform, type Service } from '../module.js';
 import type Provider from 'oidc-provider';
+import { clientEvents } from './client.events.js';
 import { openOauthProvider } from './oauth/oauth-provider.js';
 import { oauthRoutes } from './oauth/oauth.routes.js';
 import { opaqueTokenVerifier } from './oauth/opaque-token.js';
@@ -16,6 +17,7 @@ export const clientModule = defineModule({
   name: 'client',
   entities: [MachineCredential, FrontEnd, OauthState],
   resolvers: [MachineCredentialResolver, FrontEndResolver],
+  events: clientEvents,
   longLived: [consents],
   nodes: {
     MachineCredential: { roles: [Role.INSURER, ...staff], load: machineCredentialById },

@@ -4,6 +4,9 @@ import { DraftKind, DraftStatus } from './draft.js';
 
 const kind = shape.oneOf(DraftKind, '草案类别');
 const status = shape.oneOf(DraftStatus, '草案状态: after the step');
+const changes = z
+  .array(z.strictObject({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+  .describe('each value that differs, by its place');
 const decided = z.strictObject({ kind, status });
 
 export const draftEvents = defineEvents({
@@ -17,6 +20,17 @@ export const draftEvents = defineEvents({
   DRAFT_APPROVED: decided,
   DRAFT_RETURNED: decided.extend({ reason: shape.text('退回理由') }),
   DRAFT_OUTDATED: decided,
+  CALENDAR_IMPORTED: z.strictObject({
+    year: z.int().describe('年份'),
+    holidays: z.array(z.string()).describe('放假日期'),
+    makeUpDays: z.array(z.string()).describe('调休上班日期'),
+    changes,
+  }),
+  PROGRAMME_UPDATED: z.strictObject({
+    code: shape.text('年度工作编号'),
+    rulesVersion: shape.count('version of the rules that is in force now'),
+    changes,
+  }),
 });
 
 declare module '../event/event-data.js' {

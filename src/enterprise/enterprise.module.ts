@@ -1,6 +1,7 @@
 import { defineModule } from '../module.js';
 import { completeNameKeys } from '../job/complete-name-keys.js';
 import { members } from '../access/role.js';
+import { enterpriseEvents } from './enterprise.events.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById } from './enterprise.loader.js';
@@ -11,6 +12,7 @@ import { RegistrationResolver } from './registration.resolver.js';
 
 export const enterpriseModule = defineModule({
   name: 'enterprise',
+  events: enterpriseEvents,
   bounds: {
     'EnterpriseFilter.name': { maxLength: 100 },
   },

@@ -4,6 +4,7 @@ import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { refuse as refuseAny } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
+import type { DataOf } from '../event/event-data.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
@@ -109,13 +110,13 @@ async function lift(em: EntityManager, context: Context, held: EnterpriseExclusi
   await em.flush();
 }
 
-function record(
+function record<T extends EventType.ENTERPRISE_EXCLUDED | EventType.EXCLUSION_LIFTED>(
   em: EntityManager,
   context: Context,
-  type: EventType,
+  type: T,
   programmeId: string,
   enterpriseId: string,
-  data: Record<string, unknown>,
+  data: DataOf<T>,
 ): Promise<void> {
   const subject = { type: 'Enterprise', id: enterpriseId };
   return recordEvent(em, context, { type, subject, programmeId, enterpriseId, data });

@@ -5,8 +5,16 @@ import type { EventType } from './event.js';
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by the modules
 export interface EventData {}
 
-/** The data of one type of event; any object while no module declares its shape. */
-export type DataOf<T extends EventType> = `${T}` extends keyof EventData ? EventData[`${T}`] : object;
+/** The data of one type of event. This line does not compile while a type of event has no declared shape. */
+export type DataOf<T extends EventType> = EventData[`${T}`];
+
+/** The data goes with the event unless it may be empty. */
+export type Carrying<T extends EventType> =
+  DataOf<T> extends Record<string, never>
+    ? { data?: DataOf<T> }
+    : object extends DataOf<T>
+      ? { data?: DataOf<T> }
+      : { data: DataOf<T> };
 
 export type EventShapes = { readonly [Type in `${EventType}`]?: z.ZodObject };
 
@@ -39,6 +47,10 @@ export const shape = {
   day: (meaning: string) => z.iso.date().describe(meaning),
   count: (meaning: string) => z.int().nonnegative().describe(meaning),
   text: (meaning: string) => z.string().describe(meaning),
+  changes: (meaning: string) =>
+    z
+      .array(z.strictObject({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+      .describe(meaning),
 };
 
 /** The shapes as a table for docs/events.md. */

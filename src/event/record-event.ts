@@ -3,16 +3,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { gatewayViewer } from '../access/viewer.js';
 import type { EventType } from './event.js';
-import type { DataOf } from './event-data.js';
+import type { Carrying, DataOf } from './event-data.js';
 
-export interface NewEvent<T extends EventType = EventType> {
+export type NewEvent<T extends EventType = EventType> = {
   type: T;
   subject: { type: string; id: string };
   programmeId?: string;
   institutionId?: string;
   enterpriseId?: string;
-  data?: DataOf<T>;
-}
+} & Carrying<T>;
 
 /** What a module does when another one has recorded an event: in the same transaction, so never one without the other. */
 export interface Reaction {

@@ -4,6 +4,7 @@ import { defineRefusals, Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
+import type { DataOf } from '../event/event-data.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
@@ -101,12 +102,12 @@ async function requirePolicy(em: EntityManager, id: string | undefined): Promise
   return policy;
 }
 
-function record(
+function record<T extends EventType.POLICY_BLOCKED | EventType.POLICY_UNBLOCKED>(
   em: EntityManager,
   context: Context,
-  type: EventType,
+  type: T,
   { id, programmeId, institutionId, enterpriseId }: Policy,
-  data: Record<string, unknown>,
+  data: DataOf<T>,
 ): Promise<void> {
   const subject = { type: 'Policy', id };
   return recordEvent(em, context, { type, subject, programmeId, institutionId, enterpriseId, data });

@@ -1,4 +1,5 @@
 import { defineModule } from '../module.js';
+import { fundingEvents } from './funding.events.js';
 import { OtherFundingResolver } from './other-funding.resolver.js';
 import { PolicyExclusion } from './policy-exclusion.js';
 import { PolicyExclusionResolver } from './policy-exclusion.resolver.js';
@@ -8,4 +9,5 @@ export const fundingModule = defineModule({
   name: 'funding',
   entities: [PolicyFunding, PolicyExclusion],
   resolvers: [OtherFundingResolver, PolicyExclusionResolver],
+  events: fundingEvents,
 });

@@ -1,5 +1,6 @@
 import type { Context } from '../access/context.js';
 import type { EventType } from '../event/event.js';
+import type { DataOf } from '../event/event-data.js';
 import { type Step, transit } from '../transition/transit.js';
 import type { Institution } from './institution.js';
 import { institutionStates } from './institution.states.js';
@@ -10,9 +11,19 @@ export interface SeenInstitution {
   version: number;
 }
 
+type Changed = {
+  [T in InstitutionEvent]: { type: T; data: Omit<DataOf<T>, 'status' | 'from' | 'to'> };
+}[InstitutionEvent];
+
+type InstitutionEvent =
+  | EventType.INSTITUTION_CONFIRMED
+  | EventType.INSTITUTION_REJECTED
+  | EventType.INSTITUTION_SUSPENDED
+  | EventType.INSTITUTION_RESUMED;
+
 interface ChangeOfInstitution extends Pick<Step<Institution>, 'preparers'> {
   /** Changes the institution; the event has these facts besides the states. */
-  change: (institution: Institution) => { type: EventType; data: object };
+  change: (institution: Institution) => Changed;
 }
 
 /** One change of the state of an institution; the event names the state before and after. */
@@ -35,7 +46,7 @@ export function changeInstitution(
           const from = institution.status;
           const { type, data } = change(institution);
           const to = institution.status;
-          return { type, data: { status: to, from, to, ...data } };
+          return { type, data: { status: to, from, to, ...data } as DataOf<typeof type> };
         },
       },
     ),

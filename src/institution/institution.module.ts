@@ -1,6 +1,7 @@
 import { defineModule } from '../module.js';
 import { completeNameKeys } from '../job/complete-name-keys.js';
 import { Role, staff } from '../access/role.js';
+import { institutionEvents } from './institution.events.js';
 import { Institution } from './institution.js';
 import { institutionById } from './institution.loader.js';
 import { institutionStates } from './institution.states.js';
@@ -8,6 +9,7 @@ import { InstitutionResolver } from './institution.resolver.js';
 
 export const institutionModule = defineModule({
   name: 'institution',
+  events: institutionEvents,
   bounds: {
     'InstitutionFilter.name': { maxLength: 100 },
   },

@@ -5,6 +5,7 @@ import { defineModule, type Platform, type Service } from '../module.js';
 import { registeredPhonePlace } from '../register/registered-company.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
+import { listImportEvents } from './list-import.events.js';
 import { listFiles } from './end-with-grant.js';
 import { ImportQualificationsResolver } from './import-qualifications.resolver.js';
 import { failedRowPlace, ListImportFailure, ListImportRow } from './list-import-row.js';
@@ -30,6 +31,7 @@ export const listImportModule = defineModule({
     ListFailureResolver,
     ImportQualificationsResolver,
   ],
+  events: listImportEvents,
   longLived: [listFiles],
   states: [listImportStates],
   nodes: { ListImport: { roles: staff, load: listImportById } },

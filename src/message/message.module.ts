@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineModule, type Platform, type Service } from '../module.js';
+import { messageEvents } from './message.events.js';
 import { smsCallbackRoute } from './message.routes.js';
 import { SmsCourier } from './sms-courier.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
@@ -8,6 +9,7 @@ import { TextMessage } from './text-message.js';
 
 export const messageModule = defineModule({
   name: 'message',
+  events: messageEvents,
   bounds: {
     'PrepareServiceNoticeInput.text': { maxLength: 20_000 },
   },

@@ -98,12 +98,13 @@ async function decide(
   const reason = input.reason.trim();
   if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
   requireFitting(objection, input);
-  objection.end(upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED, context.clock.now());
+  const outcome = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
+  objection.end(outcome, context.clock.now());
   objection.reason = reason;
   objection.decidedBy = context.viewer.accountId;
   await em.flush();
   if (upheld) await releaseCorrected(em, context, notice, corrections, reason);
-  const { creditCode, status: outcome } = objection;
+  const { creditCode } = objection;
   const { id: noticeId, programmeId } = notice;
   return { type: EventType.OBJECTION_DECIDED, scope: { programmeId }, data: { noticeId, creditCode, outcome, reason } };
 }

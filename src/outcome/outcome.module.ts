@@ -1,4 +1,5 @@
 import { defineModule } from '../module.js';
+import { outcomeEvents } from './outcome.events.js';
 import { followOutcomes } from './follow-outcomes.js';
 import { OutcomeProgress } from './outcome-progress.js';
 import { PolicyOutcomeFieldResolver, PolicyOutcomeResolver } from './outcome.resolver.js';
@@ -7,5 +8,6 @@ export const outcomeModule = defineModule({
   name: 'outcome',
   entities: [OutcomeProgress],
   resolvers: [PolicyOutcomeFieldResolver, PolicyOutcomeResolver],
+  events: outcomeEvents,
   jobs: [followOutcomes],
 });

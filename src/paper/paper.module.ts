@@ -1,5 +1,6 @@
 import { defineModule, type Platform, type Service } from '../module.js';
 import { UploadFolder } from '../upload/upload-folder.js';
+import { paperEvents } from './paper.events.js';
 import { openDocumentStore } from './document-store.js';
 import { documentDownloadRoute, documentUploadRoute, missingPapersRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';
@@ -13,6 +14,7 @@ export const paperModule = defineModule({
   entities: [UploadedDocument, PolicyDocument],
   resolvers: [PaperResolver, PolicyDocumentResolver],
   nodes: { UploadedDocument: { roles: [Role.INSURER, ...staff], load: uploadedDocumentById } },
+  events: paperEvents,
   serve: servePapers,
 });
 

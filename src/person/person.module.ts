@@ -1,4 +1,5 @@
 import { Role } from '../access/role.js';
+import { personEvents } from './person.events.js';
 import { VerifyPersonResolver } from './verify-person.resolver.js';
 import { defineModule } from '../module.js';
 import { forgetPapers } from './forget-papers.js';
@@ -15,6 +16,7 @@ export const personModule = defineModule({
     PersonCheck: { roles: [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR], load: personCheckById },
   },
   states: [personCheckStates],
+  events: personEvents,
   jobs: [forgetPapers],
   sealedColumns: [
     { table: 'identity_paper', column: 'sealed_content', place: identityPaperPlace },

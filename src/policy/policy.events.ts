@@ -3,6 +3,11 @@ import { z } from 'zod';
 
 export const policyEvents = defineEvents({
   POLICY_WITHDRAWN: z.strictObject({ reason: shape.text('撤回理由') }),
+  POLICY_CORRECTED: z.strictObject({
+    fields: z.array(z.string()).describe('更正字段'),
+    version: shape.count('version of the policy after the correction'),
+    changes: shape.changes('the fields before and now'),
+  }),
   REFUND_RECORDED: z.strictObject({
     endorsementNo: shape.text('批单号: number of the endorsement'),
     version: shape.count('version of the policy after the refund'),

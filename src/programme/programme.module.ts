@@ -1,5 +1,6 @@
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
+import { programmeEvents } from './programme.events.js';
 import { CalendarDay, QualificationKind, Region } from './catalogue.js';
 import { Product } from './product.js';
 import { ProgrammeRules } from './programme-rules.js';
@@ -18,4 +19,5 @@ export const programmeModule = defineModule({
     QualificationKind: { roles: everybody, load: qualificationKindByCode },
     Product: { roles: everybody, load: findProduct },
   },
+  events: programmeEvents,
 });

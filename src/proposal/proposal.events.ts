@@ -18,6 +18,13 @@ export const proposalEvents = defineEvents({
   }),
   PROPOSAL_APPROVED: z.strictObject({ revision, grantedTotal }),
   PROPOSAL_RETURNED: z.strictObject({ reason: shape.text('退回理由') }),
+  PROPOSAL_REMINDED: z.strictObject({
+    revision,
+    waitsFor: shape.text('the step that it waits for'),
+    since: shape.text('when the step began'),
+    workingDaysAllowed: shape.count('working days that the programme allows'),
+  }),
+  COMPUTATION_CANCELLED: z.strictObject({}),
   POLICY_ADMITTED: z.strictObject({ reason: shape.text('准予计入的理由') }),
 });
 

@@ -1,4 +1,5 @@
 import { defineModule } from '../module.js';
+import { registerEvents } from './register.events.js';
 import { CompanyLookup } from './company-lookup.js';
 import { lookUpDueCompanies } from './look-up-company.js';
 import { RegisteredCompany, registeredPhonePlace } from './registered-company.js';
@@ -8,6 +9,7 @@ export const registerModule = defineModule({
   name: 'register',
   entities: [RegisteredCompany, CompanyLookup],
   resolvers: [RegisteredCompanyResolver],
+  events: registerEvents,
   jobs: [lookUpDueCompanies],
   sealedColumns: [{ table: 'registered_company', column: 'sealed_phone', place: registeredPhonePlace }],
 });

@@ -1,5 +1,6 @@
 import { Role } from '../access/role.js';
 import { defineModule } from '../module.js';
+import { staffEvents } from './staff.events.js';
 import { staffInvitations } from './end-with-grant.js';
 import { invitedPhonePlace, StaffInvitation } from './staff.js';
 import { invitationStates } from './staff.states.js';
@@ -11,6 +12,7 @@ export const staffModule = defineModule({
   name: 'staff',
   entities: [StaffInvitation],
   resolvers: [StaffResolver],
+  events: staffEvents,
   longLived: [staffInvitations],
   states: [invitationStates],
   nodes: {

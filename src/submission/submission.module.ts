@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { submissionEvents } from './submission.events.js';
 import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { policyFiles } from './intake/end-with-grant.js';
@@ -18,6 +19,7 @@ import { SubmissionResolver } from './submission.resolver.js';
 
 export const submissionModule = defineModule({
   name: 'submission',
+  events: submissionEvents,
   costs: {
     'Query.reconciliation': 2_000,
     'Query.policiesMissing': 1_000,

@@ -4,8 +4,8 @@ import type { Context } from '../access/context.js';
 import { type Preparers, requireOtherPerson } from '../account/four-eyes.js';
 import { findLocked } from '../database/find-locked.js';
 import type { EventType } from '../event/event.js';
-import type { DataOf } from '../event/event-data.js';
-import { recordEvent } from '../event/record-event.js';
+import type { Carrying } from '../event/event-data.js';
+import { type NewEvent, recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
 import { refuse } from '../kernel/refusals.js';
 import { requireMove, startsOf } from '../kernel/state-machine.js';
@@ -19,14 +19,13 @@ export interface Asked {
 }
 
 /** What a step did, for the event log. */
-export interface Done<T extends EventType = EventType> {
+export type Done<T extends EventType = EventType> = {
   type: T;
-  data?: DataOf<T>;
   /** Whom the event concerns, where that is not what the machine says. */
   scope?: Scope;
   /** Work that follows the event. */
   afterwards?: () => Promise<unknown>;
-}
+} & Carrying<T>;
 
 export interface Step<E, T extends EventType = EventType> {
   /** Four eyes: who prepared what this step decides. */
@@ -112,8 +111,8 @@ async function take<E extends Stateful, T extends EventType>(
   if (object.version === version) object.version += 1;
   await em.flush();
   if (!done) return;
-  const { type, data, scope = machine.scope(object) } = done;
+  const { scope = machine.scope(object), afterwards, ...event } = done;
   const subject = { type: machine.type, id: object.id };
-  await recordEvent<T>(em, context, { type, subject, ...scope, ...(data && { data }) });
-  await done.afterwards?.();
+  await recordEvent(em, context, { ...event, subject, ...scope } as NewEvent<T>);
+  await afterwards?.();
 }

@@ -105,7 +105,9 @@ export function recordRemoved(em: EntityManager, context: Context, webhook: Webh
   return recordWebhookEvent(em, context, EventType.WEBHOOK_REMOVED, webhook);
 }
 
-function recordWebhookEvent(em: EntityManager, context: Context, type: EventType, webhook: Webhook): Promise<void> {
+type WebhookEvent = EventType.WEBHOOK_REGISTERED | EventType.WEBHOOK_REMOVED;
+
+function recordWebhookEvent(em: EntityManager, context: Context, type: WebhookEvent, webhook: Webhook): Promise<void> {
   const { id, url, role, subjectId, grantKind, removedBecause } = webhook;
   return recordEvent(em, context, {
     type,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { defineModule } from '../module.js';
 import { members } from '../access/role.js';
+import { webhookEvents } from './webhook.events.js';
 import { endWebhooks } from './end-webhooks.js';
 import { feedWebhooks } from './feed-webhooks.js';
 import { secretPlace } from './register-webhook.js';
@@ -15,6 +16,7 @@ export const webhookModule = defineModule({
   resolvers: [WebhookResolver, WebhookDeliveryResolver],
   states: [deliveryStates],
   nodes: { Webhook: { roles: members, load: webhookById }, WebhookDelivery: { roles: members, load: deliveryById } },
+  events: webhookEvents,
   backlogs: [
     {
       name: 'webhook_deliveries',

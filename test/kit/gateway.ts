@@ -15,6 +15,7 @@ import { startGateway } from '../../src/gateway/gateway.js';
 import type { DeclaredRoute } from '../../src/http/route-access.js';
 import type { OutgoingSms } from '../../src/message/sms-provider.js';
 import { ApiClient } from './client.js';
+import { requireShapes } from './event-shapes.js';
 import { templateName, withDatabase } from './postgres.js';
 import { testSecret } from './secret.js';
 
@@ -130,7 +131,7 @@ export async function startTestGateway({
     stop: async () => {
       await gateway.stop();
       await database.close();
-      await cloned.drop();
+      await requireShapes(cloned.sql).finally(() => cloned.drop());
       fs.rmSync(dataFolder, { recursive: true, force: true });
     },
   };

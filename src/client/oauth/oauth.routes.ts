@@ -166,7 +166,14 @@ async function finish(
 }
 
 /** That somebody came in by a front-end, or let it act for them; by themselves, in the role that they chose. */
-async function record(contexts: ContextFactory, type: EventType, roleGrantId: string, clientId: string): Promise<void> {
+type SignInEvent = EventType.SIGNED_IN | EventType.CONSENT_GIVEN;
+
+async function record(
+  contexts: ContextFactory,
+  type: SignInEvent,
+  roleGrantId: string,
+  clientId: string,
+): Promise<void> {
   const context = contexts.ofSystem();
   await context.system.write(async (em) => {
     const grant = await em.findOneOrFail(RoleGrant, { id: roleGrantId });

@@ -3,6 +3,7 @@ import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { StoredThing } from '../../granted/long-lived.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
+import { SubmissionStatus } from '../submission.js';
 
 export const policyFileKind = 'POLICY_FILE';
 
@@ -24,7 +25,7 @@ export const policyFiles: StoredThing = {
     await sql`delete from upload where id = ${ended.uploadId}::uuid`.execute(em.getKysely());
     const { programmeId, institutionId } = ended;
     const subject = { type: 'Submission', id };
-    const data = { status: 'FAILED' };
+    const data = { status: SubmissionStatus.FAILED };
     await recordEvent(em, context, { type: EventType.POLICIES_SUBMITTED, subject, programmeId, institutionId, data });
     return true;
   },

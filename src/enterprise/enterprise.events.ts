@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+
+const changes = shape.changes('reason and source before and now');
+
+export const enterpriseEvents = defineEvents({
+  ENTERPRISE_EXCLUDED: z.strictObject({ reason: shape.text('排除理由'), source: shape.text('依据'), changes }),
+  EXCLUSION_LIFTED: z.strictObject({ changes }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof enterpriseEvents> {}
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+
+export const fundingEvents = defineEvents({
+  OTHER_FUNDING_RECORDED: z.strictObject({
+    amount: shape.text('其他财政资金, in yuan'),
+    source: shape.text('资金来源'),
+    changes: shape.changes('amount and source before and now'),
+  }),
+  POLICY_BLOCKED: z.strictObject({ reason: shape.text('说明'), source: shape.text('依据') }),
+  POLICY_UNBLOCKED: z.strictObject({ reason: shape.text('解除理由') }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof fundingEvents> {}
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+import { ListKind, ListMode } from './list-import.js';
+
+const kind = shape.oneOf(ListKind, '名单类别');
+const source = shape.text('名单来源');
+const entry = z.record(z.string(), z.unknown()).nullable();
+
+export const listImportEvents = defineEvents({
+  LIST_UPLOADED: z.strictObject({
+    kind,
+    mode: shape.oneOf(ListMode, '更新方式'),
+    source,
+    listDate: shape.day('名单日期'),
+    sha256: shape.text('digest of the file'),
+  }),
+  LIST_CONFIRMED: z.strictObject({ kind, source }),
+  LIST_DISCARDED: z.strictObject({ kind, source, reason: shape.text('放弃理由') }),
+  LIST_APPLIED: z.strictObject({
+    kind,
+    source,
+    listDate: shape.day('名单日期'),
+    added: shape.count('new companies'),
+    changed: shape.count('changed companies'),
+    removed: shape.count('companies that are not on the list any more'),
+  }),
+  QUALIFICATIONS_IMPORTED: z.strictObject({
+    change: shape.text('`ADDED`, `CHANGED` or `REMOVED`'),
+    before: entry.describe('the entry before; null for a new one'),
+    after: entry.describe('the entry now; null for one that was removed'),
+  }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof listImportEvents> {}
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
+
+export const programmeEvents = defineEvents({
+  PROGRAMME_CREATED: z.strictObject({
+    code: shape.text('年度工作编号'),
+    documentNumber: shape.text('文号 of the notice'),
+  }),
+});
+
+declare module '../event/event-data.js' {
+  interface EventData extends ShapedData<typeof programmeEvents> {}
+}
