@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -45,6 +45,8 @@ export class BadDay {
   readonly answers: Record<string, number> = {};
   /** Numbers of policies that were acknowledged. */
   readonly #acknowledged: string[] = [];
+  /** SHA-256 of the file that was acknowledged last. */
+  #lastFile = '';
   #stopped = false;
 
   private constructor(
@@ -77,7 +79,7 @@ export class BadDay {
 
   /** The machine is bad for a while and good again, with clients at work before, meanwhile and afterwards. */
   async play(makeBad: () => unknown, makeGood: () => unknown): Promise<DayReport> {
-    const clients = Promise.all([this.#repeat(() => this.#push()), this.#repeat(() => this.#upload())]);
+    const clients = Promise.all([this.#repeat(() => this.#push(), 100), this.#repeat(() => this.#upload(), 1_000)]);
     await until('the first is acknowledged', async () => this.#acknowledged.length > 4 * rowsEach);
     await makeBad();
     for (const answer of Object.keys(this.answers)) delete this.answers[answer];
@@ -85,9 +87,14 @@ export class BadDay {
     const answers = { ...this.answers };
     await makeGood();
     const began = Date.now();
-    const since = (work: () => Promise<boolean>) =>
-      until('it is as before', work, longestRecovery).then(() => Date.now() - began);
-    const [nextPush, nextFile] = await Promise.all([since(() => this.#push()), since(() => this.#takeIn())]);
+    const since = (what: string, work: () => Promise<boolean>) =>
+      until(what, work, longestRecovery).then(() => Date.now() - began);
+    const [nextPush] = await Promise.all([
+      since('a push', () => this.#push()),
+      since('an upload', () => this.#upload()),
+    ]);
+    const file = this.#lastFile;
+    const nextFile = await since('the file is taken in', () => this.#isTakenIn(file));
     this.#stopped = true;
     await clients;
     await until('every file is taken in', async () => (await this.#count(waiting)) === 0, longestRecovery);
@@ -111,10 +118,10 @@ export class BadDay {
     return Number(row?.count);
   }
 
-  async #repeat(work: () => Promise<boolean>): Promise<void> {
+  async #repeat(work: () => Promise<boolean>, pause: number): Promise<void> {
     while (!this.#stopped) {
       await work().catch(() => false);
-      await sleep(100);
+      await sleep(pause);
     }
   }
 
@@ -155,14 +162,18 @@ export class BadDay {
 
   async #upload(): Promise<boolean> {
     const rows = this.#rows();
-    const response = await this.#send(`/upload/policies?programme=${programmeCode}`, csvOf(rows), 'text/csv');
+    const file = csvOf(rows);
+    const response = await this.#send(`/upload/policies?programme=${programmeCode}`, file, 'text/csv');
     const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
-    return this.#note('upload', response, errors?.[0]?.extensions.code, rows);
+    const isTaken = this.#note('upload', response, errors?.[0]?.extensions.code, rows);
+    if (isTaken) this.#lastFile = createHash('sha256').update(file).digest('hex');
+    return isTaken;
   }
 
-  /** Uploads a file and waits until its rows are there. */
-  async #takeIn(): Promise<boolean> {
-    return (await this.#upload()) && (await this.#count(waiting)) === 0;
+  async #isTakenIn(file: string): Promise<boolean> {
+    return (
+      (await this.#count(`select count(*) from submission where sha256 = $1 and status = 'COMPLETED'`, [file])) === 1
+    );
   }
 
   #send(address: string, body: string, type: string): Promise<Response> {
@@ -175,6 +186,7 @@ export class BadDay {
   }
 
   async end(): Promise<void> {
+    this.#stopped = true;
     await this.gateway.end('SIGKILL');
     await this.world.database.close();
     await this.server.stop();
