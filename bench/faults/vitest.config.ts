@@ -8,6 +8,8 @@ export default defineConfig({
     // The projects are those of the tests.
     projects: undefined,
     pool: 'forks',
+    // How long a day takes is measured: nothing else goes on beside it.
+    fileParallelism: false,
     setupFiles: 'test/kit/setup.ts',
     include: ['bench/faults/*.bench.ts'],
     testTimeout: 3_600_000,
