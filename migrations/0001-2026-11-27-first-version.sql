@@ -1265,6 +1265,18 @@ create table feed_change (
 create index feed_change_news on feed_change ("position") where ((kind <> ALL (ARRAY['CONFIRMED'::text, 'MOVED'::text, 'ADDED'::text])) OR ((kind = 'ADDED'::text) AND (release > 1)));
 create index feed_change_notice_id_credit_code_index on feed_change (notice_id, credit_code);
 
+create table recipient_state (
+  notice_id uuid not null,
+  credit_code text not null,
+  status text not null,
+  moved text,
+  open_objections integer not null,
+  recipient_id uuid,
+  primary key (notice_id, credit_code)
+);
+create index recipient_state_notice_id_status_credit_code_index on recipient_state (notice_id, status, credit_code);
+create index recipient_state_removed on recipient_state (notice_id, recipient_id) where (recipient_id is not null);
+
 create table feed_progress (
   id integer not null,
   seal_position bigint not null,
@@ -1713,6 +1725,8 @@ alter table objection_attachment add constraint objection_attachment_challenge_i
 alter table log_release add constraint log_release_release_id_fkey foreign key (release_id) references notice_release(id);
 alter table log_leaf add constraint log_leaf_recipient_id_fkey foreign key (recipient_id) references recipient(id);
 alter table log_leaf add constraint log_leaf_release_id_fkey foreign key (release_id) references notice_release(id);
+alter table recipient_state add constraint recipient_state_notice_id_fkey foreign key (notice_id) references publicity_notice(id);
+alter table recipient_state add constraint recipient_state_recipient_id_fkey foreign key (recipient_id) references recipient(id);
 alter table feed_change add constraint feed_change_notice_id_fkey foreign key (notice_id) references publicity_notice(id);
 alter table claim add constraint claim_proposal_id_enterprise_id_fkey foreign key (proposal_id, enterprise_id) references assessment(proposal_id, enterprise_id) not enforced;
 alter table claim_application add constraint claim_application_claim_id_fkey foreign key (claim_id) references claim(id);
@@ -1741,6 +1755,15 @@ alter table webhook_attempt add constraint webhook_attempt_delivery_id_fkey fore
 create function announce_published() returns trigger language plpgsql as $$
 begin
   perform pg_notify('published', '');
+  return null;
+end $$;
+
+-- As announce_published, but not for a statement that changed nothing.
+create function announce_states() returns trigger language plpgsql as $$
+begin
+  if exists (select from changed) then
+    perform pg_notify('published', '');
+  end if;
   return null;
 end $$;
 
@@ -2223,6 +2246,10 @@ create trigger registered_facts_changed after update on registered_company refer
   execute function registered_facts_changed();
 create trigger registered_facts_entered after insert on registered_company referencing new table as written for each statement
   execute function registered_facts_changed();
+create trigger states_entered after insert on recipient_state referencing new table as changed for each statement
+  execute function announce_states();
+create trigger states_changed after update on recipient_state referencing new table as changed for each statement
+  execute function announce_states();
 create trigger published after insert or delete or update on region for each statement
   execute function announce_published();
 create trigger published after insert or delete or update on qualification_kind for each statement
@@ -2394,6 +2421,7 @@ grant insert, select, update on
   proposal_run,
   contact_challenge,
   feed_progress,
+  recipient_state,
   service_notice,
   service_notice_line,
   payment_batch,

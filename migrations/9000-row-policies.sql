@@ -490,6 +490,12 @@ create policy "select by system" on "recipient" for select to mianshen_system, m
 create policy "insert by system" on "recipient" for insert to mianshen_system, mianshen_science with check (true);
 create policy "all by definer" on "recipient" for all to mianshen_definer using (true) with check (true);
 
+alter table "recipient_state" enable row level security, force row level security;
+create policy "select by system" on "recipient_state" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
+create policy "insert by system" on "recipient_state" for insert to mianshen_system with check (true);
+create policy "update by system" on "recipient_state" for update to mianshen_system using (true) with check (true);
+create policy "all by definer" on "recipient_state" for all to mianshen_definer using (true) with check (true);
+
 alter table "recovery" enable row level security, force row level security;
 create policy "select by system" on "recovery" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "recovery" for insert to mianshen_system, mianshen_science with check (true);

@@ -9,6 +9,7 @@ import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import type { Context } from '../access/context.js';
 import { Recipient } from '../recipient/recipient.js';
 import { recipientColumns, type RecipientConditions, recipientConditions } from '../recipient/recipients.sql.js';
+import { RecipientStatus } from '../recipient/recipient-state.js';
 import { releasesOfNotice } from './notice.loader.js';
 import type { NoticeRelease } from './notice.js';
 
@@ -51,6 +52,12 @@ export class RecipientFilter {
 
   @Field(() => MoneyScalar, { nullable: true, description: '金额上限: at most this amount.' })
   amountTo?: string;
+
+  @Field(() => [RecipientStatus], {
+    nullable: true,
+    description: '公示状态: in one of these states. Lines that were taken off are in `Programme.recipients`.',
+  })
+  statuses?: RecipientStatus[];
 }
 
 export function conditionsOf(filter: RecipientFilter | undefined): RecipientConditions {

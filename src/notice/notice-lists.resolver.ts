@@ -22,6 +22,7 @@ import {
   RecipientFilter,
   recipientOrders,
 } from './list-recipients.js';
+import { listProgrammeRecipients } from './list-programme-recipients.js';
 import { PublicityNotice } from './notice.js';
 
 /** What a notice leads to; the same lists as at the root, for this notice. */
@@ -84,5 +85,20 @@ export class ProgrammeNoticesResolver {
     @OrderBy(noticeOrders) orderBy = noticeOrders.first,
   ): Promise<Connection<PublicityNotice>> {
     return listNotices(context, page, [sql`programme_id = ${id}::uuid`, ...noticeConditions(filter)], orderBy);
+  }
+
+  @FieldResolver(() => RecipientConnection, {
+    description:
+      '公示企业: the lines of all lists of this programme, supplementary ones included: of each list its newest release, and the lines that were taken off before (`EXCLUDED`). A company may be on several lists.',
+  })
+  recipients(
+    @Root() { id }: Programme,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Filter of lines; everything where absent.' })
+    filter?: RecipientFilter,
+    @OrderBy(recipientOrders) orderBy = recipientOrders.first,
+  ): Promise<Connection<Recipient>> {
+    return listProgrammeRecipients(context, id, page, filter, orderBy);
   }
 }

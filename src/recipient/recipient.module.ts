@@ -4,6 +4,7 @@ import { PublicationWatch } from './answers/publication-watch.js';
 import { RecipientLists } from './recipient-lists.js';
 import { everybody } from '../access/role.js';
 import { recipientById } from './recipient.loader.js';
+import { RecipientState } from './recipient-state.js';
 import { ReleaseInstitution } from './recipient-statistics.js';
 
 export const recipientModule = defineModule({
@@ -14,8 +15,9 @@ export const recipientModule = defineModule({
   },
   bounds: {
     'RecipientFilter.name': { maxLength: 100 },
+    'RecipientFilter.statuses': { maxItems: 7 },
   },
-  entities: [ReleaseInstitution],
+  entities: [ReleaseInstitution, RecipientState],
   nodes: { Recipient: { roles: everybody, load: recipientById } },
   serve: serveLists,
 });

@@ -6,6 +6,7 @@ import { Node } from '../kernel/node.js';
 import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
+import { RecipientStatus } from './recipient-state.js';
 
 /** A line of a published list: public fields only. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
@@ -52,4 +53,10 @@ export class Recipient extends Node {
   @Property({ columnType: 'numeric(14,2)', type: 'string' })
   @Field(() => MoneyScalar, { description: '拟补贴金额: total for the enterprise. Amounts by product are not public.' })
   amount: string;
+
+  @Field(() => RecipientStatus, {
+    description:
+      '公示状态: what became of the line in its notice, whichever release the line is of. Public, as `history` is.',
+  })
+  status: RecipientStatus;
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { searchKeysOf } from '../kernel/name-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
+import { RecipientStatus } from './recipient-state.js';
 import { nameContains } from '../kernel/name-contains.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
@@ -56,11 +57,19 @@ export interface RecipientConditions {
   qualification?: string;
   amountFrom?: string;
   amountTo?: string;
+  statuses?: RecipientStatus[];
 }
+
+/** The public state of a line in its notice. */
+const stateOfLine = sql`
+  from notice_release as release join recipient_state as state
+    on state.notice_id = release.notice_id and state.credit_code = recipient.credit_code
+  where release.id = recipient.release_id`;
 
 export const recipientColumns = sql`
   id, release_id as "releaseId", rank, name, credit_code as "creditCode", region_code as "regionCode",
-  qualification_kinds as "qualificationKinds", product_codes as "productCodes", amount`;
+  qualification_kinds as "qualificationKinds", product_codes as "productCodes", amount,
+  coalesce((select state.status ${stateOfLine}), 'LISTED') as status`;
 
 export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
   return [
@@ -71,5 +80,13 @@ export function recipientConditions(filter: RecipientConditions): RawBuilder<unk
     ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),
     ...(filter.amountFrom ? [sql`amount >= ${filter.amountFrom}::numeric`] : []),
     ...(filter.amountTo ? [sql`amount <= ${filter.amountTo}::numeric`] : []),
+    ...(filter.statuses ? [hasStatus(filter.statuses)] : []),
   ];
+}
+
+/** A line without a state is LISTED. */
+function hasStatus(statuses: RecipientStatus[]): RawBuilder<unknown> {
+  return statuses.includes(RecipientStatus.LISTED)
+    ? sql`not exists (select ${stateOfLine} and state.status <> all(${statuses}::text[]))`
+    : sql`exists (select ${stateOfLine} and state.status = any(${statuses}::text[]))`;
 }

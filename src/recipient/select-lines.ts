@@ -10,6 +10,7 @@ export interface LineFilter {
   qualification?: string | null;
   amountFrom?: string | null;
   amountTo?: string | null;
+  statuses?: string[] | null;
 }
 
 /** The lines that a filter leaves: those in each of these sets; all of them where there is none. */

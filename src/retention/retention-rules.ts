@@ -205,6 +205,7 @@ export const retentionRules: readonly RetentionRule[] = [
       'notice_release',
       'release_institution',
       'recipient',
+      'recipient_state',
       'objection',
       'objection_filing',
       'objection_attachment',

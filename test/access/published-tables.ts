@@ -14,6 +14,7 @@ export const published = [
   'publicity_notice',
   'qualification_kind',
   'recipient',
+  'recipient_state',
   'recovery',
   'region',
   'release_institution',

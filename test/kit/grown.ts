@@ -184,8 +184,19 @@ const growth: Growth[] = [
       release_id: id(8, '1'),
       region_code: oneOf('3501', '3505'),
       rank: 'n',
+      credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
       name: `'福州' || md5(n::text) || '科技有限公司'`,
       amount: '500000 - n',
+    },
+  },
+  {
+    table: 'recipient_state',
+    rows: sizes.enterprises,
+    columns: {
+      notice_id: id(7, '1'),
+      credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
+      status: rarely('OBJECTED', 'CONFIRMED'),
+      recipient_id: 'null',
     },
   },
   {

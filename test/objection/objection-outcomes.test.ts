@@ -3,6 +3,7 @@ import { changeKinds } from '../../src/feed/vocabulary.js';
 import { changeNames } from '../../src/web/texts.js';
 import { DecideObjectionDocument, FileObjectionDocument, WithdrawObjectionDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { programmeCode } from '../kit/world.js';
 import { confirmContact, eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
 
 /** Every way in which an objection can end, as the change feed and the history of the line tell it. */
@@ -73,6 +74,37 @@ async function historyOf(creditCode: string): Promise<string[]> {
     .filter((kind) => !['ADDED', 'MOVED'].includes(kind));
 }
 
+type Lines = { nodes: { creditCode: string; status: string }[]; totalCount: number };
+
+/** As anybody reads it: from memory, where the gateway has it there. */
+async function linesOf(statuses: string[] | null): Promise<Lines> {
+  const { programme } = await gateway.client().get<{ programme: { recipients: Lines } }, object>(
+    `query ($code: String!, $filter: RecipientFilter) { programme(code: $code) {
+        recipients(filter: $filter, orderBy: CREDIT_CODE) { totalCount nodes { creditCode status } } } }`,
+    { code: programmeCode, filter: statuses && { statuses } },
+  );
+  return programme.recipients;
+}
+
+async function listedWith(status: string): Promise<string[]> {
+  const { recipients } = await gateway.client().get<{ recipients: Lines }, object>(
+    `query ($notice: ID!, $filter: RecipientFilter) { recipients(noticeId: $notice, filter: $filter) {
+        totalCount nodes { creditCode status } } }`,
+    { notice: year.noticeId, filter: { statuses: [status] } },
+  );
+  expect(recipients.totalCount).toBe(recipients.nodes.length);
+  return recipients.nodes.map(({ creditCode }) => creditCode);
+}
+
+async function expectStatus(creditCode: string, status: string): Promise<void> {
+  const found = await eventually(async () => {
+    const line = (await linesOf(null)).nodes.find((one) => one.creditCode === creditCode);
+    return line?.status === status && line;
+  }, `${status} of ${creditCode}`);
+  expect((await linesOf([status])).nodes).toContainEqual(found);
+  if (status !== 'EXCLUDED') expect(await listedWith(status)).toContain(creditCode);
+}
+
 test('an objection upheld with a lower amount is upheld, with its reason', async () => {
   const { creditCode } = year.companies[0]!;
   const reason = await decide(creditCode, true, [{ creditCode, amount: '500.00' }]);
@@ -80,6 +112,7 @@ test('an objection upheld with a lower amount is upheld, with its reason', async
   expect(told.map(({ kind }) => kind).toSorted()).toEqual(['CORRECTED', 'OBJECTED', 'OBJECTION_UPHELD']);
   expect(told.find(({ kind }) => kind === 'OBJECTION_UPHELD')?.reason).toBe(reason);
   expect(await historyOf(creditCode)).toEqual(told.map(({ kind }) => kind));
+  await expectStatus(creditCode, 'LISTED');
 });
 
 test('one that removes the line is upheld, and the company excluded', async () => {
@@ -87,6 +120,10 @@ test('one that removes the line is upheld, and the company excluded', async () =
   await decide(creditCode, true, [{ creditCode, remove: true }]);
   const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
   expect(told.map(({ kind }) => kind).toSorted()).toEqual(['EXCLUDED', 'OBJECTED', 'OBJECTION_UPHELD', 'REMOVED']);
+  await expectStatus(creditCode, 'EXCLUDED');
+  // It is on no list any more, but among the lines of the programme.
+  expect(await listedWith('EXCLUDED')).toEqual([]);
+  expect((await linesOf(null)).totalCount).toBe(5);
 });
 
 test('a dismissed one is dismissed, with its reason', async () => {
@@ -103,12 +140,14 @@ test('a dismissed one is dismissed, with its reason', async () => {
 test('a withdrawn one is withdrawn, also where another to the same line is dismissed', async () => {
   const { creditCode } = year.companies[3]!;
   const { receipt } = await file(creditCode);
+  await expectStatus(creditCode, 'OBJECTED');
   const { withdrawObjection } = await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
   expect(withdrawObjection.userErrors).toEqual([]);
   expect((await toldOf(creditCode, 'OBJECTION_WITHDRAWN')).map(({ kind }) => kind)).toEqual([
     'OBJECTED',
     'OBJECTION_WITHDRAWN',
   ]);
+  await expectStatus(creditCode, 'LISTED');
   await decide(creditCode, false);
   expect((await toldOf(creditCode, 'OBJECTION_DISMISSED')).map(({ kind }) => kind)).toEqual([
     'OBJECTED',
@@ -126,6 +165,30 @@ test('one to the whole notice is told when it is decided, and concerns no line',
   const told = await toldOf(null, 'OBJECTION_DISMISSED');
   expect(told.filter(({ kind }) => kind.startsWith('OBJECT'))).toMatchObject([{ kind: 'OBJECTION_DISMISSED', reason }]);
   expect((await changes()).length).toBe(before + 1);
+});
+
+test('a line with two objections has one until both are decided; pages go on across lists', async () => {
+  const { creditCode } = year.companies[4]!;
+  await file(creditCode);
+  await expectStatus(creditCode, 'OBJECTED');
+  await decide(creditCode, false);
+  await toldOf(creditCode, 'OBJECTION_DISMISSED');
+  expect(await listedWith('OBJECTED')).toEqual([creditCode]);
+  const codes: string[] = [];
+  for (let after: string | null = null; ;) {
+    const { programme } = await gateway
+      .client()
+      .get<{ programme: { recipients: { edges: { cursor: string; node: { creditCode: string } }[] } } }, object>(
+        `query ($code: String!, $after: String) { programme(code: $code) {
+        recipients(first: 2, after: $after, orderBy: RANK) { edges { cursor node { creditCode } } } } }`,
+        { code: programmeCode, after },
+      );
+    const { edges } = programme.recipients;
+    if (edges.length === 0) break;
+    codes.push(...edges.map(({ node }) => node.creditCode));
+    after = edges.at(-1)!.cursor;
+  }
+  expect(codes.toSorted()).toEqual(year.companies.map((company) => company.creditCode).toSorted());
 });
 
 test('every kind that the feed ever told is in its vocabulary, and on the page in both languages', async () => {

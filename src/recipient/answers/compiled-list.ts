@@ -83,6 +83,8 @@ function readPage(list: RecipientList, values: Arguments): Page | undefined {
   if ((first != null && last != null) || size < 1 || size > largestPage) return undefined;
   if (forward ? before != null : after != null) return undefined;
   const filter = { ...values.filter };
+  // What became of a line is not in memory.
+  if (filter.statuses) return undefined;
   // Capitals beyond ASCII are PostgreSQL's to compare, and so is what it cannot hold.
   if (filter.name && /[^\x20-\x7e\u3000-\u9fff\uff01-\uff20\uff3b-\uffef]/.test(filter.name)) return undefined;
   if (filter.creditCode) filter.creditCode = normaliseCreditCode(filter.creditCode);

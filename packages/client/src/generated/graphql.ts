@@ -484,6 +484,8 @@ export type RecipientFilter = {
   product?: string | null | undefined;
   /** 企业资质: code of a qualification among those of the company. */
   qualification?: string | null | undefined;
+  /** 公示状态: in one of these states. Lines that were taken off are in `Programme.recipients`. */
+  statuses?: Array<RecipientStatus> | null | undefined;
 };
 
 /** Order of a list of Recipient. */
@@ -496,6 +498,23 @@ export type RecipientOrder =
   | 'NAME'
   /** As published: the largest amount first. */
   | 'RANK';
+
+/** 公示状态: what became of a line, as far as it is public. `Recipient.history` and the change feed publish the same steps. Values may be added. */
+export type RecipientStatus =
+  /** 公示无异议: the publicity ended and no objection is left. Whether it was claimed is not public. */
+  | 'CONFIRMED'
+  /** 已剔除: taken off the list, with a public reason; no subsidy is paid. */
+  | 'EXCLUDED'
+  /** 公示中: published, without an open objection to the line. */
+  | 'LISTED'
+  /** 有异议: an objection to the line is not decided yet. */
+  | 'OBJECTED'
+  /** 已拨付: the subsidy was paid. */
+  | 'PAID'
+  /** 已追回: a paid subsidy was recovered. */
+  | 'RECOVERED'
+  /** 追回中: a paid subsidy is being recovered. */
+  | 'RECOVERING';
 
 /** 批量上传状态: how far the work on a submission is. */
 export type SubmissionStatus =
