@@ -167,6 +167,20 @@ test('one to the whole notice is told when it is decided, and concerns no line',
   expect((await changes()).length).toBe(before + 1);
 });
 
+interface Edge {
+  cursor: string;
+  node: { creditCode: string };
+}
+
+async function edgesAfter(after: string | null): Promise<Edge[]> {
+  const { programme } = await gateway.client().get<{ programme: { recipients: { edges: Edge[] } } }, object>(
+    `query ($code: String!, $after: String) { programme(code: $code) {
+      recipients(first: 2, after: $after, orderBy: RANK) { edges { cursor node { creditCode } } } } }`,
+    { code: programmeCode, after },
+  );
+  return programme.recipients.edges;
+}
+
 test('a line with two objections has one until both are decided; pages go on across lists', async () => {
   const { creditCode } = year.companies[4]!;
   await file(creditCode);
@@ -175,18 +189,8 @@ test('a line with two objections has one until both are decided; pages go on acr
   await toldOf(creditCode, 'OBJECTION_DISMISSED');
   expect(await listedWith('OBJECTED')).toEqual([creditCode]);
   const codes: string[] = [];
-  for (let after: string | null = null; ;) {
-    const { programme } = await gateway
-      .client()
-      .get<{ programme: { recipients: { edges: { cursor: string; node: { creditCode: string } }[] } } }, object>(
-        `query ($code: String!, $after: String) { programme(code: $code) {
-        recipients(first: 2, after: $after, orderBy: RANK) { edges { cursor node { creditCode } } } } }`,
-        { code: programmeCode, after },
-      );
-    const { edges } = programme.recipients;
-    if (edges.length === 0) break;
+  for (let edges = await edgesAfter(null); edges.length > 0; edges = await edgesAfter(edges.at(-1)!.cursor)) {
     codes.push(...edges.map(({ node }) => node.creditCode));
-    after = edges.at(-1)!.cursor;
   }
   expect(codes.toSorted()).toEqual(year.companies.map((company) => company.creditCode).toSorted());
 });
