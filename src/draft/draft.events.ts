@@ -24,6 +24,7 @@ export const draftEvents = defineEvents({
     year: z.int().describe('年份'),
     holidays: z.array(z.string()).describe('放假日期'),
     makeUpDays: z.array(z.string()).describe('调休上班日期'),
+    documentNumber: shape.text('文号 of the notice that arranges the year'),
     changes,
   }),
   PROGRAMME_UPDATED: z.strictObject({

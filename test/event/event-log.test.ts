@@ -12,7 +12,7 @@ let gateway: TestGateway;
 let year: PublishedYear;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ madeUpEvents: true });
   year = await publishYear(gateway, 3);
 });
 afterAll(() => gateway.stop());

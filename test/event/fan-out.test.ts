@@ -16,7 +16,7 @@ const sockets: WebSocket[] = [];
 const received: string[][] = [];
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ madeUpEvents: true });
   year = await publishYear(gateway, 2);
   for (let opened = 0; opened < followers; opened += 100) {
     await Promise.all(Array.from({ length: 100 }, (_, index) => open(opened + index)));

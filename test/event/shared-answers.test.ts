@@ -13,7 +13,7 @@ let gateway: TestGateway;
 let year: PublishedYear;
 let start: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ madeUpEvents: true });
   year = await publishYear(gateway, 4);
   const [last] = await gateway.sql<{ position: string }>('select max(position)::text as position from event_seal');
   start = Buffer.from(JSON.stringify(['EVENTS', last!.position])).toString('base64url');

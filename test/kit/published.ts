@@ -82,7 +82,9 @@ export async function arrangeRelease(
          "regionCode" text, "qualificationKinds" text[], "productCodes" text[], amount numeric)
      )
      insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
-     values ($3, 'NOTICE_PUBLISHED', 'SCIENCE', 'PublicityNotice', $1, jsonb_build_object('release', $2::int))`,
+     select $3, 'NOTICE_PUBLISHED', 'SCIENCE', 'PublicityNotice', id, jsonb_build_object('release', $2::int,
+       'closesOn', closes_on, 'recipientCount', $5::int, 'totalAmount', ($6::numeric / 100)::numeric(16,2)::text)
+     from publicity_notice where id = $1`,
     [
       noticeKey,
       number,

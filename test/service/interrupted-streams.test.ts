@@ -10,7 +10,7 @@ import { eventually, publishYear } from '../kit/published-year.js';
  */
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ madeUpEvents: true });
   await publishYear(gateway, 1);
 }, 60_000);
 afterAll(() => gateway.stop());

@@ -25,7 +25,7 @@ let platform: Person;
 const received: string[] = [];
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' }, madeUpEvents: true });
   receiver = http.createServer((request, response) => {
     received.push(request.url as string);
     request.resume();

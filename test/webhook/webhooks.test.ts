@@ -25,7 +25,7 @@ const received: { headers: http.IncomingHttpHeaders; body: string }[] = [];
 let answers: number[] = [];
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' }, madeUpEvents: true });
   receiver = http.createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
