@@ -759,6 +759,15 @@ create table received_upload (
 create index received_upload_client_route_received_at_index on received_upload (client, route, received_at);
 create index received_upload_received_at_index on received_upload (received_at);
 
+-- Losing it costs nobody more than a minute's limit.
+create unlogged table client_spending (
+  client text not null,
+  began_at timestamp with time zone not null,
+  cost bigint not null,
+  primary key (client)
+);
+create index client_spending_began_at_index on client_spending (began_at);
+
 -- funding
 
 create table policy_funding (
@@ -2481,7 +2490,8 @@ grant insert, select, update, delete on
   received_upload,
   qualification,
   list_import_row,
-  claim to mianshen_gateway;
+  claim,
+  client_spending to mianshen_gateway;
 grant insert, select, delete on
   authorisation,
   sign_in_failure,

@@ -73,6 +73,13 @@ create policy "select by enterprise" on "claim_correction" for select to mianshe
 create policy "insert by system" on "claim_correction" for insert to mianshen_system, mianshen_science with check (true);
 create policy "all by definer" on "claim_correction" for all to mianshen_definer using (true) with check (true);
 
+alter table "client_spending" enable row level security, force row level security;
+create policy "select by system" on "client_spending" for select to mianshen_system using (true);
+create policy "insert by system" on "client_spending" for insert to mianshen_system with check (true);
+create policy "update by system" on "client_spending" for update to mianshen_system using (true) with check (true);
+create policy "delete by system" on "client_spending" for delete to mianshen_system using (true);
+create policy "all by definer" on "client_spending" for all to mianshen_definer using (true) with check (true);
+
 alter table "company_lookup" enable row level security, force row level security;
 create policy "select by system" on "company_lookup" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "insert by system" on "company_lookup" for insert to mianshen_system with check (true);

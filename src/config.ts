@@ -58,7 +58,7 @@ const Environment = z.object({
   LOOKUP_KEY: z.string().optional(),
   /** How many proxies of ours are in front, whose X-Forwarded-For is believed: `true` is one. */
   TRUST_PROXY: z.union([z.coerce.number().int().min(1).max(9), flag]).default(false),
-  /** What an account, or an address without one, may ask within a minute, in fields; no limit outside production. */
+  /** What an account, or an address without one, may ask of all gateways within a minute, in fields; no limit outside production. */
   RATE_LIMIT: z.coerce.number().int().min(20_000).optional(),
   /** WebSockets that one network address may have open: 200 in production, 20,000 elsewhere. */
   SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).optional(),

@@ -1,6 +1,7 @@
 import { accessModule } from './access/access.module.js';
 import { eventModule } from './event/event.module.js';
 import { jobModule } from './job/job.module.js';
+import { spendingModule } from './spending/spending.module.js';
 import { messageModule } from './message/message.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
 import { accountModule } from './account/account.module.js';
@@ -53,6 +54,7 @@ export const modules: readonly Module[] = [
   accessModule,
   eventModule,
   jobModule,
+  spendingModule,
   messageModule,
   oneTimeCodeModule,
   accountModule,

@@ -27,19 +27,40 @@ export interface Allowance {
   limit: number | undefined;
 }
 
+/** What one client spent; its minute begins when it first spends something. */
+interface Spending {
+  /** When its minute began, in milliseconds since 1970. */
+  since: number;
+  /** What it spent in this minute, at all gateways as far as this one knows. */
+  spent: number;
+  /** The part of it that the other gateways do not know yet. */
+  unsent: number;
+  /** What it spent of late: it falls by as much as the limit gives in that time. */
+  level: number;
+  levelAt: number;
+}
+
+/** What one client spent in its minute at all gateways, as they share it. */
+export interface SharedSpending {
+  client: string;
+  spent: number;
+  /** Milliseconds since its minute began. */
+  age: number;
+}
+
 /**
- * What a client may ask of this gateway within a minute, over all transports: an account, or an address without one.
- * The unit is the cost that `COMPLEXITY_EXCEEDED` names. Answers from memory cost nothing.
+ * What a client may ask of all gateways within a minute, over all transports: an account, or an address without one.
+ * The unit is the cost that `COMPLEXITY_EXCEEDED` names. Answers from memory cost nothing. A gateway counts in memory;
+ * `src/spending` exchanges the counts with the other gateways.
  */
 export class Budget {
-  readonly #perMinute: number | undefined;
-  readonly #spent = new Map<string, number>();
-  /** What each client spent of late: it falls by as much as the limit gives in that time. */
-  readonly #recent = new Map<string, { level: number; at: number }>();
-  #since = Date.now();
+  readonly perMinute: number | undefined;
+  readonly #clients = new Map<string, Spending>();
+  readonly #unsent = new Set<string>();
+  #sweptAt = Date.now();
 
   constructor(perMinute: number | undefined) {
-    this.#perMinute = perMinute;
+    this.perMinute = perMinute;
   }
 
   /** Spends `cost`; throws RATE_LIMITED where the client has not enough left, and then spends nothing. */
@@ -58,21 +79,53 @@ export class Budget {
 
   /** Charges for what is done already, also beyond what is left. */
   charge(client: Client, cost: number): void {
-    if (this.#perMinute === undefined) return;
-    this.#turn();
+    if (this.perMinute === undefined || cost === 0) return;
+    this.#sweep();
     const key = clientKey(client);
-    this.#spent.set(key, (this.#spent.get(key) ?? 0) + cost);
-    this.#recent.set(key, { level: this.#levelOf(key) + cost, at: Date.now() });
-    for (const counts of [this.#spent, this.#recent]) {
-      const [first] = counts.keys();
-      if (counts.size > mostClients && first !== undefined) counts.delete(first);
+    const spending = this.#open(key);
+    this.#add(spending, cost);
+    spending.unsent += cost;
+    this.#unsent.add(key);
+  }
+
+  /** Takes what the other gateways do not know yet, of so many clients at most. */
+  takeUnsent(most: number): Map<string, number> {
+    const taken = new Map<string, number>();
+    for (const key of this.#unsent) {
+      if (taken.size >= most) break;
+      this.#unsent.delete(key);
+      const spending = this.#clients.get(key);
+      if (!spending || spending.unsent === 0) continue;
+      taken.set(key, spending.unsent);
+      spending.unsent = 0;
     }
+    return taken;
+  }
+
+  /** Puts back what could not be sent. What belongs to a minute that is over is nobody's concern any more. */
+  putBack(taken: ReadonlyMap<string, number>): void {
+    for (const [key, cost] of taken) {
+      const spending = this.#current(key);
+      if (!spending) continue;
+      spending.unsent += cost;
+      this.#unsent.add(key);
+    }
+  }
+
+  /** Learns what a client spent at all gateways. */
+  learn({ client, spent, age }: SharedSpending): void {
+    if (this.perMinute === undefined || age >= minute) return;
+    const spending = this.#open(client);
+    const elsewhere = spent + spending.unsent - spending.spent;
+    if (elsewhere > 0) this.#add(spending, elsewhere);
+    spending.spent = spent + spending.unsent;
+    spending.since = Date.now() - age;
   }
 
   /** Milliseconds that a client still waits for what it spent at once; 0 for most. */
   pauseOf(key: string): number {
-    if (this.#perMinute === undefined) return 0;
-    return Math.max(0, ((this.#levelOf(key) - burst) / this.#perMinute) * minute);
+    if (this.perMinute === undefined) return 0;
+    return Math.max(0, ((this.#levelOf(this.#clients.get(key)) - burst) / this.perMinute) * minute);
   }
 
   /** Lets a client wait that is refused: one that asks again at once asks less. */
@@ -81,24 +134,53 @@ export class Budget {
     if (pause > 0) await sleep(pause, undefined, { ref: false });
   }
 
-  #levelOf(key: string): number {
-    const recent = this.#recent.get(key);
-    if (!recent) return 0;
-    return Math.max(0, recent.level - ((Date.now() - recent.at) / minute) * (this.#perMinute ?? 0));
-  }
-
   allowanceOf(client: Client): Allowance {
-    this.#turn();
-    const limit = this.#perMinute;
-    const spent = this.#spent.get(clientKey(client)) ?? 0;
-    return { limit, resetAt: this.#since + minute, remaining: limit && Math.max(0, limit - spent) };
+    const limit = this.perMinute;
+    const { since, spent } = this.#current(clientKey(client)) ?? { since: Date.now(), spent: 0 };
+    return { limit, resetAt: since + minute, remaining: limit && Math.max(0, limit - spent) };
   }
 
-  #turn(): void {
-    if (Date.now() < this.#since + minute) return;
-    this.#since = Date.now();
-    this.#spent.clear();
-    for (const key of this.#recent.keys()) if (this.#levelOf(key) === 0) this.#recent.delete(key);
+  #add(spending: Spending, cost: number): void {
+    spending.level = this.#levelOf(spending) + cost;
+    spending.levelAt = Date.now();
+    spending.spent += cost;
+  }
+
+  #levelOf(spending: Spending | undefined): number {
+    if (!spending) return 0;
+    return Math.max(0, spending.level - ((Date.now() - spending.levelAt) / minute) * (this.perMinute ?? 0));
+  }
+
+  /** What a client spent in the minute that is not over yet. */
+  #current(key: string): Spending | undefined {
+    const spending = this.#clients.get(key);
+    return spending && Date.now() < spending.since + minute ? spending : undefined;
+  }
+
+  /** The minute of a client, which begins now where there is none. */
+  #open(key: string): Spending {
+    const current = this.#current(key);
+    if (current) return current;
+    const level = this.#levelOf(this.#clients.get(key));
+    const spending = { since: Date.now(), spent: 0, unsent: 0, level, levelAt: Date.now() };
+    this.#clients.set(key, spending);
+    const [first] = this.#clients.keys();
+    if (this.#clients.size > mostClients && first !== undefined) this.#forget(first);
+    return spending;
+  }
+
+  /** Forgets, once a minute, the clients whose minute and pause are over. */
+  #sweep(): void {
+    if (Date.now() < this.#sweptAt + minute) return;
+    this.#sweptAt = Date.now();
+    for (const [key, spending] of this.#clients) {
+      if (!this.#current(key) && this.#levelOf(spending) === 0) this.#forget(key);
+    }
+  }
+
+  #forget(key: string): void {
+    this.#clients.delete(key);
+    this.#unsent.delete(key);
   }
 }
 

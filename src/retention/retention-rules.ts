@@ -73,6 +73,14 @@ export const retentionRules: readonly RetentionRule[] = [
     deletions: [{ table: 'received_upload', key: 'id', ended: `received_at < $now - interval '1 day'` }],
   },
   {
+    name: 'request_counts',
+    title: '请求用量统计',
+    kept: '2 minutes',
+    reason: `What a client may ask of all gateways within a minute is counted from it. ${personalInformation}`,
+    tables: ['client_spending'],
+    deletedBy: 'the exchange of the gateways (src/spending)',
+  },
+  {
     name: 'identity_papers',
     title: '身份核验材料',
     kept: 'IDENTITY_PAPER_DAYS after the decision, 30 by default',

@@ -33,6 +33,7 @@ const followedByThemselves = ['webhook', 'webhook_delivery'];
 /** Nobody but the gateway itself. */
 const secrets = [
   'account_secret',
+  'client_spending',
   'event_pending',
   'invitation_scan',
   'feed_progress',

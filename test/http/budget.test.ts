@@ -24,6 +24,7 @@ test('what is spent at once beyond a burst is made up for by a pause; others hav
 
 test('a new minute gives a new limit and takes no pause away', () => {
   const budget = new Budget(1_000_000);
+  budget.charge(attacker, 1);
   vi.advanceTimersByTime(59_000);
   budget.charge(attacker, 1_000_000);
   expect(() => budget.spend(attacker, 1)).toThrow('Try again in 1 seconds');
@@ -48,4 +49,31 @@ test('without a limit there is no pause', () => {
   const budget = new Budget(undefined);
   budget.charge(attacker, 1e9);
   expect(pauseOf(budget)).toBe(0);
+});
+
+test('what a client spends at one gateway is gone at the others, and nothing is counted twice', () => {
+  const [here, there] = [new Budget(2_000_000), new Budget(2_000_000)];
+  const remaining = (budget: Budget) => budget.allowanceOf(attacker).remaining;
+  here.charge(attacker, 300_000);
+  there.charge(attacker, 100_000);
+  expect([...here.takeUnsent(10)]).toEqual([['192.0.2.1', 300_000]]);
+  expect([...there.takeUnsent(10)]).toEqual([['192.0.2.1', 100_000]]);
+  there.charge(attacker, 50_000);
+  for (const budget of [here, there]) budget.learn({ client: '192.0.2.1', spent: 400_000, age: 10_000 });
+  expect(remaining(here)).toBe(1_600_000);
+  expect(remaining(there), 'with what it spent meanwhile').toBe(1_550_000);
+  expect(here.allowanceOf(attacker).resetAt - Date.now()).toBe(50_000);
+  expect(pauseOf(here), 'the pause counts what was spent elsewhere').toBeCloseTo(10_800);
+  expect([...here.takeUnsent(10)]).toEqual([]);
+});
+
+test('what could not be sent is sent the next time', () => {
+  const budget = new Budget(2_000_000);
+  budget.charge(attacker, 300_000);
+  budget.putBack(budget.takeUnsent(10));
+  budget.charge(attacker, 1);
+  expect([...budget.takeUnsent(10)]).toEqual([['192.0.2.1', 300_001]]);
+  vi.advanceTimersByTime(60_000);
+  budget.putBack(new Map([['192.0.2.1', 300_001]]));
+  expect([...budget.takeUnsent(10)], 'its minute is over').toEqual([]);
 });

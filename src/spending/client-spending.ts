@@ -1,0 +1,20 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+
+/** What a client spent at all gateways in the minute that began when it first spent something. */
+@Entity({
+  policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
+})
+export class ClientSpending {
+  /** An account, or a network address without a token. */
+  @PrimaryKey({ type: 'text' })
+  client: string;
+
+  @Property({ type: 'timestamptz' })
+  @Index()
+  beganAt: Date;
+
+  /** In the unit of `RATE_LIMIT`. */
+  @Property({ type: 'bigint' })
+  cost: string;
+}

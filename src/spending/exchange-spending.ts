@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Context } from '../access/context.js';
+import type { Budget } from '../http/budget.js';
+import { reasonOf } from '../kernel/reason-of.js';
+import type { Service } from '../module.js';
+import { addSpending, deleteEnded } from './spending.sql.js';
+
+/** Milliseconds between two exchanges. */
+const interval = 1_000;
+/** Clients of one statement. */
+const mostClients = 5_000;
+/** One exchange in so many deletes what is over. */
+const deletesEvery = 60;
+
+/**
+ * Tells the other gateways about once a second what clients spent here, and learns what they spent there. Requests never
+ * wait for it. While the database is away each gateway counts alone, and sends what it counted afterwards.
+ */
+export class SpendingExchange implements Service {
+  readonly #budget: Budget;
+  readonly #context: () => Context;
+  readonly #log: FastifyBaseLogger;
+  readonly #stopped = new AbortController();
+  #running: Promise<void> | undefined;
+  #fails = false;
+
+  constructor(budget: Budget, context: () => Context, log: FastifyBaseLogger) {
+    this.#budget = budget;
+    this.#context = context;
+    this.#log = log;
+  }
+
+  start(): void {
+    if (this.#budget.perMinute !== undefined) this.#running = this.#run(this.#budget.perMinute);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+    // The gateways that go on learn what was spent here last.
+    if (this.#budget.perMinute !== undefined && !this.#fails) await this.#exchange(this.#budget.perMinute, false);
+  }
+
+  async #run(limit: number): Promise<void> {
+    const { signal } = this.#stopped;
+    for (let round = 1; !signal.aborted; round += 1) {
+      await this.#exchange(limit, round % deletesEvery === 0);
+      await sleep(interval, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  async #exchange(limit: number, deletes: boolean): Promise<void> {
+    const taken = this.#budget.takeUnsent(mostClients);
+    if (taken.size === 0 && !deletes) return;
+    const { db } = this.#context();
+    try {
+      const { rows } = await db.write(async (em) => {
+        if (deletes) await deleteEnded.execute(em.getKysely());
+        return addSpending(taken, limit).execute(em.getKysely());
+      });
+      for (const row of rows) this.#budget.learn(row);
+      this.#note();
+    } catch (error) {
+      this.#budget.putBack(taken);
+      this.#note(error);
+    } finally {
+      await db.end();
+    }
+  }
+
+  /** Says once that the exchange fails, and once that it works again. */
+  #note(error?: unknown): void {
+    if (error && !this.#fails) {
+      this.#log.warn({ err: error }, `Gateways do not share their request limits: ${reasonOf(error)}`);
+    }
+    if (!error && this.#fails) this.#log.warn('Gateways share their request limits again');
+    this.#fails = error !== undefined;
+  }
+}
