@@ -7,7 +7,6 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { readProgrammeContent } from '../programme/programme-content.js';
 import { faultsOfProgrammeData, type ProgrammeData } from '../programme/programme-data.js';
@@ -15,6 +14,7 @@ import { Programme } from '../programme/programme.js';
 import { Draft, DraftKind, DraftStatus } from './draft.js';
 import { refuseContradictions, refuseDraft } from './draft.refusals.js';
 import { findContradictions } from './find-contradictions.js';
+import { requireVersion } from '../transition/transit.js';
 
 interface Prepared {
   inForceFrom: Date | null;
@@ -40,13 +40,12 @@ export function draftRevision(
 ): Promise<string> {
   return once(context, 'reviseProgramme', input, async (em) => {
     const programme = await requireProgramme(em, input.programme.code);
-    const present = programme.version;
-    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    requireVersion(programme, input.version);
     const { demonstration } = programme;
     const content = readData({ ...input.programme, demonstration });
     const previous = await readProgrammeContent(em, programme);
     const of = { programmeId: programme.id, programmeCode: programme.code, calendarYear: null };
-    return { kind: DraftKind.PROGRAMME, ...of, basedOn: present, content, previous };
+    return { kind: DraftKind.PROGRAMME, ...of, basedOn: programme.version, content, previous };
   });
 }
 

@@ -12,6 +12,7 @@ import { requireProgramme } from '../programme/find-programme.js';
 import { normaliseCreditCode } from './credit-code.js';
 import { Enterprise } from './enterprise.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';
+import { requireVersion } from '../transition/transit.js';
 
 const refuse = defineRefusals({
   ENTERPRISE_UNKNOWN: {
@@ -81,8 +82,7 @@ export function liftExclusion(context: Context, input: LiftExclusion): Promise<s
     const { programme, enterprise } = await find(em, input);
     const held = await em.findOne(EnterpriseExclusion, inForce(programme.id, enterprise.id));
     if (!held) throw new Refused(refuse('ENTERPRISE_NOT_EXCLUDED', ['creditCode']));
-    const present = held.version;
-    if (present !== input.version) throw new Refused(refuseAny('VERSION_CONFLICT', ['version'], { present }));
+    requireVersion(held, input.version);
     await requireOtherPerson(context, 'liftExclusion', { accounts: [held.excludedBy] }, ['creditCode']);
     await lift(em, context, held);
     const changes = [{ field: 'reason', from: held.reason, to: null }];

@@ -12,6 +12,7 @@ import { excludePolicy, findExclusion } from './exclude-policy.js';
 import { ExclusionReason } from './policy-exclusion.js';
 import { Policy, PolicyStatus } from '../policy/policy.js';
 import { refusePolicy } from '../policy/policy.refusals.js';
+import { requireVersion } from '../transition/transit.js';
 
 const refuseBlock = defineRefusals({
   POLICY_ALREADY_BLOCKED: {
@@ -59,8 +60,8 @@ async function block(em: EntityManager, context: Context, input: BlockPolicy): P
   if (explanation === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
   if (source === '') throw new Refused(refuseBlock('SOURCE_MISSING', ['source']));
   const policy = await requirePolicy(em, input.policyId);
-  const { id, policyNo, version: present } = policy;
-  if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  const { id, policyNo } = policy;
+  requireVersion(policy, input.version);
   if (policy.status === PolicyStatus.WITHDRAWN) {
     throw new Refused(refusePolicy('POLICY_ALREADY_WITHDRAWN', ['policyId'], { policyNo }));
   }
@@ -83,8 +84,7 @@ export function unblockPolicy(context: Context, input: UnblockPolicy): Promise<s
     const { id, policyNo } = policy;
     const found = await findExclusion(em, id, ExclusionReason.BLOCKED);
     if (!found) throw new Refused(refuseBlock('POLICY_NOT_BLOCKED', ['policyId'], { policyNo }));
-    const present = found.version;
-    if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+    requireVersion(found, input.version);
     await requireOtherPerson(context, 'unblockPolicy', { accounts: [found.excludedBy] }, ['policyId']);
     found.version += 1;
     found.liftedAt = context.clock.now();

@@ -10,6 +10,7 @@ import { requireOtherPerson } from '../account/four-eyes.js';
 import { Policy } from '../policy/policy.js';
 import { PolicyFunding } from './policy-funding.js';
 import { refusePolicy } from '../policy/policy.refusals.js';
+import { requireVersion } from '../transition/transit.js';
 
 export interface RecordOtherFunding {
   policyId: string | undefined;
@@ -43,7 +44,7 @@ async function record(em: EntityManager, context: Context, input: RecordOtherFun
   await sql`select pg_advisory_xact_lock(hashtextextended(${`funding/${id}`}, 0))`.execute(em.getKysely());
   const before = await em.findOne(PolicyFunding, { policyId: id });
   const present = before?.version ?? 0;
-  if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  requireVersion({ version: present }, input.version);
   await requireOtherPerson(context, 'recordOtherFunding', { accounts: [before?.recordedBy] }, ['policyId']);
   const changes = [
     { field: 'otherFunding', from: before?.amount ?? null, to: input.amount },

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { actorsOf } from '../event/actors-of.js';
@@ -21,6 +20,7 @@ import { PayeeCheckStatus } from './payee-check.js';
 import { BatchStatus, PaymentBatch } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
 import { insertLines, lockPayable, readHeldLines, readPaymentVersion, updateBatchTotals } from './payments.sql.js';
+import { requireVersion } from '../transition/transit.js';
 
 export interface OrderPayment {
   programme: string;
@@ -45,8 +45,7 @@ export function orderPayment(context: Context, input: OrderPayment): Promise<str
 async function order(em: EntityManager, context: Context, programme: Programme, input: OrderPayment): Promise<string> {
   // One batch of a programme at a time: the next one then sees which claims are left.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`pay/${programme.id}`}, 0))`.execute(em.getKysely());
-  const present = await readPaymentVersion(em, programme.id);
-  if (present !== input.version) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
+  requireVersion({ version: await readPaymentVersion(em, programme.id) }, input.version);
   const ids = await requirePayable(em, programme, input.claimIds);
   const batch = await createBatch(em, context, programme);
   const serial = String(batch.number).padStart(3, '0');
