@@ -4,23 +4,9 @@ import { dayOf } from '../kernel/dates.js';
 import { onceFor } from '../database/idempotency.js';
 import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
-import { itemJob } from '../job/item-job.js';
 import { ClaimStatus } from './claim-status.js';
 import { moveClaims } from './claims.sql.js';
 import { readClaimsLeft } from './claims-left.sql.js';
-
-const pieceOfWork = 500;
-
-/**
- * Claims that were not confirmed in time are given up (§3 six), by the gateway itself. Only those of companies that were
- * told, by a message that arrived or by a service notice, and that were reminded: nobody loses a subsidy untold.
- */
-export const forfeitClaims = itemJob<{ id: string }>({
-  name: 'forfeit claims',
-  atOnce: pieceOfWork,
-  find: (em, context, { limit, except }) => findExpired(em, context, sql`id <> all(${except}::uuid[])`, limit),
-  work: giveUp,
-});
 
 export interface ForfeitExpiredClaims {
   programme: string;
@@ -36,13 +22,13 @@ export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClai
     onceFor(em, request, async () => {
       const { id } = await requireProgramme(em, input.programme);
       const expired = await findExpired(em, context, sql`programme_id = ${id}::uuid`, null);
-      if (expired.length > 0) await giveUp(em, context, expired);
+      if (expired.length > 0) await forfeit(em, context, expired);
       return expired.length;
     }),
   );
 }
 
-async function findExpired(
+export async function findExpired(
   em: EntityManager,
   context: Context,
   where: RawBuilder<unknown>,
@@ -60,7 +46,7 @@ async function findExpired(
   return rows;
 }
 
-function giveUp(em: EntityManager, context: Context, expired: { id: string }[]): Promise<void> {
+export function forfeit(em: EntityManager, context: Context, expired: { id: string }[]): Promise<void> {
   const which = sql`id = any(${expired.map(({ id }) => id)}::uuid[])`;
   const reason = 'not claimed in time';
   return moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.FORFEITED, which, reason });

@@ -4,17 +4,16 @@ import { dayOf } from '../kernel/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import { itemJob, type Portion } from '../job/item-job.js';
+import type { Portion } from '../job/item-job.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { ClaimStatus } from './claim-status.js';
 import { tellEnterprises } from '../contact/tell-enterprises.js';
 
-const pieceOfWork = 200;
 /** Working days left, after today, when an enterprise is reminded (ours). */
 const workingDaysBefore = 2;
 
-interface DueClaim {
+export interface DueClaim {
   id: string;
   programmeId: string;
   enterpriseId: string;
@@ -22,23 +21,11 @@ interface DueClaim {
   title: string;
 }
 
-/**
- * An enterprise that has not claimed is reminded once, when its time is about to end. Where that day was passed over
- * (the gateway was down, or the clock jumped), the reminder is sent late and gives the same working days from then on.
- */
-export const remindClaims = itemJob<DueClaim>({
-  name: 'remind claims',
-  atOnce: pieceOfWork,
-  find: lockDue,
-  work: async (em, context, due) => {
-    await giveLateOnesTime(em, context, due);
-    for (const [programmeId, claims] of Map.groupBy(due, (claim) => claim.programmeId)) {
-      await remind(em, context, programmeId, claims);
-    }
-  },
-});
-
-async function lockDue(em: EntityManager, { clock }: Context, { limit, except }: Portion): Promise<DueClaim[]> {
+export async function lockUnreminded(
+  em: EntityManager,
+  { clock }: Context,
+  { limit, except }: Portion,
+): Promise<DueClaim[]> {
   const today = dayOf(clock.now());
   const { rows } = await sql<DueClaim>`
     select claim.id, claim.programme_id as "programmeId", enterprise_id as "enterpriseId", claim_by as "claimBy",
@@ -53,7 +40,7 @@ async function lockDue(em: EntityManager, { clock }: Context, { limit, except }:
 }
 
 /** Gives claims whose time passed before they were reminded the working days that a reminder leaves. */
-async function giveLateOnesTime(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
+export async function giveLateOnesTime(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
   const today = dayOf(context.clock.now());
   const late = due.filter(({ claimBy }) => claimBy < today);
   if (late.length === 0) return;
@@ -72,7 +59,12 @@ async function giveLateOnesTime(em: EntityManager, context: Context, due: DueCla
   for (const claim of late) claim.claimBy = until;
 }
 
-async function remind(em: EntityManager, context: Context, programmeId: string, due: DueClaim[]): Promise<void> {
+export async function remindEnterprises(
+  em: EntityManager,
+  context: Context,
+  programmeId: string,
+  due: DueClaim[],
+): Promise<void> {
   const claims = new Map(due.map((claim) => [claim.enterpriseId, claim]));
   await tellEnterprises(em, context, {
     programmeId,

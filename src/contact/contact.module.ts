@@ -2,7 +2,7 @@ import { defineModule } from '../module.js';
 import { contactEvents } from './contact.events.js';
 import { ContactResolver } from './contact.resolver.js';
 import { contactPhonePlace, EnterpriseContact, EnterpriseInvitation, InvitationScan } from './enterprise-contact.js';
-import { inviteEnterprises } from './invite-enterprises.js';
+import { inviteEnterprises } from './contact.jobs.js';
 
 export const contactModule = defineModule({
   name: 'contact',

@@ -4,12 +4,11 @@ import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import { itemJob, type Portion } from '../job/item-job.js';
+import type { Portion } from '../job/item-job.js';
 import { dayOf } from '../kernel/dates.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { tellEnterprises } from './tell-enterprises.js';
 
-const pieceOfWork = 200;
 /** Working days before the deadline from which companies without an account are asked (ours). */
 const workingDaysBefore = 10;
 /** Working days that a company is given that is asked after the deadline (ours). */
@@ -23,41 +22,12 @@ interface DueProgramme {
   until: string;
 }
 
-/**
- * Companies with policies of the programme but without an account are asked by text message to register before the
- * deadline (§3 three), once each. Those that come later, or were passed over, are asked late: until the list is
- * published, from when on the request for payment information tells them.
- */
-export const inviteEnterprises = itemJob<DueEnterprise>({
-  name: 'invite enterprises',
-  atOnce: pieceOfWork,
-  find: async (em, context, portion) => {
-    for (;;) {
-      const programme = await findDue(em, context);
-      if (!programme) return [];
-      const ids = await findWithoutAccount(em, programme.id, portion);
-      if (ids.length < portion.limit) await noteScan(em, context, programme.id);
-      if (ids.length > 0) return ids.map((id) => ({ id, programme }));
-    }
-  },
-  work: async (em, context, due) => {
-    for (const [programme, enterprises] of Map.groupBy(due, (enterprise) => enterprise.programme)) {
-      await invite(
-        em,
-        context,
-        programme,
-        enterprises.map(({ id }) => id),
-      );
-    }
-  },
-});
-
-interface DueEnterprise {
+export interface DueEnterprise {
   id: string;
   programme: DueProgramme;
 }
 
-async function findDue(em: EntityManager, { clock }: Context): Promise<DueProgramme | undefined> {
+export async function findDueProgramme(em: EntityManager, { clock }: Context): Promise<DueProgramme | undefined> {
   const now = clock.now();
   const today = dayOf(now);
   const { rows } = await sql<DueProgramme>`
@@ -72,7 +42,7 @@ async function findDue(em: EntityManager, { clock }: Context): Promise<DueProgra
   return rows[0];
 }
 
-async function findWithoutAccount(
+export async function findWithoutAccount(
   em: EntityManager,
   programmeId: string,
   { limit, except }: Portion,
@@ -92,7 +62,12 @@ async function findWithoutAccount(
   return rows.map(({ id }) => id);
 }
 
-async function invite(em: EntityManager, context: Context, programme: DueProgramme, enterprises: string[]) {
+export async function inviteToRegister(
+  em: EntityManager,
+  context: Context,
+  programme: DueProgramme,
+  enterprises: string[],
+) {
   const today = dayOf(context.clock.now());
   const until = programme.until >= today ? programme.until : await lastWorkingDay(em, today, workingDaysLate);
   await tellEnterprises(em, context, {
@@ -112,7 +87,7 @@ async function invite(em: EntityManager, context: Context, programme: DueProgram
   await recordEvents(em, context, EventType.ENTERPRISE_INVITED, 'Enterprise', subjects, change);
 }
 
-async function noteScan(em: EntityManager, { clock }: Context, programmeId: string): Promise<void> {
+export async function noteScan(em: EntityManager, { clock }: Context, programmeId: string): Promise<void> {
   await sql`
     insert into invitation_scan (programme_id, scanned_at) values (${programmeId}::uuid, ${clock.now()}::timestamptz)
     on conflict (programme_id) do update set scanned_at = excluded.scanned_at`.execute(em.getKysely());

@@ -10,7 +10,7 @@ import { draftStates } from './draft.states.js';
 import { IssuedNoticeResolver, NoticeAttachmentResolver } from './issued-notice.resolver.js';
 import { ProgrammeAttachment } from './programme-attachment.js';
 import { programmeAttachmentRoutes } from './programme-attachment.routes.js';
-import { putDraftsInForce } from './put-in-force.js';
+import { putDraftsInForce } from './draft.jobs.js';
 
 export const draftModule = defineModule({
   name: 'draft',

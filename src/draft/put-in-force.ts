@@ -5,7 +5,6 @@ import type { Context } from '../access/context.js';
 import { putYearInForce } from '../calendar/arranged-year.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { itemJob } from '../job/item-job.js';
 import { loadProgramme } from '../programme/load-programme.js';
 import { Programme } from '../programme/programme.js';
 import { reviseProgramme } from '../programme/revise-programme.js';
@@ -71,22 +70,3 @@ async function applyProgramme(em: EntityManager, context: Context, draft: Draft,
     data: { code: programme.code, rulesVersion, changes },
   });
 }
-
-/** Approved drafts whose instant has come. */
-export const putDraftsInForce = itemJob<Draft>({
-  name: 'put drafts in force',
-  atOnce: 1,
-  find: (em, context, { limit, except }) => {
-    const due = { status: DraftStatus.APPROVED, inForceFrom: { $lte: context.clock.now() }, id: { $nin: except } };
-    const orderBy = { inForceFrom: 'asc', id: 'asc' } as const;
-    return em.find(Draft, due, { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, orderBy, limit });
-  },
-  work: async (em, context, drafts) => {
-    for (const draft of drafts) await putInForce(em, context, draft);
-  },
-  nextDue: (context) =>
-    context.db.look(async (em) => {
-      const next = await em.findOne(Draft, { status: DraftStatus.APPROVED }, { orderBy: { inForceFrom: 'asc' } });
-      return next?.inForceFrom ?? undefined;
-    }),
-});

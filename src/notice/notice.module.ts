@@ -1,7 +1,7 @@
 import { noticeEvents } from './notice.events.js';
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
-import { closeDueNotices } from './close-due-notices.js';
+import { closeDueNotices } from './notice.jobs.js';
 import { NoticePublishedResolver } from './notice-published.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';

@@ -10,7 +10,7 @@ import { contactPlace, namePlace } from './file-objection.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './objection.js';
 import { objectionStates } from './objection.states.js';
 import { ObjectionFilingResolver, ObjectionResolver } from './objection.resolver.js';
-import { remindObjections } from './remind-objections.js';
+import { remindObjections } from './objection.jobs.js';
 
 export const objectionModule = defineModule({
   name: 'objection',

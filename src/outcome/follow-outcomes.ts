@@ -2,12 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
-import { itemJob, type Portion } from '../job/item-job.js';
+import type { Portion } from '../job/item-job.js';
 import { renewOutcomes } from './outcomes.sql.js';
 
-/** Events that are looked at together, and policies of one programme that are brought up to date together. */
+/** Events that are looked at together. */
 const eventsAtOnce = 1_000;
-const policiesAtOnce = 2_000;
+/** Policies of one programme that are brought up to date together. */
+export const policiesAtOnce = 2_000;
 
 /** What can change the outcome of one policy. */
 const ofPolicy = [
@@ -38,42 +39,15 @@ interface FollowedEvent {
 }
 
 /** An event, or a policy that a wide event concerns, to be followed. */
-interface Followed {
+export interface Followed {
   id: string;
   event?: FollowedEvent;
   /** How far the log is followed when this piece is done. */
   after?: Progress;
 }
 
-/**
- * Keeps the outcome of every policy by following the event log, a piece at a time: a publication of a million policies
- * holds up nobody. It goes on from where it stopped, and doing a piece twice changes nothing. What fails is passed over
- * and tried again later, from the state that the policy has then.
- */
-export const followOutcomes = itemJob<Followed>({
-  name: 'follow outcomes',
-  atOnce: policiesAtOnce,
-  find: async (em, _, portion) => {
-    const progress = await lockProgress(em);
-    if (!progress) return [];
-    if (portion.again.length > 0) return findAgain(em, portion);
-    return findNext(em, progress, portion);
-  },
-  work: async (em, context, items) => {
-    const policies = items.filter(({ event }) => !event).map(({ id }) => id);
-    if (policies.length > 0) await renewOutcomes(em, context, sql`policy.id = any(${policies}::uuid[])`);
-    await renewConcerned(
-      em,
-      context,
-      items.flatMap(({ event }) => event ?? []),
-    );
-    const after = items[0]?.after;
-    if (after) await saveProgress(em, after);
-  },
-});
-
 /** The next piece that is not set aside; where a stretch of the log has none, it is passed. */
-async function findNext(em: EntityManager, progress: Progress, portion: Portion): Promise<Followed[]> {
+export async function findNext(em: EntityManager, progress: Progress, portion: Portion): Promise<Followed[]> {
   const { events, upTo } = await readFollowed(em, progress.position, Math.min(portion.limit, eventsAtOnce));
   if (upTo === progress.position) return [];
   const wide = events.findIndex(({ type }) => isWide(type));
@@ -93,7 +67,7 @@ function narrowPiece(events: FollowedEvent[], upTo?: string): [items: Followed[]
 }
 
 /** Events are named by their places in the log, policies by their ids. */
-async function findAgain(em: EntityManager, { again, limit }: Portion): Promise<Followed[]> {
+export async function findAgain(em: EntityManager, { again, limit }: Portion): Promise<Followed[]> {
   const chosen = again.slice(0, limit);
   const events = await readEvents(em, sql`seal.position = any(${chosen.filter((id) => /^\d+$/.test(id))}::bigint[])`);
   return chosen.map((id) => {
@@ -106,7 +80,7 @@ function isWide(type: EventType): boolean {
   return ofProgramme.includes(type) || type === EventType.POLICIES_SUBMITTED;
 }
 
-async function lockProgress(em: EntityManager): Promise<Progress | undefined> {
+export async function lockProgress(em: EntityManager): Promise<Progress | undefined> {
   const { rows } = await sql<Progress>`
     select position, resume_after as "resumeAfter" from outcome_progress for update skip locked`.execute(
     em.getKysely(),
@@ -114,7 +88,7 @@ async function lockProgress(em: EntityManager): Promise<Progress | undefined> {
   return rows[0];
 }
 
-async function saveProgress(em: EntityManager, { position, resumeAfter }: Progress): Promise<void> {
+export async function saveProgress(em: EntityManager, { position, resumeAfter }: Progress): Promise<void> {
   await sql`
     update outcome_progress set position = ${position}::bigint, resume_after = ${resumeAfter}::uuid`.execute(
     em.getKysely(),
@@ -138,7 +112,7 @@ async function readEvents(em: EntityManager, which: RawBuilder<unknown>, limit =
   return rows;
 }
 
-async function renewConcerned(em: EntityManager, context: Context, events: FollowedEvent[]): Promise<void> {
+export async function renewConcerned(em: EntityManager, context: Context, events: FollowedEvent[]): Promise<void> {
   const policyIds = events.filter(({ type }) => ofPolicy.includes(type)).map(({ subjectId }) => subjectId);
   if (policyIds.length > 0) await renewOutcomes(em, context, sql`policy.id = any(${policyIds}::uuid[])`);
   const claims = events.filter(({ type }) => type === EventType.CLAIM_STATUS_CHANGED);

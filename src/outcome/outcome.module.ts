@@ -1,6 +1,6 @@
 import { defineModule } from '../module.js';
 import { outcomeEvents } from './outcome.events.js';
-import { followOutcomes } from './follow-outcomes.js';
+import { followOutcomes } from './outcome.jobs.js';
 import { OutcomeProgress } from './outcome-progress.js';
 import { PolicyOutcomeFieldResolver, PolicyOutcomeResolver } from './outcome.resolver.js';
 

@@ -4,9 +4,6 @@ import type { Context } from '../access/context.js';
 import { applicationNumberPlace } from '../claim/claim-application.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Job } from '../job/job.js';
-import { isTemporaryFault } from '../database/database-fault.js';
-import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { PaymentStatus } from './payment-batch.js';
 import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
 
@@ -27,30 +24,7 @@ interface DueLine {
   sealedNumber: string;
 }
 
-/** Asks the payee check about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
-export const checkPayees: Job = {
-  name: 'check payees',
-  work: async (context, aside) => {
-    if (!context.payees) return false;
-    const due = await context.db.write((em) => findDue(em, context.clock.now(), aside.ids()));
-    for (const line of due) {
-      const error = await check(context, line).catch((fault: unknown) => fault);
-      if (error === undefined) continue;
-      if (isTemporaryFault(error)) throw error;
-      if (!(error instanceof OutsideServiceFault)) {
-        aside.add(line.id, error);
-        continue;
-      }
-      await context.db.write((em) => postpone(em, line.id, context.clock.now()));
-      // The service is down: the others need not wait for it one by one.
-      return false;
-    }
-    return due.length > 0;
-  },
-  nextDue: (context) => (context.payees ? context.db.look(readNext) : Promise.resolve(undefined)),
-};
-
-async function check(context: Context, line: DueLine): Promise<void> {
+export async function checkLine(context: Context, line: DueLine): Promise<void> {
   const { reference, creditCode, holder, bankName, bankCode, sealedNumber } = line;
   const accountNumber = context.vault.open(sealedNumber, applicationNumberPlace);
   const asked = { reference, creditCode, holder, bankName, bankCode, accountNumber };
@@ -58,7 +32,7 @@ async function check(context: Context, line: DueLine): Promise<void> {
   if (answer) await context.db.write((em) => keepAnswer(em, context, line, answer));
 }
 
-async function readNext(em: EntityManager): Promise<Date | undefined> {
+export async function readNextCheck(em: EntityManager): Promise<Date | undefined> {
   const { rows } = await sql<{ next: Date | null }>`
     select min(payee_next_at) as next from payment_line
     where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and status = ${PaymentStatus.OPEN}`.execute(
@@ -67,7 +41,7 @@ async function readNext(em: EntityManager): Promise<Date | undefined> {
   return rows[0]?.next ?? undefined;
 }
 
-async function findDue(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {
+export async function findUnchecked(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {
   const { rows } = await sql<DueLine>`
     select line.id, line.batch_id as "batchId", batch.programme_id as "programmeId",
       line.enterprise_id as "enterpriseId", line.reference, enterprise.credit_code as "creditCode",
@@ -109,7 +83,7 @@ export function recordHold(
   });
 }
 
-async function postpone(em: EntityManager, lineId: string, now: Date): Promise<void> {
+export async function postponeCheck(em: EntityManager, lineId: string, now: Date): Promise<void> {
   await sql`
     update payment_line set payee_attempts = payee_attempts + 1, payee_next_at = ${now}::timestamptz
       + least(${firstPause} * power(2, least(payee_attempts, 10)), ${longestPause}) * interval '1 millisecond'

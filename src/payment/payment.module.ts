@@ -2,7 +2,7 @@ import { paymentEvents } from './payment.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { paymentRoutes } from './payment.routes.js';
 import { Role, staff } from '../access/role.js';
-import { checkPayees } from './check-payees.js';
+import { checkPayees, returnFailedPayments } from './payment.jobs.js';
 import { PaymentLayout } from './payment-layout.js';
 import { PaymentFileResolver, PaymentLayoutResolver, ProgrammeLayoutResolver } from './payment-layout.resolver.js';
 import { batchById, layoutById } from './payment.loader.js';
@@ -15,7 +15,6 @@ import {
 } from './payment.resolver.js';
 import { batchStates, layoutStates, lineStates } from './payment.states.js';
 import { filePlace } from './release-payment.js';
-import { returnFailedPayments } from './return-failed-payments.js';
 
 export const paymentModule = defineModule({
   name: 'payment',

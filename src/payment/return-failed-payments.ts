@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import type { Context } from '../access/context.js';
-import { itemJob, type Portion } from '../job/item-job.js';
+import type { Portion } from '../job/item-job.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { Programme } from '../programme/programme.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
@@ -12,28 +12,14 @@ import { heldBack } from './hold-back-payments.js';
 import { setDeadline } from '../claim/request-payment-information.js';
 import { tellEnterprises } from '../contact/tell-enterprises.js';
 
-const pieceOfWork = 200;
-
-interface FailedClaim {
+export interface FailedClaim {
   id: string;
   programmeId: string;
   enterpriseId: string;
   reason: string;
 }
 
-/** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
-export const returnFailedPayments = itemJob<FailedClaim>({
-  name: 'return failed payments',
-  atOnce: pieceOfWork,
-  find: lockFailed,
-  work: async (em, context, failed) => {
-    for (const [programmeId, claims] of Map.groupBy(failed, (claim) => claim.programmeId)) {
-      await giveBack(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
-    }
-  },
-});
-
-async function lockFailed(em: EntityManager, _: Context, { limit, except }: Portion): Promise<FailedClaim[]> {
+export async function lockFailed(em: EntityManager, _: Context, { limit, except }: Portion): Promise<FailedClaim[]> {
   const { rows } = await sql<FailedClaim>`
     select id, programme_id as "programmeId", enterprise_id as "enterpriseId",
       (select coalesce(reason, '') from payment_line where claim_id = claim.id and status = 'FAILED'
@@ -43,7 +29,7 @@ async function lockFailed(em: EntityManager, _: Context, { limit, except }: Port
   return rows;
 }
 
-async function giveBack(em: EntityManager, context: Context, programme: Programme, failed: FailedClaim[]) {
+export async function giveBack(em: EntityManager, context: Context, programme: Programme, failed: FailedClaim[]) {
   const reasons = new Map(failed.map(({ enterpriseId, reason }) => [enterpriseId, reason]));
   const today = dayOf(context.clock.now());
   await setDeadline(em, failed, await lastWorkingDay(em, today, programme.paymentInformationWorkingDays));

@@ -2,7 +2,7 @@ import { Role } from '../access/role.js';
 import { personEvents } from './person.events.js';
 import { VerifyPersonResolver } from './verify-person.resolver.js';
 import { defineModule } from '../module.js';
-import { forgetPapers } from './forget-papers.js';
+import { forgetPapers } from './person.jobs.js';
 import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } from './person-check.js';
 import { personCheckById, PersonCheckResolver } from './person.resolver.js';
 import { personCheckStates } from './person.states.js';

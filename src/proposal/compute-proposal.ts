@@ -2,15 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/refusal.js';
-import { isTemporaryFault } from '../database/database-fault.js';
 import { onceFor } from '../database/idempotency.js';
 import type { Context } from '../access/context.js';
-import type { Job } from '../job/job.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalRun, RunStatus } from './proposal-run.js';
 import { RunStep } from '../assessment/run-step.js';
-import { findDueRuns, renewRun } from './proposal-runs.sql.js';
+import { renewRun } from './proposal-runs.sql.js';
 import { newestProposal, requireReplaceable, workOnRun } from './work-on-run.js';
 
 const pause = 200;
@@ -48,25 +46,6 @@ export async function computeProposal(context: Context, input: ComputeProposal):
     await sleep(pause);
   }
 }
-
-/** Computes what was asked for in the background, and what a killed gateway left. */
-export const computeDueProposals: Job = {
-  name: 'compute proposals',
-  work: async (context, aside) => {
-    const due = await context.db.write(findDueRuns);
-    const except = aside.ids();
-    for (const id of due.filter((run) => !except.includes(run))) {
-      const failed = (error: unknown) => {
-        if (isTemporaryFault(error)) throw error;
-        // What was refused has ended, and is not due any more.
-        if (!(error instanceof Refused)) aside.add(id, error);
-        return true;
-      };
-      if (await workOnRun(context, id).catch(failed)) return true;
-    }
-    return false;
-  },
-};
 
 async function begin(em: EntityManager, code: string, requestedBy: string, now: Date): Promise<string> {
   const programme = await requireProgramme(em, code);

@@ -5,7 +5,7 @@ import { opinionPaperRoutes } from './opinion-paper.routes.js';
 import { staff } from '../access/role.js';
 import { AdmitPolicyResolver } from './admit-policy.resolver.js';
 import { CompareProposalsResolver, ProposalChangesResolver } from './compare-proposals.resolver.js';
-import { computeDueProposals } from './compute-proposal.js';
+import { computeDueProposals, remindReviews } from './proposal.jobs.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { PolicyAdmission } from './policy-admission.js';
 import { ProposalRun } from './proposal-run.js';
@@ -14,7 +14,6 @@ import { opinionPaperById, proposalById } from './proposal.loader.js';
 import { proposalStates, runStates } from './proposal.states.js';
 import { ProgrammeProposalsResolver } from './programme-proposals.resolver.js';
 import { ProposalResolver } from './proposal.resolver.js';
-import { remindReviews } from './remind-reviews.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalModule = defineModule({

@@ -3,9 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import type { Job } from '../job/job.js';
 import { dayOf } from '../kernel/dates.js';
-import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { Refused } from '../kernel/refusal.js';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
@@ -15,7 +13,7 @@ import { companyFacts, mergedFacts, recordEntries } from './record-entries.sql.j
 import { refuseRegister } from './register.refusals.js';
 import { sealPerson } from './sealed-entry.js';
 
-const companiesAtOnce = 20;
+export const companiesAtOnce = 20;
 
 /** Asks the register for one company now, whatever was known of it; returns its present entry. */
 export async function lookUpCompany(context: Context, sent: string): Promise<FoundCompany> {
@@ -25,7 +23,7 @@ export async function lookUpCompany(context: Context, sent: string): Promise<Fou
     throw new Refused(refuseRegister('REGISTER_CODE_INVALID', ['creditCode'], { found: sent }));
   }
   if (!register) throw new Refused(refuseRegister('REGISTER_BY_LISTS_ALONE', ['creditCode']));
-  const company = await ask(context, register, creditCode).catch(refuseSilence);
+  const company = await askRegister(context, register, creditCode).catch(refuseSilence);
   if (!company) throw new Refused(refuseRegister('COMPANY_NOT_REGISTERED', ['creditCode'], { found: creditCode }));
   return company;
 }
@@ -37,7 +35,7 @@ export async function lookUpCompany(context: Context, sent: string): Promise<Fou
 export async function ensureRegisteredCompany(context: Context, sent: string): Promise<FoundCompany | undefined> {
   const creditCode = normaliseCreditCode(sent);
   const known = await context.system.write((em) => findRegisteredCompany(em, creditCode));
-  return known ?? (context.companies && ask(context, context.companies, creditCode).catch(refuseSilence));
+  return known ?? (context.companies && askRegister(context, context.companies, creditCode).catch(refuseSilence));
 }
 
 function refuseSilence(error: unknown): never {
@@ -45,29 +43,7 @@ function refuseSilence(error: unknown): never {
   throw new Refused(refuseRegister('COMPANY_REGISTER_SILENT', ['creditCode']));
 }
 
-/** Looks up the companies of our data that are not known, and those whose answer has expired. */
-export const lookUpDueCompanies: Job = {
-  name: 'look up companies',
-  work: async (context, aside) => {
-    const register = context.companies;
-    if (!register) return false;
-    const due = await context.db.write((em) => findDue(em, context.clock.now(), aside.ids()));
-    for (const creditCode of due) {
-      const error = await ask(context, register, creditCode).then(
-        () => undefined,
-        (fault: unknown) => fault,
-      );
-      if (error === undefined) continue;
-      if (isTemporaryFault(error)) throw error;
-      // The register is down: the others need not wait for it one by one.
-      if (error instanceof OutsideServiceFault) return false;
-      aside.add(creditCode, error);
-    }
-    return due.length === companiesAtOnce;
-  },
-};
-
-async function findDue(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
+export async function findDueCompanies(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
   const { rows } = await sql<{ creditCode: string }>`
     (select credit_code as "creditCode" from enterprise
       where not exists (select from company_lookup where company_lookup.credit_code = enterprise.credit_code)
@@ -80,7 +56,11 @@ async function findDue(em: EntityManager, now: Date, except: string[]): Promise<
   return rows.map(({ creditCode }) => creditCode);
 }
 
-async function ask(context: Context, register: CompanyRegister, creditCode: string): Promise<FoundCompany | undefined> {
+export async function askRegister(
+  context: Context,
+  register: CompanyRegister,
+  creditCode: string,
+): Promise<FoundCompany | undefined> {
   let entry: RegisterEntry | undefined;
   try {
     entry = await register.lookUp(creditCode);

@@ -1,7 +1,7 @@
 import { defineModule } from '../module.js';
 import { registerEvents } from './register.events.js';
 import { CompanyLookup } from './company-lookup.js';
-import { lookUpDueCompanies } from './look-up-company.js';
+import { lookUpDueCompanies } from './register.jobs.js';
 import { RegisteredCompany, registeredPhonePlace } from './registered-company.js';
 import { RegisteredCompanyResolver } from './registered-company.resolver.js';
 

@@ -1,48 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { itemJob, type Portion } from '../job/item-job.js';
+import type { Portion } from '../job/item-job.js';
 import { type Deletion, retentionRules } from './retention-rules.js';
 
-const pieceOfWork = 1_000;
-
-const deleting = retentionRules.filter(({ deletions }) => deletions);
+export const deletingRules = retentionRules.filter(({ deletions }) => deletions);
 
 /** A row that no rule keeps any longer. */
-interface Expired {
+export interface Expired {
   id: string;
   rule: string;
   deletion: Deletion;
   key: string;
 }
 
-/** Deletes what no rule keeps any longer, and records for each rule how much that was. */
-export const applyRetention = itemJob<Expired>({
-  name: 'delete what is no longer kept',
-  atOnce: pieceOfWork,
-  session: 'system',
-  find: async (em, { clock }, portion) => {
-    for (const { name: rule, deletions = [] } of deleting) {
-      for (const deletion of deletions) {
-        const keys = await findExpired(em, deletion, clock.now(), portion);
-        if (keys.length > 0) return keys.map((key) => ({ id: idOf(deletion, key), rule, deletion, key }));
-      }
-    }
-    for (const { name } of deleting) await record(em, name, 0, clock.now());
-    return [];
-  },
-  work: async (em, { clock }, expired) => {
-    const { rule, deletion } = expired[0] as Expired;
-    const keys = expired.map(({ key }) => key);
-    await remove(em, deletion, keys, clock.now());
-    await record(em, rule, keys.length, clock.now());
-  },
-});
+export const itemIdOf = ({ table }: Deletion, key: string) => `${table}/${key}`;
 
-const idOf = ({ table }: Deletion, key: string) => `${table}/${key}`;
-
-async function findExpired(em: EntityManager, deletion: Deletion, now: Date, { limit, except }: Portion) {
+export async function findExpired(em: EntityManager, deletion: Deletion, now: Date, { limit, except }: Portion) {
   const { table, key, ended } = deletion;
-  const prefix = idOf(deletion, '');
+  const prefix = itemIdOf(deletion, '');
   const kept = except.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
   const { rows } = await sql<{ key: string }>`
     select ${sql.ref(key)}::text as key from ${sql.table(table)}
@@ -52,7 +27,12 @@ async function findExpired(em: EntityManager, deletion: Deletion, now: Date, { l
 
 const typeOf: Record<string, string> = { id: 'uuid', ctid: 'tid' };
 
-async function remove(em: EntityManager, { table, key, ended }: Deletion, keys: string[], now: Date): Promise<void> {
+export async function deleteRows(
+  em: EntityManager,
+  { table, key, ended }: Deletion,
+  keys: string[],
+  now: Date,
+): Promise<void> {
   const type = sql.raw(`${typeOf[key] ?? 'text'}[]`);
   await sql`
     delete from ${sql.table(table)} where ${sql.ref(key)} = any(${keys}::${type}) and ${at(ended, now)}`.execute(
@@ -66,7 +46,7 @@ function at(ended: string, now: Date): RawBuilder<unknown> {
   return sql.join(parts, sql`${now}::timestamptz`);
 }
 
-async function record(em: EntityManager, rule: string, deleted: number, now: Date): Promise<void> {
+export async function recordDeletion(em: EntityManager, rule: string, deleted: number, now: Date): Promise<void> {
   await sql`
     insert into retention_run (rule, deleted_count, last_run_at, last_deleted_at)
     values (${rule}, ${deleted}, ${now}, ${deleted > 0 ? now : null})

@@ -1,5 +1,5 @@
 import { defineModule } from '../module.js';
-import { applyRetention } from './apply-retention.js';
+import { applyRetention } from './retention.jobs.js';
 import { RetentionResolver } from './retention.resolver.js';
 import { RetentionRun } from './retention-run.js';
 

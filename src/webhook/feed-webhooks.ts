@@ -5,15 +5,15 @@ import { asSession } from '../database/session.js';
 import { globalId } from '../kernel/global-id.js';
 import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
-import { readEventsAfter, readLastPosition, type SealedEvent } from '../event/events.sql.js';
+import { readEventsAfter, type SealedEvent } from '../event/events.sql.js';
 import type { Context } from '../access/context.js';
 import { lockDeliveries } from './deliveries.sql.js';
-import { itemJob, type Portion } from '../job/item-job.js';
+import type { Portion } from '../job/item-job.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 
 const pageSize = 200;
 
-interface BehindWebhook {
+export interface BehindWebhook {
   id: string;
   accountId: string;
   role: SessionRole;
@@ -22,17 +22,11 @@ interface BehindWebhook {
   position: string;
 }
 
-/** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
-export const feedWebhooks = itemJob<BehindWebhook>({
-  name: 'feed webhooks',
-  atOnce: 1,
-  find: async (em, _, portion) => lockBehind(em, await readLastPosition(em), portion),
-  work: async (em, context, webhooks) => {
-    for (const webhook of webhooks) await feed(em, context, webhook);
-  },
-});
-
-async function lockBehind(em: EntityManager, head: string, { limit, except }: Portion): Promise<BehindWebhook[]> {
+export async function lockBehindWebhooks(
+  em: EntityManager,
+  head: string,
+  { limit, except }: Portion,
+): Promise<BehindWebhook[]> {
   const { rows } = await sql<BehindWebhook>`
     select id, account_id as "accountId", role, subject_id as "subjectId", types, position
     from webhook where removed_at is null and not ${grantEnded('webhook')} and position < ${head}::bigint
@@ -41,7 +35,7 @@ async function lockBehind(em: EntityManager, head: string, { limit, except }: Po
   return rows;
 }
 
-async function feed(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {
+export async function feedWebhook(em: EntityManager, { clock }: Context, webhook: BehindWebhook): Promise<void> {
   const scope = webhook.types.length > 0 ? { types: webhook.types } : {};
   const { events, upTo } = await asSession(em, webhook, () =>
     readEventsAfter(em, webhook, webhook.position, scope, pageSize),

@@ -1,10 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { isTemporaryFault } from '../database/database-fault.js';
-import { lockDeliveries, type Place, readNextDelivery, unblockNext } from './deliveries.sql.js';
+import { lockDeliveries, type Place, unblockNext } from './deliveries.sql.js';
 import { keepable } from '../kernel/text.js';
-import type { Job } from '../job/job.js';
 import { endWebhook } from './end-webhooks.js';
 import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
@@ -30,27 +28,8 @@ interface DueDelivery extends Place {
 /** Webhooks that are served side by side. */
 const mostWebhooks = 50;
 
-/**
- * Posts what is due: at least once, and of one subject never the next before the one before was taken or given up.
- * Each webhook is served by itself, so that a receiver that does not answer holds up nobody else's.
- */
-export const sendWebhooks: Job = {
-  name: 'send webhooks',
-  work: async (context, aside) => {
-    const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now(), aside.ids()));
-    const served = await Promise.allSettled(webhookIds.map((id) => serve(context, id)));
-    for (const [at, result] of served.entries()) {
-      if (result.status === 'fulfilled') continue;
-      if (isTemporaryFault(result.reason)) throw result.reason;
-      aside.add(webhookIds[at] as string, result.reason);
-    }
-    return served.some((result) => result.status === 'fulfilled' && result.value);
-  },
-  nextDue: (context) => context.db.look(readNextDelivery),
-};
-
 /** Goes on while the receiver takes something; returns whether it took anything. */
-async function serve(context: Context, webhookId: string): Promise<boolean> {
+export async function serveWebhook(context: Context, webhookId: string): Promise<boolean> {
   for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
     const outcomes = await Promise.allSettled(
@@ -66,7 +45,7 @@ async function serve(context: Context, webhookId: string): Promise<boolean> {
   }
 }
 
-async function readDueWebhooks(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
+export async function readDueWebhooks(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select webhook.id from webhook
       join lateral (select next_attempt_at from webhook_delivery

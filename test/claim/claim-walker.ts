@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { returnFailedPayments } from '../../src/payment/return-failed-payments.js';
+import { returnFailedPayments } from '../../src/payment/payment.jobs.js';
 import { addDays } from '../../src/kernel/dates.js';
 import { globalId } from '../../src/kernel/global-id.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';

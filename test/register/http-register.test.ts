@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { readConfig } from '../../src/config.js';
-import { lookUpDueCompanies } from '../../src/register/look-up-company.js';
+import { lookUpDueCompanies } from '../../src/register/register.jobs.js';
 import { LookUpCompanyDocument, RegisteredCompanyDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, type RegisterAnswer, startFakeRegister } from '../kit/outside-register.js';

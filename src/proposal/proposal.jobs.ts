@@ -1,8 +1,39 @@
 import { sql } from 'kysely';
+import { Refused } from '../kernel/refusal.js';
+import { isTemporaryFault } from '../database/database-fault.js';
+import type { Job } from '../job/job.js';
+import { findDueRuns } from './proposal-runs.sql.js';
+import { workOnRun } from './work-on-run.js';
 import { dayOf } from '../kernel/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
+
+interface DueReview {
+  id: string;
+  step: string;
+  since: string;
+  allowed: number;
+}
+
+/** Computes what was asked for in the background, and what a killed gateway left. */
+export const computeDueProposals: Job = {
+  name: 'compute proposals',
+  work: async (context, aside) => {
+    const due = await context.db.write(findDueRuns);
+    const except = aside.ids();
+    for (const id of due.filter((run) => !except.includes(run))) {
+      const failed = (error: unknown) => {
+        if (isTemporaryFault(error)) throw error;
+        // What was refused has ended, and is not due any more.
+        if (!(error instanceof Refused)) aside.add(id, error);
+        return true;
+      };
+      if (await workOnRun(context, id).catch(failed)) return true;
+    }
+    return false;
+  },
+};
 
 /**
  * Whose turn it is, and since when: the regulator's opinion, the department's decision, the platform's new revision. Each
@@ -47,10 +78,3 @@ export const remindReviews = itemJob<DueReview>({
     await recordEvents(em, context, EventType.PROPOSAL_REMINDED, 'SubsidyProposal', subjects, change);
   },
 });
-
-interface DueReview {
-  id: string;
-  step: string;
-  since: string;
-  allowed: number;
-}

@@ -1,12 +1,27 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { type Item, type Portion, itemJob } from '../job/item-job.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
-import { type Item, itemJob, type Portion } from '../job/item-job.js';
 
-const pieceOfWork = 200;
 /** A scan that belongs to no request is deleted after so many days. */
 const daysWithoutRequest = 3;
+
+async function findPapers(em: EntityManager, before: Date, { limit, except }: Portion): Promise<Item[]> {
+  const { rows } = await sql<Item>`
+    select id from identity_paper
+    where person_check_id is null and uploaded_at < ${before} and id <> all(${except}::uuid[])
+    order by uploaded_at, id limit ${limit} for update skip locked`.execute(em.getKysely());
+  return rows;
+}
+
+async function findChecks(em: EntityManager, before: Date, { limit, except }: Portion): Promise<Item[]> {
+  const { rows } = await sql<Item>`
+    select id from person_check
+    where sealed_person is not null and decided_at < ${before} and id <> all(${except}::uuid[])
+    order by decided_at, id limit ${limit} for update skip locked`.execute(em.getKysely());
+  return rows;
+}
 
 /**
  * Deletes scans of identity papers, and the person as typed, so many days after the request was decided. What stays is
@@ -14,7 +29,7 @@ const daysWithoutRequest = 3;
  */
 export const forgetPapers = itemJob<Item>({
   name: 'delete identity papers',
-  atOnce: pieceOfWork,
+  atOnce: 200,
   session: 'system',
   find: async (em, context, portion) => {
     const before = (days: number) => new Date(context.clock.now().getTime() - days * 86_400_000);
@@ -36,19 +51,3 @@ export const forgetPapers = itemJob<Item>({
     await recordEvents(em, context, EventType.IDENTITY_PAPERS_DELETED, 'PersonCheck', subjects, change);
   },
 });
-
-async function findPapers(em: EntityManager, before: Date, { limit, except }: Portion): Promise<Item[]> {
-  const { rows } = await sql<Item>`
-    select id from identity_paper
-    where person_check_id is null and uploaded_at < ${before} and id <> all(${except}::uuid[])
-    order by uploaded_at, id limit ${limit} for update skip locked`.execute(em.getKysely());
-  return rows;
-}
-
-async function findChecks(em: EntityManager, before: Date, { limit, except }: Portion): Promise<Item[]> {
-  const { rows } = await sql<Item>`
-    select id from person_check
-    where sealed_person is not null and decided_at < ${before} and id <> all(${except}::uuid[])
-    order by decided_at, id limit ${limit} for update skip locked`.execute(em.getKysely());
-  return rows;
-}

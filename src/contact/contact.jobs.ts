@@ -1,0 +1,37 @@
+import {
+  noteScan,
+  type DueEnterprise,
+  findDueProgramme,
+  inviteToRegister,
+  findWithoutAccount,
+} from './invite-enterprises.js';
+import { itemJob } from '../job/item-job.js';
+
+/**
+ * Companies with policies of the programme but without an account are asked by text message to register before the
+ * deadline (§3 three), once each. Those that come later, or were passed over, are asked late: until the list is
+ * published, from when on the request for payment information tells them.
+ */
+export const inviteEnterprises = itemJob<DueEnterprise>({
+  name: 'inviteToRegister enterprises',
+  atOnce: 200,
+  find: async (em, context, portion) => {
+    for (;;) {
+      const programme = await findDueProgramme(em, context);
+      if (!programme) return [];
+      const ids = await findWithoutAccount(em, programme.id, portion);
+      if (ids.length < portion.limit) await noteScan(em, context, programme.id);
+      if (ids.length > 0) return ids.map((id) => ({ id, programme }));
+    }
+  },
+  work: async (em, context, due) => {
+    for (const [programme, enterprises] of Map.groupBy(due, (enterprise) => enterprise.programme)) {
+      await inviteToRegister(
+        em,
+        context,
+        programme,
+        enterprises.map(({ id }) => id),
+      );
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { lockFailed, type FailedClaim, giveBack } from './return-failed-payments.js';
+import { itemJob } from '../job/item-job.js';
+import { Programme } from '../programme/programme.js';
+import { readNextCheck, checkLine, findUnchecked, postponeCheck } from './check-payees.js';
+import type { Job } from '../job/job.js';
+import { isTemporaryFault } from '../database/database-fault.js';
+import { OutsideServiceFault } from '../kernel/outside-service.js';
+
+/** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
+export const returnFailedPayments = itemJob<FailedClaim>({
+  name: 'return failed payments',
+  atOnce: 200,
+  find: lockFailed,
+  work: async (em, context, failed) => {
+    for (const [programmeId, claims] of Map.groupBy(failed, (claim) => claim.programmeId)) {
+      await giveBack(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
+    }
+  },
+});
+
+/** Asks the payee checkLine about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
+export const checkPayees: Job = {
+  name: 'checkLine payees',
+  work: async (context, aside) => {
+    if (!context.payees) return false;
+    const due = await context.db.write((em) => findUnchecked(em, context.clock.now(), aside.ids()));
+    for (const line of due) {
+      const error = await checkLine(context, line).catch((fault: unknown) => fault);
+      if (error === undefined) continue;
+      if (isTemporaryFault(error)) throw error;
+      if (!(error instanceof OutsideServiceFault)) {
+        aside.add(line.id, error);
+        continue;
+      }
+      await context.db.write((em) => postponeCheck(em, line.id, context.clock.now()));
+      // The service is down: the others need not wait for it one by one.
+      return false;
+    }
+    return due.length > 0;
+  },
+  nextDue: (context) => (context.payees ? context.db.look(readNextCheck) : Promise.resolve(undefined)),
+};

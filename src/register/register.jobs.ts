@@ -1,0 +1,26 @@
+import { askRegister, findDueCompanies, companiesAtOnce } from './look-up-company.js';
+import type { Job } from '../job/job.js';
+import { isTemporaryFault } from '../database/database-fault.js';
+import { OutsideServiceFault } from '../kernel/outside-service.js';
+
+/** Looks up the companies of our data that are not known, and those whose answer has expired. */
+export const lookUpDueCompanies: Job = {
+  name: 'look up companies',
+  work: async (context, aside) => {
+    const register = context.companies;
+    if (!register) return false;
+    const due = await context.db.write((em) => findDueCompanies(em, context.clock.now(), aside.ids()));
+    for (const creditCode of due) {
+      const error = await askRegister(context, register, creditCode).then(
+        () => undefined,
+        (fault: unknown) => fault,
+      );
+      if (error === undefined) continue;
+      if (isTemporaryFault(error)) throw error;
+      // The register is down: the others need not wait for it one by one.
+      if (error instanceof OutsideServiceFault) return false;
+      aside.add(creditCode, error);
+    }
+    return due.length === companiesAtOnce;
+  },
+};

@@ -1,0 +1,55 @@
+import { feedWebhook, type BehindWebhook, lockBehindWebhooks } from './feed-webhooks.js';
+import { sql } from 'kysely';
+import { readLastPosition } from '../event/events.sql.js';
+import { itemJob } from '../job/item-job.js';
+import { grantEnded } from '../granted/grant-ended.sql.js';
+import { readDueWebhooks, serveWebhook } from './send-webhooks.js';
+import { isTemporaryFault } from '../database/database-fault.js';
+import { readNextDelivery } from './deliveries.sql.js';
+import type { Job } from '../job/job.js';
+import { endWebhook } from './end-webhooks.js';
+import { WebhookEnd } from './webhook.js';
+
+/** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
+export const feedWebhooks = itemJob<BehindWebhook>({
+  name: 'feedWebhook webhooks',
+  atOnce: 1,
+  find: async (em, _, portion) => lockBehindWebhooks(em, await readLastPosition(em), portion),
+  work: async (em, context, webhooks) => {
+    for (const webhook of webhooks) await feedWebhook(em, context, webhook);
+  },
+});
+
+/**
+ * Posts what is due: at least once, and of one subject never the next before the one before was taken or given up.
+ * Each webhook is served by itself, so that a receiver that does not answer holds up nobody else's.
+ */
+export const sendWebhooks: Job = {
+  name: 'send webhooks',
+  work: async (context, aside) => {
+    const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now(), aside.ids()));
+    const served = await Promise.allSettled(webhookIds.map((id) => serveWebhook(context, id)));
+    for (const [at, result] of served.entries()) {
+      if (result.status === 'fulfilled') continue;
+      if (isTemporaryFault(result.reason)) throw result.reason;
+      aside.add(webhookIds[at] as string, result.reason);
+    }
+    return served.some((result) => result.status === 'fulfilled' && result.value);
+  },
+  nextDue: (context) => context.db.look(readNextDelivery),
+};
+
+/** Ends webhooks whose grant has ended, one at a time, and tells their owners. */
+export const endWebhooks = itemJob<{ id: string }>({
+  name: 'end webhooks',
+  atOnce: 1,
+  find: async (em, _, { limit, except }) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from webhook where removed_at is null and ${grantEnded('webhook')} and id <> all(${except}::uuid[])
+      limit ${limit} for update skip locked`.execute(em.getKysely());
+    return rows;
+  },
+  work: async (em, context, ended) => {
+    for (const { id } of ended) await endWebhook(em, context, id, WebhookEnd.GRANT_ENDED);
+  },
+});

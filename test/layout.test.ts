@@ -1,0 +1,28 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const files = fs
+  .readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
+  .map((file) => ({ file: file.split(path.sep).join('/'), text: fs.readFileSync(path.join('src', file), 'utf8') }));
+
+const having = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+test('a module declares its background jobs in x.jobs.ts', () => {
+  const declared = having(/^export const \w+(: Job)? = (itemJob<|\{\n {2}name: '.*\n {2}work)/m);
+  expect(declared.filter((file) => !/^([\w-]+)\/\1\.jobs\.ts$/.test(file))).toEqual([]);
+  expect(declared.length).toBeGreaterThan(10);
+});
+
+test('one function compares the version that a client saw', () => {
+  expect(having(/refuse\w*\('VERSION_CONFLICT'/)).toEqual(['transition/transit.ts']);
+});
+
+/** Where metadata knows the columns, `columnsOf` writes them. This number goes down, never up. */
+const aliasesByHand = 368;
+
+test('no more aliases of columns are written by hand', () => {
+  const count = files.reduce((sum, { text }) => sum + (text.match(/ as "[a-z]+[A-Z]\w*"/g)?.length ?? 0), 0);
+  expect(count).toBeLessThanOrEqual(aliasesByHand);
+});
