@@ -8,7 +8,7 @@ import { findExpired, forfeit } from './forfeit-claims.js';
  * (the gateway was down, or the clock jumped), the reminder is sent late and gives the same working days from then on.
  */
 export const remindClaims = itemJob<DueClaim>({
-  name: 'remindEnterprises claims',
+  name: 'remind claims',
   atOnce: 200,
   find: lockUnreminded,
   work: async (em, context, due) => {

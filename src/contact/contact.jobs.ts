@@ -13,7 +13,7 @@ import { itemJob } from '../job/item-job.js';
  * published, from when on the request for payment information tells them.
  */
 export const inviteEnterprises = itemJob<DueEnterprise>({
-  name: 'inviteToRegister enterprises',
+  name: 'invite enterprises',
   atOnce: 200,
   find: async (em, context, portion) => {
     for (;;) {

@@ -18,9 +18,9 @@ export const returnFailedPayments = itemJob<FailedClaim>({
   },
 });
 
-/** Asks the payee checkLine about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
+/** Asks the payee check about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
 export const checkPayees: Job = {
-  name: 'checkLine payees',
+  name: 'check payees',
   work: async (context, aside) => {
     if (!context.payees) return false;
     const due = await context.db.write((em) => findUnchecked(em, context.clock.now(), aside.ids()));

@@ -12,7 +12,7 @@ import { WebhookEnd } from './webhook.js';
 
 /** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
 export const feedWebhooks = itemJob<BehindWebhook>({
-  name: 'feedWebhook webhooks',
+  name: 'feed webhooks',
   atOnce: 1,
   find: async (em, _, portion) => lockBehindWebhooks(em, await readLastPosition(em), portion),
   work: async (em, context, webhooks) => {

@@ -6,6 +6,8 @@ import {
 } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { settle } from '../kit/jobs.js';
+import { forfeitClaims, remindClaims } from '../../src/claim/claim.jobs.js';
 import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
 
@@ -23,7 +25,6 @@ afterAll(() => gateway.stop());
 
 const textsTo = (phone: string, template: string) =>
   gateway.texts.filter((text) => text.phone === phone && text.template === template);
-const settle = () => new Promise((resolve) => setTimeout(resolve, 2_500));
 const statuses = async () => {
   const claims = await readClaims(year.science);
   return year.companies.map(({ creditCode }) => claims.get(creditCode)!.status);
@@ -51,12 +52,11 @@ test('those who registered get one text message, and the time of all has started
 });
 
 test('an enterprise is reminded once, with two working days left', async () => {
-  gateway.clock.set(new Date('2025-09-08T02:00:00Z'));
-  await settle();
+  await settle(gateway, remindClaims, new Date('2025-09-08T02:00:00Z'));
   expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(0);
   gateway.clock.set(new Date('2025-09-09T02:00:00Z'));
   await eventually(async () => textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER').length > 0, 'a reminder');
-  await settle();
+  await settle(gateway, remindClaims);
   expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(1);
 });
 
@@ -75,8 +75,7 @@ test('the department gives more time, with a reason, and never less', async () =
 });
 
 test('what was not claimed in time is given up by itself, once; who has more time keeps it', async () => {
-  gateway.clock.set(new Date('2025-09-11T15:59:59Z'));
-  await settle();
+  await settle(gateway, forfeitClaims, new Date('2025-09-11T15:59:59Z'));
   expect(await statuses()).toEqual(Array.from({ length: 4 }, () => 'AWAITING_CLAIM'));
   gateway.clock.set(new Date('2025-09-11T16:00:00Z'));
   await eventually(async () => (await statuses()).includes('FORFEITED'), 'claims are given up');
@@ -99,10 +98,11 @@ test('a clock that is moved back undoes nothing and repeats nothing', async () =
   // What became of each policy is followed behind the other events.
   const counted = `select count(*)::int as events from event where type <> 'POLICY_OUTCOME_CHANGED'`;
   const before = await gateway.sql(counted);
-  gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
-  await settle();
-  gateway.clock.set(new Date('2025-09-12T02:00:00Z'));
-  await settle();
+  for (const day of ['2025-08-20', '2025-09-12']) {
+    const at = new Date(`${day}T02:00:00Z`);
+    await settle(gateway, remindClaims, at);
+    await settle(gateway, forfeitClaims);
+  }
   expect(await gateway.sql(counted)).toEqual(before);
   expect(await statuses()).toEqual(['AWAITING_CLAIM', 'FORFEITED', 'AWAITING_CLAIM', 'AWAITING_CLAIM']);
   expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(1);

@@ -17,6 +17,9 @@ import {
   WithdrawObjectionDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { settle } from '../kit/jobs.js';
+import { closeDueNotices } from '../../src/notice/notice.jobs.js';
+import { remindObjections } from '../../src/objection/objection.jobs.js';
 import { confirmContact, eventually, publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
@@ -263,14 +266,13 @@ test('the department is reminded once before its time ends', async () => {
     const { objections } = await year.science.client.get(ObjectionFilingsDocument);
     return objections.nodes.find((objection) => objection.id === id)?.remindedAt;
   }, 'a reminder');
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await settle(gateway, remindObjections);
   const reminders = await gateway.sql(`select 1 from event where type = 'OBJECTION_REMINDED'`);
   expect(reminders).toHaveLength(1);
 });
 
 test('at the end of the last working day it closes by itself; only the line objected to waits', async () => {
-  gateway.clock.set(new Date('2025-08-27T15:59:59Z'));
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await settle(gateway, closeDueNotices, new Date('2025-08-27T15:59:59Z'));
   expect((await release()).status).toBe('OPEN');
   gateway.clock.set(new Date('2025-08-27T16:00:00Z'));
   await eventually(async () => (await release()).status === 'CLOSED', 'the notice closes');

@@ -11,6 +11,8 @@ import {
   SubmitProposalDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { settle } from '../kit/jobs.js';
+import { remindReviews } from '../../src/proposal/proposal.jobs.js';
 import { eventually } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';
 import {
@@ -82,7 +84,6 @@ const reminders = () =>
   gateway.sql<{ data: Record<string, unknown>; actor_role: string }>(
     `select data, actor_role from event where type = 'PROPOSAL_REMINDED' order by id`,
   );
-const settle = () => new Promise((resolve) => setTimeout(resolve, 2_500));
 const pdf = Buffer.from('%PDF-1.7 the regulator’s letter');
 const upload = (person: Person, body: Buffer) =>
   person.client.fetch('/upload/opinion-papers', { method: 'POST', body: new Uint8Array(body) });
@@ -90,12 +91,11 @@ const upload = (person: Person, body: Buffer) =>
 test('a submission that the regulator leaves lying is reminded once, after the working days of the programme', async () => {
   await compute('one');
   expect((await submit()).submitProposal.userErrors).toEqual([]);
-  gateway.clock.set(new Date('2025-08-27T15:00:00Z'));
-  await settle();
+  await settle(gateway, remindReviews, new Date('2025-08-27T15:00:00Z'));
   expect(await reminders()).toEqual([]);
   gateway.clock.set(new Date('2025-08-27T16:00:00Z'));
   await eventually(async () => (await reminders()).length === 1, 'a reminder');
-  await settle();
+  await settle(gateway, remindReviews);
   expect(await reminders()).toMatchObject([
     { actor_role: 'SYSTEM', data: { revision: 1, waitsFor: 'OPINION', workingDaysAllowed: 5 } },
   ]);
