@@ -26,7 +26,7 @@ let context: Context;
 let end: () => Promise<void>;
 let programmeId: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
+  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', madeUpEvents: true });
   await arrangeProgramme(gateway);
   const [programme] = await gateway.sql<{ id: string }>('select id from programme where code = $1', [programmeCode]);
   programmeId = programme!.id;
