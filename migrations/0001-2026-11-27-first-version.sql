@@ -654,6 +654,8 @@ create index policy_invoice_no_index on policy (invoice_no);
 create index policy_number on policy (policy_no, id);
 create index policy_programme_accepted on policy (programme_id, accepted_at, id);
 create index policy_programme_outcome on policy (programme_id, outcome, accepted_at, id);
+create index policy_product_accepted on policy (product_code, accepted_at, id);
+create index policy_starts on policy (starts_on, id);
 create index policy_submission_accepted on policy (submission_id, accepted_at, id);
 create index policy_submission_row on policy (submission_id, row_number) where (row_number is not null);
 create index policy_withdrawn on policy (accepted_at, id) where (status = 'WITHDRAWN'::text);

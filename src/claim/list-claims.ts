@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
 import { defineOrders } from '../kernel/list-order.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
+import { MoneyScalar } from '../kernel/money.js';
 import { columnsOf } from '../database/columns.js';
 import type { Context } from '../access/context.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
@@ -37,6 +38,18 @@ export class ClaimFilter {
   @Field(() => String, { nullable: true, description: 'Credit code of the enterprise.' })
   creditCode?: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: '设区市: reporting region of the enterprise, for example `3501`, or `350128` Pingtan.',
+  })
+  city?: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '金额下限: a granted amount of at least this, in yuan.' })
+  amountFrom?: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '金额上限: a granted amount of at most this, in yuan.' })
+  amountTo?: string;
+
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -58,6 +71,11 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
     ...ofProgramme(filter.programme),
     ...(filter.statuses?.length === 0 ? [sql`false`] : []),
     ...ofEnterprise(filter.creditCode),
+    ...(filter.city
+      ? [sql`enterprise_id in (select enterprise.id from enterprise where region_code = ${filter.city})`]
+      : []),
+    ...(filter.amountFrom ? [sql`granted_amount >= ${filter.amountFrom}::numeric`] : []),
+    ...(filter.amountTo ? [sql`granted_amount <= ${filter.amountTo}::numeric`] : []),
     ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
   ];
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { type Command, CommandFailed, exitCode } from './command.js';
+import { checkOperationsCommand } from './check-operations.js';
 import { failedRowsCommand } from './failed-rows.js';
 import { told } from './language.js';
 import { missingPapersCommand } from './missing-papers.js';
@@ -21,11 +22,12 @@ const commands: Record<string, Command> = {
   papers: papersCommand,
   'missing-papers': missingPapersCommand,
   verify: verifyCommand,
+  'check-operations': checkOperationsCommand,
   'sign-in': signInCommand,
 };
 
 function help(): string {
-  const list = Object.entries(commands).map(([name, { summary }]) => `  mianshen ${name.padEnd(15)} ${told(summary)}`);
+  const list = Object.entries(commands).map(([name, { summary }]) => `  mianshen ${name.padEnd(17)} ${told(summary)}`);
   const [usage, more] = [
     told({ en: 'Usage:', zh: '用法：' }),
     told({ en: 'Each says more with --help.', zh: '各命令加 --help 查看说明。' }),

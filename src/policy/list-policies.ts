@@ -5,6 +5,7 @@ import { canonicalIdentifier } from '../kernel/identifier.js';
 import { defineOrders } from '../kernel/list-order.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
 import { columnsOf } from '../database/columns.js';
+import { DateScalar } from '../kernel/scalars.js';
 import type { Context } from '../access/context.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { ofProgramme } from '../programme/find-programme.js';
@@ -44,6 +45,30 @@ export class PolicyFilter {
   @Field(() => PolicyOutcomeStatus, { nullable: true, description: '保单结果: only with this outcome.' })
   outcome?: PolicyOutcomeStatus;
 
+  @Field(() => String, { nullable: true, description: '险种: code of the product.' })
+  product?: string;
+
+  @Field(() => ID, { nullable: true, description: '保险机构: global id of the institution that pushed it.' })
+  institutionId?: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '上传起始日: accepted on this day or later, in Asia/Shanghai.',
+  })
+  acceptedFrom?: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '上传截止日: accepted on this day or earlier, in Asia/Shanghai.',
+  })
+  acceptedUntil?: string;
+
+  @Field(() => DateScalar, { nullable: true, description: '起保日期自: the insurance starts on this day or later.' })
+  startsFrom?: string;
+
+  @Field(() => DateScalar, { nullable: true, description: '起保日期至: the insurance starts on this day or earlier.' })
+  startsUntil?: string;
+
   @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
   incomplete?: boolean;
 
@@ -53,6 +78,9 @@ export class PolicyFilter {
   @Field(() => ID, { nullable: true, description: 'Only those that this submission brought.' })
   submissionId?: string;
 }
+
+/** The key of an object that is not there. */
+const nothing = '00000000-0000-0000-0000-000000000000';
 
 const policyColumns = sql`${columnsOf(Policy, { without: ['share', 'incomplete'] })}, trim_scale(share)::text as share`;
 
@@ -68,12 +96,24 @@ export function policyConditions(filter: PolicyFilter): RawBuilder<unknown>[] {
       : [
           sql`${sql.raw(filter.flagged ? '' : 'not')} exists (select from policy_flag where policy_flag.policy_id = policy.id)`,
         ]),
-    ...(filter.submissionId
-      ? [
-          sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? '00000000-0000-0000-0000-000000000000'}::uuid`,
-        ]
+    ...(filter.submissionId ? [sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? nothing}::uuid`] : []),
+    ...(filter.institutionId
+      ? [sql`institution_id = ${keyOf('Institution', filter.institutionId) ?? nothing}::uuid`]
       : []),
+    ...(filter.product ? [sql`product_code = ${filter.product}`] : []),
+    ...daysOf(filter),
     ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
+  ];
+}
+
+/** Days of the programme are days in Asia/Shanghai; the last one counts to its end. */
+function daysOf({ acceptedFrom, acceptedUntil, startsFrom, startsUntil }: PolicyFilter): RawBuilder<unknown>[] {
+  const midnight = (day: RawBuilder<unknown>) => sql`(${day})::timestamp at time zone 'Asia/Shanghai'`;
+  return [
+    ...(acceptedFrom ? [sql`accepted_at >= ${midnight(sql`${acceptedFrom}::date`)}`] : []),
+    ...(acceptedUntil ? [sql`accepted_at < ${midnight(sql`${acceptedUntil}::date + 1`)}`] : []),
+    ...(startsFrom ? [sql`starts_on >= ${startsFrom}::date`] : []),
+    ...(startsUntil ? [sql`starts_on <= ${startsUntil}::date`] : []),
   ];
 }
 

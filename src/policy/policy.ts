@@ -45,6 +45,8 @@ registerEnumType(PolicyStatus, {
 @Index({ name: 'policy_institution_number', properties: ['institutionId', 'policyNo', 'id'] })
 @Index({ name: 'policy_enterprise_accepted', properties: ['enterpriseId', 'acceptedAt', 'id'] })
 @Index({ name: 'policy_programme_accepted', properties: ['programmeId', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_product_accepted', properties: ['productCode', 'acceptedAt', 'id'] })
+@Index({ name: 'policy_starts', properties: ['startsOn', 'id'] })
 @Index({ name: 'policy_submission_accepted', properties: ['submissionId', 'acceptedAt', 'id'] })
 @Index({ name: 'policy_submission_row', properties: ['submissionId', 'rowNumber'], where: 'row_number is not null' })
 @Index({ name: 'policy_withdrawn', properties: ['acceptedAt', 'id'], where: `status = 'WITHDRAWN'` })

@@ -34,15 +34,22 @@ const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }
 
 /**
  * Where no index holds both the condition and the order, and how many rows that may read. What is valid on a day is a
- * range of two columns. A flag is a row of its own, since to mark each policy would cost a file of policies that all
+ * range of two columns. A range of days is of another column than the order. A flag is a row of its own, since to mark each policy would cost a file of policies that all
  * overlap more than its intake. Claims of one status changed at about the same time, which no statistics tell. A published list is read whole at most; without a token it is answered from memory.
  */
 const wider: [condition: string, rows: number][] = [
   ['validOn:', sizes.enterprises],
   ['flagged: true', sizes.policies],
+  ['acceptedFrom:', sizes.policies],
+  ['acceptedUntil:', sizes.policies],
+  ['startsFrom:', sizes.policies],
+  ['startsUntil:', sizes.policies],
   ['statuses:', sizes.claims],
   ['told: false', sizes.claims],
   ['noticeId:', sizes.enterprises + 10],
+  ['amountTo:', sizes.claims],
+  // The city of a claim is its company's.
+  ['city: "3501", told:', sizes.claims + sizes.enterprises],
   // What a company lacks is told by its policies, people and accounts; a city has some thousand companies.
   ['lacks:', sizes.enterprises + 10],
 ];
@@ -80,6 +87,11 @@ const given: Record<string, string[]> = {
   kind: ['"GAZELLE"'],
   region: ['"3501"'],
   city: ['"3501"'],
+  product: ['"PRODUCT_LIABILITY"', '"KEY_RD_EQUIPMENT"'],
+  acceptedFrom: ['"2025-01-10"', '"2026-01-01"'],
+  acceptedUntil: ['"2025-01-10"', '"2024-01-01"'],
+  startsFrom: ['"2024-01-01"', '"2025-01-01"'],
+  startsUntil: ['"2024-01-01"', '"2023-01-01"'],
   validOn: ['"2019-01-01"', '"2022-06-01"'],
 };
 

@@ -202,6 +202,12 @@ export type CityLack =
 
 /** Conditions for a list of claims: all that are given must hold. */
 export type ClaimFilter = {
+  /** 金额下限: a granted amount of at least this, in yuan. */
+  amountFrom?: string | null | undefined;
+  /** 金额上限: a granted amount of at most this, in yuan. */
+  amountTo?: string | null | undefined;
+  /** 设区市: reporting region of the enterprise, for example `3501`, or `350128` Pingtan. */
+  city?: string | null | undefined;
   /** Credit code of the enterprise. */
   creditCode?: string | null | undefined;
   /** Code of the programme. */
@@ -1255,18 +1261,30 @@ export type PolicyChangesInput = {
 
 /** Conditions for a list of policies: all that are given must hold. */
 export type PolicyFilter = {
+  /** 上传起始日: accepted on this day or later, in Asia/Shanghai. */
+  acceptedFrom?: string | null | undefined;
+  /** 上传截止日: accepted on this day or earlier, in Asia/Shanghai. */
+  acceptedUntil?: string | null | undefined;
   /** Credit code of the insured enterprise. */
   creditCode?: string | null | undefined;
   /** 存疑: whether it is flagged for review. */
   flagged?: boolean | null | undefined;
   /** Whether papers are still missing. */
   incomplete?: boolean | null | undefined;
+  /** 保险机构: global id of the institution that pushed it. */
+  institutionId?: string | null | undefined;
   /** 保单结果: only with this outcome. */
   outcome?: PolicyOutcomeStatus | null | undefined;
   /** This policy number; blanks and width make no difference, case does. */
   policyNo?: string | null | undefined;
+  /** 险种: code of the product. */
+  product?: string | null | undefined;
   /** Code of the programme. */
   programme?: string | null | undefined;
+  /** 起保日期自: the insurance starts on this day or later. */
+  startsFrom?: string | null | undefined;
+  /** 起保日期至: the insurance starts on this day or earlier. */
+  startsUntil?: string | null | undefined;
   /** Only in this state. */
   status?: PolicyStatus | null | undefined;
   /** Only those that this submission brought. */

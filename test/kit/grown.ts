@@ -79,7 +79,7 @@ const growth: Growth[] = [
       // The policies of a later year came last.
       programme_id: `case when n > 30000 then ${id(9, '1')} else ${programme} end`,
       policy_no: `'P-' || md5(n::text)`,
-      product_code: `'PRODUCT_LIABILITY'`,
+      product_code: rarely('KEY_RD_EQUIPMENT', 'PRODUCT_LIABILITY'),
       status: rarely('WITHDRAWN', 'ACCEPTED'),
       accepted_at: someTime,
       incomplete: `n % 3000 = 11`,

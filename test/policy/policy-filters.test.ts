@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { globalId } from '../../src/kernel/global-id.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { arrangePerson, type Person } from '../kit/world.js';
+
+let gateway: TestGateway;
+let year: PublishedYear;
+let auditor: Person;
+
+beforeAll(async () => {
+  // Half past midnight in Shanghai is the day before in UTC.
+  gateway = await startTestGateway({ now: '2025-08-19T16:30:00Z' });
+  year = await publishYear(gateway, 3);
+  auditor = await arrangePerson(gateway, Role.AUDITOR);
+});
+afterAll(() => gateway.stop());
+
+async function count(list: 'policies' | 'claims', filter: object): Promise<number> {
+  const type = list === 'policies' ? 'PolicyFilter' : 'ClaimFilter';
+  const answer = await auditor.client.get<Record<string, { totalCount: number; nodes: object[] }>, object>(
+    `query ($filter: ${type}) { ${list}(filter: $filter) { totalCount nodes { id } } }`,
+    { filter },
+  );
+  expect(answer[list]!.nodes).toHaveLength(answer[list]!.totalCount);
+  return answer[list]!.totalCount;
+}
+
+test('policies by product and by institution', async () => {
+  const [policy] = await gateway.sql<{ product_code: string; institution_id: string }>(
+    'select product_code, institution_id from policy limit 1',
+  );
+  expect(await count('policies', { product: policy!.product_code })).toBe(3);
+  expect(await count('policies', { product: 'NO_SUCH_PRODUCT' })).toBe(0);
+  const institutionId = globalId('Institution', policy!.institution_id);
+  expect(await count('policies', { institutionId, product: policy!.product_code })).toBe(3);
+  expect(await count('policies', { institutionId: globalId('Institution', year.companies[0]!.id) })).toBe(0);
+  expect(await count('policies', { institutionId: globalId('Policy', policy!.institution_id) })).toBe(0);
+});
+
+test('days of acceptance are days in Shanghai, the last one to its end', async () => {
+  expect(await count('policies', { acceptedFrom: '2025-08-20', acceptedUntil: '2025-08-20' })).toBe(3);
+  expect(await count('policies', { acceptedUntil: '2025-08-19' })).toBe(0);
+  expect(await count('policies', { acceptedFrom: '2025-08-21' })).toBe(0);
+});
+
+test('policies by the start of the insurance, both days included', async () => {
+  const [{ day }] = (await gateway.sql<{ day: string }>('select starts_on::text as day from policy limit 1')) as [
+    { day: string },
+  ];
+  expect(await count('policies', { startsFrom: day, startsUntil: day })).toBe(3);
+  expect(await count('policies', { startsFrom: '2999-01-01' })).toBe(0);
+  expect(await count('policies', { startsUntil: '1999-01-01' })).toBe(0);
+});
+
+test('claims by city and amount, both bounds included', async () => {
+  const claims = await gateway.sql<{ amount: string; city: string }>(
+    `select granted_amount::text as amount, region_code as city
+     from claim join enterprise on enterprise.id = claim.enterprise_id`,
+  );
+  const [{ amount, city }] = claims as [{ amount: string; city: string }];
+  const same = claims.filter((one) => one.city === city).length;
+  expect(await count('claims', { city })).toBe(same);
+  expect(await count('claims', { city: '9999' })).toBe(0);
+  expect(await count('claims', { amountFrom: amount, amountTo: amount, city })).toBe(same);
+  expect(await count('claims', { amountFrom: '99999999.00' })).toBe(0);
+  expect(await count('claims', { amountTo: '0.01' })).toBe(0);
+});
