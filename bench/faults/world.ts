@@ -156,6 +156,7 @@ export class World {
       NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'mianshen-faults-compiled'),
       DEMONSTRATION: 'false',
       LOG_LEVEL: process.env['FAULTS_LOG_LEVEL'] ?? 'error',
+      SHUTDOWN_DELAY: process.env['FAULTS_SHUTDOWN_DELAY'] ?? '0',
       SMS_PROVIDER: 'aliyun',
       SMS_ENDPOINT: this.receiver.url,
       SMS_ACCESS_KEY_ID: 'test',

@@ -1,0 +1,55 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Milliseconds between two probes of a gateway. */
+const probeInterval = 100;
+
+/** A proxy that sends requests in turn to the gateways whose `/readyz` answers 200. It sends no request a second time. */
+export class Proxy {
+  readonly #healthy = new Set<number>();
+  readonly #agent = new http.Agent({ keepAlive: true });
+  readonly #server = http.createServer((request, response) => this.#forward(request, response));
+  readonly #probing: NodeJS.Timeout;
+  #turn = 0;
+
+  constructor(ports: readonly number[]) {
+    this.#probing = setInterval(() => ports.forEach((port) => void this.#probe(port)), probeInterval);
+  }
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get healthy(): number {
+    return this.#healthy.size;
+  }
+
+  close(): void {
+    clearInterval(this.#probing);
+    this.#server.close();
+    this.#server.closeAllConnections();
+    this.#agent.destroy();
+  }
+
+  async #probe(port: number): Promise<void> {
+    const ok = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ok) this.#healthy.add(port);
+    else this.#healthy.delete(port);
+  }
+
+  #forward(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const ports = [...this.#healthy];
+    const port = ports[(this.#turn += 1) % ports.length];
+    const { method, url: path, headers } = request;
+    const onward = http.request({ host: '127.0.0.1', port, method, path, headers, agent: this.#agent }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
+    request.pipe(onward);
+  }
+}
