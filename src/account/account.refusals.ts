@@ -47,11 +47,6 @@ export const refuse = defineRefusals({
     zh: () => '该令牌不属于在本平台注册的账户，无法进行个人认证。请先注册。',
     en: () => 'This token is not of an account that registered here with a phone number. Register first.',
   },
-  PERSON_NAME_MISSING: {
-    meaning: 'A person has a name.',
-    zh: () => '请填写姓名。',
-    en: () => 'Give the name.',
-  },
   IDENTITY_NUMBER_INVALID: {
     meaning: 'Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit.',
     zh: () => '居民身份证号码不正确：须为 18 位，出生日期有效，且校验码相符（GB 11643）。',

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
@@ -34,11 +35,6 @@ const refuse = defineRefusals({
     meaning: 'The account holder has to be the enterprise itself, by its registered name or a former one.',
     zh: ({ needed, former }) => `户名须与登记的企业名称一致：“${needed}”${formerZh(former)}。`,
     en: ({ needed, former }) => `The account holder has to be the enterprise: "${needed}"${formerEn(former)}.`,
-  },
-  BANK_NAME_MISSING: {
-    meaning: 'The name of the bank is missing.',
-    zh: () => '请填写开户银行名称。',
-    en: () => 'Give the name of the bank and branch.',
   },
   BANK_ACCOUNT_KNOWN: {
     meaning: 'The enterprise has this account already.',
@@ -88,7 +84,7 @@ function requireFit(
 ): void {
   const { bankName, bankCode, number, holder } = account;
   const faults = [
-    bankName.trim() === '' && refuse('BANK_NAME_MISSING', ['bankName']),
+    bankName.trim() === '' && refuseAny('NAME_MISSING', ['bankName']),
     !isBankCode(bankCode) && refuse('BANK_CODE_INVALID', ['bankCode'], { found: bankCode.slice(0, 20) }),
     !/^\d{8,32}$/.test(number) && refuse('BANK_NUMBER_INVALID', ['number']),
     !isNameOf(company, holder) &&

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/credit-code.js';
 import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { AccountSecret, personPlace } from '../account/account.js';
@@ -38,9 +39,9 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
   const creditCode = normaliseCreditCode(input.creditCode);
   const name = input.name.trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
-    throw new Refused(refuse('ENTERPRISE_CODE_INVALID', ['creditCode'], { found: creditCode }));
+    throw new Refused(refuseAny('CREDIT_CODE_INVALID', ['creditCode'], { found: creditCode }));
   }
-  if (name === '') throw new Refused(refuse('ENTERPRISE_NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
   const accountId = context.viewer.accountId as string;
   if (input.kind === BindingKind.LEGAL_REPRESENTATIVE) {
     await context.system.write((em) => requireVerified(em, context, accountId));

@@ -7,16 +7,6 @@ export const refuse = defineRefusals({
     zh: () => '请先完成个人认证，再进行企业认证。',
     en: () => 'Verify yourself first (`verifyPerson`); then bind the enterprise.',
   },
-  ENTERPRISE_CODE_INVALID: {
-    meaning: 'Not a unified social credit code (GB 32100-2015).',
-    zh: ({ found }) => `“${found}”不是有效的统一社会信用代码，请核对。`,
-    en: ({ found }) => `"${found}" is not a unified social credit code. Check it.`,
-  },
-  ENTERPRISE_NAME_MISSING: {
-    meaning: 'The name of the enterprise is missing.',
-    zh: () => '请填写企业名称。',
-    en: () => 'Give the name of the enterprise.',
-  },
   REPRESENTATIVE_NOT_REGISTERED: {
     meaning: 'The company register does not know the company, or names no legal representative.',
     zh: () =>

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../kernel/dates.js';
 import { newId } from '../kernel/new-id.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -18,11 +19,6 @@ const longestDays = 400;
 const most = 10;
 
 const refuse = defineRefusals({
-  CREDENTIAL_NAME_MISSING: {
-    meaning: 'A credential has a name, so that it can be told from the others.',
-    zh: () => '请为凭证命名，以便区分。',
-    en: () => 'Give the credential a name, to tell it from the others.',
-  },
   CREDENTIAL_SCOPES_MISSING: {
     meaning: 'A credential allows something.',
     zh: () => '请至少选择一项权限范围。',
@@ -71,7 +67,7 @@ export async function issueMachineCredential(
   input: IssueMachineCredential,
 ): Promise<{ credential: MachineCredential; secret: string | null }> {
   const name = input.name.trim();
-  if (name === '') throw new Refused(refuse('CREDENTIAL_NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
   if (input.scopes.length === 0) throw new Refused(refuse('CREDENTIAL_SCOPES_MISSING', ['scopes']));
   const held = context.viewer.credential?.scopes;
   if (held && input.scopes.some((scope) => !held.includes(scope))) {

@@ -1,4 +1,5 @@
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { onceFor } from '../database/idempotency.js';
 import { findLocked } from '../database/find-locked.js';
@@ -12,11 +13,6 @@ import type { Scope } from '../access/scope.js';
 import { newId } from '../kernel/new-id.js';
 
 const refuse = defineRefusals({
-  FRONT_END_NAME_MISSING: {
-    meaning: 'A front-end has a name, which its users are shown.',
-    zh: () => '请填写应用名称，授权时向用户展示。',
-    en: () => 'Give the name that its users are shown.',
-  },
   REDIRECT_URI_UNFIT: {
     meaning: 'A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1].',
     zh: ({ found }) => `回调地址“${found}”不符合要求：须为 https，且不含 # 与用户名密码；http 仅限本机回环地址。`,
@@ -40,7 +36,7 @@ export interface RegisterFrontEnd {
 /** Registers a front-end of another team, with the exact addresses that users may be sent back to. */
 export async function registerFrontEnd(context: Context, input: RegisterFrontEnd): Promise<FrontEnd> {
   const name = input.name.trim();
-  if (name === '') throw new Refused(refuse('FRONT_END_NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
   const unfit = input.redirectUris.findIndex((uri) => !isRedirectUri(uri));
   if (unfit >= 0 || input.redirectUris.length === 0) {
     const path = ['redirectUris', String(Math.max(unfit, 0))];

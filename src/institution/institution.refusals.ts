@@ -13,16 +13,6 @@ export const refuseInstitution = defineRefusals({
     en: () =>
       'An institution with this credit code is registered already. Its manager invites you (inviteStaff); where the manager has left, ask the platform.',
   },
-  CREDIT_CODE_NOT_VALID: {
-    meaning: 'Not a unified social credit code (GB 32100-2015).',
-    zh: ({ found }) => `“${found}”不是有效的统一社会信用代码（18 位，GB 32100-2015），请核对。`,
-    en: ({ found }) => `"${found}" is not a unified social credit code (18 characters, GB 32100-2015). Check it.`,
-  },
-  NAME_MISSING: {
-    meaning: 'The official name is missing.',
-    zh: () => '请填写名称。',
-    en: () => 'Give the official name.',
-  },
   REGISTRATION_WINDOW_CLOSED: {
     meaning: 'Institutions register only until the day that the programme names (§3 two).',
     zh: ({ until, today }) => `机构注册截止日为 ${until}（北京时间），今天是 ${today}，已截止。`,

@@ -4,6 +4,7 @@ import { dayOf, endOfDay } from '../kernel/dates.js';
 import { searchKeyOf } from '../kernel/name-key.js';
 import { newId } from '../kernel/new-id.js';
 import { Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -37,9 +38,9 @@ export async function registerInstitution(
   const creditCode = normaliseCreditCode(input.creditCode);
   const name = input.name.trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
-    throw new Refused(refuseInstitution('CREDIT_CODE_NOT_VALID', ['creditCode'], { found: creditCode }));
+    throw new Refused(refuseAny('CREDIT_CODE_INVALID', ['creditCode'], { found: creditCode }));
   }
-  if (name === '') throw new Refused(refuseInstitution('NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
   return context.system.write(async (em) => {
     await requireOpenWindow(em, context, input.programme);
     const institution = await enter(em, context, creditCode, name);

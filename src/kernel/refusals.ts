@@ -12,6 +12,18 @@ export const refuse = defineRefusals({
     zh: () => '请填写理由。',
     en: () => 'Give a reason.',
   },
+  NAME_MISSING: {
+    meaning: 'The name that `path` points to is missing.',
+    zh: () => '名称（姓名）不能为空，请填写。',
+    en: () => 'Give the name.',
+  },
+  CREDIT_CODE_INVALID: {
+    meaning: 'The credit code fails GB 32100 and its organisation code fails GB 11714.',
+    zh: ({ found, known }) =>
+      `统一社会信用代码“${found}”校验不通过（GB 32100-2015，18 位）。${known ? `同名企业的代码为 ${known}，` : ''}请对照营业执照核对。`,
+    en: ({ found, known }) =>
+      `The credit code "${found}" fails its check (GB 32100-2015, 18 characters). ${known ? `A company of this name has ${known}. ` : ''}Compare it with the business licence.`,
+  },
   FOUR_EYES: {
     meaning:
       'Four eyes: nobody decides what they, as a person, took part in preparing (docs/access.md lists the rules).',

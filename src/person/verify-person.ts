@@ -7,6 +7,7 @@ import { recordEvent } from '../event/record-event.js';
 import { newId } from '../kernel/new-id.js';
 import { OutsideServiceFault } from '../kernel/outside-service.js';
 import { Refused } from '../kernel/refusal.js';
+import { refuse as refuseAny } from '../kernel/refusals.js';
 import { lockTarget } from '../one-time-code/codes.sql.js';
 import { SignInFailure, SignInMethod } from '../one-time-code/one-time-code.js';
 import { addressDigest } from '../one-time-code/phone.js';
@@ -44,7 +45,7 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
 /** The person as typed, in one form; refused where it cannot be one. */
 export function requirePerson({ name, identityNumber }: Person): Person {
   const person = { name: name.normalize('NFKC').trim(), identityNumber: normalise(identityNumber) };
-  if (person.name === '') throw new Refused(refuse('PERSON_NAME_MISSING', ['name']));
+  if (person.name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
   if (!isIdentityNumber(person.identityNumber)) {
     throw new Refused(refuse('IDENTITY_NUMBER_INVALID', ['identityNumber']));
   }

@@ -268,7 +268,7 @@ describe('verifying the person', () => {
     ['a day that is not', { ...agent, identityNumber: '350102199002300010' }, 'IDENTITY_NUMBER_INVALID'],
     ['15 digits', { ...agent, identityNumber: '350102900307001' }, 'IDENTITY_NUMBER_INVALID'],
     ['another name', { ...agent, name: '赵六' }, 'PERSON_NOT_CONFIRMED'],
-    ['no name', { ...agent, name: ' ' }, 'PERSON_NAME_MISSING'],
+    ['no name', { ...agent, name: ' ' }, 'NAME_MISSING'],
   ])('%s is refused', async (_, input, code) => {
     wait(gateway, 3_600);
     const { client } = await registerPerson(gateway);

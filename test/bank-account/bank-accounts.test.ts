@@ -76,7 +76,7 @@ test('the first account is the default; another one can be made it; one can be r
 test('every fault of an account is named at once', async () => {
   const { userErrors } = await add({ bankName: ' ', bankCode: '102391000010', number: '62 22', holder: '别家公司' });
   expect(userErrors).toMatchObject([
-    { code: 'BANK_NAME_MISSING', path: ['bankName'] },
+    { code: 'NAME_MISSING', path: ['bankName'] },
     { code: 'BANK_CODE_INVALID', path: ['bankCode'] },
     { code: 'BANK_NUMBER_INVALID', path: ['number'] },
     { code: 'BANK_HOLDER_OTHER', path: ['holder'] },

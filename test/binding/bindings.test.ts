@@ -90,7 +90,7 @@ describe('the legal representative', () => {
     const { client } = await registerPerson(gateway);
     expect(codes((await bind(client)).userErrors)).toEqual(['PERSON_NOT_VERIFIED']);
     const wrong = await bind(agent, { creditCode: '91350100M000101Y44' });
-    expect(wrong.userErrors).toMatchObject([{ code: 'ENTERPRISE_CODE_INVALID', path: ['creditCode'] }]);
+    expect(wrong.userErrors).toMatchObject([{ code: 'CREDIT_CODE_INVALID', path: ['creditCode'] }]);
   });
 });
 

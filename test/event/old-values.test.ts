@@ -56,6 +56,8 @@ const derived = [
   /^enterprise_contact\.sealed_phone$/,
   // What is due next, what was sent to whom, and work in hand.
   /^(outbox|feed_progress|text_message|event_pending|event_seal|webhook|webhook_delivery|one_time_code|challenge|company_lookup|upload)/,
+  // What became of a published line: made of the changes of the feed, which stay.
+  /^recipient_state\./,
   /^(policy_flag|policy_outcome|candidate|population|enterprise_search)/,
 ];
 const isDerived = (place: string) => derived.some((pattern) => pattern.test(place));

@@ -2290,8 +2290,6 @@ export type UserErrorCode =
   | 'BANK_CODE_INVALID'
   /** The account holder has to be the enterprise itself, by its registered name or a former one. */
   | 'BANK_HOLDER_OTHER'
-  /** The name of the bank is missing. */
-  | 'BANK_NAME_MISSING'
   /** An account number has 8 to 32 digits. */
   | 'BANK_NUMBER_INVALID'
   /** You act for this enterprise already, or have asked to. */
@@ -2354,8 +2352,6 @@ export type UserErrorCode =
   | 'CORRECTION_UNKNOWN'
   /** A credential holds from 1 to 400 days. */
   | 'CREDENTIAL_EXPIRY_UNFIT'
-  /** A credential has a name, so that it can be told from the others. */
-  | 'CREDENTIAL_NAME_MISSING'
   /** There is no such credential that you may see, or it was revoked already. */
   | 'CREDENTIAL_NOT_FOUND'
   /** A machine or a front-end gives no more than it was given. */
@@ -2366,8 +2362,6 @@ export type UserErrorCode =
   | 'CREDIT_CODE_EARLY'
   /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
   | 'CREDIT_CODE_INVALID'
-  /** Not a unified social credit code (GB 32100-2015). */
-  | 'CREDIT_CODE_NOT_VALID'
   /** A day is not on the calendar or not written YYYY-MM-DD. */
   | 'DATE_INVALID'
   /** The paper is not attached to this policy. */
@@ -2386,10 +2380,6 @@ export type UserErrorCode =
   | 'DRAFT_STATUS_UNFIT'
   /** The number of the endorsement is empty or longer than 64 characters. */
   | 'ENDORSEMENT_NO_INVALID'
-  /** Not a unified social credit code (GB 32100-2015). */
-  | 'ENTERPRISE_CODE_INVALID'
-  /** The name of the enterprise is missing. */
-  | 'ENTERPRISE_NAME_MISSING'
   /** The company is not excluded from the programme. */
   | 'ENTERPRISE_NOT_EXCLUDED'
   /** The platform knows no company with this credit code. */
@@ -2450,8 +2440,6 @@ export type UserErrorCode =
   | 'FINDING_TEXT_MISSING'
   /** Four eyes: nobody decides what they, as a person, took part in preparing (docs/access.md lists the rules). */
   | 'FOUR_EYES'
-  /** A front-end has a name, which its users are shown. */
-  | 'FRONT_END_NAME_MISSING'
   /** There is no such front-end, or it was revoked already. */
   | 'FRONT_END_NOT_FOUND'
   /** The right with which the file was sent ended before the work on it did. */
@@ -2524,7 +2512,7 @@ export type UserErrorCode =
   | 'NAME_DIFFERS'
   /** A warning: the name that was sent is a former name of the company. The present one is used. */
   | 'NAME_IS_FORMER'
-  /** The official name is missing. */
+  /** The name that `path` points to is missing. */
   | 'NAME_MISSING'
   /** Every company that has to claim was told, or a message to it is still under way. */
   | 'NOBODY_UNREACHED'
@@ -2632,8 +2620,6 @@ export type UserErrorCode =
   | 'PERSON_CHECK_NOT_OFFERED'
   /** The account has a request that is not decided yet. */
   | 'PERSON_CHECK_OPEN'
-  /** A person has a name. */
-  | 'PERSON_NAME_MISSING'
   /** The register does not know this name with this identity number. */
   | 'PERSON_NOT_CONFIRMED'
   /** Only a verified person binds an enterprise (annex 2, one 2 (2)). */

@@ -93,7 +93,7 @@ describe('registering an institution', () => {
   });
 
   test.each([
-    ['creditCode', '91350100M000100Y99', 'CREDIT_CODE_NOT_VALID'],
+    ['creditCode', '91350100M000100Y99', 'CREDIT_CODE_INVALID'],
     ['name', '  ', 'NAME_MISSING'],
     ['programme', 'nowhere', 'PROGRAMME_NOT_FOUND'],
   ])('a wrong %s is refused by its field', async (field, value, code) => {

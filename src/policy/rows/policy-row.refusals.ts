@@ -49,13 +49,6 @@ export const refusePolicyRow = defineRefusals({
     zh: ({ field, found, limit }) => `${zhName(field)}长 ${found} 个字符，最多 ${limit} 个，请缩短。`,
     en: ({ field, found, limit }) => `The ${enName(field)} has ${found} characters; at most ${limit}. Shorten it.`,
   },
-  CREDIT_CODE_INVALID: {
-    meaning: 'The credit code fails GB 32100 and its organisation code fails GB 11714.',
-    zh: ({ found, known }) =>
-      `统一社会信用代码“${found}”校验不通过（GB 32100-2015，18 位）。${known ? `同名企业的代码为 ${known}，` : ''}请对照营业执照核对。`,
-    en: ({ found, known }) =>
-      `The credit code "${found}" fails its check (GB 32100-2015, 18 characters). ${known ? `A company of this name has ${known}. ` : ''}Compare it with the business licence.`,
-  },
   CREDIT_CODE_EARLY: {
     meaning: 'A warning: the check character does not fit, as in genuine early codes; the register is consulted.',
     zh: ({ found, known }) =>

@@ -2,6 +2,7 @@ import { isDay, latestEndOfTerm } from '../../kernel/dates.js';
 import { canonicalIdentifier } from '../../kernel/identifier.js';
 import { parseYuan } from '../../kernel/yuan.js';
 import type { Refusal } from '../../kernel/refusal.js';
+import { refuse as refuseAny } from '../../kernel/refusals.js';
 import { checkCreditCode, normaliseCreditCode } from '../../kernel/credit-code.js';
 import { findUnwritableInLine } from '../../kernel/text.js';
 import { refusePolicyRow as refuse } from './policy-row.refusals.js';
@@ -125,7 +126,7 @@ class RowCheck {
     const code = this.identifier('creditCode', normaliseCreditCode);
     if (code === '') return code;
     const verdict = checkCreditCode(code);
-    if (verdict === 'INVALID') this.refusals.push(refuse('CREDIT_CODE_INVALID', ['creditCode'], { found: code }));
+    if (verdict === 'INVALID') this.refusals.push(refuseAny('CREDIT_CODE_INVALID', ['creditCode'], { found: code }));
     if (verdict === 'EARLY') this.warnings.push(refuse('CREDIT_CODE_EARLY', ['creditCode'], { found: code }));
     return code;
   }
