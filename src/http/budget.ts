@@ -14,7 +14,7 @@ const least = 5_000;
  * What a client may spend at once. Beyond it, the client waits until a minute's limit, spread evenly over the minute, has
  * made up for it: nobody spends a minute's limit within a second, while others wait.
  */
-const burst = 40_000;
+const burst = 80_000;
 
 /** Milliseconds that a refusal waits at most for the sake of others. */
 const longestPause = 2_000;

@@ -10,7 +10,7 @@ const pauseOf = (budget: Budget) => budget.pauseOf('192.0.2.1');
 
 test('what is spent at once beyond a burst is made up for by a pause; others have none', () => {
   const budget = new Budget(1_000_000);
-  budget.spend(attacker, 40_000);
+  budget.spend(attacker, 80_000);
   expect(pauseOf(budget)).toBe(0);
   budget.charge(attacker, 50_000);
   // 1,000,000 a minute are 50,000 in three seconds.
