@@ -13,23 +13,26 @@ export enum Role {
   AUDITOR = 'AUDITOR',
 }
 
+/** What each role is, for the schema. */
+export const describedRoles: Record<Role, { description: string }> = {
+  PUBLIC: { description: '社会公众: anybody, without a token.' },
+  INSURER: { description: '保险机构: a clerk of an institution, or its core system.' },
+  ENTERPRISE: { description: '企业: a verified person who acts for an enterprise.' },
+  PLATFORM: { description: '平台运营方: the operator of the platform.' },
+  SCIENCE: { description: '省科技厅: the provincial department of science and technology.' },
+  REGULATOR: { description: '金融监管局: the provincial financial regulator.' },
+  FINANCE: { description: '省财政厅: the provincial department of finance.' },
+  CITY: {
+    description:
+      '设区市: a city’s science bureau, the branch of the financial regulator there, or Pingtan’s bureau (§3 one); sees how far its city is and changes nothing.',
+  },
+  AUDITOR: { description: '审计监督: reads everything, changes nothing.' },
+};
+
 registerEnumType(Role, {
   name: 'Role',
   description: 'Who takes part in a programme, and so what they may see and do.',
-  valuesConfig: {
-    PUBLIC: { description: '社会公众: anybody, without a token.' },
-    INSURER: { description: '保险机构: a clerk of an institution, or its core system.' },
-    ENTERPRISE: { description: '企业: a verified person who acts for an enterprise.' },
-    PLATFORM: { description: '平台运营方: the operator of the platform.' },
-    SCIENCE: { description: '省科技厅: the provincial department of science and technology.' },
-    REGULATOR: { description: '金融监管局: the provincial financial regulator.' },
-    FINANCE: { description: '省财政厅: the provincial department of finance.' },
-    CITY: {
-      description:
-        '设区市: a city’s science bureau, the branch of the financial regulator there, or Pingtan’s bureau (§3 one); sees how far its city is and changes nothing.',
-    },
-    AUDITOR: { description: '审计监督: reads everything, changes nothing.' },
-  },
+  valuesConfig: describedRoles,
 });
 
 export const everybody: Role[] = Object.values(Role);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
+import { ActorRole } from '../access/actor-role.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Event } from '../event/event.js';
@@ -23,11 +24,8 @@ export class EventActor {
   })
   name: string | null;
 
-  @Field(() => String, {
-    description:
-      '身份: the role in which it was done; `PUBLIC` for somebody without an account, `SYSTEM` for the gateway itself.',
-  })
-  role: string;
+  @Field(() => ActorRole, { description: '身份: the role in which it was done.' })
+  role: ActorRole;
 }
 
 const nameOfActor = defineLoader<string, { id: string; name: string }>(

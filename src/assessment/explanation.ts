@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/money.js';
 import type { Language } from '../kernel/refusal.js';
 import { JsonScalar } from '../kernel/scalars.js';
@@ -60,14 +60,35 @@ export interface TraceLine {
   section: string;
 }
 
+export enum ExplanationStepKind {
+  LINE = 'LINE',
+  PRODUCT_CAP = 'PRODUCT_CAP',
+  ENTERPRISE_CAP = 'ENTERPRISE_CAP',
+  BUDGET = 'BUDGET',
+  CORRECTION = 'CORRECTION',
+  EXCLUSION = 'EXCLUSION',
+  GRANTED = 'GRANTED',
+}
+
+registerEnumType(ExplanationStepKind, {
+  name: 'ExplanationStepKind',
+  description: '步骤类别: what a step of a calculation does. Values may be added.',
+  valuesConfig: {
+    LINE: { description: '保单补贴: the subsidy of one policy.' },
+    PRODUCT_CAP: { description: '险种限额: what goes beyond the cap of a product.' },
+    ENTERPRISE_CAP: { description: '企业限额: what goes beyond the cap of an enterprise.' },
+    BUDGET: { description: '预算折减: what the share of the budget takes off.' },
+    CORRECTION: { description: '更正: a corrected line of the published list.' },
+    EXCLUSION: { description: '剔除: the company was taken off the list.' },
+    GRANTED: { description: '核定补贴: the result.' },
+  },
+});
+
 @ObjectType({ description: '一步测算: one step of a calculation, as an amount and as a sentence.' })
 @Access(Role.ENTERPRISE, ...staff)
 export class ExplanationStep {
-  @Field(() => String, {
-    description:
-      'What kind of step: `LINE`, `PRODUCT_CAP`, `ENTERPRISE_CAP`, `BUDGET`, `CORRECTION` (更正), `EXCLUSION` (剔除) or `GRANTED`.',
-  })
-  kind: string;
+  @Field(() => ExplanationStepKind, { description: '步骤类别: what kind of step.' })
+  kind: ExplanationStepKind;
 
   @Field(() => MoneyScalar, {
     description: 'What a LINE adds, or what any other step takes off; for GRANTED the result.',
@@ -118,21 +139,21 @@ export function explain(
   const { capSection, budgetSection, base, rounding, fundingCeiling, enterpriseCap, budget, cappedTotal } = trace;
   const cuts = [
     {
-      kind: 'PRODUCT_CAP',
+      kind: ExplanationStepKind.PRODUCT_CAP,
       amount: trace.productCut,
       sentence: say.productCap(trace),
       section: capSection,
       figures: {},
     },
     {
-      kind: 'ENTERPRISE_CAP',
+      kind: ExplanationStepKind.ENTERPRISE_CAP,
       amount: trace.capCut,
       sentence: say.enterpriseCap(trace),
       section: capSection,
       figures: { enterpriseCap, priorGranted: trace.priorGranted },
     },
     {
-      kind: 'BUDGET',
+      kind: ExplanationStepKind.BUDGET,
       amount: trace.budgetCut,
       sentence: say.budget(trace),
       section: budgetSection,
@@ -141,7 +162,7 @@ export function explain(
   ].filter(({ amount }) => amount !== '0.00');
   const steps = [
     ...trace.lines.map((line) => ({
-      kind: 'LINE',
+      kind: ExplanationStepKind.LINE,
       amount: line.subsidy,
       sentence: say.line(line, trace),
       section: line.section,
@@ -149,14 +170,14 @@ export function explain(
     })),
     ...cuts,
     ...corrections.map(({ excluded, cut, before, after, reason }) => ({
-      kind: excluded ? 'EXCLUSION' : 'CORRECTION',
+      kind: excluded ? ExplanationStepKind.EXCLUSION : ExplanationStepKind.CORRECTION,
       amount: cut,
       sentence: excluded ? say.exclusion(cut, reason) : say.correction(before, after, reason),
       section: null,
       figures: { before, after, reason },
     })),
     {
-      kind: 'GRANTED',
+      kind: ExplanationStepKind.GRANTED,
       amount: granted,
       sentence: say.granted(trace.calculated, granted),
       section: null,

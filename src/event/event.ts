@@ -14,6 +14,7 @@ import {
 } from '../database/row-security.js';
 import { Access } from '../access/access.js';
 import { members } from '../access/role.js';
+import { ActorRole } from '../access/actor-role.js';
 
 /** What happened. Past tense: an event is never taken back, only followed by another. */
 export enum EventType {
@@ -344,11 +345,10 @@ export class Event {
   actorId: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => String, {
-    description:
-      '操作身份: in which role it was done; `PUBLIC` for somebody without an account, `SYSTEM` for the gateway itself. Who it was, only those who audit read.',
+  @Field(() => ActorRole, {
+    description: '操作身份: in which role it was done. Who it was, only those who audit read.',
   })
-  actorRole: string;
+  actorRole: ActorRole;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'The type of the object that changed, for example `Claim`.' })

@@ -5,6 +5,7 @@ import { allOf } from '../kernel/list-statement.js';
 import type { Session } from '../database/session.js';
 import type { SessionRole } from '../database/row-security.js';
 import { type EventType, publicEventTypes } from './event.js';
+import { type ActorRole } from '../access/actor-role.js';
 
 /** An event with its place in the sealed order. */
 export interface SealedEvent {
@@ -12,7 +13,7 @@ export interface SealedEvent {
   occurredAt: Date;
   type: EventType;
   actorId: string | null;
-  actorRole: string;
+  actorRole: ActorRole;
   subjectType: string;
   subjectId: string;
   programmeId: string | null;
