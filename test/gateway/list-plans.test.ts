@@ -61,7 +61,7 @@ let gateway: TestGateway;
 let readers: Partial<Record<Role, ApiClient>>;
 let creditCode: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ beforeConnecting: reportPlans });
+  gateway = await startTestGateway({ beforeConnecting: reportPlans, madeUpEvents: true });
   await arrangeProgramme(gateway);
   await growDatabase(gateway);
   const [company] = await gateway.sql<{ credit_code: string }>('select credit_code from enterprise where id = $1', [
