@@ -10,6 +10,29 @@ export type AcceptStaffInvitationInput = {
   invitation: string;
 };
 
+/** 操作身份: in which role something was done. */
+export type ActorRole =
+  /** 审计监督: reads everything, changes nothing. */
+  | 'AUDITOR'
+  /** 设区市: a city’s science bureau, the branch of the financial regulator there, or Pingtan’s bureau (§3 one); sees how far its city is and changes nothing. */
+  | 'CITY'
+  /** 企业: a verified person who acts for an enterprise. */
+  | 'ENTERPRISE'
+  /** 省财政厅: the provincial department of finance. */
+  | 'FINANCE'
+  /** 保险机构: a clerk of an institution, or its core system. */
+  | 'INSURER'
+  /** 平台运营方: the operator of the platform. */
+  | 'PLATFORM'
+  /** 社会公众: somebody without an account. */
+  | 'PUBLIC'
+  /** 金融监管局: the provincial financial regulator. */
+  | 'REGULATOR'
+  /** 省科技厅: the provincial department of science and technology. */
+  | 'SCIENCE'
+  /** 系统: the gateway itself, by a background job. */
+  | 'SYSTEM';
+
 /** An account of your enterprise. */
 export type AddBankAccountInput = {
   /** 联行号: CNAPS code of the branch, 12 digits. */
@@ -796,6 +819,23 @@ export type ExclusionReason =
   | 'BLOCKED'
   /** 抽核不合格: a spot check found its papers false or wanting (§4). */
   | 'FAILED_SPOT_CHECK';
+
+/** 步骤类别: what a step of a calculation does. Values may be added. */
+export type ExplanationStepKind =
+  /** 预算折减: what the share of the budget takes off. */
+  | 'BUDGET'
+  /** 更正: a corrected line of the published list. */
+  | 'CORRECTION'
+  /** 企业限额: what goes beyond the cap of an enterprise. */
+  | 'ENTERPRISE_CAP'
+  /** 剔除: the company was taken off the list. */
+  | 'EXCLUSION'
+  /** 核定补贴: the result. */
+  | 'GRANTED'
+  /** 保单补贴: the subsidy of one policy. */
+  | 'LINE'
+  /** 险种限额: what goes beyond the cap of a product. */
+  | 'PRODUCT_CAP';
 
 /** More time for an enterprise. */
 export type ExtendClaimInput = {
@@ -3582,7 +3622,7 @@ export type AuditTrailQueryVariables = Exact<{
 }>;
 
 
-export type AuditTrailQuery = { auditTrail: { nodes: Array<{ cursor: string, type: EventType, actorRole: string, data: unknown }> } };
+export type AuditTrailQuery = { auditTrail: { nodes: Array<{ cursor: string, type: EventType, actorRole: ActorRole, data: unknown }> } };
 
 export type TextMessagesQueryVariables = Exact<{
   filter?: TextMessageFilter | null | undefined;
@@ -3787,7 +3827,7 @@ export type ExplanationsQueryVariables = Exact<{
 }>;
 
 
-export type ExplanationsQuery = { claims: { nodes: Array<{ grantedAmount: string, calculatedAmount: string, capCut: string, budgetCut: string, enterprise: { creditCode: string } | null, explanation: { documentNumber: string, rulesVersion: number, steps: Array<{ kind: string, amount: string, sentence: string, figures: unknown, section: string | null }> } | null, whyNot: Array<{ reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, found: string, needed: string, remedy: string | null, until: string | null }> }> }> } };
+export type ExplanationsQuery = { claims: { nodes: Array<{ grantedAmount: string, calculatedAmount: string, capCut: string, budgetCut: string, enterprise: { creditCode: string } | null, explanation: { documentNumber: string, rulesVersion: number, steps: Array<{ kind: ExplanationStepKind, amount: string, sentence: string, figures: unknown, section: string | null }> } | null, whyNot: Array<{ reasons: Array<LeftOutReason>, conditions: Array<{ reason: LeftOutReason, found: string, needed: string, remedy: string | null, until: string | null }> }> }> } };
 
 export type CompareProposalsQueryVariables = Exact<{
   earlier: string;
