@@ -126,7 +126,8 @@ test('a page from memory is the database’s, byte for byte, whatever the filter
     ),
     { numRuns: 60 },
   );
-  expect(composed).toBeGreaterThan(60);
+  // Most lists that these filters find have one page; while the memory is filled again, the database answers.
+  expect(composed).toBeGreaterThan(30);
 });
 
 test.each([
