@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { defineListLoader } from '../kernel/loader.js';
 import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
 
@@ -13,7 +13,6 @@ export const leftOutColumns = sql`
 
 /** Keyed by proposal and enterprise, joined by a slash. */
 export const linesOfAssessment = defineListLoader('lines of assessment', async (em, keys) => {
-  const pairs = keys.map((key) => key.split('/'));
   const { rows } = await sql<AssessmentLine & { loaderKey: string }>`
     select line.proposal_id || '/' || line.enterprise_id as "loaderKey", line.proposal_id as "proposalId",
       line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.rules_id as "rulesId",
@@ -21,8 +20,7 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
       line.base, trim_scale(line.rate)::text as rate, line.insurance_year as "insuranceYear",
       line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section,
       line.starts_on as "startsOn", line.ends_on as "endsOn", line.admitted
-    from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
-        as wanted (proposal_id, enterprise_id)
+    from ${wantedAssessments(keys)}
       join assessment_line as line using (proposal_id, enterprise_id)
     order by line.policy_id`.execute(em.getKysely());
   return rows;
@@ -30,11 +28,9 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
 
 /** Keyed as the lines are: what a revision left out of one enterprise's policies. */
 export const leftOutOfEnterprise = defineListLoader('left-out policies of enterprise', async (em, keys) => {
-  const pairs = keys.map((key) => key.split('/'));
   const { rows } = await sql<LeftOutPolicy & { loaderKey: string }>`
     select left_out.proposal_id || '/' || left_out.enterprise_id as "loaderKey", ${leftOutColumns}
-    from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
-        as wanted (proposal_id, enterprise_id)
+    from ${wantedAssessments(keys)}
       join left_out_policy as left_out using (proposal_id, enterprise_id)
     order by left_out.policy_id`.execute(em.getKysely());
   return rows;
@@ -42,4 +38,11 @@ export const leftOutOfEnterprise = defineListLoader('left-out policies of enterp
 
 export function assessmentKey(proposalId: string, enterpriseId: string): string {
   return `${proposalId}/${enterpriseId}`;
+}
+
+/** What such keys name, for a `from`. */
+export function wantedAssessments(keys: readonly string[]): RawBuilder<unknown> {
+  const pairs = keys.map((key) => key.split('/'));
+  return sql`unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
+    as wanted (proposal_id, enterprise_id)`;
 }

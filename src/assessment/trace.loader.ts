@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { defineLoader } from '../kernel/loader.js';
+import { wantedAssessments } from './assessment.loader.js';
 import type { Trace } from './explanation.js';
 
 /** What a run stored about an enterprise, by `assessmentKey`; nothing is computed again. */
 export const traceOfAssessment = defineLoader<string, Trace & { loaderKey: string }>(
   'trace of assessment',
   async (em, keys) => {
-    const pairs = keys.map((key) => key.split('/'));
     const { rows } = await sql<Trace & { loaderKey: string }>`
       select assessment.proposal_id || '/' || assessment.enterprise_id as "loaderKey", calculated,
         product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
@@ -25,8 +25,7 @@ export const traceOfAssessment = defineLoader<string, Trace & { loaderKey: strin
             order by product.position, policy_no)
           from unnest(assessment.lines) as line join policy on policy.id = line.policy_id
             join product on product.rules_id = assessment.rules_id and product.code = line.product_code) as lines
-      from unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])
-          as wanted (proposal_id, enterprise_id)
+      from ${wantedAssessments(keys)}
         join assessment using (proposal_id, enterprise_id)
         join programme_rules as rules on rules.id = assessment.rules_id`.execute(em.getKysely());
     return rows;

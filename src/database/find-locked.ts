@@ -12,6 +12,15 @@ export function findLocked<Row extends object>(
   return em.findOne(entity, where, locked) as Promise<Row | null>;
 }
 
+/** As `findLocked`, where there has to be one. */
+export function getLocked<Row extends object>(
+  em: EntityManager,
+  entity: new () => Row,
+  where: FilterQuery<Row>,
+): Promise<Row> {
+  return em.findOneOrFail(entity, where, locked) as Promise<Row>;
+}
+
 /** As `findLocked`, every one of them. */
 export function findAllLocked<Row extends object>(
   em: EntityManager,

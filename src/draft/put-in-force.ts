@@ -1,8 +1,8 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { putYearInForce } from '../calendar/arranged-year.js';
+import { getLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { loadProgramme } from '../programme/load-programme.js';
@@ -58,8 +58,7 @@ async function applyProgramme(em: EntityManager, context: Context, draft: Draft,
     draft.programmeId = await loadProgramme(em, context, data, now);
     return;
   }
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
-  const programme = await em.findOneOrFail(Programme, { id: draft.programmeId }, lock);
+  const programme = await getLocked(em, Programme, { id: draft.programmeId });
   const changes = differencesBetween(draft.previous, data);
   const newRules = changes.some(({ field }) => field.startsWith('rules.') || field === 'documentNumber');
   const rulesVersion = await reviseProgramme(em, programme, data, { newRules, inForceAt: now });

@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dayOf } from '../kernel/dates.js';
 import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
@@ -81,7 +81,7 @@ function titleOf({ title }: Programme, { list }: SubsidyProposal): string {
 }
 
 async function lockApproved(em: EntityManager, id: string | undefined): Promise<SubsidyProposal> {
-  const proposal = id ? await em.findOne(SubsidyProposal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  const proposal = id ? await findLocked(em, SubsidyProposal, { id }) : null;
   if (!proposal) throw new Refused(refuseProposal('PROPOSAL_NOT_FOUND', ['proposalId']));
   if (proposal.status === ProposalStatus.APPROVED) return proposal;
   const facts = { found: proposal.status, needed: ProposalStatus.APPROVED };

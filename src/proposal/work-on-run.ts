@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/refusal.js';
-import { findLocked } from '../database/find-locked.js';
+import { getLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -103,7 +103,7 @@ function alreadyApproved(revision = 0): Refused {
 
 /** Only now, at the end: the person who submits the earlier revision meanwhile does not wait, and wins. */
 async function supersede(em: EntityManager, id: string): Promise<void> {
-  const earlier = (await findLocked(em, SubsidyProposal, { id })) as SubsidyProposal;
+  const earlier = await getLocked(em, SubsidyProposal, { id });
   requireReplaceable(earlier);
   if (earlier.status !== ProposalStatus.DRAFT) return;
   earlier.status = ProposalStatus.SUPERSEDED;

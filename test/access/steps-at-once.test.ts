@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { globalId } from '../../src/kernel/global-id.js';
 import { testPeople } from '../../src/person/person-register.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -112,7 +113,7 @@ test('a block is lifted once', async () => {
   const [{ id } = { id: '' }] = await gateway.sql<{ id: string }>('select id from policy where policy_no = $1', [
     row.policyNo,
   ]);
-  const policyId = Buffer.from(`Policy:${id}`).toString('base64url');
+  const policyId = globalId('Policy', id);
   const [blocks, lifts] = [await arrangePerson(gateway, Role.PLATFORM), await arrangePerson(gateway, Role.PLATFORM)];
   const block = { policyId, version: 1, reason: '已获其他补贴', source: '文件', idempotencyKey: 'one' };
   await call(blocks.client, 'blockPolicy', block);
