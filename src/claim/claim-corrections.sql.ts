@@ -21,7 +21,7 @@ export async function correctAmounts(
       join claim on ${ofNotice(noticeId)} and claim.enterprise_id = enterprise.id
     where not correction.remove and correction.amount is distinct from claim.granted_amount
       and correction.amount is not null
-    for update of claim`;
+    order by claim.id for update of claim`;
   await sql`
     with corrected as materialized (${corrected}), kept as (
       insert into claim_correction (claim_id, enterprise_id, excluded, amount_before, amount_after, reason, corrected_at)

@@ -131,7 +131,7 @@ async function requireCorrectable(em: EntityManager, noticeId: string, correctio
       join claim on claim.enterprise_id = enterprise.id and ${ofNotice(noticeId)}
     where not (claim.status = any(${correctable}::text[]) or claim.status = 'CONFIRMED' and not given.remove
       or claim.status = any(${beforePayment}::text[]) and ${hasExcludedPolicy})
-    for update of claim`.execute(em.getKysely());
+    order by claim.id for update of claim`.execute(em.getKysely());
   const [unfit] = rows;
   if (!unfit) return;
   const facts = { found: unfit.status, needed: correctable.join(' / '), allowed: movesFrom(unfit.status) };

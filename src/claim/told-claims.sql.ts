@@ -37,6 +37,7 @@ export async function noteTold(em: EntityManager, context: Context, messages: Re
           as message ("enterpriseId" uuid, "programmeId" uuid, "createdAt" timestamptz)
         where message."enterpriseId" = claim.enterprise_id and message."programmeId" = claim.programme_id
           and message."createdAt" >= claim.status_changed_at)
+      order by claim.id for update of claim
     )
     update claim set told_at = ${now}::timestamptz, told_by = ${ToldBy.MESSAGE}, claim_by = told.became,
       version = version + (told.was <> told.became)::int
@@ -61,6 +62,7 @@ export async function noteServiceNotice(em: EntityManager, context: Context, ser
         join service_notice_line as line on line.service_notice_id = notice.id and line.published_at is not null
         join claim on claim.id = line.claim_id
       where notice.id = ${serviceNoticeId}::uuid and claim.status = 'AWAITING_CLAIM' and claim.told_at is null
+      order by claim.id for update of claim
     )
     update claim set told_at = ${context.clock.now()}::timestamptz, told_by = ${ToldBy.SERVICE_NOTICE},
       claim_by = told.became, reminded_at = null, version = version + 1
