@@ -469,11 +469,13 @@ create index enterprise_name_key_due on enterprise (id) where (strpos(name_key, 
 create index enterprise_region on enterprise (region_code, credit_code);
 
 create table institution_enterprise (
+  id uuid default uuidv7() not null,
   institution_id uuid not null,
   enterprise_id uuid not null,
-  primary key (institution_id, enterprise_id)
+  primary key (id)
 );
 create index institution_enterprise_enterprise_id_index on institution_enterprise (enterprise_id);
+create index institution_enterprise_pair on institution_enterprise (institution_id, enterprise_id);
 
 create table qualification (
   id uuid default uuidv7() not null,
@@ -2000,8 +2002,10 @@ $$;
 create function forget_insured_company() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into institution_enterprise (institution_id, enterprise_id) values (new.institution_id, new.enterprise_id)
-  on conflict do nothing;
+  insert into institution_enterprise (institution_id, enterprise_id)
+  select new.institution_id, new.enterprise_id where not exists (
+    select from institution_enterprise as known
+    where known.institution_id = new.institution_id and known.enterprise_id = new.enterprise_id);
   delete from institution_enterprise
   where institution_id = old.institution_id and enterprise_id = old.enterprise_id and not exists (
     select from policy where policy.enterprise_id = old.enterprise_id and policy.institution_id = old.institution_id);
@@ -2042,9 +2046,13 @@ $$;
 create function keep_insured_companies() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- Without a unique key: transactions that write policies of one company must not wait for each other, since the pieces of
+  -- a file are written side by side and committed in order. A pair that both add is there twice, which nobody sees.
   insert into institution_enterprise (institution_id, enterprise_id)
   select distinct institution_id, enterprise_id from written
-  on conflict do nothing;
+  where not exists (
+    select from institution_enterprise as known
+    where known.institution_id = written.institution_id and known.enterprise_id = written.enterprise_id);
   return null;
 end $$;
 

@@ -1,16 +1,21 @@
-import { Entity, Index, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { mayRead, ownInstitution, rowPolicies, staff } from '../database/row-security.js';
 
 /**
  * Which companies an institution insures: one row however many policies there are. A trigger on `policy` keeps it, so
- * that "the companies that I insure" is one look-up for a company instead of a scan of the policies.
+ * that "the companies that I insure" is one look-up for a company instead of a scan of the policies. Not unique: with a
+ * unique key two transactions that write policies of the same new company would wait for each other.
  */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution())) })
 @Index({ properties: ['enterpriseId'] })
+@Index({ name: 'institution_enterprise_pair', properties: ['institutionId', 'enterpriseId'] })
 export class InstitutionEnterprise {
-  @PrimaryKey({ type: 'uuid' })
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id: string;
+
+  @Property({ type: 'uuid' })
   institutionId: string;
 
-  @PrimaryKey({ type: 'uuid' })
+  @Property({ type: 'uuid' })
   enterpriseId: string;
 }

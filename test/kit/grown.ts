@@ -90,7 +90,12 @@ const growth: Growth[] = [
   {
     table: 'institution_enterprise',
     rows: sizes.policies,
-    columns: { institution_id: institution, enterprise_id: enterprise },
+    // The same id for the same pair, so that each pair is there once.
+    columns: {
+      id: `md5(concat(${institution}, ${enterprise}))::uuid`,
+      institution_id: institution,
+      enterprise_id: enterprise,
+    },
   },
   {
     table: 'policy_flag',
