@@ -82,7 +82,7 @@ function gateLimits(poolSize: number): GateLimits {
   const perAddress = Math.min(perClient, Math.max(2, Math.floor(availableParallelism() / 2)));
   const deferrable = { total: Math.max(1, Math.floor(poolSize * 0.75)), waiting: 4 * poolSize, longestWait: 1_000 };
   const waiting = { waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
-  return { total: poolSize, perClient, perAddress, ...waiting, deferrable };
+  return { total: poolSize, perClient, perAddress, costlyFrom: 4_000, ...waiting, deferrable };
 }
 
 export interface GatewayOptions {

@@ -81,10 +81,15 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     handler: async (request, reply) => {
       const client = clientOf(request);
       const { viewer } = client;
-      const leave = await gate.enterFor(client, urgencyOfRequest(viewer, request.body));
+      const urgency = urgencyOfRequest(viewer, request.body);
+      let leave = await gate.enterFor(client, urgency);
       try {
         const operation = await admission.admit(client, readRequest(request));
         requireMethod(request, operation);
+        if (gate.isCostly(operation.cost)) {
+          leave();
+          leave = await gate.enterFor(client, urgency, operation.cost);
+        }
         const context = contexts.forOperation(viewer, languageOf(request.headers['accept-language']), request);
         const cost = costReport(budget, client, operation.cost);
         if (isQuery(operation) && acceptsJson(request))

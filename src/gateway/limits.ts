@@ -22,6 +22,9 @@ const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscr
 /** Counting rows reads all of them. */
 const costOfCount = 100;
 
+/** Reading a value of the variables, checking it and asking the database for it: a part of what a field costs. */
+const costOfValue = 0.5;
+
 /** How long the lists are in which the schema describes itself, about, and how often a type has a type within it. */
 const schemaLists: Record<string, number> = {
   types: 510,
@@ -122,7 +125,13 @@ export function checkComplexity(
       tooComplex(schemaCost, largestSchemaCost),
     );
   }
-  return complexity + schemaCost * (schemaFactor - 1);
+  return complexity + schemaCost * (schemaFactor - 1) + Math.floor(valuesIn(variables) * costOfValue);
+}
+
+/** How many values a client sends as variables: each element of a list, each field of an input. */
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((count, part) => count + valuesIn(part), 0);
 }
 
 const tooComplex = (complexity: number, limit: number) => ({

@@ -42,6 +42,7 @@ export class LiveOperations {
   readonly #answers = new SharedAnswers();
   readonly #metrics: Metrics;
   readonly #transport: Transport;
+  readonly #costs = new WeakMap<ExecutionArgs, number>();
   /** Documents whose answers were seen to depend on the account. */
   readonly #dependOnAccount = new WeakSet<DocumentNode>();
   /** Thousands may have to be told something of their own at the same moment, while others ask. */
@@ -62,8 +63,10 @@ export class LiveOperations {
   /** Reads, checks and charges an operation when it is its client's turn; throws OperationRefused. */
   async admit(context: Context, request: OperationRequest): Promise<ExecutionArgs> {
     const leave = await this.#gate.enterFor(context);
-    const { document, operationName, variables } = await this.#admission.admit(context, request).finally(leave);
-    return { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
+    const { document, operationName, variables, cost } = await this.#admission.admit(context, request).finally(leave);
+    const args = { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
+    this.#costs.set(args, cost);
+    return args;
   }
 
   /** Executes a query or a mutation when it is its client's turn. */
@@ -71,7 +74,7 @@ export class LiveOperations {
     const context = args.contextValue as Context;
     return withErrors(async () => {
       const urgency = urgencyOfDocument(context.viewer, args.document, args.operationName);
-      const leave = await this.#gate.enterFor(context, urgency);
+      const leave = await this.#gate.enterFor(context, urgency, this.#costs.get(args));
       return this.execute(args).finally(leave);
     });
   }

@@ -8,6 +8,8 @@ export interface GateLimits {
   perClient: number;
   /** The same for a network address without a token; as `perClient` where absent. */
   perAddress?: number;
+  /** Operations that cost at least so much are at work one at a time for each client. */
+  costlyFrom?: number;
   /** Operations of one client that wait. */
   waitingPerClient: number;
   /** Operations of all clients that wait. */
@@ -55,15 +57,26 @@ export class FairGate {
   }
 
   /** Waits for a turn of this client; see `enter`. */
-  enterFor(client: Client, urgency?: Urgency): Promise<() => void> {
+  enterFor(client: Client, urgency?: Urgency, cost = 0): Promise<() => void> {
+    return this.enter(clientKey(client), this.#mostFor(client, cost), urgency);
+  }
+
+  #mostFor(client: Client, cost: number): number {
     const { perClient, perAddress = perClient } = this.#limits;
-    return this.enter(clientKey(client), client.viewer.accountId === null ? perAddress : perClient, urgency);
+    if (this.isCostly(cost)) return 1;
+    return client.viewer.accountId === null ? perAddress : perClient;
+  }
+
+  /** Whether an operation of this cost waits until nothing else of its client is at work. */
+  isCostly(cost: number): boolean {
+    return cost >= (this.#limits.costlyFrom ?? Number.POSITIVE_INFINITY);
   }
 
   /** Waits for a turn; the result ends it and may be called twice. Throws UNAVAILABLE where the queue is full. */
   async enter(client: string, most = this.#limits.perClient, urgency: Urgency = 'urgent'): Promise<() => void> {
     const asked = { client, most, urgency };
-    if (!this.#mayStart(asked)) await this.#wait(asked);
+    // Behind those of its client that wait: many small ones would keep a costly one waiting.
+    if (this.#queues[urgency].has(client) || !this.#mayStart(asked)) await this.#wait(asked);
     else this.#start(client);
     let left = false;
     return () => {

@@ -65,6 +65,13 @@ test('a page of any size is counted once, wherever the count is asked for', () =
   expect(costOf(100, 'a: totalCount b: totalCount @skip(if: true)') - costOf(100, '')).toBe(2 * once);
 });
 
+test('the values of the variables are counted beside the fields', () => {
+  const query = parse('query ($numbers: [String!]!) { policiesMissing(policyNumbers: $numbers) }');
+  const costOf = (count: number) =>
+    checkComplexity(buildGatewaySchema(), query, { numbers: Array.from({ length: count }, String) });
+  expect(costOf(1_000) - costOf(0)).toBe(500);
+});
+
 test('bodies that are no GraphQL request are refused in the shape of every refusal', async () => {
   const send = async (body: string, type = 'application/json') => {
     const response = await gateway

@@ -36,6 +36,28 @@ describe('the gate of operations', () => {
     expect(order).toEqual(['busy 1', 'other 1', 'busy 2']);
   });
 
+  test('lets a costly operation of a client work alone, and before those of its client that come later', async () => {
+    const gate = new FairGate(limits({ total: 5, perClient: 3, costlyFrom: 100 }));
+    const client = { viewer: { ...publicViewer, accountId: 'busy' }, address: '192.0.2.1' };
+    const order: string[] = [];
+    const enter = (name: string, cost: number) =>
+      gate.enterFor(client, 'urgent', cost).then((leave) => {
+        order.push(name);
+        return leave;
+      });
+    const small = await enter('small', 99);
+    const [costly, later] = [enter('costly', 100), enter('later', 1)];
+    await settled();
+    expect(order).toEqual(['small']);
+    small();
+    const end = await costly;
+    await settled();
+    expect(order).toEqual(['small', 'costly']);
+    end();
+    (await later)();
+    expect(order).toEqual(['small', 'costly', 'later']);
+  });
+
   test('serves those who wait in turn, one of each client', async () => {
     const gate = new FairGate(limits({ total: 1 }));
     const order: string[] = [];
