@@ -2,17 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  memoryOf,
-  processorOf,
-  publishList,
-  type PublishedList,
-  startServer,
-  stopProcess,
-  untilLogged,
-} from '../published-list.js';
-import { startArguments } from '../start-arguments.js';
-import { testSecret } from '../../test/kit/secret.js';
+import { memoryOf, processorOf, publishList, type PublishedList, stopProcess, untilLogged } from '../published-list.js';
+import { startProductionGateway } from '../production-gateway.js';
 import { arrangeMembers, type Members } from './members.js';
 import { read, type Readings } from './reader.js';
 
@@ -25,33 +16,13 @@ const seconds = Number(process.env['SECONDS'] ?? 8);
 const port = 24_000 + Math.floor(Math.random() * 1_000);
 const url = `http://127.0.0.1:${port}`;
 const attacker = 'bench/attack/attacker.mjs';
-const key = Buffer.alloc(32, 7).toString('base64');
 
 let list: PublishedList;
 let gateway: ChildProcess;
 let members: Members;
 beforeAll(async () => {
   list = await publishList(lines);
-  gateway = await startServer(
-    'dist/main.js',
-    {
-      PORT: String(port),
-      DATA_DIR: list.folder,
-      DATABASE_URL: list.ownerUrl,
-      SECRET_KEY: testSecret,
-      LOG_SIGNING_KEY: key,
-      DATA_KEYS: `one:${key}`,
-      LOOKUP_KEY: key,
-      SMS_PROVIDER: 'aliyun',
-      SMS_ACCESS_KEY_ID: 'none',
-      SMS_ACCESS_KEY_SECRET: 'none',
-      SMS_SIGN_NAME: 'none',
-      // Nothing here sends a text message.
-      SMS_ENDPOINT: 'http://127.0.0.1:9',
-    },
-    async () => (await fetch(`${url}/readyz`)).ok,
-    startArguments().filter((word) => word.startsWith('--')),
-  );
+  gateway = await startProductionGateway(list, port);
   await untilLogged(port, lines);
   members = await arrangeMembers(list, url);
 });

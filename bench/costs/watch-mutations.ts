@@ -22,7 +22,13 @@ globalThis.fetch = async (input, init) => {
 };
 
 function mutationOf(body: unknown): boolean {
-  return typeof body === 'string' && body.startsWith('{') && /"query":"\s*mutation\b/.test(body);
+  if (typeof body !== 'string' || !body.startsWith('{')) return false;
+  try {
+    return /^\s*mutation\b/.test(String((JSON.parse(body) as { query?: unknown }).query));
+  } catch {
+    // A test of what is no JSON.
+    return false;
+  }
 }
 
 /** Of documents with one mutation, which was done. */

@@ -74,13 +74,16 @@ const readableHeaders = [
 
 /**
  * Half the connections at most for one client, so that two of them do not stop a third, and no more than two for each
- * processor; for an address without a token no more than leaves half the processors to others. Under load, what anybody reads without a token is refused first, and
- * early: sign-ins and the work of members have a quarter of the connections alone.
+ * processor; for an address without a token no more than leaves half the processors to others. Under load, what anybody
+ * reads without a token is refused first, and early: as many as there are processors are at work.
  */
 function gateLimits(poolSize: number): GateLimits {
-  const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), 2 * availableParallelism()));
+  const busy = 2 * availableParallelism();
+  const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), busy));
   const perAddress = Math.min(perClient, Math.max(2, Math.floor(availableParallelism() / 2)));
-  const deferrable = { total: Math.max(1, Math.floor(poolSize * 0.75)), waiting: 4 * poolSize, longestWait: 1_000 };
+  // More of them at once than keep the processors busy are no faster, and whatever else happens waits behind them.
+  const total = Math.max(1, Math.min(Math.floor(poolSize * 0.75), availableParallelism()));
+  const deferrable = { total, waiting: 2 * poolSize, longestWait: 500 };
   const waiting = { waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
   return { total: poolSize, perClient, perAddress, costlyFrom: 4_000, ...waiting, deferrable };
 }

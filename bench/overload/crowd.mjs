@@ -1,0 +1,69 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/*
+ * Many readers without a token, each at an address of its own, whose searches no memory has. With a rate they ask so often
+ * a second, whether or not they are answered; without one, `readers` of them ask again as soon as they were.
+ */
+const { url, notice, seconds, rate = 0, readers = 16 } = JSON.parse(process.argv[2]);
+const addresses = 240;
+const longestWait = 20_000;
+const { hostname, port } = new URL(url);
+const agents = Array.from(
+  { length: addresses },
+  (_, at) => new http.Agent({ keepAlive: true, maxSockets: 50, localAddress: `127.0.3.${at + 1}` }),
+);
+
+const outcomes = {};
+const times = [];
+let asked = 0;
+
+/** One search; its outcome is the status, or why there is none. */
+function ask() {
+  const at = (asked += 1);
+  const began = performance.now();
+  const query = `{ recipients(noticeId: "${notice}", first: 20, filter: { name: "第${at}号" }) { totalCount nodes { rank name amount } } }`;
+  return new Promise((resolve) => {
+    const ended = (outcome) => {
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      if (outcome === 200) times.push(performance.now() - began);
+      resolve();
+    };
+    const request = http.request(
+      {
+        hostname,
+        port,
+        method: 'POST',
+        path: '/graphql',
+        headers: { 'content-type': 'application/json' },
+        agent: agents[at % addresses],
+        timeout: longestWait,
+      },
+      (response) => response.resume().on('end', () => ended(response.statusCode)),
+    );
+    request.on('timeout', () => request.destroy(Object.assign(new Error(), { code: 'no answer within 20 s' })));
+    request.on('error', ({ code }) => ended(code));
+    request.end(JSON.stringify({ query }));
+  });
+}
+
+const began = performance.now();
+const left = () => seconds * 1_000 - (performance.now() - began);
+const asking = [];
+if (rate > 0) {
+  while (left() > 0) {
+    const due = ((performance.now() - began) / 1_000) * rate;
+    while (asked < due) asking.push(ask());
+    await sleep(5);
+  }
+} else {
+  const loop = async () => {
+    while (left() > 0) await ask();
+  };
+  asking.push(...Array.from({ length: readers }, loop));
+}
+await Promise.all(asking);
+times.sort((one, other) => one - other);
+const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+process.stdout.write(JSON.stringify({ asked, outcomes, p50: at(0.5), p99: at(0.99) }));
+process.exit(0);

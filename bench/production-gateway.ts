@@ -1,0 +1,31 @@
+import type { ChildProcess } from 'node:child_process';
+import { testSecret } from '../test/kit/secret.js';
+import { type PublishedList, startServer } from './published-list.js';
+import { startArguments } from './start-arguments.js';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+
+/** The gateway as it is operated in production; nothing here sends a text message. */
+export function startProductionGateway({ folder, ownerUrl }: PublishedList, port: number): Promise<ChildProcess> {
+  const environment = {
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: ownerUrl,
+    SECRET_KEY: testSecret,
+    LOG_SIGNING_KEY: key,
+    DATA_KEYS: `one:${key}`,
+    LOOKUP_KEY: key,
+    SMS_PROVIDER: 'aliyun',
+    SMS_ACCESS_KEY_ID: 'none',
+    SMS_ACCESS_KEY_SECRET: 'none',
+    SMS_SIGN_NAME: 'none',
+    SMS_ENDPOINT: 'http://127.0.0.1:9',
+  };
+  const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
+  return startServer(
+    'dist/main.js',
+    environment,
+    ready,
+    startArguments().filter((word) => word.startsWith('--')),
+  );
+}
