@@ -23,6 +23,7 @@ import { ListRunner } from './list-runner.js';
 
 export const listImportModule = defineModule({
   name: 'list-import',
+  costs: { 'Mutation.importQualifications': 2_000 },
   entities: [ListImport, ListImportRow, ListImportFailure],
   resolvers: [
     ListImportResolver,

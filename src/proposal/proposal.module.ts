@@ -21,6 +21,7 @@ export const proposalModule = defineModule({
   events: proposalEvents,
   costs: {
     'Query.compareProposals': 5_000,
+    'Mutation.computeProposal': 2_000,
   },
   bounds: {
     'GiveOpinionInput.opinion': { maxLength: 10_000 },

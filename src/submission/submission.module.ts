@@ -22,7 +22,6 @@ export const submissionModule = defineModule({
   events: submissionEvents,
   costs: {
     'Query.reconciliation': 2_000,
-    'Query.policiesMissing': 1_000,
   },
   bounds: {
     'Query.policiesMissing(policyNumbers:)': { maxItems: 10_000, maxLength: 200 },
