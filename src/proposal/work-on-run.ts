@@ -8,6 +8,7 @@ import { ProgrammeRules } from '../programme/programme-rules.js';
 import { type Advance, assess } from '../assessment/assessment.sql.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { ProposalRun, RunStatus } from './proposal-run.js';
+import { refreshStatistics } from '../database/refresh-statistics.js';
 import { RunStep } from '../assessment/run-step.js';
 import { endRun, noteStep, takeTurn } from './proposal-runs.sql.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
@@ -38,6 +39,7 @@ async function computeRun(em: EntityManager, context: Context, id: string): Prom
   if (run.status !== RunStatus.COMPUTING) return false;
   const advance = advanceOf(context, id);
   await advance(RunStep.GATHERING);
+  await refreshStatistics(em);
   const earlier = await newestProposal(em, programmeId);
   requireReplaceable(earlier);
   const proposal = await createProposal(em, context, run, earlier);

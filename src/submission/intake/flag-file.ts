@@ -6,9 +6,10 @@ const hashedPart = 1 / 50;
 
 /**
  * A submission that is a good part of all policies is compared with them by hashing: a table that has just been filled has
- * no statistics, and the planner would take it for one that a loop can go through for every row. Answers whether.
+ * no statistics, and the planner would take it for one that a loop can go through for every row. For the rest of the
+ * transaction; returns whether.
  */
-async function compareWhole(session: Executor, rowCount: number): Promise<boolean> {
+export async function compareWhole(session: Executor, rowCount: number): Promise<boolean> {
   const { rows } = await sql<{ known: number }>`
     select reltuples as known from pg_class where oid = 'policy'::regclass`.execute(session.getKysely());
   if (rowCount < (rows[0]?.known ?? 0) * hashedPart) return false;
@@ -17,9 +18,8 @@ async function compareWhole(session: Executor, rowCount: number): Promise<boolea
   return true;
 }
 
-/** Flags what a file of so many rows brought; returns how many. */
-export async function flagFile(session: Executor, submissionId: string, rowCount: number): Promise<number> {
-  const whole = await compareWhole(session, rowCount);
+/** Flags what a file brought; returns how many. */
+export async function flagFile(session: Executor, submissionId: string, whole: boolean): Promise<number> {
   const { rows } = await sql<{ flagged: number }>`
     select flag_policies(${submissionId}::uuid, whole => ${whole}) as flagged`.execute(session.getKysely());
   return rows[0]?.flagged ?? 0;

@@ -179,13 +179,13 @@ async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outc
 export async function insertWhole(
   { work, now, vault }: Job,
   session: DedicatedConnection,
-  contacts: NotedContact[],
+  { contacts, corrects }: { contacts: NotedContact[]; corrects: boolean },
 ): Promise<void> {
   await requireStanding(session, work.institutionId);
   const stage = new TableStage(session, work);
   await stage.enterCompanies();
   await insertRows(stage);
-  await correctRows(stage, { reason: null, now: now() });
+  if (corrects) await correctRows(stage, { reason: null, now: now() });
   const by = { vault, now: now(), accountId: work.submittedBy };
   await noteContacts(session, by, work.institutionId, contacts);
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import { Refused } from '../../kernel/refusal.js';
 import { DedicatedConnection } from '../../database/dedicated-connection.js';
+import { refreshStatistics } from '../../database/refresh-statistics.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
@@ -16,7 +17,7 @@ import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
 import { forgetGranted } from '../../granted/rest-on-grant.js';
 import { findProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import { policyFileKind } from './end-with-grant.js';
-import { flagFile } from './flag-file.js';
+import { compareWhole, flagFile } from './flag-file.js';
 import { beginWork, endWork, type Work } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
@@ -68,6 +69,7 @@ async function workOn(
 ): Promise<void> {
   const second = await DedicatedConnection.open(url, 'intake');
   try {
+    await refreshStatistics(first);
     const rules = await findProgrammeRowRules(first, work.programmeId);
     const sessions: Job['sessions'] = [first, second];
     const job: Job = { work, file, rules, sessions, now: () => clock.now(), vault, signal };
@@ -108,8 +110,9 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
   const { work, sessions } = job;
   const [session] = sessions;
   await session.transaction(async () => {
-    if (staged) await insertWhole(job, session, contacts);
-    const flagged = work.dryRun ? 0 : await flagFile(session, work.id, rows);
+    const whole = await compareWhole(session, rows);
+    if (staged) await insertWhole(job, session, { contacts, corrects: (ending.corrected ?? 0) > 0 });
+    const flagged = work.dryRun ? 0 : await flagFile(session, work.id, whole);
     const now = job.now();
     if (!(await endWork(session, work, { ...ending, notes, flagged, now }))) {
       throw new WorkLost(`Submission ${work.id} was ended elsewhere`);
