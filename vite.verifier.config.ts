@@ -5,7 +5,7 @@ export default defineConfig({
   publicDir: false,
   ssr: { noExternal: true },
   build: {
-    ssr: 'src/cli/verify-alone.ts',
+    ssr: 'src/cli/verify/verify-alone.ts',
     outDir: 'dist/verifier',
     emptyOutDir: true,
     target: 'node20',

@@ -4,7 +4,7 @@ import { cruise } from 'dependency-cruiser';
 import { isObjectType } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 import { getMetadataStorage } from 'type-graphql';
-import { buildGatewaySchema } from '../dist/gateway/schema.js';
+import { buildGatewaySchema } from '../dist/gateway/schema/schema.js';
 import { retentionRules } from '../dist/retention/retention-rules.js';
 import { drawShape } from '../dist/event/event-data.js';
 import { EventType } from '../dist/event/event.js';

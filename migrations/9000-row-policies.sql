@@ -1,4 +1,4 @@
--- Written by `npm run schema` from the policies of the entities (src/database/row-security.ts). Do not edit.
+-- Written by `npm run schema` from the policies of the entities (src/database/schema/row-security.ts). Do not edit.
 -- All policies are replaced as a whole.
 
 do $$

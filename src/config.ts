@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type DataKeys, Vault } from './kernel/vault.js';
-import { tokenKey } from './access/access-token.js';
-import type { OutsideProvider } from './access/outside-provider.js';
+import { tokenKey } from './access/token/access-token.js';
+import type { OutsideProvider } from './access/token/outside-provider.js';
 import { httpPersonRegister } from './person/http-person-register.js';
 import { embeddedRegister, type Verification } from './person/person-register.js';
 import { demonstrationRegister } from './demonstration/demonstration-register.js';
-import { httpPayeeCheck } from './payment/http-payee-check.js';
-import type { PayeeCheck } from './payment/payee-check.js';
+import { httpPayeeCheck } from './payment/payees/http-payee-check.js';
+import type { PayeeCheck } from './payment/payees/payee-check.js';
 import type { CompanyRegister } from './register/company-register.js';
 import { httpCompanyRegister } from './register/http-company-register.js';
 import type { Appointment } from './account/appoint-offices.js';
@@ -19,7 +19,7 @@ import { unknownSettings } from './unknown-settings.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
 import type { S3Settings } from './paper/paper-shelf.js';
-import { reasonOf } from './kernel/reason-of.js';
+import { reasonOf } from './kernel/errors/reason-of.js';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -1,6 +1,6 @@
 import { ConfigError } from './config.js';
 import { AlreadyRunningError } from './database/database.js';
-import { PoolerError } from './database/require-session.js';
+import { PoolerError } from './database/connections/require-session.js';
 
 /** What to tell an operator of an error that is theirs to mend; undefined for a fault of the program. */
 export function plainReason(error: unknown): string | undefined {

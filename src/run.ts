@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { announce } from './announce.js';
 import { type Config, readArguments, readConfig } from './config.js';
 import { type Database, openDatabase } from './database/database.js';
-import { whenAvailable } from './database/when-available.js';
+import { whenAvailable } from './database/connections/when-available.js';
 import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { graphql, printSchema } from 'graphql';
 import { afterAll, expect, test } from 'vitest';
-import { buildGatewaySchema, buildSchemaOf } from '../src/gateway/schema.js';
+import { buildGatewaySchema, buildSchemaOf } from '../src/gateway/schema/schema.js';
 import { publicViewer } from '../src/access/viewer.js';
 import type { Module } from '../src/module.js';
 import { modules } from '../src/modules.js';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { buildGatewaySchema } from '../src/gateway/schema.js';
+import { buildGatewaySchema } from '../src/gateway/schema/schema.js';
 import { exampleOperations } from './kit/examples.js';
 
 const pages = ['README.md', ...fs.readdirSync('docs').map((name) => path.join('docs', name))].filter((name) =>

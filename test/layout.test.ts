@@ -9,10 +9,19 @@ const files = fs
 
 const having = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
+/** Beyond this a folder is cut by what its files are about: `claim/telling`, `payment/payees`, `gateway/schema`. */
+const mostInFolder = 16;
+
 test('a module declares its background jobs in x.jobs.ts', () => {
   const declared = having(/^export const \w+(: Job)? = (itemJob<|\{\n {2}name: '.*\n {2}work)/m);
   expect(declared.filter((file) => !/^([\w-]+)\/\1\.jobs\.ts$/.test(file))).toEqual([]);
   expect(declared.length).toBeGreaterThan(10);
+});
+
+test('a folder is small enough that its files are found by looking', () => {
+  const folders = Map.groupBy(files, ({ file }) => path.dirname(file));
+  const crowded = [...folders].filter(([folder, within]) => folder !== '.' && within.length > mostInFolder);
+  expect(crowded.map(([folder, within]) => `${folder}: ${within.length}`)).toEqual([]);
 });
 
 test('one function compares the version that a client saw', () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import type pg from 'pg';
-import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { testSecret } from '../../test/kit/secret.js';
 import { startArguments } from '../start-arguments.js';

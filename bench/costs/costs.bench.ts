@@ -1,8 +1,8 @@
 import { getNamedType, isEnumType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import type { ApiClient } from '../../test/kit/client.js';
 import { startTestGateway, type TestGateway } from '../../test/kit/gateway.js';
 import { growDatabase, idOf, kinds } from '../../test/kit/grown.js';

@@ -1,4 +1,4 @@
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { positionOf } from '../../src/event/event-cursor.js';
 import { verifyLog } from '../../src/event/verify-log.js';
 import type { Life } from './life/life.js';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { arrangeStandalone, query, type Standalone } from '../../test/kit/standalone.js';
 import { csvOf } from '../../test/kit/upload.js';
 import { nextCreditCode, policyRow, programmeCode } from '../../test/kit/world.js';

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { moneyMutations, neverDue } from './mutations.js';
 import { playRound, type RoundReport } from './round.js';
 

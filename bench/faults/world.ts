@@ -6,7 +6,7 @@ import { Role } from '../../src/access/role.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { readConfig } from '../../src/config.js';
 import { connectGateway } from '../../src/database/database.js';
-import { gatewayAddress } from '../../src/database/gateway-role.js';
+import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { SettableClock } from '../../src/kernel/clock.js';
 import { entities } from '../../src/modules.js';
 import { cloneDatabase, type TestDatabase, type TestGateway } from '../../test/kit/gateway.js';

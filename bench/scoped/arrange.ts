@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import type { Role } from '../../src/access/role.js';
 import { growDatabase } from '../../test/kit/grown.js';
 import { testSecret } from '../../test/kit/secret.js';

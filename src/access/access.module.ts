@@ -1,5 +1,5 @@
 import { defineModule } from '../module.js';
-import { Revocation } from './revocation.js';
+import { Revocation } from './token/revocation.js';
 
 export const accessModule = defineModule({
   name: 'access',

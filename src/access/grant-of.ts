@@ -1,4 +1,4 @@
-import { revocationKey } from './revocation.js';
+import { revocationKey } from './token/revocation.js';
 import type { Viewer } from './viewer.js';
 import { GrantKind, Grant } from './grant.js';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import type { FindRegion } from './outside-provider.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import type { FindRegion } from './token/outside-provider.js';
 
 /** Finds regions by their codes, each once: a region never gets another id. */
 export function regionFinder(root: EntityManager): FindRegion {

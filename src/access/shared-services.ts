@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { Vault } from '../kernel/vault.js';
-import { Authenticator } from './authenticator.js';
-import type { OutsideProvider } from './outside-provider.js';
+import { Authenticator } from './token/authenticator.js';
+import type { OutsideProvider } from './token/outside-provider.js';
 import type { Verification } from '../person/person-register.js';
-import type { PayeeCheck } from '../payment/payee-check.js';
+import type { PayeeCheck } from '../payment/payees/payee-check.js';
 import type { CompanyRegister } from '../register/company-register.js';
 import { regionFinder } from './region-finder.js';
-import { Revocations } from './revocations.js';
+import { Revocations } from './token/revocations.js';
 
 /** What keeps secrets and tells who may come in; one of each for a gateway. */
 export interface SharedServices {

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Session } from '../database/session.js';
+import type { Session } from '../database/session/session.js';
 import type { Viewer } from './viewer.js';
 
 /** Something asked which account it is for: the answer is that account's own. */

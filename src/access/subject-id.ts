@@ -1,4 +1,4 @@
-import { globalId } from '../kernel/global-id.js';
+import { globalId } from '../kernel/values/global-id.js';
 import { Role } from './role.js';
 
 const subjectTypes: Partial<Record<Role, string>> = {

@@ -1,4 +1,4 @@
-import type { Session } from '../database/request-transaction.js';
+import type { Session } from '../database/session/request-transaction.js';
 import { Role } from './role.js';
 import type { Grant } from './grant.js';
 import type { Scope } from './scope.js';

@@ -1,19 +1,19 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Payload, payloadOf } from '../kernel/payload.js';
-import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import { RoleGrant } from './account.js';
 import { chooseRole } from './choose-role.js';
 import type { Context } from '../access/context.js';
 import { CodePurpose } from '../one-time-code/one-time-code.js';
-import { register } from './register-account.js';
+import { register } from './sign-in/register-account.js';
 import { requestChallenge } from '../one-time-code/request-challenge.js';
 import { requestSmsCode } from '../one-time-code/request-sms-code.js';
-import { resetPassword } from './reset-password.js';
+import { resetPassword } from './sign-in/reset-password.js';
 import { everybody, signedIn, Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { signIn } from './sign-in.js';
-import { signOut } from './sign-out.js';
+import { signIn } from './sign-in/sign-in.js';
+import { signOut } from './sign-in/sign-out.js';
 import { OnePerson } from './four-eyes.js';
 
 @ObjectType({ description: '人机验证题: a challenge to solve before an SMS code is sent.' })

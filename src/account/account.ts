@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayInsert,
@@ -11,7 +11,7 @@ import {
   ownInstitution,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role } from '../access/role.js';
 

@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { AccountSecret, RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
-import type { OutsideProvider } from '../access/outside-provider.js';
+import type { OutsideProvider } from '../access/token/outside-provider.js';
 import { phoneDigest } from '../one-time-code/phone.js';
-import { openAccount } from './register-account.js';
+import { openAccount } from './sign-in/register-account.js';
 import { Role, staff } from '../access/role.js';
 import { grantRole, type Holder, revokeRole } from './role-grants.js';
 

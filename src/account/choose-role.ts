@@ -1,10 +1,10 @@
-import { keyOf } from '../kernel/global-id.js';
-import { Refused } from '../kernel/refusal.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
 import { refuse } from './account.refusals.js';
 import { isDelegated } from '../access/viewer.js';
-import { type IssuedToken, issueToken } from './issue-token.js';
+import { type IssuedToken, issueToken } from './sign-in/issue-token.js';
 
 /** A token for another role that the account holds; never for who acts with less than all of the account's rights. */
 export async function chooseRole(context: Context, roleGrant: string): Promise<IssuedToken> {

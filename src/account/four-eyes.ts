@@ -1,6 +1,6 @@
 import { Extensions } from 'type-graphql';
-import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { AccountSecret } from './account.js';
 import type { AccessExtension, FourEyesRule } from '../access/access.js';
 import type { Context } from '../access/context.js';

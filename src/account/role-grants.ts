@@ -4,10 +4,10 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
-import { revocationKey } from '../access/revocation.js';
-import { revoke } from '../access/revocations.js';
+import { revocationKey } from '../access/token/revocation.js';
+import { revoke } from '../access/token/revocations.js';
 import { Role } from '../access/role.js';
-import { newId } from '../kernel/new-id.js';
+import { newId } from '../kernel/values/new-id.js';
 
 export interface Holder {
   accountId: string;

@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { globalId } from '../kernel/global-id.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { globalId } from '../kernel/values/global-id.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import { Account, RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';

@@ -1,4 +1,4 @@
-import { defineRefusals, listOf } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/errors/refusal.js';
 
 export const refuseAssessment = defineRefusals({
   POLICIES_EXCLUDED_SINCE: {

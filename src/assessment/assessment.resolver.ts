@@ -1,12 +1,12 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
+import { ReadsByKey } from '../database/schema/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import type { Context } from '../access/context.js';
 import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
-import { QualificationKind } from '../programme/catalogue.js';
-import { Product } from '../programme/product.js';
+import { QualificationKind } from '../programme/catalogue/catalogue.js';
+import { Product } from '../programme/catalogue/product.js';
 import { productsOfRules, qualificationKindByCode } from '../programme/programme.loader.js';
 import { Assessment, AssessmentLine, LeftOutPolicy } from './assessment.js';
 import { assessmentKey, linesOfAssessment } from './assessment.loader.js';

@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { DateScalar, JsonScalar } from '../kernel/scalars.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { DateScalar, JsonScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayInsert,
@@ -10,7 +10,7 @@ import {
   ownInstitution,
   staff,
   rowPolicies,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { refuseAssessment } from './assessment.refusals.js';
 
 /** How many policies that count in a revision have been kept out since it was computed: blocked, or failed in a spot check. */

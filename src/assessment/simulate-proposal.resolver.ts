@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { keyOf } from '../kernel/global-id.js';
-import { badInput } from '../kernel/cursor.js';
-import { messageOf, Refused } from '../kernel/refusal.js';
+import { ReadsByKey } from '../database/schema/relation.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { badInput } from '../kernel/lists/cursor.js';
+import { messageOf, Refused } from '../kernel/errors/refusal.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';

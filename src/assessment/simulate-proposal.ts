@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import type { Context } from '../access/context.js';
 import { Draft, programmeOf } from '../draft/draft.js';
 import { refuseDraft } from '../draft/draft.refusals.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { type Config, ConfigError } from '../config.js';
 import { attachServer } from '../database/attach.js';
-import { openClient } from '../database/connections.js';
+import { openClient } from '../database/connections/connections.js';
 import { type BackedUpFile, copyFile, copyTree } from './copy-tree.js';
 import { manifestName, type Manifest } from './manifest.js';
 

@@ -1,11 +1,11 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
-import { keyOf } from '../kernel/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';

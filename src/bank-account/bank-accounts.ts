@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { refuse as refuseAny } from '../kernel/refusals.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
@@ -10,7 +10,7 @@ import type { Context } from '../access/context.js';
 import { BankAccount, numberPlace } from './bank-account.js';
 import { isBankCode } from './cnaps.js';
 import { Enterprise } from '../enterprise/enterprise.js';
-import { newId } from '../kernel/new-id.js';
+import { newId } from '../kernel/values/new-id.js';
 import { findRegisteredCompany, type FoundCompany, isNameOf } from '../register/find-registered-company.js';
 
 const most = 20;

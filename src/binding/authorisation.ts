@@ -3,7 +3,7 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { sha256Of } from '../kernel/sha256.js';
+import { sha256Of } from '../kernel/values/sha256.js';
 import { type Authorisation, authorisationPlace } from './enterprise-binding.js';
 
 /** What a signed paper comes as, told by how its bytes begin. */

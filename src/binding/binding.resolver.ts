@@ -1,4 +1,4 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { type RawBuilder, sql } from 'kysely';
 import {
   Arg,
@@ -15,12 +15,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
-import { globalId, keyOf } from '../kernel/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { globalId, keyOf } from '../kernel/global-id.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { readAuthorisation, uploadAuthorisation } from './authorisation.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
 
 const largest = megabytes(5);
 const uploading = onlyFor({

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { requireReason, requireVisible, type Step, transit } from '../transition/transit.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { addDays } from '../kernel/dates.js';
+import { addDays } from '../kernel/values/dates.js';
 
 /** A year as the State Council arranges it: what differs from an ordinary week. */
 export interface ArrangedYear {

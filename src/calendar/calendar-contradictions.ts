@@ -1,5 +1,5 @@
-import { isDay } from '../kernel/dates.js';
-import type { Contradiction } from '../kernel/contradiction.js';
+import { isDay } from '../kernel/values/dates.js';
+import type { Contradiction } from '../kernel/errors/contradiction.js';
 import { type ArrangedYear, isWeekend } from './arranged-year.js';
 
 export type CalendarContent = ArrangedYear & { documentNumber: string };

@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days';
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { addDays } from '../kernel/dates.js';
+import { addDays } from '../kernel/values/dates.js';
 
 const weekdayNames = new Set(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
 

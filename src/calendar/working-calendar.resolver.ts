@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { DateScalar } from '../kernel/scalars.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 
 export const refuseCalendar = defineRefusals({
   CALENDAR_YEAR_MISSING: {

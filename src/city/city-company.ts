@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role, staff } from '../access/role.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { MoneyScalar } from '../kernel/values/money.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 
 /** Who helps companies in, and the offices that look after all of it. */

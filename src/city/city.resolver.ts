@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
+import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { normaliseCreditCode } from '../kernel/credit-code.js';
-import { defineOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { Region } from '../programme/catalogue.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
+import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
 import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
 

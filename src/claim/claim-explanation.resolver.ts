@@ -2,11 +2,11 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../access/context.js';
 import { LeftOutPolicy } from '../assessment/assessment.js';
 import { assessmentKey } from '../assessment/assessment.loader.js';
-import { explain, Explanation } from '../assessment/explanation.js';
-import { traceOfAssessment } from '../assessment/trace.loader.js';
-import { formatYuan, parseYuan } from '../kernel/money.js';
+import { explain, Explanation } from '../assessment/explanation/explanation.js';
+import { traceOfAssessment } from '../assessment/explanation/trace.loader.js';
+import { formatYuan, parseYuan } from '../kernel/values/money.js';
 import { Claim } from './claim.js';
-import { ClaimCorrection } from './claim-correction.js';
+import { ClaimCorrection } from './corrections/claim-correction.js';
 import { correctionsOfClaim, notCountedOfClaim } from './claim.loader.js';
 
 @Resolver(() => Claim)

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { EventType } from '../event/event.js';
 import { dataOf } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Payload } from '../kernel/payload.js';
-import { DateScalar } from '../kernel/scalars.js';
+import { Payload } from '../kernel/errors/payload.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { Claim } from './claim.js';

@@ -1,7 +1,7 @@
-import { remindEnterprises, giveLateOnesTime, type DueClaim, lockUnreminded } from './remind-claims.js';
+import { remindEnterprises, giveLateOnesTime, type DueClaim, lockUnreminded } from './telling/remind-claims.js';
 import { sql } from 'kysely';
 import { itemJob } from '../job/item-job.js';
-import { findExpired, forfeit } from './forfeit-claims.js';
+import { findExpired, forfeit } from './claiming/forfeit-claims.js';
 
 /**
  * An enterprise that has not claimed is reminded once, when its time is about to end. Where that day was passed over

@@ -1,9 +1,9 @@
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Claim } from './claim.js';
-import { ClaimCorrection } from './claim-correction.js';
-import { readNotCounted } from './not-counted.sql.js';
-import { ClaimApplication } from './claim-application.js';
+import { ClaimCorrection } from './corrections/claim-correction.js';
+import { readNotCounted } from './corrections/not-counted.sql.js';
+import { ClaimApplication } from './claiming/claim-application.js';
 
 export const claimById = defineLoader(
   'claim by id',

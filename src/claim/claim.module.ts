@@ -1,23 +1,23 @@
 import { claimEvents } from './claim.events.js';
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
-import { ClaimApplication, StatementOfTruth, applicationNumberPlace } from './claim-application.js';
-import { ClaimCorrection } from './claim-correction.js';
+import { ClaimApplication, StatementOfTruth, applicationNumberPlace } from './claiming/claim-application.js';
+import { ClaimCorrection } from './corrections/claim-correction.js';
 import { ClaimExplanationResolver } from './claim-explanation.resolver.js';
-import { ClaimHoldResolver } from './claim-hold.resolver.js';
+import { ClaimHoldResolver } from './claiming/claim-hold.resolver.js';
 import { ClaimStatusChangedResolver } from './claim-status-changed.js';
 import { Claim } from './claim.js';
 import { claimStates } from './claim.states.js';
-import { claimReactions } from './claim-reactions.js';
+import { claimReactions } from './corrections/claim-reactions.js';
 import { claimById } from './claim.loader.js';
 import { ClaimResolver } from './claim.resolver.js';
-import { ClaimingResolver } from './claiming.resolver.js';
+import { ClaimingResolver } from './claiming/claiming.resolver.js';
 import { EnterpriseClaimsResolver } from './enterprise-claims.resolver.js';
 import { forfeitClaims, remindClaims } from './claim.jobs.js';
 import { reactToReports } from '../message/record-reports.js';
-import { tellByOtherContacts } from './tell-by-other-contacts.js';
-import { noteTold } from './told-claims.sql.js';
-import { TextMessagesResolver } from './text-messages.resolver.js';
+import { tellByOtherContacts } from './telling/tell-by-other-contacts.js';
+import { noteTold } from './telling/told-claims.sql.js';
+import { TextMessagesResolver } from './telling/text-messages.resolver.js';
 
 export const claimModule = defineModule({
   name: 'claim',

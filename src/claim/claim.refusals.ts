@@ -1,5 +1,5 @@
-import { defineRefusals, listOf } from '../kernel/refusal.js';
-import { termOf } from '../kernel/terms.js';
+import { defineRefusals, listOf } from '../kernel/errors/refusal.js';
+import { termOf } from '../kernel/values/terms.js';
 
 export const refuseClaim = defineRefusals({
   CLAIM_NOT_FOUND: {

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { findOnly } from '../database/entity-rows.js';
-import { FindsOnly, ReadsByKey } from '../database/relation.js';
-import { withId } from '../kernel/global-id.js';
-import { OrderBy } from '../kernel/list-order.js';
-import { type Connection, PageArguments } from '../kernel/pagination.js';
+import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
+import { withId } from '../kernel/values/global-id.js';
+import { OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments } from '../kernel/lists/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';

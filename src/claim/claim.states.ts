@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import { type Refusal, Refused } from '../kernel/refusal.js';
+import { type Refusal, Refused } from '../kernel/errors/refusal.js';
 import { type Move, nextOf, requireMove as requireDeclared, system } from '../kernel/state-machine.js';
 import { Role } from '../access/role.js';
 import { defineChangeable } from '../transition/stateful.js';

@@ -1,9 +1,9 @@
 import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { GlobalId } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayDelete,
@@ -14,11 +14,11 @@ import {
   ownEnterprise,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { ClaimStatus } from './claim-status.js';
-import { ToldBy } from './told-by.js';
+import { ToldBy } from './telling/told-by.js';
 
 @Entity({
   policies: rowPolicies(

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
-import { defineOrders } from '../kernel/list-order.js';
-import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { columnsOf } from '../database/columns.js';
+import { defineOrders } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { columnsOf } from '../database/schema/columns.js';
 import type { Context } from '../access/context.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { ofProgramme } from '../programme/find-programme.js';

@@ -12,9 +12,9 @@ import {
   validate,
 } from 'graphql';
 import { CommandFailed, defineCommand, exitCode, say, WrongUse } from './command.js';
-import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './gateway-client.js';
+import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { told } from './language.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const usage = {
   en: `Usage: mianshen check-operations <file>... [options]

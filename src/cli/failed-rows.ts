@@ -1,7 +1,7 @@
 import { defineCommand, exitCode, onlyPositional, say } from './command.js';
-import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './gateway-client.js';
+import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { told } from './language.js';
-import { saveResponse } from './save-response.js';
+import { saveResponse } from './connection/save-response.js';
 import { readSubmission } from './submission-report.js';
 
 const usage = {

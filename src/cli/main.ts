@@ -7,11 +7,11 @@ import { missingPapersCommand } from './missing-papers.js';
 import { papersCommand } from './papers.js';
 import { pushCommand } from './push.js';
 import { resultsCommand } from './results.js';
-import { signInCommand } from './sign-in.js';
+import { signInCommand } from './connection/sign-in.js';
 import { statusCommand } from './status.js';
 import { templateCommand } from './template.js';
-import { verifyCommand } from './verify.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { verifyCommand } from './verify/verify.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const commands: Record<string, Command> = {
   template: templateCommand,

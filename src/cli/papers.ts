@@ -9,7 +9,7 @@ import {
   gatewayOptions,
   gatewayUsage,
   parseErrors,
-} from './gateway-client.js';
+} from './connection/gateway-client.js';
 import { told } from './language.js';
 import { openZip } from '../kernel/zip-writer.js';
 

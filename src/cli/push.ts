@@ -11,12 +11,12 @@ import {
   gatewayUsage,
   parseErrors,
   reasonOf,
-} from './gateway-client.js';
+} from './connection/gateway-client.js';
 import type { ErrorPolicy } from './generated/graphql.js';
 import { told } from './language.js';
 import { Progress } from './progress.js';
 import { saveResults } from './results.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from './connection/send-file.js';
 import { describe, exitCodeOf, followSubmission } from './submission-report.js';
 
 const usage = {

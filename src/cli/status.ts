@@ -1,5 +1,5 @@
 import { defineCommand, exitCode, onlyPositional, say } from './command.js';
-import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './gateway-client.js';
+import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { LatestSubmissionsDocument } from './generated/graphql.js';
 import { Progress } from './progress.js';
 import { told } from './language.js';

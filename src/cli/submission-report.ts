@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandFailed, exitCode, say } from './command.js';
-import type { GatewayClient } from './gateway-client.js';
+import type { GatewayClient } from './connection/gateway-client.js';
 import { SubmissionStateDocument, type SubmissionStateFragment } from './generated/graphql.js';
 import { language, told } from './language.js';
 import type { Progress } from './progress.js';

@@ -1,10 +1,18 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownInstitution,
+  staff,
+  rowPolicies,
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { Scope } from '../access/scope.js';

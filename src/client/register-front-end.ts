@@ -1,5 +1,5 @@
-import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { refuse as refuseAny } from '../kernel/refusals.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { onceFor } from '../database/idempotency.js';
 import { findLocked } from '../database/find-locked.js';
@@ -7,10 +7,10 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { FrontEnd } from './front-end.js';
-import { revocationKey } from '../access/revocation.js';
-import { revoke } from '../access/revocations.js';
+import { revocationKey } from '../access/token/revocation.js';
+import { revoke } from '../access/token/revocations.js';
 import type { Scope } from '../access/scope.js';
-import { newId } from '../kernel/new-id.js';
+import { newId } from '../kernel/values/new-id.js';
 
 const refuse = defineRefusals({
   REDIRECT_URI_UNFIT: {

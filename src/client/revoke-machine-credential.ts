@@ -1,12 +1,12 @@
-import { Refused } from '../kernel/refusal.js';
-import { defineRefusals } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { defineRefusals } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { MachineCredential } from './machine-credential.js';
-import { revocationKey } from '../access/revocation.js';
-import { revoke } from '../access/revocations.js';
+import { revocationKey } from '../access/token/revocation.js';
+import { revoke } from '../access/token/revocations.js';
 
 const refuse = defineRefusals({
   CREDENTIAL_NOT_FOUND: {

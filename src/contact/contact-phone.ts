@@ -1,4 +1,4 @@
-import { defineRefusals, type Refusal } from '../kernel/refusal.js';
+import { defineRefusals, type Refusal } from '../kernel/errors/refusal.js';
 
 const refuseContactPhone = defineRefusals({
   CONTACT_PHONE_INVALID: {

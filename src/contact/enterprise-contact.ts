@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/lega
 import { Field, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, rowPolicies } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, rowPolicies } from '../database/schema/row-security.js';
 import { ContactSource } from '../message/text-message.js';
 
 /** A phone number of a company that an insurer gave; a later one of the same insurer replaces it. */

@@ -5,7 +5,7 @@ import { lastWorkingDay } from '../calendar/working-days.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Portion } from '../job/item-job.js';
-import { dayOf } from '../kernel/dates.js';
+import { dayOf } from '../kernel/values/dates.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { tellEnterprises } from './tell-enterprises.js';
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Config } from '../config.js';
 import { connectGateway, type Database } from './database.js';
-import { startEmbeddedServer } from './embedded-server.js';
-import { gatewayAddress } from './gateway-role.js';
-import { openClient } from './connections.js';
+import { startEmbeddedServer } from './embedded/embedded-server.js';
+import { gatewayAddress } from './schema/gateway-role.js';
+import { openClient } from './connections/connections.js';
 
 type EntityClass = new () => object;
 

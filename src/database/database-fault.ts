@@ -1,6 +1,6 @@
-import { causesOf } from '../kernel/causes-of.js';
-import { isMachineFault } from '../kernel/system-error.js';
-import { Unavailable } from '../kernel/unavailable.js';
+import { causesOf } from '../kernel/errors/causes-of.js';
+import { isMachineFault } from '../kernel/errors/system-error.js';
+import { Unavailable } from '../kernel/errors/unavailable.js';
 
 /** Conditions of PostgreSQL that pass: the same statement may succeed later. */
 const passing = new Set([

@@ -5,15 +5,15 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Config } from '../config.js';
-import { freeDeadConnections } from './dead-connections.js';
-import { assignLanes, connectionsOf, type Lanes, lanesFor } from './lanes.js';
-import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.js';
-import { FolderLock } from './folder-lock.js';
-import { ensureGatewayRole, gatewayAddress } from './gateway-role.js';
-import { withoutNames } from './read-session.js';
-import { requireSession } from './require-session.js';
-import { migrate } from './migrate.js';
-import { openClient } from './connections.js';
+import { freeDeadConnections } from './connections/dead-connections.js';
+import { assignLanes, connectionsOf, type Lanes, lanesFor } from './connections/lanes.js';
+import { type EmbeddedServer, startEmbeddedServer } from './embedded/embedded-server.js';
+import { FolderLock } from './embedded/folder-lock.js';
+import { ensureGatewayRole, gatewayAddress } from './schema/gateway-role.js';
+import { withoutNames } from './session/read-session.js';
+import { requireSession } from './connections/require-session.js';
+import { migrate } from './schema/migrate.js';
+import { openClient } from './connections/connections.js';
 
 /** Days and amounts stay the text that PostgreSQL wrote: no float and no time zone touches them. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -37,7 +37,7 @@ const connectionTimeoutMillis = 10_000;
 /** Milliseconds that work in hand has to end when the pool is closed, unless said otherwise. */
 const longestClose = 5_000;
 
-export { AlreadyRunningError } from './folder-lock.js';
+export { AlreadyRunningError } from './embedded/folder-lock.js';
 
 /** Connects to the configured server, or starts the embedded one; brings the schema up to date. */
 export async function openDatabase(config: Config, entities: EntityClass[], stop?: AbortSignal): Promise<Database> {

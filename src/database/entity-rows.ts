@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityProperty } from '@mikro-orm/core';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/planned-page.js';
-import { columnOf, plainColumnsOf, selectOf, tableOf } from './columns.js';
+import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
+import { columnOf, plainColumnsOf, selectOf, tableOf } from './schema/columns.js';
 
 type EntityClass<Row> = new () => Row;
 type Convert = (value: unknown) => unknown;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { asRole, mayDelete, mayInsert, mayRead, ownAccount, rowPolicies } from './row-security.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { asRole, mayDelete, mayInsert, mayRead, ownAccount, rowPolicies } from './schema/row-security.js';
 
 const refuse = defineRefusals({
   IDEMPOTENCY_CONFLICT: {

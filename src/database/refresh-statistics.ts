@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Executor } from './executor.js';
+import type { Executor } from './session/executor.js';
 
 /** Counts the large tables that PostgreSQL takes for empty, so that what follows is planned for what is in them. */
 export async function refreshStatistics(session: Executor): Promise<void> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Role } from '../access/role.js';
 import type { Viewer } from '../access/viewer.js';
 import { demonstrationId } from './demonstration-id.js';
-import { type DemonstrationInstitution, makeInstitutions } from './institutions.js';
+import { type DemonstrationInstitution, makeInstitutions } from './made-up/institutions.js';
 
 export interface DemonstrationAccount {
   role: Role;

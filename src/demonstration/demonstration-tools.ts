@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../kernel/clock.js';
-import { startOfDay } from '../kernel/dates.js';
+import { startOfDay } from '../kernel/values/dates.js';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
 import type { DocumentStore } from '../paper/document-store.js';

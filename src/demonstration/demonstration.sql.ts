@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
-import type { DemonstrationEnterprise } from './enterprises.js';
-import type { DemonstrationInstitution } from './institutions.js';
+import type { DemonstrationEnterprise } from './made-up/enterprises.js';
+import type { DemonstrationInstitution } from './made-up/institutions.js';
 
 /** Every statement here adds only what is not there yet, so that a first start that was killed is taken up again. */
 export async function insertInstitutions(

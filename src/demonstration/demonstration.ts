@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { SettableClock } from '../kernel/clock.js';
-import { dayOf } from '../kernel/dates.js';
-import { Refused } from '../kernel/refusal.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { gatewayViewer } from '../access/viewer.js';
 import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
 import { fujian2025 } from '../programme/programme-data.js';
-import { Region } from '../programme/catalogue.js';
+import { Region } from '../programme/catalogue/catalogue.js';
 import {
   cityAccount,
   enterpriseAccount,
@@ -24,13 +24,13 @@ import {
   insertInstitutions,
 } from './demonstration.sql.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
-import { type DemonstrationEnterprise, makeEnterprises } from './enterprises.js';
-import { type DemonstrationInstitution, makeInstitutions } from './institutions.js';
+import { type DemonstrationEnterprise, makeEnterprises } from './made-up/enterprises.js';
+import { type DemonstrationInstitution, makeInstitutions } from './made-up/institutions.js';
 import { openProgramme } from './open-programme.js';
-import { bringPapers } from './papers.js';
+import { bringPapers } from './made-up/papers.js';
 import { recordLookUps } from '../register/look-up-company.js';
 import { demonstrationSource, entriesOf } from './demonstration-register.js';
-import { makePolicies } from './policies.js';
+import { makePolicies } from './made-up/policies.js';
 import { pushPolicies } from './push-policies.js';
 import { playYear } from './year.js';
 

@@ -1,4 +1,4 @@
-import { dayOf, lastDayOfTerm } from '../kernel/dates.js';
+import { dayOf, lastDayOfTerm } from '../kernel/values/dates.js';
 import { fujian2025, type ProgrammeData } from '../programme/programme-data.js';
 
 /** The same in every year, so that what documents say of it stays true. */

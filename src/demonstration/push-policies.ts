@@ -3,11 +3,11 @@ import { submitPolicies } from '../submission/submit-policies.js';
 import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import { ErrorPolicy } from '../submission/submission.js';
 import { insurerViewer } from './accounts.js';
-import { Chance } from './chance.js';
+import { Chance } from './made-up/chance.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
-import { withFaultyRows } from './faulty-rows.js';
-import type { DemonstrationInstitution } from './institutions.js';
-import type { DemonstrationPolicy } from './policies.js';
+import { withFaultyRows } from './made-up/faulty-rows.js';
+import type { DemonstrationInstitution } from './made-up/institutions.js';
+import type { DemonstrationPolicy } from './made-up/policies.js';
 
 const rowsPerSubmission = 100;
 

@@ -1,9 +1,9 @@
 import { SettableClock } from '../kernel/clock.js';
-import { addDays } from '../kernel/dates.js';
+import { addDays } from '../kernel/values/dates.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import type { ProgrammeData } from '../programme/programme-data.js';
-import { computeProposal } from '../proposal/compute-proposal.js';
+import { computeProposal } from '../proposal/run/compute-proposal.js';
 import { approveProposal, giveOpinion, type SeenProposal, submitProposal } from '../proposal/review-proposal.js';
 import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { closeNotice } from '../notice/close-notice.js';

@@ -1,6 +1,6 @@
 import { type Check, fault, good, type Patient, warning } from './check.js';
-import { gatewayRole, loginRole } from '../database/gateway-role.js';
-import { migrationNames } from '../database/migrate.js';
+import { gatewayRole, loginRole } from '../database/schema/gateway-role.js';
+import { migrationNames } from '../database/schema/migrate.js';
 
 const leastVersion = 180_000;
 /** Connections of one gateway: see docs/operators.md. */

@@ -1,7 +1,7 @@
 import { logKey } from '../log/log-key.js';
 import { openCheckpoint, parseVerifierKey } from '../log/signed-note.js';
 import { type Check, fault, type Finding, good, type Patient } from './check.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 /** Whether the keys are those that this database was written with. */
 export const checkKeys: Check = {

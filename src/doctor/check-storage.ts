@@ -3,7 +3,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { openDocumentStore } from '../paper/document-store.js';
 import { type Check, fault, type Finding, good, type Patient, warning } from './check.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const gigabyte = 1024 ** 3;
 const leastFree = 5 * gigabyte;

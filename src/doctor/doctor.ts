@@ -1,5 +1,5 @@
 import { attachDatabase } from '../database/attach.js';
-import { openClient } from '../database/connections.js';
+import { openClient } from '../database/connections/connections.js';
 import { readConfig } from '../config.js';
 import { entities, sealedColumns } from '../modules.js';
 import { plainReason } from '../plain-reason.js';
@@ -10,7 +10,7 @@ import { checkDatabase, checkMigrations, checkRowSecurity } from './check-databa
 import { checkKeys } from './check-keys.js';
 import { checkMessages } from './check-messages.js';
 import { checkDisk, checkPapers } from './check-storage.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const checks: Check[] = [
   checkDatabase,

@@ -3,7 +3,7 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { EventType } from '../event/event.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { requireReason, requireVisible, transit } from '../transition/transit.js';
 import { Draft, DraftStatus } from './draft.js';
 import { draftStates } from './draft.states.js';

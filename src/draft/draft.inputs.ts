@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';
-import { Payload } from '../kernel/payload.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { Payload } from '../kernel/errors/payload.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 import { ProgrammeInput } from '../programme/programme-input.js';
 import { Draft, DraftKind, DraftStatus } from './draft.js';
 

@@ -1,6 +1,6 @@
 import { defineLoader } from '../kernel/loader.js';
 import { Draft } from './draft.js';
-import { ProgrammeAttachment } from './programme-attachment.js';
+import { ProgrammeAttachment } from './attachment/programme-attachment.js';
 
 export const draftById = defineLoader(
   'draft by id',

@@ -2,14 +2,14 @@ import { everybody } from '../access/role.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
 import { draftEvents } from './draft.events.js';
-import { DraftFieldsResolver } from './draft-fields.resolver.js';
+import { DraftFieldsResolver } from './comparison/draft-fields.resolver.js';
 import { Draft } from './draft.js';
 import { draftById, programmeAttachmentById } from './draft.loader.js';
 import { DraftResolver } from './draft.resolver.js';
 import { draftStates } from './draft.states.js';
 import { IssuedNoticeResolver, NoticeAttachmentResolver } from './issued-notice.resolver.js';
-import { ProgrammeAttachment } from './programme-attachment.js';
-import { programmeAttachmentRoutes } from './programme-attachment.routes.js';
+import { ProgrammeAttachment } from './attachment/programme-attachment.js';
+import { programmeAttachmentRoutes } from './attachment/programme-attachment.routes.js';
 import { putDraftsInForce } from './draft.jobs.js';
 
 export const draftModule = defineModule({

@@ -1,7 +1,7 @@
-import type { Contradiction } from '../kernel/contradiction.js';
-import { defineRefusals, type Refusal } from '../kernel/refusal.js';
-import { termOf } from '../kernel/terms.js';
-import { nameOfField } from './field-names.js';
+import type { Contradiction } from '../kernel/errors/contradiction.js';
+import { defineRefusals, type Refusal } from '../kernel/errors/refusal.js';
+import { termOf } from '../kernel/values/terms.js';
+import { nameOfField } from './comparison/field-names.js';
 
 export const refuseDraft = defineRefusals({
   DRAFT_CONTRADICTORY: {

@@ -4,10 +4,10 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
-import { keyOf } from '../kernel/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import type { ProgrammeInput } from '../programme/programme-input.js';
 import { approveDraft, checkDraft, returnDraft } from './decide-draft.js';
 import {

@@ -12,11 +12,11 @@ import {
   onlyWhere,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
-import type { Contradiction } from '../kernel/contradiction.js';
-import { GlobalId } from '../kernel/global-id.js';
+} from '../database/schema/row-security.js';
+import type { Contradiction } from '../kernel/errors/contradiction.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
 import type { ProgrammeData } from '../programme/programme-data.js';
 
 export enum DraftKind {

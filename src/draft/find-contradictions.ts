@@ -2,15 +2,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { findMissingYears } from '../calendar/arranged-year.js';
 import { contradictionsOfCalendar } from '../calendar/calendar-contradictions.js';
-import type { Contradiction } from '../kernel/contradiction.js';
-import { dayOf } from '../kernel/dates.js';
-import { findTakenKinds, findUnknownKinds } from '../programme/enter-kinds.js';
+import type { Contradiction } from '../kernel/errors/contradiction.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { findTakenKinds, findUnknownKinds } from '../programme/catalogue/enter-kinds.js';
 import { contradictionsOf } from '../programme/programme-contradictions.js';
 import type { ProgrammeData } from '../programme/programme-data.js';
 import { Programme } from '../programme/programme.js';
 import { calendarOf, type Draft, DraftKind, programmeOf } from './draft.js';
-import { differencesBetween } from './differences.js';
-import { unknownAttachments } from './programme-attachment.js';
+import { differencesBetween } from './comparison/differences.js';
+import { unknownAttachments } from './attachment/programme-attachment.js';
 
 type Checked = Pick<Draft, 'kind' | 'content' | 'previous' | 'inForceFrom' | 'programmeId'>;
 

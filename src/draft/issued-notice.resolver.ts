@@ -2,11 +2,11 @@ import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-grap
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';
-import { keyOf } from '../kernel/global-id.js';
-import { DateScalar } from '../kernel/scalars.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import { Programme } from '../programme/programme.js';
 import { programmeAttachmentById } from './draft.loader.js';
-import { ProgrammeAttachment } from './programme-attachment.js';
+import { ProgrammeAttachment } from './attachment/programme-attachment.js';
 
 @ObjectType({ description: '咨询电话: an office that answers questions about the programme.' })
 @Access(...everybody)

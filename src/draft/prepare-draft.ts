@@ -6,7 +6,7 @@ import type { CalendarContent } from '../calendar/calendar-contradictions.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import { readProgrammeContent } from '../programme/programme-content.js';
 import { faultsOfProgrammeData, type ProgrammeData } from '../programme/programme-data.js';

@@ -8,11 +8,11 @@ import { recordEvent } from '../event/record-event.js';
 import { loadProgramme } from '../programme/load-programme.js';
 import { Programme } from '../programme/programme.js';
 import { reviseProgramme } from '../programme/revise-programme.js';
-import { differencesBetween } from './differences.js';
+import { differencesBetween } from './comparison/differences.js';
 import { calendarOf, Draft, DraftKind, DraftStatus, programmeOf } from './draft.js';
 import { findContradictions } from './find-contradictions.js';
 import { timesInForce } from './prepare-draft.js';
-import { publishAttachments } from './programme-attachment.js';
+import { publishAttachments } from './attachment/programme-attachment.js';
 
 /** Whether what the draft changes is still what it was made from. Takes the lock under which it is changed. */
 export async function isCurrent(em: EntityManager, draft: Draft): Promise<boolean> {

@@ -1,1 +1,1 @@
-export * from '../kernel/credit-code.js';
+export * from '../kernel/values/credit-code.js';

@@ -1,7 +1,15 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, ownEnterprise, staff, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+import {
+  asRole,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownEnterprise,
+  staff,
+  rowPolicies,
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 

@@ -1,8 +1,8 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar } from '../kernel/scalars.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayDelete,
@@ -15,7 +15,7 @@ import {
   ownInstitution,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { RegistrationStatus } from '../register/registered-company.js';

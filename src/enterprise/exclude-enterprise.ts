@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { refuse as refuseAny } from '../kernel/refusals.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import type { DataOf } from '../event/event-data.js';

@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { mayRead, ownInstitution, rowPolicies, staff } from '../database/row-security.js';
+import { mayRead, ownInstitution, rowPolicies, staff } from '../database/schema/row-security.js';
 
 /**
  * Which companies an institution insures: one row however many policies there are. A trigger on `policy` keeps it, so

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Session } from '../database/session.js';
+import type { Session } from '../database/session/session.js';
 import {
   type EventMark,
   type EventPage,

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { RequestTransaction, type Session, systemSession } from '../database/request-transaction.js';
+import { RequestTransaction, type Session, systemSession } from '../database/session/request-transaction.js';
 import { sessionOf, type Viewer } from '../access/viewer.js';
 import { EventTopic } from './event-topic.js';
 import { publicEventTypes } from './event.js';

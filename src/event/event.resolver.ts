@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, ObjectType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
-import { globalId, keyOf } from '../kernel/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { JsonScalar } from '../kernel/scalars.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { JsonScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { members, Role } from '../access/role.js';

@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar, JsonScalar } from '../kernel/scalars.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
 import {
   anybody,
   asRole,
@@ -11,7 +11,7 @@ import {
   ownInstitution,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { members } from '../access/role.js';
 import { ActorRole } from '../access/actor-role.js';

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Listener } from '../database/listener.js';
-import { allOf } from '../kernel/list-statement.js';
-import type { Session } from '../database/session.js';
-import type { SessionRole } from '../database/row-security.js';
+import type { Listener } from '../database/connections/listener.js';
+import { allOf } from '../kernel/lists/list-statement.js';
+import type { Session } from '../database/session/session.js';
+import type { SessionRole } from '../database/schema/row-security.js';
 import { type EventType, publicEventTypes } from './event.js';
 import { type ActorRole } from '../access/actor-role.js';
 

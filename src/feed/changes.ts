@@ -1,6 +1,6 @@
-import type { Site } from './catalogue.js';
+import type { Site } from './formats/catalogue.js';
 import type { FeedChangeRow } from './published.sql.js';
-import { changeKinds } from './vocabulary.js';
+import { changeKinds } from './formats/vocabulary.js';
 
 /** A change as a mirror reads it: with the line as it now is, or without one as a tombstone. */
 export function changeAsJson(change: FeedChangeRow): object {

@@ -1,8 +1,8 @@
 import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { feedAddress } from '../database/gateway-role.js';
-import { openPool } from '../database/connections.js';
+import { feedAddress } from '../database/schema/gateway-role.js';
+import { openPool } from '../database/connections/connections.js';
 
 const connections = 4;
 

@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.js';
 import { publicViewer } from '../access/viewer.js';
-import type { Budget } from '../http/budget.js';
-import { addressKey } from '../http/client-key.js';
-import { RouteRefused } from '../kernel/route-refused.js';
-import { catalogueAsJsonLd, type Site } from './catalogue.js';
+import type { Budget } from '../http/limits/budget.js';
+import { addressKey } from '../http/limits/client-key.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
+import { catalogueAsJsonLd, type Site } from './formats/catalogue.js';
 import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
-import { dataPackage, tableSchema } from './data-package.js';
+import { dataPackage, tableSchema } from './formats/data-package.js';
 import type { FeedDatabase } from './feed-database.js';
 import type { StoredFile } from './file-store.js';
-import { type Format, formats } from './formats.js';
+import { type Format, formats } from './formats/formats.js';
 import {
   allNotices,
   changesAfter,
@@ -24,8 +24,8 @@ import { findServiceNotice, issuedProgrammes, serviceNotices } from './issued.sq
 import type { ReleaseFiles } from './release-files.js';
 import { readSelection } from './selection.js';
 import { codingFor, sendBytes, sendFile } from './send.js';
-import { asTurtle } from './turtle.js';
-import { changeKinds, feedColumns } from './vocabulary.js';
+import { asTurtle } from './formats/turtle.js';
+import { changeKinds, feedColumns } from './formats/vocabulary.js';
 import { openTo } from '../http/route-access.js';
 
 const published = openTo('What is published is open to anybody, without an account.');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { parseGlobalId } from '../kernel/global-id.js';
+import { parseGlobalId } from '../kernel/values/global-id.js';
 import type { IssuedNoticeData } from '../programme/programme-data.js';
 import type { FeedDatabase } from './feed-database.js';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parseGlobalId } from '../kernel/global-id.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { parseGlobalId } from '../kernel/values/global-id.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import type { LogKey } from '../log/log-key.js';
 import { consistencyProof, inclusionProof, tileWidth, type TileReader, widthOf } from '../log/merkle.js';
 import { toBase64 } from '../log/signed-note.js';

@@ -1,9 +1,9 @@
 import { Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { globalId } from '../kernel/global-id.js';
+import { globalId } from '../kernel/values/global-id.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { PublicityNotice } from '../notice/notice.js';
-import { formats } from './formats.js';
+import { formats } from './formats/formats.js';
 
 @ObjectType({ description: '名单文件: the newest release of a notice as a file, for anybody.' })
 @Access(...everybody)

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { EventStream } from '../event/event-stream.js';
-import type { Budget } from '../http/budget.js';
+import type { Budget } from '../http/limits/budget.js';
 import { logKey } from '../log/log-key.js';
 import { LogPublisher } from '../log/log-publisher.js';
 import { FeedDatabase } from './feed-database.js';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { parseGlobalId } from '../kernel/global-id.js';
+import { parseGlobalId } from '../kernel/values/global-id.js';
 import type { FeedDatabase } from './feed-database.js';
 
 export interface FeedRelease {

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { parseYuan, formatYuan } from '../kernel/money.js';
-import { allOf } from '../kernel/list-statement.js';
+import { parseYuan, formatYuan } from '../kernel/values/money.js';
+import { allOf } from '../kernel/lists/list-statement.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { recipientConditions } from '../recipient/recipients.sql.js';
 
 const words = z

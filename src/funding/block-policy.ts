@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dayOf } from '../kernel/dates.js';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import type { DataOf } from '../event/event-data.js';

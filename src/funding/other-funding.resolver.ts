@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';

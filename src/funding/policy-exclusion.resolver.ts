@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { FourEyes } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';

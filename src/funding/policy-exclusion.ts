@@ -1,7 +1,7 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayInsert,
@@ -12,7 +12,7 @@ import {
   ownInstitution,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 

@@ -8,12 +8,12 @@ import {
   ownInstitution,
   staff,
   rowPolicies,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 
 /** What other public money paid for a policy: the ceiling of the rules counts it in (parent notice, no second subsidy). */
 @Entity({

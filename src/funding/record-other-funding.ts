@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { isMovable } from '../kernel/clock.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, members } from '../access/role.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.js';
-import type { Lane } from '../database/lane.js';
+import type { Lane } from '../database/connections/lane.js';
 import { openTo } from '../http/route-access.js';
 import type { Drain } from './drain.js';
 

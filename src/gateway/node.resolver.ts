@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { parseNodeId } from '../kernel/global-id.js';
+import { parseNodeId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { badInput } from '../kernel/cursor.js';
+import { badInput } from '../kernel/lists/cursor.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { globalId } from '../kernel/global-id.js';
+import { globalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
 import { Event } from '../event/event.js';
 import type { SealedEvent } from '../event/events.sql.js';

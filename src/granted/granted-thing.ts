@@ -1,5 +1,13 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, ownAccount, rowPolicies } from '../database/row-security.js';
+import {
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownAccount,
+  rowPolicies,
+} from '../database/schema/row-security.js';
 import type { GrantKind } from '../access/grant.js';
 import type { Role } from '../access/role.js';
 

@@ -3,7 +3,7 @@ import type { Context } from '../access/context.js';
 import { grantOf } from '../access/grant-of.js';
 import type { Grant } from '../access/grant.js';
 import type { Viewer } from '../access/viewer.js';
-import type { Executor } from '../database/executor.js';
+import type { Executor } from '../database/session/executor.js';
 
 /** Enters that a thing of this kind rests on the grant with which the viewer came. */
 export function restOnGrant(

@@ -1,4 +1,4 @@
-import type { Language } from '../kernel/refusal.js';
+import type { Language } from '../kernel/errors/refusal.js';
 
 /** Chinese, unless the client prefers English. */
 export function languageOf(acceptLanguage: string | undefined): Language {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
-import type { Language } from '../kernel/refusal.js';
-import { RequestTransaction, systemSession } from '../database/request-transaction.js';
-import { TokenRefused, TokenUndecided } from '../access/access-token.js';
+import type { Language } from '../kernel/errors/refusal.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import { TokenRefused, TokenUndecided } from '../access/token/access-token.js';
 import { type SharedServices, sharedServicesOf } from '../access/shared-services.js';
 import type { Context } from '../access/context.js';
 import { sharedSession, sharedViewer } from '../access/shared-viewer.js';
 import { gatewayViewer, publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
-import { Unavailable } from '../kernel/unavailable.js';
+import { Unavailable } from '../kernel/errors/unavailable.js';
 import { languageOf } from './accept-language.js';
 import { unauthenticated } from './errors.js';
 

@@ -4,14 +4,14 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import type { Scope } from '../access/scope.js';
 import { isUnbound, lackedScope, publicViewer } from '../access/viewer.js';
-import { RouteRefused } from '../kernel/route-refused.js';
-import type { Revocations } from '../access/revocations.js';
-import type { Client } from './client-key.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
+import type { Revocations } from '../access/token/revocations.js';
+import type { Client } from './limits/client-key.js';
 import { recordRefused } from './record-refusals.js';
-import type { RouteLimits } from './route-limits.js';
+import type { RouteLimits } from './limits/route-limits.js';
 import type { ContextFactory } from './request-context.js';
-import { type Takes, UploadBounds } from './upload-bounds.js';
-import { watchTokenEnd } from '../access/token-end.js';
+import { type Takes, UploadBounds } from './limits/upload-bounds.js';
+import { watchTokenEnd } from '../access/token/token-end.js';
 
 /** Who may use a route beside GraphQL: what `@Access` and `@NeedsScope` say of an operation. */
 export interface MemberRoute {

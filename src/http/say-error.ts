@@ -1,4 +1,4 @@
-import type { Language } from '../kernel/refusal.js';
+import type { Language } from '../kernel/errors/refusal.js';
 import { inChinese } from './in-chinese.js';
 
 /** A message in the client's language. What is in Chinese already was written for this client. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { RouteRefused } from '../kernel/route-refused.js';
-import { findUnwritable } from '../kernel/text.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
+import { findUnwritable } from '../kernel/text/text.js';
 
 /**
  * What is in the address of any request comes by here, as the arguments of GraphQL do by `requireWritableArguments`:

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { parseYuan } from '../kernel/money.js';
-import { Refused } from '../kernel/refusal.js';
+import { parseYuan } from '../kernel/values/money.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';

@@ -2,7 +2,7 @@ import { inspectionEvents } from './inspection.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { spotCheckRoutes } from './spot-check.routes.js';
 import { Role, staff } from '../access/role.js';
-import { ExaminationResolver } from './examination.resolver.js';
+import { ExaminationResolver } from './finding/examination.resolver.js';
 import { spotCheckById, spotCheckItemById } from './inspection.loader.js';
 import { InstitutionSpotChecksResolver } from './institution-spot-checks.resolver.js';
 import { ProposalSpotChecksResolver } from './proposal-spot-checks.resolver.js';

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
+import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { staff } from '../access/role.js';
@@ -9,7 +9,7 @@ import { Policy } from '../policy/policy.js';
 import { PolicyDocument } from '../paper/policy-document.js';
 import { documentsOfPolicy } from '../paper/paper.loader.js';
 import { policyById } from '../policy/policy.loader.js';
-import { consequenceOfItem, FindingConsequence } from './finding-consequence.js';
+import { consequenceOfItem, FindingConsequence } from './finding/finding-consequence.js';
 import { findingsOfItem, spotCheckById } from './inspection.loader.js';
 import { ItemStatus, SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck } from './spot-check.js';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { Payload } from '../kernel/payload.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { ItemStatus } from './spot-check-item.js';

@@ -1,12 +1,12 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { ReadsByKey } from '../database/schema/relation.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
-import { keyOf } from '../kernel/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';

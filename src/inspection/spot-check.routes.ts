@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf } from '../kernel/values/global-id.js';
 import { Role, staff } from '../access/role.js';
 import { spotCheckById } from './inspection.loader.js';
 import { populationFile } from './population-file.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { Scope } from '../access/scope.js';
 import type { Spool } from '../http/spool.js';
 import { contextOf, onlyFor } from '../http/route-access.js';

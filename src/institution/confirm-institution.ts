@@ -1,7 +1,7 @@
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { EventType } from '../event/event.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import type { Institution } from './institution.js';
 import { refuseInstitution } from './institution.refusals.js';

@@ -1,4 +1,4 @@
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { Institution, InstitutionStatus } from './institution.js';
 import { refuseInstitution } from './institution.refusals.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Listener } from '../database/listener.js';
+import type { Listener } from '../database/connections/listener.js';
 import type { Clock } from '../kernel/clock.js';
-import { dayOf } from '../kernel/dates.js';
+import { dayOf } from '../kernel/values/dates.js';
 
 /** How often the clock is looked at; nothing is asked of the database. */
 const tick = 250;

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { newId } from '../kernel/new-id.js';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
-import { QualificationKind } from '../programme/catalogue.js';
-import { compareStaged, createStage } from './compare-list.sql.js';
+import { newId } from '../kernel/values/new-id.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { QualificationKind } from '../programme/catalogue/catalogue.js';
+import { compareStaged, createStage } from './apply/compare-list.sql.js';
 import { ListKind, ListMode } from './list-import.js';
 import { countRows, endCheck } from './list-work.sql.js';
-import qualificationRow from './qualification-row.js';
+import qualificationRow from './check/qualification-row.js';
 import { enterList, requireFitList } from './receive-list.js';
 import { refuseListRow } from './list-import.refusals.js';
-import type { ListRow } from './row-check.js';
+import type { ListRow } from './check/row-check.js';
 
 const mostRows = 100;
 

@@ -1,7 +1,15 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/row-security.js';
-import type { Refusal } from '../kernel/refusal.js';
+import {
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  rowPolicies,
+  staff,
+} from '../database/schema/row-security.js';
+import type { Refusal } from '../kernel/errors/refusal.js';
 
 export enum ListChangeKind {
   ADDED = 'ADDED',

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';
-import { Payload } from '../kernel/payload.js';
+import { Payload } from '../kernel/errors/payload.js';
 import { ListChangeKind } from './list-import-row.js';
 import { ListImport, ListImportStatus, ListKind } from './list-import.js';
 

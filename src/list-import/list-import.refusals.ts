@@ -1,5 +1,5 @@
-import { defineRefusals, listOf } from '../kernel/refusal.js';
-import { termOf } from '../kernel/terms.js';
+import { defineRefusals, listOf } from '../kernel/errors/refusal.js';
+import { termOf } from '../kernel/values/terms.js';
 
 const fieldNames: Record<string, { zh: string; en: string }> = {
   creditCode: { zh: '统一社会信用代码', en: 'credit code' },

@@ -1,17 +1,17 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
-import { normaliseCreditCode } from '../kernel/credit-code.js';
-import { keyOf } from '../kernel/global-id.js';
-import { defineOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { payloadOf } from '../kernel/payload.js';
-import { UserError, userErrorOf } from '../kernel/user-error.js';
-import { confirmList, discardList } from './decide-list.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
+import { UserError, userErrorOf } from '../kernel/errors/user-error.js';
+import { confirmList, discardList } from './apply/decide-list.js';
 import { ListChangeKind, ListImportFailure, ListImportRow } from './list-import-row.js';
 import {
   ConfirmListImportInput,

@@ -2,11 +2,11 @@ import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorato
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { staff as staffRoles } from '../access/role.js';
-import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/row-security.js';
-import { GlobalId } from '../kernel/global-id.js';
+import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/schema/row-security.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import type { Refusal } from '../kernel/refusal.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import type { Refusal } from '../kernel/errors/refusal.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 
 export enum ListKind {
   COMPANY_REGISTER = 'COMPANY_REGISTER',

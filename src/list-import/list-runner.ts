@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { DedicatedConnection } from '../database/dedicated-connection.js';
-import type { Listener } from '../database/listener.js';
+import { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import type { Listener } from '../database/connections/listener.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
 import { BrokenOff, endOf } from '../upload/broken-off.js';
@@ -12,10 +12,10 @@ import { suspects } from '../upload/suspects.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../upload/upload-spool.js';
-import { applyList } from './apply-list.js';
-import { checkList } from './check-list.js';
+import { applyList } from './apply/apply-list.js';
+import { checkList } from './check/check-list.js';
 import { ListImportStatus } from './list-import.js';
-import { chooseList } from './choose-lists.js';
+import { chooseList } from './check/choose-lists.js';
 import { beginAttempt, failList, findDueLists, type ListWork } from './list-work.sql.js';
 
 /** Each list that becomes due is notified. What a gateway left that ended is found after so many milliseconds. */

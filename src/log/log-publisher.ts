@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
-import { RequestTransaction } from '../database/request-transaction.js';
+import { RequestTransaction } from '../database/session/request-transaction.js';
 import type { EventStream } from '../event/event-stream.js';
 import { appendLog } from './append-log.js';
 import type { LogKey } from './log-key.js';

@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
 /** One entry of the public log: a release's head, or one of its lines. Public fields only; it stays for ever. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
-import { selectOf } from '../database/columns.js';
+import { selectOf } from '../database/schema/columns.js';
 import { defineListLoader } from '../kernel/loader.js';
-import { ReadsMany } from '../database/relation.js';
+import { ReadsMany } from '../database/schema/relation.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';

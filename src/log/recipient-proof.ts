@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf } from '../kernel/values/global-id.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { AnswerUnreadable, readAnswer } from '../kernel/read-answer.js';
-import { keepable } from '../kernel/text.js';
+import { AnswerUnreadable, readAnswer } from '../kernel/outside/read-answer.js';
+import { keepable } from '../kernel/text/text.js';
 import { type OutgoingSms, type SmsProvider, SmsRefused } from './sms-provider.js';
 
 /** Alibaba Cloud's short message service, API version 2017-05-25. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { keepable } from '../kernel/text.js';
+import { keepable } from '../kernel/text/text.js';
 import { openTo } from '../http/route-access.js';
 import type { ContextFactory } from '../http/request-context.js';
-import { isSigned } from '../kernel/signed-request.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { isSigned } from '../kernel/outside/signed-request.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { recordReports } from './record-reports.js';
 
 const largest = 512 * 1024;

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Clock } from '../kernel/clock.js';
-import { newId } from '../kernel/new-id.js';
+import { newId } from '../kernel/values/new-id.js';
 import type { Vault } from '../kernel/vault.js';
 import { type ContactSource, SmsStatus, type SmsTemplate } from './text-message.js';
 

@@ -3,14 +3,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import { recordReports, tellOfReports } from './record-reports.js';
-import { keepable } from '../kernel/text.js';
+import { keepable } from '../kernel/text/text.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import type { Alarm } from '../job/alarm.js';
 import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
 import { type DueSms, recordSmsAttempts, readNextSms, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const batchSize = 50;
 /** Milliseconds until work that failed is tried again. */

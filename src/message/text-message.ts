@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, onlyWhere, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, onlyWhere, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { transit } from '../transition/transit.js';
 import type { PublicityNotice } from './notice.js';
 import { refuseNotice } from './notice.refusals.js';

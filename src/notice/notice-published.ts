@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { EventType } from '../event/event.js';
 import { eventCursor } from '../event/event-cursor.js';
 import { followEvents } from '../event/follow-events.js';

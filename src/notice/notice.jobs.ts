@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dayOf } from '../kernel/dates.js';
+import { dayOf } from '../kernel/values/dates.js';
 import { itemJob } from '../job/item-job.js';
 import { endNotice } from './close-notice.js';
 import { NoticeStatus, PublicityNotice } from './notice.js';

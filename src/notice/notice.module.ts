@@ -7,9 +7,9 @@ import { NoticeRelease, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
 import { noticeById } from './notice.loader.js';
 import { noticeStates } from './notice.states.js';
-import { NoticeListsResolver, ProgrammeNoticesResolver } from './notice-lists.resolver.js';
+import { NoticeListsResolver, ProgrammeNoticesResolver } from './lists/notice-lists.resolver.js';
 import { PublicityResolver } from './notice.resolver.js';
-import { RecipientResolver } from './recipient.resolver.js';
+import { RecipientResolver } from './lists/recipient.resolver.js';
 
 export const noticeModule = defineModule({
   name: 'notice',

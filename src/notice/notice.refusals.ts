@@ -1,4 +1,4 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals } from '../kernel/errors/refusal.js';
 
 export const refuseNotice = defineRefusals({
   NOTICE_NOT_FOUND: {

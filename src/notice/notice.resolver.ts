@@ -14,12 +14,12 @@ import {
   Root,
 } from 'type-graphql';
 import { findOnly } from '../database/entity-rows.js';
-import { FindsOnly, ReadsByKey } from '../database/relation.js';
-import { dayOf } from '../kernel/dates.js';
-import { keyOf, withId } from '../kernel/global-id.js';
-import { OrderBy } from '../kernel/list-order.js';
-import { type Connection, PageArguments } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { keyOf, withId } from '../kernel/values/global-id.js';
+import { OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -36,7 +36,7 @@ import {
   RecipientConnection,
   RecipientFilter,
   recipientOrders,
-} from './list-recipients.js';
+} from './lists/list-recipients.js';
 import { noticeById, releasesOfNotice } from './notice.loader.js';
 import { NoticeRelease, NoticeStatus, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
@@ -47,7 +47,7 @@ import {
   noticeConditions,
   noticeOrders,
   PublicityNoticeFilter,
-} from './list-notices.js';
+} from './lists/list-notices.js';
 import { RecipientGroup, recipientStatistics, StatisticsGroup } from '../recipient/recipient-statistics.js';
 import { readRecipientFacets, RecipientFacets } from '../recipient/recipient-facets.js';
 

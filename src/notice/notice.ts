@@ -1,11 +1,11 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { endOfDay } from '../kernel/dates.js';
-import { GlobalId } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { endOfDay } from '../kernel/values/dates.js';
+import { GlobalId } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import type { Context } from '../access/context.js';
 import { refuseNotice } from './notice.refusals.js';
 import { lock } from '../transition/transit.js';

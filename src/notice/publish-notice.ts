@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dayOf } from '../kernel/dates.js';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';

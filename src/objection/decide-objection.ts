@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
@@ -9,7 +9,7 @@ import { type Done, transit } from '../transition/transit.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { releaseCorrected } from '../notice/correct-notice.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
-import { contactPlace } from './file-objection.js';
+import { contactPlace } from './filing/file-objection.js';
 import { Objection, ObjectionFiling, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { objectionStates } from './objection.states.js';

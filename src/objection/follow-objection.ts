@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { publicViewer } from '../access/viewer.js';
-import { digestOfReceipt } from './file-objection.js';
+import { digestOfReceipt } from './filing/file-objection.js';
 import { Objection, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { lockNotice } from '../notice/open-notice.js';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dayOf } from '../kernel/dates.js';
+import { dayOf } from '../kernel/values/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';

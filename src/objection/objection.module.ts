@@ -1,12 +1,12 @@
 import { objectionEvents } from './objection.events.js';
-import { ObjectionFiledResolver } from './objection-filed.js';
+import { ObjectionFiledResolver } from './filing/objection-filed.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/document-store.js';
 import { objectionAttachmentRoutes } from './objection.routes.js';
 import { Role, everybody } from '../access/role.js';
 import { attachmentById, objectionById } from './objection.loader.js';
-import { challengePlace } from './contact-challenge.js';
-import { contactPlace, namePlace } from './file-objection.js';
+import { challengePlace } from './filing/contact-challenge.js';
+import { contactPlace, namePlace } from './filing/file-objection.js';
 import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } from './objection.js';
 import { objectionStates } from './objection.states.js';
 import { ObjectionFilingResolver, ObjectionResolver } from './objection.resolver.js';

@@ -1,5 +1,5 @@
-import { defineRefusals } from '../kernel/refusal.js';
-import { termOf } from '../kernel/terms.js';
+import { defineRefusals } from '../kernel/errors/refusal.js';
+import { termOf } from '../kernel/values/terms.js';
 
 export const refuseObjection = defineRefusals({
   OBJECTION_CONTACT_INVALID: {

@@ -1,20 +1,20 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
-import { keyOf } from '../kernel/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { payloadOf } from '../kernel/payload.js';
+import { ReadsByKey } from '../database/schema/relation.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
-import { keepAttachments } from './attach-to-objection.js';
-import { requestObjectionCode } from './contact-challenge.js';
+import { keepAttachments } from './filing/attach-to-objection.js';
+import { requestObjectionCode } from './filing/contact-challenge.js';
 import { correctNotice } from '../notice/correct-notice.js';
 import { decideObjection } from './decide-objection.js';
-import { contactPlace, fileObjection, namePlace } from './file-objection.js';
+import { contactPlace, fileObjection, namePlace } from './filing/file-objection.js';
 import { objectionOfReceipt, withdrawObjection } from './follow-objection.js';
 import {
   CorrectionPayload,
@@ -32,7 +32,7 @@ import {
 import { Objection, ObjectionAttachment, ObjectionFiling, ObjectionStatus } from './objection.js';
 import { attachmentsOfChallenge, objectionById } from './objection.loader.js';
 import { noticeById } from '../notice/notice.loader.js';
-import { readFiling } from './read-filing.js';
+import { readFiling } from './filing/read-filing.js';
 import { PublicityNotice } from '../notice/notice.js';
 
 const ObjectionConnection = connectionOf(Objection);

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { keyOf } from '../kernel/global-id.js';
-import { Refused } from '../kernel/refusal.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { Role } from '../access/role.js';
 import type { DocumentStore } from '../paper/document-store.js';
-import { admitAttachment, attachToObjection, readAttachment } from './attach-to-objection.js';
-import { largestAttachment } from './attachment-limits.js';
-import { confirmContact } from './contact-challenge.js';
-import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
+import { admitAttachment, attachToObjection, readAttachment } from './filing/attach-to-objection.js';
+import { largestAttachment } from './filing/attachment-limits.js';
+import { confirmContact } from './filing/contact-challenge.js';
+import { refusedRoute, RouteRefused } from '../kernel/errors/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
 
 const attaching = openTo('Anyone who confirmed a contact may attach papers; nobody needs an account for it.', {
   takes: { files: 200, bytes: megabytes(1_024), largest: largestAttachment },

@@ -1,8 +1,8 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   anybody,
   asRole,
@@ -12,7 +12,7 @@ import {
   mayUpdate,
   onlyWhere,
   rowPolicies,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody, Role } from '../access/role.js';
 

@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
 /** What a code that was sent may be used for. */
 export enum CodePurpose {

@@ -1,4 +1,4 @@
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import type { Vault } from '../kernel/vault.js';
 import { refuseCode } from './one-time-code.refusals.js';
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { codeDigest, isProof } from './check-code.js';

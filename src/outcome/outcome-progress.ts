@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { asRole, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
 /** How far the outcomes of policies follow the event log; one row. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayUpdate(asRole())) })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import type { StyledCell } from '../spreadsheet/write-sheet.js';
-import { DocumentKind } from '../programme/document-kind.js';
+import { DocumentKind } from '../programme/catalogue/document-kind.js';
 
 interface IncompletePolicy {
   id: string;

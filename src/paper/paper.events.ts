@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Role } from '../access/role.js';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
-import { DocumentKind } from '../programme/document-kind.js';
+import { DocumentKind } from '../programme/catalogue/document-kind.js';
 
 const paper = z.strictObject({
   kind: shape.oneOf(DocumentKind, '材料类别'),

@@ -1,16 +1,16 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
+import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
-import { keyOf } from '../kernel/global-id.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { policyById } from '../policy/policy.loader.js';
 import { Policy } from '../policy/policy.js';
 import { rulesOfProgramme } from '../programme/programme.loader.js';
 import { attachDocument } from './attach-document.js';
 import { documentsOfPolicy, uploadedDocumentById } from './paper.loader.js';
-import { DocumentKind } from '../programme/document-kind.js';
+import { DocumentKind } from '../programme/catalogue/document-kind.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
 import { removeDocument } from './remove-document.js';
 

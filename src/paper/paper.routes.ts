@@ -4,29 +4,29 @@ import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { globalId, keyOf } from '../kernel/global-id.js';
-import { messageOf, Refused } from '../kernel/refusal.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
+import { messageOf, Refused } from '../kernel/errors/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { type ArchiveReport, attachArchive } from './attach-archive.js';
+import { type ArchiveReport, attachArchive } from './archive/attach-archive.js';
 import type { DocumentStore, StoredDocument } from './document-store.js';
 import { checklistWidths, missingPapers } from './missing-papers.js';
 import { beginningOf, tellByBeginning } from './media-types.js';
-import { withZip } from './open-archive.js';
+import { withZip } from './archive/open-archive.js';
 import { largestFile, type ReceivedFile, type UploadFolder } from '../upload/upload-folder.js';
 import { largestDocument } from './paper-limits.js';
 import { uploadedDocumentById } from './paper.loader.js';
 import { uploadDocument } from './upload-document.js';
 import { letContinue } from '../http/continue.js';
-import { refusedRoute, RouteRefused } from '../kernel/route-refused.js';
+import { refusedRoute, RouteRefused } from '../kernel/errors/route-refused.js';
 import { writeSheet } from '../spreadsheet/write-sheet.js';
 import type { Spool } from '../http/spool.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
 
 const uploading = onlyFor({
   what: 'Uploading papers',

@@ -1,12 +1,20 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayDelete, mayInsert, mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+import {
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  ownInstitution,
+  staff,
+  rowPolicies,
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-import { DocumentKind } from '../programme/document-kind.js';
+import { DocumentKind } from '../programme/catalogue/document-kind.js';
 
 /** A paper that was uploaded; its bytes lie in the document store under their SHA-256. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())) })

@@ -1,9 +1,9 @@
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { lockPolicy } from '../policy/lock-policy.js';
-import type { DocumentKind } from '../programme/document-kind.js';
+import type { DocumentKind } from '../programme/catalogue/document-kind.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
 import { refusePolicy } from '../policy/policy.refusals.js';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
-import { readHeldClaims } from '../claim/claims-left.sql.js';
+import { readHeldClaims } from '../claim/corrections/claims-left.sql.js';
 import type { PaymentBatch } from './payment-batch.js';
 import { lockLines, updateBatchTotals, settleLines } from './payments.sql.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Vault } from '../kernel/vault.js';
-import { applicationNumberPlace } from '../claim/claim-application.js';
+import { applicationNumberPlace } from '../claim/claiming/claim-application.js';
 import {
   type LayoutData,
   LayoutDelimiter,
@@ -8,9 +8,9 @@ import {
   LayoutField,
   LayoutFormat,
   TotalsLine,
-} from './payment-layout.js';
+} from './layout/payment-layout.js';
 import type { FileLine } from './payments.sql.js';
-import { type LayoutBatch, type LayoutLine, writeLayout } from './write-layout.js';
+import { type LayoutBatch, type LayoutLine, writeLayout } from './layout/write-layout.js';
 
 export const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

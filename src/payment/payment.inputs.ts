@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { Payload } from '../kernel/payload.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { PaymentBatch, BatchStatus, PaymentStatus } from './payment-batch.js';
 import { ErrorPolicy } from '../submission/submission.js';
-import { ReturnTo } from './return-payment.js';
+import { ReturnTo } from './results/return-payment.js';
 
 @InputType({ description: 'Filter of batches; all conditions together.' })
 export class PaymentBatchFilter {

@@ -1,10 +1,10 @@
-import { lockFailed, type FailedClaim, giveBack } from './return-failed-payments.js';
+import { lockFailed, type FailedClaim, giveBack } from './results/return-failed-payments.js';
 import { itemJob } from '../job/item-job.js';
 import { Programme } from '../programme/programme.js';
-import { readNextCheck, checkLine, findUnchecked, postponeCheck } from './check-payees.js';
+import { readNextCheck, checkLine, findUnchecked, postponeCheck } from './payees/check-payees.js';
 import type { Job } from '../job/job.js';
 import { isTemporaryFault } from '../database/database-fault.js';
-import { OutsideServiceFault } from '../kernel/outside-service.js';
+import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
 
 /** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
 export const returnFailedPayments = itemJob<FailedClaim>({

@@ -1,7 +1,7 @@
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
-import { PaymentLayout } from './payment-layout.js';
+import { PaymentLayout } from './layout/payment-layout.js';
 
 export const linesOfClaim = defineListLoader('payment lines of claim', async (em, ids) => {
   const lines = await em.find(PaymentLine, { claimId: { $in: [...ids] } }, { orderBy: { id: 'asc' } });

@@ -3,8 +3,12 @@ import { defineModule, type Platform } from '../module.js';
 import { paymentRoutes } from './payment.routes.js';
 import { Role, staff } from '../access/role.js';
 import { checkPayees, returnFailedPayments } from './payment.jobs.js';
-import { PaymentLayout } from './payment-layout.js';
-import { PaymentFileResolver, PaymentLayoutResolver, ProgrammeLayoutResolver } from './payment-layout.resolver.js';
+import { PaymentLayout } from './layout/payment-layout.js';
+import {
+  PaymentFileResolver,
+  PaymentLayoutResolver,
+  ProgrammeLayoutResolver,
+} from './layout/payment-layout.resolver.js';
 import { batchById, layoutById } from './payment.loader.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import {

@@ -1,14 +1,14 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { linesOfClaim, batchById, filesOfBatch } from './payment.loader.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { ReadsByKey } from '../database/schema/relation.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
-import { keyOf } from '../kernel/global-id.js';
-import { badInput } from '../kernel/cursor.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { payloadOf } from '../kernel/payload.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { badInput } from '../kernel/lists/cursor.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
@@ -19,7 +19,7 @@ import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { Claim } from '../claim/claim.js';
 import { claimById } from '../claim/claim.loader.js';
-import { acceptPayees } from './accept-payees.js';
+import { acceptPayees } from './payees/accept-payees.js';
 import { orderPayment } from './order-payment.js';
 import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
 import {
@@ -33,10 +33,10 @@ import {
   ReleasePaymentInput,
   ReturnPaymentInput,
 } from './payment.inputs.js';
-import { recordPaymentResults } from './record-payment-results.js';
+import { recordPaymentResults } from './results/record-payment-results.js';
 import { readPaymentVersion } from './payments.sql.js';
 import { releasePayment } from './release-payment.js';
-import { returnPayment } from './return-payment.js';
+import { returnPayment } from './results/return-payment.js';
 
 const BatchConnection = connectionOf(PaymentBatch);
 const orders = defineTimeOrders('PaymentBatch', 'ordered_at');

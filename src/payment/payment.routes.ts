@@ -2,17 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ErrorPolicy } from '../submission/submission.js';
 import { type FileFormat, mediaTypes } from './payment-file.js';
-import { readBankResults } from './read-bank-results.js';
-import { recordPaymentResults } from './record-payment-results.js';
+import { readBankResults } from './results/read-bank-results.js';
+import { recordPaymentResults } from './results/record-payment-results.js';
 import { readPaymentFile } from './release-payment.js';
-import { keyOf } from '../kernel/global-id.js';
-import { Refused } from '../kernel/refusal.js';
-import { userErrorOf } from '../kernel/user-error.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { userErrorOf } from '../kernel/errors/user-error.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.
 const reading = onlyFor({

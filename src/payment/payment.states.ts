@@ -2,7 +2,7 @@ import { Role } from '../access/role.js';
 import { type StateMachine, system } from '../kernel/state-machine.js';
 import { defineChangeable } from '../transition/stateful.js';
 import { BatchStatus, PaymentBatch, PaymentStatus } from './payment-batch.js';
-import { LayoutStatus, PaymentLayout } from './payment-layout.js';
+import { LayoutStatus, PaymentLayout } from './layout/payment-layout.js';
 import { refusePayment } from './payment.refusals.js';
 
 const { ORDERED, RELEASED, SETTLED, CANCELLED } = BatchStatus;

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { ClaimStatus } from '../claim/claim-status.js';
-import type { CheckedHolder } from './check-holders.js';
-import { PayeeCheckStatus } from './payee-check.js';
+import type { CheckedHolder } from './payees/check-holders.js';
+import { PayeeCheckStatus } from './payees/payee-check.js';
 import { PaymentStatus } from './payment-batch.js';
 
 export interface PayableClaim {

@@ -3,17 +3,17 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { lock, transit } from '../transition/transit.js';
-import { dayOf } from '../kernel/dates.js';
-import { Refused } from '../kernel/refusal.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { Programme } from '../programme/programme.js';
-import { acceptersOf, requireNoneHeld } from './accept-payees.js';
+import { acceptersOf, requireNoneHeld } from './payees/accept-payees.js';
 import { holdBackPayments } from './hold-back-payments.js';
 import { BatchStatus, type PaymentBatch, PaymentFile } from './payment-batch.js';
 import { type TreasuryFile, writeTreasuryFiles } from './payment-file.js';
-import { LayoutStatus, PaymentLayout } from './payment-layout.js';
+import { LayoutStatus, PaymentLayout } from './layout/payment-layout.js';
 import { refusePayment } from './payment.refusals.js';
 import { batchStates } from './payment.states.js';
-import { NotEncodable } from './write-layout.js';
+import { NotEncodable } from './layout/write-layout.js';
 import { insertFile, readFileLines } from './payments.sql.js';
 
 export interface ReleasePayment {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { sha256Of } from '../kernel/sha256.js';
+import { sha256Of } from '../kernel/values/sha256.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { type IdentityPaper, identityPaperPlace } from './person-check.js';

@@ -12,10 +12,10 @@ import {
   ownAccount,
   type RowGrant,
   rowPolicies,
-} from '../database/row-security.js';
-import { GlobalId } from '../kernel/global-id.js';
+} from '../database/schema/row-security.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 
 export enum PersonCheckStatus {
   PENDING = 'PENDING',

@@ -1,4 +1,4 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -21,11 +21,11 @@ import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { globalId, keyOf } from '../kernel/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { confirmPersonCheck, rejectPersonCheck } from './decide-person-check.js';
 import { checkedPersonPlace, IdentityPaper, PersonCheck, PersonCheckStatus } from './person-check.js';
 import type { Person } from './person-register.js';

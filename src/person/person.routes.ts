@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
-import { globalId, keyOf } from '../kernel/global-id.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { readIdentityPaper, uploadIdentityPaper } from './identity-papers.js';
 
 const largest = megabytes(5);

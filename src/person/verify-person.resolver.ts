@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { IdentityPayload } from '../account/account.resolver.js';
-import { payloadOf } from '../kernel/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { verifyPerson } from './verify-person.js';
 
 @InputType({ description: 'Who you are.' })

@@ -4,10 +4,10 @@ import { Account, AccountSecret, personPlace, phonePlace } from '../account/acco
 import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { newId } from '../kernel/new-id.js';
-import { OutsideServiceFault } from '../kernel/outside-service.js';
-import { Refused } from '../kernel/refusal.js';
-import { refuse as refuseAny } from '../kernel/refusals.js';
+import { newId } from '../kernel/values/new-id.js';
+import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import { lockTarget } from '../one-time-code/codes.sql.js';
 import { SignInFailure, SignInMethod } from '../one-time-code/one-time-code.js';
 import { addressDigest } from '../one-time-code/phone.js';

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
-import { Payload } from '../kernel/payload.js';
+import { Payload } from '../kernel/errors/payload.js';
 import { PolicyProblem, PolicyProblemKind, PolicyProblemStatus } from './policy-problem.js';
 
 @InputType({ description: 'Filter of problems; all conditions together.' })

@@ -5,7 +5,7 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { defineLoader } from '../kernel/loader.js';
-import type { Language } from '../kernel/refusal.js';
+import type { Language } from '../kernel/errors/refusal.js';
 import { Policy } from './policy.js';
 
 @ObjectType({ description: '所属批次: the list of a programme in which a policy is looked at.' })

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused, type Refusal } from '../kernel/refusal.js';
+import { Refused, type Refusal } from '../kernel/errors/refusal.js';
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { requireReason } from '../transition/transit.js';

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
-import { canonicalIdentifier } from '../kernel/identifier.js';
-import { defineOrders } from '../kernel/list-order.js';
-import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
-import { columnsOf } from '../database/columns.js';
-import { DateScalar } from '../kernel/scalars.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { canonicalIdentifier } from '../kernel/values/identifier.js';
+import { defineOrders } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { columnsOf } from '../database/schema/columns.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import type { Context } from '../access/context.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { ofProgramme } from '../programme/find-programme.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { refuseRow } from './rows/policy-row.refusals.js';
 import { lock, requireStart, requireVersion, type Step, transit } from '../transition/transit.js';
 import type { Policy } from './policy.js';

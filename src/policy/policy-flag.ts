@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from '../kernel/scalars.js';
-import { mayRead, ownInstitution, staff, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+import { mayRead, ownInstitution, staff, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 

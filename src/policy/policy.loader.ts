@@ -3,7 +3,7 @@ import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { Policy } from './policy.js';
 import type { PolicyFlag } from './policy-flag.js';
-import type { PolicyCorrection, PolicyRefund } from './policy-history.js';
+import type { PolicyCorrection, PolicyRefund } from './history/policy-history.js';
 
 export const policyById = defineLoader(
   'policy by id',

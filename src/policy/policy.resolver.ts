@@ -13,13 +13,13 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf } from '../kernel/values/global-id.js';
 import { findOnly } from '../database/entity-rows.js';
-import { OrderBy } from '../kernel/list-order.js';
+import { OrderBy } from '../kernel/lists/list-order.js';
 import { rowsAs } from '../kernel/node.js';
-import { type Connection, PageArguments } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
-import { FindsOnly, ReadsByKey, ReadsOne } from '../database/relation.js';
+import { type Connection, PageArguments } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { FindsOnly, ReadsByKey, ReadsOne } from '../database/schema/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';
@@ -28,8 +28,8 @@ import { Role, staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { Programme } from '../programme/programme.js';
-import { Product } from '../programme/product.js';
-import { productInForce } from '../programme/product.sql.js';
+import { Product } from '../programme/catalogue/product.js';
+import { productInForce } from '../programme/catalogue/product.sql.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
 import {

@@ -1,9 +1,9 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
-import { formatYuan, MoneyScalar, parseYuan } from '../kernel/money.js';
+import { GlobalId } from '../kernel/values/global-id.js';
+import { formatYuan, MoneyScalar, parseYuan } from '../kernel/values/money.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayInsert,
@@ -13,7 +13,7 @@ import {
   ownInstitution,
   staff,
   rowPolicies,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { PolicyOutcomeStatus } from './policy-outcome.js';
 import { Role, staff as staffRoles } from '../access/role.js';

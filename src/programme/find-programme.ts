@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { Programme } from './programme.js';
 
 const refuse = defineRefusals({

@@ -4,12 +4,12 @@ import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import catalogue from './data/catalogue.json' with { type: 'json' };
-import { enterKinds, findUnknownKinds } from './enter-kinds.js';
+import { enterKinds, findUnknownKinds } from './catalogue/enter-kinds.js';
 import { loadCalendar } from '../calendar/load-calendar.js';
 import type { ProgrammeData } from './programme-data.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
-import { Product } from './product.js';
+import { Product } from './catalogue/product.js';
 
 /** Enters the regions, the kinds of qualification and the working days that programmes refer to. Again, it adds nothing. */
 export async function loadCatalogue(em: EntityManager): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Contradiction } from '../kernel/contradiction.js';
-import { parseYuan } from '../kernel/money.js';
+import type { Contradiction } from '../kernel/errors/contradiction.js';
+import { parseYuan } from '../kernel/values/money.js';
 import type { ProgrammeData } from './programme-data.js';
 import { BudgetPolicy, QualificationBasis, RegionBasis } from './programme-rules.js';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { parseYuan } from '../kernel/money.js';
+import { parseYuan } from '../kernel/values/money.js';
 import fj2025 from './data/fj-2025.json' with { type: 'json' };
-import type { Contradiction } from '../kernel/contradiction.js';
+import type { Contradiction } from '../kernel/errors/contradiction.js';
 import { RegistrationStatus } from '../register/registered-company.js';
-import { DocumentKind } from './document-kind.js';
+import { DocumentKind } from './catalogue/document-kind.js';
 import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
 /** What a rule of the data says where it is broken; zod carries the English, and the Chinese is found by it. */

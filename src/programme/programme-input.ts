@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { DateScalar } from '../kernel/scalars.js';
-import { DocumentKind } from './document-kind.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { DateScalar } from '../kernel/values/scalars.js';
+import { DocumentKind } from './catalogue/document-kind.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 import { statusesOut } from './programme-data.js';
 import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';

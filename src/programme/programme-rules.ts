@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
-import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
+import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
-import { DocumentKind } from './document-kind.js';
+import { DocumentKind } from './catalogue/document-kind.js';
 import { everybody } from '../access/role.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 

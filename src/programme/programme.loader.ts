@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { selectOf } from '../database/columns.js';
+import { selectOf } from '../database/schema/columns.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
-import { QualificationKind, Region } from './catalogue.js';
+import { QualificationKind, Region } from './catalogue/catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
-import { Product } from './product.js';
-import { productColumns } from './product.sql.js';
+import { Product } from './catalogue/product.js';
+import { productColumns } from './catalogue/product.sql.js';
 
 export const programmeById = defineLoader(
   'programme by id',

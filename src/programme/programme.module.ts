@@ -1,12 +1,12 @@
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { programmeEvents } from './programme.events.js';
-import { CalendarDay, QualificationKind, Region } from './catalogue.js';
-import { Product } from './product.js';
+import { CalendarDay, QualificationKind, Region } from './catalogue/catalogue.js';
+import { Product } from './catalogue/product.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Programme } from './programme.js';
 import { programmeById, qualificationKindByCode, regionById } from './programme.loader.js';
-import { findProduct, ProductResolver, QualificationKindResolver } from './catalogue.resolver.js';
+import { findProduct, ProductResolver, QualificationKindResolver } from './catalogue/catalogue.resolver.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.js';
 
 export const programmeModule = defineModule({

@@ -1,17 +1,17 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
 import { findOnly } from '../database/entity-rows.js';
-import { FindsOnly } from '../database/relation.js';
-import { defineOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { FindsOnly } from '../database/schema/relation.js';
+import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';
-import { QualificationKind } from './catalogue.js';
+import { QualificationKind } from './catalogue/catalogue.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
-import { Product } from './product.js';
+import { Product } from './catalogue/product.js';
 import { allRulesOfProgramme, productsOfRules, qualificationKindByCode, rulesOfProgramme } from './programme.loader.js';
 
 const ProgrammeConnection = connectionOf(Programme);

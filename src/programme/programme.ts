@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar } from '../kernel/scalars.js';
-import { endOfDay, startOfDay } from '../kernel/dates.js';
-import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { DateScalar } from '../kernel/values/scalars.js';
+import { endOfDay, startOfDay } from '../kernel/values/dates.js';
+import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import type { IssuedNoticeData } from './programme-data.js';
 import { everybody } from '../access/role.js';

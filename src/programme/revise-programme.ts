@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { enterKinds } from './enter-kinds.js';
+import { enterKinds } from './catalogue/enter-kinds.js';
 import { createRules } from './load-programme.js';
 import type { ProgrammeData } from './programme-data.js';
 import { Programme } from './programme.js';

@@ -12,10 +12,10 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { keyOf } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
+import { ReadsByKey } from '../database/schema/relation.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
 import { Access } from '../access/access.js';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { defineTimeOrders } from '../kernel/list-order.js';
-import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/pagination.js';
-import { columnsOf } from '../database/columns.js';
+import { defineTimeOrders } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { columnsOf } from '../database/schema/columns.js';
 import type { Context } from '../access/context.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import type { SubsidyProposalFilter } from './proposal.inputs.js';

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { globalId, keyOf } from '../kernel/global-id.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { Role, staff } from '../access/role.js';
 import type { DocumentStore } from '../paper/document-store.js';
 import { largestDocument } from '../paper/paper-limits.js';
 import { enterOpinionPaper, readOpinionPaper } from './opinion-paper.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { Scope } from '../access/scope.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
 
 const uploading = onlyFor({
   what: 'Uploading an opinion',

@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, staff, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+import { asRole, mayInsert, mayRead, staff, rowPolicies } from '../database/schema/row-security.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Access } from '../access/access.js';

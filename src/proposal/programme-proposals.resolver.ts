@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { OrderBy } from '../kernel/list-order.js';
-import { type Connection, PageArguments } from '../kernel/pagination.js';
+import { OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments } from '../kernel/lists/pagination.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { staff } from '../access/role.js';

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Payload } from '../kernel/payload.js';
+import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';
 import { LeftOutReason } from '../assessment/assessment.js';
-import { ProposalRun } from './proposal-run.js';
+import { ProposalRun } from './run/proposal-run.js';
 import { SubsidyProposal, ProposalStatus } from './subsidy-proposal.js';
 
 @InputType({ description: 'Which programme to compute.' })

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import type { Job } from '../job/job.js';
-import { findDueRuns } from './proposal-runs.sql.js';
-import { workOnRun } from './work-on-run.js';
-import { dayOf } from '../kernel/dates.js';
+import { findDueRuns } from './run/proposal-runs.sql.js';
+import { workOnRun } from './run/work-on-run.js';
+import { dayOf } from '../kernel/values/dates.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
 import { OpinionPaper } from './opinion-paper.js';
-import { PolicyAdmission } from './policy-admission.js';
-import { ProposalRun } from './proposal-run.js';
+import { PolicyAdmission } from './admission/policy-admission.js';
+import { ProposalRun } from './run/proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
 
 export const proposalById = defineLoader(

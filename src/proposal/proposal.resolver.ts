@@ -1,12 +1,12 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { FindsOnly, ReadsByKey } from '../database/relation.js';
-import { OrderBy } from '../kernel/list-order.js';
-import { keyOf } from '../kernel/global-id.js';
+import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
+import { OrderBy } from '../kernel/lists/list-order.js';
+import { keyOf } from '../kernel/values/global-id.js';
 import { findOnly } from '../database/entity-rows.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { payloadOf } from '../kernel/payload.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
@@ -15,7 +15,7 @@ import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { programmeById, rulesById } from '../programme/programme.loader.js';
 import { Assessment, LeftOutPolicy } from '../assessment/assessment.js';
-import { computeProposal, requestProposal } from './compute-proposal.js';
+import { computeProposal, requestProposal } from './run/compute-proposal.js';
 import { OpinionPaper } from './opinion-paper.js';
 import {
   ComputeProposalInput,

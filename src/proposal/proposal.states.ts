@@ -2,7 +2,7 @@ import { Role } from '../access/role.js';
 import { type StateMachine, system } from '../kernel/state-machine.js';
 import { defineChangeable } from '../transition/stateful.js';
 import { refuseProposal } from './proposal.refusals.js';
-import { RunStatus } from './proposal-run.js';
+import { RunStatus } from './run/proposal-run.js';
 import { ProposalStatus, SubsidyProposal } from './subsidy-proposal.js';
 
 const { DRAFT, SUPERSEDED, SUBMITTED, RETURNED, APPROVED } = ProposalStatus;

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { actorsOf } from '../event/actors-of.js';
 import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { type Step, transit } from '../transition/transit.js';
 import { Programme } from '../programme/programme.js';
 import { requireNoneExcludedSince } from '../assessment/excluded-since.js';
-import { admittersInto } from './admit-policy.js';
+import { admittersInto } from './admission/admit-policy.js';
 import { OpinionPaper } from './opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { proposalStates } from './proposal.states.js';

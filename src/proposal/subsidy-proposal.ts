@@ -1,11 +1,11 @@
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { GlobalId } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
-import { asRole, mayInsert, mayRead, mayUpdate, staff, rowPolicies } from '../database/row-security.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+import { asRole, mayInsert, mayRead, mayUpdate, staff, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { staff as staffRoles } from '../access/role.js';
 

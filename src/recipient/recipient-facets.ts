@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { allOf } from '../kernel/list-statement.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { allOf } from '../kernel/lists/list-statement.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { type RecipientConditions, recipientConditions } from './recipients.sql.js';

@@ -1,7 +1,7 @@
-import { globalId } from '../kernel/global-id.js';
+import { globalId } from '../kernel/values/global-id.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { RequestTransaction } from '../database/request-transaction.js';
+import { RequestTransaction } from '../database/session/request-transaction.js';
 import {
   type LineOrder,
   lineOrders,

@@ -2,8 +2,8 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 

@@ -1,9 +1,9 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
+import { GlobalId } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
 import { Node } from '../kernel/node.js';
-import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
+import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { RecipientStatus } from './recipient-state.js';

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { searchKeysOf } from '../kernel/name-key.js';
+import { searchKeysOf } from '../kernel/text/name-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
 import { RecipientStatus } from './recipient-state.js';
-import { nameContains } from '../kernel/name-contains.js';
+import { nameContains } from '../kernel/text/name-contains.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
 export async function insertFirstRelease(

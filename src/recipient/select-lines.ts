@@ -1,6 +1,6 @@
 import { type Bits, bitsOf, countCommon, hasBit, noBits, setBit } from './bits.js';
 import { fenOf, type RecipientList } from './recipient-list.js';
-import { type SearchWord, wordsOf } from '../kernel/search-words.js';
+import { type SearchWord, wordsOf } from '../kernel/text/search-words.js';
 
 export interface LineFilter {
   city?: string | null;

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { parseYuan } from '../kernel/money.js';
-import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { parseYuan } from '../kernel/values/money.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { EventType } from '../event/event.js';

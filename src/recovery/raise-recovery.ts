@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { formatYuan, parseYuan } from '../kernel/money.js';
+import { formatYuan, parseYuan } from '../kernel/values/money.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';

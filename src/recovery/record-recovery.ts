@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { formatYuan, parseYuan } from '../kernel/money.js';
-import { Refused } from '../kernel/refusal.js';
+import { formatYuan, parseYuan } from '../kernel/values/money.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { actorsOf } from '../event/actors-of.js';

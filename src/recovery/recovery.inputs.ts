@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MoneyScalar } from '../kernel/money.js';
-import { Payload } from '../kernel/payload.js';
-import { DateScalar } from '../kernel/scalars.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { Payload } from '../kernel/errors/payload.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { Recovery } from './recovery.js';

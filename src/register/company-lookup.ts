@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/schema/row-security.js';
 
 /** When a company was last looked up, so that the register is not asked again before its answer has expired. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole()), mayUpdate(asRole())) })

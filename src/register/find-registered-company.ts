@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { normaliseCreditCode } from '../kernel/credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import type { Vault } from '../kernel/vault.js';
-import { digestOfPerson, isSameName } from './names.js';
+import { digestOfPerson, isSameName } from './names/names.js';
 import { RegistrationStatus } from './registered-company.js';
 
 /** The present entry of a company, as other modules use it. */

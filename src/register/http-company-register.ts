@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isDay } from '../kernel/dates.js';
-import { OutsideService, OutsideServiceFault, type OutsideServiceSettings } from '../kernel/outside-service.js';
-import { findUnwritableInLine } from '../kernel/text.js';
+import { isDay } from '../kernel/values/dates.js';
+import { OutsideService, OutsideServiceFault, type OutsideServiceSettings } from '../kernel/outside/outside-service.js';
+import { findUnwritableInLine } from '../kernel/text/text.js';
 import type { CompanyRegister } from './company-register.js';
 import { RegistrationStatus } from './registered-company.js';
 

@@ -1,7 +1,7 @@
 import { askRegister, findDueCompanies, companiesAtOnce } from './look-up-company.js';
 import type { Job } from '../job/job.js';
 import { isTemporaryFault } from '../database/database-fault.js';
-import { OutsideServiceFault } from '../kernel/outside-service.js';
+import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
 
 /** Looks up the companies of our data that are not known, and those whose answer has expired. */
 export const lookUpDueCompanies: Job = {

@@ -1,4 +1,4 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals } from '../kernel/errors/refusal.js';
 
 export const refuseRegister = defineRefusals({
   NAME_DIFFERS: {

@@ -2,8 +2,8 @@ import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } fro
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
-import { normaliseCreditCode } from '../kernel/credit-code.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { lookUpCompany } from './look-up-company.js';
 import { RegisteredCompany } from './registered-company.js';
 import { entriesOfCompany } from './registered-company.loader.js';

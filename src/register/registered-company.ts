@@ -11,8 +11,8 @@ import {
   rowPolicies,
   sessionSubject,
   staff,
-} from '../database/row-security.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+} from '../database/schema/row-security.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 
 export enum RegistrationStatus {
   ACTIVE = 'ACTIVE',

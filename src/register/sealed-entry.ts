@@ -1,5 +1,5 @@
 import type { Vault } from '../kernel/vault.js';
-import { digestOfPerson, maskedPerson } from './names.js';
+import { digestOfPerson, maskedPerson } from './names/names.js';
 import { registeredPhonePlace } from './registered-company.js';
 
 interface ReadEntry {

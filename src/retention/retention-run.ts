@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
 /** What was deleted under one rule so far. */
 @Entity({ policies: rowPolicies(mayRead(asRole('PLATFORM', 'AUDITOR')), mayInsert(asRole()), mayUpdate(asRole())) })

@@ -3,7 +3,7 @@ import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { retentionRules } from './retention-rules.js';
 
 @ObjectType({

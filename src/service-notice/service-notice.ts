@@ -11,10 +11,10 @@ import {
   onlyWhere,
   rowPolicies,
   staff,
-} from '../database/row-security.js';
-import { GlobalId } from '../kernel/global-id.js';
+} from '../database/schema/row-security.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateScalar, DateTimeScalar } from '../kernel/scalars.js';
+import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 
 export enum ServiceNoticeStatus {
   PREPARED = 'PREPARED',

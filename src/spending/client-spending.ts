@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
 /** What a client spent at all gateways in the minute that began when it first spent something. */
 @Entity({

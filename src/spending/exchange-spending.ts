@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
-import type { Budget } from '../http/budget.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import type { Budget } from '../http/limits/budget.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 import type { Service } from '../module.js';
 import { addSpending, deleteEnded } from './spending.sql.js';
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SharedSpending } from '../http/budget.js';
+import type { SharedSpending } from '../http/limits/budget.js';
 
 /**
  * Adds what clients spent at this gateway; returns what they spent at all of them, and who else has spent half the

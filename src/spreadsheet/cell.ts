@@ -1,9 +1,9 @@
-import { addDays, isDay } from '../kernel/dates.js';
-import type { Refusal } from '../kernel/refusal.js';
-import { withoutInvisible } from '../kernel/text.js';
+import { addDays, isDay } from '../kernel/values/dates.js';
+import type { Refusal } from '../kernel/errors/refusal.js';
+import { withoutInvisible } from '../kernel/text/text.js';
 import type { Column } from './column.js';
 import { refuseCell } from './spreadsheet.refusals.js';
-import { withoutGuard } from './write-text.js';
+import { withoutGuard } from './text/write-text.js';
 
 /** A cell that is not plain text. `text` is what the file holds: the digits of a number, the day of a date. */
 export interface TypedCell {

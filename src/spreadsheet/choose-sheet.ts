@@ -1,7 +1,7 @@
-import { type Refusal, Refused } from '../kernel/refusal.js';
+import { type Refusal, Refused } from '../kernel/errors/refusal.js';
 import type { FoundHeadings } from './headings.js';
 import { refuseFile } from './spreadsheet.refusals.js';
-import { damaged } from './xlsx-package.js';
+import { damaged } from './xlsx/xlsx-package.js';
 
 export interface NamedSheet {
   name: string;

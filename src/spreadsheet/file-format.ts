@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
 export type FileFormat = 'XLSX' | 'ODS' | 'CSV' | 'NDJSON';

@@ -1,5 +1,5 @@
-import { type Details, Refused } from '../kernel/refusal.js';
-import { withoutInvisible } from '../kernel/text.js';
+import { type Details, Refused } from '../kernel/errors/refusal.js';
+import { withoutInvisible } from '../kernel/text/text.js';
 import { type Cell, cellText } from './cell.js';
 import type { Column, ColumnIndex } from './column.js';
 import { refuseFile } from './spreadsheet.refusals.js';

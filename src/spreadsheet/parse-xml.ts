@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { longestCell } from './row-kind.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 

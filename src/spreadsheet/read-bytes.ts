@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Refused } from '../kernel/refusal.js';
-import { readSpreadsheet } from './read-spreadsheet.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { readSpreadsheet } from './reading/read-spreadsheet.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
 /** Reads a small file that came whole: all of its rows, in a process of its own like every file. */

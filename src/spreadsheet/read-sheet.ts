@@ -1,11 +1,11 @@
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { type Cell, dayOfSerial, quotedText } from './cell.js';
 import { showNumber } from './number-format.js';
 import { tooComplex, type XmlHandlers } from './parse-xml.js';
 import { longestCell, mostColumns, mostSheetRows, type RawRow } from './row-kind.js';
 import { refuseFile } from './spreadsheet.refusals.js';
-import { damaged } from './xlsx-package.js';
-import { unescapeText, type Workbook } from './xlsx-workbook.js';
+import { damaged } from './xlsx/xlsx-package.js';
+import { unescapeText, type Workbook } from './xlsx/xlsx-workbook.js';
 
 /** So many hidden rows are named; all are counted. */
 const hiddenRowsNamed = 5;

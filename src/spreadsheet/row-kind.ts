@@ -1,4 +1,4 @@
-import type { Refusal } from '../kernel/refusal.js';
+import type { Refusal } from '../kernel/errors/refusal.js';
 import type { Cell } from './cell.js';
 import type { Column } from './column.js';
 

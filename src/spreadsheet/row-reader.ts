@@ -1,5 +1,5 @@
 import { readCell, cellText, sentText } from './cell.js';
-import { findUnwritableInLine } from '../kernel/text.js';
+import { findUnwritableInLine } from '../kernel/text/text.js';
 import type { Layout } from './headings.js';
 import type { RawRow, SheetRow } from './row-kind.js';
 import { refuseCell } from './spreadsheet.refusals.js';

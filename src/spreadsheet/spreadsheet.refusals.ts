@@ -1,4 +1,4 @@
-import { defineRefusals, listOf } from '../kernel/refusal.js';
+import { defineRefusals, listOf } from '../kernel/errors/refusal.js';
 
 /** What a workbook has too many of. */
 const partsInChinese: Record<string, string> = {

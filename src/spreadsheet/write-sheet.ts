@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { addStream, openZip } from '../kernel/zip-writer.js';
-import { csvValue, neutralise, sheetText } from './write-text.js';
+import { csvValue, neutralise, sheetText } from './text/write-text.js';
 
 /** How a cell looks. */
 export type CellStyle = 'plain' | 'heading' | 'offending' | 'remark';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AccountSecret, personPlace } from '../account/account.js';
-import { issueToken, type IssuedToken } from '../account/issue-token.js';
+import { issueToken, type IssuedToken } from '../account/sign-in/issue-token.js';
 import { grantRole } from '../account/role-grants.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
@@ -9,8 +9,8 @@ import { refuse } from '../binding/binding.refusals.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
 import { findLocked } from '../database/find-locked.js';
 import { EventType } from '../event/event.js';
-import { newId } from '../kernel/new-id.js';
-import { Refused } from '../kernel/refusal.js';
+import { newId } from '../kernel/values/new-id.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import type { Person } from '../person/person-register.js';
 import { masked } from '../person/verify-person.js';
 import { recordStaffEvent } from './invite-staff.js';

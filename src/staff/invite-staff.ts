@@ -7,7 +7,7 @@ import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { requireVersion } from '../transition/transit.js';
 import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
@@ -15,7 +15,7 @@ import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { requireManager } from './require-manager.js';
 import { InvitationStatus, invitedPhonePlace, StaffInvitation, invitationKind } from './staff.js';
 import { restOnGrant } from '../granted/rest-on-grant.js';
-import { newId } from '../kernel/new-id.js';
+import { newId } from '../kernel/values/new-id.js';
 import { refuseStaff } from './staff.refusals.js';
 
 /** Days in which an invitation can be accepted (ours). */

@@ -3,7 +3,7 @@ import { RoleGrant } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { findLocked } from '../database/find-locked.js';
-import { Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { requireVersion } from '../transition/transit.js';
 import { refuseStaff } from './staff.refusals.js';
 

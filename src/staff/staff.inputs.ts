@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
-import { Payload } from '../kernel/payload.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { Payload } from '../kernel/errors/payload.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { InvitationStatus, StaffInvitation, StaffMember } from './staff.js';
 
 @InputType({ description: 'Whose people; all conditions together.' })

@@ -1,4 +1,4 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals } from '../kernel/errors/refusal.js';
 
 export const refuseStaff = defineRefusals({
   NOT_THE_MANAGER: {

@@ -10,10 +10,10 @@ import {
   ownEnterprise,
   ownInstitution,
   rowPolicies,
-} from '../database/row-security.js';
-import { GlobalId } from '../kernel/global-id.js';
+} from '../database/schema/row-security.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 
 /** Somebody who acts for an institution or an enterprise: a role that an account holds for it. */
 @ObjectType({

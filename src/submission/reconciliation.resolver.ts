@@ -13,11 +13,11 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ReadsByKey } from '../database/relation.js';
-import { keyOf } from '../kernel/global-id.js';
-import { MoneyScalar } from '../kernel/money.js';
-import { badInput } from '../kernel/cursor.js';
-import { DateScalar } from '../kernel/scalars.js';
+import { ReadsByKey } from '../database/schema/relation.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import { badInput } from '../kernel/lists/cursor.js';
+import { DateScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';

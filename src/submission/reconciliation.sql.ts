@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { canonicalIdentifier } from '../kernel/identifier.js';
-import { allOf } from '../kernel/list-statement.js';
+import { canonicalIdentifier } from '../kernel/values/identifier.js';
+import { allOf } from '../kernel/lists/list-statement.js';
 
 export enum ReconciliationGroup {
   INSTITUTION = 'INSTITUTION',

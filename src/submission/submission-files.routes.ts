@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf } from '../kernel/values/global-id.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { notedRows, widthsOf } from './intake/noted-rows.js';
@@ -9,8 +9,8 @@ import { writeCsv, writeSheet } from '../spreadsheet/write-sheet.js';
 import { submissionById } from './submission.loader.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
-import { Product } from '../programme/product.js';
-import { RouteRefused } from '../kernel/route-refused.js';
+import { Product } from '../programme/catalogue/product.js';
+import { RouteRefused } from '../kernel/errors/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
 import type { Spool } from '../http/spool.js';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, Float, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import { keyOf } from '../kernel/global-id.js';
+import { keyOf } from '../kernel/values/global-id.js';
 import { followState } from '../event/follow-state.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';

@@ -1,4 +1,4 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -16,13 +16,13 @@ import {
   Root,
 } from 'type-graphql';
 import { findOnly } from '../database/entity-rows.js';
-import { FindsOnly, ReadsByKey } from '../database/relation.js';
-import { checkedByRow } from '../kernel/text-arguments.js';
-import { withId } from '../kernel/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
-import { UserError, userErrorOf } from '../kernel/user-error.js';
+import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
+import { checkedByRow } from '../kernel/text/text-arguments.js';
+import { withId } from '../kernel/values/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { UserError, userErrorOf } from '../kernel/errors/user-error.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -34,7 +34,7 @@ import { programmeById } from '../programme/programme.loader.js';
 import { submissionById } from './submission.loader.js';
 import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './submission.js';
-import { resultsOf, SubmissionRowResult } from './submission-rows.resolver.js';
+import { resultsOf, SubmissionRowResult } from './rows/submission-rows.resolver.js';
 import { submitPolicies } from './submit-policies.js';
 
 const SubmissionConnection = connectionOf(Submission);

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findUnwritableInLine, showInvisible } from '../kernel/text.js';
-import { globalId } from '../kernel/global-id.js';
-import { Refused } from '../kernel/refusal.js';
+import { findUnwritableInLine, showInvisible } from '../kernel/text/text.js';
+import { globalId } from '../kernel/values/global-id.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { z } from 'zod';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
@@ -12,9 +12,9 @@ import { admitFile, type FileSubmission, type Receiving, submitFile } from './in
 import { largestFile } from '../upload/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
 import { letContinue } from '../http/continue.js';
-import { RouteRefused, refusedRoute } from '../kernel/route-refused.js';
+import { RouteRefused, refusedRoute } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/upload-bounds.js';
+import { megabytes } from '../http/limits/upload-bounds.js';
 
 const pushing = onlyFor({
   what: 'Uploading policies',

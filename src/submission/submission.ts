@@ -1,10 +1,10 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { MoneyScalar } from '../kernel/money.js';
-import type { Refusal } from '../kernel/refusal.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { MoneyScalar } from '../kernel/values/money.js';
+import type { Refusal } from '../kernel/errors/refusal.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayDelete,
@@ -14,7 +14,7 @@ import {
   ownInstitution,
   staff,
   rowPolicies,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { ListStatement } from '../kernel/list-statement.js';
-import type { Order } from '../kernel/order.js';
+import type { ListStatement } from '../kernel/lists/list-statement.js';
+import type { Order } from '../kernel/lists/order.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import type { ErrorPolicy } from './submission.js';
-import type { RowOutcome } from './row-outcome.js';
+import type { RowOutcome } from './rows/row-outcome.js';
 
 /** The rows of a submission by their place in it. */
 export const rowsByIndex: Order = { name: 'INDEX', keys: [{ sql: sql`index`, type: 'integer' }] };

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
-import { RequestTransaction, systemSession } from '../database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import { entities } from '../modules.js';
 import { replayInputs } from '../assessment/replay/replay-inputs.js';
 import { replay, replayExclusions } from '../assessment/replay/replay.js';

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
-import { rotateColumn } from '../database/rotate-data-keys.js';
+import { rotateColumn } from '../database/schema/rotate-data-keys.js';
 import { entities, sealedColumns } from '../modules.js';
-import { openClient } from '../database/connections.js';
-import { borrowOwnerRights, giveUpOwnerRights } from '../database/owner-rights.js';
+import { openClient } from '../database/connections/connections.js';
+import { borrowOwnerRights, giveUpOwnerRights } from '../database/schema/owner-rights.js';
 
 /**
  * `npm run rotate-data-keys`: seals everything again with the first of DATA_KEYS, beside running gateways. When it has

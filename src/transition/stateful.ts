@@ -1,5 +1,5 @@
 import type { EntityClass } from '@mikro-orm/core';
-import type { Refusal } from '../kernel/refusal.js';
+import type { Refusal } from '../kernel/errors/refusal.js';
 import type { Move, StateMachine } from '../kernel/state-machine.js';
 
 /** An object with a state and a version. */

@@ -6,8 +6,8 @@ import { findLocked } from '../database/find-locked.js';
 import type { EventType } from '../event/event.js';
 import type { Carrying } from '../event/event-data.js';
 import { type NewEvent, recordEvent } from '../event/record-event.js';
-import { Refused } from '../kernel/refusal.js';
-import { refuse } from '../kernel/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { requireMove, startsOf } from '../kernel/state-machine.js';
 import type { Changeable, Scope, Stateful } from './stateful.js';
 

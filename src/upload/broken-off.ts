@@ -1,6 +1,6 @@
 import { isConflict, isTemporaryFault } from '../database/database-fault.js';
-import { causesOf } from '../kernel/causes-of.js';
-import { isMachineFault } from '../kernel/system-error.js';
+import { causesOf } from '../kernel/errors/causes-of.js';
+import { isMachineFault } from '../kernel/errors/system-error.js';
 import type { AttemptEnd } from './file-attempts.js';
 
 /** An attempt at a file that broke off, and how it counts. */

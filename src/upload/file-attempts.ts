@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Executor } from '../database/executor.js';
+import type { Executor } from '../database/session/executor.js';
 
 /** What is counted of the work on a file, the attempt that has just begun included. */
 export interface FileAttempts {

@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
-/** That a client sent a file to a route: counted for a day (`src/http/upload-bounds.ts`). */
+/** That a client sent a file to a route: counted for a day (`src/http/limits/upload-bounds.ts`). */
 @Entity({
   policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
 })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { sql } from 'kysely';
-import { DedicatedConnection } from '../database/dedicated-connection.js';
-import { Lane } from '../database/lane.js';
+import { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import { Lane } from '../database/connections/lane.js';
 
 const chunkSize = 1024 * 1024;
 /** Files are written at the same time by so many connections at most, beside those of requests. */

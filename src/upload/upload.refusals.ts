@@ -1,4 +1,4 @@
-import { defineRefusals } from '../kernel/refusal.js';
+import { defineRefusals } from '../kernel/errors/refusal.js';
 
 /** What can end the work on a file although nothing in it was found wrong. */
 export const refuseUpload = defineRefusals({

@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayDelete, mayInsert, mayRead, rowPolicies } from '../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, rowPolicies } from '../database/schema/row-security.js';
 
 /**
  * A file that was received and is worked on in the background. It is kept in the database, so that any gateway can do

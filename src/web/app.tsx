@@ -1,11 +1,11 @@
 import { type Ask, type FullLine, type ListData, loadLine, loadList } from './api.js';
 import type { Place } from './address.js';
-import { type CheckData, loadCheck } from './check-api.js';
-import { CheckView } from './check-view.js';
+import { type CheckData, loadCheck } from './check/check-api.js';
+import { CheckView } from './check/check-view.js';
 import { Frame, type Go, Message } from './frame.js';
-import { LineView } from './line-view.js';
-import { ListView } from './list-view.js';
-import { LookUp } from './look-up.js';
+import { LineView } from './list/line-view.js';
+import { ListView } from './list/list-view.js';
+import { LookUp } from './check/look-up.js';
 import { texts } from './texts.js';
 
 /** What there is to show at a place. */

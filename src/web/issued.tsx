@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { Frame } from './frame.js';
-import { dayOf } from './notice-panel.js';
+import { dayOf } from './list/notice-panel.js';
 import { type Language, texts } from './texts.js';
 
 export interface IssuedProgramme {

@@ -1,5 +1,5 @@
 import { defineModule, type Platform } from '../module.js';
-import { pageRoutes } from './page-routes.js';
+import { pageRoutes } from './routes/page-routes.js';
 
 export const webModule = defineModule({
   name: 'web',

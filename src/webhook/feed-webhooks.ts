@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { SessionRole } from '../database/row-security.js';
-import { asSession } from '../database/session.js';
-import { globalId } from '../kernel/global-id.js';
+import type { SessionRole } from '../database/schema/row-security.js';
+import { asSession } from '../database/session/session.js';
+import { globalId } from '../kernel/values/global-id.js';
 import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, type SealedEvent } from '../event/events.sql.js';

@@ -2,7 +2,7 @@ import dns, { type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { signatureHeaders } from '../kernel/signed-request.js';
+import { signatureHeaders } from '../kernel/outside/signed-request.js';
 import { isPublicAddress } from './webhook-address.js';
 
 const timeout = 10_000;

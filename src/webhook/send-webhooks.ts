@@ -2,13 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { lockDeliveries, type Place, unblockNext } from './deliveries.sql.js';
-import { keepable } from '../kernel/text.js';
+import { keepable } from '../kernel/text/text.js';
 import { endWebhook } from './end-webhooks.js';
 import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import { type DeliveryStatus, WebhookEnd } from './webhook.js';
-import { reasonOf } from '../kernel/reason-of.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const atOnce = 20;
 /** Longer than any attempt takes: where this gateway dies, another tries again after it. */

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { defineRefusals, Refused } from '../kernel/refusal.js';
+import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 
 export const refuseWebhook = defineRefusals({
   WEBHOOK_ADDRESS_UNFIT: {

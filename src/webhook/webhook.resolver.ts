@@ -1,4 +1,4 @@
-import { columnsOf } from '../database/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import {
   Arg,
@@ -15,11 +15,11 @@ import {
   Root,
 } from 'type-graphql';
 import { findByKeys } from '../database/entity-rows.js';
-import { keyOf } from '../kernel/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/list-order.js';
+import { keyOf } from '../kernel/values/global-id.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/pagination.js';
-import { Payload, payloadOf } from '../kernel/payload.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { EventType } from '../event/event.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';

@@ -1,8 +1,8 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GlobalId } from '../kernel/global-id.js';
+import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
-import { DateTimeScalar } from '../kernel/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   asRole,
   mayInsert,
@@ -13,7 +13,7 @@ import {
   ownInstitution,
   type RowGrant,
   rowPolicies,
-} from '../database/row-security.js';
+} from '../database/schema/row-security.js';
 import { EventType } from '../event/event.js';
 import { Access } from '../access/access.js';
 import { GrantKind } from '../access/grant.js';

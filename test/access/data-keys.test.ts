@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Vault } from '../../src/kernel/vault.js';
-import { rotateColumn } from '../../src/database/rotate-data-keys.js';
+import { rotateColumn } from '../../src/database/schema/rotate-data-keys.js';
 import { sealedColumns } from '../../src/modules.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { populate } from './populate.js';

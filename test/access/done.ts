@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
 
 /** Calls one mutation, which has to be done; answers its payload. */

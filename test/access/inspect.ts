@@ -2,7 +2,7 @@ import { Role } from '../../src/access/role.js';
 import type { TestGateway } from '../kit/gateway.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 import { done } from './done.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { secrets, type TwoSides } from './populate.js';
 
 interface Item {

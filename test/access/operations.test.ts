@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { everybody, Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

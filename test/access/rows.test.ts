@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { databaseRole, type SessionRole, sessionRoles } from '../../src/database/row-security.js';
-import { gatewayAddress } from '../../src/database/gateway-role.js';
+import { databaseRole, type SessionRole, sessionRoles } from '../../src/database/schema/row-security.js';
+import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { cloneDatabase, type TestDatabase } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
 import { published } from './published-tables.js';

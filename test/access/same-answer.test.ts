@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-sse';
 import { getNamedType, isInputObjectType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { literalOf } from './literals.js';
 import { rolesOf } from './operation-matrix.js';
 import { idOf, type Reader, Sides, small } from './sides.js';

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { members, Role } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { arrangeFrontEnd, arrangeMachine } from '../kit/delegated.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';

@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { everybody } from '../../src/access/role.js';
 import { literalOf } from './literals.js';
 import { offices, type Reader, Sides, small, unread } from './sides.js';

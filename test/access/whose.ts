@@ -1,4 +1,4 @@
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Role } from '../../src/access/role.js';
 import { columns } from '../../src/submission/intake/columns.js';
 import type { TestGateway } from '../kit/gateway.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstLoad } from '../../src/first-load.js';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { replayInputs, type StoredInput } from '../../src/assessment/replay/replay-inputs.js';
 import { replay } from '../../src/assessment/replay/replay.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PublicityNoticesDocument, PublishNoticeDocument, WorkingCalendarDocument } from '../generated/graphql.js';
-import { dayOf } from '../../src/kernel/dates.js';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { dayOf } from '../../src/kernel/values/dates.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { lastWorkingDay } from '../../src/calendar/working-days.js';
 import { putCalendarInForce } from '../kit/drafts.js';
 import { year2027 } from '../kit/calendar-years.js';

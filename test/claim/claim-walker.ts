@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { returnFailedPayments } from '../../src/payment/payment.jobs.js';
-import { addDays } from '../../src/kernel/dates.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { addDays } from '../../src/kernel/values/dates.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { ContextFactory } from '../../src/http/request-context.js';
-import { tokenKey } from '../../src/access/access-token.js';
+import { tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import {
   AddBankAccountDocument,

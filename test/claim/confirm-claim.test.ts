@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { Role } from '../../src/access/role.js';
 import {
   AddBankAccountDocument,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { columnsOf } from '../../src/database/columns.js';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { columnsOf } from '../../src/database/schema/columns.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { entities } from '../../src/modules.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 

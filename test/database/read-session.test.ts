@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 
 let gateway: TestGateway;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { verifyLog } from '../../src/event/verify-log.js';
 import { Role } from '../../src/access/role.js';
 import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '../generated/graphql.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { RequestTransaction } from '../../src/database/request-transaction.js';
+import { RequestTransaction } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { ClaimStatusChangedDocument, NoticePublishedDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

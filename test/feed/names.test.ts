@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { parquetReadObjects } from 'hyparquet';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findUnwritableInLine } from '../../src/kernel/text.js';
+import { findUnwritableInLine } from '../../src/kernel/text/text.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';

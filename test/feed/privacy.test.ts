@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { feedAddress } from '../../src/database/gateway-role.js';
+import { feedAddress } from '../../src/database/schema/gateway-role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { testSecret } from '../kit/secret.js';

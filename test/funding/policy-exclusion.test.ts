@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { replayExclusions } from '../../src/assessment/replay/replay.js';
 import { readStored } from '../../src/assessment/replay/replay.sql.js';
 import {

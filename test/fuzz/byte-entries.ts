@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Refused } from '../../src/kernel/refusal.js';
-import { isOfd, readArchive } from '../../src/paper/archive-entries.js';
-import { openFile } from '../../src/spreadsheet/open-file.js';
+import { Refused } from '../../src/kernel/errors/refusal.js';
+import { isOfd, readArchive } from '../../src/paper/archive/archive-entries.js';
+import { openFile } from '../../src/spreadsheet/reading/open-file.js';
 import { rowReader } from '../../src/spreadsheet/row-reader.js';
 import { outsideAnswers } from './outside-answers.js';
 import { findRowKinds, type FoundKind } from './row-kinds.js';

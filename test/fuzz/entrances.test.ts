@@ -7,12 +7,12 @@ import { getNamedType, type GraphQLInputType, type GraphQLObjectType, isInputObj
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { findUnwritable, findUnwritableInLine } from '../../src/kernel/text.js';
-import { openFile } from '../../src/spreadsheet/open-file.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import { findUnwritable, findUnwritableInLine } from '../../src/kernel/text/text.js';
+import { openFile } from '../../src/spreadsheet/reading/open-file.js';
 import type { SheetRow } from '../../src/spreadsheet/row-kind.js';
 import { rowReader } from '../../src/spreadsheet/row-reader.js';
-import { withoutGuard } from '../../src/spreadsheet/write-text.js';
+import { withoutGuard } from '../../src/spreadsheet/text/write-text.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList, uploadList } from '../kit/lists.js';

@@ -1,6 +1,6 @@
 import { Role } from '../../src/access/role.js';
 import type { DeclaredRoute } from '../../src/http/route-access.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import type { ApiClient } from '../kit/client.js';
 import type { TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, type PublishedNotice, someLines } from '../kit/published.js';

@@ -1,12 +1,12 @@
 import net from 'node:net';
-import { TokenRefused, TokenUndecided } from '../../src/access/access-token.js';
-import { outsideVerifier } from '../../src/access/outside-provider.js';
+import { TokenRefused, TokenUndecided } from '../../src/access/token/access-token.js';
+import { outsideVerifier } from '../../src/access/token/outside-provider.js';
 import { Role } from '../../src/access/role.js';
-import { OutsideServiceFault } from '../../src/kernel/outside-service.js';
-import { findUnwritable } from '../../src/kernel/text.js';
+import { OutsideServiceFault } from '../../src/kernel/outside/outside-service.js';
+import { findUnwritable } from '../../src/kernel/text/text.js';
 import { aliyunProvider } from '../../src/message/aliyun-provider.js';
 import { SmsTemplate } from '../../src/message/text-message.js';
-import { httpPayeeCheck } from '../../src/payment/http-payee-check.js';
+import { httpPayeeCheck } from '../../src/payment/payees/http-payee-check.js';
 import { httpPersonRegister } from '../../src/person/http-person-register.js';
 import { httpCompanyRegister } from '../../src/register/http-company-register.js';
 import { postWebhook } from '../../src/webhook/post-webhook.js';

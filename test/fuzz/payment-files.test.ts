@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { findUnwritableInLine } from '../../src/kernel/text.js';
+import { findUnwritableInLine } from '../../src/kernel/text/text.js';
 import {
   LayoutDelimiter,
   LayoutEncoding,
   LayoutField,
   LayoutFormat,
   TotalsLine,
-} from '../../src/payment/payment-layout.js';
-import { NotEncodable, writeLayout } from '../../src/payment/write-layout.js';
-import { withoutGuard } from '../../src/spreadsheet/write-text.js';
+} from '../../src/payment/layout/payment-layout.js';
+import { NotEncodable, writeLayout } from '../../src/payment/layout/write-layout.js';
+import { withoutGuard } from '../../src/spreadsheet/text/write-text.js';
 import { texts } from './strings.js';
 
 /* Any text that the entrances let in comes back the same from a payment file, whatever its layout. */

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Sides } from '../access/sides.js';
 import { Walker } from '../access/walker.js';
 import { ApiClient } from '../kit/client.js';

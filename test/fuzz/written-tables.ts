@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { findUnwritable } from '../../src/kernel/text.js';
-import { sheetText } from '../../src/spreadsheet/write-text.js';
+import { findUnwritable } from '../../src/kernel/text/text.js';
+import { sheetText } from '../../src/spreadsheet/text/write-text.js';
 import { odsOf, odsRow, odsTable } from '../kit/ods.js';
 
 type Writer = (heads: string[], rows: string[][]) => Promise<Buffer>;

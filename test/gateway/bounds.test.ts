@@ -1,7 +1,7 @@
 import { type GraphQLInputType, type GraphQLObjectType, isEnumType, isInputObjectType, isListType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { places } from '../../src/gateway/declare-bounds.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { places } from '../../src/gateway/schema/declare-bounds.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { Bound } from '../../src/kernel/bounds.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -1,8 +1,8 @@
 import { getNamedType, isInputObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { refusalsOf } from '../../src/gateway/refusals-of.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { refusalMeanings } from '../../src/kernel/refusal.js';
+import { refusalsOf } from '../../src/gateway/schema/refusals-of.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import { refusalMeanings } from '../../src/kernel/errors/refusal.js';
 
 /*
  * The conventions of mutations, derived from the schema: one argument `input`; what creates takes an `idempotencyKey`, what

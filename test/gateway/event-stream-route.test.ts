@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -4,7 +4,7 @@ import { Role } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
 import type { Viewer } from '../../src/access/viewer.js';
 import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';

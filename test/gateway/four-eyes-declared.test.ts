@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AccessExtension } from '../../src/access/access.js';
 import { Role } from '../../src/access/role.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 
 /*
  * Money and published lists depend on what the offices do. So each mutation that an office may call, other than for its own

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { ClaimStatusChangedDocument, ViewerDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

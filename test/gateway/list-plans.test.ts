@@ -10,8 +10,8 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { globalId } from '../../src/kernel/global-id.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { growDatabase, idOf, kinds, sizes } from '../kit/grown.js';

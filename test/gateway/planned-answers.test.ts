@@ -13,9 +13,9 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import type { LookupExtension, RelationExtension } from '../../src/database/relation.js';
+import type { LookupExtension, RelationExtension } from '../../src/database/schema/relation.js';
 import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';

@@ -11,9 +11,9 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { listFourEyes, withFourEyes } from '../../src/gateway/list-four-eyes.js';
-import { printGatewaySchema } from '../../src/gateway/print-schema.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { listFourEyes, withFourEyes } from '../../src/gateway/schema/list-four-eyes.js';
+import { printGatewaySchema } from '../../src/gateway/schema/print-schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { startTestGateway } from '../kit/gateway.js';
 
 const schema = buildGatewaySchema();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { publicViewer } from '../../src/access/viewer.js';
-import { Budget } from '../../src/http/budget.js';
+import { Budget } from '../../src/http/limits/budget.js';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { RequestTurns } from '../../src/http/request-turns.js';
+import { RequestTurns } from '../../src/http/limits/request-turns.js';
 
 /** A request that keeps the event loop busy for a millisecond. */
 function work(begun: string[], name: string): () => void {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { mostReads, mostUploads } from '../../src/http/route-limits.js';
+import { mostReads, mostUploads } from '../../src/http/limits/route-limits.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Role } from '../../src/access/role.js';
-import { isTooSlow } from '../../src/http/transfer-rates.js';
+import { isTooSlow } from '../../src/http/limits/transfer-rates.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 
 let gateway: TestGateway;
 let insurer: Person;

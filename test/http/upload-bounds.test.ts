@@ -5,7 +5,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { type DeclaredRoute, guardRoutes, onlyFor, openTo } from '../../src/http/route-access.js';
-import { megabytes, type UploadBound } from '../../src/http/upload-bounds.js';
+import { megabytes, type UploadBound } from '../../src/http/limits/upload-bounds.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../src/access/context.js';
-import { applicationNumberPlace } from '../../src/claim/claim-application.js';
+import { applicationNumberPlace } from '../../src/claim/claiming/claim-application.js';
 import { contactPhonePlace } from '../../src/contact/enterprise-contact.js';
 import { endGranted } from '../../src/granted/end-granted.js';
 import { isStored } from '../../src/granted/long-lived.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { formatYuan, parseYuan } from '../../src/kernel/money.js';
+import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 import {
   AddBankAccountDocument,
   ApproveProposalDocument,

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { AskedProcess } from '../../src/kernel/asked-process.js';
-import { readArchive } from '../../src/paper/archive-entries.js';
-import { Refused } from '../../src/kernel/refusal.js';
+import { AskedProcess } from '../../src/kernel/outside/asked-process.js';
+import { readArchive } from '../../src/paper/archive/archive-entries.js';
+import { Refused } from '../../src/kernel/errors/refusal.js';
 import { refuseFile } from '../../src/spreadsheet/spreadsheet.refusals.js';
-import { XlsxPackage } from '../../src/spreadsheet/xlsx-package.js';
+import { XlsxPackage } from '../../src/spreadsheet/xlsx/xlsx-package.js';
 import { endOf } from '../../src/upload/broken-off.js';
 import type { Ask } from './asking-process.js';
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { answerAsks } from '../../src/kernel/answer-asks.js';
+import { answerAsks } from '../../src/kernel/outside/answer-asks.js';
 
 export type Ask = { ask: 'identity' } | { ask: 'write'; file: string };
 

@@ -1,7 +1,7 @@
 import { isEnumType } from 'graphql';
 import { expect, test } from 'vitest';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
-import { messageOf, refusalMeanings } from '../../src/kernel/refusal.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import { messageOf, refusalMeanings } from '../../src/kernel/errors/refusal.js';
 
 const schema = buildGatewaySchema();
 const codes = refusalMeanings().map(([code]) => code);

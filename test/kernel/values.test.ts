@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayOf, endOfDay, isDay, lastDayOfTerm, latestEndOfTerm } from '../../src/kernel/dates.js';
-import { formatYuan, parseYuan } from '../../src/kernel/money.js';
+import { addDays, dayOf, endOfDay, isDay, lastDayOfTerm, latestEndOfTerm } from '../../src/kernel/values/dates.js';
+import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 
 describe('money', () => {
   test('goes to fen and back without a float', () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { isSigned } from '../../src/kernel/signed-request.js';
+import { isSigned } from '../../src/kernel/outside/signed-request.js';
 
 /** What somebody else’s register answers, or does instead of answering. */
 export type RegisterAnswer = object | 'BROKEN' | 'HANGING' | 'NONSENSE' | 'REFUSED';

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedServer } from '../../src/database/embedded-server.js';
-import { migrate } from '../../src/database/migrate.js';
-import { ensureGatewayRole } from '../../src/database/gateway-role.js';
+import { startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
+import { migrate } from '../../src/database/schema/migrate.js';
+import { ensureGatewayRole } from '../../src/database/schema/gateway-role.js';
 import { stateTriggers } from './state-triggers.js';
 import { testSecret } from './secret.js';
 

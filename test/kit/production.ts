@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { expect } from 'vitest';
 import { SmsTemplate } from '../../src/message/text-message.js';
-import { signatureHeaders } from '../../src/kernel/signed-request.js';
+import { signatureHeaders } from '../../src/kernel/outside/signed-request.js';
 import { Role } from '../../src/access/role.js';
 import {
   ChooseRoleDocument,

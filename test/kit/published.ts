@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { searchKeyOf } from '../../src/kernel/name-key.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { searchKeyOf } from '../../src/kernel/text/name-key.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import type { TestGateway } from './gateway.js';
 import { nextCreditCode, programmeCode } from './world.js';
 

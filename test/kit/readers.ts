@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { tokenKey } from '../../src/access/access-token.js';
+import { tokenKey } from '../../src/access/token/access-token.js';
 import type { Context } from '../../src/access/context.js';
 import { Role } from '../../src/access/role.js';
 import type { Viewer } from '../../src/access/viewer.js';

@@ -1,6 +1,6 @@
 import { buildSchema, type DocumentNode, Kind, parse } from 'graphql';
 import fs from 'node:fs';
-import { isRepeatable } from '../../src/gateway/declare-repeatable.js';
+import { isRepeatable } from '../../src/gateway/schema/declare-repeatable.js';
 import type { Answer, Document } from './client.js';
 
 let versioned: Set<string> | undefined;

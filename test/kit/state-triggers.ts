@@ -1,4 +1,4 @@
-import { databaseRole, sessionRoles } from '../../src/database/row-security.js';
+import { databaseRole, sessionRoles } from '../../src/database/schema/row-security.js';
 import { stateMachines } from '../../src/modules.js';
 import type { StateMachine } from '../../src/kernel/state-machine.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { ContextFactory } from '../../src/http/request-context.js';
 import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-code.js';
-import { signAccessToken, tokenKey } from '../../src/access/access-token.js';
+import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { loadCatalogue, loadProgramme } from '../../src/programme/load-programme.js';
 import { fujian2025, type ProgrammeData } from '../../src/programme/programme-data.js';

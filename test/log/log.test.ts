@@ -1,4 +1,4 @@
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ import { RecipientProofDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 
 const utf8 = new TextEncoder();
 const leaves = Array.from({ length: 70_000 }, (_, index) => leafHash(utf8.encode(`entry ${index}`)));

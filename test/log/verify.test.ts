@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';
-import { globalId } from '../../src/kernel/global-id.js';
-import { verifyCommand } from '../../src/cli/verify.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
+import { verifyCommand } from '../../src/cli/verify/verify.js';
 
 let gateway: TestGateway;
 let notice: PublishedNotice;

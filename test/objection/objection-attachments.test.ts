@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { ObjectionAttachment } from '../../src/objection/objection.js';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeKinds } from '../../src/feed/vocabulary.js';
+import { changeKinds } from '../../src/feed/formats/vocabulary.js';
 import { changeNames } from '../../src/web/texts.js';
 import { DecideObjectionDocument, FileObjectionDocument, WithdrawObjectionDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre';
 import { expect, test } from 'vitest';
-import { readBankResults } from '../../src/payment/read-bank-results.js';
-import { Refused } from '../../src/kernel/refusal.js';
+import { readBankResults } from '../../src/payment/results/read-bank-results.js';
+import { Refused } from '../../src/kernel/errors/refusal.js';
 
 /** The bank's answer as banks write it: another order, a title above, numbers as numbers, and the encoding of their systems. */
 const read = {

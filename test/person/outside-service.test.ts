@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OutsideService, OutsideServiceFault } from '../../src/kernel/outside-service.js';
+import { OutsideService, OutsideServiceFault } from '../../src/kernel/outside/outside-service.js';
 import { type RegisterAnswer, startFakeRegister } from '../kit/outside-register.js';
 
 /** How a service of somebody else is asked, over the network: signed, in time, again where that helps, and not for ever. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { digestOfPerson } from '../../src/register/names.js';
+import { digestOfPerson } from '../../src/register/names/names.js';
 import {
   BindEnterpriseDocument,
   ConfirmPersonCheckDocument,

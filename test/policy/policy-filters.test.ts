@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson, type Person } from '../kit/world.js';

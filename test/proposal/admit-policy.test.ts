@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { replayInputs } from '../../src/assessment/replay/replay-inputs.js';
 import { readStored } from '../../src/assessment/replay/replay.sql.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatYuan, parseYuan } from '../../src/kernel/money.js';
+import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 import { Role } from '../../src/access/role.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
 import { readProgrammeData } from '../../src/programme/programme-data.js';

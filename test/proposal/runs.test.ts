@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { globalId, keyOf } from '../../src/kernel/global-id.js';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { globalId, keyOf } from '../../src/kernel/values/global-id.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { replayInputs } from '../../src/assessment/replay/replay-inputs.js';
 import { readStored, type StoredProposal } from '../../src/assessment/replay/replay.sql.js';

@@ -3,7 +3,7 @@ import { Role } from '../../src/access/role.js';
 import { readStored } from '../../src/assessment/replay/replay.sql.js';
 import { replay, replayExclusions } from '../../src/assessment/replay/replay.js';
 import { replayInputs } from '../../src/assessment/replay/replay-inputs.js';
-import { RequestTransaction, systemSession } from '../../src/database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
 import { readProgrammeData } from '../../src/programme/programme-data.js';
 import {

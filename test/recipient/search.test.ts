@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldName } from '../../src/kernel/name-key.js';
-import { wordsOf } from '../../src/kernel/search-words.js';
+import { foldName } from '../../src/kernel/text/name-key.js';
+import { wordsOf } from '../../src/kernel/text/search-words.js';
 import { filterOf } from '../../src/web/address.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, type PublishedNotice, someLines } from '../kit/published.js';

@@ -2,7 +2,7 @@ import type { GraphQLEnumType, GraphQLField, GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccessExtension } from '../../src/access/access.js';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Sides } from '../access/sides.js';
 import { Walker } from '../access/walker.js';
 import { programmeCode } from '../kit/world.js';

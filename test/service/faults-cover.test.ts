@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { moneyMutations, neverDue, notPlayed } from '../../bench/faults/mutations.js';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 
 /* `npm run faults` plays every mutation that moves money: a new one is played too, or this fails. */
 const folder = 'bench/faults';

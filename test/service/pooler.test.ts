@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gatewayAddress } from '../../src/database/gateway-role.js';
-import { requireSession } from '../../src/database/require-session.js';
+import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
+import { requireSession } from '../../src/database/connections/require-session.js';
 import { eventCursor } from '../../src/event/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -5,9 +5,9 @@ import { buffer } from 'node:stream/consumers';
 import { writeXlsx } from 'hucre/xlsx';
 import { ZipFile } from 'yazl';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Refused } from '../../src/kernel/refusal.js';
-import type { ProcessLimits } from '../../src/kernel/asked-process.js';
-import { readSpreadsheet } from '../../src/spreadsheet/read-spreadsheet.js';
+import { Refused } from '../../src/kernel/errors/refusal.js';
+import type { ProcessLimits } from '../../src/kernel/outside/asked-process.js';
+import { readSpreadsheet } from '../../src/spreadsheet/reading/read-spreadsheet.js';
 import type { SheetRow } from '../../src/spreadsheet/row-kind.js';
 
 const kind = new URL('./list-kind.ts', import.meta.url);

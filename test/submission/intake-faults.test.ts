@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchRows } from '../../bench/intake/rows.js';
-import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { type CommandResult, mianshen } from '../kit/command.js';
 import { arrangeStandalone, query, type Standalone } from '../kit/standalone.js';
 import { programmeCode } from '../kit/world.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openClient } from '../../src/database/connections.js';
+import { openClient } from '../../src/database/connections/connections.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, upload } from '../kit/upload.js';
 import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow } from '../kit/world.js';

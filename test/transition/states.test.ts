@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { buildGatewaySchema } from '../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { drawMachine, system } from '../../src/kernel/state-machine.js';
 import { modules, stateMachines } from '../../src/modules.js';
 

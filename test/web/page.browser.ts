@@ -5,7 +5,7 @@ import { launchBrowser, violations, visit, widthOf } from '../kit/browser.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';
-import { globalId } from '../../src/kernel/global-id.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 
 let gateway: TestGateway;
 let notice: PublishedNotice;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildGatewaySchema } from '../../../src/gateway/schema.js';
+import { buildGatewaySchema } from '../../../src/gateway/schema/schema.js';
 import type { Person } from '../../../test/kit/world.js';
 import type { Random } from '../random.js';
 import type { World } from '../world.js';

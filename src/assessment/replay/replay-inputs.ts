@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { latestEndOfTerm } from '../../kernel/dates.js';
+import { latestEndOfTerm } from '../../kernel/values/dates.js';
 import type { Difference } from './replay.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { GrantKind } from '../../access/grant.js';
-import { revocationKey } from '../../access/revocation.js';
-import { revoke } from '../../access/revocations.js';
+import { revocationKey } from '../../access/token/revocation.js';
+import { revoke } from '../../access/token/revocations.js';
 import { RoleGrant } from '../../account/account.js';
 import type { StoredThing } from '../../granted/long-lived.js';
 import { enterThing, forgetGranted } from '../../granted/rest-on-grant.js';

@@ -10,7 +10,7 @@ import {
 } from 'oidc-provider';
 import { derive } from '../../kernel/vault.js';
 import { RoleGrant } from '../../account/account.js';
-import { apiAudience, holderKeys } from '../../access/access-token.js';
+import { apiAudience, holderKeys } from '../../access/token/access-token.js';
 import type { Context } from '../../access/context.js';
 import { Scope } from '../../access/scope.js';
 import { checkAssertion } from './check-assertion.js';

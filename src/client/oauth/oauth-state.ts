@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../../database/row-security.js';
+import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../../database/schema/row-security.js';
 
 /** What the OAuth server keeps: tokens, codes, consents, sessions. Found by digest, stored sealed. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())) })

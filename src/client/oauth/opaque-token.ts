@@ -1,11 +1,11 @@
 import type Provider from 'oidc-provider';
-import { TokenRefused, holderKeys } from '../../access/access-token.js';
+import { TokenRefused, holderKeys } from '../../access/token/access-token.js';
 import { GrantKind } from '../../access/grant.js';
 import { RoleGrant } from '../../account/account.js';
 import type { Context } from '../../access/context.js';
 import { MachineCredential } from '../machine-credential.js';
-import type { TokenVerifier } from '../../access/outside-provider.js';
-import { revocationKey } from '../../access/revocation.js';
+import type { TokenVerifier } from '../../access/token/outside-provider.js';
+import { revocationKey } from '../../access/token/revocation.js';
 import { Role } from '../../access/role.js';
 import { Scope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';

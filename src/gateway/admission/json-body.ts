@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { RouteRefused } from '../../kernel/route-refused.js';
+import { RouteRefused } from '../../kernel/errors/route-refused.js';
 
 /** The largest JSON body of a client without a token, and of one with a token, in bytes. */
 export const largestAnonymousBody = 128 * 1024;

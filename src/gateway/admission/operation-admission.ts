@@ -10,9 +10,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Role } from '../../access/role.js';
-import type { Budget } from '../../http/budget.js';
+import type { Budget } from '../../http/limits/budget.js';
 import { checkComplexity } from '../limits.js';
-import { type Client, clientKey } from '../../http/client-key.js';
+import { type Client, clientKey } from '../../http/limits/client-key.js';
 import { accountLimits, anonymousLimits } from './document-size.js';
 import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
 import { PersistedQueries } from './persisted-queries.js';

@@ -4,7 +4,7 @@ import type { Context } from '../../access/context.js';
 import { formatError, nameRequest } from '../../http/errors.js';
 import { recordRefusals } from '../../http/record-refusals.js';
 import { sayErrorIn } from '../../http/say-error.js';
-import type { CostReport } from '../../http/cost-report.js';
+import type { CostReport } from '../../http/limits/cost-report.js';
 import { graphqlMediaType } from '../../http/graphql-media-type.js';
 import type { AdmittedOperation, OperationAdmission } from '../admission/operation-admission.js';
 import type { Metrics } from '../metrics/metrics.js';

@@ -12,7 +12,7 @@ import {
 import { everybody, type Role } from '../../access/role.js';
 import type { Scope } from '../../access/scope.js';
 import { lackedScope, type Viewer } from '../../access/viewer.js';
-import { ruleOf } from '../enforce-access.js';
+import { ruleOf } from '../schema/enforce-access.js';
 
 /** Who may read every field that a document selects, whatever type an object turns out to be of. */
 export interface DocumentAccess {

@@ -9,7 +9,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { type RawBuilder, sql } from 'kysely';
-import type { GlobalIdExtension } from '../../kernel/global-id.js';
+import type { GlobalIdExtension } from '../../kernel/values/global-id.js';
 
 type Write = (value: RawBuilder<unknown>) => RawBuilder<unknown>;
 

@@ -8,7 +8,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import type { Context } from '../../access/context.js';
-import { NotPlanned } from '../../kernel/planned-page.js';
+import { NotPlanned } from '../../kernel/lists/planned-page.js';
 import { missingValue } from './leaf-sql.js';
 import { ListPlan } from './plan-list.js';
 import { LookupPlan } from './plan-lookup.js';

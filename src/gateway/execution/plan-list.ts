@@ -1,5 +1,5 @@
 import { type FieldNode, getNamedType, type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql';
-import { NotPlanned, PlannedPage } from '../../kernel/planned-page.js';
+import { NotPlanned, PlannedPage } from '../../kernel/lists/planned-page.js';
 import { RootPlan } from './plan-root.js';
 import { fieldsOf, type Fragments, ObjectPlan, type Selected } from './plan-selection.js';
 

@@ -1,6 +1,6 @@
 import { type FieldNode, getNamedType, type GraphQLField, isNonNullType, isObjectType } from 'graphql';
-import type { LookupExtension } from '../../database/relation.js';
-import { NotPlanned, PlannedRow } from '../../kernel/planned-page.js';
+import type { LookupExtension } from '../../database/schema/relation.js';
+import { NotPlanned, PlannedRow } from '../../kernel/lists/planned-page.js';
 import { RootPlan } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 

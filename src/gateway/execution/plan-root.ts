@@ -1,7 +1,7 @@
 import { type FieldNode, getArgumentValues, type GraphQLField, type GraphQLResolveInfo } from 'graphql';
 import { PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import { NotPlanned, rowPlan, type RowPlan } from '../../kernel/planned-page.js';
+import { NotPlanned, rowPlan, type RowPlan } from '../../kernel/lists/planned-page.js';
 import type { ObjectPlan } from './plan-selection.js';
 
 /** One field of the document: its resolver says which rows, and PostgreSQL writes them. */

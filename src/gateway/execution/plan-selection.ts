@@ -13,9 +13,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type RawBuilder, sql } from 'kysely';
-import type { OwnerProperty, RelatedRows, Relation, RelationExtension } from '../../database/relation.js';
-import type { GlobalIdExtension } from '../../kernel/global-id.js';
-import { NotPlanned } from '../../kernel/planned-page.js';
+import type { OwnerProperty, RelatedRows, Relation, RelationExtension } from '../../database/schema/relation.js';
+import type { GlobalIdExtension } from '../../kernel/values/global-id.js';
+import { NotPlanned } from '../../kernel/lists/planned-page.js';
 import { leafAsJson, requiredOr } from './leaf-sql.js';
 
 export type Fragments = Record<string, FragmentDefinitionNode>;

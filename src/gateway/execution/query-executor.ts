@@ -9,8 +9,8 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../../access/context.js';
-import { NotPlanned } from '../../kernel/planned-page.js';
-import { openSchemaOf } from '../schema.js';
+import { NotPlanned } from '../../kernel/lists/planned-page.js';
+import { openSchemaOf } from '../schema/schema.js';
 import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
 import { DocumentPlan } from './plan-document.js';
 

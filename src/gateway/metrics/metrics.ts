@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../access/context.js';
-import type { Lane } from '../../database/lane.js';
-import type { Lanes } from '../../database/lanes.js';
+import type { Lane } from '../../database/connections/lane.js';
+import type { Lanes } from '../../database/connections/lanes.js';
 import { openTo } from '../../http/route-access.js';
 import { BoundedLabels } from './bounded-labels.js';
 

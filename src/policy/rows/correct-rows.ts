@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FieldChange } from '../policy-history.js';
+import type { FieldChange } from '../history/policy-history.js';
 import type { Stage } from './stage.js';
 
 interface CorrectedPolicy {

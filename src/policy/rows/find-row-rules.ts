@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Executor } from '../../database/executor.js';
+import type { Executor } from '../../database/session/executor.js';
 import type { RowRules } from './policy-row.js';
 
 /** The newest rules of a programme as far as rows are checked against them; plain JSON, for the process that reads files. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Executor } from '../../database/executor.js';
+import type { Executor } from '../../database/session/executor.js';
 import { type FoundRow, type Stage, stageColumns } from './stage.js';
 import { type StagedRow, stagedValues } from './staged-row.js';
 

@@ -1,4 +1,4 @@
-import { defineRefusals, listOf } from '../../kernel/refusal.js';
+import { defineRefusals, listOf } from '../../kernel/errors/refusal.js';
 
 const fieldNames: Record<string, { zh: string; en: string }> = {
   policyNo: { zh: '保单号', en: 'policy number' },

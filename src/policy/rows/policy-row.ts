@@ -1,10 +1,10 @@
-import { isDay, latestEndOfTerm } from '../../kernel/dates.js';
-import { canonicalIdentifier } from '../../kernel/identifier.js';
-import { parseYuan } from '../../kernel/yuan.js';
-import type { Refusal } from '../../kernel/refusal.js';
-import { refuse as refuseAny } from '../../kernel/refusals.js';
-import { checkCreditCode, normaliseCreditCode } from '../../kernel/credit-code.js';
-import { findUnwritableInLine } from '../../kernel/text.js';
+import { isDay, latestEndOfTerm } from '../../kernel/values/dates.js';
+import { canonicalIdentifier } from '../../kernel/values/identifier.js';
+import { parseYuan } from '../../kernel/values/yuan.js';
+import type { Refusal } from '../../kernel/errors/refusal.js';
+import { refuse as refuseAny } from '../../kernel/errors/refusals.js';
+import { checkCreditCode, normaliseCreditCode } from '../../kernel/values/credit-code.js';
+import { findUnwritableInLine } from '../../kernel/text/text.js';
 import { refusePolicyRow as refuse } from './policy-row.refusals.js';
 
 /** A row as an institution sent it: text, or nothing, in each field. */

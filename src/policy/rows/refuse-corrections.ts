@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Refusal } from '../../kernel/refusal.js';
+import type { Refusal } from '../../kernel/errors/refusal.js';
 import { refuseRow } from './policy-row.refusals.js';
 import type { FoundRow, RefusedRow, Stage } from './stage.js';
 import { unchangeable } from './unchangeable.sql.js';

@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
-import type { Executor } from '../../database/executor.js';
-import type { Refusal } from '../../kernel/refusal.js';
+import type { Executor } from '../../database/session/executor.js';
+import type { Refusal } from '../../kernel/errors/refusal.js';
 
 /**
  * Rows that passed `checkPolicyRow` and wait to be compared with other rows and policies, and then to be taken in. Those of

@@ -1,4 +1,4 @@
-import { formatYuan } from '../../kernel/yuan.js';
+import { formatYuan } from '../../kernel/values/yuan.js';
 import type { CheckedPolicyRow } from './policy-row.js';
 import type { StageColumn } from './stage.js';
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Executor } from '../../database/executor.js';
+import type { Executor } from '../../database/session/executor.js';
 
 /**
  * As SQL: which of these policies may not change, each with the code of the refusal. What is kept out must not come back

@@ -7,7 +7,7 @@ import {
   Kind,
 } from 'graphql';
 import { type Bounded, checkBounds } from '../../kernel/bounds.js';
-import { keyOf } from '../../kernel/global-id.js';
+import { keyOf } from '../../kernel/values/global-id.js';
 import { normaliseCreditCode } from '../../enterprise/credit-code.js';
 import { lineAt, type LineOrder, type ListedLine, placeOfRank, type RecipientList } from '../recipient-list.js';
 import type { RecipientLists } from '../recipient-lists.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
-import { openClient } from '../../database/connections.js';
+import { openClient } from '../../database/connections/connections.js';
 
 /** A connection that says nothing for this long is asked whether it still lives. */
 const heartbeat = 5_000;

@@ -1,6 +1,6 @@
 import type { FileFormat } from '../../spreadsheet/file-format.js';
-import type { Reading } from '../../spreadsheet/read-spreadsheet.js';
-import { CheckedRows } from '../checked-rows.js';
+import type { Reading } from '../../spreadsheet/reading/read-spreadsheet.js';
+import { CheckedRows } from '../rows/checked-rows.js';
 import type { PolicyFileRow } from './policy-file.js';
 import type { NotedRow } from './submission-work.sql.js';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Executor } from '../../database/executor.js';
+import type { Executor } from '../../database/session/executor.js';
 
 /** From this part of all policies on, hashing them whole costs less than a look into the indexes for each row. */
 const hashedPart = 1 / 50;

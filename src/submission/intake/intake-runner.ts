@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
-import { RequestTransaction, systemSession } from '../../database/request-transaction.js';
+import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../kernel/refusal.js';
-import { showInvisible } from '../../kernel/text.js';
+import type { Refusal } from '../../kernel/errors/refusal.js';
+import { showInvisible } from '../../kernel/text/text.js';
 
 /** PostgreSQL keeps no NUL and no half of a surrogate pair; the mark shows where one was. */
 export function readable(text: string): string {

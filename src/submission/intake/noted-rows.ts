@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Language, messageOf, type Refusal } from '../../kernel/refusal.js';
+import { type Language, messageOf, type Refusal } from '../../kernel/errors/refusal.js';
 import type { Context } from '../../access/context.js';
 import type { Submission } from '../submission.js';
 import { columnOfHeading, columns, type PolicyColumn } from './columns.js';

@@ -1,11 +1,11 @@
-import { withoutMobileNumbers } from '../../kernel/mobile-number.js';
-import { foldName } from '../../kernel/name-key.js';
+import { withoutMobileNumbers } from '../../kernel/values/mobile-number.js';
+import { foldName } from '../../kernel/text/name-key.js';
 import type { ProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import type { RowRules, SentPolicyRow } from '../../policy/rows/policy-row.js';
 import type { RowAction } from '../../policy/rows/staged-row.js';
 import type { RowKind, SheetRow } from '../../spreadsheet/row-kind.js';
-import { checkRow } from '../check-row.js';
-import type { CheckedRow } from '../checked-rows.js';
+import { checkRow } from '../rows/check-row.js';
+import type { CheckedRow } from '../rows/checked-rows.js';
 import { type ColumnKey, columns, exampleMark, sheetName } from './columns.js';
 import { refuseRow } from '../../policy/rows/policy-row.refusals.js';
 import { legible, readable } from './legible.js';

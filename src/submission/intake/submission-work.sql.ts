@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Refusal } from '../../kernel/refusal.js';
+import type { Refusal } from '../../kernel/errors/refusal.js';
 import { WorkLost } from '../../upload/broken-off.js';
 import { type FileAttempts, isLocked, oneAttemptMore } from '../../upload/file-attempts.js';
 import type { ErrorPolicy, SubmissionStatus } from '../submission.js';
-import type { Executor } from '../../database/executor.js';
+import type { Executor } from '../../database/session/executor.js';
 
 /** A submission as the job sees it. */
 export interface Work extends FileAttempts {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { isTemporaryFault } from '../../database/database-fault.js';
-import { defineRefusals, Refused } from '../../kernel/refusal.js';
+import { defineRefusals, Refused } from '../../kernel/errors/refusal.js';
 import type { Context } from '../../access/context.js';
 import { Institution } from '../../institution/institution.js';
 import type { Programme } from '../../programme/programme.js';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { DedicatedConnection } from '../../database/dedicated-connection.js';
+import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
 import { type FoundRow, type Stage, stageColumns } from '../../policy/rows/stage.js';
 
 const optional = new Set(['coinsurance_no', 'as_sent']);

@@ -1,9 +1,9 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { CellStyle as Style, Cell, DataValidation, PageSetup, WriteSheet } from 'hucre';
-import { generalMessageOf, refusalMeanings } from '../../kernel/refusal.js';
+import { generalMessageOf, refusalMeanings } from '../../kernel/errors/refusal.js';
 import type { Programme } from '../../programme/programme.js';
-import type { Product } from '../../programme/product.js';
-import { editPart } from '../../spreadsheet/edit-workbook.js';
+import type { Product } from '../../programme/catalogue/product.js';
+import { editPart } from '../../spreadsheet/xlsx/edit-workbook.js';
 import { columns, type PolicyColumn, sheetName } from './columns.js';
 import { rowHeight } from '../../spreadsheet/write-sheet.js';
 

@@ -1,0 +1,79 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { decodeJwt } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { ownIssuer, TokenRefused, verifyAccessToken } from './access-token.js';
+import { type FindRegion, type OutsideProvider, outsideVerifier, type TokenVerifier } from './outside-provider.js';
+import type { Revocations } from './revocations.js';
+import type { Viewer } from '../viewer.js';
+
+/** Tells who bears a token, no matter who issued it: we ourselves, our OAuth server, or a provider that is configured. */
+export class Authenticator {
+  readonly #verifiers: Map<string, TokenVerifier>;
+  readonly #revocations: Revocations;
+  #opaque: TokenVerifier = async () => {
+    throw new TokenRefused('The access token is not valid');
+  };
+
+  constructor(
+    tokenKey: Uint8Array,
+    outside: OutsideProvider[],
+    { revocations, findRegion }: { revocations: Revocations; findRegion: FindRegion },
+    log?: FastifyBaseLogger,
+  ) {
+    this.#revocations = revocations;
+    this.#verifiers = new Map<string, TokenVerifier>([
+      [ownIssuer, remembered((token) => verifyAccessToken(token, tokenKey))],
+      ...outside.map((provider): [string, TokenVerifier] => [
+        provider.issuer,
+        outsideVerifier(provider, findRegion, log),
+      ]),
+    ]);
+  }
+
+  /** The OAuth server's tokens are opaque: only it can tell. */
+  acceptOpaque(verifier: TokenVerifier): void {
+    this.#opaque = verifier;
+  }
+
+  async authenticate(token: string): Promise<Viewer> {
+    const viewer = await this.#verifierOf(token)(token);
+    if (viewer.credential && this.#revocations.has(viewer.credential)) {
+      throw new TokenRefused('The access token was revoked');
+    }
+    return viewer;
+  }
+
+  /** The issuer only says which keys to ask; it is trusted after the signature. */
+  #verifierOf(token: string): TokenVerifier {
+    if (!token.includes('.')) return this.#opaque;
+    const verifier = this.#verifiers.get(issuerOf(token) ?? '');
+    if (!verifier) throw new TokenRefused('The access token is not valid');
+    return verifier;
+  }
+}
+
+const mostRemembered = 10_000;
+
+/**
+ * A signature that was right stays right: the bearer of a token is remembered until the token ends. Whether it was revoked
+ * is asked each time.
+ */
+function remembered(verify: TokenVerifier): TokenVerifier {
+  const bearers = new LRUCache<string, Viewer>({ max: mostRemembered });
+  return async (token) => {
+    const known = bearers.get(token);
+    if (known?.expiresAt && known.expiresAt.getTime() > Date.now()) return known;
+    bearers.delete(token);
+    const viewer = await verify(token);
+    bearers.set(token, viewer);
+    return viewer;
+  };
+}
+
+function issuerOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}

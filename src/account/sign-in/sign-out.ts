@@ -1,0 +1,18 @@
+import { EventType } from '../../event/event.js';
+import { recordEvent } from '../../event/record-event.js';
+import type { Context } from '../../access/context.js';
+import { revocationKey } from '../../access/token/revocation.js';
+import { revoke } from '../../access/token/revocations.js';
+
+/** Ends the token that is used for it; false where it is one that somebody else issued. */
+export async function signOut(context: Context): Promise<boolean> {
+  const { accountId, credential } = context.viewer;
+  const sessionId = credential?.sessionId;
+  if (!accountId || !sessionId) return false;
+  await context.system.write(async (em) => {
+    await revoke(em, [revocationKey.session(sessionId)]);
+    await recordEvent(em, context, { type: EventType.SIGNED_OUT, subject: { type: 'Account', id: accountId } });
+  });
+  await context.revocations.refresh();
+  return true;
+}

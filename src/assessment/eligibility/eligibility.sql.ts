@@ -1,0 +1,38 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { countedDivision, isInRegion, listedQualifications, startsThatQualify } from '../candidates.sql.js';
+
+/** What the public lists say of a company, judged by the rules in force as the assessment judges. */
+export interface PublicStanding {
+  /** Registered in a region of the programme; null where the register has not told it. */
+  regionFits: boolean | null;
+  /** Qualified for a policy that starts on any day of the policy year, and for one on at least some day. */
+  always: boolean;
+  sometimes: boolean;
+  periods: { kind: string; from: string; until: string }[];
+}
+
+/**
+ * Undefined for a company on none of the lists, whether the platform knows it or not: that it does, for example because
+ * an insurer pushed a policy of it, is nobody's business.
+ */
+export async function readPublicStanding(
+  em: EntityManager,
+  programmeId: string,
+  creditCode: string,
+): Promise<PublicStanding | undefined> {
+  const ofCompany = sql`enterprise_id = (select id from enterprise where credit_code = ${creditCode})`;
+  const { rows } = await sql<PublicStanding>`
+    with rules as materialized (
+      select programme_rules.*, policy_year,
+        daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
+      from programme_rules join programme on programme.id = programme_id
+      where programme_id = ${programmeId}::uuid order by programme_rules.version desc limit 1
+    ), listed as (${listedQualifications(ofCompany)})
+    select ${isInRegion} as "regionFits", ${startsThatQualify} @> rules.year as always,
+      ${startsThatQualify} && rules.year as sometimes, to_jsonb(listed.entries) as periods
+    from enterprise cross join rules cross join lateral (select ${countedDivision} as division_code) as place
+      join listed on listed.enterprise_id = enterprise.id
+    where credit_code = ${creditCode}`.execute(em.getKysely());
+  return rows[0];
+}

@@ -1,0 +1,57 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../../access/access.js';
+import type { Context } from '../../access/context.js';
+import { Role, staff } from '../../access/role.js';
+import type { ProgrammeRules } from '../../programme/programme-rules.js';
+import { programmeById, qualificationKindByCode, rulesById } from '../../programme/programme.loader.js';
+import { Assessment, LeftOutPolicy } from '../assessment.js';
+import { assessmentKey } from '../assessment.loader.js';
+import { explain, Explanation } from './explanation.js';
+import { traceOfAssessment } from './trace.loader.js';
+import { FailedCondition, failedConditions, type Found, type NameOf } from '../eligibility/why-not.js';
+
+@Resolver(() => Assessment)
+export class ExplanationResolver {
+  @Access(Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => Explanation, {
+    nullable: true,
+    description: '测算说明: how the amount came about, step by step.',
+  })
+  explanation(@Root() { proposalId, enterpriseId }: Assessment, @Ctx() context: Context): Promise<Explanation | null> {
+    return explanationOf(context, proposalId, enterpriseId);
+  }
+}
+
+@Resolver(() => LeftOutPolicy)
+export class WhyNotResolver {
+  @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
+  @FieldResolver(() => [FailedCondition], {
+    description: '未满足条件: each failed condition with the value found, the value needed, and what would mend it.',
+  })
+  async conditions(@Root() leftOut: LeftOutPolicy, @Ctx() context: Context): Promise<FailedCondition[]> {
+    const rules = await rulesById(context, leftOut.rulesId);
+    const programme = rules && (await programmeById(context, rules.programmeId));
+    if (!programme) return [];
+    const found = leftOut.found as unknown as Found;
+    const nameOf = await namesOfKinds(context, rules);
+    return failedConditions(leftOut.reasons, found, rules, programme, context.language, nameOf);
+  }
+}
+
+/** What the kinds of qualification of these rules are called; people know them by no code. */
+export async function namesOfKinds(context: Context, { qualificationKinds }: ProgrammeRules): Promise<NameOf> {
+  const kinds = await Promise.all(qualificationKinds.map((code) => qualificationKindByCode(context, code)));
+  const field = context.language === 'zh' ? 'name' : 'nameInEnglish';
+  const names = new Map(kinds.flatMap((kind) => (kind ? [[kind.code, kind[field]]] : [])));
+  return (code) => names.get(code) ?? code;
+}
+
+/** How an enterprise's amount in a revision came about; null where it has none that the viewer may see. */
+export async function explanationOf(
+  context: Context,
+  proposalId: string,
+  enterpriseId: string,
+): Promise<Explanation | null> {
+  const trace = await traceOfAssessment(context, assessmentKey(proposalId, enterpriseId));
+  return trace ? explain(trace, context.language) : null;
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import { defineLoader } from '../../kernel/loader.js';
+import { wantedAssessments } from '../assessment.loader.js';
+import type { Trace } from './explanation.js';
+
+/** What a run stored about an enterprise, by `assessmentKey`; nothing is computed again. */
+export const traceOfAssessment = defineLoader<string, Trace & { loaderKey: string }>(
+  'trace of assessment',
+  async (em, keys) => {
+    const { rows } = await sql<Trace & { loaderKey: string }>`
+      select assessment.proposal_id || '/' || assessment.enterprise_id as "loaderKey", calculated,
+        product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
+        rules.version as "rulesVersion", rules.document_number as "documentNumber",
+        json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
+        rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
+        trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
+        case when rules.budget_policy = 'PRO_RATA' then greatest(rules.budget - prior_total, 0)::numeric(16,2) end as budget,
+        prior_granted as "priorGranted",
+        assessment.capped_total as "cappedTotal", rules.cap_section as "capSection",
+        rules.budget_section as "budgetSection",
+        (select json_agg(json_build_object('policyNo', policy_no, 'product', product.name,
+            'productInEnglish', name_in_english, 'productClass', class, 'base', line.base::text,
+            'insuranceYear', insurance_year, 'rate', trim_scale(line.rate)::text, 'otherFunding', other_funding::text,
+            'ceilingCut', ceiling_cut::text, 'subsidy', subsidy::text, 'section', line.section)
+            order by product.position, policy_no)
+          from unnest(assessment.lines) as line join policy on policy.id = line.policy_id
+            join product on product.rules_id = assessment.rules_id and product.code = line.product_code) as lines
+      from ${wantedAssessments(keys)}
+        join assessment using (proposal_id, enterprise_id)
+        join programme_rules as rules on rules.id = assessment.rules_id`.execute(em.getKysely());
+    return rows;
+  },
+  ({ loaderKey }) => loaderKey,
+);

@@ -1,0 +1,53 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { dayOf } from '../../kernel/values/dates.js';
+import { onceFor } from '../../database/idempotency.js';
+import type { Context } from '../../access/context.js';
+import { requireProgramme } from '../../programme/find-programme.js';
+import { ClaimStatus } from '../claim-status.js';
+import { moveClaims } from '../claims.sql.js';
+import { readClaimsLeft } from '../corrections/claims-left.sql.js';
+
+export interface ForfeitExpiredClaims {
+  programme: string;
+  idempotencyKey: string;
+}
+
+/** The same at once for one programme, when the platform asks for it; returns how many. */
+export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClaims): Promise<number> {
+  const accountId = context.viewer.accountId as string;
+  const now = context.clock.now();
+  const request = { accountId, operation: 'forfeitExpiredClaims', key: input.idempotencyKey, input, now };
+  return context.db.write((em) =>
+    onceFor(em, request, async () => {
+      const { id } = await requireProgramme(em, input.programme);
+      const expired = await findExpired(em, context, sql`programme_id = ${id}::uuid`, null);
+      if (expired.length > 0) await forfeit(em, context, expired);
+      return expired.length;
+    }),
+  );
+}
+
+export async function findExpired(
+  em: EntityManager,
+  context: Context,
+  where: RawBuilder<unknown>,
+  limit: number | null,
+): Promise<{ id: string }[]> {
+  const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
+    and ${where}`;
+  // While its amount is being checked, an enterprise cannot claim, so its time does not run out.
+  const held = (await readClaimsLeft(em, expired)).filter(({ excess }) => excess !== '0.00').map(({ id }) => id);
+  const { rows } = await sql<{ id: string }>`
+    select id from claim
+    where ${expired} and id <> all(${held}::uuid[])
+      and told_at is not null and reminded_at is not null
+    order by id limit ${limit}::int for update skip locked`.execute(em.getKysely());
+  return rows;
+}
+
+export function forfeit(em: EntityManager, context: Context, expired: { id: string }[]): Promise<void> {
+  const which = sql`id = any(${expired.map(({ id }) => id)}::uuid[])`;
+  const reason = 'not claimed in time';
+  return moveClaims(em, context, { from: ClaimStatus.AWAITING_CLAIM, to: ClaimStatus.FORFEITED, which, reason });
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { EventType } from '../../event/event.js';
+import type { Reaction } from '../../event/record-event.js';
+import { objectionReactions } from './claim-objections.js';
+import { excludeClaims } from './claim-corrections.sql.js';
+import { adoptAssessment, moveClaims, ofNotice } from '../claims.sql.js';
+import { ClaimStatus } from '../claim-status.js';
+import { noteServiceNotice } from '../telling/told-claims.sql.js';
+
+/** What the event and the explanation say. */
+const notApproved = '未列入审定的补贴建议方案';
+
+/** How claims follow the proposal and its notice: in the transaction of the event that moves them. */
+export const claimReactions: Reaction[] = [
+  {
+    to: EventType.PROPOSAL_COMPUTED,
+    react: (em, context, { subject }) => adoptAssessment(em, context, subject.id),
+  },
+  {
+    to: EventType.PROPOSAL_SUBMITTED,
+    react: (em, context, { subject }) =>
+      moveClaims(em, context, {
+        from: ClaimStatus.PROPOSED,
+        to: ClaimStatus.IN_REVIEW,
+        which: sql`proposal_id = ${subject.id}::uuid`,
+      }),
+  },
+  {
+    to: EventType.PROPOSAL_APPROVED,
+    react: (em, context, { subject, programmeId }) =>
+      excludeClaims(em, context, {
+        from: ClaimStatus.IN_REVIEW,
+        which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid
+          and list = (select list from subsidy_proposal where id = ${subject.id}::uuid)`,
+        reason: notApproved,
+        approved: subject.id,
+      }),
+  },
+  {
+    to: EventType.NOTICE_PUBLISHED,
+    react: (em, context, { subject }) =>
+      moveClaims(em, context, {
+        from: ClaimStatus.IN_REVIEW,
+        to: ClaimStatus.PUBLICISED,
+        which: ofNotice(subject.id),
+      }),
+  },
+  {
+    to: EventType.NOTICE_CLOSED,
+    react: (em, context, { subject }) =>
+      moveClaims(em, context, {
+        from: ClaimStatus.PUBLICISED,
+        to: ClaimStatus.CONFIRMED,
+        which: ofNotice(subject.id),
+      }),
+  },
+  {
+    to: EventType.SERVICE_NOTICE_PUBLISHED,
+    react: (em, context, { subject }) => noteServiceNotice(em, context, subject.id),
+  },
+  ...objectionReactions,
+];

@@ -1,0 +1,62 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { bindingBudget, shareOfBudget, underCap } from '../../assessment/caps.sql.js';
+
+/** A claim that has lost policies since its amount was computed: what was granted, and what the others come to. */
+export interface ClaimLeft {
+  id: string;
+  granted: string;
+  left: string;
+  /** The difference. */
+  excess: string;
+}
+
+/** Whether a claim is among those whose policies include one that is kept out. `claim` is the table's name. */
+export const hasExcludedPolicy = sql`exists (
+  select from assessment_line as line join policy_exclusion as exclusion using (policy_id)
+  where line.proposal_id = claim.proposal_id and line.enterprise_id = claim.enterprise_id
+    and exclusion.lifted_at is null)`;
+
+/**
+ * What is left of each of these claims without the policies that were kept out since, by the rules, the caps and the
+ * budget factor that its amount was computed with; only claims that lost a policy. All of it is readable by the enterprise.
+ */
+export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknown>): Promise<ClaimLeft[]> {
+  const { rows } = await sql<ClaimLeft>`
+    with touched as (
+      select id, proposal_id, enterprise_id, granted_amount from claim where ${which} and ${hasExcludedPolicy}
+    ), by_product as (
+      select touched.id, ${underCap(
+        sql`sum(line.subsidy)`,
+        sql`product.enterprise_cap`,
+        sql`assessment.prior_products ->> product.code`,
+      )} as allowed
+      from touched join assessment using (proposal_id, enterprise_id)
+        cross join lateral unnest(assessment.lines) as line
+        join product on product.rules_id = assessment.rules_id and product.code = line.product_code
+      where not exists (select from policy_exclusion as exclusion
+        where exclusion.policy_id = line.policy_id and exclusion.lifted_at is null)
+      group by touched.id, product.code, product.enterprise_cap, assessment.prior_products
+    ), capped as (
+      select touched.id, granted_amount, proposal_id, enterprise_id,
+        coalesce((select sum(allowed) from by_product where by_product.id = touched.id), 0) as allowed
+      from touched
+    )
+    select capped.id, granted_amount::text as granted, remains::numeric(14,2)::text as left,
+      (granted_amount - remains)::numeric(14,2)::text as excess
+    from capped join assessment using (proposal_id, enterprise_id)
+      join programme_rules as rules on rules.id = assessment.rules_id
+      cross join lateral (select ${underCap(sql`allowed`, sql`rules.enterprise_cap`, sql`prior_granted::text`)} * 100 as fen,
+        cap_left(${bindingBudget(sql`rules`)}, prior_total::text) as budget) as left_over
+      cross join lateral (select least(granted_amount,
+        ${shareOfBudget(sql`left_over.fen`, sql`left_over.budget`, sql`assessment.capped_total`)} / 100)) as computed (remains)`.execute(
+    em.getKysely(),
+  );
+  return rows;
+}
+
+/** The claims that must not be paid as they are, by id: more is granted than the policies that still count come to. */
+export async function readHeldClaims(em: EntityManager, ids: string[]): Promise<Map<string, ClaimLeft>> {
+  const claims = ids.length === 0 ? [] : await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
+  return new Map(claims.filter(({ excess }) => excess !== '0.00').map((claim) => [claim.id, claim]));
+}

@@ -1,0 +1,85 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { dayOf } from '../../kernel/values/dates.js';
+import { EventType } from '../../event/event.js';
+import { recordEvents } from '../../event/record-event.js';
+import type { Context } from '../../access/context.js';
+import type { Portion } from '../../job/item-job.js';
+import { SmsTemplate } from '../../message/text-message.js';
+import { lastWorkingDay } from '../../calendar/working-days.js';
+import { ClaimStatus } from '../claim-status.js';
+import { tellEnterprises } from '../../contact/tell-enterprises.js';
+
+/** Working days left, after today, when an enterprise is reminded (ours). */
+const workingDaysBefore = 2;
+
+export interface DueClaim {
+  id: string;
+  programmeId: string;
+  enterpriseId: string;
+  claimBy: string;
+  title: string;
+}
+
+export async function lockUnreminded(
+  em: EntityManager,
+  { clock }: Context,
+  { limit, except }: Portion,
+): Promise<DueClaim[]> {
+  const today = dayOf(clock.now());
+  const { rows } = await sql<DueClaim>`
+    select claim.id, claim.programme_id as "programmeId", enterprise_id as "enterpriseId", claim_by as "claimBy",
+      programme.title
+    from claim join programme on programme.id = claim.programme_id
+    where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null
+      and claim.id <> all(${except}::uuid[]) and claim_by < (select coalesce(
+        (select day from calendar_day where working and day > ${today}::date order by day offset ${workingDaysBefore} limit 1),
+        'infinity'::date))
+    order by claim.id limit ${limit} for update of claim skip locked`.execute(em.getKysely());
+  return rows;
+}
+
+/** Gives claims whose time passed before they were reminded the working days that a reminder leaves. */
+export async function giveLateOnesTime(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
+  const today = dayOf(context.clock.now());
+  const late = due.filter(({ claimBy }) => claimBy < today);
+  if (late.length === 0) return;
+  const until = await lastWorkingDay(em, today, workingDaysBefore);
+  const change = sql`
+    with late as (select id, claim_by from claim where id = any(${late.map(({ id }) => id)}::uuid[]))
+    update claim set claim_by = ${until}::date, version = version + 1
+    from late where claim.id = late.id
+    returning claim.id, claim.programme_id, claim.enterprise_id, late.claim_by as was`;
+  const extensions = sql`
+    select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
+      jsonb_build_object('until', ${until}::text, 'reason', 'the reminder was sent late',
+        'changes', jsonb_build_array(jsonb_build_object('field', 'claimBy', 'from', was, 'to', ${until}::text))) as data
+    from moved`;
+  await recordEvents(em, context, EventType.CLAIM_EXTENDED, 'Claim', extensions, change);
+  for (const claim of late) claim.claimBy = until;
+}
+
+export async function remindEnterprises(
+  em: EntityManager,
+  context: Context,
+  programmeId: string,
+  due: DueClaim[],
+): Promise<void> {
+  const claims = new Map(due.map((claim) => [claim.enterpriseId, claim]));
+  await tellEnterprises(em, context, {
+    programmeId,
+    template: SmsTemplate.PAYMENT_INFORMATION_REMINDER,
+    enterprises: [...claims.keys()],
+    parameters: ({ id, name }) => {
+      const { title, claimBy } = claims.get(id) as DueClaim;
+      return { enterprise: name, programme: title, until: claimBy };
+    },
+  });
+  const change = sql`
+    update claim set reminded_at = ${context.clock.now()}::timestamptz
+    where id = any(${due.map(({ id }) => id)}::uuid[]) returning id, programme_id, enterprise_id, claim_by`;
+  const subjects = sql`
+    select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
+      jsonb_build_object('claimBy', claim_by) as data from moved`;
+  await recordEvents(em, context, EventType.CLAIM_REMINDED, 'Claim', subjects, change);
+}

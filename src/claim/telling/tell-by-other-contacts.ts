@@ -1,0 +1,59 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../../access/context.js';
+import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import type { ReportedSms } from '../../message/record-reports.js';
+import { ContactSource, SmsStatus, SmsTemplate } from '../../message/text-message.js';
+
+interface Untold {
+  enterpriseId: string;
+  programmeId: string;
+  title: string;
+  claimBy: string;
+}
+
+const notifyingTemplates = [SmsTemplate.PAYMENT_INFORMATION_REQUEST, SmsTemplate.PAYMENT_FAILED];
+
+/**
+ * Where none of the messages to a company's own numbers arrived, the numbers that insurers gave and the register has are
+ * tried, once.
+ */
+export async function tellByOtherContacts(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
+  const failed = messages.filter(
+    ({ status, template }) => status === SmsStatus.FAILED && notifyingTemplates.includes(template),
+  );
+  if (failed.length === 0) return;
+  const untold = await readUntold(em, failed);
+  for (const [programmeId, claims] of Map.groupBy(untold, (claim) => claim.programmeId)) {
+    const claimOf = new Map(claims.map((claim) => [claim.enterpriseId, claim]));
+    await tellEnterprises(em, context, {
+      programmeId,
+      template: SmsTemplate.PAYMENT_INFORMATION_REQUEST,
+      enterprises: [...claimOf.keys()],
+      sources: [ContactSource.INSURER, ContactSource.REGISTER],
+      parameters: ({ id, name }) => {
+        const { title, claimBy } = claimOf.get(id) as Untold;
+        return { enterprise: name, programme: title, until: claimBy };
+      },
+    });
+  }
+}
+
+/** Whose claim waits untold, with nothing under way and only own numbers tried since it was asked. */
+async function readUntold(em: EntityManager, failed: ReportedSms[]): Promise<Untold[]> {
+  const { rows } = await sql<Untold>`
+    select claim.enterprise_id as "enterpriseId", claim.programme_id as "programmeId", programme.title,
+      claim.claim_by::text as "claimBy"
+    from claim join programme on programme.id = claim.programme_id
+    where claim.status = 'AWAITING_CLAIM' and claim.told_at is null
+      and (claim.enterprise_id, claim.programme_id) in (
+        select * from unnest(${failed.map((message) => message.enterpriseId)}::uuid[],
+          ${failed.map((message) => message.programmeId)}::uuid[]))
+      and not exists (select from text_message as message
+        where message.enterprise_id = claim.enterprise_id and message.programme_id = claim.programme_id
+          and message.created_at >= claim.status_changed_at
+          and (message.status <> 'FAILED' or message.contact_source <> ${ContactSource.REGISTRATION}))`.execute(
+    em.getKysely(),
+  );
+  return rows;
+}

@@ -1,0 +1,19 @@
+import { createWriteStream } from 'node:fs';
+import fs from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CommandFailed, exitCode } from '../command.js';
+
+/** Writes a body to a file, beside it first: the file under the name is always complete. `-` is standard output. */
+export async function saveResponse({ body }: Response, file: string): Promise<void> {
+  const source = Readable.fromWeb(body as never);
+  if (file === '-') return pipeline(source, process.stdout, { end: false });
+  const partial = `${file}.part`;
+  try {
+    await pipeline(source, createWriteStream(partial));
+    await fs.rename(partial, file);
+  } catch (error) {
+    await fs.rm(partial, { force: true });
+    throw new CommandFailed(exitCode.noFile, `${file} cannot be written: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,89 @@
+import { finished } from 'node:stream/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { openClient } from './connections.js';
+import { sessionSettings, systemSession } from '../session/session.js';
+
+/**
+ * A connection of its own for a job that holds a session: advisory locks, temporary tables, COPY. It works as SYSTEM,
+ * which row security knows as the gateway itself.
+ */
+export class DedicatedConnection {
+  readonly #client: pg.Client;
+  readonly #kysely: Kysely<unknown>;
+
+  private constructor(client: pg.Client) {
+    this.#client = client;
+    const connection = { query: client.query.bind(client), release: () => undefined };
+    const pool = { connect: async () => connection, end: async () => undefined };
+    this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: pool as never }) });
+  }
+
+  static async open(url: string, name: string): Promise<DedicatedConnection> {
+    const client = openClient({ connectionString: url, application_name: `mianshen ${name}`, keepAlive: true });
+    // A lost connection shows in the statement that waits for it; without a listener it would end the process.
+    await client.connect();
+    try {
+      // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
+      const settings = Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' });
+      const calls = settings.map((_, place) => `set_config($${2 * place + 1}, $${2 * place + 2}, false)`);
+      await client.query(`select ${calls.join(', ')}`, settings.flat());
+      return new DedicatedConnection(client);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  getKysely(): Kysely<unknown> {
+    return this.#kysely;
+  }
+
+  /** Runs `work` in one transaction: all of it is committed, or nothing is. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.#client.query('begin');
+    try {
+      const result = await work();
+      await this.#client.query('commit');
+      return result;
+    } catch (error) {
+      await this.#client.query('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** COPY … FROM STDIN with these lines, in PostgreSQL's text format. */
+  async copy(statement: string, lines: string): Promise<void> {
+    const stream = this.#client.query(copyFrom(statement));
+    stream.end(lines);
+    await finished(stream);
+  }
+
+  /** Waits for a lock of the session, however long its holder takes. */
+  async lock(key: string): Promise<void> {
+    await sql`select set_config('lock_timeout', '0', false)`.execute(this.#kysely);
+    await sql`select pg_advisory_lock(hashtextextended(${key}, 0))`.execute(this.#kysely);
+  }
+
+  async tryLock(key: string): Promise<boolean> {
+    const { rows } = await sql<{ locked: boolean }>`
+      select pg_try_advisory_lock(hashtextextended(${key}, 0)) as locked`.execute(this.#kysely);
+    return rows[0]?.locked ?? false;
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end().catch(() => undefined);
+  }
+}
+
+/** Runs work while nobody else on the same database runs work of this name; the lock has a connection of its own. */
+export async function aloneAt<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
+  const connection = await DedicatedConnection.open(url, name);
+  try {
+    await connection.lock(name);
+    return await work();
+  } finally {
+    await connection.close();
+  }
+}

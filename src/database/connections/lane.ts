@@ -1,0 +1,134 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Unavailable } from '../../kernel/errors/unavailable.js';
+
+/** Gives the place in the lane back. May be called more than once. */
+export type Leave = () => void;
+
+interface Waiting {
+  enter: () => void;
+}
+
+interface Held {
+  lane: Lane;
+  /** What holds the connection. */
+  holder: object;
+  open: boolean;
+  outer: Held | undefined;
+}
+
+export interface LaneOptions {
+  name: string;
+  /** Connections that may be used at the same time. */
+  size: number;
+  /** Work that holds a connection may ask for one of a lane with a higher rank only, so that nobody waits in a circle. */
+  rank: number;
+  /** How many may wait for a connection; one more is refused at once. */
+  longestQueue?: number;
+  /** Milliseconds after which one that waits is refused. */
+  longestWait?: number;
+}
+
+/** What the present chain of calls holds. */
+const held = new AsyncLocalStorage<Held | undefined>();
+
+function* openHolds(): Generator<Held, undefined> {
+  for (let hold = held.getStore(); hold; hold = hold.outer) if (hold.open) yield hold;
+}
+
+/** Everything that holds a connection around the present work, the innermost first. */
+export function holders(): object[] {
+  return [...openHolds()].map(({ holder }) => holder);
+}
+
+/**
+ * A share of the connections to the database for one kind of work. Anyone who wants a connection enters the lane first and
+ * waits in its queue, where a wait has an end. The pool behind all lanes is as large as they are together.
+ */
+export class Lane {
+  readonly name: string;
+  readonly size: number;
+  readonly #rank: number;
+  readonly #longestQueue: number;
+  readonly #longestWait: number;
+  readonly #queue = new Set<Waiting>();
+  #busy = 0;
+  #refused = 0;
+
+  constructor({ name, size, rank, longestQueue = Infinity, longestWait = Infinity }: LaneOptions) {
+    this.name = name;
+    this.size = size;
+    this.#rank = rank;
+    this.#longestQueue = longestQueue;
+    this.#longestWait = longestWait;
+  }
+
+  get state(): { size: number; busy: number; waiting: number; refused: number } {
+    return { size: this.size, busy: this.#busy, waiting: this.#queue.size, refused: this.#refused };
+  }
+
+  /** Whether one more request would be refused. */
+  get isFull(): boolean {
+    return this.#busy >= this.size && this.#queue.size >= this.#longestQueue;
+  }
+
+  /** Waits for a place; throws `Unavailable` where the queue is full or the wait was too long. */
+  async enter(): Promise<Leave> {
+    this.#requireOrder();
+    if (this.#busy < this.size) this.#busy += 1;
+    else await this.#wait();
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#leave();
+    };
+  }
+
+  /** Runs `work` as one that holds a connection of this lane: a second one of the same rank is a fault of the program. */
+  async hold<T>(holder: object, work: () => Promise<T>): Promise<T> {
+    const mark: Held = { lane: this, holder, open: true, outer: held.getStore() };
+    try {
+      return await held.run(mark, work);
+    } finally {
+      mark.open = false;
+    }
+  }
+
+  #requireOrder(): void {
+    for (const { lane } of openHolds()) {
+      if (lane.#rank < this.#rank) continue;
+      throw new Error(`Work that holds a connection for ${lane.name} asked for a second one for ${this.name}`);
+    }
+  }
+
+  async #wait(): Promise<void> {
+    if (this.#queue.size >= this.#longestQueue) throw this.#refuse();
+    await new Promise<void>((resolve, reject) => {
+      const waiting: Waiting = { enter: resolve };
+      this.#queue.add(waiting);
+      if (this.#longestWait === Infinity) return;
+      const timer = setTimeout(() => {
+        if (this.#queue.delete(waiting)) reject(this.#refuse());
+      }, this.#longestWait);
+      waiting.enter = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #refuse(): Unavailable {
+    this.#refused += 1;
+    return new Unavailable('Too many requests are being served at the moment. Try again in a moment.', 1);
+  }
+
+  #leave(): void {
+    const [next] = this.#queue;
+    if (!next) {
+      this.#busy -= 1;
+      return;
+    }
+    this.#queue.delete(next);
+    next.enter();
+  }
+}

@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { FastifyBaseLogger } from 'fastify';
+import { openClient } from './connections.js';
+import { databaseRole } from '../schema/row-security.js';
+
+/** Milliseconds until it connects again, after the first failure and at most. */
+const pauses = { first: 250, longest: 5_000 };
+/** A server that does not answer for so many milliseconds is gone, whatever its connection says. */
+const patience = 30_000;
+/** A connection that says nothing for so many milliseconds is asked whether it still lives. */
+const heartbeat = 10_000;
+
+const connected = Symbol('connected');
+
+/**
+ * The gateway's one connection that waits for notifications. It needs a session of its own, so it connects past a
+ * pooler. What was notified while it was away is unknown: `onConnected` is called for each new connection.
+ */
+export class Listener {
+  readonly #url: string;
+  readonly #log: FastifyBaseLogger;
+  readonly #notified = new EventEmitter().setMaxListeners(0);
+  readonly #channels = new Set<string>();
+  readonly #stopped = new AbortController();
+  #client: pg.Client | undefined;
+  #listening: Promise<void> | undefined;
+
+  constructor(url: string, log: FastifyBaseLogger) {
+    this.#url = url;
+    this.#log = log;
+  }
+
+  /** Call it before `start`. */
+  on(channel: string, listener: () => void): void {
+    this.#channels.add(channel);
+    this.#notified.on(channel, listener);
+  }
+
+  onConnected(listener: () => void): void {
+    this.#notified.on(connected, listener);
+  }
+
+  get isConnected(): boolean {
+    return this.#client !== undefined;
+  }
+
+  /** Runs a statement as the gateway itself, outside any transaction. Rejects while there is no connection. */
+  async query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
+    if (!this.#client) throw new Error('There is no connection to the database at the moment');
+    const { rows } = await this.#client.query<Row>(text);
+    return rows;
+  }
+
+  start(): void {
+    this.#listening = this.#listen();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#listening;
+  }
+
+  async #listen(): Promise<void> {
+    const { signal } = this.#stopped;
+    let pause = pauses.first;
+    while (!signal.aborted) {
+      const client = this.#open();
+      const lost = new Promise<never>((_, reject) => client.on('error', reject).once('end', reject));
+      lost.catch(() => undefined);
+      try {
+        await this.#connect(client);
+        pause = pauses.first;
+        await Promise.race([this.#beat(client), lost]);
+      } catch (error) {
+        if (!signal.aborted) this.#log.warn({ err: error }, 'The listener lost its connection to the database');
+      } finally {
+        this.#client = undefined;
+        void client.end().catch(() => undefined);
+      }
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      pause = Math.min(pause * 2, pauses.longest);
+    }
+  }
+
+  #open(): pg.Client {
+    return openClient({
+      connectionString: this.#url,
+      application_name: 'mianshen listener',
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+      keepAlive: true,
+    });
+  }
+
+  async #connect(client: pg.Client): Promise<void> {
+    client.on('notification', ({ channel }) => this.#notified.emit(channel));
+    await client.connect();
+    await client.query(`select set_config('role', $1, false)`, [databaseRole('SYSTEM')]);
+    for (const channel of this.#channels) await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    this.#client = client;
+    this.#notified.emit(connected);
+  }
+
+  async #beat(client: pg.Client): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await sleep(heartbeat, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await client.query('select');
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import type { Writable } from 'node:stream';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import { type Session, sessionSettings } from './session.js';
+import { StatementNames } from '../connections/statement-names.js';
+import type { SessionRole } from '../schema/row-security.js';
+
+/** A connection that holds more prepared statements than this is closed after use, and another one is opened. */
+const mostNames = 300;
+
+const names = new StatementNames();
+
+/** One read-only snapshot of the database as a session sees it. */
+export interface ReadSession {
+  em: EntityManager;
+  /** Gives the connection back. */
+  end: () => Promise<void>;
+  /** The next statement is the last one: the end travels with it. */
+  endAfterNext: () => void;
+}
+
+/**
+ * Opens a snapshot on a connection of the pool behind `root`. What opens it is sent together with the first statement that
+ * reads: so a request that reads one list costs one round trip.
+ */
+export async function openReadSession(
+  root: EntityManager,
+  session: Session,
+  settings: Record<string, string>,
+): Promise<ReadSession> {
+  const pool = (await root.getConnection().getNativeClient()) as pg.Pool;
+  const connection = new ReadConnection(await pool.connect(), session.role, !pooled.has(root.config));
+  connection.begin(session, settings);
+  const em = root.fork({ useContext: false });
+  em.setTransactionContext(connection.kysely as never);
+  return { em, end: () => connection.end(), endAfterNext: () => connection.endAfterNext() };
+}
+
+const pooled = new WeakSet<object>();
+
+/** Behind a pooler the next transaction is on another connection, which knows no prepared statement of this one. */
+export function withoutNames(em: EntityManager): void {
+  pooled.add(em.config);
+}
+
+/** What is known of a connection of the pool beyond one session. */
+interface ClientState {
+  corked: boolean;
+  readonly prepared: Set<string>;
+}
+
+const states = new WeakMap<pg.PoolClient, ClientState>();
+
+function stateOf(client: pg.PoolClient): ClientState {
+  const state = states.get(client) ?? { corked: false, prepared: new Set<string>() };
+  states.set(client, state);
+  return state;
+}
+
+/** A result with its columns, which there are also where it has no rows. */
+interface NamedResult<Row> extends QueryResult<Row> {
+  fields: { name: string }[];
+}
+
+/**
+ * A connection of the pool for as long as one session reads: statements are sent at once, without waiting for those
+ * before. After its end it refuses: the connection may be somebody else's by then.
+ */
+class ReadConnection implements DatabaseConnection {
+  readonly kysely: Kysely<unknown>;
+  readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
+  readonly #state: ClientState;
+  readonly #role: SessionRole;
+  readonly #named: boolean;
+  #opened: Promise<unknown> = Promise.resolve();
+  #ending: Promise<void> | undefined;
+  #nextIsLast = false;
+
+  constructor(client: pg.PoolClient, role: SessionRole, named: boolean) {
+    this.#client = client;
+    this.#state = stateOf(client);
+    this.#role = role;
+    this.#named = named;
+    this.kysely = new Kysely({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => new ReadDriver(this),
+        createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+    });
+  }
+
+  /** Sends what opens the snapshot; where that fails, the first statement tells. */
+  begin(session: Session, settings: Record<string, string>): void {
+    const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
+      ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
+    );
+    this.#cork();
+    this.#opened = this.#client.query(['begin isolation level repeatable read read only', ...local].join('; '));
+    this.#opened.catch(() => undefined);
+  }
+
+  /** What is sent within one turn of the event loop leaves in one packet. */
+  #cork(): void {
+    const stream = this.#client.connection?.stream;
+    if (this.#state.corked || !stream) return;
+    this.#state.corked = true;
+    stream.cork();
+    setImmediate(() => {
+      this.#state.corked = false;
+      stream.uncork();
+    });
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<NamedResult<Row>> {
+    if (this.#ending) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
+    const name = this.#named && parameters.length > 0 ? names.nameOf(sql, this.#role) : undefined;
+    if (name !== undefined) this.#state.prepared.add(name);
+    this.#cork();
+    try {
+      const answer = this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+      if (this.#nextIsLast) void this.end();
+      const { rows, fields } = await answer;
+      return { rows: rows ?? [], fields };
+    } catch (error) {
+      await this.#opened;
+      throw error;
+    }
+  }
+
+  // oxlint-disable-next-line require-yield -- a snapshot reads pages, never a stream
+  async *streamQuery(): AsyncGenerator<never> {
+    throw new Error('A read session reads pages, not streams');
+  }
+
+  endAfterNext(): void {
+    this.#nextIsLast = true;
+  }
+
+  /** Ends the snapshot and gives the connection back; one that broke is taken out of the pool. */
+  end(): Promise<void> {
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  async #end(): Promise<void> {
+    const fault = await this.#client.query('rollback').then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    this.#client.release(fault ?? this.#state.prepared.size > mostNames);
+  }
+}
+
+/** Kysely takes the one connection for each statement; transactions are not its business here. */
+class ReadDriver {
+  readonly #connection: ReadConnection;
+
+  constructor(connection: ReadConnection) {
+    this.#connection = connection;
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('A read session is one transaction');
+  }
+  async commitTransaction(): Promise<void> {
+    throw new Error('A read session is one transaction');
+  }
+  async rollbackTransaction(): Promise<void> {
+    throw new Error('A read session is one transaction');
+  }
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}

@@ -1,0 +1,223 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refused } from '../../kernel/errors/refusal.js';
+import { earlierResult, recordChange } from '../answer-again.js';
+import { TookTooLong } from '../../kernel/errors/took-too-long.js';
+import { isConflict } from '../database-fault.js';
+import { holders, type Lane, type Leave } from '../connections/lane.js';
+import { type LaneName, lanesOf } from '../connections/lanes.js';
+import { openReadSession } from './read-session.js';
+import { type Session, sessionSettings } from './session.js';
+
+export { type Session, systemSession } from './session.js';
+
+export interface TransactionOptions {
+  /** Whose share of the connections is used. */
+  lane?: LaneName;
+  /** A statement that reads for longer than so many milliseconds is cancelled. */
+  longestRead?: number | undefined;
+}
+
+class Transaction {
+  constructor(
+    readonly owner: RequestTransaction,
+    readonly em: EntityManager,
+    readonly leave: Leave,
+    /** Takes back what was not committed. */
+    readonly takeBack: () => Promise<void>,
+    /** The next statement is the last one. */
+    readonly endAfterNext: () => void = () => undefined,
+  ) {}
+}
+
+/** Milliseconds after which PostgreSQL ends a transaction whose gateway sends nothing: it was frozen or cut off. */
+const longestIdle = 60_000;
+
+/**
+ * The database as one request sees it: at most one read-only snapshot, begun with the first read, so that a page and
+ * its count agree; and one transaction for each mutation, after which reads see what it wrote.
+ */
+export class RequestTransaction {
+  /** One loader for each kind: the same object is fetched once, and again after a write. */
+  readonly loaders = new Map<symbol, unknown>();
+  readonly #root: EntityManager;
+  readonly #session: Session;
+  readonly #longestRead: number | undefined;
+  readonly #lane: Lane;
+  #snapshot: Promise<Transaction> | undefined;
+  readonly #beside: RequestTransaction[] = [];
+  #main: RequestTransaction | undefined;
+  #deadline = Infinity;
+  #finished = false;
+
+  constructor(root: EntityManager, session: Session, { lane = 'background', longestRead }: TransactionOptions = {}) {
+    this.#root = root;
+    this.#session = session;
+    this.#longestRead = longestRead;
+    this.#lane = lanesOf(root)[lane];
+  }
+
+  /**
+   * Gives the request so many milliseconds from now on. After them PostgreSQL ends the transaction that it reads in, and
+   * no other one begins. A transaction that writes is not interrupted.
+   */
+  limitTo(milliseconds: number): void {
+    this.#deadline = performance.now() + milliseconds;
+  }
+
+  /**
+   * Ends the request for good. GraphQL answers as soon as a required field fails, while others are still at work: what they
+   * would begin now, nobody would end.
+   */
+  async finish(): Promise<void> {
+    this.#finished = true;
+    await this.end();
+  }
+
+  /** Milliseconds that are left; throws where there are none, or where the request has ended. */
+  #timeLeft(): number {
+    if ((this.#main ?? this).#finished) throw new Error('This request has ended; nothing more is read for it');
+    const left = (this.#main ?? this).#deadline - performance.now();
+    if (left <= 0) throw new TookTooLong();
+    return left;
+  }
+
+  /** The request's read-only snapshot. It holds a connection until `end`. */
+  async read(): Promise<EntityManager> {
+    this.#timeLeft();
+    this.#snapshot ??= this.#open();
+    return (await this.#snapshot).em;
+  }
+
+  /** Tells that the next statement is the last one that reads in this snapshot: its end travels with it. */
+  async endAfterNext(): Promise<void> {
+    (await this.#snapshot)?.endAfterNext();
+  }
+
+  /** Reads in a snapshot that ends with `work`; inside a `write` of the same session, in that transaction. */
+  async look<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const outer = holders().find((holder) => holder instanceof Transaction && holder.owner === this);
+    if (outer instanceof Transaction) return work(outer.em);
+    const transaction = await this.#open();
+    try {
+      return await this.#lane.hold(transaction, () => work(transaction.em));
+    } finally {
+      await this.#takeBack(transaction);
+    }
+  }
+
+  /** The same request as somebody else sees the database; ends with this one, and takes its connection over. */
+  beside(session: Session): RequestTransaction {
+    const lane = this.#lane.name as LaneName;
+    const other = new RequestTransaction(this.#root, session, { lane, longestRead: this.#longestRead });
+    other.#main = this;
+    this.#beside.push(other);
+    return other;
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is committed, or nothing is. Where another transaction wrote the same at
+   * the same moment, `work` runs once more and finds what the other one wrote.
+   */
+  async write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    await this.end();
+    try {
+      return await this.#writeOnce(work);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      return this.#writeOnce(work);
+    }
+  }
+
+  async #writeOnce<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const transaction = await this.#begin();
+    try {
+      const result = await this.#lane.hold(transaction, () => recordChange(transaction.em, work));
+      await transaction.em.commit();
+      transaction.leave();
+      return result;
+    } catch (error) {
+      const earlier = error instanceof Refused ? await earlierResult<T>(transaction.em) : undefined;
+      await this.#takeBack(transaction);
+      if (earlier) return earlier.result;
+      throw error;
+    }
+  }
+
+  /** Runs `work` in a transaction that is always taken back: it may write to compute, and nothing of it stays. */
+  async rehearse<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    await this.end();
+    const transaction = await this.#begin();
+    try {
+      return await this.#lane.hold(transaction, () => work(transaction.em));
+    } finally {
+      await this.#takeBack(transaction);
+    }
+  }
+
+  /** Ends the snapshot. A later read begins a new one. */
+  async end(): Promise<void> {
+    await Promise.all([this.#endSnapshot(), ...this.#beside.map((other) => other.end())]);
+  }
+
+  async #endSnapshot(): Promise<void> {
+    const snapshot = this.#snapshot;
+    this.#snapshot = undefined;
+    this.loaders.clear();
+    const transaction = await snapshot?.catch(() => undefined);
+    // Nothing was written, so nobody waits until PostgreSQL has taken it back.
+    if (transaction) void this.#takeBack(transaction);
+  }
+
+  /** Opens a read-only snapshot. */
+  async #open(): Promise<Transaction> {
+    if (this.#main) await this.#main.#endSnapshot();
+    this.#timeLeft();
+    const leave = await this.#lane.enter();
+    try {
+      const session = await openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() });
+      return new Transaction(this, session.em, leave, session.end, session.endAfterNext);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** Begins a transaction that may write. */
+  async #begin(): Promise<Transaction> {
+    if (this.#main) await this.#main.#endSnapshot();
+    this.#timeLeft();
+    const leave = await this.#lane.enter();
+    try {
+      const em = this.#root.fork({ useContext: false });
+      em.setSessionContext({ variables: { ...sessionSettings(this.#session), ...limits } });
+      await em.begin();
+      return new Transaction(this, em, leave, async () => {
+        if (em.isInTransaction()) await em.rollback();
+      });
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  #readLimits(): Record<string, string> {
+    const left = this.#timeLeft();
+    return {
+      ...(this.#longestRead && { statement_timeout: String(this.#longestRead) }),
+      ...(Number.isFinite(left) && { transaction_timeout: String(Math.ceil(left)) }),
+    };
+  }
+
+  /** A transaction whose connection broke has ended with it: there is nothing left to take back. */
+  async #takeBack({ takeBack, leave }: Transaction): Promise<void> {
+    try {
+      await takeBack();
+    } catch {
+      // PostgreSQL rolls back what loses its connection; the person who used the transaction has seen the error itself.
+    } finally {
+      leave();
+    }
+  }
+}
+
+const limits = { idle_in_transaction_session_timeout: String(longestIdle) };

@@ -1,0 +1,101 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
+import type { AccessExtension } from '../../access/access.js';
+import { withScopes } from '../../access/as-public.js';
+import type { Context } from '../../access/context.js';
+import { everybody, Role } from '../../access/role.js';
+import { Scope } from '../../access/scope.js';
+import { isUnbound } from '../../access/viewer.js';
+import { wasChecked } from '../../account/four-eyes.js';
+import { wasAnsweredAgain } from '../../database/answer-again.js';
+import { annotateField, annotateType } from './annotate-schema.js';
+import { answerTypes } from '../transports/answer-types.js';
+import { forbidden, notBound } from '../../http/errors.js';
+
+type Field = GraphQLField<unknown, Context>;
+
+/** What one field asks of its reader. */
+export interface Rule {
+  roles: Role[];
+  /** What the token of a machine or a front-end needs; it counts as PUBLIC without. */
+  scopes: Scope[];
+  /** Only for somebody who has an institution or an enterprise to act for. */
+  bound: boolean;
+}
+
+const rootScopes: Record<string, Scope> = { Query: Scope.READ, Subscription: Scope.READ, Mutation: Scope.WRITE };
+
+/** Enforces on every field of the schema what `@Access` and its companions declare, and prints the same into the SDL. */
+export function enforceAccess(schema: GraphQLSchema): void {
+  const answers = answerTypes(schema);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    // The fields of a mutation's answer need what the mutation needed.
+    enforceType(type, answers.has(type) ? [] : [Scope.READ]);
+  }
+}
+
+function enforceType(type: GraphQLObjectType, usual: Scope[]): void {
+  const { access: ofType = accessOfWrapping(type) } = type.extensions as AccessExtension;
+  const root = rootScopes[type.name];
+  for (const field of Object.values(type.getFields())) {
+    const { access: ofField, scopes, unbound = false, fourEyes } = field.extensions as AccessExtension;
+    const roles = ofField ?? ofType;
+    if (!roles) throw new Error(`${type.name}.${field.name} says nobody may read it: give it an @Access`);
+    const needed = scopes ?? (root ? [root] : usual);
+    const bound = type.name === 'Mutation' && !unbound && !roles.includes(Role.PUBLIC);
+    guard(type, field, { roles: [...new Set(roles)], scopes: needed, bound });
+    if (fourEyes) requireFourEyes(field);
+    annotateField(field, { roles: ofField, scopes: root && !roles.includes(Role.PUBLIC) ? needed : scopes, fourEyes });
+  }
+  if (ofType && !root) annotateType(type, ofType);
+}
+
+/** A page is read by anyone who may read its rows; its place, and a refusal, by the client that got it. */
+function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
+  if (type.name === 'PageInfo' || type.name === 'UserError') return everybody;
+  if (!/(Connection|Edge)$/.test(type.name)) return undefined;
+  const { node, nodes } = type.getFields();
+  return (getNamedType((node ?? nodes)?.type)?.extensions as AccessExtension | undefined)?.access;
+}
+
+const rules = new WeakMap<object, Rule>();
+
+/** What a field of an enforced schema asks. */
+export function ruleOf(field: object): Rule {
+  const rule = rules.get(field);
+  if (!rule) throw new Error('This field has no rule: access is enforced after it was added');
+  return rule;
+}
+
+function guard(type: GraphQLObjectType, field: Field, rule: Rule): void {
+  rules.set(field, rule);
+  const { roles, scopes, bound } = rule;
+  const admit = (given: Context): Context => {
+    const context = withScopes(given, scopes);
+    const { viewer } = context;
+    if (!roles.includes(viewer.role)) throw forbidden(type.name, field.name, roles, scopes, given);
+    if (bound && isUnbound(viewer)) throw notBound(field.name);
+    return context;
+  };
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (source, args, context, info) => resolve(source, args, admit(context), info);
+  if (!subscribe) return;
+  field.subscribe = (source, args, context, info) => subscribe(source, args, admit(context), info);
+}
+
+/** Four eyes are checked by the use case, which knows who prepared; that it does so is checked here. */
+function requireFourEyes(field: Field): void {
+  const { resolve = defaultFieldResolver } = field;
+  field.resolve = async (source, args, context, info) => {
+    const payload = (await resolve(source, args, context, info)) as { userErrors: unknown[] };
+    if (payload.userErrors.length > 0 || wasChecked(context, field.name) || wasAnsweredAgain()) return payload;
+    throw new Error(`${field.name} declares @FourEyes, and its use case did not call requireOtherPerson`);
+  };
+}

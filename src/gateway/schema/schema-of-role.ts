@@ -1,0 +1,93 @@
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  Kind,
+  parse,
+  print,
+  type TypeNode,
+} from 'graphql';
+import type { Role } from '../../access/role.js';
+
+type Named = DefinitionNode & { name: { value: string } };
+type WithFields = Named & { fields?: readonly (FieldDefinitionNode | InputValueDefinitionNode)[] };
+
+const roots = ['Query', 'Mutation', 'Subscription'];
+
+/** The SDL of what one role may read and do, and of nothing else: fields that it may not have, and types that only they lead to, are left out. */
+export function schemaOfRole(sdl: string, role: Role): string {
+  const document = parse(sdl, { noLocation: true });
+  const definitions = document.definitions.map((node) => withFieldsOf(node, role));
+  return `${print(reachable({ ...document, definitions: withoutEmpty(definitions) }))}\n`;
+}
+
+function withFieldsOf(node: DefinitionNode, role: Role): DefinitionNode {
+  if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
+  const ofType = rolesOf(node.directives);
+  const fields = node.fields?.filter((field) => {
+    const roles = rolesOf(field.directives) ?? ofType;
+    return !roles || roles.includes(role);
+  });
+  return { ...node, fields: fields ?? [] };
+}
+
+function rolesOf(directives: readonly ConstDirectiveNode[] = []): string[] | undefined {
+  const access = directives.find(({ name }) => name.value === 'access');
+  const roles = access?.arguments?.find(({ name }) => name.value === 'roles')?.value;
+  if (roles?.kind !== Kind.LIST) return undefined;
+  return roles.values.flatMap((value) => (value.kind === Kind.ENUM ? [value.value] : []));
+}
+
+/** A type without a field is none, and a field of such a type cannot be asked for. */
+function withoutEmpty(definitions: readonly DefinitionNode[]): DefinitionNode[] {
+  const empty = new Set(
+    definitions.flatMap((node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION && node.fields?.length === 0 ? [node.name.value] : [],
+    ),
+  );
+  if (empty.size === 0) return [...definitions];
+  const kept = definitions
+    .filter((node) => !(node.kind === Kind.OBJECT_TYPE_DEFINITION && empty.has(node.name.value)))
+    .map((node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION
+        ? { ...node, fields: (node.fields ?? []).filter(({ type }) => !empty.has(nameOf(type))) }
+        : node,
+    );
+  return withoutEmpty(kept);
+}
+
+/** Only what the roots lead to; an interface leads to the types that implement it. */
+function reachable(document: DocumentNode): DocumentNode {
+  const types = new Map(
+    document.definitions.flatMap((node): [string, WithFields][] =>
+      'name' in node && node.name && node.kind !== Kind.DIRECTIVE_DEFINITION
+        ? [[node.name.value, node as WithFields]]
+        : [],
+    ),
+  );
+  const found = new Set<string>();
+  const open = [...roots];
+  for (const node of document.definitions) {
+    if (node.kind === Kind.DIRECTIVE_DEFINITION) open.push(...(node.arguments ?? []).map(({ type }) => nameOf(type)));
+  }
+  while (open.length > 0) {
+    const name = open.pop() as string;
+    const node = types.get(name);
+    if (!node || found.has(name)) continue;
+    found.add(name);
+    for (const field of node.fields ?? []) {
+      open.push(nameOf(field.type));
+      if ('arguments' in field) open.push(...(field.arguments ?? []).map(({ type }) => nameOf(type)));
+    }
+    if ('interfaces' in node) open.push(...(node.interfaces ?? []).map(({ name: { value } }) => value));
+  }
+  const isKept = (node: DefinitionNode) =>
+    node.kind === Kind.DIRECTIVE_DEFINITION || !('name' in node) || !node.name || found.has(node.name.value);
+  return { ...document, definitions: document.definitions.filter(isKept) };
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}

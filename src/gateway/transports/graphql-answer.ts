@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { graphqlMediaType, jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
+import type { OperationRefused } from '../admission/operation-admission.js';
+
+/** Whether a client takes an answer in one of the media types of GraphQL. */
+export function acceptsJson(request: FastifyRequest): boolean {
+  return request.headers.accept === undefined || negotiatedMediaType(request) !== undefined;
+}
+
+/** Returns an operation that was refused before it was executed. */
+export function answerRefused(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: OperationRefused,
+  shown: (error: GraphQLError) => GraphQLFormattedError,
+): FastifyReply {
+  const { http, retryAfter } = refused.errors[0]?.extensions ?? {};
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  const status = (http as { status?: number } | undefined)?.status ?? 400;
+  reply.code(refused.ofDocument && asksForOldMediaType(request) ? 200 : status).type(graphqlMediaType(request));
+  return reply.send(`${JSON.stringify({ errors: refused.errors.map(shown) })}\n`);
+}
+
+/** GraphQL over HTTP: as `application/json`, what is wrong with a document is answered with the status 200. */
+function asksForOldMediaType({ headers }: FastifyRequest): boolean {
+  return /application\/json/i.test(headers.accept ?? '') && graphqlMediaType({ headers }) === jsonType;
+}

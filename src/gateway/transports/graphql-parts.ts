@@ -1,0 +1,18 @@
+import type { GraphQLSchema } from 'graphql';
+import type { FairGate } from '../../http/limits/fair-gate.js';
+import type { Budget } from '../../http/limits/budget.js';
+import type { OperationAdmission } from '../admission/operation-admission.js';
+import type { QueryExecutor } from '../execution/query-executor.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { ContextFactory } from '../../http/request-context.js';
+
+/** What all transports of GraphQL share: one schema, one admission, one budget, one gate. */
+export interface GraphqlParts {
+  schema: GraphQLSchema;
+  contexts: ContextFactory;
+  metrics: Metrics;
+  admission: OperationAdmission;
+  budget: Budget;
+  gate: FairGate;
+  executor: QueryExecutor;
+}

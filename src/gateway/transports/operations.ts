@@ -1,0 +1,194 @@
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Context } from '../../access/context.js';
+import { askedForAccount } from '../../access/shared-viewer.js';
+import { Lane } from '../../database/connections/lane.js';
+import type { Language } from '../../kernel/errors/refusal.js';
+import type { FairGate } from '../../http/limits/fair-gate.js';
+import type { OperationAdmission, OperationRequest } from '../admission/operation-admission.js';
+import { formatError, nameRequest } from '../../http/errors.js';
+import { sayErrorIn } from '../../http/say-error.js';
+import type { Executed } from '../execution/query-executor.js';
+import type { GraphqlParts } from './graphql-parts.js';
+import type { Metrics, Transport } from '../metrics/metrics.js';
+import { recordRefusals } from '../../http/record-refusals.js';
+import type { ContextFactory } from '../../http/request-context.js';
+import { liveResults, sendingEach } from './live-results.js';
+import { type Audience, audienceOf, SharedAnswers } from './shared-answers.js';
+import { urgencyOfDocument } from './urgency.js';
+
+/** Events that are answered at once, of all followers. */
+const mostAnswers = 8;
+
+/**
+ * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
+ */
+export class LiveOperations {
+  readonly #schema: GraphQLSchema;
+  readonly #contexts: ContextFactory;
+  readonly #admission: OperationAdmission;
+  readonly #gate: FairGate;
+  readonly #format: ReturnType<typeof formatError>;
+  readonly #executor: GraphqlParts['executor'];
+  readonly #answers = new SharedAnswers();
+  readonly #metrics: Metrics;
+  readonly #transport: Transport;
+  readonly #costs = new WeakMap<ExecutionArgs, number>();
+  /** Documents whose answers were seen to depend on the account. */
+  readonly #dependOnAccount = new WeakSet<DocumentNode>();
+  /** Thousands may have to be told something of their own at the same moment, while others ask. */
+  readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
+
+  constructor(parts: GraphqlParts, log: FastifyBaseLogger, transport: Transport) {
+    const { schema, contexts, admission, gate, metrics, executor } = parts;
+    this.#executor = executor;
+    this.#metrics = metrics;
+    this.#transport = transport;
+    this.#schema = schema;
+    this.#contexts = contexts;
+    this.#admission = admission;
+    this.#gate = gate;
+    this.#format = formatError(log);
+  }
+
+  /** Reads, checks and charges an operation when it is its client's turn; throws OperationRefused. */
+  async admit(context: Context, request: OperationRequest): Promise<ExecutionArgs> {
+    const leave = await this.#gate.enterFor(context);
+    const { document, operationName, variables, cost } = await this.#admission.admit(context, request).finally(leave);
+    const args = { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
+    this.#costs.set(args, cost);
+    return args;
+  }
+
+  /** Executes a query or a mutation when it is its client's turn. */
+  async run(args: ExecutionArgs): Promise<ExecutionResult> {
+    const context = args.contextValue as Context;
+    return withErrors(async () => {
+      const urgency = urgencyOfDocument(context.viewer, args.document, args.operationName);
+      const leave = await this.#gate.enterFor(context, urgency, this.#costs.get(args));
+      return this.execute(args).finally(leave);
+    });
+  }
+
+  /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
+  async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { viewer, language, address } = args.contextValue as Context;
+    const begun = performance.now();
+    const context = this.#contexts.forOperation(viewer, language, { ip: address });
+    try {
+      const result = await this.#executor.execute(operationOf(args), context, args.rootValue);
+      this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
+      nameRequest(result.errors ?? [], context.requestId);
+      await context.db.end();
+      await recordRefusals(context, result.errors ?? []);
+      return result;
+    } finally {
+      await context.db.finish();
+    }
+  }
+
+  #observe(
+    { document, operationName }: ExecutionArgs,
+    role: string,
+    seconds: number,
+    { errors }: ExecutionResult,
+  ): void {
+    const operation = getOperationAST(document, operationName);
+    const executed = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
+    const transport = this.#transport;
+    this.#metrics.observe({ ...executed, role, client: undefined, transport }, seconds, errors);
+  }
+
+  /** The answer to an event for all of an audience; for each account alone where it depends on the account. */
+  async #answer(args: ExecutionArgs, event: object, { shared, own }: Audience): Promise<ExecutionResult> {
+    const inTurn = (execute: () => Promise<ExecutionResult>) => async () => {
+      const leave = await this.#atOnce.enter();
+      return execute().finally(leave);
+    };
+    const alone = inTurn(() => this.execute({ ...args, rootValue: event }));
+    if (shared === own) return this.#answers.answer(event, shared, alone);
+    if (!this.#dependOnAccount.has(args.document)) {
+      const asAnybody = inTurn(() => this.#executeShared(args, event));
+      const result = await this.#answers.answer(event, shared, asAnybody);
+      if (!result.errors) return result;
+      if (result.errors.some(askedForAccount)) this.#dependOnAccount.add(args.document);
+    }
+    return this.#answers.answer(event, own, alone);
+  }
+
+  async #executeShared(args: ExecutionArgs, event: object): Promise<ExecutionResult> {
+    const { viewer, language } = args.contextValue as Context;
+    const context = this.#contexts.createShared(viewer, language);
+    const begun = performance.now();
+    try {
+      const result = await this.#executor.execute(operationOf(args), context, event);
+      this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
+      return result;
+    } finally {
+      await context.db.finish();
+    }
+  }
+
+  async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const source = await withErrors(async () => {
+      const leave = await this.#gate.enterFor(args.contextValue as Context);
+      return createSourceEventStream(args).finally(leave);
+    });
+    if (!(Symbol.asyncIterator in source)) return source;
+    const audience = audienceOf(args);
+    return liveResults(
+      source,
+      (event) => this.#answer(args, event as object, audience),
+      (error) => this.shown(error, 'en').extensions?.['code'],
+    );
+  }
+
+  /** Subscribes for a socket: each result is written once for all who get the same, and given to `send` as text. */
+  async subscribeInText(
+    args: ExecutionArgs,
+    send: (payload: string) => Promise<void>,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const results = await this.subscribe(args);
+    if (!(Symbol.asyncIterator in results)) return results;
+    const { language } = args.contextValue as Context;
+    return sendingEach(results, (result) =>
+      send(this.#answers.textOf(result, (given) => this.#withErrorsShown(given, language))),
+    );
+  }
+
+  #withErrorsShown(result: ExecutionResult, language: Language): unknown {
+    return { ...result, ...(result.errors && { errors: result.errors.map((error) => this.shown(error, language)) }) };
+  }
+
+  /** An error as its client may see it. */
+  shown(error: GraphQLError, language: Language): GraphQLFormattedError {
+    // What graphql-js itself refuses before it runs anything is the client's fault.
+    const ofClient = !error.originalError && !error.path && !error.extensions['code'];
+    const formatted = ofClient ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } } : error.toJSON();
+    return sayErrorIn(language, this.#format(formatted, error));
+  }
+}
+
+function operationOf({ document, operationName, variableValues }: ExecutionArgs): Executed {
+  return { document, operationName: operationName ?? undefined, variables: variableValues ?? {} };
+}
+
+/** Whatever an operation throws is an error of that operation. */
+async function withErrors<Result>(work: () => Promise<Result>): Promise<Result | ExecutionResult> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return { errors: [thrown] };
+    const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { errors: [new GraphQLError(originalError.message, { originalError })] };
+  }
+}

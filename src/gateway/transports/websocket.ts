@@ -1,0 +1,226 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Revocations } from '../../access/token/revocations.js';
+import type { Viewer } from '../../access/viewer.js';
+import { addressKey } from '../../http/limits/client-key.js';
+import { OpenCount } from '../../http/limits/open-count.js';
+import { OperationRefused } from '../admission/operation-admission.js';
+import { MessageRate, mostOperations, mostUnsent, tooManyOperations } from '../admission/socket-limits.js';
+import { clientAddress } from '../client-address.js';
+import { asUnavailable } from '../../database/database-fault.js';
+import type { GraphqlParts } from './graphql-parts.js';
+import { LiveOperations } from './operations.js';
+import { languageOf } from '../../http/accept-language.js';
+import type { ContextFactory } from '../../http/request-context.js';
+import { watchTokenEnd } from '../../access/token/token-end.js';
+
+interface Connection extends Record<PropertyKey, unknown> {
+  socket: WebSocket;
+  request: IncomingMessage;
+  viewer?: Viewer;
+  /** Stops watching the token. */
+  forget?: () => void;
+}
+
+/** Why we end a socket, besides the codes of graphql-transport-ws. A client signs in again, or asks its user to. */
+export const closeCode = { EXPIRED: 4440, REVOKED: 4441, TOO_SLOW: 4442 };
+const closeReason = {
+  EXPIRED: 'Token expired',
+  REVOKED: 'Token revoked',
+  TOO_SLOW: 'Read faster, and go on from your last cursor',
+};
+/** Of WebSocket itself. Clients open again after `tryAgainLater`. */
+const policyViolation = 1008;
+const internalError = 1011;
+const tryAgainLater = 1013;
+
+type Parameters = { authorization?: unknown; Authorization?: unknown } | undefined;
+
+/** Milliseconds that clients have to answer a close. */
+const closePatience = 2_000;
+const largestMessage = 1024 * 1024;
+const heartbeat = 12_000;
+
+/** GraphQL over WebSocket (graphql-transport-ws) on the gateway's own port; `stop` ends every socket. */
+export function serveWebSockets(
+  app: FastifyInstance,
+  parts: GraphqlParts,
+  revocations: Revocations,
+  { proxies, socketsPerAddress }: { proxies: number; socketsPerAddress: number },
+): { stop: () => Promise<void> } {
+  const open = new OpenCount(socketsPerAddress);
+  const keyOf = (request: IncomingMessage) => addressKey(clientAddress(request, proxies));
+  const server = new WebSocketServer({
+    server: app.server,
+    path: '/graphql',
+    maxPayload: largestMessage,
+    handleProtocols,
+    verifyClient: ({ req }, done) => {
+      if (open.isFull(keyOf(req))) done(false, 429, 'Too Many Requests', { 'retry-after': '30' });
+      else done(true);
+    },
+  });
+  const protocol = protocolOf(
+    new LiveOperations(parts, app.log, 'socket'),
+    parts.contexts,
+    revocations,
+    proxies,
+    app.log,
+  );
+  server.on('error', (error) => app.log.error({ err: error }, 'The WebSocket server failed'));
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const leave = open.add(keyOf(request));
+    socket.once('close', leave);
+    socket.once('close', parts.metrics.opened('socket'));
+    serveSocket(protocol, socket, request, app.log);
+  });
+  const stop = async () => {
+    for (const client of server.clients) client.close(1001, 'Going away');
+    // A client that does not answer the close is not waited for.
+    setTimeout(() => server.clients.forEach((client) => client.terminate()), closePatience).unref();
+    await new Promise<void>((resolve) => void server.close(() => resolve()));
+  };
+  return { stop };
+}
+
+function protocolOf(
+  operations: LiveOperations,
+  contexts: ContextFactory,
+  revocations: Revocations,
+  proxies: number,
+  log: FastifyBaseLogger,
+): Server<Connection> {
+  const shown = (error: GraphQLError, { request }: Connection) =>
+    operations.shown(error, languageOf(request.headers['accept-language']));
+  const senders = new WeakMap<ExecutionArgs, (payload: string) => Promise<void>>();
+  return makeServer<Parameters, Connection>({
+    onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
+    onDisconnect: ({ extra }) => extra.forget?.(),
+    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+      if (Object.keys(subscriptions).length > mostOperations) return [tooManyOperations()];
+      const { viewer, request } = extra;
+      const origin = { ip: clientAddress(request, proxies) };
+      const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
+      try {
+        const args = await operations.admit(context, payload);
+        senders.set(args, (text) => send(extra.socket, nextMessage(id, text)));
+        return args;
+      } catch (error) {
+        if (error instanceof OperationRefused) return error.errors;
+        return [asGraphqlError(error)];
+      }
+    },
+    onError: ({ extra }, __, ___, errors) => errors.map((error) => shown(error as GraphQLError, extra)),
+    onNext: ({ extra }, __, ___, ____, result) => ({
+      ...result,
+      ...(result.errors && { errors: result.errors.map((error) => shown(error, extra)) }),
+    }),
+    execute: (args) => operations.run(args),
+    subscribe: (args) => {
+      const toSocket = senders.get(args);
+      return toSocket ? operations.subscribeInText(args, toSocket) : operations.subscribe(args);
+    },
+  }) as Server<Connection>;
+}
+
+/** A result of graphql-transport-ws, around a payload that is text already. */
+function nextMessage(id: string, payload: string): string {
+  return `{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`;
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+/** Connects one socket with the protocol: every event of it has a listener, and none of it can end the process. */
+function serveSocket(
+  protocol: Server<Connection>,
+  socket: WebSocket,
+  request: IncomingMessage,
+  log: FastifyBaseLogger,
+): void {
+  const rate = new MessageRate();
+  const isTooMuch = () => {
+    if (rate.take()) return false;
+    socket.close(policyViolation, 'Too many messages');
+    // What is on its way already is not read any more.
+    socket.terminate();
+    return true;
+  };
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) => send(socket, data),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) =>
+        socket.on('message', (data) => {
+          if (isTooMuch()) return;
+          receive(String(data)).catch((error: unknown) => {
+            log.error({ err: error }, 'A message of a socket failed');
+            socket.close(internalError, 'Internal error');
+          });
+        }),
+    },
+    { socket, request },
+  );
+  const stopHeartbeat = watchHeartbeat(socket);
+  socket.on('ping', isTooMuch);
+  socket.on('error', ({ message }) => log.info({ reason: message }, 'A socket failed'));
+  socket.once('close', (code, reason) => {
+    stopHeartbeat();
+    closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'Closing a socket failed'));
+  });
+}
+
+/**
+ * A client that does not read what it asked for is disconnected before it fills our memory. Where it reads on after all, it
+ * finds why, and that it goes on from its last cursor.
+ */
+async function send(socket: WebSocket, data: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > mostUnsent) {
+    socket.close(closeCode.TOO_SLOW, closeReason.TOO_SLOW);
+    setTimeout(() => socket.terminate(), closePatience).unref();
+    return;
+  }
+  // An error of the write ends the socket, whose own listener tells of it.
+  await new Promise<void>((resolve) => socket.send(data, () => resolve()));
+}
+
+function watchHeartbeat(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => (answered = true));
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    if (socket.readyState === socket.OPEN) socket.ping();
+  }, heartbeat).unref();
+  return () => clearInterval(timer);
+}
+
+/** The token comes with the first message, since browsers cannot set headers on a socket; it ends with the token. */
+async function admit(
+  extra: Connection,
+  parameters: Parameters,
+  contexts: ContextFactory,
+  revocations: Revocations,
+  log: FastifyBaseLogger,
+): Promise<boolean> {
+  const given = parameters?.authorization ?? parameters?.Authorization ?? extra.request.headers.authorization;
+  try {
+    extra.viewer = await contexts.authenticate(given === undefined ? undefined : String(given));
+  } catch (error) {
+    if (asUnavailable(error)) extra.socket.close(tryAgainLater, 'Try again later');
+    if (!(error instanceof GraphQLError)) log.error({ err: error }, 'Admitting a socket failed');
+    return false;
+  }
+  extra.forget = watchTokenEnd(extra.viewer, revocations, (why) =>
+    extra.socket.close(closeCode[why], closeReason[why]),
+  );
+  return true;
+}

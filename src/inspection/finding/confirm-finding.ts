@@ -1,0 +1,71 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EventType } from '../../event/event.js';
+import { recordEvent } from '../../event/record-event.js';
+import type { Context } from '../../access/context.js';
+import { excludePolicy } from '../../funding/exclude-policy.js';
+import { ExclusionReason } from '../../funding/policy-exclusion.js';
+import { Policy } from '../../policy/policy.js';
+import { transit } from '../../transition/transit.js';
+import { itemStates } from '../inspection.states.js';
+import { findersOf, openFinding, type SeenItem } from './open-finding.js';
+import { recoverPaid } from './recover-paid.js';
+import { ItemStatus, type SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
+import { SpotCheck } from '../spot-check.js';
+
+export interface ConfirmFinding extends SeenItem {
+  /** Last day for paying back; only where the claim is paid. */
+  repayBy: string | null;
+}
+
+/** Another person confirms a finding. A failed one takes the policy out, and asks back what was paid for it (§4). */
+export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
+  const { itemId: id, version } = input;
+  return context.db.write(async (em) => {
+    const asked = { operation: 'confirmFinding', id, version };
+    const item = await transit(em, context, itemStates, asked, {
+      preparers: (found) => findersOf(em, found),
+      change: async (found) => {
+        const finding = await openFinding(em, found);
+        const { verdict, faults } = finding;
+        const failed = verdict === Verdict.FAILED;
+        const now = context.clock.now();
+        finding.decide(context.viewer.accountId, now);
+        finding.confirmed = true;
+        found.status = failed ? ItemStatus.FAILED : ItemStatus.PASSED;
+        found.decidedAt = now;
+        const { programmeId, institutionId } = found;
+        return {
+          type: EventType.FINDING_CONFIRMED,
+          scope: { programmeId, institutionId },
+          data: { verdict, faults },
+          ...(failed && { afterwards: () => takeOut(em, context, found, finding, input.repayBy) }),
+        };
+      },
+    });
+    return item.id;
+  });
+}
+
+async function takeOut(
+  em: EntityManager,
+  context: Context,
+  item: SpotCheckItem,
+  { text, faults }: SpotCheckFinding,
+  repayBy: string | null,
+): Promise<void> {
+  const { number } = await em.findOneOrFail(SpotCheck, { id: item.spotCheckId });
+  const policy = await em.findOneOrFail(Policy, { id: item.policyId });
+  const source = `第 ${number} 批抽核`;
+  await excludePolicy(em, context, policy, { reason: ExclusionReason.FAILED_SPOT_CHECK, explanation: text, source });
+  const { id, programmeId, institutionId, enterpriseId } = policy;
+  await recordEvent(em, context, {
+    type: EventType.SPOT_CHECK_FAILED,
+    subject: { type: 'Policy', id },
+    programmeId,
+    institutionId,
+    enterpriseId,
+    data: { number, faults },
+  });
+  // What the public reads of a recovery names the draw, and nothing of what was found.
+  await recoverPaid(em, context, policy, { reason: `抽核不合格（${source}）`, repayBy });
+}

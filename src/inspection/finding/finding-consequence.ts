@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { registerEnumType } from 'type-graphql';
+import { ClaimStatus } from '../../claim/claim-status.js';
+import { readClaimsLeft } from '../../claim/corrections/claims-left.sql.js';
+import { defineLoader } from '../../kernel/loader.js';
+import { parseYuan } from '../../kernel/values/money.js';
+import type { Context } from '../../access/context.js';
+
+export enum FindingConsequence {
+  OUT_OF_NEXT_REVISION = 'OUT_OF_NEXT_REVISION',
+  CORRECTION_DUE = 'CORRECTION_DUE',
+  HELD_BACK_AT_RELEASE = 'HELD_BACK_AT_RELEASE',
+  PAYMENT_UNDER_WAY = 'PAYMENT_UNDER_WAY',
+  RECOVERY_DUE = 'RECOVERY_DUE',
+  RECOVERING = 'RECOVERING',
+  SETTLED = 'SETTLED',
+}
+
+registerEnumType(FindingConsequence, {
+  name: 'FindingConsequence',
+  description: '不合格后续处理: what a failed policy means for the subsidy it was part of, at present.',
+  valuesConfig: {
+    OUT_OF_NEXT_REVISION: { description: '下一版不计入: the next revision leaves it out; this one goes no further.' },
+    CORRECTION_DUE: {
+      description: '待更正公示: published and not paid; the claim is held until its line is corrected.',
+    },
+    HELD_BACK_AT_RELEASE: {
+      description: '放行时扣下: in a batch that is not released; its line fails at the release.',
+    },
+    PAYMENT_UNDER_WAY: { description: '已放行待回单: with the bank; once paid, a recovery is due.' },
+    RECOVERY_DUE: { description: '待追回: paid, and no recovery asks for all of it yet; SCIENCE opens one.' },
+    RECOVERING: { description: '追回中: a recovery asks for it.' },
+    SETTLED: { description: '已处理: nothing is granted for it, or all of it came back.' },
+  },
+});
+
+interface Standing {
+  itemId: string;
+  claimId: string | null;
+  status: ClaimStatus | null;
+  /** Whether the revision that its amount is from is approved: then no other follows. */
+  approved: boolean;
+  released: boolean;
+  recovery: string;
+}
+
+/** The claim that a failed policy counted in, if it has one. */
+const standingOfItem = defineLoader<string, Standing>(
+  'standing of spot-check item',
+  async (em, ids) => {
+    const { rows } = await sql<Standing>`
+      select item.id as "itemId", claim.id as "claimId", claim.status, coalesce(recovery.amount, 0)::text as recovery,
+        coalesce(proposal.status = 'APPROVED', false) as approved,
+        exists (select from payment_line as line join payment_batch as batch on batch.id = line.batch_id
+          where line.claim_id = claim.id and line.status = 'OPEN' and batch.status <> 'ORDERED') as released
+      from spot_check_item as item join policy on policy.id = item.policy_id
+        left join claim on claim.programme_id = policy.programme_id and claim.enterprise_id = policy.enterprise_id
+          and exists (select from assessment_line as line where line.proposal_id = claim.proposal_id
+            and line.enterprise_id = claim.enterprise_id and line.policy_id = policy.id)
+        left join subsidy_proposal as proposal on proposal.id = claim.proposal_id
+        left join recovery on recovery.claim_id = claim.id
+      where item.id = any(${ids}::uuid[])`.execute(em.getKysely());
+    return rows;
+  },
+  ({ itemId }) => itemId,
+);
+
+const excessOfClaim = defineLoader<string, { id: string; excess: string }>(
+  'excess of claim',
+  (em, ids) => readClaimsLeft(em, sql`id = any(${ids}::uuid[])`),
+  ({ id }) => id,
+);
+
+export async function consequenceOfItem(context: Context, itemId: string): Promise<FindingConsequence> {
+  const standing = await standingOfItem(context, itemId);
+  const excess = standing?.claimId ? (await excessOfClaim(context, standing.claimId))?.excess : undefined;
+  if (!standing?.status || !excess || excess === '0.00') return FindingConsequence.SETTLED;
+  return consequenceOf(standing, standing.status, excess);
+}
+
+function consequenceOf(
+  { approved, released, recovery }: Standing,
+  status: ClaimStatus,
+  excess: string,
+): FindingConsequence {
+  switch (status) {
+    case ClaimStatus.PROPOSED:
+    case ClaimStatus.IN_REVIEW:
+      return approved ? FindingConsequence.CORRECTION_DUE : FindingConsequence.OUT_OF_NEXT_REVISION;
+    case ClaimStatus.PAYMENT_ORDERED:
+      return released ? FindingConsequence.PAYMENT_UNDER_WAY : FindingConsequence.HELD_BACK_AT_RELEASE;
+    case ClaimStatus.PAID:
+      return FindingConsequence.RECOVERY_DUE;
+    case ClaimStatus.RECOVERING:
+    case ClaimStatus.RECOVERED:
+      if ((parseYuan(recovery) ?? 0n) < (parseYuan(excess) ?? 0n)) return FindingConsequence.RECOVERY_DUE;
+      return status === ClaimStatus.RECOVERED ? FindingConsequence.SETTLED : FindingConsequence.RECOVERING;
+    case ClaimStatus.EXCLUDED:
+    case ClaimStatus.FORFEITED:
+      return FindingConsequence.SETTLED;
+    default:
+      return FindingConsequence.CORRECTION_DUE;
+  }
+}

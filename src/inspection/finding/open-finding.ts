@@ -1,0 +1,18 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Preparers } from '../../account/four-eyes.js';
+import { SpotCheckFinding, type SpotCheckItem } from '../spot-check-item.js';
+
+/** Which item, and the version of it that the person saw. */
+export interface SeenItem {
+  itemId: string | undefined;
+  version: number;
+}
+
+/** The finding of an item that waits for another person than the one who recorded it. */
+export function openFinding(em: EntityManager, { id }: SpotCheckItem): Promise<SpotCheckFinding> {
+  return em.findOneOrFail(SpotCheckFinding, { itemId: id, decidedAt: null });
+}
+
+export async function findersOf(em: EntityManager, item: SpotCheckItem): Promise<Preparers> {
+  return { accounts: [(await openFinding(em, item)).recordedBy] };
+}

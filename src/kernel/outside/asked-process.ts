@@ -1,0 +1,115 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { type Refusal, Refused } from '../errors/refusal.js';
+
+export interface ProcessLimits {
+  /** Heap of the process in megabytes. What it needs does not grow with what it reads. */
+  memory: number;
+  /** How long it may take for one answer, and for all of them, in milliseconds; waiting for the gateway does not count. */
+  answer: number;
+  all: number;
+}
+
+/** What every such process may answer: that it refuses what it reads, or that something else failed. */
+export type Failure =
+  { answer: 'refused'; refusals: Refusal[] } | { answer: 'failed'; error: string; code: string | undefined };
+
+/** Who stops a service may send these to every process of it. */
+export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/**
+ * A process of its own that reads bytes of a client and is asked for one piece after the other. Whatever those bytes do
+ * to it, the gateway goes on: a reader that is too slow, or out of memory, is a refusal. It has to be ended always.
+ */
+export class AskedProcess<Ask extends object, Answer extends object> {
+  readonly #child: ChildProcess;
+  readonly #limits: ProcessLimits;
+  readonly #refuse: (what: 'time' | 'memory') => Refusal;
+  readonly #begun: Promise<unknown>;
+  #timeLeft: number;
+  #errors = '';
+  #late = false;
+
+  constructor(module: URL, limits: ProcessLimits, refuse: (what: 'time' | 'memory') => Refusal) {
+    this.#limits = limits;
+    this.#timeLeft = limits.all;
+    this.#refuse = refuse;
+    // No environment: what reads foreign bytes has no secrets to lose. Source maps and loaders come with NODE_OPTIONS.
+    const { NODE_OPTIONS = '' } = process.env;
+    this.#child = fork(module, {
+      env: { NODE_OPTIONS },
+      execArgv: [`--max-old-space-size=${limits.memory}`, '--max-semi-space-size=16'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    // What goes wrong with it shows in the question that waits for an answer.
+    this.#child.on('error', () => undefined);
+    this.#begun = once(this.#child, 'spawn');
+    this.#begun.catch(() => undefined);
+    this.#child.stderr?.on('data', (text: Buffer) => {
+      this.#errors = `${this.#errors}${text.toString()}`.slice(-4_000);
+    });
+  }
+
+  /** Sends a question and waits for its answer, within the limits. */
+  async ask(ask: Ask): Promise<Answer> {
+    await this.#begun;
+    const started = performance.now();
+    const answer = await this.#answerTo(ask, Math.min(this.#limits.answer, this.#timeLeft));
+    this.#timeLeft -= performance.now() - started;
+    const { answer: kind } = answer as { answer: string };
+    if (kind === 'refused') throw new Refused(...(answer as Extract<Failure, { answer: 'refused' }>).refusals);
+    if (kind === 'failed') {
+      const { error, code } = answer as Extract<Failure, { answer: 'failed' }>;
+      throw Object.assign(new Error(`Reading failed: ${error}`), { code });
+    }
+    return answer as Answer;
+  }
+
+  #answerTo(ask: Ask, within: number): Promise<Answer | Failure> {
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#late = true;
+        child.kill('SIGKILL');
+      }, within);
+      const settle = <T>(done: (value: T) => void) => {
+        return (value: T) => {
+          clearTimeout(timer);
+          child.off('message', onMessage).off('close', onClose).off('error', onError);
+          done(value);
+        };
+      };
+      const onMessage = settle((message: unknown) => resolve(message as Answer));
+      const onClose = settle(() => reject(this.#deathOf()));
+      const onError = settle((error: Error) => reject(error));
+      child.once('message', onMessage).once('close', onClose).once('error', onError);
+      if (child.exitCode !== null || child.signalCode !== null) onClose(undefined);
+      else child.send(ask, () => undefined);
+    });
+  }
+
+  /** V8 aborts where its heap is full; what is ended from outside may not be the fault of what was read. */
+  #deathOf(): Error {
+    if (this.#late) return new Refused(this.#refuse('time'));
+    if (/out of memory|heap limit/i.test(this.#errors)) return new Refused(this.#refuse('memory'));
+    const { exitCode, signalCode } = this.#child;
+    const message = `The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`;
+    // In its first moments it does not hear signals yet.
+    return stopSignals.some((signal) => signal === signalCode) ? new ReaderStopped(message) : new ReaderDied(message);
+  }
+
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exit = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill('SIGKILL');
+    await exit;
+  }
+}
+
+/** A reading process that ended for a reason that is not known to be what it read. */
+export class ReaderDied extends Error {}
+
+/** A reading process that was told to stop from outside. */
+export class ReaderStopped extends Error {
+  readonly code = 'EINTR';
+}

@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
+import { EventType } from '../../event/event.js';
+import { recordEvents } from '../../event/record-event.js';
+import { applyCompanies, applyQualifications } from './apply-list.sql.js';
+import type { Executor } from './compare-list.sql.js';
+import { ListKind } from '../list-import.js';
+import { endApply, type ListWork } from '../list-work.sql.js';
+
+/** Puts a confirmed list into effect: all of it in one transaction, with the events of the companies that we know. */
+export async function applyList(work: ListWork, session: DedicatedConnection, now: () => Date): Promise<void> {
+  await session.transaction(() => applyWithin(session, work, now()));
+}
+
+/** The same within a transaction that is open already. */
+export async function applyWithin(session: Executor, work: ListWork, at: Date): Promise<void> {
+  if (!(await endApply(session, work.id, at))) return;
+  const ofQualifications = work.kind === ListKind.QUALIFICATIONS;
+  await (ofQualifications ? applyQualifications(session, work) : applyCompanies(session, work));
+  const actor = { viewer: { accountId: work.decidedBy }, clock: { now: () => at } };
+  await recordEvents(session, actor, EventType.LIST_APPLIED, 'ListImport', appliedList(work.id));
+  const type = ofQualifications ? EventType.QUALIFICATIONS_IMPORTED : EventType.REGISTRATION_CHANGED;
+  await recordEvents(session, actor, type, 'Enterprise', changedEnterprises(work.id));
+}
+
+function appliedList(importId: string): RawBuilder<unknown> {
+  return sql`
+    select id as subject_id, null::uuid as programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
+      jsonb_build_object('kind', kind, 'source', source, 'listDate', list_date, 'added', added_count,
+        'changed', changed_count, 'removed', removed_count) as data
+    from list_import where id = ${importId}::uuid`;
+}
+
+/** The companies of our data that the list says something new of: what was known, and what is said now. */
+function changedEnterprises(importId: string): RawBuilder<unknown> {
+  const notShown = sql`array['representative', 'representativeDigest', 'phoneDigest', 'changedOn']`;
+  return sql`
+    select enterprise.id as subject_id, null::uuid as programme_id, null::uuid as institution_id,
+      enterprise.id as enterprise_id, jsonb_build_object('change', row.change,
+        'before', row.previous - ${notShown}, 'after', row.entry - ${notShown}) as data
+    from list_import_row as row join enterprise on enterprise.credit_code = row.credit_code
+    where row.import_id = ${importId}::uuid and row.change in ('ADDED', 'CHANGED', 'REMOVED')`;
+}

@@ -1,0 +1,49 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Order } from '../../kernel/lists/order.js';
+import { type Connection, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
+import type { Context } from '../../access/context.js';
+import type { Recipient } from '../../recipient/recipient.js';
+import { recipientColumns, recipientConditions } from '../../recipient/recipients.sql.js';
+import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
+
+/** The lines of all lists of a programme: of each its newest release, and the lines that were taken off before. */
+export async function listProgrammeRecipients(
+  context: Context,
+  programmeId: string,
+  page: PageArguments,
+  filter: RecipientFilter | undefined,
+  orderBy: (typeof recipientOrders)['first'],
+): Promise<Connection<Recipient>> {
+  const em = await context.db.read();
+  return readPage(
+    em,
+    RecipientConnection,
+    {
+      select: recipientColumns,
+      from: sql`recipient`,
+      where: recipientConditions(conditionsOf(filter)),
+      alternatives: await partsOf(em, programmeId),
+    },
+    acrossLists(recipientOrders.of(orderBy)),
+    page,
+  );
+}
+
+/** Each list is read in the order of its own index, and so are the few lines that are on none any more. */
+async function partsOf(em: EntityManager, programmeId: string): Promise<RawBuilder<unknown>[]> {
+  const { rows } = await sql<{ noticeId: string; releaseId: string }>`
+    select distinct on (release.notice_id) release.notice_id as "noticeId", release.id as "releaseId"
+    from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
+    where notice.programme_id = ${programmeId}::uuid
+    order by release.notice_id, release.number desc`.execute(em.getKysely());
+  const notices = rows.map(({ noticeId }) => noticeId);
+  const removed = sql`recipient.id in (select recipient_id from recipient_state
+    where notice_id = any(${notices}::uuid[]) and recipient_id is not null)`;
+  return [...rows.map(({ releaseId }) => sql`release_id = ${releaseId}::uuid`), removed];
+}
+
+/** A rank or a company may be on several lists: its line is the last key. */
+function acrossLists(order: Order): Order {
+  return { ...order, keys: [...order.keys, { sql: sql`recipient.id`, type: 'uuid' }] };
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import path from 'node:path/posix';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { Refused, type Refusal } from '../../kernel/errors/refusal.js';
+import { isSystemError } from '../../kernel/errors/system-error.js';
+import { canonicalIdentifier } from '../../kernel/values/identifier.js';
+import { findUnwritableInLine } from '../../kernel/text/text.js';
+import { DocumentKind } from '../../programme/catalogue/document-kind.js';
+import { beginningOf, tellByBeginning } from '../media-types.js';
+import { largestDocument } from '../paper-limits.js';
+import { refusePaper } from '../paper.refusals.js';
+
+const mostEntries = 5_000;
+
+/** What the name of a paper says. */
+export interface NamedPaper {
+  file: string;
+  /** The number of a policy or of an invoice, the likelier reading first. */
+  numbers: string[];
+  /** What the paper proves. */
+  kind: DocumentKind | undefined;
+}
+
+export interface UnpackedPaper {
+  path: string;
+  sha256: string;
+  size: number;
+  /** Undefined for a paper that begins like none that we take. */
+  mediaType: string | undefined;
+}
+
+export interface PackedPaper extends NamedPaper {
+  /** Unpacks it to a path; a refusal where it is damaged or too large. */
+  unpack: (path: string) => Promise<UnpackedPaper | Refusal>;
+}
+
+/** OFD (GB/T 33190) is a ZIP archive with OFD.xml at its root. */
+export async function isOfd(file: string): Promise<boolean> {
+  const archive = await open(file);
+  try {
+    for await (const entry of entriesOf(archive)) if (nameOf(entry) === 'OFD.xml') return true;
+    return false;
+  } finally {
+    archive.close();
+  }
+}
+
+/** Walks through the papers of a ZIP, one at a time. Names are UTF-8, or as Chinese Windows writes them. */
+export async function* readArchive(file: string): AsyncGenerator<PackedPaper> {
+  const archive = await open(file);
+  try {
+    for await (const entry of entriesOf(archive)) {
+      const name = nameOf(entry);
+      if (isLitter(name)) continue;
+      yield { file: name, ...meaningOf(name), unpack: (path) => unpack(archive, entry, path) };
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+function open(file: string): Promise<ZipFile> {
+  return openPromise(file, { decodeStrings: false, autoClose: false }).catch((error: Error) => {
+    throw faultOf(error);
+  });
+}
+
+async function* entriesOf(archive: ZipFile): AsyncGenerator<Entry> {
+  let count = 0;
+  try {
+    for await (const entry of archive.eachEntry()) {
+      count += 1;
+      if (count > mostEntries) throw unreadable(`> ${mostEntries}`);
+      yield entry;
+    }
+  } catch (error) {
+    throw faultOf(error as Error);
+  }
+}
+
+/** What the bytes of the archive have caused is said of the archive; a disk that is full is not. */
+function faultOf(error: Error): Error {
+  return error instanceof Refused || isSystemError(error) ? error : unreadable(error.message);
+}
+
+/** What is spoiled of one paper stops no other. */
+async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<UnpackedPaper | Refusal> {
+  if (entry.isEncrypted()) throw unreadable('password');
+  if (entry.uncompressedSize > largestDocument) return refusePaper('PAPER_TOO_LARGE', ['file']);
+  const hash = createHash('sha256');
+  let [size, crc, head] = [0, 0, Buffer.alloc(0)];
+  try {
+    await pipeline(
+      await archive.openReadStreamPromise(entry),
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          crc = crc32(chunk, crc);
+          size += chunk.length;
+          if (head.length < beginningOf) head = Buffer.concat([head, chunk.subarray(0, beginningOf)]);
+          yield chunk;
+        }
+        // yauzl compares the length alone.
+        if (crc !== entry.crc32) throw new Error('CRC-32');
+      },
+      createWriteStream(path),
+    );
+  } catch (error) {
+    if (isSystemError(error)) throw error;
+    return refusePaper('PAPER_DAMAGED', ['file'], { why: (error as Error).message.slice(0, 120) });
+  }
+  return { path, sha256: hash.digest('hex'), size, mediaType: await mediaTypeOf(head, path) };
+}
+
+async function mediaTypeOf(head: Buffer, path: string): Promise<string | undefined> {
+  const told = tellByBeginning(head);
+  if (told !== 'ZIP') return told;
+  const ofd = await isOfd(path).catch(() => false);
+  return ofd ? 'application/ofd' : undefined;
+}
+
+function unreadable(why: string): Refused {
+  return new Refused(refusePaper('ARCHIVE_UNREADABLE', ['file'], { why: why.slice(0, 120) }));
+}
+
+function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string {
+  const raw = Buffer.isBuffer(fileName) ? fileName : fileNameRaw;
+  // Some programs write the folders of Windows.
+  const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
+  const name = decodedBy(decode, generalPurposeBitFlag);
+  // A name is told in the report, and looked for in the database.
+  if (findUnwritableInLine(name)) throw unreadable('file name');
+  return name;
+}
+
+function decodedBy(decode: (encoding: string) => string, generalPurposeBitFlag: number): string {
+  try {
+    return decode('utf-8');
+  } catch {
+    // Bit 11 promises UTF-8; without it the name is in the code page of the program that packed it.
+    if (generalPurposeBitFlag & 0x800) throw unreadable('file name');
+  }
+  try {
+    return decode('gb18030');
+  } catch {
+    throw unreadable('file name');
+  }
+}
+
+/** Folders, and what systems put beside papers. A path with `.` or `..` in it is none of that. */
+function isLitter(name: string): boolean {
+  return name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)(\.(?!\.?\/)|Thumbs\.db$)/i.test(name);
+}
+
+const kinds: [DocumentKind, RegExp][] = [
+  [DocumentKind.INVOICE, /电子发票|数电票|发票|invoice|fapiao/i],
+  [DocumentKind.POLICY, /保险单|保单|policy/i],
+];
+
+/** `PZ01_保单.pdf`, `保单-PZ01.pdf`, `PZ01/发票.pdf`, `24352….pdf`: a number, and what the paper is. */
+function meaningOf(file: string): { numbers: string[]; kind: DocumentKind | undefined } {
+  const base = path.basename(file, path.extname(file)).normalize('NFKC');
+  const found = kinds.find(([, pattern]) => pattern.test(base));
+  const rest = found ? base.replace(found[1], '') : base;
+  const number = rest.replaceAll(/^[\s_\-()]+|[\s_\-()]+$/g, '');
+  // A scan of several pages: `PZ01_保单_2.jpg`, `PZ01_保单 (2).jpg`.
+  const withoutPage = number.replace(/[\s_\-(]+\d{1,2}$/, '');
+  const folder = path.basename(path.dirname(file)).normalize('NFKC');
+  const texts = [number, withoutPage, ...(found && folder !== '.' ? [folder] : [])];
+  const numbers = texts.map(canonicalIdentifier);
+  return { numbers: [...new Set(numbers)].filter((text) => text !== ''), kind: found?.[0] };
+}

@@ -1,0 +1,88 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../../access/context.js';
+import { EventType } from '../../event/event.js';
+import { Refused } from '../../kernel/errors/refusal.js';
+import { requireReason, transit } from '../../transition/transit.js';
+import { PayeeCheckStatus } from './payee-check.js';
+import { type PaymentBatch, PaymentStatus } from '../payment-batch.js';
+import { refusePayment } from '../payment.refusals.js';
+import { batchStates } from '../payment.states.js';
+
+export interface AcceptPayees {
+  batchId: string | undefined;
+  version: number;
+  references: string[];
+  reason: string;
+}
+
+/**
+ * FINANCE lets lines go on that a check holds or that the payee check has not answered, with a reason. The person who did that
+ * does not release the batch.
+ */
+export function acceptPayees(context: Context, input: AcceptPayees): Promise<string> {
+  const { batchId: id, version, references } = input;
+  return context.db.write(async (em) => {
+    const asked = { operation: 'acceptPayees', id, version };
+    const batch = await transit(em, context, batchStates, asked, {
+      change: async (found) => {
+        const reason = requireReason(input.reason);
+        await accept(em, context, found, references, reason);
+        return { type: EventType.PAYEES_ACCEPTED, data: { number: found.number, references, reason } };
+      },
+    });
+    return batch.id;
+  });
+}
+
+async function accept(
+  em: EntityManager,
+  { viewer, clock }: Context,
+  batch: PaymentBatch,
+  references: string[],
+  reason: string,
+): Promise<void> {
+  const { rows } = await sql<{ reference: string }>`
+    update payment_line set accepted_reason = ${reason}, accepted_by = ${viewer.accountId}::uuid,
+      accepted_at = ${clock.now()}
+    where batch_id = ${batch.id}::uuid and reference = any(${references}) and status = ${PaymentStatus.OPEN}
+      and accepted_at is null and (hold is not null or payee_check = ${PayeeCheckStatus.PENDING})
+    returning reference`.execute(em.getKysely());
+  const accepted = new Set(rows.map(({ reference }) => reference));
+  const faults = references.flatMap((reference, index) =>
+    accepted.has(reference)
+      ? []
+      : [refusePayment('PAYMENT_LINE_NOT_HELD', ['references', String(index)], { reference })],
+  );
+  if (faults.length > 0) throw new Refused(...faults);
+}
+
+/** Who let lines of a batch go on. */
+export async function acceptersOf(em: EntityManager, batchId: string): Promise<string[]> {
+  const { rows } = await sql<{ acceptedBy: string }>`
+    select distinct accepted_by as "acceptedBy" from payment_line
+    where batch_id = ${batchId}::uuid and accepted_by is not null`.execute(em.getKysely());
+  return rows.map(({ acceptedBy }) => acceptedBy);
+}
+
+/** Refuses where lines that are to be paid are held, or wait for the payee check. */
+export async function requireNoneHeld(em: EntityManager, batchId: string): Promise<void> {
+  const { rows } = await sql<{ reference: string; held: boolean }>`
+    select reference, hold is not null as held from payment_line
+    where batch_id = ${batchId}::uuid and status = ${PaymentStatus.OPEN} and accepted_at is null
+      and (hold is not null or payee_check = ${PayeeCheckStatus.PENDING})
+    order by reference`.execute(em.getKysely());
+  const held = rows.filter((line) => line.held).map(({ reference }) => reference);
+  const named = (references: string[]) => references.slice(0, 20).join('、');
+  if (held.length > 0) {
+    throw new Refused(
+      refusePayment('PAYMENT_LINES_HELD', ['batchId'], { count: held.length, references: named(held) }),
+    );
+  }
+  if (rows.length > 0) {
+    const waiting = rows.map(({ reference }) => reference);
+    throw new Refused(
+      refusePayment('PAYEE_CHECKS_PENDING', ['batchId'], { count: waiting.length, references: named(waiting) }),
+    );
+  }
+}

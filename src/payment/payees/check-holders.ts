@@ -1,0 +1,47 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { isSameName } from '../../register/names/names.js';
+import { HolderCheck } from './payee-check.js';
+
+interface Holder {
+  claimId: string;
+  holder: string;
+  name: string;
+  registered: string | null;
+  formerNames: string[] | null;
+}
+
+/** What the order knows of the account of a claim. */
+export interface CheckedHolder {
+  claimId: string;
+  holderCheck: HolderCheck;
+  hold: string | null;
+}
+
+/** Compares the holder of each claim's account with the company register as it is now; former names count. */
+export async function checkHolders(em: EntityManager, claimIds: string[]): Promise<CheckedHolder[]> {
+  const { rows } = await sql<Holder>`
+    select claim.id as "claimId", application.holder, enterprise.name, registered.name as registered,
+      registered.former_names as "formerNames"
+    from claim join enterprise on enterprise.id = claim.enterprise_id
+      join lateral (select holder from claim_application where claim_id = claim.id
+        order by accepted_at desc, id desc limit 1) as application on true
+      left join registered_company as registered
+        on registered.credit_code = enterprise.credit_code and registered.valid_until is null
+    where claim.id = any(${claimIds}::uuid[])`.execute(em.getKysely());
+  return rows.map((row) => {
+    const holderCheck = compare(row);
+    return { claimId: row.claimId, holderCheck, hold: holderCheck === HolderCheck.DIFFERENT ? heldFor(row) : null };
+  });
+}
+
+function compare({ holder, name, registered, formerNames }: Holder): HolderCheck {
+  if (registered === null) return isSameName(holder, name) ? HolderCheck.NOT_REGISTERED : HolderCheck.DIFFERENT;
+  if (isSameName(holder, registered)) return HolderCheck.REGISTERED;
+  const isFormer = formerNames?.some((former) => isSameName(holder, former));
+  return isFormer ? HolderCheck.FORMER_NAME : HolderCheck.DIFFERENT;
+}
+
+function heldFor({ holder, name, registered }: Holder): string {
+  return `户名“${holder}”与登记的企业名称“${registered ?? name}”不一致`;
+}

@@ -1,0 +1,91 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Context } from '../../access/context.js';
+import { applicationNumberPlace } from '../../claim/claiming/claim-application.js';
+import { EventType } from '../../event/event.js';
+import { recordEvent } from '../../event/record-event.js';
+import { PaymentStatus } from '../payment-batch.js';
+import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
+
+const linesAtOnce = 20;
+const longestPause = 3_600_000;
+const firstPause = 60_000;
+
+interface DueLine {
+  id: string;
+  batchId: string;
+  programmeId: string;
+  enterpriseId: string;
+  reference: string;
+  creditCode: string;
+  holder: string;
+  bankName: string;
+  bankCode: string;
+  sealedNumber: string;
+}
+
+export async function checkLine(context: Context, line: DueLine): Promise<void> {
+  const { reference, creditCode, holder, bankName, bankCode, sealedNumber } = line;
+  const accountNumber = context.vault.open(sealedNumber, applicationNumberPlace);
+  const asked = { reference, creditCode, holder, bankName, bankCode, accountNumber };
+  const answer = await context.payees?.check(asked);
+  if (answer) await context.db.write((em) => keepAnswer(em, context, line, answer));
+}
+
+export async function readNextCheck(em: EntityManager): Promise<Date | undefined> {
+  const { rows } = await sql<{ next: Date | null }>`
+    select min(payee_next_at) as next from payment_line
+    where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and status = ${PaymentStatus.OPEN}`.execute(
+    em.getKysely(),
+  );
+  return rows[0]?.next ?? undefined;
+}
+
+export async function findUnchecked(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {
+  const { rows } = await sql<DueLine>`
+    select line.id, line.batch_id as "batchId", batch.programme_id as "programmeId",
+      line.enterprise_id as "enterpriseId", line.reference, enterprise.credit_code as "creditCode",
+      application.holder, bank_name as "bankName", bank_code as "bankCode", sealed_number as "sealedNumber"
+    from payment_line as line join payment_batch as batch on batch.id = line.batch_id
+      join claim_application as application on application.id = line.application_id
+      join enterprise on enterprise.id = line.enterprise_id
+    where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and payee_next_at <= ${now}
+      and line.status = ${PaymentStatus.OPEN} and line.id <> all(${except}::uuid[])
+    order by payee_next_at, line.id limit ${linesAtOnce}`.execute(em.getKysely());
+  return rows;
+}
+
+async function keepAnswer(em: EntityManager, context: Context, line: DueLine, answer: PayeeAnswer): Promise<void> {
+  const status = answer.confirmed ? PayeeCheckStatus.CONFIRMED : PayeeCheckStatus.REFUSED;
+  const hold = answer.confirmed ? null : `账户核验不通过${answer.message ? `：${answer.message}` : ''}`;
+  const { rows } = await sql`
+    update payment_line set payee_check = ${status}, payee_answer = ${answer.message},
+      payee_checked_at = ${context.clock.now()}, payee_next_at = null, hold = coalesce(hold, ${hold}::text)
+    where id = ${line.id}::uuid and payee_check = ${PayeeCheckStatus.PENDING}
+    returning id`.execute(em.getKysely());
+  if (rows.length === 0 || hold === null) return;
+  await recordHold(em, context, line, hold);
+}
+
+/** Tells the offices and the company of a line that is held. */
+export function recordHold(
+  em: EntityManager,
+  context: Context,
+  line: Pick<DueLine, 'batchId' | 'programmeId' | 'enterpriseId' | 'reference'>,
+  reason: string,
+): Promise<void> {
+  return recordEvent(em, context, {
+    type: EventType.PAYMENT_LINE_HELD,
+    subject: { type: 'PaymentBatch', id: line.batchId },
+    programmeId: line.programmeId,
+    enterpriseId: line.enterpriseId,
+    data: { reference: line.reference, reason },
+  });
+}
+
+export async function postponeCheck(em: EntityManager, lineId: string, now: Date): Promise<void> {
+  await sql`
+    update payment_line set payee_attempts = payee_attempts + 1, payee_next_at = ${now}::timestamptz
+      + least(${firstPause} * power(2, least(payee_attempts, 10)), ${longestPause}) * interval '1 millisecond'
+    where id = ${lineId}::uuid and payee_check = ${PayeeCheckStatus.PENDING}`.execute(em.getKysely());
+}

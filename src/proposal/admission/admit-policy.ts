@@ -1,0 +1,79 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { Refused } from '../../kernel/errors/refusal.js';
+import { refuse } from '../../kernel/errors/refusals.js';
+import { onceFor } from '../../database/idempotency.js';
+import { EventType } from '../../event/event.js';
+import { recordEvent } from '../../event/record-event.js';
+import type { Context } from '../../access/context.js';
+import { Policy } from '../../policy/policy.js';
+import { LeftOutReason } from '../../assessment/assessment.js';
+import { PolicyAdmission } from './policy-admission.js';
+import { refuseProposal } from '../proposal.refusals.js';
+
+export interface AdmitPolicy {
+  policyId: string | undefined;
+  reason: string;
+  idempotencyKey: string;
+}
+
+/**
+ * Decides that a policy counts which the newest revision left for review, because the company qualified only on another
+ * day of the policy year. From the next revision on; whatever else speaks against it still does. Again, it changes nothing.
+ */
+export function admitPolicy(context: Context, input: AdmitPolicy): Promise<string> {
+  const accountId = context.viewer.accountId as string;
+  const request = { accountId, operation: 'admitPolicy', key: input.idempotencyKey, input, now: context.clock.now() };
+  return context.db.write((em) => onceFor(em, request, () => admit(em, context, input)));
+}
+
+async function admit(em: EntityManager, context: Context, { policyId, reason }: AdmitPolicy): Promise<string> {
+  if (reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+  const policy = policyId ? await em.findOne(Policy, { id: policyId }) : null;
+  if (!policy) throw new Refused(refuseProposal('POLICY_NOT_FOR_REVIEW', ['policyId']));
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`admit/${policy.id}`}, 0))`.execute(em.getKysely());
+  if (await em.findOne(PolicyAdmission, { policyId: policy.id })) return policy.id;
+  if (!(await isLeftForReview(em, policy))) {
+    throw new Refused(refuseProposal('POLICY_NOT_FOR_REVIEW', ['policyId']));
+  }
+  const { id, programmeId, institutionId, enterpriseId } = policy;
+  const [admittedBy, admittedAt] = [context.viewer.accountId as string, context.clock.now()];
+  em.create(PolicyAdmission, {
+    policyId: id,
+    institutionId,
+    enterpriseId,
+    reason: reason.trim(),
+    admittedBy,
+    admittedAt,
+  });
+  await em.flush();
+  await recordEvent(em, context, {
+    type: EventType.POLICY_ADMITTED,
+    subject: { type: 'Policy', id },
+    programmeId,
+    institutionId,
+    enterpriseId,
+    data: { reason: reason.trim() },
+  });
+  return id;
+}
+
+async function isLeftForReview(em: EntityManager, { id, programmeId, enterpriseId }: Policy): Promise<boolean> {
+  const { rows } = await sql<{ forReview: boolean }>`
+    select exists (select from left_out_policy
+      where proposal_id = (select proposal.id from subsidy_proposal as proposal
+          where programme_id = ${programmeId}::uuid order by revision desc limit 1)
+        and enterprise_id = ${enterpriseId}::uuid and policy_id = ${id}::uuid
+        and ${LeftOutReason.QUALIFICATION_FOR_REVIEW} = any(reasons)) as "forReview"`.execute(em.getKysely());
+  return rows[0]?.forReview ?? false;
+}
+
+/** Who admitted policies that count in this revision only for that: they took part in preparing it. */
+export async function admittersInto(em: EntityManager, proposalId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct admitted_by as id from policy_admission as admission join insured_enterprise as insured using (policy_id)
+      join assessment_line as line on line.proposal_id = ${proposalId}::uuid
+        and line.enterprise_id = insured.enterprise_id and line.policy_id = insured.policy_id and line.admitted
+    `.execute(em.getKysely());
+  return rows.map(({ id }) => id);
+}

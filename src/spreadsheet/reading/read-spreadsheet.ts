@@ -1,0 +1,75 @@
+import fs from 'node:fs/promises';
+import { AskedProcess, type ProcessLimits } from '../../kernel/outside/asked-process.js';
+import type { Refusal } from '../../kernel/errors/refusal.js';
+import type { FileFormat } from '../file-format.js';
+import type { Answer, Ask } from './reading-protocol.js';
+import { refuseFile } from '../spreadsheet.refusals.js';
+
+const defaultLimits: ProcessLimits = { memory: 256, answer: 90_000, all: 900_000 };
+const reader = new URL('./reading-process.js', import.meta.url);
+
+export interface Reading<Row> {
+  format: FileFormat;
+  /** The sender's own headings, in the file's order. */
+  headings: string[];
+  batches: AsyncIterable<{ rows: Row[]; bytesRead: number }>;
+  /** What the sender should know of how the file was read; complete when all batches were taken. */
+  notes: () => Refusal[];
+  /** Ends the process, whether or not all was read. To be called always. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Reads a file of policies, results or lists (XLSX, ODS, CSV, NDJSON) in a process of its own. `kind` is the module that
+ * exports a `RowKind` as default:
+ *
+ *     const reading = await readSpreadsheet<PolicyFileRow>(new URL('./policy-file.js', import.meta.url), file, rules);
+ *     try {
+ *       for await (const { rows } of reading.batches) …
+ *     } finally {
+ *       await reading.close();
+ *     }
+ *
+ * Throws `Refused` for a file that cannot be read, that takes too long, or that ended the process.
+ */
+export async function readSpreadsheet<Row>(
+  kind: URL,
+  file: string,
+  options: unknown,
+  limits: Partial<ProcessLimits> = {},
+): Promise<Reading<Row>> {
+  const process = new AskedProcess<Ask, Answer>(reader, { ...defaultLimits, ...limits }, (what) =>
+    refuseFile('FILE_TOO_SLOW', ['file'], { what }),
+  );
+  const close = async () => {
+    await process.end();
+    // Where it was ended in the midst of a workbook, its texts are still there.
+    await fs.rm(`${file}.strings`, { force: true });
+  };
+  try {
+    const opened = await process.ask({ ask: 'open', file, kind: kind.href, options });
+    if (opened.answer !== 'opened') throw new Error(`The reading process answered ${opened.answer} to open`);
+    const { format, headings } = opened;
+    const notes: Refusal[] = [];
+    return { format, headings, batches: batchesOf<Row>(process, notes), notes: () => notes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function* batchesOf<Row>(process: AskedProcess<Ask, Answer>, notes: Refusal[]) {
+  let next = process.ask({ ask: 'next' });
+  for (;;) {
+    const answer = await next;
+    if (answer.answer === 'ended') {
+      notes.push(...answer.notes);
+      return;
+    }
+    if (answer.answer !== 'rows') throw new Error(`The reading process answered ${answer.answer} to next`);
+    // One ahead: it reads while these are taken in.
+    next = process.ask({ ask: 'next' });
+    next.catch(() => undefined);
+    yield { rows: answer.rows as Row[], bytesRead: answer.bytesRead };
+  }
+}

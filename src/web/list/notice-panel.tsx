@@ -1,0 +1,106 @@
+import type { ListData, Notice } from '../api.js';
+import { type Place } from '../address.js';
+import { type Go, Link } from '../frame.js';
+import { grouped, type Texts, texts } from '../texts.js';
+
+const day = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+export function dayOf(instant: string): string {
+  return day.format(new Date(instant));
+}
+
+/** The notice: what it is, its dates, what remains of its days, and its totals. */
+export function NoticePanel({ data, place, go }: { data: ListData; place: Place; go: Go }) {
+  const t = texts[place.lang];
+  const { notice, notices } = data;
+  if (!notice) return null;
+  const newest = notice.releases.at(-1);
+  const others = notices.filter(({ id }) => id !== notice.id);
+  return (
+    <section class="notice" aria-labelledby="notice-title">
+      <div class="notice-head">
+        <p class="badges">
+          <Status notice={notice} t={t} />
+          {newest && newest.number > 1 && <span class="badge quiet">{t.release(newest.number)}</span>}
+        </p>
+        <h1 id="notice-title" lang="zh-CN">
+          {phrased(notice.title)}
+        </h1>
+        <p class="muted">
+          {t.documentNumber}{' '}
+          <a href={`/programmes/${notice.programme.code}`} lang="zh-CN">
+            {notice.programme.documentNumber}
+          </a>
+        </p>
+        {newest?.reason && (
+          <p class="reason">
+            <strong>{t.correctedBecause}</strong> <span lang="zh-CN">{newest.reason}</span>
+          </p>
+        )}
+      </div>
+      <dl class="figures">
+        <div class="hero">
+          <dt>{t.totalAmount}</dt>
+          <dd>
+            <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.recipients}</dt>
+          <dd>
+            {grouped(String(newest?.recipientCount ?? 0))} <small>{t.unitCompanies}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.publishedOn}</dt>
+          <dd class="date">{dayOf(notice.publishedAt)}</dd>
+        </div>
+        <div>
+          <dt>{t.closesOn}</dt>
+          <dd class="date">
+            {notice.closesOn} <small>{t.endOfDay}</small>
+          </dd>
+        </div>
+      </dl>
+      {others.length > 0 && (
+        <details class="others">
+          <summary>
+            {t.otherNotices} ({others.length})
+          </summary>
+          <ul>
+            {others.map(({ id, title, publishedAt }) => (
+              <li key={id}>
+                <Link to={{ notice: id, lang: place.lang }} go={go}>
+                  {title}
+                </Link>{' '}
+                <span class="muted">{dayOf(publishedAt)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** A title breaks after a phrase, and not inside of a word such as 补贴. */
+export function phrased(title: string) {
+  return title
+    .split(/(?<=】|”|》|年|保险|资金|企业)/)
+    .flatMap((part, index) => (index === 0 ? [part] : [<wbr />, part]));
+}
+
+export function Status({ notice, t }: { notice: Notice; t: Texts }) {
+  if (notice.status === 'CLOSED') return <span class="badge">{t.closed}</span>;
+  return (
+    <>
+      <span class="badge open">{t.open}</span>
+      <span class="badge quiet">{t.daysLeft(notice.workingDaysLeft)}</span>
+    </>
+  );
+}

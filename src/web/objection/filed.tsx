@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Place } from '../address.js';
+import { type Go, Link } from '../frame.js';
+import { texts } from '../texts.js';
+
+export interface FiledObjection {
+  receipt: string;
+  /** The day by which it is decided. */
+  decideBy: string | undefined;
+}
+
+/** The objection was filed: its receipt, until when it is decided, and where the receipt leads. */
+export function Filed({ receipt, decideBy, place: { lang }, go }: FiledObjection & { place: Place; go: Go }) {
+  const t = texts[lang];
+  const told = useRef<HTMLDivElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => told.current?.focus(), []);
+  const copy = () => void navigator.clipboard.writeText(receipt).then(() => setCopied(true));
+  return (
+    <div ref={told} role="status" class="good" tabIndex={-1}>
+      <p>{t.filed}</p>
+      <p class="actions">
+        <code class="command receipt">{receipt}</code>{' '}
+        <button type="button" class="quiet" onClick={copy}>
+          {copied ? t.copied : t.copy}
+        </button>
+      </p>
+      {decideBy && <p>{t.receiptDeadline(decideBy)}</p>}
+      <p>
+        <Link to={{ objections: true, receipt, lang }} go={go}>
+          {t.follow}
+        </Link>
+      </p>
+      <p>{t.keepReceipt}</p>
+    </div>
+  );
+}

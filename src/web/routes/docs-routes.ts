@@ -1,0 +1,119 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import MarkdownIt, { type Token } from 'markdown-it';
+import { openTo } from '../../http/route-access.js';
+import { RouteRefused } from '../../kernel/errors/route-refused.js';
+
+const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../docs');
+const open = openTo('The documentation is public.');
+const policy = `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+interface Page {
+  address: string;
+  title: string;
+  html: string;
+}
+
+/** `/docs`: the pages of the folder `docs`, as they are in the repository. `x.zh.md` is the Chinese page of `x.md`. */
+export function docsRoutes(app: FastifyInstance, styles: string[]): void {
+  const pages = readPages();
+  const send = (reply: FastifyReply, title: string, body: string, lang: string) =>
+    reply
+      .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
+      .type('text/html; charset=utf-8')
+      .send(documentOf(title, body, lang, styles));
+  app.get('/docs', open, (_, reply) => {
+    const list = [...pages.values()].map(({ address, title }) => `<li><a href="${address}">${escaped(title)}</a></li>`);
+    return send(reply, '文档 Documentation', `<h1>文档 Documentation</h1><ul>${list.join('')}</ul>`, 'zh-CN');
+  });
+  app.get<{ Params: { '*': string } }>('/docs/*', open, (request, reply) => {
+    const name = request.params['*'].replace(/\.md$/, '');
+    const page = pages.get(name);
+    if (!page) throw new RouteRefused(404, 'There is no such page of the documentation');
+    const other = name.endsWith('.zh') ? name.slice(0, -3) : `${name}.zh`;
+    const switchTo = pages.has(other)
+      ? `<p><a href="/docs/${other}">${name.endsWith('.zh') ? 'English' : '中文'}</a></p>`
+      : '';
+    return send(reply, page.title, `${switchTo}${page.html}`, name.endsWith('.zh') ? 'zh-CN' : 'en');
+  });
+}
+
+function readPages(): Map<string, Page> {
+  if (!fs.existsSync(folder)) return new Map();
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+  return new Map(
+    files.toSorted().map((file) => {
+      const name = file.replaceAll(path.sep, '/').replace(/\.md$/, '');
+      const text = fs.readFileSync(path.join(folder, file), 'utf8');
+      const title = /^# (.*)$/m.exec(text)?.[1] ?? name;
+      return [name, { address: `/docs/${name}`, title, html: rendered(name, text) }];
+    }),
+  );
+}
+
+/** The pages are ours, so HTML in them is kept. Only whole addresses are links: `x.md` in a sentence is a file name. */
+const markdown = new MarkdownIt({ html: true, linkify: true });
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+// What can be scrolled can be reached by keyboard.
+Object.assign(markdown.renderer.rules, {
+  fence: (tokens: Token[], index: number) => {
+    const { info, content } = tokens[index] as Token;
+    const language = info.trim() && ` class="language-${escaped(info.trim())}"`;
+    return `<pre tabindex="0"><code${language}>${escaped(content)}</code></pre>\n`;
+  },
+  table_open: () => '<div class="wide" tabindex="0"><table>\n',
+  table_close: () => '</table></div>\n',
+});
+
+function rendered(name: string, text: string): string {
+  const tokens = markdown.parse(text, {});
+  for (const [index, token] of tokens.entries()) {
+    if (token.children) setLinks(name, token.children);
+    // Alignment would be an inline style, which the content security policy forbids.
+    if (['th_open', 'td_open'].includes(token.type)) token.attrs = null;
+    if (token.type === 'th_open' && tokens[index + 1]?.content === '') {
+      for (const cell of [token, tokens[index + 2]]) if (cell) cell.tag = 'td';
+    }
+  }
+  return markdown.renderer.render(tokens, markdown.options, {});
+}
+
+/** Links between pages lead to pages here; of a link to a file of the repository only the words remain. */
+function setLinks(name: string, tokens: Token[]): void {
+  let hidden = false;
+  for (const token of tokens) {
+    if (token.type === 'link_close') token.hidden = hidden;
+    if (token.type !== 'link_open') continue;
+    const href = String(token.attrGet('href') ?? '');
+    hidden = false;
+    if (/^(https?:|#)/.test(href)) continue;
+    const target = path.posix.normalize(path.posix.join(path.posix.dirname(name), href));
+    hidden = target.startsWith('..');
+    token.hidden = hidden;
+    token.attrSet('href', `/docs/${target.replace(/\.md(?=#|$)/, '')}`);
+  }
+}
+
+function documentOf(title: string, body: string, lang: string, styles: string[]): string {
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)} · Mianshen 免申</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
+</head>
+<body>
+<header class="top"><div class="wrap top-row"><a href="/docs">文档 Documentation</a> <a href="/graphql">GraphQL</a></div></header>
+<main class="wrap"><article class="card docs">${body}</article></main>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

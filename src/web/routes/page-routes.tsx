@@ -1,0 +1,223 @@
+import { codingOf, isKnown, tagFor } from '../../http/representation.js';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { addressOf, type Place, readPlace } from '../address.js';
+import { type Ask, type AskError, AskFailed } from '../api.js';
+import { App, type Content, loadContent, titleOf } from '../app.js';
+import { docsRoutes } from './docs-routes.js';
+import { fileFormats } from '../list/list-view.js';
+import { siteRoutes } from './site-routes.js';
+import { grouped, texts } from '../texts.js';
+import { issuedPages } from './issued-pages.js';
+import { escapeHtml, pages, sendPage } from './send-page.js';
+import { verifierRoutes } from './verifier-routes.js';
+
+const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist/page');
+
+interface Asset {
+  type: string;
+  etag: string;
+  bytes: Buffer;
+  gzip: Buffer;
+  br: Buffer;
+}
+
+interface Assets {
+  script: string | undefined;
+  styles: string[];
+  files: Map<string, Asset>;
+}
+
+/** `/`, `/lines/:id` and `/objections`: rendered here with the public API, so that the list is there before any script. */
+export function pageRoutes(
+  app: FastifyInstance,
+  { publicUrl, publisher }: { publicUrl?: string; publisher: string },
+): void {
+  const assets = readAssets();
+
+  const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
+  for (const path of ['/', '/lines/:id', '/objections', '/check']) {
+    app.get(path, pages, (request, reply) => page(request, reply));
+  }
+  verifierRoutes(app);
+  docsRoutes(app, assets.styles);
+  siteRoutes(app, { originOf, asks: (request) => asker(app, { lang: 'zh' }, request.ip) });
+  answerVisitors(app, page);
+
+  app.get<{ Params: { '*': string } }>('/assets/*', pages, (request, reply) => {
+    const asset = assets.files.get(`assets/${request.params['*']}`);
+    if (!asset) return reply.callNotFound();
+    const coding = codingOf(request, ['br', 'gzip']);
+    const etag = tagFor(asset.etag, coding);
+    reply.headers({
+      etag,
+      vary: 'Accept-Encoding',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    if (isKnown(request, etag)) return reply.code(304).send();
+    if (coding !== 'identity') reply.header('content-encoding', coding);
+    return reply.type(asset.type).send(coding === 'identity' ? asset.bytes : asset[coding]);
+  });
+
+  issuedPages(app, { styles: assets.styles, asker: (lang, address) => asker(app, { lang }, address) });
+
+  async function page(request: FastifyRequest, reply: FastifyReply) {
+    const [pathname = '/', search = ''] = request.url.split('?');
+    const place = readPlace(pathname, search);
+    const content = await loadContent(asker(app, place, request.ip), place).catch((error: unknown): Content => {
+      request.log.error({ err: error }, 'The page could not be rendered');
+      return { kind: 'failed' };
+    });
+    const html = document(place, content, assets, { origin: originOf(request), publisher });
+    const status = content.kind === 'failed' ? 503 : content.kind === 'absent' ? 404 : 200;
+    return sendPage(request, reply, { html, status });
+  }
+}
+
+/** A browser that comes to an address that is not there is shown a page; a program is told in JSON. */
+function answerVisitors(
+  app: FastifyInstance,
+  page: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const visit = request.method === 'GET' && /text\/html/.test(request.headers.accept ?? '');
+    if (request.is404 && visit) return page(request, reply);
+    return undefined;
+  });
+}
+
+/** The same door as everybody's: a request to our own GraphQL route, without a token. */
+function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddress: string): Ask {
+  return async <Data,>(query: string, variables: object) => {
+    const response = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      // Anyone who reads the page pays for it, not this process.
+      remoteAddress,
+      headers: { 'accept-language': lang },
+      payload: { query, variables },
+    });
+    const { data, errors: [error] = [] } = response.json<{ data?: Data; errors?: AskError[] }>();
+    if (error || !data) throw new AskFailed(error, response.statusCode);
+    return data;
+  };
+}
+
+function document(place: Place, content: Content, assets: Assets, site: { origin: string; publisher: string }): string {
+  const body = renderToString(<App place={place} content={content} />);
+  const t = texts[place.lang];
+  return `<!doctype html>
+<html lang="${place.lang === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${escapeHtml(describe(place, content))}">
+<title>${escapeHtml(titleOf(place, content))}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="${escapeHtml(t.siteName)}">
+<meta property="og:title" content="${escapeHtml(titleOf(place, content))}">
+<meta property="og:description" content="${escapeHtml(describe(place, content))}">
+<meta property="og:url" content="${escapeHtml(site.origin + addressOf(place))}">
+<meta property="og:locale" content="${place.lang === 'zh' ? 'zh_CN' : 'en'}">
+<link rel="canonical" href="${escapeHtml(site.origin + addressOf(place))}">
+<link rel="alternate" type="application/atom+xml" href="/feed/changes.atom" title="公示动态">
+<link rel="alternate" type="application/feed+json" href="/feed/changes.json" title="公示动态">
+${assets.styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
+${assets.script ? `<script type="module" src="/${assets.script}"></script>` : ''}
+<script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>
+</head>
+<body>
+<div id="page">${body}</div>
+<script type="application/json" id="content">${embedded(content)}</script>
+</body>
+</html>
+`;
+}
+
+/** What a search engine or a message shows of the page. */
+function describe({ lang }: Place, content: Content): string {
+  const t = texts[lang];
+  const newest = content.kind === 'list' ? content.data.notice?.releases.at(-1) : undefined;
+  if (content.kind === 'check') return t.checkHint;
+  return newest ? t.found(grouped(String(newest.recipientCount)), grouped(newest.totalAmount)) : t.siteKicker;
+}
+
+/** schema.org: the list as a Dataset, a line as a MonetaryGrant. */
+function schemaOrg(content: Content, { origin, publisher }: { origin: string; publisher: string }): object {
+  const funder = { '@type': 'GovernmentOrganization', name: publisher };
+  if (content.kind === 'line') {
+    const { line } = content;
+    return {
+      '@context': 'https://schema.org',
+      '@type': 'MonetaryGrant',
+      name: line.notice.programme.title,
+      identifier: line.id,
+      amount: { '@type': 'MonetaryAmount', currency: 'CNY', value: line.amount },
+      funder,
+      fundedItem: { '@type': 'Organization', name: line.name, identifier: line.creditCode },
+    };
+  }
+  const notice = content.kind === 'list' ? content.data.notice : null;
+  if (!notice) return { '@context': 'https://schema.org', '@type': 'WebSite', url: `${origin}/` };
+  const newest = notice.releases.at(-1);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: notice.title,
+    description: `${notice.programme.documentNumber} ${notice.title}`,
+    identifier: notice.id,
+    url: `${origin}/?notice=${notice.id}`,
+    creator: funder,
+    datePublished: notice.publishedAt,
+    dateModified: newest?.publishedAt,
+    version: newest?.number,
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    isAccessibleForFree: true,
+    inLanguage: 'zh-CN',
+    includedInDataCatalog: { '@type': 'DataCatalog', url: `${origin}/feed` },
+    distribution: fileFormats.map(([extension, title, mediaType]) => ({
+      '@type': 'DataDownload',
+      name: title,
+      encodingFormat: mediaType,
+      contentUrl: `${origin}/feed/notices/${notice.id}/releases/${newest?.number}/recipients.${extension}`,
+    })),
+  };
+}
+
+/** JSON inside a page: nothing in it can end the element that holds it. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+interface ManifestEntry {
+  file: string;
+  css?: string[];
+  isEntry?: boolean;
+}
+
+/** What `npm run build` made; without it the page is as it is without script and style. */
+function readAssets(): Assets {
+  const manifest = path.join(assetFolder, '.vite/manifest.json');
+  const files = new Map<string, Asset>();
+  if (!fs.existsSync(manifest)) return { script: undefined, styles: [], files };
+  const entries = Object.values(JSON.parse(fs.readFileSync(manifest, 'utf8')) as Record<string, ManifestEntry>);
+  for (const file of new Set(entries.flatMap((entry) => [entry.file, ...(entry.css ?? [])]))) {
+    const bytes = fs.readFileSync(path.join(assetFolder, file));
+    files.set(file, {
+      type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      bytes,
+      gzip: gzipSync(bytes, { level: 9 }),
+      br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    });
+  }
+  const entry = entries.find(({ isEntry }) => isEntry);
+  return { script: entry?.file, styles: entry?.css ?? [], files };
+}

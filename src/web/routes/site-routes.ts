@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openTo } from '../../http/route-access.js';
+import type { Ask } from '../api.js';
+
+const site = openTo('What search engines and browsers ask of every site.');
+
+const query = 'query SiteMap { publicityNotices(first: 100) { nodes { id publishedAt releases { publishedAt } } } }';
+
+interface Mapped {
+  publicityNotices: { nodes: { id: string; publishedAt: string; releases: { publishedAt: string }[] }[] };
+}
+
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="10" fill="#0d5b6b"/><path d="M12 27V14h16v13M12 20h16M20 14v13" stroke="#fff" stroke-width="2.5" fill="none"/></svg>`;
+
+/** `robots.txt`, the site map and the icon. Lines of single companies are reached from the list, not by a search engine. */
+export function siteRoutes(
+  app: FastifyInstance,
+  { originOf, asks }: { originOf: (request: FastifyRequest) => string; asks: (request: FastifyRequest) => Ask },
+): void {
+  app.get('/robots.txt', site, (request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(
+        `User-agent: *\nDisallow: /lines/\nDisallow: /graphql\nDisallow: /oauth/\n\nSitemap: ${originOf(request)}/sitemap.xml\n`,
+      ),
+  );
+  app.get('/sitemap.xml', site, async (request, reply) => {
+    const { publicityNotices } = await asks(request)<Mapped>(query, {});
+    const origin = originOf(request);
+    const pages = publicityNotices.nodes.map(({ id, publishedAt, releases }) =>
+      entry(`${origin}/?notice=${id}`, releases.at(-1)?.publishedAt ?? publishedAt),
+    );
+    const all = [entry(`${origin}/`), entry(`${origin}/check`), entry(`${origin}/objections`), ...pages];
+    return reply
+      .type('application/xml; charset=utf-8')
+      .send(
+        `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${all.join('\n')}\n</urlset>\n`,
+      );
+  });
+  for (const path of ['/favicon.ico', '/icon.svg']) {
+    app.get(path, site, (_, reply) =>
+      reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon),
+    );
+  }
+}
+
+function entry(address: string, changed?: string): string {
+  return `<url><loc>${address}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ''}</url>`;
+}
