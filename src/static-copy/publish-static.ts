@@ -1,0 +1,81 @@
+import type { CopiedFile, CopyTarget } from './copy-target.js';
+import type { GatewaySource } from './gateway-source.js';
+import { headerRules } from './header-rules.js';
+import { sizeOf, tileNames } from './log-files.js';
+import { pageAssets } from './page-assets.js';
+import { noticeFiles, parsed, releasesNamed } from './release-files.js';
+
+/** What one run did. */
+export interface PublishedCopy {
+  written: string[];
+  /** Files that were there already. */
+  kept: number;
+}
+
+const checkpoint = 'feed/log/checkpoint';
+const serviceNotices = 'feed/service-notices.json';
+
+/** Addresses whose content changes, besides those of notices, the catalogue and the checkpoint. */
+const entryPoints = [
+  'feed/catalog.ttl',
+  'feed/vocabulary.json',
+  'feed/programmes.json',
+  'feed/changes.atom',
+  'feed/changes.json',
+  'feed/log/key',
+  'robots.txt',
+  'sitemap.xml',
+  'icon.svg',
+  'verify/mianshen-verify.mjs',
+  'verify/mianshen-verify.mjs.sha256',
+];
+
+/**
+ * Copies the public side of a gateway: first what never changes, then what refers to it, and the catalogue and the
+ * checkpoint last. So whatever a copy names is in it, also while a run is at work or after it broke off.
+ */
+export async function publishStatic(source: GatewaySource, target: CopyTarget): Promise<PublishedCopy> {
+  const done: PublishedCopy = { written: [], kept: 0 };
+  const put = async (file: CopiedFile) => {
+    if (await target.write(file)) done.written.push(file.name);
+    else done.kept += 1;
+  };
+  const catalogue = await source.require('feed/catalog.jsonld');
+  const notices = await noticeFiles(source, catalogue);
+  // Read after the packages: the feed shows a release once it is in the log.
+  const newest = await source.read(checkpoint);
+
+  for (const name of [...notices.releases, ...(await newTiles(target, newest)), ...(await pageAssets(source))]) {
+    if (await target.has(name)) done.kept += 1;
+    else await put(await source.require(name));
+  }
+  for (const name of [...notices.schemas, ...(await serviceNoticeNames(source)), ...entryPoints]) {
+    const file = await source.read(name);
+    if (file) await put(file);
+  }
+  for (const file of [headerRules, ...notices.packages]) await put(file);
+  await put(await completeCatalogue(source, catalogue, notices.releases));
+  if (newest) await put(newest);
+  return done;
+}
+
+/**
+ * Once the files are made the catalogue also says their sizes and digests. One that names what was published meanwhile is
+ * left to the next run.
+ */
+async function completeCatalogue(source: GatewaySource, first: CopiedFile, copied: string[]): Promise<CopiedFile> {
+  const latest = await source.require(first.name);
+  return releasesNamed(latest).every((name) => copied.includes(name)) ? latest : first;
+}
+
+/** The checkpoint is written last, so the tiles of the one that is there are there. */
+async function newTiles(target: CopyTarget, newest: CopiedFile | undefined): Promise<string[]> {
+  if (!newest) return [];
+  const earlier = await target.read(checkpoint);
+  return tileNames(sizeOf(newest.bytes), earlier && sizeOf(earlier));
+}
+
+async function serviceNoticeNames(source: GatewaySource): Promise<string[]> {
+  const list = parsed<{ serviceNotices: { id: string }[] }>(await source.require(serviceNotices));
+  return [...list.serviceNotices.map(({ id }) => `feed/service-notices/${id}.json`), serviceNotices];
+}

@@ -1,0 +1,51 @@
+import type { CopiedFile } from './copy-target.js';
+import type { GatewaySource } from './gateway-source.js';
+
+interface Catalogue {
+  'dcat:dataset': { '@id': string; 'dct:identifier': string; 'dcat:distribution': { '@id': string }[] }[];
+}
+
+interface DataPackage {
+  resources: { path: string; otherFormats: string[] }[];
+}
+
+/** What is published of all notices. */
+export interface NoticeFiles {
+  /** Files of the releases in every format: they never change. */
+  releases: string[];
+  /** Names what is above, as it was when this was read. */
+  packages: CopiedFile[];
+  schemas: string[];
+}
+
+/** Every published notice of the catalogue, with the files that its data package names. */
+export async function noticeFiles(source: GatewaySource, catalogue: CopiedFile): Promise<NoticeFiles> {
+  const found: NoticeFiles = { releases: [], packages: [], schemas: [] };
+  for (const dataset of noticesOf(catalogue)) {
+    const folder = `feed/notices/${dataset['dct:identifier']}`;
+    const dataPackage = await source.require(`${folder}/datapackage.json`);
+    const { resources } = parsed<DataPackage>(dataPackage);
+    found.releases.push(...resources.flatMap(({ path, otherFormats }) => [path, ...otherFormats].map(nameOf)));
+    found.packages.push(dataPackage);
+    found.schemas.push(`${folder}/schema.json`);
+  }
+  return found;
+}
+
+/** The files of releases that a catalogue names. */
+export function releasesNamed(catalogue: CopiedFile): string[] {
+  return noticesOf(catalogue).flatMap((dataset) => dataset['dcat:distribution'].map((file) => nameOf(file['@id'])));
+}
+
+function noticesOf(catalogue: CopiedFile): Catalogue['dcat:dataset'] {
+  return parsed<Catalogue>(catalogue)['dcat:dataset'].filter((dataset) => dataset['@id'].includes('/feed/notices/'));
+}
+
+export function parsed<T>({ bytes }: CopiedFile): T {
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+}
+
+/** Links name the public address, which need not be the one that is asked. */
+function nameOf(link: string): string {
+  return new URL(link).pathname.slice(1);
+}
