@@ -10,19 +10,21 @@ interface News {
 }
 type Result = { data?: Record<string, News> | null; errors?: readonly unknown[] };
 
-const streams: Record<string, (url: string, token: string, query: string, after: string) => AsyncIterable<Result>> = {
+type Open = (url: string, token: string | undefined, query: string, after: string) => AsyncIterable<Result>;
+
+export const streams: Record<string, Open> = {
   socket: (url, token, query, after) =>
     new ApiClient(url, token).socket().iterate<Result['data'] & object>({ query, variables: { after } }) as never,
   'server-sent events': (url, token, query, after) =>
     createClient({
       url: `${url}/graphql/stream`,
       retryAttempts: 0,
-      headers: { authorization: `Bearer ${token}` },
+      headers: token ? { authorization: `Bearer ${token}` } : {},
     }).iterate({ query, variables: { after } }) as never,
 };
 
 /** Follows a subscription as docs/clients.md says: whatever ends the stream, it goes on from its last cursor. */
-class Watcher {
+export class Watcher {
   readonly positions: number[] = [];
   #after = eventCursor('0');
   #stopped = false;
@@ -56,7 +58,28 @@ class Watcher {
     }
   }
 
-  async stop(): Promise<void> {
+  /** Waits until it was told of everything that happened, but for half a minute at most; then says what is wrong. */
+  async end(world: World): Promise<WatchFaults> {
+    await until('a follower has every event', async () => (await this.#missing(world)).length === 0, 30).catch(
+      () => undefined,
+    );
+    const { positions } = this;
+    await this.#stop();
+    return {
+      told: positions.length,
+      passedBy: (await this.#missing(world)).length,
+      doubled: positions.length - new Set(positions).size,
+      outOfOrder: positions.filter((position, place) => place > 0 && position < positions[place - 1]!).length,
+    };
+  }
+
+  async #missing({ sql }: World): Promise<number[]> {
+    const told = new Set(this.positions);
+    const rows = await sql<{ position: string }>(`select position from event_seal where type = any($1)`, [this.types]);
+    return rows.map(({ position }) => Number(position)).filter((position) => !told.has(position));
+  }
+
+  async #stop(): Promise<void> {
     this.#stopped = true;
     await Promise.race([this.#stream?.return?.(), sleep(1_000)]);
     await Promise.race([this.#following, sleep(1_000)]);
@@ -94,32 +117,7 @@ export class Watchers {
 
   /** Waits until everybody has been told of everything; then says what is wrong. */
   async end(): Promise<Record<string, WatchFaults>> {
-    const complete = async () => {
-      for (const watcher of this.#watchers) if ((await this.#missing(watcher)).length > 0) return false;
-      return true;
-    };
-    await until('followers have every event', complete, 30).catch(() => undefined);
-    const faults: Record<string, WatchFaults> = {};
-    for (const watcher of this.#watchers) faults[watcher.name] = await this.#faultsOf(watcher);
-    await Promise.all(this.#watchers.map((watcher) => watcher.stop()));
-    return faults;
-  }
-
-  async #missing({ types, positions }: Watcher): Promise<number[]> {
-    const told = new Set(positions);
-    const rows = await this.world.sql<{ position: string }>(`select position from event_seal where type = any($1)`, [
-      types,
-    ]);
-    return rows.map(({ position }) => Number(position)).filter((position) => !told.has(position));
-  }
-
-  async #faultsOf(watcher: Watcher): Promise<WatchFaults> {
-    const { positions } = watcher;
-    return {
-      told: positions.length,
-      passedBy: (await this.#missing(watcher)).length,
-      doubled: positions.length - new Set(positions).size,
-      outOfOrder: positions.filter((position, place) => place > 0 && position < positions[place - 1]!).length,
-    };
+    const faults = this.#watchers.map(async (watcher) => [watcher.name, await watcher.end(this.world)] as const);
+    return Object.fromEntries(await Promise.all(faults));
   }
 }

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Milliseconds between two probes of a gateway. */
 const probeInterval = 100;
@@ -8,7 +9,9 @@ const probeInterval = 100;
 export class Proxy {
   readonly #healthy = new Set<number>();
   readonly #agent = new http.Agent({ keepAlive: true });
-  readonly #server = http.createServer((request, response) => this.#forward(request, response));
+  readonly #server = http
+    .createServer((request, response) => this.#forward(request, response))
+    .on('upgrade', (request, socket, head) => this.#tunnel(request, socket, head));
   readonly #probing: NodeJS.Timeout;
   #turn = 0;
 
@@ -41,9 +44,28 @@ export class Proxy {
     else this.#healthy.delete(port);
   }
 
-  #forward(request: http.IncomingMessage, response: http.ServerResponse): void {
+  #next(): number | undefined {
     const ports = [...this.#healthy];
-    const port = ports[(this.#turn += 1) % ports.length];
+    return ports[(this.#turn += 1) % ports.length];
+  }
+
+  /** A WebSocket: both ways as they come, to the end of either. */
+  #tunnel({ url: path, headers }: http.IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onward = http.get({ host: '127.0.0.1', port: this.#next(), path, headers });
+    onward.on('error', () => socket.destroy());
+    onward.on('upgrade', (answer, inner, first) => {
+      const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
+      socket.write(first);
+      inner.write(head);
+      inner.pipe(socket).pipe(inner);
+      inner.on('error', () => socket.destroy());
+      socket.on('error', () => inner.destroy());
+    });
+  }
+
+  #forward(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const port = this.#next();
     const { method, url: path, headers } = request;
     const onward = http.request({ host: '127.0.0.1', port, method, path, headers, agent: this.#agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -2,14 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ApiClient } from '../../test/kit/client.js';
+import type { TestGateway } from '../../test/kit/gateway.js';
+import { arrangeNotice, someLines } from '../../test/kit/published.js';
 import { csvOf, upload } from '../../test/kit/upload.js';
 import { policyRow, programmeCode as programme } from '../../test/kit/world.js';
 import { Random } from '../faults/random.js';
 import { until } from '../faults/until.js';
+import { streams, Watcher, type WatchFaults } from '../faults/watcher.js';
 import { World } from '../faults/world.js';
 import { Proxy } from './proxy.js';
 
-/** Three gateways behind a proxy are stopped in order and started again, one after the other, while clients go on. */
+const followersOfEach = 20;
+const news = 'subscription ($after: String) { noticePublished(after: $after) { cursor release { number } } }';
+
+/**
+ * Three gateways behind a proxy are stopped in order and started again, one after the other, while clients go on: they
+ * read, push, upload, and follow what is published, over sockets and event streams that go on from their last cursor.
+ */
 test('a rolling restart fails no request', async () => {
   process.env['FAULTS_SHUTDOWN_DELAY'] = '1000';
   const world = new World(new Random(1));
@@ -17,7 +26,7 @@ test('a rolling restart fails no request', async () => {
   const proxy = new Proxy(world.gateways.map(({ port }) => port));
   const url = await proxy.open();
   await until('all gateways are ready', async () => proxy.healthy === 3);
-  const counts = { reads: 0, pushes: 0, uploads: 0 };
+  const counts = { reads: 0, pushes: 0, uploads: 0, events: 0 };
   const failed: string[] = [];
   const stopped = new AbortController();
   const client = new ApiClient(url, world.otherInsurer.token);
@@ -44,7 +53,23 @@ test('a rolling restart fails no request', async () => {
       if (typeof status !== 'number' || status >= 400) failed.push(`${kind}: ${status}`);
     }
   };
-  const working = [repeat('reads', 5), repeat('reads', 5), repeat('pushes', 50), repeat('uploads', 100)];
+  const { key } = await arrangeNotice(world.arranging as TestGateway, someLines(3));
+  const followers = Object.entries(streams).flatMap(([name, open]) =>
+    Array.from({ length: followersOfEach }, () => {
+      return new Watcher(name, ['NOTICE_PUBLISHED'], (_, after) => open(url, undefined, news, after));
+    }),
+  );
+  const publish = async () => {
+    for (; !stopped.signal.aborted; await sleep(100)) {
+      counts.events += 1;
+      await world.sql(
+        `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+         values (now(), 'NOTICE_PUBLISHED', 'SYSTEM', 'PublicityNotice', $1, '{"release": 1}')`,
+        [key],
+      );
+    }
+  };
+  const working = [repeat('reads', 5), repeat('reads', 5), repeat('pushes', 50), repeat('uploads', 100), publish()];
   for (const gateway of world.gateways) {
     await gateway.end('SIGTERM');
     await gateway.start(world.now);
@@ -52,8 +77,12 @@ test('a rolling restart fails no request', async () => {
   }
   stopped.abort();
   await Promise.all(working);
-  process.stdout.write(`${JSON.stringify({ ...counts, failed: failed.length })}\n`);
+  const faults = await Promise.all(followers.map((follower) => follower.end(world)));
+  const sum = (what: keyof WatchFaults) => faults.reduce((total, fault) => total + fault[what], 0);
+  const told = { told: sum('told'), passedBy: sum('passedBy'), doubled: sum('doubled'), outOfOrder: sum('outOfOrder') };
+  process.stdout.write(`${JSON.stringify({ ...counts, failed: failed.length, ...told })}\n`);
   proxy.close();
   await world.close();
   expect(failed).toEqual([]);
+  expect(told).toEqual({ told: followers.length * counts.events, passedBy: 0, doubled: 0, outOfOrder: 0 });
 });

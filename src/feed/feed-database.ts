@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { feedAddress } from '../database/schema/gateway-role.js';
+import { SharedWork } from '../kernel/shared-work.js';
 import { openPool } from '../database/connections/connections.js';
 
 const connections = 4;
@@ -10,6 +11,8 @@ const connections = 4;
 export class FeedDatabase {
   #pool: pg.Pool;
   #kysely: Kysely<unknown>;
+  /** A hundred requests for files of a list ask for the list a hundred times. */
+  readonly #shared = new SharedWork<unknown[]>();
 
   constructor(gatewayUrl: string, secretKey: string) {
     this.#pool = openPool({
@@ -21,8 +24,11 @@ export class FeedDatabase {
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) });
   }
 
+  /** What is published is the same for all: what several ask for at once is read once. */
   async rows<Row>(query: RawBuilder<Row>): Promise<Row[]> {
-    return (await query.execute(this.#kysely)).rows;
+    const { sql, parameters } = query.compile(this.#kysely);
+    const read = async () => (await query.execute(this.#kysely)).rows;
+    return [...((await this.#shared.run(JSON.stringify([sql, parameters]), read)) as Row[])];
   }
 
   /** `COPY (query) TO STDOUT`: PostgreSQL writes the bytes, and we only pass them on. */

@@ -3,10 +3,25 @@ import fs from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
+import { addressKey } from '../http/limits/client-key.js';
+import { FairGate } from '../http/limits/fair-gate.js';
 import { codingOf, isKnown } from '../http/representation.js';
 import type { ContentCoding, StoredFile } from './file-store.js';
 
 export const immutable = 'public, max-age=31536000, immutable';
+
+/** Bytes that are read and sent in one piece: many downloads at once are work by the piece, whatever its size. */
+const pieceSize = 256 * 1_024;
+
+/** From so many bytes on, the files that are sent to one address at once are few: all of them are copied at once. */
+const large = 1_024 * 1_024;
+const downloads = new FairGate({
+  total: 200,
+  perClient: 8,
+  waitingPerClient: 64,
+  waiting: 1_000,
+  longestWait: 30_000,
+});
 
 export function codingFor(request: FastifyRequest, text: boolean): ContentCoding {
   return text ? codingOf(request, ['br', 'gzip']) : 'identity';
@@ -30,7 +45,7 @@ export async function sendFile(
   }
   if (!range) {
     reply.headers({ 'content-digest': structured(file.digest), 'content-length': file.size });
-    return reply.send(fs.createReadStream(file.path));
+    return sendContent(request, reply, file, { start: 0, end: file.size - 1 });
   }
   const { start, end } = range;
   const hash = createHash('sha256');
@@ -40,7 +55,22 @@ export async function sendFile(
     'content-length': end - start + 1,
     'content-range': `bytes ${start}-${end}/${file.size}`,
   });
-  return reply.send(fs.createReadStream(file.path, { start, end }));
+  return sendContent(request, reply, file, range);
+}
+
+/** A large one when it is its address's turn; the turn ends with the answer, however that ends. */
+async function sendContent(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path }: StoredFile,
+  { start, end }: { start: number; end: number },
+): Promise<FastifyReply> {
+  if (end - start >= large) {
+    const leave = await downloads.enter(addressKey(request.ip));
+    if (reply.raw.destroyed) leave();
+    else reply.raw.once('close', leave);
+  }
+  return reply.send(fs.createReadStream(path, { start, end: Math.max(start, end), highWaterMark: pieceSize }));
 }
 
 /** Sends what was made in memory, with the same guarantees but for ranges. */

@@ -9,7 +9,7 @@ import { FairGate } from './limits/fair-gate.js';
 import type { Context } from '../access/context.js';
 
 /** Files that are made at once; each takes one connection to the database while it is made. */
-const gateLimits = { total: 4, perClient: 2, waitingPerClient: 20, waiting: 100, longestWait: 30_000 };
+const gateLimits = { total: 4, perClient: 1, waitingPerClient: 20, waiting: 100, longestWait: 30_000 };
 
 /**
  * Files that are made for one request. A file is complete on disk before its first byte is sent, so that a client that

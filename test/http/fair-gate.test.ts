@@ -3,7 +3,8 @@ import { FairGate } from '../../src/http/limits/fair-gate.js';
 
 /* Who is served when more is asked than can be done: two operations at once, one of them for deferrable ones. */
 const limits = { total: 2, perClient: 2, waitingPerClient: 10, waiting: 10, longestWait: 5_000 };
-const gateOf = (longestWait: number) => new FairGate({ ...limits, deferrable: { total: 1, waiting: 2, longestWait } });
+const gateOf = (longestWait: number) =>
+  new FairGate({ ...limits, deferrable: { atWork: 1, total: 2, waiting: 2, longestWait } });
 
 /** Enters and notes its name when its turn has come. */
 function queue(gate: FairGate) {
@@ -28,6 +29,18 @@ test('there is room for an urgent operation however many deferrable ones wait', 
   (await waiting[0])?.();
   (await waiting[1])?.();
   expect(served).toEqual(['reader', 'insurer', 'second reader', 'third reader']);
+});
+
+test('urgent operations of one client leave room for a deferrable one of another', async () => {
+  const gate = new FairGate({
+    ...limits,
+    total: 5,
+    deferrable: { atWork: 1, total: 4, waiting: 2, longestWait: 5_000 },
+  });
+  const { served, ask } = queue(gate);
+  const leaves = [await ask('clerk', 'urgent'), await ask('clerk', 'urgent'), await ask('reader', 'deferrable')];
+  expect(served).toEqual(['clerk', 'clerk', 'reader']);
+  for (const leave of leaves) leave();
 });
 
 test('a client that has to pause waits for the end of its pause, and the others do not', async () => {

@@ -16,8 +16,11 @@ export interface GateLimits {
   waiting: number;
   /** Milliseconds that an operation waits at most. */
   longestWait: number;
-  /** Stricter limits for operations that are not urgent, so that there is always room for those that are. */
-  deferrable?: { total: number; waiting: number; longestWait: number };
+  /**
+   * Stricter limits for operations that are not urgent, so that there is always room for those that are: so many of them
+   * at work, and none begins where so many of both are.
+   */
+  deferrable?: { atWork: number; total: number; waiting: number; longestWait: number };
 }
 
 /** Urgent operations are served before deferrable ones, which are the first to be refused under load. */
@@ -46,6 +49,7 @@ export class FairGate {
   readonly #queues: Record<Urgency, Map<string, Set<Waiting>>> = { urgent: new Map(), deferrable: new Map() };
   readonly #waiting: Record<Urgency, number> = { urgent: 0, deferrable: 0 };
   #total = 0;
+  #deferrable = 0;
   /** Milliseconds that a client has to pause before its next operation. */
   readonly #pauseOf: (client: string) => number;
   /** Clients that are looked at again when their pause is over. */
@@ -77,18 +81,24 @@ export class FairGate {
     const asked = { client, most, urgency };
     // Behind those of its client that wait: many small ones would keep a costly one waiting.
     if (this.#queues[urgency].has(client) || !this.#mayStart(asked)) await this.#wait(asked);
-    else this.#start(client);
+    else this.#start(asked);
     let left = false;
     return () => {
       if (left) return;
       left = true;
-      this.#leave(client);
+      this.#leave(asked);
     };
   }
 
   #mayStart({ client, most, urgency }: Asked): boolean {
-    const free = this.#total < this.#limitsOf(urgency).total && (this.#atWork.get(client) ?? 0) < most;
+    const free = this.#hasRoom(urgency) && (this.#atWork.get(client) ?? 0) < most;
     return free && !this.#pauses(client);
+  }
+
+  #hasRoom(urgency: Urgency): boolean {
+    const { deferrable } = this.#limits;
+    if (urgency === 'urgent' || !deferrable) return this.#total < this.#limits.total;
+    return this.#total < deferrable.total && this.#deferrable < deferrable.atWork;
   }
 
   /** Whether the client has to pause; then it is looked at again as soon as the pause is over. */
@@ -105,12 +115,13 @@ export class FairGate {
     return true;
   }
 
-  #limitsOf(urgency: Urgency): Pick<GateLimits, 'total' | 'waiting' | 'longestWait'> {
+  #limitsOf(urgency: Urgency): Pick<GateLimits, 'waiting' | 'longestWait'> {
     return urgency === 'deferrable' ? (this.#limits.deferrable ?? this.#limits) : this.#limits;
   }
 
-  #start(client: string): void {
+  #start({ client, urgency }: Asked): void {
     this.#total += 1;
+    if (urgency === 'deferrable') this.#deferrable += 1;
     this.#atWork.set(client, (this.#atWork.get(client) ?? 0) + 1);
   }
 
@@ -131,7 +142,7 @@ export class FairGate {
         start: () => {
           clearTimeout(timer);
           this.#dequeue(asked, waiting);
-          this.#start(client);
+          this.#start(asked);
           resolve();
         },
       };
@@ -146,8 +157,9 @@ export class FairGate {
     if (queue.size === 0) this.#queues[urgency].delete(client);
   }
 
-  #leave(client: string): void {
+  #leave({ client, urgency }: Asked): void {
     this.#total -= 1;
+    if (urgency === 'deferrable') this.#deferrable -= 1;
     const left = (this.#atWork.get(client) ?? 1) - 1;
     if (left > 0) this.#atWork.set(client, left);
     else this.#atWork.delete(client);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import os from 'node:os';
 import { type Refusal, Refused } from '../errors/refusal.js';
 
 export interface ProcessLimits {
@@ -16,6 +17,11 @@ export type Failure =
 
 /** Who stops a service may send these to every process of it. */
 export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** Those who wait for an answer come before what reads files in the background. */
+function giveWay({ pid }: ChildProcess): void {
+  if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+}
 
 /**
  * A process of its own that reads bytes of a client and is asked for one piece after the other. Whatever those bytes do
@@ -43,7 +49,7 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     });
     // What goes wrong with it shows in the question that waits for an answer.
     this.#child.on('error', () => undefined);
-    this.#begun = once(this.#child, 'spawn');
+    this.#begun = once(this.#child, 'spawn').then(() => giveWay(this.#child));
     this.#begun.catch(() => undefined);
     this.#child.stderr?.on('data', (text: Buffer) => {
       this.#errors = `${this.#errors}${text.toString()}`.slice(-4_000);
