@@ -15,6 +15,7 @@ import type { PayeeCheck } from './payment/payees/payee-check.js';
 import type { CompanyRegister } from './register/company-register.js';
 import { httpCompanyRegister } from './register/http-company-register.js';
 import type { Appointment } from './account/appoint-offices.js';
+import { ManifestFault, readTrustedDocuments } from './trusted-documents.js';
 import { unknownSettings } from './unknown-settings.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
@@ -60,6 +61,8 @@ const Environment = z.object({
   TRUST_PROXY: z.union([z.coerce.number().int().min(1).max(9), flag]).default(false),
   /** What an account, or an address without one, may ask of all gateways within a minute, in fields; no limit outside production. */
   RATE_LIMIT: z.coerce.number().int().min(20_000).optional(),
+  /** Manifests of GraphQL documents, separated by commas: with them only these are executed, and those of the page and the command. */
+  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   /** WebSockets that one network address may have open: 200 in production, 20,000 elsewhere. */
   SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).optional(),
   /** Outside identity providers as JSON: [{ issuer, audience, jwksUri, roleClaim, roles: { theirs: OURS } }], a city as { role: CITY, region }. */
@@ -176,6 +179,8 @@ export interface Config {
   /** How many proxies are in front. */
   proxies: number;
   rateLimit: number | undefined;
+  /** The documents that alone are executed; any where absent. */
+  trustedDocuments: string[] | undefined;
   socketsPerAddress: number;
   outsideProviders: OutsideProvider[];
   proofTries: number;
@@ -248,6 +253,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     s3: s3Settings(settings),
     proxies: Number(settings.TRUST_PROXY),
     rateLimit: settings.RATE_LIMIT ?? (production ? 1_000_000 : undefined),
+    trustedDocuments: trustedDocuments(settings),
     socketsPerAddress: settings.SOCKETS_PER_ADDRESS ?? (production ? 200 : 20_000),
     outsideProviders: readJson('OIDC_PROVIDERS', settings.OIDC_PROVIDERS, z.array(OutsideProviderShape)),
     people: readRegister(settings, production),
@@ -296,6 +302,15 @@ type Settings = z.infer<typeof Environment>;
 function shutdownSettings({ SHUTDOWN_DELAY, SHUTDOWN_DEADLINE }: Settings, production: boolean): Config['shutdown'] {
   const delay = SHUTDOWN_DELAY ?? (production ? 5_000 : 0);
   return { delay, deadline: Math.max(1_000, (SHUTDOWN_DEADLINE - delay) / 2) };
+}
+
+function trustedDocuments({ TRUSTED_DOCUMENTS: files }: Settings): string[] | undefined {
+  try {
+    return files === undefined ? undefined : readTrustedDocuments(files);
+  } catch (error) {
+    if (!(error instanceof ManifestFault)) throw error;
+    throw new ConfigError(`TRUSTED_DOCUMENTS: ${error.message}`);
+  }
 }
 
 function readRegister(settings: Settings, production: boolean): Verification {

@@ -96,6 +96,8 @@ export interface Module {
   costs?: Costs;
   /** How large a value of its operations may be, where that is not the usual. */
   bounds?: Bounds;
+  /** The GraphQL documents that its own pages send. */
+  documents?: readonly string[];
   /** Its encrypted columns. */
   sealedColumns?: SealedColumn[];
   /** Registers its HTTP routes; returns what it runs in the background, if anything. */

@@ -31,6 +31,7 @@ import { addressKey } from '../http/limits/client-key.js';
 import { serverInTurns } from '../http/limits/request-turns.js';
 import { FairGate, type GateLimits } from '../http/limits/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
+import { TrustedDocuments } from './admission/trusted-documents.js';
 import { OperationAdmission } from './admission/operation-admission.js';
 import { Budget } from '../http/limits/budget.js';
 import { clientAddress } from './client-address.js';
@@ -72,20 +73,28 @@ const readableHeaders = [
   'X-Request-Id',
 ];
 
+/** What the gateway's own pages send is trusted with the rest. */
+function trustedDocuments({ trustedDocuments }: Config): TrustedDocuments | undefined {
+  const ofPages = modules.flatMap(({ documents = [] }) => documents);
+  return trustedDocuments && new TrustedDocuments([...trustedDocuments, ...ofPages]);
+}
+
 /**
  * Half the connections at most for one client, so that two of them do not stop a third, and no more than two for each
  * processor; for an address without a token no more than leaves half the processors to others. Under load, what anybody
- * reads without a token is refused first, and early: as many as there are processors are at work.
+ * reads without a token is refused first, and early: no more is at work than keeps the processors busy, and no address
+ * takes all of that.
  */
 function gateLimits(poolSize: number): GateLimits {
   const busy = 2 * availableParallelism();
   const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), busy));
   const perAddress = Math.min(perClient, Math.max(2, Math.floor(availableParallelism() / 2)));
   // More of them at once than keep the processors busy are no faster, and whatever else happens waits behind them.
-  const total = Math.max(1, Math.min(Math.floor(poolSize * 0.75), availableParallelism()));
-  const deferrable = { total, waiting: 2 * poolSize, longestWait: 500 };
+  const atWork = Math.max(perAddress + 1, availableParallelism());
+  const total = Math.max(1, Math.floor(poolSize * 0.75));
+  const deferrable = { atWork, total, waiting: 2 * poolSize, longestWait: 500 };
   const waiting = { waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
-  return { total: poolSize, perClient, perAddress, costlyFrom: 4_000, ...waiting, deferrable };
+  return { total: poolSize, perClient, perAddress, costlyFrom: 5_000, ...waiting, deferrable };
 }
 
 export interface GatewayOptions {
@@ -130,7 +139,7 @@ export async function startGateway(
   explorerRoute(app);
   schemaRoute(app, schema);
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
-  const admission = new OperationAdmission(schema, budget);
+  const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
   const executor = new QueryExecutor(schema);
   const gate = new FairGate(gateLimits(config.poolSize), (client) => budget.pauseOf(client));
   const parts = { schema, contexts, metrics, budget, admission, gate, executor };

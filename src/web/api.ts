@@ -1,3 +1,4 @@
+import { pageDocument } from './page-document.js';
 import { filterOf, type Place } from './address.js';
 
 /** The same public GraphQL API as anybody's; the server renders with it, and the browser goes on with it. */
@@ -108,26 +109,26 @@ const noticeFields = `id title status publishedAt closesOn workingDaysLeft
   releases { number publishedAt reason recipientCount totalAmount }`;
 const facetFields = 'key name nameInEnglish recipientCount totalAmount';
 
-const noticesQuery = `query PageNotices { publicityNotices(first: 20) { nodes { ${noticeFields} } } }`;
+const noticesQuery = pageDocument(`query PageNotices { publicityNotices(first: 20) { nodes { ${noticeFields} } } }`);
 
-const listQuery = `query PageList($noticeId: ID!, $filter: RecipientFilter, $orderBy: RecipientOrder!,
+const listQuery = pageDocument(`query PageList($noticeId: ID!, $filter: RecipientFilter, $orderBy: RecipientOrder!,
   $first: Int, $after: String, $last: Int, $before: String) {
   recipients(noticeId: $noticeId, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last,
     before: $before) {
     nodes { id rank name creditCode amount city { code name nameInEnglish } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
-}`;
+}`);
 
-const facetsQuery = `query PageFacets($noticeId: ID!, $filter: RecipientFilter) {
+const facetsQuery = pageDocument(`query PageFacets($noticeId: ID!, $filter: RecipientFilter) {
   recipientFacets(noticeId: $noticeId, filter: $filter) {
     recipientCount totalAmount
     cities { ${facetFields} } products { ${facetFields} } qualifications { ${facetFields} }
     amounts { lowest highest recipientCount totalAmount }
   }
-}`;
+}`);
 
-const lineQuery = `query PageLine($id: ID!) {
+const lineQuery = pageDocument(`query PageLine($id: ID!) {
   node(id: $id) {
     ... on Recipient {
       id rank name creditCode amount city { code name nameInEnglish }
@@ -137,11 +138,11 @@ const lineQuery = `query PageLine($id: ID!) {
       history { kind occurredAt release reason amount }
     }
   }
-}`;
+}`);
 
-const proofQuery = `query PageProof($id: ID!) {
+const proofQuery = pageDocument(`query PageProof($id: ID!) {
   recipientProof(recipientId: $id) { entry leafIndex treeSize inclusionProof checkpoint }
-}`;
+}`);
 
 const pageSize = 25;
 

@@ -1,8 +1,10 @@
 import { defineModule, type Platform } from '../module.js';
+import { pageDocuments } from './page-document.js';
 import { pageRoutes } from './routes/page-routes.js';
 
 export const webModule = defineModule({
   name: 'web',
+  documents: pageDocuments,
   serve: servePage,
 });
 

@@ -17,6 +17,7 @@ import { accountLimits, anonymousLimits } from './document-size.js';
 import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
 import { PersistedQueries } from './persisted-queries.js';
 import { ReadingTurns } from './reading-turns.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** What a client sends, over any transport. Nothing of it is trusted. */
 export interface OperationRequest {
@@ -72,7 +73,8 @@ const mostErrors = 10;
 export class OperationAdmission {
   readonly #schema: GraphQLSchema;
   readonly #budget: Budget;
-  readonly #persisted = new PersistedQueries();
+  readonly #persisted: PersistedQueries;
+  readonly #trusted: TrustedDocuments | undefined;
   readonly #turns = new ReadingTurns();
   readonly #costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
   readonly documents: KnownDocuments;
@@ -81,8 +83,10 @@ export class OperationAdmission {
     sizeCalculation: ({ length }) => length,
   });
 
-  constructor(schema: GraphQLSchema, budget: Budget) {
+  constructor(schema: GraphQLSchema, budget: Budget, trusted?: TrustedDocuments) {
     this.#schema = schema;
+    this.#trusted = trusted;
+    this.#persisted = new PersistedQueries(trusted);
     this.#budget = budget;
     this.documents = new KnownDocuments(schema);
   }
@@ -111,6 +115,7 @@ export class OperationAdmission {
     const query = this.#persisted.textOf(sent, extensions);
     if (query === undefined) throw badInput('The request has no `query`');
     const hash = hashOf(query);
+    this.#trusted?.require(hash);
     const document = await this.#documentOf(client, query, hash);
     const operation = operationOf(document, operationName);
     requireRootField(operation);

@@ -1,15 +1,21 @@
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hashOf } from './known-documents.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 const mostCharacters = 4_000_000;
 
 /** Automatic persisted queries: a client sends a document once, and later only its SHA-256. */
 export class PersistedQueries {
+  readonly #trusted: TrustedDocuments | undefined;
   readonly #texts = new LRUCache<string, string>({
     maxSize: mostCharacters,
     sizeCalculation: (text) => text.length,
   });
+
+  constructor(trusted?: TrustedDocuments) {
+    this.#trusted = trusted;
+  }
 
   /** The text that a request asks for: its own, or the one that was kept under its hash. */
   textOf(query: string | undefined, extensions: unknown): string | undefined {
@@ -19,7 +25,7 @@ export class PersistedQueries {
     if (version !== 1 || typeof sha256Hash !== 'string') {
       throw faulty('`extensions.persistedQuery` takes `version: 1` and `sha256Hash`');
     }
-    if (query === undefined) return this.#texts.get(sha256Hash) ?? notFound();
+    if (query === undefined) return this.#trusted?.find(sha256Hash) ?? this.#texts.get(sha256Hash) ?? notFound();
     if (hashOf(query) !== sha256Hash.toLowerCase()) throw faulty('`sha256Hash` is not the SHA-256 of `query`');
     return query;
   }

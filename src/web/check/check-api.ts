@@ -1,3 +1,4 @@
+import { pageDocument } from '../page-document.js';
 import type { Ask } from '../api.js';
 import type { Place } from '../address.js';
 
@@ -32,20 +33,20 @@ export interface CheckData {
   eligibility: { eligible: boolean; conditions: Finding[] } | null;
 }
 
-const programmesQuery = `query PageProgrammes {
+const programmesQuery = pageDocument(`query PageProgrammes {
   programmes(first: 1) {
     nodes {
       code title documentNumber policyYear demonstration
       rules { enterpriseCap rounding products { code name nameInEnglish rate section enterpriseCap } }
     }
   }
-}`;
+}`);
 
-const eligibilityQuery = `query PageEligibility($creditCode: String!, $programme: String!) {
+const eligibilityQuery = pageDocument(`query PageEligibility($creditCode: String!, $programme: String!) {
   checkEligibility(creditCode: $creditCode, programme: $programme) {
     eligible conditions { condition verdict message remedy }
   }
-}`;
+}`);
 
 export async function loadCheck(ask: Ask, { code }: Place): Promise<CheckData> {
   const { programmes } = await ask<{ programmes: { nodes: CheckedProgramme[] } }>(programmesQuery, {});

@@ -1,5 +1,27 @@
+import { pageDocument } from '../page-document.js';
 import type { Ask } from '../api.js';
 import type { Fault } from '../field.js';
+
+const codeMutation = pageDocument(`mutation PageObjectionCode($input: RequestObjectionCodeInput!) {
+    requestObjectionCode(input: $input) { challengeId userErrors { message path } }
+  }`);
+const papersMutation = pageDocument(`mutation PageObjectionPapers($input: KeepObjectionAttachmentsInput!) {
+    keepObjectionAttachments(input: $input) { userErrors { message path } }
+  }`);
+const objectionMutation = pageDocument(`mutation PageObjection($input: FileObjectionInput!) {
+    fileObjection(input: $input) { receipt objection { decideBy } userErrors { message path } }
+  }`);
+const withdrawalMutation = pageDocument(`mutation PageWithdrawal($input: WithdrawObjectionInput!) {
+    withdrawObjection(input: $input) { userErrors { message path } }
+  }`);
+const receiptQuery = pageDocument(`query PageReceipt($receipt: String!) {
+    objectionOfReceipt(receipt: $receipt) {
+      status filedAt decideBy endedAt reason creditCode notice { id title }
+    }
+  }`);
+const objectedLineQuery = pageDocument(`query PageObjectedLine($noticeId: ID!, $filter: RecipientFilter) {
+    recipients(noticeId: $noticeId, filter: $filter, first: 1) { nodes { id name } }
+  }`);
 
 /** Why the API refused, and the field of the input that it means. */
 export interface Refusal {
@@ -23,20 +45,14 @@ export interface Contact {
 }
 
 export async function requestCode(ask: Ask, noticeId: string, phone: string) {
-  const query = `mutation PageObjectionCode($input: RequestObjectionCodeInput!) {
-    requestObjectionCode(input: $input) { challengeId userErrors { message path } }
-  }`;
   type Answer = { requestObjectionCode: Refusals & { challengeId: string | null } };
-  return (await ask<Answer>(query, { input: { noticeId, phone } })).requestObjectionCode;
+  return (await ask<Answer>(codeMutation, { input: { noticeId, phone } })).requestObjectionCode;
 }
 
 /** Takes off the papers that were uploaded but removed from the form since; refuses a wrong code before any upload. */
 export async function keepPapers(ask: Ask, { challengeId, code }: Contact, sha256s: string[]): Promise<Refusal[]> {
-  const query = `mutation PageObjectionPapers($input: KeepObjectionAttachmentsInput!) {
-    keepObjectionAttachments(input: $input) { userErrors { message path } }
-  }`;
   type Answer = { keepObjectionAttachments: Refusals };
-  const { keepObjectionAttachments } = await ask<Answer>(query, { input: { challengeId, code, sha256s } });
+  const { keepObjectionAttachments } = await ask<Answer>(papersMutation, { input: { challengeId, code, sha256s } });
   return keepObjectionAttachments.userErrors;
 }
 
@@ -44,19 +60,14 @@ export async function sendObjection(
   ask: Ask,
   input: Contact & { creditCode: string | undefined; name: string; statement: string },
 ) {
-  const query = `mutation PageObjection($input: FileObjectionInput!) {
-    fileObjection(input: $input) { receipt objection { decideBy } userErrors { message path } }
-  }`;
   type Answer = { fileObjection: Refusals & { receipt: string | null; objection: { decideBy: string } | null } };
-  return (await ask<Answer>(query, { input })).fileObjection;
+  return (await ask<Answer>(objectionMutation, { input })).fileObjection;
 }
 
 /** Takes an objection back for the person who has its receipt. */
 export async function takeBack(ask: Ask, receipt: string): Promise<Refusal[]> {
-  const query = `mutation PageWithdrawal($input: WithdrawObjectionInput!) {
-    withdrawObjection(input: $input) { userErrors { message path } }
-  }`;
-  return (await ask<{ withdrawObjection: Refusals }>(query, { input: { receipt } })).withdrawObjection.userErrors;
+  return (await ask<{ withdrawObjection: Refusals }>(withdrawalMutation, { input: { receipt } })).withdrawObjection
+    .userErrors;
 }
 
 /** An objection as its receipt shows it: what became of it, and nothing of who filed it. */
@@ -79,22 +90,14 @@ export interface ObjectedLine {
 
 /** The person who has the receipt can withdraw the objection: it goes in the body, where no log along the way keeps it. */
 export async function followObjection(ask: Ask, receipt: string) {
-  const query = `query PageReceipt($receipt: String!) {
-    objectionOfReceipt(receipt: $receipt) {
-      status filedAt decideBy endedAt reason creditCode notice { id title }
-    }
-  }`;
   type Answer = { objectionOfReceipt: FollowedObjection | null };
-  const { objectionOfReceipt: objection } = await ask<Answer>(query, { receipt }, 'POST');
+  const { objectionOfReceipt: objection } = await ask<Answer>(receiptQuery, { receipt }, 'POST');
   return objection && { objection, line: await lineOf(ask, objection) };
 }
 
 async function lineOf(ask: Ask, { creditCode, notice }: FollowedObjection): Promise<ObjectedLine | undefined> {
   if (!creditCode) return undefined;
-  const query = `query PageObjectedLine($noticeId: ID!, $filter: RecipientFilter) {
-    recipients(noticeId: $noticeId, filter: $filter, first: 1) { nodes { id name } }
-  }`;
   type Answer = { recipients: { nodes: ObjectedLine[] } | null };
-  const { recipients } = await ask<Answer>(query, { noticeId: notice.id, filter: { creditCode } }, 'POST');
+  const { recipients } = await ask<Answer>(objectedLineQuery, { noticeId: notice.id, filter: { creditCode } }, 'POST');
   return recipients?.nodes[0];
 }

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { type Ask, AskFailed } from '../api.js';
 import { IssuedList, type IssuedProgramme, ProgrammePage, type ServiceNotice, ServiceNoticePage } from '../issued.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
+import { pageDocument } from '../page-document.js';
 import { type Language, texts } from '../texts.js';
 
 interface Means {
@@ -20,6 +21,13 @@ const programmeFields = `code title documentNumber demonstration notice { text i
   contacts { office phone } attachments { title path } }`;
 const noticeFields = 'id title publishedAt claimBy lineCount programme { code demonstration }';
 
+const issuedQuery = pageDocument(`{ programmes(first: 50) { nodes { ${programmeFields} } }
+          serviceNotices(first: 50, filter: { status: PUBLISHED }) { nodes { ${noticeFields} } } }`);
+const programmeQuery = pageDocument(`query ($code: String!) { programme(code: $code) { ${programmeFields} } }`);
+const serviceNoticeQuery =
+  pageDocument(`query ($id: ID!, $after: String) { node(id: $id) { ... on ServiceNotice { ${noticeFields} text
+          lines(first: 100, after: $after) { nodes { creditCode name } pageInfo { hasNextPage endCursor } } } } }`);
+
 /**
  * `/programmes`, `/programmes/:code` and `/service-notices/:id`: what was issued, as pages without script, with the
  * public API.
@@ -30,31 +38,25 @@ export function issuedPages(app: FastifyInstance, { styles, asker }: Means): voi
       const { programmes, serviceNotices } = await ask<{
         programmes: { nodes: IssuedProgramme[] };
         serviceNotices: { nodes: ServiceNotice[] };
-      }>(
-        `{ programmes(first: 50) { nodes { ${programmeFields} } }
-          serviceNotices(first: 50, filter: { status: PUBLISHED }) { nodes { ${noticeFields} } } }`,
-        {},
-      );
+      }>(issuedQuery, {});
       const body = <IssuedList programmes={programmes.nodes} notices={serviceNotices.nodes} lang={lang} />;
       return { title: texts[lang].issued, body };
     }),
   );
   app.get<{ Params: { code: string } }>('/programmes/:code', pages, (request, reply) =>
     show(request, reply, async (ask, lang) => {
-      const { programme } = await ask<{ programme: IssuedProgramme | null }>(
-        `query ($code: String!) { programme(code: $code) { ${programmeFields} } }`,
-        { code: request.params.code },
-      );
+      const { programme } = await ask<{ programme: IssuedProgramme | null }>(programmeQuery, {
+        code: request.params.code,
+      });
       return programme && { title: programme.title, body: <ProgrammePage programme={programme} lang={lang} /> };
     }),
   );
   app.get<{ Params: { id: string } }>('/service-notices/:id', pages, (request, reply) =>
     show(request, reply, async (ask, lang, after) => {
-      const { node } = await ask<{ node: ServiceNotice | Record<string, never> | null }>(
-        `query ($id: ID!, $after: String) { node(id: $id) { ... on ServiceNotice { ${noticeFields} text
-          lines(first: 100, after: $after) { nodes { creditCode name } pageInfo { hasNextPage endCursor } } } } }`,
-        { id: request.params.id, after },
-      );
+      const { node } = await ask<{ node: ServiceNotice | Record<string, never> | null }>(serviceNoticeQuery, {
+        id: request.params.id,
+        after,
+      });
       if (!node?.['lines']) return null;
       const notice = node as ServiceNotice;
       return { title: notice.title, body: <ServiceNoticePage notice={notice} lang={lang} /> };
