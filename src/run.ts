@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { announce } from './announce.js';
 import { type Config, readArguments, readConfig } from './config.js';
 import { type Database, openDatabase } from './database/database.js';
@@ -8,6 +9,7 @@ import { startGateway } from './gateway/gateway.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
 import { explain } from './plain-reason.js';
+import { traceFormat } from './tracing/tracing-settings.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
 
 interface Started {
@@ -50,14 +52,30 @@ async function start(config: Config): Promise<Started> {
   }
 }
 
+/** Milliseconds in which the last spans are sent. */
+const longestFarewell = 3_000;
+
+/** The SDK is read only where traces are on. */
+async function startTracing(): Promise<(() => Promise<void>) | undefined> {
+  const format = traceFormat(process.env);
+  if (!format) return undefined;
+  const tracing = await import('./tracing/start-tracing.js');
+  return tracing.startTracing(format);
+}
+
 /** Serves until the process is told to stop; returns its exit code. */
 export async function run(): Promise<number> {
+  let endTracing: (() => Promise<void>) | undefined;
   try {
+    endTracing = await startTracing();
     await serve();
     return 0;
   } catch (error) {
     if (stopSignal.aborted) return 0;
     process.stderr.write(`${explain(error)}\n`);
     return 1;
+  } finally {
+    // What a collector does not take must not keep the process.
+    await Promise.race([endTracing?.(), sleep(longestFarewell)]).catch(() => undefined);
   }
 }

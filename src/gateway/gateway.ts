@@ -20,6 +20,7 @@ import { watchTransferRates } from '../http/limits/transfer-rates.js';
 import { Alarm } from '../job/alarm.js';
 import { JobRunner } from '../job/job-runner.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
+import { traceRequests } from '../kernel/tracing.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import type { Platform } from '../module.js';
@@ -200,6 +201,7 @@ async function openPlatform(config: Config, database: Database, clock: Clock, sm
     rewriteUrl: streamAddress,
   });
   logRequests(app);
+  traceRequests(app);
   answerErrors(app);
   parseJsonBodies(app);
   refuseUnwritableAddresses(app);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { traceStatements } from '../../kernel/tracing.js';
 
 /**
  * The only places that open connections. A connection that breaks tells anyone who waits for a query; the event beside it
@@ -19,5 +20,8 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
 /** The pool listens to its idle connections only: one that breaks while it is in use needs a listener of its own. */
 export function surviveBrokenConnections(pool: pg.Pool): void {
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    traceStatements(client);
+  });
 }

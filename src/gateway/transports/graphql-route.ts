@@ -16,6 +16,7 @@ import { recordRefusals } from '../../http/record-refusals.js';
 import { languageOf } from '../../http/accept-language.js';
 import { sayErrorIn } from '../../http/say-error.js';
 import { openTo } from '../../http/route-access.js';
+import { tracedOperation } from './trace-operation.js';
 import { urgencyOfRequest } from './urgency.js';
 
 /** What the operation of a request cost, by its snapshot: Apollo hands on a copy of the context. */
@@ -93,9 +94,11 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         const context = contexts.forOperation(viewer, languageOf(request.headers['accept-language']), request);
         const cost = costReport(budget, client, operation.cost);
         if (isQuery(operation) && acceptsJson(request))
-          return await queries.answer(request, reply, operation, context, cost);
+          return await tracedOperation(operation.operation, () =>
+            queries.answer(request, reply, operation, context, cost),
+          );
         costs.set(context.db, cost);
-        return await execute(apollo, request, reply, operation, context);
+        return await tracedOperation(operation.operation, () => execute(apollo, request, reply, operation, context));
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
         metrics.countErrors(error.errors);

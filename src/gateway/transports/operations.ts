@@ -24,6 +24,7 @@ import { recordRefusals } from '../../http/record-refusals.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { liveResults, sendingEach } from './live-results.js';
 import { type Audience, audienceOf, SharedAnswers } from './shared-answers.js';
+import { tracedOperation } from './trace-operation.js';
 import { urgencyOfDocument } from './urgency.js';
 
 /** Events that are answered at once, of all followers. */
@@ -85,7 +86,9 @@ export class LiveOperations {
     const begun = performance.now();
     const context = this.#contexts.forOperation(viewer, language, { ip: address });
     try {
-      const result = await this.#executor.execute(operationOf(args), context, args.rootValue);
+      const result = await tracedOperation(getOperationAST(args.document, args.operationName), () =>
+        this.#executor.execute(operationOf(args), context, args.rootValue),
+      );
       this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
       nameRequest(result.errors ?? [], context.requestId);
       await context.db.end();

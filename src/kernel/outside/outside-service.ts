@@ -11,6 +11,7 @@ import {
 import { AnswerUnreadable, readAnswer } from './read-answer.js';
 import { signatureHeaders } from './signed-request.js';
 import { reasonOf } from '../errors/reason-of.js';
+import { outgoingTrace } from '../tracing.js';
 
 export interface OutsideServiceSettings {
   url: string;
@@ -66,7 +67,8 @@ export class OutsideService {
   async #attempt(id: string, body: string): Promise<unknown> {
     const { url, secret, timeout = 3_000 } = this.#settings;
     const timestamp = String(Math.floor(Date.now() / 1_000));
-    const headers = { 'content-type': 'application/json', ...signatureHeaders({ id, timestamp, body }, secret) };
+    const signature = signatureHeaders({ id, timestamp, body }, secret);
+    const headers = { 'content-type': 'application/json', ...signature, ...outgoingTrace() };
     const signal = AbortSignal.timeout(timeout);
     try {
       const response = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'error' });
