@@ -13,10 +13,13 @@ export type NewEvent<T extends EventType = EventType> = {
   enterpriseId?: string;
 } & Carrying<T>;
 
-/** What a module does when another one has recorded an event: in the same transaction, so never one without the other. */
+/**
+ * What a module does when another one has recorded an event: in the same transaction, so never one without the other.
+ * Made by `reactionTo`, which knows what the event carries.
+ */
 export interface Reaction {
   to: EventType;
-  react: (em: EntityManager, context: Context, event: NewEvent) => Promise<void>;
+  react: (em: EntityManager, context: Context, event: never) => Promise<void>;
 }
 
 type Reacting<T extends EventType> = (
@@ -27,7 +30,7 @@ type Reacting<T extends EventType> = (
 
 /** A reaction that is given the data of its type of event. */
 export function reactionTo<T extends EventType>(to: T, react: Reacting<T>): Reaction {
-  return { to, react: react as unknown as Reaction['react'] };
+  return { to, react };
 }
 
 let connected: readonly Reaction[] = [];
@@ -54,7 +57,7 @@ export async function recordEvent<T extends EventType>(
       ${event.institutionId ?? null}::uuid as institution_id, ${event.enterpriseId ?? null}::uuid as enterprise_id,
       ${JSON.stringify(event.data ?? {})}::jsonb as data`,
   );
-  for (const { to, react } of connected) if (to === event.type) await react(em, context, event);
+  for (const { to, react } of connected) if (to === event.type) await react(em, context, event as never);
 }
 
 /** Who acts; without a role where the gateway goes on with what somebody began. */

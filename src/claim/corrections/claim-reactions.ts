@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { EventType } from '../../event/event.js';
-import type { Reaction } from '../../event/record-event.js';
+import { type Reaction, reactionTo } from '../../event/record-event.js';
 import { objectionReactions } from './claim-objections.js';
 import { excludeClaims } from './claim-corrections.sql.js';
 import { adoptAssessment, moveClaims, ofNotice } from '../claims.sql.js';
@@ -12,51 +12,39 @@ const notApproved = '未列入审定的补贴建议方案';
 
 /** How claims follow the proposal and its notice: in the transaction of the event that moves them. */
 export const claimReactions: Reaction[] = [
-  {
-    to: EventType.PROPOSAL_COMPUTED,
-    react: (em, context, { subject }) => adoptAssessment(em, context, subject.id),
-  },
-  {
-    to: EventType.PROPOSAL_SUBMITTED,
-    react: (em, context, { subject }) =>
-      moveClaims(em, context, {
-        from: ClaimStatus.PROPOSED,
-        to: ClaimStatus.IN_REVIEW,
-        which: sql`proposal_id = ${subject.id}::uuid`,
-      }),
-  },
-  {
-    to: EventType.PROPOSAL_APPROVED,
-    react: (em, context, { subject, programmeId }) =>
-      excludeClaims(em, context, {
-        from: ClaimStatus.IN_REVIEW,
-        which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid
+  reactionTo(EventType.PROPOSAL_COMPUTED, (em, context, { subject }) => adoptAssessment(em, context, subject.id)),
+  reactionTo(EventType.PROPOSAL_SUBMITTED, (em, context, { subject }) =>
+    moveClaims(em, context, {
+      from: ClaimStatus.PROPOSED,
+      to: ClaimStatus.IN_REVIEW,
+      which: sql`proposal_id = ${subject.id}::uuid`,
+    }),
+  ),
+  reactionTo(EventType.PROPOSAL_APPROVED, (em, context, { subject, programmeId }) =>
+    excludeClaims(em, context, {
+      from: ClaimStatus.IN_REVIEW,
+      which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid
           and list = (select list from subsidy_proposal where id = ${subject.id}::uuid)`,
-        reason: notApproved,
-        approved: subject.id,
-      }),
-  },
-  {
-    to: EventType.NOTICE_PUBLISHED,
-    react: (em, context, { subject }) =>
-      moveClaims(em, context, {
-        from: ClaimStatus.IN_REVIEW,
-        to: ClaimStatus.PUBLICISED,
-        which: ofNotice(subject.id),
-      }),
-  },
-  {
-    to: EventType.NOTICE_CLOSED,
-    react: (em, context, { subject }) =>
-      moveClaims(em, context, {
-        from: ClaimStatus.PUBLICISED,
-        to: ClaimStatus.CONFIRMED,
-        which: ofNotice(subject.id),
-      }),
-  },
-  {
-    to: EventType.SERVICE_NOTICE_PUBLISHED,
-    react: (em, context, { subject }) => noteServiceNotice(em, context, subject.id),
-  },
+      reason: notApproved,
+      approved: subject.id,
+    }),
+  ),
+  reactionTo(EventType.NOTICE_PUBLISHED, (em, context, { subject }) =>
+    moveClaims(em, context, {
+      from: ClaimStatus.IN_REVIEW,
+      to: ClaimStatus.PUBLICISED,
+      which: ofNotice(subject.id),
+    }),
+  ),
+  reactionTo(EventType.NOTICE_CLOSED, (em, context, { subject }) =>
+    moveClaims(em, context, {
+      from: ClaimStatus.PUBLICISED,
+      to: ClaimStatus.CONFIRMED,
+      which: ofNotice(subject.id),
+    }),
+  ),
+  reactionTo(EventType.SERVICE_NOTICE_PUBLISHED, (em, context, { subject }) =>
+    noteServiceNotice(em, context, subject.id),
+  ),
   ...objectionReactions,
 ];
