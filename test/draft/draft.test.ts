@@ -214,6 +214,8 @@ test('an attachment is uploaded, named by the notice, and public once the progra
   expect(shown).toMatchObject({ title: '附件1', file: { fileName: '指南.pdf', mediaType: 'application/pdf' } });
   const file = await gateway.client().fetch(shown.path);
   expect([file.status, await file.text()]).toEqual([200, '%PDF-1.7 guide']);
+  const headers = { 'if-none-match': `"other", W/${file.headers.get('etag')}` };
+  expect((await gateway.client().fetch(shown.path, { headers })).status, 'a file that the client has').toBe(304);
   const nowhere = await gateway.client().fetch('/programmes/%0d%0a');
   expect(nowhere.status, 'an address that can be no code').toBe(404);
   const page = await (await gateway.client().fetch('/programmes/FJ-ATTACHED')).text();

@@ -4,6 +4,7 @@ import { Role } from '../../access/role.js';
 import { Scope } from '../../access/scope.js';
 import { contextOf, onlyFor, openContext, openTo } from '../../http/route-access.js';
 import { megabytes } from '../../http/limits/upload-bounds.js';
+import { isKnown } from '../../http/representation.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { globalId, keyOf } from '../../kernel/values/global-id.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
@@ -49,13 +50,16 @@ export function programmeAttachmentRoutes(app: FastifyInstance, contexts: Contex
       const file = key ? await db.look((em) => em.findOne(ProgrammeAttachment, { id: key })) : null;
       const bytes = file && (await store.read(file.sha256));
       if (!file || !bytes) throw new RouteRefused(404, 'There is no such file that you may see');
+      const etag = `"${file.sha256}"`;
+      reply
+        .header('cache-control', file.published ? 'public, max-age=86400, immutable' : 'private, no-store')
+        .header('etag', etag);
+      if (isKnown(request, etag)) return reply.code(304).send();
       return reply
         .type(file.mediaType)
         .header('content-length', file.size)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
         .header('x-content-type-options', 'nosniff')
-        .header('cache-control', file.published ? 'public, max-age=86400, immutable' : 'private, no-store')
-        .header('etag', `"${file.sha256}"`)
         .send(bytes);
     });
   });
