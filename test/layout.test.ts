@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const files = fs
   .readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
+  .filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'))
   .map((file) => ({ file: file.split(path.sep).join('/'), text: fs.readFileSync(path.join('src', file), 'utf8') }));
 
 const having = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
