@@ -32,6 +32,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   approvePaymentLayout: ['FOUR_EYES', 'PAYMENT_LAYOUT_DECIDED', 'PAYMENT_LAYOUT_NOT_FOUND', 'VERSION_CONFLICT'],
   approveProposal: [
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'OPINION_MISSING',
     'POLICIES_EXCLUDED_SINCE',
@@ -69,7 +71,15 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   chooseRole: ['OWN_SIGN_IN_NEEDED', 'ROLE_NOT_HELD'],
-  closeNotice: ['FOUR_EYES', 'NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'NOTICE_STILL_OPEN', 'VERSION_CONFLICT'],
+  closeNotice: [
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
+    'FOUR_EYES',
+    'NOTICE_ALREADY_CLOSED',
+    'NOTICE_NOT_FOUND',
+    'NOTICE_STILL_OPEN',
+    'VERSION_CONFLICT',
+  ],
   closePolicyProblem: ['FOUR_EYES', 'PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'VERSION_CONFLICT'],
   computeProposal: [
     'COMPUTATION_CANCELLED',
@@ -294,6 +304,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
   proposePaymentLayout: ['IDEMPOTENCY_CONFLICT', 'PAYMENT_LAYOUT_UNFIT', 'PROGRAMME_NOT_FOUND'],
   publishNotice: [
     'CALENDAR_YEAR_MISSING',
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'NOTICE_ALREADY_PUBLISHED',
@@ -539,6 +551,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'TERM_TOO_LONG',
   ],
   submitProposal: [
+    'CLAIM_NOT_FOUND',
+    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'POLICIES_EXCLUDED_SINCE',
     'PROPOSAL_NOT_FOUND',

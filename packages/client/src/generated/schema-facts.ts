@@ -50,6 +50,8 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "approveProposal": [
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "OPINION_MISSING",
     "POLICIES_EXCLUDED_SINCE",
@@ -97,6 +99,8 @@ const refusals = {
     "ROLE_NOT_HELD"
   ],
   "closeNotice": [
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
@@ -382,6 +386,8 @@ const refusals = {
   ],
   "publishNotice": [
     "CALENDAR_YEAR_MISSING",
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "NOTICE_ALREADY_PUBLISHED",
@@ -697,6 +703,8 @@ const refusals = {
     "TERM_TOO_LONG"
   ],
   "submitProposal": [
+    "CLAIM_NOT_FOUND",
+    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "POLICIES_EXCLUDED_SINCE",
     "PROPOSAL_NOT_FOUND",
