@@ -21,6 +21,7 @@ import type { Clock } from './kernel/clock.js';
 import type { Costs } from './kernel/costs.js';
 import type { StateMachine } from './kernel/state-machine.js';
 import type { SmsProvider } from './message/sms-provider.js';
+import type { WaitingWork } from './worklist/waiting-work.js';
 
 type EntityClass = new () => object;
 type ResolverClass = abstract new (...args: never[]) => object;
@@ -86,6 +87,8 @@ export interface Module {
   events?: EventShapes;
   /** What it does by itself when it is due. */
   jobs?: Job[];
+  /** What waits for a person of some role, for `viewer.worklist`. */
+  worklist?: WaitingWork[];
   /** Its queues, for operators to watch. */
   backlogs?: Backlog[];
   /** What it does, in the same transaction, when another module has recorded an event. */

@@ -1,5 +1,6 @@
 import { accessModule } from './access/access.module.js';
 import { eventModule } from './event/event.module.js';
+import { worklistModule } from './worklist/worklist.module.js';
 import { jobModule } from './job/job.module.js';
 import { spendingModule } from './spending/spending.module.js';
 import { messageModule } from './message/message.module.js';
@@ -53,6 +54,7 @@ import type { Module } from './module.js';
 export const modules: readonly Module[] = [
   accessModule,
   eventModule,
+  worklistModule,
   jobModule,
   spendingModule,
   messageModule,

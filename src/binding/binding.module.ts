@@ -4,10 +4,12 @@ import { authorisationRoutes } from './binding.routes.js';
 import { BindingResolver } from './binding.resolver.js';
 import { bindingStates } from './binding.states.js';
 import { Authorisation, EnterpriseBinding, authorisationPlace } from './enterprise-binding.js';
+import { bindingWork } from './binding.worklist.js';
 
 export const bindingModule = defineModule({
   name: 'binding',
   entities: [EnterpriseBinding, Authorisation],
+  worklist: bindingWork,
   resolvers: [BindingResolver],
   states: [bindingStates],
   events: bindingEvents,

@@ -1,8 +1,10 @@
 import { defineModule } from '../module.js';
 import { CityCompanyResolver, CityProgressResolver } from './city.resolver.js';
+import { cityWork } from './city.worklist.js';
 
 export const cityModule = defineModule({
   name: 'city',
   costs: { 'Query.cityProgress': 2_000 },
+  worklist: cityWork,
   resolvers: [CityCompanyResolver, CityProgressResolver],
 });

@@ -18,11 +18,13 @@ import { reactToReports } from '../message/record-reports.js';
 import { tellByOtherContacts } from './telling/tell-by-other-contacts.js';
 import { noteTold } from './telling/told-claims.sql.js';
 import { TextMessagesResolver } from './telling/text-messages.resolver.js';
+import { claimWork } from './claim.worklist.js';
 
 export const claimModule = defineModule({
   name: 'claim',
   events: claimEvents,
   entities: [Claim, StatementOfTruth, ClaimApplication, ClaimCorrection],
+  worklist: claimWork,
   resolvers: [
     ClaimExplanationResolver,
     ClaimResolver,

@@ -80,6 +80,12 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
   ];
 }
 
+/** The same in one condition, for what counts claims without listing them. */
+export function allConditions(filter: ClaimFilter): RawBuilder<unknown>[] {
+  const { statuses } = filter;
+  return [...conditionsOf(filter), ...(statuses ? [sql`status = any(${statuses}::text[])`] : [])];
+}
+
 export async function listClaims(
   context: Context,
   page: PageArguments,

@@ -1,3 +1,4 @@
+import { Department } from '../access/department.js';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';
@@ -13,6 +14,12 @@ export class DraftFilter {
 
   @Field(() => DraftStatus, { nullable: true, description: '草案状态: only in this state.' })
   status?: DraftStatus;
+
+  @Field(() => Department, {
+    nullable: true,
+    description: '待批准部门: only CHECKED ones that this department has yet to approve.',
+  })
+  toApproveBy?: Department;
 
   @Field(() => String, { nullable: true, description: '年度工作编号: only of this programme.' })
   programme?: string;

@@ -11,10 +11,12 @@ import { IssuedNoticeResolver, NoticeAttachmentResolver } from './issued-notice.
 import { ProgrammeAttachment } from './attachment/programme-attachment.js';
 import { programmeAttachmentRoutes } from './attachment/programme-attachment.routes.js';
 import { putDraftsInForce } from './draft.jobs.js';
+import { draftWork } from './draft.worklist.js';
 
 export const draftModule = defineModule({
   name: 'draft',
   entities: [Draft, ProgrammeAttachment],
+  worklist: draftWork,
   resolvers: [DraftResolver, DraftFieldsResolver, IssuedNoticeResolver, NoticeAttachmentResolver],
   nodes: {
     Draft: { roles: everybody, load: draftById },

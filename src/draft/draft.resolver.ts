@@ -21,6 +21,7 @@ import {
   ReviseProgrammeInput,
 } from './draft.inputs.js';
 import { Draft } from './draft.js';
+import { notApprovedBy } from './not-approved-by.js';
 import { draftById } from './draft.loader.js';
 import { draftCalendar, draftProgramme, draftRevision } from './prepare-draft.js';
 
@@ -46,12 +47,13 @@ export class DraftResolver {
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
     @Arg('filter', () => DraftFilter, { nullable: true, description: 'Which; all where absent.' })
-    { kind, status, programme, calendarYear }: DraftFilter = {},
+    { kind, status, toApproveBy, programme, calendarYear }: DraftFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Draft>> {
     const where = [
       ...(kind ? [sql`kind = ${kind}`] : []),
       ...(status ? [sql`status = ${status}`] : []),
+      ...(toApproveBy ? [notApprovedBy(toApproveBy)] : []),
       ...(programme ? [sql`programme_code = ${programme}`] : []),
       ...(calendarYear ? [sql`calendar_year = ${calendarYear}`] : []),
     ];

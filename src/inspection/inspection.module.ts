@@ -11,6 +11,7 @@ import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheckItemResolver } from './spot-check-item.resolver.js';
 import { SpotCheck, SpotCheckMember, SpotCheckStratum } from './spot-check.js';
 import { SpotCheckResolver, SpotCheckStratumResolver } from './spot-check.resolver.js';
+import { spotCheckWork } from './spot-check.worklist.js';
 
 export const inspectionModule = defineModule({
   name: 'inspection',
@@ -19,6 +20,7 @@ export const inspectionModule = defineModule({
     'RecordFindingInput.text': { maxLength: 10_000 },
   },
   entities: [SpotCheck, SpotCheckMember, SpotCheckStratum, SpotCheckItem, SpotCheckFinding],
+  worklist: spotCheckWork,
   resolvers: [
     SpotCheckResolver,
     SpotCheckStratumResolver,

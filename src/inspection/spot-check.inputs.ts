@@ -50,6 +50,12 @@ export class SpotCheckFilter {
   @Field(() => String, { nullable: true, description: 'Only of this programme, by its code.' })
   programme?: string;
 
+  @Field(() => ItemStatus, {
+    nullable: true,
+    description: '抽核件状态: only those with items in this state, of those that you may see.',
+  })
+  itemStatus?: ItemStatus;
+
   @Field(() => ID, { nullable: true, description: 'Only those that drew from this institution.' })
   institutionId?: string;
 }

@@ -19,6 +19,7 @@ import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { drawSpotCheck } from './draw-spot-check.js';
 import { itemCountsOfSpotCheck, spotCheckById, spotCheckColumns, strataOfSpotCheck } from './inspection.loader.js';
 import { DrawSpotCheckInput, DrawSpotCheckPayload, SpotCheckFilter, SpotCheckItemFilter } from './spot-check.inputs.js';
+import { withItems } from './items-of-check.sql.js';
 import { SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, SpotCheckStratum } from './spot-check.js';
 import { OnePerson } from '../account/four-eyes.js';
@@ -45,6 +46,7 @@ export class SpotCheckResolver {
     // By the strata, of which row security shows an insurer its own: whom else a check drew from is not its business.
     const where = [
       ...ofProgramme(filter.programme),
+      ...(filter.itemStatus ? [withItems(filter.itemStatus)] : []),
       ...(filter.institutionId
         ? [
             sql`exists (select from spot_check_stratum as stratum where stratum.spot_check_id = spot_check.id

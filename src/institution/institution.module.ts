@@ -6,6 +6,7 @@ import { Institution } from './institution.js';
 import { institutionById } from './institution.loader.js';
 import { institutionStates } from './institution.states.js';
 import { InstitutionResolver } from './institution.resolver.js';
+import { institutionWork } from './institution.worklist.js';
 
 export const institutionModule = defineModule({
   name: 'institution',
@@ -14,6 +15,7 @@ export const institutionModule = defineModule({
     'InstitutionFilter.name': { maxLength: 100 },
   },
   entities: [Institution],
+  worklist: institutionWork,
   resolvers: [InstitutionResolver],
   jobs: [completeNameKeys('institution')],
   states: [institutionStates],

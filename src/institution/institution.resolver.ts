@@ -1,3 +1,5 @@
+import { Department } from '../access/department.js';
+import { notConfirmedBy } from './not-confirmed-by.js';
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
@@ -45,6 +47,12 @@ const orders = defineOrders('Institution', {
 class InstitutionFilter {
   @Field(() => InstitutionStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
   status?: InstitutionStatus;
+
+  @Field(() => Department, {
+    nullable: true,
+    description: '待核对部门: only PENDING ones that this department has yet to confirm.',
+  })
+  toConfirmBy?: Department;
 
   @Field(() => String, { nullable: true, description: `机构名称: ${howNamesAreSearched}` })
   name?: string;
@@ -199,9 +207,10 @@ function answer(context: Context, work: () => Promise<Institution>): Promise<Ins
   return payloadOf(InstitutionPayload, context.language, async () => ({ institution: await work() }));
 }
 
-function conditionsOf({ status, name, creditCode }: InstitutionFilter) {
+function conditionsOf({ status, toConfirmBy, name, creditCode }: InstitutionFilter) {
   return [
     ...(status ? [sql`status = ${status}`] : []),
+    ...(toConfirmBy ? [notConfirmedBy(toConfirmBy)] : []),
     ...nameContains(name, sql`name_key`),
     ...(creditCode ? [sql`credit_code = ${normaliseCreditCode(creditCode)}`] : []),
   ];

@@ -20,11 +20,13 @@ import {
 import { listFileRoutes, listUploadRoute } from './list-import.routes.js';
 import { listImportStates } from './list-import.states.js';
 import { ListRunner } from './list-runner.js';
+import { listImportWork } from './list-import.worklist.js';
 
 export const listImportModule = defineModule({
   name: 'list-import',
   costs: { 'Mutation.importQualifications': 2_000 },
   entities: [ListImport, ListImportRow, ListImportFailure],
+  worklist: listImportWork,
   resolvers: [
     ListImportResolver,
     ListDifferenceResolver,

@@ -11,6 +11,7 @@ import { ContactChallenge, Objection, ObjectionAttachment, ObjectionFiling } fro
 import { objectionStates } from './objection.states.js';
 import { ObjectionFilingResolver, ObjectionResolver } from './objection.resolver.js';
 import { remindObjections } from './objection.jobs.js';
+import { objectionWork } from './objection.worklist.js';
 
 export const objectionModule = defineModule({
   name: 'objection',
@@ -19,6 +20,7 @@ export const objectionModule = defineModule({
     'FileObjectionInput.statement': { maxLength: 10_000 },
   },
   entities: [Objection, ObjectionFiling, ContactChallenge, ObjectionAttachment],
+  worklist: objectionWork,
   resolvers: [ObjectionFiledResolver, ObjectionResolver, ObjectionFilingResolver],
   states: [objectionStates],
   nodes: {

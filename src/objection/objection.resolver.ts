@@ -40,6 +40,9 @@ const orders = defineTimeOrders('Objection', 'filed_at');
 
 @InputType({ description: 'Conditions for a list of objections: all that are given must hold.' })
 class ObjectionFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
   @Field(() => ID, { nullable: true, description: 'Only to this notice.' })
   noticeId?: string;
 
@@ -48,6 +51,10 @@ class ObjectionFilter {
 }
 
 const columns = columnsOf(Objection);
+
+const ofNoticesOf = (code: string) =>
+  sql`notice_id in (select notice.id from publicity_notice as notice join programme on programme.id = notice.programme_id
+    where programme.code = ${code})`;
 
 @Resolver(() => Objection)
 export class ObjectionResolver {
@@ -64,6 +71,7 @@ export class ObjectionResolver {
   ): Promise<Connection<Objection>> {
     const notice = filter.noticeId && (keyOf('PublicityNotice', filter.noticeId) ?? null);
     const where = [
+      ...(filter.programme ? [ofNoticesOf(filter.programme)] : []),
       ...(notice === undefined ? [] : [sql`notice_id = ${notice}::uuid`]),
       ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ];

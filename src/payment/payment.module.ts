@@ -19,6 +19,7 @@ import {
 } from './payment.resolver.js';
 import { batchStates, layoutStates, lineStates } from './payment.states.js';
 import { filePlace } from './release-payment.js';
+import { paymentWork } from './payment.worklist.js';
 
 export const paymentModule = defineModule({
   name: 'payment',
@@ -30,6 +31,7 @@ export const paymentModule = defineModule({
     'PaymentLayoutInput.columns': { maxItems: 40 },
   },
   entities: [PaymentBatch, PaymentLine, PaymentFile, PaymentLayout],
+  worklist: paymentWork,
   resolvers: [
     ClaimPaymentsResolver,
     ProgrammePaymentsResolver,

@@ -7,10 +7,12 @@ import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } fr
 import { personCheckById, PersonCheckResolver } from './person.resolver.js';
 import { personCheckStates } from './person.states.js';
 import { identityPaperRoutes } from './person.routes.js';
+import { personWork } from './person.worklist.js';
 
 export const personModule = defineModule({
   name: 'person',
   entities: [PersonCheck, IdentityPaper],
+  worklist: personWork,
   resolvers: [VerifyPersonResolver, PersonCheckResolver],
   nodes: {
     PersonCheck: { roles: [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR], load: personCheckById },

@@ -10,10 +10,12 @@ import { Policy } from './policy.js';
 import { policyById } from './policy.loader.js';
 import { policyStates } from './policy.states.js';
 import { PolicyResolver } from './policy.resolver.js';
+import { policyWork } from './policy.worklist.js';
 
 export const policyModule = defineModule({
   name: 'policy',
   entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
+  worklist: policyWork,
   resolvers: [
     AssessedInResolver,
     EnterprisePoliciesResolver,

@@ -12,8 +12,24 @@ export const proposalOrders = defineTimeOrders('SubsidyProposal', 'computed_at')
 
 const proposalColumns = columnsOf(SubsidyProposal);
 
-export function proposalConditions({ programme, status }: SubsidyProposalFilter): RawBuilder<unknown>[] {
-  return [...ofProgramme(programme), ...(status ? [sql`status = ${status}`] : [])];
+const isPublished = sql`exists (select from publicity_notice as notice where notice.proposal_id = subsidy_proposal.id)`;
+const hasLater = sql`exists (select from subsidy_proposal as later
+  where later.programme_id = subsidy_proposal.programme_id and later.revision > subsidy_proposal.revision)`;
+
+/** A condition where it is asked for, its opposite where that is; none where nothing is asked. */
+function holds(asked: boolean | null | undefined, condition: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return asked == null ? [] : [asked ? condition : sql`not ${condition}`];
+}
+
+export function proposalConditions(filter: SubsidyProposalFilter): RawBuilder<unknown>[] {
+  const { programme, status, opinionGiven, published, newest } = filter;
+  return [
+    ...ofProgramme(programme),
+    ...(status ? [sql`status = ${status}`] : []),
+    ...holds(opinionGiven, sql`(opinion_at is not null)`),
+    ...holds(published, isPublished),
+    ...holds(newest == null ? newest : !newest, hasLater),
+  ];
 }
 
 export async function listProposals(

@@ -69,6 +69,18 @@ export class SubsidyProposalFilter {
 
   @Field(() => ProposalStatus, { nullable: true, description: 'Only in this state, for example those to decide.' })
   status?: ProposalStatus;
+
+  @Field(() => Boolean, { nullable: true, description: '监管意见: whether the regulator has given its opinion.' })
+  opinionGiven?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: '是否已公示: whether its list was published.' })
+  published?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '最新修订: whether it is the newest revision of its programme.',
+  })
+  newest?: boolean;
 }
 
 @InputType({ description: 'Conditions for a list of left-out policies: all that are given must hold.' })

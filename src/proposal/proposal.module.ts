@@ -15,6 +15,7 @@ import { proposalStates, runStates } from './proposal.states.js';
 import { ProgrammeProposalsResolver } from './programme-proposals.resolver.js';
 import { ProposalResolver } from './proposal.resolver.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
+import { proposalWork } from './proposal.worklist.js';
 
 export const proposalModule = defineModule({
   name: 'proposal',
@@ -27,6 +28,7 @@ export const proposalModule = defineModule({
     'GiveOpinionInput.opinion': { maxLength: 10_000 },
   },
   entities: [SubsidyProposal, ProposalRun, OpinionPaper, PolicyAdmission],
+  worklist: proposalWork,
   resolvers: [
     ProposalResolver,
     ProgrammeProposalsResolver,

@@ -414,6 +414,13 @@ export type DeliveryStatus =
   /** 待推送: waits for its turn or for the next attempt. */
   | 'PENDING';
 
+/** 部门: one of the two departments that confirm institutions and approve drafts together. */
+export type Department =
+  /** 金融监管局: the provincial financial regulator. */
+  | 'REGULATOR'
+  /** 省科技厅: the provincial department of science and technology. */
+  | 'SCIENCE';
+
 /** An import, as you saw it, and why it is discarded. */
 export type DiscardListImportInput = {
   /** Id of the import. */
@@ -457,6 +464,8 @@ export type DraftFilter = {
   programme?: string | null | undefined;
   /** 草案状态: only in this state. */
   status?: DraftStatus | null | undefined;
+  /** 待批准部门: only CHECKED ones that this department has yet to approve. */
+  toApproveBy?: Department | null | undefined;
 };
 
 /** 草案类别: what a draft is of. */
@@ -1175,6 +1184,8 @@ export type NoticeStatus =
 export type ObjectionFilter = {
   /** Only to this notice. */
   noticeId?: string | null | undefined;
+  /** Code of the programme. */
+  programme?: string | null | undefined;
   /** Only in this state. */
   status?: ObjectionStatus | null | undefined;
 };
@@ -2129,6 +2140,8 @@ export type SimulateProposalInput = {
 export type SpotCheckFilter = {
   /** Only those that drew from this institution. */
   institutionId?: string | null | undefined;
+  /** 抽核件状态: only those with items in this state, of those that you may see. */
+  itemStatus?: SpotCheckItemStatus | null | undefined;
   /** Only of this programme, by its code. */
   programme?: string | null | undefined;
 };

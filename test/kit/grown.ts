@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { TestDatabase } from './gateway.js';
 
 /** How many rows a table gets, and what stands in a column where its type alone does not say enough (`n` counts rows). */
-interface Growth {
+export interface Growth {
   table: string;
   rows: number;
   columns?: Record<string, string>;
@@ -11,7 +11,7 @@ interface Growth {
 export const sizes = { institutions: 40, enterprises: 8_000, policies: 60_000, claims: 16_000, events: 80_000 };
 
 /** The id of the row with a number, so that tables refer to each other without being read. */
-const id = (kind: number, number: string) =>
+export const id = (kind: number, number: string) =>
   `('0190${kind}000-0000-7000-8000-' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
 export const idOf = (kind: number, number: number): string =>
   `0190${kind}000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
@@ -24,7 +24,7 @@ const policy = id(kinds.policy, `1 + n % ${sizes.policies}`);
 const someTime = `timestamptz '2025-01-01' + n * interval '37 seconds'`;
 const programme = `(select id from programme order by code limit 1)`;
 const proposal = id(kinds.proposal, '1');
-const oneOf = (...values: string[]) =>
+export const oneOf = (...values: string[]) =>
   `(array[${values.map((value) => `'${value}'`).join(', ')}])[1 + n % ${values.length}]`;
 const eventTypes = ['CLAIM_STATUS_CHANGED', 'POLICIES_SUBMITTED', 'DOCUMENT_ATTACHED', 'POLICY_CORRECTED'];
 /** Rare values: one row in two thousand. */
@@ -212,13 +212,15 @@ const growth: Growth[] = [
 ];
 
 /** Fills the tables in SQL, past triggers, references and checks: what counts here is how many rows there are, and whose. */
-export async function growDatabase({ ownerUrl }: TestDatabase): Promise<void> {
+export const growDatabase = (database: TestDatabase): Promise<void> => growTables(database, growth);
+
+export async function growTables({ ownerUrl }: TestDatabase, tables: Growth[]): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await owner.query('set session_replication_role = replica');
     await dropChecks(owner);
-    for (const table of growth) await grow(owner, table);
+    for (const table of tables) await grow(owner, table);
     await owner.query('vacuum analyze');
   } finally {
     await owner.end();

@@ -18,9 +18,16 @@ import { declareRefusals } from './declare-refusals.js';
 import { enforceAccess } from './enforce-access.js';
 import { NodeResolver } from '../node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from '../subject.resolver.js';
+import { ViewerWorklistResolver, WorklistEntryResolver } from '../worklist.resolver.js';
 
 /** What the gateway itself adds: look-up by id, and whom an event or a viewer is about, whatever module that is of. */
-const ownResolvers = [NodeResolver, EventSubjectResolver, ViewerSubjectResolver];
+const ownResolvers = [
+  NodeResolver,
+  EventSubjectResolver,
+  ViewerSubjectResolver,
+  ViewerWorklistResolver,
+  WorklistEntryResolver,
+];
 
 /** type-graphql asks for one; ours follow the event log, which survives a restart and reaches other gateways. */
 const noPubSub: PubSub = {

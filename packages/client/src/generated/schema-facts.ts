@@ -884,7 +884,8 @@ export const schemaFacts: Facts = { ...{
     "UserError",
     "ViewerInfo",
     "WebhookAttempt",
-    "WorkingYear"
+    "WorkingYear",
+    "WorklistEntry"
   ],
   "wrappers": [
     "AcceptStaffInvitationPayload",

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import { Role } from '../access/role.js';
+import { waitingRows } from '../worklist/waiting-work.js';
+import { WorklistKind } from '../worklist/worklist-kind.js';
+import { BindingStatus } from './enterprise-binding.js';
+
+export const bindingWork = [
+  waitingRows({
+    kind: WorklistKind.BINDING_CONFIRMATION,
+    roles: [Role.PLATFORM],
+    list: 'enterpriseBindings',
+    type: 'EnterpriseBinding',
+    table: 'enterprise_binding',
+    filter: { status: BindingStatus.PENDING },
+    where: () => [sql`status = ${BindingStatus.PENDING}`],
+    since: 'requested_at',
+  }),
+];

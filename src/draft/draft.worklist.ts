@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import { Role } from '../access/role.js';
+import { waitingRows } from '../worklist/waiting-work.js';
+import { WorklistKind } from '../worklist/worklist-kind.js';
+import { DraftStatus } from './draft.js';
+import { notApprovedBy } from './not-approved-by.js';
+
+const drafts = { list: 'drafts', type: 'Draft', table: 'draft', since: 'prepared_at' };
+
+export const draftWork = [
+  waitingRows({
+    ...drafts,
+    kind: WorklistKind.DRAFT_CORRECTION,
+    roles: [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR],
+    filter: { status: DraftStatus.DRAFT },
+    where: () => [sql`status = ${DraftStatus.DRAFT}`],
+  }),
+  waitingRows({
+    ...drafts,
+    kind: WorklistKind.DRAFT_APPROVAL,
+    roles: [Role.SCIENCE, Role.REGULATOR],
+    filter: (role) => ({ toApproveBy: role }),
+    where: ({ role }) => [notApprovedBy(role)],
+  }),
+];

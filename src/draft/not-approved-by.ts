@@ -1,0 +1,8 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Department } from '../access/department.js';
+
+/** The condition that a draft is checked and a department has yet to approve it. */
+export function notApprovedBy(department: string): RawBuilder<unknown> {
+  const column = department === Department.SCIENCE ? 'science_approved_at' : 'regulator_approved_at';
+  return sql`(status = 'CHECKED' and ${sql.ref(column)} is null)`;
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Access } from '../access/access.js';
+import type { Context } from '../access/context.js';
+import { Role, signedIn } from '../access/role.js';
+import { ViewerInfo } from '../account/viewer.resolver.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { globalId } from '../kernel/values/global-id.js';
+import { Node } from '../kernel/node.js';
+import { modules } from '../modules.js';
+import { Programme } from '../programme/programme.js';
+import { programmeById } from '../programme/programme.loader.js';
+import { WorklistEntry } from '../worklist/worklist-entry.js';
+import type { WaitingWork } from '../worklist/waiting-work.js';
+import type { WorklistKind } from '../worklist/worklist-kind.js';
+import { findNode } from './node.resolver.js';
+
+/** Every kind of work that waits for somebody; the order of the modules is that of the process. */
+export const waitingWork: ReadonlyMap<WorklistKind, WaitingWork> = new Map(
+  modules.flatMap(({ worklist = [] }) => worklist).map((work) => [work.kind, work]),
+);
+
+interface Counted {
+  kind: WorklistKind;
+  programme_id: string | null;
+  code: string | null;
+  count: number;
+  since: Date | null;
+  due_by: string | null;
+}
+
+const askedIn = ({ viewer, clock }: Context) => ({ role: viewer.role, today: dayOf(clock.now()) });
+
+@Resolver(() => ViewerInfo)
+export class ViewerWorklistResolver {
+  @Access(...signedIn)
+  @FieldResolver(() => [WorklistEntry], {
+    nullable: true,
+    description:
+      '待办事项: what waits for your role, in the order of the process; empty where nothing does. Each entry leads to a list that you may read. It also counts what another person has to decide because you prepared it (`@fourEyes`).',
+  })
+  async worklist(@Ctx() context: Context): Promise<WorklistEntry[]> {
+    const asked = askedIn(context);
+    const mine = [...waitingWork.values()].filter(({ roles }) => roles.includes(asked.role));
+    if (mine.length === 0) return [];
+    const counts = mine.map(
+      (work, place) =>
+        sql`select ${place}::int as place, ${work.kind} as kind, waiting.* from (${work.counts(asked)}) as waiting`,
+    );
+    const em = await context.db.read();
+    const { rows } = await sql<Counted>`
+      select kind, programme_id, programme.code, sum(count)::int as count, min(since) as since,
+        min(due_by)::text as due_by
+      from (${sql.join(counts, sql` union all `)}) as counted left join programme on programme.id = programme_id
+      where count > 0 group by place, kind, programme_id, programme.code
+      order by place, programme.code`.execute(em.getKysely());
+    return rows.map((counted) => entryOf(asked.role, counted));
+  }
+}
+
+function entryOf(role: Role, { programme_id: programmeId, due_by: dueBy, code, ...counted }: Counted): WorklistEntry {
+  const { list, arguments: given } = waitingWork.get(counted.kind) as WaitingWork;
+  return Object.assign(new WorklistEntry(), counted, { programmeId, dueBy, list, arguments: given(role, code) });
+}
+
+@Resolver(() => WorklistEntry)
+export class WorklistEntryResolver {
+  @FieldResolver(() => Programme, {
+    nullable: true,
+    description: '年度工作: the programme that it belongs to; null for work of no programme.',
+  })
+  async programme(@Root() { programmeId }: WorklistEntry, @Ctx() context: Context): Promise<Programme | null> {
+    return programmeId ? programmeById(context, programmeId) : null;
+  }
+
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description:
+      'The most urgent one: with the earliest deadline, then the one that waits longest. Null for companies of a city.',
+  })
+  async first(@Root() { kind, programmeId }: WorklistEntry, @Ctx() context: Context): Promise<Node | null> {
+    const first = waitingWork.get(kind)?.first;
+    if (!first) return null;
+    const em = await context.db.read();
+    const { rows } = await sql<{ key: string }>`${first.key(askedIn(context), programmeId)}`.execute(em.getKysely());
+    return rows[0] ? findNode(context, globalId(first.type, rows[0].key)) : null;
+  }
+}

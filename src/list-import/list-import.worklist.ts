@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import { Role } from '../access/role.js';
+import { waitingRows } from '../worklist/waiting-work.js';
+import { WorklistKind } from '../worklist/worklist-kind.js';
+import { ListImportStatus } from './list-import.js';
+
+export const listImportWork = [
+  waitingRows({
+    kind: WorklistKind.LIST_IMPORT_CONFIRMATION,
+    roles: [Role.PLATFORM, Role.SCIENCE],
+    list: 'listImports',
+    type: 'ListImport',
+    table: 'list_import',
+    filter: { status: ListImportStatus.WAITING },
+    where: () => [sql`status = ${ListImportStatus.WAITING}`],
+    since: 'checked_at',
+  }),
+];

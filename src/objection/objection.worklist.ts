@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import { Role } from '../access/role.js';
+import { waitingRows } from '../worklist/waiting-work.js';
+import { WorklistKind } from '../worklist/worklist-kind.js';
+import { ObjectionStatus } from './objection.js';
+
+export const objectionWork = [
+  waitingRows({
+    kind: WorklistKind.OBJECTION_DECISION,
+    roles: [Role.SCIENCE],
+    list: 'objections',
+    type: 'Objection',
+    table: 'objection',
+    filter: { status: ObjectionStatus.OPEN },
+    where: () => [sql`status = ${ObjectionStatus.OPEN}`],
+    since: 'filed_at',
+    dueBy: 'decide_by',
+    programme: {
+      column: 'notice_id',
+      programmeId: sql`(select notice.programme_id from publicity_notice as notice where notice.id = counted.key)`,
+      of: (programmeId) =>
+        sql`notice_id in (select notice.id from publicity_notice as notice where notice.programme_id = ${programmeId}::uuid)`,
+    },
+  }),
+];

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { Role } from '../access/role.js';
+import { acceptsPolicies, byProgramme, waitingRows, type WaitingWork } from '../worklist/waiting-work.js';
+import { WorklistKind } from '../worklist/worklist-kind.js';
+import { PolicyOutcomeStatus } from './policy-outcome.js';
+
+const outcome = PolicyOutcomeStatus.AWAITING_DOCUMENTS;
+
+const papers = waitingRows({
+  kind: WorklistKind.POLICY_PAPERS,
+  roles: [Role.INSURER],
+  list: 'policies',
+  type: 'Policy',
+  table: 'policy',
+  filter: { outcome },
+  where: ({ today }) => [
+    sql`outcome = ${outcome}`,
+    // After the window no paper helps any more.
+    sql`programme_id in (select programme.id from programme where ${acceptsPolicies(today)})`,
+  ],
+  since: 'accepted_at',
+  programme: byProgramme,
+});
+
+export const policyWork: WaitingWork[] = [
+  {
+    ...papers,
+    counts: (asked) => sql`
+      select programme_id, count, since, policy_push_until as due_by
+      from (${papers.counts(asked)}) as waiting join programme on programme.id = programme_id`,
+  },
+];

@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Role } from '../access/role.js';
+import { allOf } from '../kernel/lists/list-statement.js';
+import type { WorklistKind } from './worklist-kind.js';
+
+/** Who asks, and on which day in Asia/Shanghai. */
+export interface Asked {
+  role: Role;
+  today: string;
+}
+
+/** One kind of work that waits for some roles: how it is counted, and which list shows it. */
+export interface WaitingWork {
+  kind: WorklistKind;
+  roles: Role[];
+  /** The query that lists it. */
+  list: string;
+  /** The arguments with which that query lists the same: the count is its `totalCount`. */
+  arguments: (role: Role, programme: string | null) => Record<string, unknown>;
+  /** Rows of `programme_id`, `count`, `since` and `due_by`, one for each programme; row security decides what is counted. */
+  counts: (asked: Asked) => RawBuilder<unknown>;
+  /** What to look at first: its type, and the key of the most urgent row of a programme. */
+  first?: { type: string; key: (asked: Asked, programmeId: string | null) => RawBuilder<unknown> };
+}
+
+/** Rows of one table that wait for a step. */
+interface WaitingRows {
+  kind: WorklistKind;
+  roles: Role[];
+  list: string;
+  type: string;
+  table: string;
+  /** The filter of the list, and the same as conditions; each may depend on the role. */
+  filter: Record<string, unknown> | ((role: Role) => Record<string, unknown>);
+  where: (asked: Asked) => RawBuilder<unknown>[];
+  /** The column that says since when a row waits. */
+  since: string;
+  /** The column with the last day on which to act. */
+  dueBy?: string;
+  /** The column that leads to the programme, and how; absent for what belongs to none. */
+  programme?: Grouping;
+}
+
+interface Grouping {
+  column: string;
+  programmeId: RawBuilder<unknown>;
+  /** The condition of the rows of one programme. */
+  of: (programmeId: string) => RawBuilder<unknown>;
+}
+
+export const byProgramme: Grouping = {
+  column: 'programme_id',
+  programmeId: sql`counted.key`,
+  of: (programmeId) => sql`programme_id = ${programmeId}::uuid`,
+};
+
+/** The condition of programmes that accept policies on a day. */
+export const acceptsPolicies = (today: string): RawBuilder<unknown> =>
+  sql`opens_on <= ${today}::date and policy_push_until >= ${today}::date`;
+
+/** Work that is one row of a table each. */
+export function waitingRows(declared: WaitingRows): WaitingWork {
+  const { kind, roles, list, type, filter, programme } = declared;
+  return {
+    kind,
+    roles,
+    list,
+    arguments: (role, code) => {
+      const given = typeof filter === 'function' ? filter(role) : filter;
+      return { filter: code === null ? given : { programme: code, ...given } };
+    },
+    counts: (asked) => countsOf(declared, asked),
+    first: { type, key: (asked, programmeId) => firstOf(declared, asked, programme && programmeId) },
+  };
+}
+
+const dueOf = ({ dueBy }: WaitingRows) => (dueBy ? sql.ref(dueBy) : sql`null::date`);
+
+/** Grouped by a plain column first, so that the index of the condition is enough. */
+function countsOf(declared: WaitingRows, asked: Asked): RawBuilder<unknown> {
+  const { table, where, since, programme } = declared;
+  const key = programme ? sql.ref(programme.column) : sql`null::uuid`;
+  return sql`
+    select ${programme?.programmeId ?? sql`counted.key`} as programme_id, count, since, due_by
+    from (select ${key} as key, count(*) as count, min(${sql.ref(since)}) as since, min(${dueOf(declared)}) as due_by
+      from ${sql.table(table)} where ${allOf(where(asked))} group by 1) as counted`;
+}
+
+function firstOf(declared: WaitingRows, asked: Asked, programmeId: string | null | undefined): RawBuilder<unknown> {
+  const { table, where, since, programme } = declared;
+  const ofProgramme = programme && programmeId ? [programme.of(programmeId)] : [];
+  return sql`select id as key from ${sql.table(table)} where ${allOf([...where(asked), ...ofProgramme])}
+    order by ${dueOf(declared)}, ${sql.ref(since)}, id limit 1`;
+}
