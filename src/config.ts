@@ -41,6 +41,8 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** PostgreSQL itself, where DATABASE_URL leads through a pooler: for LISTEN, COPY, advisory locks and migrations. */
   DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Run migrations when a gateway starts; otherwise `npm run migrate` does, and a gateway without them does not start. */
+  MIGRATE_AT_START: flag.default(true),
   /** Where the embedded database, uploaded papers and the development secret live. */
   DATA_DIR: z.string().default(path.join(projectFolder, 'data')),
   /** At least 32 characters; signs tokens and derives the database password of the gateway's own role. */
@@ -161,6 +163,7 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Where sessions are had; the same unless there is a pooler in between. */
   directUrl: string | undefined;
+  migrateAtStart: boolean;
   dataFolder: string;
   secretKey: string;
   demonstration: boolean;
@@ -239,6 +242,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
     directUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+    migrateAtStart: settings.MIGRATE_AT_START,
     dataFolder,
     secretKey,
     demonstration: settings.DEMONSTRATION ?? !production,

@@ -1,11 +1,13 @@
 import { ConfigError } from './config.js';
 import { AlreadyRunningError } from './database/database.js';
+import { IncompatibleMigration } from './database/schema/compatibility/incompatible-migration.js';
 import { PoolerError } from './database/connections/require-session.js';
 
 /** What to tell an operator of an error that is theirs to mend; undefined for a fault of the program. */
 export function plainReason(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof AlreadyRunningError || error instanceof PoolerError)
     return error.message;
+  if (error instanceof IncompatibleMigration) return error.message;
   if (!(error instanceof Error)) return undefined;
   const { code = '' } = error as { code?: string };
   if (code === 'EADDRINUSE') return `${error.message}\nSet PORT to another one, or stop what listens there.`;

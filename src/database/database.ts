@@ -12,7 +12,7 @@ import { FolderLock } from './embedded/folder-lock.js';
 import { ensureGatewayRole, gatewayAddress } from './schema/gateway-role.js';
 import { withoutNames } from './session/read-session.js';
 import { requireSession } from './connections/require-session.js';
-import { migrate } from './schema/migrate.js';
+import { migrate, requireMigrated } from './schema/migrate.js';
 import { openClient } from './connections/connections.js';
 
 /** Days and amounts stay the text that PostgreSQL wrote: no float and no time zone touches them. */
@@ -99,7 +99,7 @@ async function createDatabase(url: string, name: string): Promise<void> {
 /** Migrates as the owner, then opens the pool as the gateway's role. */
 async function connect(url: string, config: Config, entities: EntityClass[], direct: string = url): Promise<Database> {
   await ensureGatewayRole(direct, config.secretKey);
-  await migrate(direct);
+  await (config.migrateAtStart ? migrate(direct) : requireMigrated(direct));
   const { secretKey } = config;
   return connectGateway(gatewayAddress(url, secretKey), config, entities, gatewayAddress(direct, secretKey));
 }

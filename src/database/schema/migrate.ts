@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Migration } from '@mikro-orm/migrations';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { openClient } from '../connections/connections.js';
 import { freeDeadConnections } from '../connections/dead-connections.js';
+import { isAlone } from './compatibility/alone.js';
+import { IncompatibleMigration } from './compatibility/incompatible-migration.js';
 import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
 const migrationsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../migrations');
 
-/** Runs the SQL files of `migrations/` that this database has not seen, in the order of their names. */
-export async function migrate(ownerUrl: string): Promise<void> {
+/** Milliseconds that a statement waits for a table: whoever comes after it waits as long. */
+const longestLock = 4_000;
+const mostTries = 10;
+/** PostgreSQL's code for a lock that was not to be had in time. */
+const lockNotAvailable = '55P03';
+
+/** Runs the SQL files that this database has not seen, in the order of their names; returns their names. */
+export async function migrate(ownerUrl: string, folder = migrationsFolder): Promise<string[]> {
   const orm = await MikroORM.init({
     entities: [],
     discovery: { warnWhenNoEntities: false },
@@ -19,47 +29,125 @@ export async function migrate(ownerUrl: string): Promise<void> {
     // A connection that dies within a migration is given back by nobody else, and the pool would never close.
     driverOptions: { onPoolCreated: freeDeadConnections, keepAlive: true },
     extensions: [Migrator],
-    migrations: { migrationsList: sqlMigrations(), snapshot: false, silent: true, tableName: 'migration' },
+    // Each file is a transaction: what one of them locks is free before the next begins.
+    migrations: {
+      migrationsList: sqlMigrations(folder),
+      snapshot: false,
+      silent: true,
+      tableName: 'migration',
+      allOrNothing: false,
+    },
   });
   try {
     const connection = orm.em.getConnection();
     await connection.execute(`select pg_advisory_lock(hashtext('migration'))`);
+    await requireCompatible(orm.migrator, folder);
     await borrowOwnerRights((sql) => connection.execute(sql));
-    await orm.migrator.up();
+    const done = await unlessLocked(() => orm.migrator.up());
     await giveUpOwnerRights((sql) => connection.execute(sql));
+    return done.map(({ name }) => name);
   } finally {
     await orm.close(true);
   }
 }
 
-/** The names of all migrations of this version, in their order. */
-export function migrationNames(): string[] {
-  return sqlFiles().map(nameOf);
+/** An empty database has no gateway that something could be incompatible with. */
+async function requireCompatible(migrator: Pick<Migrator, 'getExecuted' | 'getPending'>, folder: string) {
+  if ((await migrator.getExecuted()).length === 0) return;
+  const pending = new Set((await migrator.getPending()).map(({ name }) => name));
+  const files = sqlFiles(folder).filter((file) => pending.has(nameOf(folder, file)) && !isGenerated(file));
+  if (files.length > 0) await requireCompatibleFiles(folder, files);
 }
 
-function sqlFiles(): string[] {
+/** Throws IncompatibleMigration with all that is wrong with these files. The parser is loaded only where there are any. */
+async function requireCompatibleFiles(folder: string, files: string[]): Promise<void> {
+  const { checkMigration } = await import('./compatibility/check-migration.js');
+  const faults: string[] = [];
+  for (const file of files) {
+    const found = await checkMigration(fs.readFileSync(path.join(folder, file), 'utf8'));
+    faults.push(...found.map(({ line, fault }) => `  ${file}:${line}: ${fault}`));
+  }
+  if (faults.length === 0) return;
+  throw new IncompatibleMigration(`Gateways of the version before could not go on beside this:\n${faults.join('\n')}`);
+}
+
+/** For a gateway that leaves migrations to `npm run migrate`. */
+export async function requireMigrated(ownerUrl: string): Promise<void> {
+  const client = openClient({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const there = await client.query(`select to_regclass('migration') is not null as there`);
+    const done = there.rows[0].there ? (await client.query<{ name: string }>('select name from migration')).rows : [];
+    const open = migrationNames().filter((name) => !done.some((one) => one.name === name));
+    if (open.length === 0) return;
+    throw new IncompatibleMigration(`These migrations have not run: ${open.join(', ')}\nRun \`npm run migrate\` first.`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Checks the files after the first, as they are about to be released. */
+export async function requireExpanding(folder = migrationsFolder): Promise<void> {
+  const [, ...later] = sqlFiles(folder).filter((file) => !isGenerated(file));
+  await requireCompatibleFiles(folder, later);
+}
+
+/** A table that others read or write for long is tried again, so that nobody waits behind the migration for long. */
+async function unlessLocked<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (codeOf(error) !== lockNotAvailable || tries === mostTries) throw error;
+      await sleep(1_000);
+    }
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return code ?? (cause === undefined ? undefined : codeOf(cause));
+}
+
+/** The names of all migrations of this version, in their order. */
+export function migrationNames(): string[] {
+  return sqlFiles(migrationsFolder).map((file) => nameOf(migrationsFolder, file));
+}
+
+function sqlFiles(folder: string): string[] {
   return fs
-    .readdirSync(migrationsFolder)
+    .readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted();
 }
 
-function sqlMigrations() {
-  return sqlFiles().map((file) => ({ name: nameOf(file), class: migrationOf(file) }));
+function sqlMigrations(folder: string) {
+  return sqlFiles(folder).map((file) => ({ name: nameOf(folder, file), class: migrationOf(path.join(folder, file)) }));
+}
+
+function isGenerated(file: string): boolean {
+  return file.startsWith('9');
 }
 
 /** What is generated again with each change runs again when it has changed. */
-function nameOf(file: string): string {
+function nameOf(folder: string, file: string): string {
   const name = path.basename(file, '.sql');
-  if (!name.startsWith('9')) return name;
-  const digest = createHash('sha256').update(fs.readFileSync(path.join(migrationsFolder, file)));
+  if (!isGenerated(name)) return name;
+  const digest = createHash('sha256').update(fs.readFileSync(path.join(folder, file)));
   return `${name}-${digest.digest('hex').slice(0, 12)}`;
 }
 
 function migrationOf(file: string) {
   return class extends Migration {
+    readonly #sql = fs.readFileSync(file, 'utf8');
+
     override up(): void {
-      this.addSql(fs.readFileSync(path.join(migrationsFolder, file), 'utf8'));
+      if (this.isTransactional()) this.addSql(`set local lock_timeout = ${longestLock}`);
+      this.addSql(this.#sql);
+    }
+
+    override isTransactional(): boolean {
+      return !isAlone(this.#sql);
     }
   };
 }

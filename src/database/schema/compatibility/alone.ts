@@ -1,0 +1,10 @@
+const alone = /^-- without a transaction\s*$/;
+
+/** Whether a file runs outside a transaction, as `create index concurrently` has to: its first line says so. */
+export function isAlone(sql: string): boolean {
+  return alone.test(firstLine(sql));
+}
+
+export function firstLine(sql: string): string {
+  return sql.split('\n', 1)[0] as string;
+}

@@ -1,0 +1,39 @@
+import { parse } from 'libpg-query';
+import { firstLine, isAlone } from './alone.js';
+import { faultOf, type Statement } from './statement-rules.js';
+
+export interface MigrationFault {
+  /** The line of the file on which the statement begins. */
+  line: number;
+  fault: string;
+}
+
+/** The first line of a file that takes away what the version before no longer uses. */
+const contract = /^-- contract: \S.*$/m;
+
+/**
+ * What the gateways of the version before could not bear while they still run: what takes away or changes what they use,
+ * and what locks a table for as long as it is large. A file that begins with `-- contract: REASON` may take away.
+ */
+export async function checkMigration(sql: string): Promise<MigrationFault[]> {
+  const { stmts = [] } = await parse(sql);
+  const statements = stmts.map(({ stmt, stmt_location: start = 0 }) => ({ stmt: stmt as Statement, start }));
+  const created = new Set(statements.flatMap(({ stmt }) => stmt['CreateStmt']?.relation?.relname ?? []));
+  const mayTakeAway = contract.test(firstLine(sql));
+  const faults = statements.flatMap(({ stmt, start }) => {
+    const found = faultOf(stmt, created);
+    const borne = !found || (found.takesAway && mayTakeAway);
+    return borne ? [] : [{ line: lineAt(sql, start), fault: found.text }];
+  });
+  if (isAlone(sql) && statements.length !== 1) {
+    faults.push({ line: 1, fault: 'what runs without a transaction is one statement in a file of its own' });
+  }
+  return faults;
+}
+
+/** Offsets of the parser count bytes; the statement begins after blanks and comments. */
+function lineAt(sql: string, start: number): number {
+  const before = Buffer.from(sql).subarray(0, start).toString('utf8');
+  const [blank = ''] = /^(?:\s|--.*\n)*/.exec(sql.slice(before.length)) ?? [];
+  return (before + blank).split('\n').length;
+}

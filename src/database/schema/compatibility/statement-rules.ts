@@ -1,0 +1,91 @@
+/** A statement as PostgreSQL's own parser writes it: one key, its kind. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the tree of a parser, of which a few nodes are read
+export type Statement = Record<string, any>;
+
+export interface StatementFault {
+  text: string;
+  /** The version before may use what goes; a later file may take it away. */
+  takesAway: boolean;
+}
+
+const takesAway = (text: string): StatementFault => ({ text, takesAway: true });
+const locks = (text: string): StatementFault => ({ text, takesAway: false });
+
+/** What gateways do not name, so that it may go or get another name at any time. */
+const unused = ['OBJECT_INDEX', 'OBJECT_POLICY', 'OBJECT_TRIGGER', 'OBJECT_TABCONSTRAINT'];
+
+type Rule = (node: Statement, created: ReadonlySet<string>) => StatementFault | undefined;
+
+const rules: Record<string, Rule> = {
+  DropStmt: ({ removeType }) =>
+    unused.includes(removeType) ? undefined : takesAway(`the version before may use what it drops (${kindOf(removeType)})`),
+  RenameStmt: ({ renameType }) =>
+    unused.includes(renameType)
+      ? undefined
+      : takesAway(`the version before knows the old name (${kindOf(renameType)}); add the new one beside it`),
+  AlterObjectSchemaStmt: () => takesAway('the version before looks for it where it was'),
+  TruncateStmt: () => takesAway('it removes rows that the version before shows'),
+  GrantStmt: ({ is_grant: grants }) =>
+    grants ? undefined : takesAway('the version before may need the right that it revokes'),
+  IndexStmt: ({ concurrent, relation }, created) =>
+    concurrent || created.has(relation.relname)
+      ? undefined
+      : locks('it locks the table for writing while it reads all of it; use `create index concurrently` in a file of its own'),
+  ReindexStmt: () => locks('it locks the table; use `reindex concurrently` by hand'),
+  ClusterStmt: () => locks('it locks the table while it writes all of it anew'),
+  VacuumStmt: () => locks('it does not belong in a migration'),
+  DoStmt: () => locks('what a block does cannot be checked; write plain statements'),
+  AlterTableStmt: ({ relation, cmds = [], objtype }, created) =>
+    objtype !== 'OBJECT_TABLE' || created.has(relation.relname)
+      ? undefined
+      : first(cmds.map(({ AlterTableCmd: command }: Statement) => faultOfCommand(command))),
+};
+
+const commands: Record<string, (command: Statement) => StatementFault | undefined> = {
+  AT_DropColumn: ({ name }) => takesAway(`the version before may use the column ${name}`),
+  AT_AlterColumnType: ({ name }) => takesAway(`it changes the type of ${name}; add a column of the new type beside it`),
+  AT_SetNotNull: ({ name }) => locks(`the version before may write ${name} as null, and all rows are read under a lock`),
+  AT_ColumnDefault: ({ name, def }) =>
+    def ? undefined : takesAway(`the version before may rely on the default of ${name}`),
+  AT_AddColumn: ({ def }) => faultOfColumn(def['ColumnDef']),
+  AT_AddConstraint: ({ def }) => faultOfConstraint(def['Constraint']),
+};
+
+function faultOfCommand(command: Statement): StatementFault | undefined {
+  return commands[command['subtype']]?.(command);
+}
+
+function faultOfColumn({ colname, constraints = [] }: Statement): StatementFault | undefined {
+  const kinds = constraints.map(({ Constraint }: Statement) => Constraint['contype']);
+  if (kinds.some((kind: string) => ['CONSTR_GENERATED', 'CONSTR_IDENTITY'].includes(kind))) {
+    return locks(`every row is written anew under a lock for ${colname}`);
+  }
+  if (kinds.some((kind: string) => ['CONSTR_UNIQUE', 'CONSTR_PRIMARY'].includes(kind))) {
+    return locks(`an index on ${colname} is made under a lock; use \`create unique index concurrently\``);
+  }
+  if (!kinds.includes('CONSTR_NOTNULL')) return undefined;
+  return kinds.includes('CONSTR_DEFAULT')
+    ? undefined
+    : locks(`the version before does not write ${colname}; give it a default`);
+}
+
+function faultOfConstraint({ contype, skip_validation: later, indexname }: Statement): StatementFault | undefined {
+  if (['CONSTR_CHECK', 'CONSTR_FOREIGN'].includes(contype)) {
+    return later ? undefined : locks('all rows are read under a lock; add it `not valid` and validate it in a later file');
+  }
+  return indexname ? undefined : locks('an index is made under a lock; make it concurrently and add it `using index`');
+}
+
+function first(faults: (StatementFault | undefined)[]): StatementFault | undefined {
+  return faults.find((fault) => fault !== undefined);
+}
+
+function kindOf(type: string): string {
+  return type.replace('OBJECT_', '').toLowerCase();
+}
+
+/** What is wrong with one statement; a table that the same file creates is nobody's yet. */
+export function faultOf(statement: Statement, created: ReadonlySet<string>): StatementFault | undefined {
+  const [[kind, node]] = Object.entries(statement) as [[string, Statement]];
+  return rules[kind]?.(node, created);
+}

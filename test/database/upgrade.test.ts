@@ -1,0 +1,155 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkMigration } from '../../src/database/schema/compatibility/check-migration.js';
+import { migrate, requireExpanding, requireMigrated } from '../../src/database/schema/migrate.js';
+import { connectGateway, type Database } from '../../src/database/database.js';
+import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
+import { type Gateway, startGateway } from '../../src/gateway/gateway.js';
+import { entities } from '../../src/modules.js';
+import { SubmitPoliciesDocument } from '../generated/graphql.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { ApiClient } from '../kit/client.js';
+import { testSecret } from '../kit/secret.js';
+import {
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangeProgramme,
+  type Person,
+  policyRow,
+  programmeCode,
+} from '../kit/world.js';
+
+test('every migration after the first lets the version before go on', async () => {
+  await expect(requireExpanding()).resolves.toBeUndefined();
+});
+
+test.each([
+  ['drop table claim;', 'drops'],
+  ['alter table claim drop column status;', 'column status'],
+  ['alter table claim rename column status to state;', 'old name'],
+  ['alter table claim rename to claims;', 'old name'],
+  ['alter table claim add column reason text not null;', 'give it a default'],
+  ['alter table claim alter column status type integer using 1;', 'type of status'],
+  ['alter table claim alter column status set not null;', 'as null'],
+  ['alter table claim alter column status drop default;', 'default of status'],
+  ['create index claim_status on claim (status);', 'concurrently'],
+  ['alter table claim add constraint positive check (version > 0);', 'not valid'],
+  ['alter table claim add unique (programme_id);', 'using index'],
+  ['alter table claim add column n bigint generated always as identity;', 'written anew'],
+  ['do $$ begin execute $x$drop table claim$x$; end $$;', 'plain statements'],
+  ['revoke select on claim from mianshen_gateway;', 'right'],
+  ['-- without a transaction\ncreate index concurrently a on claim (status); select 1;', 'file of its own'],
+  ['-- contract: nothing reads it since 0.2\ncreate index claim_status on claim (status);', 'concurrently'],
+])('%s is refused: %s', async (sql, reason) => {
+  expect((await checkMigration(sql)).map(({ fault }) => fault)).toEqual([expect.stringContaining(reason)]);
+});
+
+test.each([
+  'alter table claim add column reason text;',
+  `alter table claim add column kind text not null default 'USUAL';`,
+  'create table extra (id uuid primary key, name text not null); create index on extra (name); alter table extra add unique (name);',
+  '-- without a transaction\ncreate index concurrently claim_status on claim (status);',
+  'alter table claim add constraint positive check (version > 0) not valid;',
+  'alter table claim validate constraint positive;',
+  'drop index claim_status;',
+  'drop policy if exists reading on claim; create policy reading on claim using (true);',
+  '-- contract: nothing reads it since 0.2\nalter table claim drop column reason;',
+])('%s is borne', async (sql) => {
+  expect(await checkMigration(sql)).toEqual([]);
+});
+
+test('a fault is named with its line', async () => {
+  const sql = '-- 企业\nalter table claim add column a text;\n\n-- Gone.\ndrop table claim;\n';
+  expect(await checkMigration(sql)).toMatchObject([{ line: 5 }]);
+});
+
+let old: TestGateway;
+let insurer: Person;
+let folder: string;
+let database: Database | undefined;
+let newer: Gateway | undefined;
+
+beforeAll(async () => {
+  old = await startTestGateway();
+  await arrangeProgramme(old);
+  insurer = await arrangeInsurer(old);
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-migrations-'));
+  fs.cpSync('migrations', folder, { recursive: true });
+});
+afterAll(async () => {
+  await newer?.stop();
+  await database?.close();
+  await old.stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+let pushes = 0;
+
+/** A push and a read through a gateway; the push uses statements that the connections have prepared. */
+async function work(url: string): Promise<number> {
+  const client = new ApiClient(url, insurer.token);
+  const company = await arrangeEnterprise(old, { name: `升级第${(pushes += 1)}科技有限公司` });
+  const { submitPolicies } = await client.get(SubmitPoliciesDocument, {
+    input: {
+      programme: programmeCode,
+      rows: [policyRow(company)],
+      errorPolicy: 'REJECT_ALL',
+      dryRun: false,
+      idempotencyKey: `upgrade-${pushes}`,
+    },
+  });
+  expect(submitPolicies.userErrors).toEqual([]);
+  const { policies } = await client.get<{ policies: { nodes: object[] } }, object>(
+    '{ policies(first: 100) { nodes { id status enterprise { name } } } }',
+    {},
+  );
+  return policies.nodes.length;
+}
+
+test('the old and the new gateway work side by side over a migration', async () => {
+  for (let round = 0; round < 5; round += 1) await work(old.url);
+  // Made up, for this test alone.
+  fs.writeFileSync(
+    path.join(folder, '0002-2027-01-15-made-up.sql'),
+    `alter table policy add column made_up text;
+     alter table policy add column made_up_kind text not null default 'USUAL';
+     create table made_up (id uuid primary key, name text not null);
+     alter table made_up enable row level security, force row level security;`,
+  );
+  fs.writeFileSync(
+    path.join(folder, '0003-2027-01-15-made-up-index.sql'),
+    '-- without a transaction\ncreate index concurrently made_up_kind on policy (made_up_kind);',
+  );
+  const ended = new AbortController();
+  const migrating = migrate(old.ownerUrl, folder).finally(() => ended.abort());
+  let meanwhile = await work(old.url);
+  while (!ended.signal.aborted) meanwhile = await work(old.url);
+  expect(await migrating).toEqual(['0002-2027-01-15-made-up', '0003-2027-01-15-made-up-index']);
+  expect(await old.sql(`select indisvalid from pg_index where indexrelid = 'made_up_kind'::regclass`)).toEqual([
+    { indisvalid: true },
+  ]);
+
+  // A gateway that starts now, of either version, finds nothing to do.
+  expect(await migrate(old.ownerUrl, folder)).toEqual([]);
+  expect(await migrate(old.ownerUrl)).toEqual([]);
+  await requireMigrated(old.ownerUrl);
+  database = await connectGateway(gatewayAddress(old.ownerUrl, testSecret), old.config, entities);
+  newer = await startGateway(old.config, database, old.clock);
+  expect(await work(newer.url)).toBe(meanwhile + 1);
+  expect(await work(old.url)).toBe(meanwhile + 2);
+  expect(await old.sql(`select distinct made_up_kind from policy`)).toEqual([{ made_up_kind: 'USUAL' }]);
+});
+
+test('what the old gateway could not bear is refused before anything is changed', async () => {
+  fs.writeFileSync(path.join(folder, '0004-2027-02-01-good.sql'), 'alter table policy add column later text;');
+  fs.writeFileSync(path.join(folder, '0005-2027-02-01-bad.sql'), 'alter table policy drop column made_up;');
+  await expect(migrate(old.ownerUrl, folder)).rejects.toThrow('0005-2027-02-01-bad.sql:1: the version before may use');
+  expect(await old.sql(`select 1 from information_schema.columns where column_name = 'later'`)).toEqual([]);
+});
+
+test('a gateway that leaves migrations to the command does not start before them', async () => {
+  await old.sql(`delete from migration where name like '9000%'`);
+  await expect(requireMigrated(old.ownerUrl)).rejects.toThrow(/9000-.*\n.*npm run migrate/);
+});
