@@ -1,4 +1,4 @@
-import { Department } from '../access/department.js';
+import { Department } from '../worklist/department.js';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';

@@ -11,7 +11,7 @@ import { IssuedNoticeResolver, NoticeAttachmentResolver } from './issued-notice.
 import { ProgrammeAttachment } from './attachment/programme-attachment.js';
 import { programmeAttachmentRoutes } from './attachment/programme-attachment.routes.js';
 import { putDraftsInForce } from './draft.jobs.js';
-import { draftWork } from './draft.worklist.js';
+import { draftWork } from './worklist/draft.worklist.js';
 
 export const draftModule = defineModule({
   name: 'draft',

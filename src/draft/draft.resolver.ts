@@ -21,7 +21,7 @@ import {
   ReviseProgrammeInput,
 } from './draft.inputs.js';
 import { Draft } from './draft.js';
-import { notApprovedBy } from './not-approved-by.js';
+import { notApprovedBy } from './worklist/not-approved-by.js';
 import { draftById } from './draft.loader.js';
 import { draftCalendar, draftProgramme, draftRevision } from './prepare-draft.js';
 

@@ -11,7 +11,7 @@ import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheckItemResolver } from './spot-check-item.resolver.js';
 import { SpotCheck, SpotCheckMember, SpotCheckStratum } from './spot-check.js';
 import { SpotCheckResolver, SpotCheckStratumResolver } from './spot-check.resolver.js';
-import { spotCheckWork } from './spot-check.worklist.js';
+import { spotCheckWork } from './worklist/spot-check.worklist.js';
 
 export const inspectionModule = defineModule({
   name: 'inspection',

@@ -19,7 +19,7 @@ import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { drawSpotCheck } from './draw-spot-check.js';
 import { itemCountsOfSpotCheck, spotCheckById, spotCheckColumns, strataOfSpotCheck } from './inspection.loader.js';
 import { DrawSpotCheckInput, DrawSpotCheckPayload, SpotCheckFilter, SpotCheckItemFilter } from './spot-check.inputs.js';
-import { withItems } from './items-of-check.sql.js';
+import { withItems } from './worklist/items-of-check.sql.js';
 import { SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, SpotCheckStratum } from './spot-check.js';
 import { OnePerson } from '../account/four-eyes.js';

@@ -1,4 +1,4 @@
-import { Department } from '../access/department.js';
+import { Department } from '../worklist/department.js';
 import { notConfirmedBy } from './not-confirmed-by.js';
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';

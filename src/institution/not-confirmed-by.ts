@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Department } from '../access/department.js';
+import { Department } from '../worklist/department.js';
 
 /** The condition that a department has yet to confirm an institution. */
 export function notConfirmedBy(department: string): RawBuilder<unknown> {

@@ -20,7 +20,7 @@ import {
 import { listFileRoutes, listUploadRoute } from './list-import.routes.js';
 import { listImportStates } from './list-import.states.js';
 import { ListRunner } from './list-runner.js';
-import { listImportWork } from './list-import.worklist.js';
+import { listImportWork } from './worklist/list-import.worklist.js';
 
 export const listImportModule = defineModule({
   name: 'list-import',

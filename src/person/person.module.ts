@@ -7,7 +7,7 @@ import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } fr
 import { personCheckById, PersonCheckResolver } from './person.resolver.js';
 import { personCheckStates } from './person.states.js';
 import { identityPaperRoutes } from './person.routes.js';
-import { personWork } from './person.worklist.js';
+import { personWork } from './worklist/person.worklist.js';
 
 export const personModule = defineModule({
   name: 'person',

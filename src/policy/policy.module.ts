@@ -10,7 +10,7 @@ import { Policy } from './policy.js';
 import { policyById } from './policy.loader.js';
 import { policyStates } from './policy.states.js';
 import { PolicyResolver } from './policy.resolver.js';
-import { policyWork } from './policy.worklist.js';
+import { policyWork } from './worklist/policy.worklist.js';
 
 export const policyModule = defineModule({
   name: 'policy',

@@ -15,7 +15,7 @@ import { proposalStates, runStates } from './proposal.states.js';
 import { ProgrammeProposalsResolver } from './programme-proposals.resolver.js';
 import { ProposalResolver } from './proposal.resolver.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
-import { proposalWork } from './proposal.worklist.js';
+import { proposalWork } from './worklist/proposal.worklist.js';
 
 export const proposalModule = defineModule({
   name: 'proposal',

@@ -1,9 +1,9 @@
-import { Role } from '../access/role.js';
-import { byProgramme, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
-import type { SubsidyProposalFilter } from './proposal.inputs.js';
-import { proposalConditions } from './list-proposals.js';
-import { ProposalStatus } from './subsidy-proposal.js';
+import { Role } from '../../access/role.js';
+import { byProgramme, waitingRows } from '../../worklist/waiting-work.js';
+import { WorklistKind } from '../../worklist/worklist-kind.js';
+import type { SubsidyProposalFilter } from '../proposal.inputs.js';
+import { proposalConditions } from '../list-proposals.js';
+import { ProposalStatus } from '../subsidy-proposal.js';
 
 const { DRAFT, SUBMITTED, RETURNED, APPROVED } = ProposalStatus;
 

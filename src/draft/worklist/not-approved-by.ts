@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Department } from '../access/department.js';
+import { Department } from '../../worklist/department.js';
 
 /** The condition that a draft is checked and a department has yet to approve it. */
 export function notApprovedBy(department: string): RawBuilder<unknown> {

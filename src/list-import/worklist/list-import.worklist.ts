@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { Role } from '../access/role.js';
-import { waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
-import { ListImportStatus } from './list-import.js';
+import { Role } from '../../access/role.js';
+import { waitingRows } from '../../worklist/waiting-work.js';
+import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { ListImportStatus } from '../list-import.js';
 
 export const listImportWork = [
   waitingRows({

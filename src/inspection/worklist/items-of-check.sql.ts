@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ItemStatus } from './spot-check-item.js';
+import type { ItemStatus } from '../spot-check-item.js';
 
 /** The condition that a spot check has items in this state, of those that the viewer may see. */
 export function withItems(status: ItemStatus): RawBuilder<unknown> {

@@ -1,8 +1,8 @@
-import { Role } from '../access/role.js';
-import { byProgramme, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { Role } from '../../access/role.js';
+import { byProgramme, waitingRows } from '../../worklist/waiting-work.js';
+import { WorklistKind } from '../../worklist/worklist-kind.js';
 import { withItems } from './items-of-check.sql.js';
-import { ItemStatus } from './spot-check-item.js';
+import { ItemStatus } from '../spot-check-item.js';
 
 const checksWith = (itemStatus: ItemStatus, kind: WorklistKind) =>
   waitingRows({

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { Role } from '../access/role.js';
-import { acceptsPolicies, byProgramme, waitingRows, type WaitingWork } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
-import { PolicyOutcomeStatus } from './policy-outcome.js';
+import { Role } from '../../access/role.js';
+import { acceptsPolicies, byProgramme, waitingRows, type WaitingWork } from '../../worklist/waiting-work.js';
+import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { PolicyOutcomeStatus } from '../policy-outcome.js';
 
 const outcome = PolicyOutcomeStatus.AWAITING_DOCUMENTS;
 

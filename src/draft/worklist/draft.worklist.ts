@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { Role } from '../access/role.js';
-import { waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
-import { DraftStatus } from './draft.js';
+import { Role } from '../../access/role.js';
+import { waitingRows } from '../../worklist/waiting-work.js';
+import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { DraftStatus } from '../draft.js';
 import { notApprovedBy } from './not-approved-by.js';
 
 const drafts = { list: 'drafts', type: 'Draft', table: 'draft', since: 'prepared_at' };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { Role } from '../access/role.js';
-import { waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
-import { PersonCheckStatus } from './person-check.js';
+import { Role } from '../../access/role.js';
+import { waitingRows } from '../../worklist/waiting-work.js';
+import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { PersonCheckStatus } from '../person-check.js';
 
 const checksThatAre = (status: PersonCheckStatus, kind: WorklistKind) =>
   waitingRows({
