@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import type { Alarm } from './alarm.js';
 import type { Job } from './job.js';
 import { SetAside } from './set-aside.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
 
 /** Milliseconds between two looks of a job, however often it is woken. */
 const interval = 1_000;
@@ -16,8 +16,7 @@ export class JobRunner {
   readonly #context: () => Context;
   readonly #alarm: Alarm;
   readonly #log: FastifyBaseLogger;
-  readonly #stopped = new AbortController();
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #loop = new BackgroundLoop();
 
   constructor(jobs: readonly Job[], context: () => Context, alarm: Alarm, log: FastifyBaseLogger) {
     this.#jobs = jobs;
@@ -27,17 +26,15 @@ export class JobRunner {
   }
 
   start(): void {
-    this.#running = Promise.all(this.#jobs.map((job) => this.#repeat(job)));
+    this.#loop.start((signal) => Promise.all(this.#jobs.map((job) => this.#repeat(job, signal))));
   }
 
   /** Lets the piece of work in hand end, then stops. */
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+    await this.#loop.stop();
   }
 
-  async #repeat(job: Job): Promise<void> {
-    const { signal } = this.#stopped;
+  async #repeat(job: Job, signal: AbortSignal): Promise<void> {
     const aside = new SetAside((item, error) => {
       this.#log.error({ err: error, job: job.name, item }, 'An item of a job failed; it is set aside and tried again');
     });
@@ -50,14 +47,14 @@ export class JobRunner {
       if (failed && !signal.aborted) {
         this.#log.error({ err: rest.error, job: job.name }, 'A job failed; it is tried again');
       }
-      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      await this.#loop.pause(pause);
       if (!failed) await this.#alarm.sleep(mark, rest.next, signal);
     }
   }
 
   /** Does what is due; returns when the next of it will be, where that is known. */
   async #finish(job: Job, aside: SetAside): Promise<{ next: Date | undefined }> {
-    for (let more = true; more && !this.#stopped.signal.aborted;) {
+    for (let more = true; more && !this.#loop.signal.aborted;) {
       const context = this.#context();
       more = await job.work(context, aside).finally(() => context.db.end());
     }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
@@ -6,6 +5,7 @@ import { RequestTransaction } from '../database/session/request-transaction.js';
 import type { EventStream } from '../event/event-stream.js';
 import { appendLog } from './append-log.js';
 import type { LogKey } from './log-key.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
 
 /** A wake-up can be lost with its connection; this is how long a publication then waits for its log entry. */
 const fallbackInterval = 60_000;
@@ -18,10 +18,9 @@ export class LogPublisher {
   #events: EventStream;
   #log: FastifyBaseLogger;
   #appended: () => void;
-  #stopped = new AbortController();
+  #loop = new BackgroundLoop();
   #running: Promise<void> | undefined;
   #again = false;
-  #fallback: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(
@@ -42,13 +41,12 @@ export class LogPublisher {
 
   start(): void {
     this.#unsubscribe = this.#events.onSealed(() => void this.append());
-    this.#fallback = this.#appendNowAndThen();
+    this.#loop.start((signal) => this.#appendNowAndThen(signal));
   }
 
   async stop(): Promise<void> {
     this.#unsubscribe?.();
-    this.#stopped.abort();
-    await this.#fallback;
+    await this.#loop.stop();
     await this.#running;
   }
 
@@ -59,16 +57,16 @@ export class LogPublisher {
     return this.#running;
   }
 
-  async #appendNowAndThen(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
+  async #appendNowAndThen(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       await this.append();
-      await sleep(fallbackInterval, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+      await this.#loop.pause(fallbackInterval);
     }
   }
 
   async #appendAll(): Promise<void> {
     const db = new RequestTransaction(this.#em, { role: 'SYSTEM', accountId: null, subjectId: null });
-    while (this.#again && !this.#stopped.signal.aborted) {
+    while (this.#again && !this.#loop.signal.aborted) {
       this.#again = false;
       await db
         .write((em) => appendLog(em, this.#key, this.#clock.now()))

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
@@ -11,6 +10,7 @@ import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
 import { type DueSms, recordSmsAttempts, readNextSms, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
 
 const batchSize = 50;
 /** Milliseconds until work that failed is tried again. */
@@ -26,8 +26,7 @@ export class SmsCourier {
   readonly #provider: SmsProvider;
   readonly #alarm: Alarm;
   readonly #log: FastifyBaseLogger;
-  readonly #stopped = new AbortController();
-  #working: Promise<void> | undefined;
+  readonly #loop = new BackgroundLoop();
 
   constructor(context: () => Context, provider: SmsProvider, alarm: Alarm, log: FastifyBaseLogger) {
     this.#context = context;
@@ -37,16 +36,14 @@ export class SmsCourier {
   }
 
   start(): void {
-    this.#working = this.#work();
+    this.#loop.start((signal) => this.#work(signal));
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#working;
+    await this.#loop.stop();
   }
 
-  async #work(): Promise<void> {
-    const { signal } = this.#stopped;
+  async #work(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const mark = this.#alarm.mark();
       try {
@@ -54,7 +51,7 @@ export class SmsCourier {
         await this.#alarm.sleep(mark, await this.#context().db.look(readNextSms), signal);
       } catch (error) {
         this.#log.error({ err: error }, 'Carrying text messages failed; it is tried again');
-        await sleep(tryAgainAfter, undefined, { signal }).catch(() => undefined);
+        await this.#loop.pause(tryAgainAfter);
       }
     }
   }

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import type { Budget } from '../http/limits/budget.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import type { Service } from '../module.js';
 import { addSpending, deleteEnded } from './spending.sql.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
 
 /** Milliseconds between two exchanges. */
 const interval = 1_000;
@@ -21,8 +21,7 @@ export class SpendingExchange implements Service {
   readonly #budget: Budget;
   readonly #context: () => Context;
   readonly #log: FastifyBaseLogger;
-  readonly #stopped = new AbortController();
-  #running: Promise<void> | undefined;
+  readonly #loop = new BackgroundLoop();
   #fails = false;
 
   constructor(budget: Budget, context: () => Context, log: FastifyBaseLogger) {
@@ -32,21 +31,20 @@ export class SpendingExchange implements Service {
   }
 
   start(): void {
-    if (this.#budget.perMinute !== undefined) this.#running = this.#run(this.#budget.perMinute);
+    const limit = this.#budget.perMinute;
+    if (limit !== undefined) this.#loop.start((signal) => this.#run(limit, signal));
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+    await this.#loop.stop();
     // The gateways that go on learn what was spent here last.
     if (this.#budget.perMinute !== undefined && !this.#fails) await this.#exchange(this.#budget.perMinute, false);
   }
 
-  async #run(limit: number): Promise<void> {
-    const { signal } = this.#stopped;
+  async #run(limit: number, signal: AbortSignal): Promise<void> {
     for (let round = 1; !signal.aborted; round += 1) {
       await this.#exchange(limit, round % deletesEvery === 0);
-      await sleep(interval, undefined, { signal, ref: false }).catch(() => undefined);
+      await this.#loop.pause(interval, { ref: false });
     }
   }
 

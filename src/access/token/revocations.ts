@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { sql } from 'kysely';
@@ -7,6 +6,7 @@ import type { Listener } from '../../database/connections/listener.js';
 import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
 import { isEndedForGood } from './revocation.js';
 import type { Credential } from '../viewer.js';
+import { BackgroundLoop } from '../../kernel/background-loop.js';
 
 interface Revoked {
   key: string;
@@ -31,11 +31,10 @@ export class Revocations {
   readonly #log: FastifyBaseLogger | undefined;
   readonly #revokedAt = new Map<string, number>();
   readonly #changed = new EventEmitter().setMaxListeners(0);
-  readonly #stopped = new AbortController();
+  readonly #loop = new BackgroundLoop();
   /** Everything that transactions before this one wrote is known. */
   #since = beginning;
   #news = new AbortController();
-  #following: Promise<void> | undefined;
 
   constructor(em: EntityManager, log?: FastifyBaseLogger) {
     this.#em = em;
@@ -46,12 +45,11 @@ export class Revocations {
     listener.on('revocation', () => this.#news.abort());
     listener.onConnected(() => this.#readAgain());
     await this.refresh();
-    this.#following = this.#follow();
+    this.#loop.start((signal) => this.#follow(signal));
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#following;
+    await this.#loop.stop();
   }
 
   /** Whether something that this credential rests on was revoked after it had been issued. */
@@ -93,12 +91,10 @@ export class Revocations {
     if (news) this.#changed.emit('change');
   }
 
-  async #follow(): Promise<void> {
-    const { signal } = this.#stopped;
+  async #follow(signal: AbortSignal): Promise<void> {
     let pause = fallbackInterval;
     while (!signal.aborted) {
-      const awake = AbortSignal.any([signal, this.#news.signal]);
-      await sleep(pause, undefined, { signal: awake }).catch(() => undefined);
+      await this.#loop.pause(pause, { woken: this.#news.signal });
       if (signal.aborted) return;
       this.#news = new AbortController();
       pause = await this.refresh().then(

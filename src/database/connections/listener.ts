@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
+import { BackgroundLoop } from '../../kernel/background-loop.js';
 import { openClient } from './connections.js';
 import { databaseRole } from '../schema/row-security.js';
 
@@ -23,9 +23,8 @@ export class Listener {
   readonly #log: FastifyBaseLogger;
   readonly #notified = new EventEmitter().setMaxListeners(0);
   readonly #channels = new Set<string>();
-  readonly #stopped = new AbortController();
+  readonly #loop = new BackgroundLoop();
   #client: pg.Client | undefined;
-  #listening: Promise<void> | undefined;
 
   constructor(url: string, log: FastifyBaseLogger) {
     this.#url = url;
@@ -54,16 +53,14 @@ export class Listener {
   }
 
   start(): void {
-    this.#listening = this.#listen();
+    this.#loop.start((signal) => this.#listen(signal));
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#listening;
+    await this.#loop.stop();
   }
 
-  async #listen(): Promise<void> {
-    const { signal } = this.#stopped;
+  async #listen(signal: AbortSignal): Promise<void> {
     let pause = pauses.first;
     while (!signal.aborted) {
       const client = this.#open();
@@ -79,7 +76,7 @@ export class Listener {
         this.#client = undefined;
         void client.end().catch(() => undefined);
       }
-      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      await this.#loop.pause(pause);
       pause = Math.min(pause * 2, pauses.longest);
     }
   }
@@ -104,9 +101,9 @@ export class Listener {
   }
 
   async #beat(client: pg.Client): Promise<void> {
-    const { signal } = this.#stopped;
+    const { signal } = this.#loop;
     while (!signal.aborted) {
-      await sleep(heartbeat, undefined, { signal }).catch(() => undefined);
+      await this.#loop.pause(heartbeat);
       if (!signal.aborted) await client.query('select');
     }
   }
