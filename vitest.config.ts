@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/kit/slowest-first.js';
 
 /**
  * Files that ask a gateway of their own over the network, and leave nothing behind in their process: they share the modules
@@ -40,6 +41,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/kit/postgres.ts',
     maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       { extends: true, test: { ...common(), name: 'shared', include: sharing, isolate: false } },
       {

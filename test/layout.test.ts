@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { slowest } from './kit/slowest.js';
 
 const files = fs
   .readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -34,4 +35,8 @@ const aliasesByHand = 370;
 test('no more aliases of columns are written by hand', () => {
   const count = files.reduce((sum, { text }) => sum + (text.match(/ as "[a-z]+[A-Z]\w*"/g)?.length ?? 0), 0);
   expect(count).toBeLessThanOrEqual(aliasesByHand);
+});
+
+test('the files that start first are there', () => {
+  expect(slowest.filter((file) => !fs.existsSync(file))).toEqual([]);
 });
