@@ -9,6 +9,8 @@ const messages: Record<string, string> = {
   'The access token was revoked': '访问令牌已被吊销，请重新登录。',
   'The access token gives none of the roles of this API': '访问令牌未包含本接口的任何角色。',
   'Authorization takes `Bearer <token>`': 'Authorization 请求头的格式为 `Bearer <访问令牌>`。',
+  'This gateway executes trusted documents alone, and this one is not in its list. Give the document to the operator of the gateway.':
+    '本平台仅执行已登记的查询文档，该文档未登记；请将文档提交平台运维人员登记。',
   '{field} needs a token of {roles}': '{field} 需要以下角色的访问令牌：{roles}。',
   '{field} is for {roles}; this token is for {role}': '{field} 仅限 {roles} 使用；当前令牌的角色为 {role}。',
   '{field} needs the scope `{scope}`, which this token was not given':
@@ -241,8 +243,9 @@ export function inChinese(message: string): string | undefined {
   return undefined;
 }
 
-/** What a sentence quotes can be a sentence itself, or one of a few words. */
+/** What a sentence quotes can be a sentence itself, one of a few words, or a list of roles. */
 function translatedPart(part: string): string {
+  if (/^[A-Z]+( or [A-Z]+)+$/.test(part)) return part.replaceAll(' or ', '、');
   return words[part] ?? (/^[A-Z].*[.!?]$/s.test(part) ? (inChinese(part) ?? part) : part);
 }
 
