@@ -154,27 +154,31 @@ const moves: readonly ClaimMove[] = [
   },
 ];
 
-export const claimStates = defineChangeable<Claim, ClaimMove>({
+const machine = {
   type: 'Claim',
   title: '企业补贴',
   table: 'claim',
   statuses: Object.values(Status),
+  moves,
+};
+
+export const claimStates = defineChangeable<Claim, ClaimMove>({
+  ...machine,
   entity: Claim,
   field: 'claimId',
   notFound: (path) => refuseClaim('CLAIM_NOT_FOUND', path),
   unfit: ({ status }, path, needed) => unfit(status, path, needed),
   scope: ({ programmeId, enterpriseId }) => ({ programmeId, enterpriseId }),
-  moves,
 });
 
 /** The states that a claim can go to; on hold, without those that would act on an amount that is to be corrected. */
 export function movesFrom(status: Status, onHold = false): Status[] {
-  return nextOf({ ...claimStates, moves: moves.filter(({ waitsOnHold }) => !(onHold && waitsOnHold)) }, status);
+  return nextOf({ ...machine, moves: moves.filter(({ waitsOnHold }) => !(onHold && waitsOnHold)) }, status);
 }
 
 /** The move between two states; a fault of ours where there is none. */
 export function requireMove(from: Status, to: Status): ClaimMove {
-  return requireDeclared<Status, ClaimMove>(claimStates, from, to);
+  return requireDeclared<Status, ClaimMove>(machine, from, to);
 }
 
 /** Refuses unless the claim is in the state that a move starts from: says what was found and what would be allowed. */

@@ -398,6 +398,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'note_events',
       'papers_attached',
       'policies_without_papers',
+      'refresh_statistics',
       'registered_facts_changed',
       'registered_names',
       'required_papers_changed',

@@ -32,8 +32,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   approvePaymentLayout: ['FOUR_EYES', 'PAYMENT_LAYOUT_DECIDED', 'PAYMENT_LAYOUT_NOT_FOUND', 'VERSION_CONFLICT'],
   approveProposal: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'OPINION_MISSING',
     'POLICIES_EXCLUDED_SINCE',
@@ -71,15 +69,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   chooseRole: ['OWN_SIGN_IN_NEEDED', 'ROLE_NOT_HELD'],
-  closeNotice: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
-    'FOUR_EYES',
-    'NOTICE_ALREADY_CLOSED',
-    'NOTICE_NOT_FOUND',
-    'NOTICE_STILL_OPEN',
-    'VERSION_CONFLICT',
-  ],
+  closeNotice: ['FOUR_EYES', 'NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'NOTICE_STILL_OPEN', 'VERSION_CONFLICT'],
   closePolicyProblem: ['FOUR_EYES', 'PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'VERSION_CONFLICT'],
   computeProposal: [
     'COMPUTATION_CANCELLED',
@@ -101,8 +91,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   confirmFinding: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'RECOVERY_IS_FOR_SCIENCE',
     'REPAY_BY_UNFIT',
@@ -135,7 +123,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   correctNotice: [
     'CALENDAR_YEAR_MISSING',
-    'CLAIM_NOT_FOUND',
     'CLAIM_STATUS_UNFIT',
     'CORRECTIONS_UNFIT',
     'CORRECTION_RAISES_AMOUNT',
@@ -178,7 +165,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   decideObjection: [
     'CALENDAR_YEAR_MISSING',
-    'CLAIM_NOT_FOUND',
     'CLAIM_STATUS_UNFIT',
     'CORRECTIONS_UNFIT',
     'CORRECTION_RAISES_AMOUNT',
@@ -215,8 +201,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   fileObjection: [
     'CALENDAR_YEAR_MISSING',
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'LINE_NOT_PUBLISHED',
     'NOTICE_ALREADY_CLOSED',
     'NOTICE_NOT_FOUND',
@@ -225,7 +209,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'OBJECTION_NAME_MISSING',
     'OBJECTION_STATEMENT_UNFIT',
   ],
-  forfeitExpiredClaims: ['CLAIM_NOT_FOUND', 'CLAIM_STATUS_UNFIT', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_NOT_FOUND'],
+  forfeitExpiredClaims: ['IDEMPOTENCY_CONFLICT', 'PROGRAMME_NOT_FOUND'],
   giveEnterpriseContacts: ['CONTACT_ENTERPRISE_UNKNOWN', 'IDEMPOTENCY_CONFLICT', 'PHONE_INVALID'],
   giveOpinion: [
     'FOUR_EYES',
@@ -304,8 +288,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   proposePaymentLayout: ['IDEMPOTENCY_CONFLICT', 'PAYMENT_LAYOUT_UNFIT', 'PROGRAMME_NOT_FOUND'],
   publishNotice: [
     'CALENDAR_YEAR_MISSING',
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'NOTICE_ALREADY_PUBLISHED',
@@ -330,8 +312,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   recordOtherFunding: ['FOUR_EYES', 'IDEMPOTENCY_CONFLICT', 'POLICY_NOT_FOUND', 'REASON_MISSING', 'VERSION_CONFLICT'],
   recordPaymentResults: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'PAYMENT_AMOUNT_DIFFERS',
     'PAYMENT_BATCH_NOT_FOUND',
     'PAYMENT_BATCH_STATUS_UNFIT',
@@ -341,8 +321,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'PAYMENT_RESULT_CONTRADICTS',
   ],
   recordRecovery: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'RECOVERY_CLOSED',
@@ -405,8 +383,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   releasePayment: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'PAYEE_CHECKS_PENDING',
     'PAYMENT_BATCH_NOT_FOUND',
@@ -461,14 +437,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'OBJECTION_CODE_SENT_TOO_OFTEN',
     'OBJECTION_CONTACT_INVALID',
   ],
-  requestPaymentInformation: [
-    'CALENDAR_YEAR_MISSING',
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
-    'IDEMPOTENCY_CONFLICT',
-    'NOTHING_TO_ASK',
-    'PROGRAMME_NOT_FOUND',
-  ],
+  requestPaymentInformation: ['CALENDAR_YEAR_MISSING', 'IDEMPOTENCY_CONFLICT', 'NOTHING_TO_ASK', 'PROGRAMME_NOT_FOUND'],
   requestPersonCheck: [
     'IDEMPOTENCY_CONFLICT',
     'IDENTITY_NUMBER_INVALID',
@@ -490,8 +459,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   returnPayment: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'PAYMENT_ALREADY_SENT',
     'PAYMENT_BATCH_NOT_FOUND',
@@ -551,8 +518,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'TERM_TOO_LONG',
   ],
   submitProposal: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
     'FOUR_EYES',
     'POLICIES_EXCLUDED_SINCE',
     'PROPOSAL_NOT_FOUND',
@@ -577,14 +542,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'REGISTER_UNAVAILABLE',
     'TOO_MANY_PERSON_CHECKS',
   ],
-  withdrawObjection: [
-    'CLAIM_NOT_FOUND',
-    'CLAIM_STATUS_UNFIT',
-    'NOTICE_ALREADY_CLOSED',
-    'NOTICE_NOT_FOUND',
-    'OBJECTION_ALREADY_ENDED',
-    'OBJECTION_NOT_FOUND',
-  ],
+  withdrawObjection: ['NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'OBJECTION_ALREADY_ENDED', 'OBJECTION_NOT_FOUND'],
   withdrawPolicy: [
     'FOUR_EYES',
     'POLICY_ALREADY_WITHDRAWN',

@@ -50,8 +50,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "approveProposal": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "OPINION_MISSING",
     "POLICIES_EXCLUDED_SINCE",
@@ -99,8 +97,6 @@ const refusals = {
     "ROLE_NOT_HELD"
   ],
   "closeNotice": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
@@ -138,8 +134,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "confirmFinding": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "RECOVERY_IS_FOR_SCIENCE",
     "REPAY_BY_UNFIT",
@@ -172,7 +166,6 @@ const refusals = {
   ],
   "correctNotice": [
     "CALENDAR_YEAR_MISSING",
-    "CLAIM_NOT_FOUND",
     "CLAIM_STATUS_UNFIT",
     "CORRECTIONS_UNFIT",
     "CORRECTION_RAISES_AMOUNT",
@@ -215,7 +208,6 @@ const refusals = {
   ],
   "decideObjection": [
     "CALENDAR_YEAR_MISSING",
-    "CLAIM_NOT_FOUND",
     "CLAIM_STATUS_UNFIT",
     "CORRECTIONS_UNFIT",
     "CORRECTION_RAISES_AMOUNT",
@@ -269,8 +261,6 @@ const refusals = {
   ],
   "fileObjection": [
     "CALENDAR_YEAR_MISSING",
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "LINE_NOT_PUBLISHED",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
@@ -280,8 +270,6 @@ const refusals = {
     "OBJECTION_STATEMENT_UNFIT"
   ],
   "forfeitExpiredClaims": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "IDEMPOTENCY_CONFLICT",
     "PROGRAMME_NOT_FOUND"
   ],
@@ -386,8 +374,6 @@ const refusals = {
   ],
   "publishNotice": [
     "CALENDAR_YEAR_MISSING",
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "NOTICE_ALREADY_PUBLISHED",
@@ -418,8 +404,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "recordPaymentResults": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "PAYMENT_AMOUNT_DIFFERS",
     "PAYMENT_BATCH_NOT_FOUND",
     "PAYMENT_BATCH_STATUS_UNFIT",
@@ -429,8 +413,6 @@ const refusals = {
     "PAYMENT_RESULT_CONTRADICTS"
   ],
   "recordRecovery": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "RECOVERY_CLOSED",
@@ -507,8 +489,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "releasePayment": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "PAYEE_CHECKS_PENDING",
     "PAYMENT_BATCH_NOT_FOUND",
@@ -573,8 +553,6 @@ const refusals = {
   ],
   "requestPaymentInformation": [
     "CALENDAR_YEAR_MISSING",
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "IDEMPOTENCY_CONFLICT",
     "NOTHING_TO_ASK",
     "PROGRAMME_NOT_FOUND"
@@ -619,8 +597,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "returnPayment": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "PAYMENT_ALREADY_SENT",
     "PAYMENT_BATCH_NOT_FOUND",
@@ -703,8 +679,6 @@ const refusals = {
     "TERM_TOO_LONG"
   ],
   "submitProposal": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "FOUR_EYES",
     "POLICIES_EXCLUDED_SINCE",
     "PROPOSAL_NOT_FOUND",
@@ -736,8 +710,6 @@ const refusals = {
     "TOO_MANY_PERSON_CHECKS"
   ],
   "withdrawObjection": [
-    "CLAIM_NOT_FOUND",
-    "CLAIM_STATUS_UNFIT",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
     "OBJECTION_ALREADY_ENDED",
