@@ -28,7 +28,7 @@ const sources = fs
 
 test('connections are opened where a listener is added, and nowhere else', () => {
   const opening = sources.filter(({ text }) => /new (pg\.)?(Client|Pool)\(/.test(text)).map(({ name }) => name);
-  expect(opening).toEqual(['database/connections.ts']);
+  expect(opening).toEqual(['database/connections/connections.ts']);
 });
 
 test('archives are made where whatever fails ends their output, and nowhere else', () => {
