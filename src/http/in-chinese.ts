@@ -243,9 +243,9 @@ export function inChinese(message: string): string | undefined {
   return undefined;
 }
 
-/** What a sentence quotes can be a sentence itself, one of a few words, or a list of roles. */
+/** What a sentence quotes can be a sentence itself, one of a few words, or a list of names. */
 function translatedPart(part: string): string {
-  if (/^[A-Z]+( or [A-Z]+)+$/.test(part)) return part.replaceAll(' or ', '、');
+  if (/^("?)\w+\1((, or | or |, )\1\w+\1)+$/.test(part)) return part.replaceAll(/, or | or |, /g, '、');
   return words[part] ?? (/^[A-Z].*[.!?]$/s.test(part) ? (inChinese(part) ?? part) : part);
 }
 

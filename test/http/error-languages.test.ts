@@ -128,6 +128,13 @@ test('GET is cached and has a tag in both media types', async () => {
   }
 });
 
+test('names between which one may choose are listed as Chinese lists them', () => {
+  const roles = 'Claim.amount needs a token of INSURER or ENTERPRISE or CITY';
+  expect(sayIn('zh', roles)).toBe('Claim.amount 需要以下角色的访问令牌：INSURER、ENTERPRISE、CITY。');
+  const hint = 'Cannot query field "cod" on type "Programme". Did you mean "code", "id", or "node"?';
+  expect(sayIn('zh', hint)).toBe('类型 "Programme" 没有字段 "cod"，您是否要用 "code"、"id"、"node"？');
+});
+
 test('a message that quotes Chinese, or another message, is said in Chinese as a whole', () => {
   const fault = 'Field "phone" of required type "String!" was not provided.';
   const message = `Variable "$input" got invalid value { office: "省科技厅" } at "input.notice.contacts[0]"; ${fault}`;
