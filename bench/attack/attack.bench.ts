@@ -1,35 +1,23 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { memoryOf, processorOf, publishList, type PublishedList, stopProcess, untilLogged } from '../published-list.js';
-import { startProductionGateway } from '../production-gateway.js';
-import { arrangeMembers, type Members } from './members.js';
+import { memoryOf, processorOf } from '../published-list.js';
+import { type Attacked, openAttacked } from './attacked.js';
 import { read, type Readings } from './reader.js';
 
 /**
  * Plays each attack on a gateway in production mode, on this machine only, while somebody else reads; fails where the goal
  * is missed twice. `ATTACK` is a regular expression for the names of attacks, `SECONDS` says how long each lasts.
  */
-const lines = 20_000;
 const seconds = Number(process.env['SECONDS'] ?? 8);
-const port = 24_000 + Math.floor(Math.random() * 1_000);
-const url = `http://127.0.0.1:${port}`;
 const attacker = 'bench/attack/attacker.mjs';
 
-let list: PublishedList;
-let gateway: ChildProcess;
-let members: Members;
+let attacked: Attacked;
 beforeAll(async () => {
-  list = await publishList(lines);
-  gateway = await startProductionGateway(list, port);
-  await untilLogged(port, lines);
-  members = await arrangeMembers(list, url);
+  attacked = await openAttacked();
 });
-afterAll(async () => {
-  await stopProcess(gateway);
-  await list.close();
-});
+afterAll(() => attacked.close());
 
 interface Played {
   name: string;
@@ -46,7 +34,7 @@ interface Played {
 
 /** Since it was last asked, in milliseconds. */
 async function eventLoopDelay(): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await (await fetch(`${attacked.url}/metrics`)).text();
   return Number(/^nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(text)?.[1]) * 1_000;
 }
 
@@ -55,20 +43,30 @@ let addresses = 0;
 /** Somebody reads, first in peace and then beside the attack, which comes from an address of its own. */
 async function play(name: string): Promise<Played> {
   // A file of one row is worked on in both times, so that only the attack differs.
-  const [quiet] = await Promise.all([read(url, list.noticeId, seconds), members.sendSmallFile()]);
+  const [quiet] = await Promise.all([
+    read(attacked.url, attacked.list.noticeId, seconds),
+    attacked.members.sendSmallFile(),
+  ]);
   await eventLoopDelay();
   const address = `127.0.1.${(addresses += 1)}`;
-  const child = spawn(process.execPath, [attacker, name, url, list.noticeId, String(seconds), address], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ATTACK_MEMBER: JSON.stringify(await members.ofAttack()) },
-  });
+  const child = spawn(
+    process.execPath,
+    [attacker, name, attacked.url, attacked.list.noticeId, String(seconds), address],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ATTACK_MEMBER: JSON.stringify(await attacked.members.ofAttack()) },
+    },
+  );
   // An attacker has a machine of their own: here it gets what the gateway and its reader leave.
   os.setPriority(child.pid as number, os.constants.priority.PRIORITY_LOW);
   const output = child.stdout.toArray() as Promise<Buffer[]>;
   const exit = once(child, 'exit');
-  const began = { at: performance.now(), used: processorOf(gateway) };
-  const [readings, smallFile] = await Promise.all([read(url, list.noticeId, seconds), members.sendSmallFile()]);
-  const busy = ((processorOf(gateway) - began.used) * 100_000) / (performance.now() - began.at);
+  const began = { at: performance.now(), used: processorOf(attacked.gateway) };
+  const [readings, smallFile] = await Promise.all([
+    read(attacked.url, attacked.list.noticeId, seconds),
+    attacked.members.sendSmallFile(),
+  ]);
+  const busy = ((processorOf(attacked.gateway) - began.used) * 100_000) / (performance.now() - began.at);
   const delay = await eventLoopDelay();
   await exit;
   await untilQuiet(quiet.p99);
@@ -81,7 +79,7 @@ let calmest = Number.POSITIVE_INFINITY;
 async function untilQuiet(before: number): Promise<void> {
   calmest = Math.min(calmest, before);
   for (let tries = 0; tries < 60; tries += 1) {
-    const { p99 } = await read(url, list.noticeId, 1);
+    const { p99 } = await read(attacked.url, attacked.list.noticeId, 1);
     if (p99 < 3 * calmest) return;
   }
 }
@@ -121,7 +119,7 @@ function row(played: Played): string {
     ms(smallFile),
     ms(delay),
     `${busy.toFixed(0)} %`,
-    `${memoryOf(gateway).now} MB`,
+    `${memoryOf(attacked.gateway).now} MB`,
   ];
   return [name.padEnd(44), ...cells.map((cell, at) => cell.padStart(columns[at]!.length + 2)), ` ${outcomes}`].join(
     ' ',
@@ -132,7 +130,7 @@ test('nobody else notices an attack', async () => {
   const names = (JSON.parse(execFileSync(process.execPath, [attacker]).toString()) as string[]).filter((name) =>
     new RegExp(process.env['ATTACK'] ?? '').test(name),
   );
-  await read(url, list.noticeId, 2);
+  await read(attacked.url, attacked.list.noticeId, 2);
   process.stdout.write(`\n${['attack'.padEnd(44), ...columns.map((name) => `  ${name}`)].join(' ')}\n`);
   const missed: string[] = [];
   for (const name of names) {
@@ -144,7 +142,7 @@ test('nobody else notices an attack', async () => {
     process.stdout.write(`${row(again)} (again)\n`);
     if (isMissed(again)) missed.push(name);
   }
-  expect(gateway.exitCode, 'the gateway still runs').toBeNull();
-  expect(memoryOf(gateway).peak, 'memory in MB').toBeLessThan(1_500);
+  expect(attacked.gateway.exitCode, 'the gateway still runs').toBeNull();
+  expect(memoryOf(attacked.gateway).peak, 'memory in MB').toBeLessThan(1_500);
   expect(missed, 'beyond 3 × the quiet p99, a healthz beyond 100 ms, or a reader refused').toEqual([]);
 });

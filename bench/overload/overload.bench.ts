@@ -1,37 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { arrangeMembers, type Members } from '../attack/members.js';
+import { type Attacked, openAttacked } from '../attack/attacked.js';
 import { read } from '../attack/reader.js';
-import { startProductionGateway } from '../production-gateway.js';
-import { memoryOf, publishList, type PublishedList, stopProcess, untilLogged } from '../published-list.js';
+import { memoryOf } from '../published-list.js';
 
 /**
  * Ten times as many searches a second as the gateway answers, from 240 addresses, while a member sends files and somebody
  * reads what is in memory. What is too much has to be refused early, what is let in answered soon, and afterwards
  * everything has to be as before within seconds. The crowd, on the same machine, gets the time that is left.
  */
-const lines = 20_000;
 const seconds = Number(process.env['SECONDS'] ?? 10);
-const port = 24_000 + Math.floor(Math.random() * 1_000);
-const url = `http://127.0.0.1:${port}`;
 
-let list: PublishedList;
-let gateway: ChildProcess;
-let members: Members;
+let attacked: Attacked;
 beforeAll(async () => {
-  list = await publishList(lines);
-  gateway = await startProductionGateway(list, port);
-  await untilLogged(port, lines);
-  members = await arrangeMembers(list, url);
+  attacked = await openAttacked();
 });
-afterAll(async () => {
-  await stopProcess(gateway);
-  await list.close();
-});
+afterAll(() => attacked.close());
 
 interface Crowd {
   asked: number;
@@ -41,7 +29,7 @@ interface Crowd {
 }
 
 async function crowd(options: { seconds: number; rate?: number; readers?: number }): Promise<Crowd> {
-  const argument = JSON.stringify({ url, notice: list.noticeId, ...options });
+  const argument = JSON.stringify({ url: attacked.url, notice: attacked.list.noticeId, ...options });
   const child = spawn(process.execPath, ['bench/overload/crowd.mjs', argument], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -54,7 +42,7 @@ async function crowd(options: { seconds: number; rate?: number; readers?: number
 async function recovery(quiet: number): Promise<number> {
   const began = performance.now();
   for (;;) {
-    const { p99, failed } = await read(url, list.noticeId, 0.5);
+    const { p99, failed } = await read(attacked.url, attacked.list.noticeId, 0.5);
     const after = (performance.now() - began) / 1_000;
     if ((failed === 0 && p99 < 2 * quiet) || after > 60) return after;
   }
@@ -67,13 +55,16 @@ test('what is too much is refused early, and nothing is left of it afterwards', 
   await crowd({ seconds: 2 });
   const most = await crowd({ seconds: 5 });
   const capacity = (most.outcomes['200'] ?? 0) / 5;
-  const quiet = await read(url, list.noticeId, 4);
-  const quietFile = await members.sendSmallFile();
+  const quiet = await read(attacked.url, attacked.list.noticeId, 4);
+  const quietFile = await attacked.members.sendSmallFile();
   say('served', `${capacity.toFixed(0)} searches/s`, 'quiet reader p99', ms(quiet.p99), 'file', ms(quietFile));
 
   const flooding = crowd({ seconds, rate: 10 * capacity });
   await sleep(500);
-  const [readings, file] = await Promise.all([read(url, list.noticeId, seconds - 1), members.sendSmallFile()]);
+  const [readings, file] = await Promise.all([
+    read(attacked.url, attacked.list.noticeId, seconds - 1),
+    attacked.members.sendSmallFile(),
+  ]);
   const flood = await flooding;
   const recovered = await recovery(quiet.p99);
   say('asked', `${(flood.asked / seconds).toFixed(0)} searches/s`, JSON.stringify(flood.outcomes));
@@ -89,13 +80,13 @@ test('what is too much is refused early, and nothing is left of it afterwards', 
     ms(file),
     'recovered after',
     `${recovered.toFixed(1)} s`,
-    `memory ${memoryOf(gateway).peak} MB`,
+    `memory ${memoryOf(attacked.gateway).peak} MB`,
   );
 
-  expect(gateway.exitCode, 'the gateway still runs').toBeNull();
+  expect(attacked.gateway.exitCode, 'the gateway still runs').toBeNull();
   const unexpected = Object.keys(flood.outcomes).filter((outcome) => !['200', '429', '503'].includes(outcome));
   expect(unexpected, 'neither answered nor refused').toEqual([]);
   expect(flood.p99, 'milliseconds of what is let in').toBeLessThan(1_000);
   expect(recovered, 'seconds until it is as before').toBeLessThan(5);
-  expect(memoryOf(gateway).peak, 'memory in MB').toBeLessThan(1_500);
+  expect(memoryOf(attacked.gateway).peak, 'memory in MB').toBeLessThan(1_500);
 });

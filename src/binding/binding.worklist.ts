@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { waitingRows } from '../worklist/waiting-work.js';
+import { inStatus, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { BindingStatus } from './enterprise-binding.js';
 
@@ -11,8 +10,7 @@ export const bindingWork = [
     list: 'enterpriseBindings',
     type: 'EnterpriseBinding',
     table: 'enterprise_binding',
-    filter: { status: BindingStatus.PENDING },
-    where: () => [sql`status = ${BindingStatus.PENDING}`],
+    ...inStatus(BindingStatus.PENDING),
     since: 'requested_at',
   }),
 ];

@@ -87,8 +87,7 @@ function trustedDocuments({ trustedDocuments }: Config): TrustedDocuments | unde
  * takes all of that.
  */
 function gateLimits(poolSize: number): GateLimits {
-  const busy = 2 * availableParallelism();
-  const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), busy));
+  const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), 2 * availableParallelism()));
   const perAddress = Math.min(perClient, Math.max(2, Math.floor(availableParallelism() / 2)));
   // More of them at once than keep the processors busy are no faster, and whatever else happens waits behind them.
   const atWork = Math.max(perAddress + 1, availableParallelism());

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { waitingRows } from '../worklist/waiting-work.js';
+import { inStatus, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { ObjectionStatus } from './objection.js';
 
@@ -11,8 +11,7 @@ export const objectionWork = [
     list: 'objections',
     type: 'Objection',
     table: 'objection',
-    filter: { status: ObjectionStatus.OPEN },
-    where: () => [sql`status = ${ObjectionStatus.OPEN}`],
+    ...inStatus(ObjectionStatus.OPEN),
     since: 'filed_at',
     dueBy: 'decide_by',
     programme: {

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { byProgramme, waitingRows } from '../worklist/waiting-work.js';
+import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { BatchStatus } from './payment-batch.js';
 
@@ -11,8 +10,7 @@ const batchesThatAre = (status: BatchStatus, kind: WorklistKind, since: string) 
     list: 'paymentBatches',
     type: 'PaymentBatch',
     table: 'payment_batch',
-    filter: { status },
-    where: () => [sql`status = ${status}`],
+    ...inStatus(status),
     since,
     programme: byProgramme,
   });

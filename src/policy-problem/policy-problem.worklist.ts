@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { byProgramme, waitingRows } from '../worklist/waiting-work.js';
+import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { PolicyProblemStatus } from './policy-problem.js';
 
@@ -16,8 +15,7 @@ export const policyProblemWork = [
     ...problems,
     kind: WorklistKind.POLICY_PROBLEM_ANSWER,
     roles: [Role.INSURER],
-    filter: { status: PolicyProblemStatus.OPEN },
-    where: () => [sql`status = ${PolicyProblemStatus.OPEN}`],
+    ...inStatus(PolicyProblemStatus.OPEN),
     since: 'reported_at',
     dueBy: 'answer_by',
   }),
@@ -25,8 +23,7 @@ export const policyProblemWork = [
     ...problems,
     kind: WorklistKind.POLICY_PROBLEM_REPLY,
     roles: [Role.ENTERPRISE],
-    filter: { status: PolicyProblemStatus.ANSWERED },
-    where: () => [sql`status = ${PolicyProblemStatus.ANSWERED}`],
+    ...inStatus(PolicyProblemStatus.ANSWERED),
     since: 'answered_at',
   }),
 ];

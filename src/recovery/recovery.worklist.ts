@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { byProgramme, waitingRows } from '../worklist/waiting-work.js';
+import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { RecoveryStatus } from './recovery.js';
 
@@ -11,8 +10,7 @@ export const recoveryWork = [
     list: 'recoveries',
     type: 'Recovery',
     table: 'recovery',
-    filter: { status: RecoveryStatus.OPEN },
-    where: () => [sql`status = ${RecoveryStatus.OPEN}`],
+    ...inStatus(RecoveryStatus.OPEN),
     since: 'opened_at',
     dueBy: 'repay_by',
     programme: byProgramme,

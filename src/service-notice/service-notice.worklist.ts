@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { byProgramme, waitingRows } from '../worklist/waiting-work.js';
+import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { ServiceNoticeStatus } from './service-notice.js';
 
@@ -11,8 +10,7 @@ export const serviceNoticeWork = [
     list: 'serviceNotices',
     type: 'ServiceNotice',
     table: 'service_notice',
-    filter: { status: ServiceNoticeStatus.PREPARED },
-    where: () => [sql`status = ${ServiceNoticeStatus.PREPARED}`],
+    ...inStatus(ServiceNoticeStatus.PREPARED),
     since: 'prepared_at',
     programme: byProgramme,
   }),

@@ -58,6 +58,12 @@ export const byProgramme: Grouping = {
 export const acceptsPolicies = (today: string): RawBuilder<unknown> =>
   sql`opens_on <= ${today}::date and policy_push_until >= ${today}::date`;
 
+/** Rows that wait because of their status alone. */
+export const inStatus = (status: string): Pick<WaitingRows, 'filter' | 'where'> => ({
+  filter: { status },
+  where: () => [sql`status = ${status}`],
+});
+
 /** Work that is one row of a table each. */
 export function waitingRows(declared: WaitingRows): WaitingWork {
   const { kind, roles, list, type, filter, programme } = declared;

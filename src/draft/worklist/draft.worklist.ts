@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../../access/role.js';
-import { waitingRows } from '../../worklist/waiting-work.js';
+import { inStatus, waitingRows } from '../../worklist/waiting-work.js';
 import { WorklistKind } from '../../worklist/worklist-kind.js';
 import { DraftStatus } from '../draft.js';
 import { notApprovedBy } from './not-approved-by.js';
@@ -12,8 +11,7 @@ export const draftWork = [
     ...drafts,
     kind: WorklistKind.DRAFT_CORRECTION,
     roles: [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR],
-    filter: { status: DraftStatus.DRAFT },
-    where: () => [sql`status = ${DraftStatus.DRAFT}`],
+    ...inStatus(DraftStatus.DRAFT),
   }),
   waitingRows({
     ...drafts,

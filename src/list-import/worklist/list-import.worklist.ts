@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../../access/role.js';
-import { waitingRows } from '../../worklist/waiting-work.js';
+import { inStatus, waitingRows } from '../../worklist/waiting-work.js';
 import { WorklistKind } from '../../worklist/worklist-kind.js';
 import { ListImportStatus } from '../list-import.js';
 
@@ -11,8 +10,7 @@ export const listImportWork = [
     list: 'listImports',
     type: 'ListImport',
     table: 'list_import',
-    filter: { status: ListImportStatus.WAITING },
-    where: () => [sql`status = ${ListImportStatus.WAITING}`],
+    ...inStatus(ListImportStatus.WAITING),
     since: 'checked_at',
   }),
 ];

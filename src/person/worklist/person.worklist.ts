@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { Role } from '../../access/role.js';
-import { waitingRows } from '../../worklist/waiting-work.js';
+import { inStatus, waitingRows } from '../../worklist/waiting-work.js';
 import { WorklistKind } from '../../worklist/worklist-kind.js';
 import { PersonCheckStatus } from '../person-check.js';
 
@@ -11,8 +10,7 @@ const checksThatAre = (status: PersonCheckStatus, kind: WorklistKind) =>
     list: 'personChecks',
     type: 'PersonCheck',
     table: 'person_check',
-    filter: { status },
-    where: () => [sql`status = ${status}`],
+    ...inStatus(status),
     since: 'requested_at',
   });
 
