@@ -41,6 +41,14 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** PostgreSQL itself, where DATABASE_URL leads through a pooler: for LISTEN, COPY, advisory locks and migrations. */
   DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Streaming replicas of it, separated by commas, that queries and followers read from (docs/operators.md). */
+  DATABASE_READ_URL: z
+    .string()
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.url({ protocol: /^postgres(ql)?$/ })))
+    .optional(),
+  /** Milliseconds that a replica may be behind the primary, and that a reader waits for one. */
+  DATABASE_READ_LAG: z.coerce.number().int().min(10).max(60_000).default(500),
   /** Run migrations when a gateway starts; otherwise `npm run migrate` does, and a gateway without them does not start. */
   MIGRATE_AT_START: flag.default(true),
   /** Where the embedded database, uploaded papers and the development secret live. */
@@ -163,6 +171,9 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Where sessions are had; the same unless there is a pooler in between. */
   directUrl: string | undefined;
+  /** Streaming replicas of it. */
+  readUrls: string[];
+  readLag: number;
   migrateAtStart: boolean;
   dataFolder: string;
   secretKey: string;
@@ -242,6 +253,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
     directUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+    readUrls: replicaAddresses(settings),
+    readLag: settings.DATABASE_READ_LAG,
     migrateAtStart: settings.MIGRATE_AT_START,
     dataFolder,
     secretKey,
@@ -306,6 +319,11 @@ type Settings = z.infer<typeof Environment>;
 function shutdownSettings({ SHUTDOWN_DELAY, SHUTDOWN_DEADLINE }: Settings, production: boolean): Config['shutdown'] {
   const delay = SHUTDOWN_DELAY ?? (production ? 5_000 : 0);
   return { delay, deadline: Math.max(1_000, (SHUTDOWN_DEADLINE - delay) / 2) };
+}
+
+function replicaAddresses({ DATABASE_URL: primary, DATABASE_READ_URL: replicas = [] }: Settings): string[] {
+  if (primary || replicas.length === 0) return replicas;
+  throw new ConfigError('DATABASE_READ_URL: the embedded server has no replicas; give DATABASE_URL too');
 }
 
 function trustedDocuments({ TRUSTED_DOCUMENTS: files }: Settings): string[] | undefined {

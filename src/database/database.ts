@@ -11,6 +11,7 @@ import { type EmbeddedServer, startEmbeddedServer } from './embedded/embedded-se
 import { FolderLock } from './embedded/folder-lock.js';
 import { ensureGatewayRole, gatewayAddress } from './schema/gateway-role.js';
 import { withoutNames } from './session/read-session.js';
+import { assignReplicas, Replicas } from './replicas/replicas.js';
 import { requireSession } from './connections/require-session.js';
 import { migrate, requireMigrated } from './schema/migrate.js';
 import { openClient } from './connections/connections.js';
@@ -26,6 +27,8 @@ export interface Database {
   em: EntityManager;
   /** How its connections are shared out. */
   lanes: Lanes;
+  /** The servers that readers are sent to besides the primary, if any. */
+  replicas: Replicas | undefined;
   /** Connection address of the gateway's own role past any pooler: for work that needs a session. */
   gatewayUrl: string;
   /** Work in hand has so many milliseconds to end. */
@@ -107,11 +110,11 @@ async function connect(url: string, config: Config, entities: EntityClass[], dir
 /** Opens the pool on a database that is up to date. */
 export async function connectGateway(
   gatewayUrl: string,
-  { poolSize }: Config,
+  config: Config,
   entities: EntityClass[],
   directUrl: string = gatewayUrl,
 ): Promise<Database> {
-  const lanes = lanesFor(poolSize);
+  const lanes = lanesFor(config.poolSize);
   const orm = await MikroORM.init({
     entities,
     clientUrl: gatewayUrl,
@@ -122,8 +125,16 @@ export async function connectGateway(
   });
   assignLanes(orm.em, lanes);
   if (directUrl !== gatewayUrl) withoutNames(orm.em);
+  const replicas = openReplicas(config, directUrl, connectionsOf(lanes));
+  if (replicas) assignReplicas(orm.em, replicas);
   // What still works after so long loses its connection: PostgreSQL takes its transaction back.
   const close = (patience = longestClose) =>
     Promise.race([orm.close(true), sleep(patience, undefined, { ref: false })]);
-  return { em: orm.em, lanes, gatewayUrl: directUrl, close };
+  return { em: orm.em, lanes, replicas, gatewayUrl: directUrl, close };
+}
+
+function openReplicas({ readUrls, readLag, secretKey }: Config, primary: string, size: number): Replicas | undefined {
+  if (readUrls.length === 0) return undefined;
+  const urls = readUrls.map((url) => gatewayAddress(url, secretKey));
+  return new Replicas(primary, { urls, size, longestLag: readLag });
 }

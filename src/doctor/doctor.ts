@@ -9,6 +9,7 @@ import { checkClock } from './check-clock.js';
 import { checkDatabase, checkMigrations, checkRowSecurity } from './check-database.js';
 import { checkKeys } from './check-keys.js';
 import { checkMessages } from './check-messages.js';
+import { checkReplicas } from './check-replicas.js';
 import { checkDisk, checkPapers } from './check-storage.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
@@ -16,6 +17,7 @@ const checks: Check[] = [
   checkDatabase,
   checkMigrations,
   checkRowSecurity,
+  checkReplicas,
   checkClock,
   checkKeys,
   checkDisk,

@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ReadServer } from '../database/replicas/read-server.js';
+import { readOnce } from '../database/session/read-once.js';
 import { RequestTransaction, type Session, systemSession } from '../database/session/request-transaction.js';
 import { sessionOf, type Viewer } from '../access/viewer.js';
 import { EventTopic } from './event-topic.js';
@@ -67,9 +69,7 @@ export class EventTopics {
       this.#marked = undefined;
       return;
     }
-    const db = new RequestTransaction(this.#em, systemSession, { lane: 'followers' });
-    try {
-      const em = await db.read();
+    await this.#read(systemSession, async (em) => {
       if (this.#marked === undefined) {
         this.#marked = await readLastPosition(em);
         for (const topic of this.#topics.values()) topic.wake();
@@ -80,9 +80,13 @@ export class EventTopics {
         await this.#handOut(em, marks);
         full = marks.length === marksAtOnce;
       }
-    } finally {
-      await db.end();
-    }
+    });
+  }
+
+  /** Reads in one snapshot of whichever server has all that is sealed. */
+  #read<T>(session: Session, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const server = new ReadServer(this.#em);
+    return readOnce(new RequestTransaction(this.#em, session, { lane: 'followers', server }), work);
   }
 
   /** Gives each event to the topics that it concerns: read once for all that are in step, and each of the others reads. */
@@ -120,14 +124,7 @@ export class EventTopics {
   }
 
   #open(key: string, viewer: Viewer, scope: EventScope): EventTopic {
-    const read = async <T>(work: (em: EntityManager) => Promise<T>): Promise<T> => {
-      const db = new RequestTransaction(this.#em, sessionOf(viewer), { lane: 'followers' });
-      try {
-        return await work(await db.read());
-      } finally {
-        await db.end();
-      }
-    };
+    const read = <T>(work: (em: EntityManager) => Promise<T>) => this.#read(sessionOf(viewer), work);
     const owner = ownerOf(sessionOf(viewer));
     const topic = new EventTopic(key, sessionOf(viewer), scope, {
       page: (position) => read((em) => readEventsAfter(em, sessionOf(viewer), position, scope, pageSize)),

@@ -72,6 +72,7 @@ const readableHeaders = [
   'RateLimit-Reset',
   'Content-Disposition',
   'X-Request-Id',
+  'X-Database-Position',
 ];
 
 /** What the gateway's own pages send is trusted with the rest. */
@@ -142,7 +143,9 @@ export async function startGateway(
   const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
   const executor = new QueryExecutor(schema);
   const gate = new FairGate(gateLimits(config.poolSize), (client) => budget.pauseOf(client));
-  const parts = { schema, contexts, metrics, budget, admission, gate, executor };
+  const { replicas } = database;
+  if (replicas) metrics.watchReplicas(replicas);
+  const parts = { schema, contexts, metrics, budget, admission, gate, executor, replicas };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);
   const sockets = serveWebSockets(app, parts, revocations, config);
@@ -160,6 +163,7 @@ export async function startGateway(
     await revocations.stop();
     await events.stop();
     await listener.stop();
+    await replicas?.stop();
   };
   try {
     await revocations.start(listener);
@@ -167,6 +171,7 @@ export async function startGateway(
     for (const service of services) await service.start?.();
     runner.start();
     listener.start();
+    await replicas?.start(database.em, log);
     signal?.throwIfAborted();
     const url = await listen(app, config);
     for (const service of services) service.opened?.(url);

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/errors/refusal.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import { ReadServer } from '../database/replicas/read-server.js';
+import { replicasOf, type Wanted } from '../database/replicas/replicas.js';
 import { TokenRefused, TokenUndecided } from '../access/token/access-token.js';
 import { type SharedServices, sharedServicesOf } from '../access/shared-services.js';
 import type { Context } from '../access/context.js';
@@ -54,25 +56,32 @@ export class ContextFactory {
     request: RequestOrigin = {},
     clock = this.#clock,
     session = sessionOf(viewer),
+    server: ReadServer | undefined = undefined,
   ): Context {
     const { id = randomUUID(), ip = '' } = request;
-    const db = new RequestTransaction(this.#em, session, {
-      lane: 'requests',
-      longestRead: this.#limits.longestRead,
-    });
-    const context = { ...this.#shared(), requestId: id, address: ip, viewer, language, clock, db };
+    const { longestRead } = this.#limits;
+    const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server });
+    const context = { ...this.#shared(server), requestId: id, address: ip, viewer, language, clock, db };
     this.#created.set(request, context);
     return context;
   }
 
-  /** The context of one operation, which has a limited time for all that it reads. */
-  forOperation(viewer: Viewer, language: Language, request: RequestOrigin): Context {
-    return this.#limited(this.create(viewer, language, request));
+  /** The context of one operation, which has a limited time for all that it reads. One that wants only to read may get a replica. */
+  forOperation(viewer: Viewer, language: Language, request: RequestOrigin, wanted?: Wanted): Context {
+    const server = wanted && this.#serverFor(viewer, wanted);
+    return this.#limited(this.create(viewer, language, request, this.#clock, sessionOf(viewer), server));
   }
 
   /** The same for everybody in the role of a viewer, for its subject and with its scopes. */
   createShared(viewer: Viewer, language: Language): Context {
-    return this.#limited(this.create(sharedViewer(viewer), language, {}, this.#clock, sharedSession(viewer)));
+    const [shared, session] = [sharedViewer(viewer), sharedSession(viewer)];
+    return this.#limited(this.create(shared, language, {}, this.#clock, session, this.#serverFor(viewer, {})));
+  }
+
+  /** What is public may be told from a replica also while the primary is away. */
+  #serverFor({ role }: Viewer, wanted: Wanted): ReadServer | undefined {
+    if (!replicasOf(this.#em)) return undefined;
+    return new ReadServer(this.#em, { ...wanted, orOlder: role === publicViewer.role });
   }
 
   #limited(context: Context): Context {
@@ -92,8 +101,8 @@ export class ContextFactory {
     app.addHook('onSend', async (request) => this.#created.get(request)?.db.end());
   }
 
-  #shared() {
-    const system = new RequestTransaction(this.#em, systemSession, { lane: 'beside' });
+  #shared(server?: ReadServer) {
+    const system = new RequestTransaction(this.#em, systemSession, { lane: 'beside', server });
     return { clock: this.#clock, events: this.#events, ...this.#services, system };
   }
 

@@ -29,15 +29,16 @@ export interface ReadSession {
 }
 
 /**
- * Opens a snapshot on a connection of the pool behind `root`. What opens it is sent together with the first statement that
+ * Opens a snapshot on a connection of the pool behind `root`, or of a replica. What opens it is sent together with the first statement that
  * reads: so a request that reads one list costs one round trip.
  */
 export async function openReadSession(
   root: EntityManager,
   session: Session,
   settings: Record<string, string>,
+  replica?: pg.Pool,
 ): Promise<ReadSession> {
-  const pool = (await root.getConnection().getNativeClient()) as pg.Pool;
+  const pool = replica ?? ((await root.getConnection().getNativeClient()) as pg.Pool);
   const connection = new ReadConnection(await pool.connect(), session.role, !pooled.has(root.config));
   connection.begin(session, settings);
   const em = root.fork({ useContext: false });

@@ -5,7 +5,10 @@ import { TookTooLong } from '../../kernel/errors/took-too-long.js';
 import { isConflict } from '../database-fault.js';
 import { holders, type Lane, type Leave } from '../connections/lane.js';
 import { type LaneName, lanesOf } from '../connections/lanes.js';
-import { openReadSession } from './read-session.js';
+import type pg from 'pg';
+import type { ReadServer } from '../replicas/read-server.js';
+import type { Replica } from '../replicas/replica.js';
+import { openReadSession, type ReadSession } from './read-session.js';
 import { type Session, sessionSettings } from './session.js';
 
 export { type Session, systemSession } from './session.js';
@@ -15,6 +18,8 @@ export interface TransactionOptions {
   lane?: LaneName;
   /** A statement that reads for longer than so many milliseconds is cancelled. */
   longestRead?: number | undefined;
+  /** Where it reads; from the primary where absent. */
+  server?: ReadServer | undefined;
 }
 
 class Transaction {
@@ -43,13 +48,19 @@ export class RequestTransaction {
   readonly #session: Session;
   readonly #longestRead: number | undefined;
   readonly #lane: Lane;
+  readonly #server: ReadServer | undefined;
   #snapshot: Promise<Transaction> | undefined;
   readonly #beside: RequestTransaction[] = [];
   #main: RequestTransaction | undefined;
   #deadline = Infinity;
   #finished = false;
 
-  constructor(root: EntityManager, session: Session, { lane = 'background', longestRead }: TransactionOptions = {}) {
+  constructor(
+    root: EntityManager,
+    session: Session,
+    { lane = 'background', longestRead, server }: TransactionOptions = {},
+  ) {
+    this.#server = server;
     this.#root = root;
     this.#session = session;
     this.#longestRead = longestRead;
@@ -108,7 +119,8 @@ export class RequestTransaction {
   /** The same request as somebody else sees the database; ends with this one, and takes its connection over. */
   beside(session: Session): RequestTransaction {
     const lane = this.#lane.name as LaneName;
-    const other = new RequestTransaction(this.#root, session, { lane, longestRead: this.#longestRead });
+    const options = { lane, longestRead: this.#longestRead, server: this.#server };
+    const other = new RequestTransaction(this.#root, session, options);
     other.#main = this;
     this.#beside.push(other);
     return other;
@@ -172,9 +184,10 @@ export class RequestTransaction {
   async #open(): Promise<Transaction> {
     if (this.#main) await this.#main.#endSnapshot();
     this.#timeLeft();
+    const replica = await this.#server?.choose();
     const leave = await this.#lane.enter();
     try {
-      const session = await openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() });
+      const session = await this.#openSession(replica);
       return new Transaction(this, session.em, leave, session.end, session.endAfterNext);
     } catch (error) {
       leave();
@@ -182,8 +195,32 @@ export class RequestTransaction {
     }
   }
 
+  /** On the replica; on the primary where that one cannot be reached. */
+  async #openSession(replica: Replica | undefined): Promise<ReadSession> {
+    const open = (pool?: pg.Pool) =>
+      openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() }, pool);
+    if (!replica) return open();
+    try {
+      return await open(replica.pool);
+    } catch (error) {
+      replica.fail(error);
+      await this.#server?.leaveReplica();
+      return open();
+    }
+  }
+
+  /**
+   * Ends the snapshot and reads from the primary from now on; returns whether it read from a replica before, so that
+   * what failed there is worth reading again.
+   */
+  async leaveReplica(): Promise<boolean> {
+    await this.end();
+    return (await this.#server?.leaveReplica()) ?? false;
+  }
+
   /** Begins a transaction that may write. */
   async #begin(): Promise<Transaction> {
+    await this.#server?.leaveReplica();
     if (this.#main) await this.#main.#endSnapshot();
     this.#timeLeft();
     const leave = await this.#lane.enter();

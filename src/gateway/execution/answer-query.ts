@@ -8,6 +8,7 @@ import type { CostReport } from '../../http/limits/cost-report.js';
 import { graphqlMediaType } from '../../http/graphql-media-type.js';
 import type { AdmittedOperation, OperationAdmission } from '../admission/operation-admission.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { readAgain } from './read-again.js';
 import type { QueryExecutor } from './query-executor.js';
 
 type SchemaAnswers = OperationAdmission['schemaAnswers'];
@@ -39,7 +40,8 @@ export class QueryAnswers {
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
     if (known) return this.#send(request, reply, known, cost);
     const written = await this.#executor.write(operation, context);
-    const { data, errors = [] } = written === undefined ? await this.#executor.execute(operation, context) : {};
+    const { data, errors = [] } =
+      written === undefined ? await readAgain(context, () => this.#executor.execute(operation, context)) : {};
     await context.db.end();
     const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
     this.#observe(request, operation, context, performance.now() - begun, shown);

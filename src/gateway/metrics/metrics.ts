@@ -6,6 +6,8 @@ import type { Context } from '../../access/context.js';
 import type { Lane } from '../../database/connections/lane.js';
 import type { Lanes } from '../../database/connections/lanes.js';
 import { openTo } from '../../http/route-access.js';
+import type { Replicas } from '../../database/replicas/replicas.js';
+import { replicaMetrics } from './replica-metrics.js';
 import { BoundedLabels } from './bounded-labels.js';
 
 const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from outside at the proxy.', {
@@ -77,6 +79,11 @@ export class Metrics {
   /** Shows how the connections to the database are used. */
   watchLanes(lanes: Lanes): void {
     for (const state of laneStates) this.registry.registerMetric(laneGauge(state, Object.values(lanes) as Lane[]));
+  }
+
+  /** Shows where readers are sent, and how far replicas are behind. */
+  watchReplicas(replicas: Replicas): void {
+    for (const metric of replicaMetrics(replicas)) this.registry.registerMetric(metric);
   }
 
   /** Counts a socket or a stream as open until the returned function is called. */

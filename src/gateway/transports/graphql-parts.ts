@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Replicas } from '../../database/replicas/replicas.js';
 import type { FairGate } from '../../http/limits/fair-gate.js';
 import type { Budget } from '../../http/limits/budget.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
@@ -15,4 +16,5 @@ export interface GraphqlParts {
   budget: Budget;
   gate: FairGate;
   executor: QueryExecutor;
+  replicas: Replicas | undefined;
 }

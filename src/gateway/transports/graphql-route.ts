@@ -8,6 +8,8 @@ import type { Viewer } from '../../access/viewer.js';
 import { type AdmittedOperation, OperationRefused } from '../admission/operation-admission.js';
 import { formatError, nameRequest } from '../../http/errors.js';
 import { type CostReport, costReport, sendRateLimit } from '../../http/limits/cost-report.js';
+import type { Replicas } from '../../database/replicas/replicas.js';
+import { positionHeader, wantedBy } from './database-position.js';
 import { QueryAnswers } from '../execution/answer-query.js';
 import { acceptsJson, answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
@@ -27,7 +29,7 @@ const costs = new WeakMap<Context['db'], CostReport>();
  * A token is refused before anything of the request is read; what it allows is decided field by field.
  */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
-  const { schema, contexts, metrics, admission, gate, budget, executor } = parts;
+  const { schema, contexts, metrics, admission, gate, budget, executor, replicas } = parts;
   const shown = formatError(app.log);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -43,7 +45,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
       delete: async () => false,
     },
     formatError: shown,
-    plugins: [metrics.plugin(), requestEnd(app.log), ApolloServerPluginCacheControlDisabled()],
+    plugins: [metrics.plugin(), requestEnd(app.log, replicas), ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -91,7 +93,9 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
           leave();
           leave = await gate.enterFor(client, urgency, operation.cost);
         }
-        const context = contexts.forOperation(viewer, languageOf(request.headers['accept-language']), request);
+        const language = languageOf(request.headers['accept-language']);
+        const wanted = isQuery(operation) ? wantedBy(request) : undefined;
+        const context = contexts.forOperation(viewer, language, request, wanted);
         const cost = costReport(budget, client, operation.cost);
         if (isQuery(operation) && acceptsJson(request))
           return await tracedOperation(operation.operation, () =>
@@ -175,7 +179,7 @@ async function execute(
 }
 
 /** The snapshot of the database ends before the answer is sent; what was refused is recorded after it. */
-const requestEnd = (log: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
+const requestEnd = (log: FastifyBaseLogger, replicas: Replicas | undefined): ApolloServerPlugin<Context> => ({
   requestDidStart: async ({ contextValue }) => {
     const refused: GraphQLError[] = [];
     return {
@@ -194,6 +198,8 @@ const requestEnd = (log: FastifyBaseLogger): ApolloServerPlugin<Context> => ({
         await recordRefusals(contextValue, refused).catch((error: unknown) =>
           log.error({ err: error, account: contextValue.viewer.accountId }, 'A refusal could not be recorded'),
         );
+        const position = await replicas?.position();
+        if (position !== undefined) http.headers.set(positionHeader, String(position));
         const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
         const busy = errors.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
         if (!busy) return;

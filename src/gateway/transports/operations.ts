@@ -8,6 +8,7 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  OperationTypeNode,
 } from 'graphql';
 import type { Context } from '../../access/context.js';
 import { askedForAccount } from '../../access/shared-viewer.js';
@@ -17,6 +18,7 @@ import type { FairGate } from '../../http/limits/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from '../admission/operation-admission.js';
 import { formatError, nameRequest } from '../../http/errors.js';
 import { sayErrorIn } from '../../http/say-error.js';
+import { readAgain } from '../execution/read-again.js';
 import type { Executed } from '../execution/query-executor.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import type { Metrics, Transport } from '../metrics/metrics.js';
@@ -84,10 +86,12 @@ export class LiveOperations {
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
     const { viewer, language, address } = args.contextValue as Context;
     const begun = performance.now();
-    const context = this.#contexts.forOperation(viewer, language, { ip: address });
+    const operation = getOperationAST(args.document, args.operationName);
+    const wanted = operation?.operation === OperationTypeNode.MUTATION ? undefined : {};
+    const context = this.#contexts.forOperation(viewer, language, { ip: address }, wanted);
     try {
-      const result = await tracedOperation(getOperationAST(args.document, args.operationName), () =>
-        this.#executor.execute(operationOf(args), context, args.rootValue),
+      const result = await tracedOperation(operation, () =>
+        readAgain(context, () => this.#executor.execute(operationOf(args), context, args.rootValue)),
       );
       this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
       nameRequest(result.errors ?? [], context.requestId);
@@ -133,7 +137,7 @@ export class LiveOperations {
     const context = this.#contexts.createShared(viewer, language);
     const begun = performance.now();
     try {
-      const result = await this.#executor.execute(operationOf(args), context, event);
+      const result = await readAgain(context, () => this.#executor.execute(operationOf(args), context, event));
       this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
       return result;
     } finally {

@@ -1,0 +1,15 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { isTemporaryFault } from '../database-fault.js';
+import type { RequestTransaction } from './request-transaction.js';
+
+/** Reads in one snapshot; what fails because a replica went away is read again from the primary. */
+export async function readOnce<T>(db: RequestTransaction, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  try {
+    return await work(await db.read());
+  } catch (error) {
+    if (!isTemporaryFault(error) || !(await db.leaveReplica())) throw error;
+    return await work(await db.read());
+  } finally {
+    await db.end();
+  }
+}

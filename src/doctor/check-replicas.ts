@@ -1,0 +1,40 @@
+import { Standby } from '../database/replicas/standby.js';
+import { gatewayAddress } from '../database/schema/gateway-role.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
+import { type Check, fault, type Finding, good, type Patient, warning } from './check.js';
+
+/** Asks each server of DATABASE_READ_URL as a gateway does: is it a replica of this primary, and how far is it behind? */
+export const checkReplicas: Check = {
+  name: 'replicas',
+  run: async (patient) => {
+    const { readUrls } = patient.config;
+    if (readUrls.length === 0) return [good('None are set; readers are served by the primary')];
+    return Promise.all(readUrls.map((url) => checkReplica(url, patient)));
+  },
+};
+
+async function checkReplica(url: string, { config, query }: Patient): Promise<Finding> {
+  const name = new URL(url).host;
+  const advice =
+    'Readers are served by the primary. DATABASE_READ_URL names streaming replicas of it, one server each.';
+  let standby: Standby;
+  try {
+    standby = await Standby.open(gatewayAddress(url, config.secretKey));
+  } catch (error) {
+    return fault(`${name}: ${reasonOf(error)}`, advice);
+  }
+  try {
+    const [primary] = await query<{ system: string; position: string }>(`
+      select system_identifier::text as system, pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::text as position
+      from pg_control_system()`);
+    if (primary?.system !== standby.identity.system) return fault(`${name}: it is of another database`, advice);
+    const behind = BigInt(primary.position) - (await standby.replayed());
+    if (behind <= 0) return good(`${name} has all that the primary has`);
+    return warning(
+      `${name} is ${behind} bytes behind`,
+      `It is not read from while it is more than ${config.readLag} ms behind; ask again.`,
+    );
+  } finally {
+    standby.close();
+  }
+}

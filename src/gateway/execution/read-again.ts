@@ -1,0 +1,10 @@
+import type { ExecutionResult } from 'graphql';
+import type { Context } from '../../access/context.js';
+import { isTemporaryFault } from '../../database/database-fault.js';
+
+/** Executes an operation; what failed because a replica went away is read once more, from the primary. */
+export async function readAgain(context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+  const result = await execute();
+  if (!result.errors?.some(isTemporaryFault) || !(await context.db.leaveReplica())) return result;
+  return execute();
+}
