@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Listener } from '../database/connections/listener.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import type { Viewer } from '../access/viewer.js';
 import { EventTopics } from './event-topics.js';
@@ -25,10 +25,8 @@ export class EventStream {
   #log: FastifyBaseLogger;
   #wake = new EventEmitter().setMaxListeners(0);
   #topics: EventTopics;
-  #stopped = new AbortController();
-  /** Aborted when something was written that is not sealed yet. */
-  #written = new AbortController();
-  #sealing: Promise<void> | undefined;
+  /** Seals; woken when something was written that is not sealed yet. */
+  #sealing = new BackgroundLoop();
   #waking: Promise<void> | undefined;
   #wakeAgain = false;
 
@@ -40,22 +38,21 @@ export class EventStream {
   }
 
   start(): void {
-    this.#listener.on('event_written', () => this.#written.abort());
+    this.#listener.on('event_written', () => this.#sealing.wake());
     this.#listener.on('event_sealed', () => this.#sealed());
     this.#listener.onConnected(() => this.#connected());
-    this.#sealing = this.#seal();
+    this.#sealing.repeat(() => this.#seal());
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#sealing;
+    await this.#sealing.stop();
     await this.#waking;
   }
 
   /** Every event of `scope` after `position` (the newest one where absent), first what was missed, then live. */
   follow(viewer: Viewer, scope: EventScope, position?: string): AsyncIterableIterator<SealedEvent> {
     const left = new AbortController();
-    const events = this.#follow(viewer, scope, position, AbortSignal.any([this.#stopped.signal, left.signal]));
+    const events = this.#follow(viewer, scope, position, AbortSignal.any([this.#sealing.signal, left.signal]));
     return {
       next: () => events.next(),
       // A generator that waits cannot be told to stop; the signal wakes it first.
@@ -106,29 +103,22 @@ export class EventStream {
     return new RequestTransaction(this.#em, systemSession, { lane: 'followers' }).look(readLastPosition);
   }
 
-  /** Seals whatever is written, as long as the gateway runs; what fails is tried again. */
-  async #seal(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      this.#written = new AbortController();
-      const sealed =
-        this.#listener.isConnected &&
-        (await sealEvents(this.#listener).catch((error: unknown) => {
-          this.#log.warn({ err: error }, 'Sealing events failed; it is tried again');
-          return undefined;
-        }));
-      if (sealed) continue;
-      const wait = sealed === 0 ? longestSleep : sealed === null ? takeOverAfter : tryAgainAfter;
-      const awake = AbortSignal.any([signal, this.#written.signal]);
-      await sleep(wait, undefined, { signal: awake }).catch(() => undefined);
-    }
+  /** Seals what is written; returns for how long to rest. What fails is tried again. */
+  async #seal(): Promise<number> {
+    if (!this.#listener.isConnected) return tryAgainAfter;
+    const sealed = await sealEvents(this.#listener).catch((error: unknown) => {
+      this.#log.warn({ err: error }, 'Sealing events failed; it is tried again');
+      return undefined;
+    });
+    if (sealed) return 0;
+    return sealed === 0 ? longestSleep : sealed === null ? takeOverAfter : tryAgainAfter;
   }
 
   /** Nobody knows what was sealed while nobody listened. */
   #connected(): void {
     this.#topics.wakeAll();
     this.#wake.emit('sealed');
-    this.#written.abort();
+    this.#sealing.wake();
   }
 
   #sealed(): void {
@@ -138,7 +128,7 @@ export class EventStream {
   }
 
   async #wakeConcerned(): Promise<void> {
-    while (this.#wakeAgain && !this.#stopped.signal.aborted) {
+    while (this.#wakeAgain && !this.#sealing.signal.aborted) {
       this.#wakeAgain = false;
       await this.#topics.wakeConcerned().catch((error: unknown) => {
         this.#log.error({ err: error }, 'Waking followers failed; all of them are woken');

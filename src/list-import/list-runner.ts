@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { DedicatedConnection } from '../database/connections/dedicated-connection.js';
 import type { Listener } from '../database/connections/listener.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
 import { BrokenOff, endOf } from '../upload/broken-off.js';
@@ -20,6 +21,9 @@ import { beginAttempt, failList, findDueLists, type ListWork } from './list-work
 
 /** Each list that becomes due is notified. What a gateway left that ended is found after so many milliseconds. */
 const lookInterval = 15_000;
+/** Another gateway works on that list; milliseconds until it is looked at again. */
+const takenElsewhere = 1_000;
+
 export interface ListRunnerMeans {
   url: string;
   listener: Listener;
@@ -35,12 +39,10 @@ export interface ListRunnerMeans {
  */
 export class ListRunner {
   readonly #means: ListRunnerMeans;
-  readonly #stopped = new AbortController();
+  readonly #loop = new BackgroundLoop();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
   readonly #pauses = new Pauses();
   readonly #untold = new UntoldEnds('list_import');
-  #woken = new AbortController();
-  #looking: Promise<void> | undefined;
 
   constructor(means: ListRunnerMeans) {
     this.#means = means;
@@ -49,30 +51,26 @@ export class ListRunner {
   start(): void {
     this.#means.listener.on('list_due', () => this.wake());
     this.#means.listener.onConnected(() => this.wake());
-    this.#looking = this.#look();
+    this.#loop.repeat(() => this.#look());
   }
 
   /** There is something new to do. */
   wake(): void {
-    this.#woken.abort();
+    this.#loop.wake();
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#looking;
+    await this.#loop.stop();
     const running = [...this.#running.values()].map(({ done }) => done);
     await Promise.race([Promise.allSettled(running), sleep(5_000, undefined, { ref: false })]);
   }
 
-  async #look(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
-      this.#woken = new AbortController();
-      await this.#beginDue().catch((error: unknown) => {
-        if (!this.#stopped.signal.aborted) this.#means.log.warn({ err: error }, 'Looking for lists failed');
-      });
-      const signal = AbortSignal.any([this.#stopped.signal, this.#woken.signal]);
-      await sleep(this.#pauses.nextWithin(lookInterval), undefined, { signal }).catch(() => undefined);
-    }
+  /** Begins what is due; returns for how long to rest. */
+  async #look(): Promise<number> {
+    await this.#beginDue().catch((error: unknown) => {
+      if (!this.#loop.signal.aborted) this.#means.log.warn({ err: error }, 'Looking for lists failed');
+    });
+    return this.#pauses.nextWithin(lookInterval);
   }
 
   async #beginDue(): Promise<void> {
@@ -84,7 +82,7 @@ export class ListRunner {
     for (;;) {
       const running = [...this.#running.values()].map(({ work }) => work);
       const next = chooseList(suspects.mayBegin(waiting.filter((list) => !this.#running.has(list.id))), running);
-      if (!next || this.#stopped.signal.aborted) return;
+      if (!next || this.#loop.signal.aborted) return;
       this.#begin(next);
     }
   }
@@ -93,7 +91,7 @@ export class ListRunner {
     suspects.begin(work);
     const done = this.#withSession((session) => this.#workOn(work, session))
       .catch((error: unknown) => {
-        if (this.#stopped.signal.aborted) return;
+        if (this.#loop.signal.aborted) return;
         if (error instanceof BrokenOff) this.#untold.add(work.id, error.end);
         this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
         this.#pauses.add(work.id, endOf(error));
@@ -117,7 +115,7 @@ export class ListRunner {
 
   async #workOn(due: ListWork, session: DedicatedConnection): Promise<void> {
     const { clock } = this.#means;
-    if (!(await session.tryLock(`list/${due.id}`))) return this.#pause();
+    if (!(await session.tryLock(`list/${due.id}`))) return this.#loop.pause(takenElsewhere);
     const work = await beginAttempt(session, due);
     if (!work) return;
     if (isGivenUp(work)) return failList(session, work.id, refuseUpload('INTAKE_FAILED', ['file']), clock.now());
@@ -125,7 +123,7 @@ export class ListRunner {
       if (work.status === ListImportStatus.CONFIRMED) await applyList(work, session, () => clock.now());
       else await this.#check(work, session);
     } catch (error) {
-      if (this.#stopped.signal.aborted) await endAttempt(session, 'list_import', work.id, 'NOT_COUNTED');
+      if (this.#loop.signal.aborted) await endAttempt(session, 'list_import', work.id, 'NOT_COUNTED');
       throw new BrokenOff(error);
     }
   }
@@ -138,15 +136,10 @@ export class ListRunner {
       if (!(await fetchUpload(session, work.id, file))) {
         return await failList(session, work.id, refuseUpload('FILE_GONE', ['file']), now());
       }
-      await checkList(work, { session, file, vault, now, signal: this.#stopped.signal });
+      await checkList(work, { session, file, vault, now, signal: this.#loop.signal });
       await removeUpload(session, work.id);
     } finally {
       await fs.rm(file, { force: true });
     }
-  }
-
-  /** Another gateway is at that list. */
-  async #pause(): Promise<void> {
-    await sleep(1_000, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { defineModule, type Platform, type Service } from '../module.js';
+import { defineModule, type Platform } from '../module.js';
 import { AnswersFromMemory } from './answers/answer-from-memory.js';
 import { PublicationWatch } from './answers/publication-watch.js';
 import { RecipientLists } from './recipient-lists.js';
@@ -22,9 +22,8 @@ export const recipientModule = defineModule({
   serve: serveLists,
 });
 
-function serveLists({ app, database, schema, clock, budget, log }: Platform): Service {
-  const watch = new PublicationWatch(database.gatewayUrl, log);
+function serveLists({ app, database, listener, schema, clock, budget, log }: Platform): void {
+  const watch = new PublicationWatch(listener);
   const lists = new RecipientLists(database.em, (error) => log.error({ err: error }, 'Reading a list failed'));
   new AnswersFromMemory({ schema, watch, lists, clock, budget }).serve(app);
-  return watch;
 }

@@ -183,7 +183,7 @@ describe('invalidation', () => {
   test('nothing is answered from memory while the database cannot tell of changes', async () => {
     await warm();
     await gateway.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mianshen published'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mianshen listener'`,
     );
     await expect
       .poll(async () => (await post({ query, variables: { noticeId: notice.id, first: 2 } })).fromMemory, {

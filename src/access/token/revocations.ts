@@ -34,7 +34,6 @@ export class Revocations {
   readonly #loop = new BackgroundLoop();
   /** Everything that transactions before this one wrote is known. */
   #since = beginning;
-  #news = new AbortController();
 
   constructor(em: EntityManager, log?: FastifyBaseLogger) {
     this.#em = em;
@@ -42,10 +41,10 @@ export class Revocations {
   }
 
   async start(listener: Listener): Promise<void> {
-    listener.on('revocation', () => this.#news.abort());
+    listener.on('revocation', () => this.#loop.wake());
     listener.onConnected(() => this.#readAgain());
     await this.refresh();
-    this.#loop.start((signal) => this.#follow(signal));
+    this.#loop.repeat(() => this.#readNews(), fallbackInterval);
   }
 
   async stop(): Promise<void> {
@@ -77,7 +76,7 @@ export class Revocations {
   /** The server may be another one now, whose transactions are numbered differently. */
   #readAgain(): void {
     this.#since = beginning;
-    this.#news.abort();
+    this.#loop.wake();
   }
 
   #take(rows: Revoked[]): void {
@@ -91,20 +90,15 @@ export class Revocations {
     if (news) this.#changed.emit('change');
   }
 
-  async #follow(signal: AbortSignal): Promise<void> {
-    let pause = fallbackInterval;
-    while (!signal.aborted) {
-      await this.#loop.pause(pause, { woken: this.#news.signal });
-      if (signal.aborted) return;
-      this.#news = new AbortController();
-      pause = await this.refresh().then(
-        () => fallbackInterval,
-        (error: unknown) => {
-          this.#log?.error({ err: error }, 'Reading revocations failed; it is tried again');
-          return tryAgainAfter;
-        },
-      );
-    }
+  /** Returns for how long to rest. */
+  #readNews(): Promise<number> {
+    return this.refresh().then(
+      () => fallbackInterval,
+      (error: unknown) => {
+        this.#log?.error({ err: error }, 'Reading revocations failed; it is tried again');
+        return tryAgainAfter;
+      },
+    );
   }
 }
 

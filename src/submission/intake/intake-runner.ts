@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
+import { BackgroundLoop } from '../../kernel/background-loop.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
@@ -16,6 +17,8 @@ import { workOnSubmission } from './work-on-submission.js';
 
 const lookInterval = 15_000;
 const sweepInterval = 3_600_000;
+/** Another gateway works on that file; milliseconds until it is looked at again. */
+const takenElsewhere = 1_000;
 
 interface Intake {
   em: EntityManager;
@@ -36,9 +39,7 @@ export class IntakeRunner {
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
   readonly #pauses = new Pauses();
   readonly #untold = new UntoldEnds('submission');
-  #stopped = new AbortController();
-  #woken = new AbortController();
-  #looking: Promise<void> | undefined;
+  readonly #loop = new BackgroundLoop();
   #swept = Number.NEGATIVE_INFINITY;
 
   constructor(intake: Intake) {
@@ -46,41 +47,30 @@ export class IntakeRunner {
   }
 
   start(): void {
-    this.#looking = this.#look();
+    this.#loop.repeat(() => this.#look());
   }
 
   /** There is something new to do. */
   wake(): void {
-    this.#woken.abort();
+    this.#loop.wake();
   }
 
   /** Ends without waiting for files half done: their work goes on with the next start. */
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#looking;
+    await this.#loop.stop();
     const running = [...this.#running.values()].map(({ done }) => done);
     await Promise.race([Promise.allSettled(running), sleep(5_000, undefined, { ref: false })]);
   }
 
-  async #look(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
-      this.#woken = new AbortController();
-      await this.#attempt('Looking for uploaded files', () => this.#lookOnce());
-      const signal = AbortSignal.any([this.#stopped.signal, this.#woken.signal]);
-      await sleep(this.#pauses.nextWithin(lookInterval), undefined, { signal }).catch(() => undefined);
-    }
+  /** Begins what is due; returns for how long to rest. The database may be away: the next look finds it again. */
+  async #look(): Promise<number> {
+    await this.#beginDue().catch((error: unknown) => {
+      this.#intake.log.warn({ err: error }, 'Looking for uploaded files failed');
+    });
+    return this.#pauses.nextWithin(lookInterval);
   }
 
-  /** The database may be away for a while; the next look finds it again. */
-  async #attempt(what: string, look: () => Promise<void>): Promise<void> {
-    try {
-      await look();
-    } catch (error) {
-      this.#intake.log.warn({ err: error }, `${what} failed`);
-    }
-  }
-
-  async #lookOnce(): Promise<void> {
+  async #beginDue(): Promise<void> {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
     const db = new RequestTransaction(this.#intake.em, systemSession);
     if (this.#untold.size > 0) await db.write((em) => this.#untold.tell(em));
@@ -113,18 +103,13 @@ export class IntakeRunner {
   async #work(id: string): Promise<void> {
     const { url, clock, folder, vault, log } = this.#intake;
     try {
-      const signal = this.#stopped.signal;
-      if (!(await workOnSubmission(id, { url, clock, folder, vault, signal }))) await this.#pause();
+      const signal = this.#loop.signal;
+      if (!(await workOnSubmission(id, { url, clock, folder, vault, signal }))) await this.#loop.pause(takenElsewhere);
     } catch (error) {
-      if (this.#stopped.signal.aborted) return;
+      if (this.#loop.signal.aborted) return;
       if (error instanceof BrokenOff) this.#untold.add(id, error.end);
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');
       this.#pauses.add(id, endOf(error));
     }
-  }
-
-  /** Another gateway is at that file. */
-  async #pause(): Promise<void> {
-    await sleep(1_000, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }
