@@ -44,6 +44,18 @@ export async function recordReleaseChanges(em: EntityManager, { id, noticeId, nu
     from changes, notice_release as release where release.id = ${id}::uuid`.execute(em.getKysely());
 }
 
+/** Events that the feed tells of beside the releases. */
+const toldTypes = [
+  'NOTICE_CLOSED',
+  'CLAIM_STATUS_CHANGED',
+  'OBJECTION_FILED',
+  'OBJECTION_DECIDED',
+  'OBJECTION_WITHDRAWN',
+  'PROGRAMME_CREATED',
+  'PROGRAMME_UPDATED',
+  'SERVICE_NOTICE_PUBLISHED',
+];
+
 /** Moves of a claim that the public is told of. What comes of an objection is told from its decision instead. */
 const toldMoves = ['CONFIRMED', 'EXCLUDED', 'PAID', 'RECOVERING', 'RECOVERED'];
 
@@ -83,9 +95,7 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
       select seal.position, event.occurred_at, event.type, event.subject_id, event.programme_id, event.enterprise_id,
         event.data
       from event_seal as seal join event on event.id = seal.event_id
-      where seal.position > ${done}::bigint and seal.type in ('NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED',
-        'OBJECTION_FILED', 'OBJECTION_DECIDED', 'OBJECTION_WITHDRAWN', 'PROGRAMME_CREATED', 'PROGRAMME_UPDATED',
-        'SERVICE_NOTICE_PUBLISHED')
+      where seal.position > ${done}::bigint and seal.type = any(${toldTypes}::text[])
     ), of_lists as (
       select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id,
         null::text as credit_code, null::text as reason
@@ -124,4 +134,14 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
 async function lastTold(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ done: string }>`select seal_position as done from feed_progress`.execute(em.getKysely());
   return rows[0]?.done ?? '0';
+}
+
+/** What was sealed after a position: how far that goes, and whether the log or the feed tells of any of it. */
+export async function sealedSince(em: EntityManager, position: string): Promise<{ newest: string; told: boolean }> {
+  const types = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', ...toldTypes];
+  const { rows } = await sql<{ newest: string; told: boolean }>`
+    select coalesce(max(position), ${position}::bigint) as newest,
+      coalesce(bool_or(type = any(${types}::text[])), false) as told
+    from event_seal where position > ${position}::bigint`.execute(em.getKysely());
+  return rows[0] ?? { newest: position, told: false };
 }

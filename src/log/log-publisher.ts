@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
-import { RequestTransaction } from '../database/session/request-transaction.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import type { EventStream } from '../event/event-stream.js';
+import { readLastPosition } from '../event/events.sql.js';
 import { appendLog } from './append-log.js';
+import { sealedSince } from './feed-changes.sql.js';
 import type { LogKey } from './log-key.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
@@ -21,6 +23,8 @@ export class LogPublisher {
   #loop = new BackgroundLoop();
   #running: Promise<void> | undefined;
   #again = false;
+  /** Everything that was sealed up to this position is in the log; undefined where that is not known. */
+  #appendedTo: string | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(
@@ -59,19 +63,31 @@ export class LogPublisher {
 
   async #appendNowAndThen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      this.#appendedTo = undefined;
       await this.append();
       await this.#loop.pause(fallbackInterval);
     }
   }
 
   async #appendAll(): Promise<void> {
-    const db = new RequestTransaction(this.#em, { role: 'SYSTEM', accountId: null, subjectId: null });
     while (this.#again && !this.#loop.signal.aborted) {
       this.#again = false;
-      await db
-        .write((em) => appendLog(em, this.#key, this.#clock.now()))
-        .then((appended) => appended && this.#appended())
-        .catch((error: unknown) => this.#log.error({ err: error }, 'Appending to the publication log failed'));
+      await this.#appendNews().catch((error: unknown) => {
+        this.#appendedTo = undefined;
+        this.#log.error({ err: error }, 'Appending to the publication log failed');
+      });
     }
+  }
+
+  /** Most events are not told to the public: whether one is, is seen in one look. */
+  async #appendNews(): Promise<void> {
+    const db = new RequestTransaction(this.#em, systemSession);
+    const known = this.#appendedTo;
+    const { newest, told } =
+      known === undefined
+        ? { newest: await db.look(readLastPosition), told: true }
+        : await db.look((em) => sealedSince(em, known));
+    if (told && (await db.write((em) => appendLog(em, this.#key, this.#clock.now())))) this.#appended();
+    this.#appendedTo = newest;
   }
 }
