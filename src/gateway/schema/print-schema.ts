@@ -17,6 +17,15 @@ interface Annotated {
 
 /** The SDL with the access of every type and field and the bounds of every value; graphql's own printer leaves applied directives out. */
 export function printGatewaySchema(schema: GraphQLSchema): string {
+  const text = printed.get(schema) ?? printAnnotated(schema);
+  printed.set(schema, text);
+  return text;
+}
+
+/** A schema does not change once it is built. */
+const printed = new WeakMap<GraphQLSchema, string>();
+
+function printAnnotated(schema: GraphQLSchema): string {
   const document = parse(printSchema(schema));
   return `${print({ ...document, definitions: document.definitions.map((node) => annotated(node, schema)) })}\n`;
 }

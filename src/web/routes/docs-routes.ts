@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { openTo } from '../../http/route-access.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
+import { once } from '../../kernel/once.js';
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../docs');
 const open = openTo('The documentation is public.');
@@ -18,7 +19,7 @@ interface Page {
 
 /** `/docs`: the pages of the folder `docs`, as they are in the repository. `x.zh.md` is the Chinese page of `x.md`. */
 export function docsRoutes(app: FastifyInstance, styles: string[]): void {
-  const pages = readPages();
+  const pages = pagesOf();
   const send = (reply: FastifyReply, title: string, body: string, lang: string) =>
     reply
       .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
@@ -39,6 +40,8 @@ export function docsRoutes(app: FastifyInstance, styles: string[]): void {
     return send(reply, page.title, `${switchTo}${page.html}`, name.endsWith('.zh') ? 'zh-CN' : 'en');
   });
 }
+
+const pagesOf = once(readPages);
 
 function readPages(): Map<string, Page> {
   if (!fs.existsSync(folder)) return new Map();

@@ -15,6 +15,7 @@ import { siteRoutes } from './site-routes.js';
 import { grouped, texts } from '../texts.js';
 import { issuedPages } from './issued-pages.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
+import { once } from '../../kernel/once.js';
 import { verifierRoutes } from './verifier-routes.js';
 
 const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist/page');
@@ -38,7 +39,7 @@ export function pageRoutes(
   app: FastifyInstance,
   { publicUrl, publisher }: { publicUrl?: string; publisher: string },
 ): void {
-  const assets = readAssets();
+  const assets = assetsOf();
 
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   for (const path of ['/', '/lines/:id', '/objections', '/check']) {
@@ -203,6 +204,8 @@ interface ManifestEntry {
 }
 
 /** What `npm run build` made; without it the page is as it is without script and style. */
+const assetsOf = once(readAssets);
+
 function readAssets(): Assets {
   const manifest = path.join(assetFolder, '.vite/manifest.json');
   const files = new Map<string, Asset>();
