@@ -2,36 +2,16 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/kit/slowest-first.js';
 
 /**
- * Files that ask a gateway of their own over the network, and leave nothing behind in their process: they share the modules
- * that a worker has loaded, which takes a third of the time. All others have a process each.
+ * Files that need a process of their own: they change what all modules of a process share, or count what a process does.
+ * All others share the modules that a worker has loaded, and the schema that it has built, which takes half of the time.
  */
-const sharing = [
-  'assessment',
-  'bank-account',
-  'binding',
-  'calendar',
-  'city',
-  'claim',
-  'contact',
-  'draft',
-  'enterprise',
-  'funding',
-  'inspection',
-  'institution',
-  'list-import',
-  'message',
-  'objection',
-  'outcome',
-  'paper',
-  'payment',
-  'policy',
-  'policy-problem',
-  'programme',
-  'proposal',
-  'recipient',
-  'register',
-  'staff',
-].map((folder) => `test/${folder}/**/*.test.ts`);
+const alone = [
+  // Hear what every connection of the process says.
+  'test/gateway/list-plans.test.ts',
+  'test/gateway/worklist.test.ts',
+  // Sets the tracer of the process.
+  'test/tracing/*.test.ts',
+];
 
 export default defineConfig({
   // The classes are read by type-graphql and MikroORM, as tsc would emit them.
@@ -43,16 +23,17 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: [
-      { extends: true, test: { ...common(), name: 'shared', include: sharing, isolate: false } },
       {
         extends: true,
         test: {
           ...common(),
-          name: 'alone',
+          name: 'shared',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...sharing],
+          exclude: [...configDefaults.exclude, ...alone],
+          isolate: false,
         },
       },
+      { extends: true, test: { ...common(), name: 'alone', include: alone } },
     ],
   },
 });

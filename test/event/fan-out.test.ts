@@ -23,6 +23,7 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(async () => {
+  looks.mockRestore();
   for (const socket of sockets) socket.terminate();
   await gateway.stop();
 });

@@ -30,7 +30,8 @@ export interface TestDatabase {
 /** A database of its own, cloned from the migrated template unless another is named. */
 export async function cloneDatabase(template = templateName): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name} template ${template}`);
+  // Copied file by file, which is quicker than page by page through the log.
+  await onServer(`create database ${name} template ${template} strategy file_copy`);
   const ownerUrl = withDatabase(inject('serverUrl'), name);
   // Tests of faults end sessions and servers; dropping the database ends those that are still saying goodbye.
   const pool = openPool({ connectionString: ownerUrl, max: 4 });

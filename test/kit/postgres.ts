@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { migrate } from '../../src/database/schema/migrate.js';
 import { ensureGatewayRole } from '../../src/database/schema/gateway-role.js';
+import { useQuickFolder } from './quick-folder.js';
 import { stateTriggers } from './state-triggers.js';
 import { testSecret } from './secret.js';
 
@@ -19,27 +20,29 @@ export const templateName = 'mianshen_template';
 
 /** One real PostgreSQL for the whole run, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const removeFolder = useQuickFolder();
   const { url, stop } = await startServer();
   await recreateTemplate(url('postgres'));
   await ensureGatewayRole(url('postgres'), testSecret);
   await migrate(url(templateName));
   await onDatabase(url(templateName), stateTriggers);
   project.provide('serverUrl', url('postgres'));
-  return stop;
+  return async () => {
+    await stop();
+    removeFolder();
+  };
 }
+
+/** Nothing here outlives the run, so nothing has to reach the disk, and little of the log is kept. */
+const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=512MB'];
 
 async function startServer() {
   const given = process.env['DATABASE_URL'];
   if (given) return { url: (name: string) => withDatabase(given, name), stop: async () => undefined };
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-test-'));
   fs.chmodSync(folder, 0o755);
-  // Nothing here outlives the run, so nothing has to reach the disk.
-  const server = await startEmbeddedServer(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
-  const stop = async () => {
-    await server.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
-  };
-  return { url: server.url, stop };
+  const { url, stop } = await startEmbeddedServer(folder, unsafe);
+  return { url, stop };
 }
 
 export function withDatabase(url: string, name: string): string {
