@@ -72,7 +72,7 @@ test('what is too much is refused early, and nothing is left of it afterwards', 
   say(
     'reader',
     `p99 ${ms(readings.p99)}`,
-    `failed ${readings.failed} of ${readings.requests}`,
+    `failed ${readings.failed} of ${readings.times.length}`,
     `healthz ${ms(readings.health)}`,
   );
   say(

@@ -29,7 +29,7 @@ import { isStored } from '../granted/long-lived.js';
 import { longLived, modules, reactions } from '../modules.js';
 import { refuseUnwritableAddresses } from '../http/writable-address.js';
 import { addressKey } from '../http/limits/client-key.js';
-import { serverInTurns } from '../http/limits/request-turns.js';
+import { RequestTurns, serverInTurns } from '../http/limits/request-turns.js';
 import { FairGate, type GateLimits } from '../http/limits/fair-gate.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import { TrustedDocuments } from './admission/trusted-documents.js';
@@ -113,7 +113,8 @@ export async function startGateway(
   { sms = chooseSmsProvider(config.sms), signal }: GatewayOptions = {},
 ): Promise<Gateway> {
   connectReactions(reactions);
-  const platform = await openPlatform(config, database, clock, sms);
+  const turns = new RequestTurns((request) => addressKey(clientAddress(request, config.proxies)));
+  const platform = await openPlatform(config, database, clock, sms, turns);
   const {
     app,
     schema,
@@ -148,7 +149,7 @@ export async function startGateway(
   const parts = { schema, contexts, metrics, budget, admission, gate, executor, replicas };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);
-  const sockets = serveWebSockets(app, parts, revocations, config);
+  const sockets = serveWebSockets(app, parts, revocations, turns, config);
   const allJobs = [...modules.flatMap((module) => module.jobs ?? []), endGranted(longLived.filter(isStored))];
   const jobs = config.backgroundJobs ? allJobs : [];
   const runner = new JobRunner(jobs, () => contexts.ofSystem(), alarm, log);
@@ -190,12 +191,18 @@ function streamAddress({ url = '/', headers }: { url?: string; headers: { accept
 }
 
 /** What the modules and the gateway itself share. */
-async function openPlatform(config: Config, database: Database, clock: Clock, sms: SmsProvider): Promise<Platform> {
+async function openPlatform(
+  config: Config,
+  database: Database,
+  clock: Clock,
+  sms: SmsProvider,
+  turns: RequestTurns,
+): Promise<Platform> {
   const app = Fastify({
     logger: { level: config.logLevel },
     ...logged,
     bodyLimit: largestBody,
-    serverFactory: serverInTurns((request) => addressKey(clientAddress(request, config.proxies))),
+    serverFactory: serverInTurns(turns),
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     // While the gateway stops, what arrives on an open connection is still served.
     return503OnClosing: false,

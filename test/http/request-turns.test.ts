@@ -16,7 +16,7 @@ async function untilAll(begun: string[], count: number): Promise<void> {
 }
 
 test('of many requests that arrive at once, a client begins in its turn, and nobody waits for all of them', async () => {
-  const turns = new RequestTurns();
+  const turns = new RequestTurns(() => 'one');
   const begun: string[] = [];
   for (let at = 0; at < 100; at += 1) turns.run('many', work(begun, `many ${at}`));
   expect(begun.length).toBeLessThan(10);
@@ -30,7 +30,7 @@ test('of many requests that arrive at once, a client begins in its turn, and nob
 });
 
 test('clients that wait begin one after the other', async () => {
-  const turns = new RequestTurns();
+  const turns = new RequestTurns(() => 'one');
   const begun: string[] = [];
   for (const client of ['a', 'b', 'c'])
     for (let at = 0; at < 20; at += 1) turns.run(client, work(begun, `${client} ${at}`));
@@ -40,7 +40,7 @@ test('clients that wait begin one after the other', async () => {
 });
 
 test('what arrives in a turn that is not used up begins at once', () => {
-  const turns = new RequestTurns();
+  const turns = new RequestTurns(() => 'one');
   const begun: string[] = [];
   for (let at = 0; at < 3; at += 1) turns.run('one', () => begun.push(`${at}`));
   expect(begun).toEqual(['0', '1', '2']);

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Revocations } from '../../access/token/revocations.js';
 import type { Viewer } from '../../access/viewer.js';
-import { addressKey } from '../../http/limits/client-key.js';
 import { OpenCount } from '../../http/limits/open-count.js';
+import type { RequestTurns } from '../../http/limits/request-turns.js';
 import { OperationRefused } from '../admission/operation-admission.js';
 import { MessageRate, mostOperations, mostUnsent, tooManyOperations } from '../admission/socket-limits.js';
 import { clientAddress } from '../client-address.js';
@@ -49,17 +50,17 @@ export function serveWebSockets(
   app: FastifyInstance,
   parts: GraphqlParts,
   revocations: Revocations,
+  turns: RequestTurns,
   { proxies, socketsPerAddress }: { proxies: number; socketsPerAddress: number },
 ): { stop: () => Promise<void> } {
   const open = new OpenCount(socketsPerAddress);
-  const keyOf = (request: IncomingMessage) => addressKey(clientAddress(request, proxies));
   const server = new WebSocketServer({
-    server: app.server,
+    noServer: true,
     path: '/graphql',
     maxPayload: largestMessage,
     handleProtocols,
     verifyClient: ({ req }, done) => {
-      if (open.isFull(keyOf(req))) done(false, 429, 'Too Many Requests', { 'retry-after': '30' });
+      if (open.isFull(turns.clientOf(req))) done(false, 429, 'Too Many Requests', { 'retry-after': '30' });
       else done(true);
     },
   });
@@ -70,12 +71,16 @@ export function serveWebSockets(
     proxies,
     app.log,
   );
-  server.on('error', (error) => app.log.error({ err: error }, 'The WebSocket server failed'));
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const leave = open.add(keyOf(request));
-    socket.once('close', leave);
+  const opened = (socket: WebSocket, request: IncomingMessage) => {
+    const client = turns.clientOf(request);
+    socket.once('close', open.add(client));
     socket.once('close', parts.metrics.opened('socket'));
-    serveSocket(protocol, socket, request, app.log);
+    serveSocket(protocol, socket, request, (work) => turns.run(client, work), app.log);
+  };
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node listens no longer, and nobody else does before the turn comes.
+    socket.on('error', () => socket.destroy());
+    turns.run(turns.clientOf(request), () => server.handleUpgrade(request, socket, head, opened));
   });
   const stop = async () => {
     for (const client of server.clients) client.close(1001, 'Going away');
@@ -142,6 +147,7 @@ function serveSocket(
   protocol: Server<Connection>,
   socket: WebSocket,
   request: IncomingMessage,
+  inTurn: (work: () => void) => void,
   log: FastifyBaseLogger,
 ): void {
   const rate = new MessageRate();
@@ -160,9 +166,12 @@ function serveSocket(
       onMessage: (receive) =>
         socket.on('message', (data) => {
           if (isTooMuch()) return;
-          receive(String(data)).catch((error: unknown) => {
-            log.error({ err: error }, 'A message of a socket failed');
-            socket.close(internalError, 'Internal error');
+          inTurn(() => {
+            if (socket.readyState !== socket.OPEN) return;
+            receive(String(data)).catch((error: unknown) => {
+              log.error({ err: error }, 'A message of a socket failed');
+              socket.close(internalError, 'Internal error');
+            });
           });
         }),
     },
@@ -219,6 +228,7 @@ async function admit(
     if (!(error instanceof GraphQLError)) log.error({ err: error }, 'Admitting a socket failed');
     return false;
   }
+  if (extra.socket.readyState !== extra.socket.OPEN) return false;
   extra.forget = watchTokenEnd(extra.viewer, revocations, (why) =>
     extra.socket.close(closeCode[why], closeReason[why]),
   );

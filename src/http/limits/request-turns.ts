@@ -9,15 +9,22 @@ const mostInTurn = 16;
 type Work = () => void;
 
 /**
- * Begins requests in turn for each client. A thousand requests that arrive at once would all begin before the event loop
- * reads anybody else's. Here those of one client begin one after the other, and between them the loop serves others.
+ * Begins what clients send in turn: requests, handshakes of sockets and their messages. A thousand of them that arrive at
+ * once would all begin before the event loop reads anybody else's. Here those of one client begin one after the other, and
+ * between them the loop serves others.
  */
 export class RequestTurns {
+  /** The client that a request is from, as limits count it. */
+  readonly clientOf: (request: IncomingMessage) => string;
   readonly #queues = new Map<string, Work[]>();
   /** Clients with a request that began in this turn of the event loop. */
   readonly #served = new Set<string>();
   /** When this turn began. */
   #began = 0;
+
+  constructor(clientOf: (request: IncomingMessage) => string) {
+    this.clientOf = clientOf;
+  }
 
   run(client: string, work: Work): void {
     if (this.#served.size === 0) this.#beginTurn();
@@ -63,11 +70,10 @@ export class RequestTurns {
 }
 
 /** Node's server as Fastify makes it, where requests begin in turn. */
-export function serverInTurns(clientOf: (request: IncomingMessage) => string) {
-  const turns = new RequestTurns();
+export function serverInTurns(turns: RequestTurns) {
   return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
     const server = http.createServer(options.http ?? {}, (request, response) =>
-      turns.run(clientOf(request), () => serve(request, response)),
+      turns.run(turns.clientOf(request), () => serve(request, response)),
     );
     server.keepAliveTimeout = options.keepAliveTimeout as number;
     server.requestTimeout = options.requestTimeout as number;
