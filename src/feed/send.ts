@@ -17,7 +17,7 @@ const pieceSize = 256 * 1_024;
 const large = 1_024 * 1_024;
 const downloads = new FairGate({
   total: 200,
-  perClient: 8,
+  perClient: 4,
   waitingPerClient: 64,
   waiting: 1_000,
   longestWait: 30_000,

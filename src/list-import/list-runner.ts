@@ -8,7 +8,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { Vault } from '../kernel/vault.js';
 import { BrokenOff, endOf } from '../upload/broken-off.js';
 import { endAttempt, isGivenUp, UntoldEnds } from '../upload/file-attempts.js';
-import { Pauses } from '../upload/pauses.js';
+import { afterEnd, Pauses } from '../upload/pauses.js';
 import { suspects } from '../upload/suspects.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
 import { refuseUpload } from '../upload/upload.refusals.js';
@@ -78,7 +78,7 @@ export class ListRunner {
       await this.#untold.tell(session);
       return findDueLists(session);
     });
-    const waiting = this.#pauses.over(due);
+    const waiting = this.#pauses.over(due, ({ id }) => id);
     for (;;) {
       const running = [...this.#running.values()].map(({ work }) => work);
       const next = chooseList(suspects.mayBegin(waiting.filter((list) => !this.#running.has(list.id))), running);
@@ -94,7 +94,7 @@ export class ListRunner {
         if (this.#loop.signal.aborted) return;
         if (error instanceof BrokenOff) this.#untold.add(work.id, error.end);
         this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
-        this.#pauses.add(work.id, endOf(error));
+        this.#pauses.add(work.id, afterEnd[endOf(error)]);
       })
       .finally(() => {
         suspects.end(work);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { inSlices } from '../kernel/in-slices.js';
 import { addStream, openZip } from '../kernel/zip-writer.js';
 import { csvValue, neutralise, sheetText } from './text/write-text.js';
 
@@ -46,13 +47,13 @@ export function writeSheet(name: string, widths: number[], rows: AsyncIterable<S
 export async function* writeCsv(rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
   // Excel takes a CSV for the local code page unless it begins so.
   yield '\uFEFF';
-  for await (const row of rows) yield `${row.map(({ text }) => csvValue(neutralise(text))).join(',')}\r\n`;
+  for await (const row of inSlices(rows)) yield `${row.map(({ text }) => csvValue(neutralise(text))).join(',')}\r\n`;
 }
 
 async function* sheet(widths: number[], rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   yield `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
-  for await (const row of rows) {
+  for await (const row of inSlices(rows)) {
     // Only remarks break their lines.
     const texts = row.map(({ text, style }) => (style === 'remark' ? text : ''));
     yield `<row ht="${rowHeight(texts, widths)}" customHeight="1">${row.map(cell).join('')}</row>`;

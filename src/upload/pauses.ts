@@ -1,33 +1,44 @@
 import type { AttemptEnd } from './file-attempts.js';
 
-/** Milliseconds until a file is tried again, the first time and at most; each time twice as long. */
-const pauses: Record<AttemptEnd, { first: number; longest: number }> = {
+/** Milliseconds of a pause, by how many there were of late, this one included. */
+type PauseAfter = (times: number) => number;
+
+/** Until a file is tried again, each time twice as long. */
+const doubling =
+  (first: number, longest: number): PauseAfter =>
+  (times) =>
+    Math.min(longest, first * 2 ** (times - 1));
+
+export const afterEnd: Record<AttemptEnd, PauseAfter> = {
   // The machine may have room again.
-  NOT_COUNTED: { first: 10_000, longest: 10_000 },
+  NOT_COUNTED: doubling(10_000, 10_000),
   // A database that comes and goes for some minutes does not use up what a file is tried.
-  INTERRUPTED: { first: 1_000, longest: 30_000 },
-  FAILED: { first: 1_000, longest: 1_000 },
+  INTERRUPTED: doubling(1_000, 30_000),
+  FAILED: doubling(1_000, 1_000),
 };
 
-/** Milliseconds after a pause in which another one of the same file is a further one. */
+/** People try some files until one can be read. Each further one takes the machine from everybody else. */
+const unreadableWithoutPause = 10;
+export const afterUnreadable: PauseAfter = (times) =>
+  Math.min(30_000, Math.max(0, times - unreadableWithoutPause) * 1_000);
+
+/** Milliseconds after a pause in which another one of the same key is a further one. */
 const rememberedFor = 600_000;
 
-/** Files whose work broke off wait for a while, and take no place from others meanwhile. */
+/** Files whose work broke off, or senders of files that cannot be read, wait for a while, and take no place from others meanwhile. */
 export class Pauses {
   readonly #waiting = new Map<string, { times: number; until: number }>();
 
-  /** Another attempt broke off. */
-  add(id: string, end: AttemptEnd): void {
-    const times = (this.#waiting.get(id)?.times ?? 0) + 1;
-    const { first, longest } = pauses[end];
-    this.#waiting.set(id, { times, until: performance.now() + Math.min(longest, first * 2 ** (times - 1)) });
+  add(key: string, pauseAfter: PauseAfter): void {
+    const times = (this.#waiting.get(key)?.times ?? 0) + 1;
+    this.#waiting.set(key, { times, until: performance.now() + pauseAfter(times) });
   }
 
   /** Those of the files whose pause is over. */
-  over<File extends { id: string }>(files: readonly File[]): File[] {
+  over<File>(files: readonly File[], keyOf: (file: File) => string): File[] {
     const now = performance.now();
-    for (const [id, { until }] of this.#waiting) if (until < now - rememberedFor) this.#waiting.delete(id);
-    return files.filter(({ id }) => (this.#waiting.get(id)?.until ?? 0) <= now);
+    for (const [key, { until }] of this.#waiting) if (until < now - rememberedFor) this.#waiting.delete(key);
+    return files.filter((file) => (this.#waiting.get(keyOf(file))?.until ?? 0) <= now);
   }
 
   /** Milliseconds until the next pause is over, but at most so many. */

@@ -22,6 +22,18 @@ test('what is spent at once beyond a burst is made up for by a pause; others hav
   expect(pauseOf(budget)).toBe(0);
 });
 
+test('what is left at once ends with the burst and with the limit', () => {
+  const budget = new Budget(100_000);
+  expect(budget.hasAtOnce(attacker, 100_001)).toBe(false);
+  budget.charge(attacker, 80_000);
+  expect(budget.hasAtOnce(attacker, 20_000)).toBe(true);
+  budget.charge(attacker, 1);
+  expect(budget.hasAtOnce(attacker, 1)).toBe(false);
+  vi.advanceTimersByTime(1_000);
+  expect(budget.hasAtOnce(attacker, 1)).toBe(true);
+  expect(new Budget(undefined).hasAtOnce(attacker, 1e9)).toBe(true);
+});
+
 test('a new minute gives a new limit and takes no pause away', () => {
   const budget = new Budget(1_000_000);
   budget.charge(attacker, 1);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { startGateway } from '../../src/gateway/gateway.js';
 import { RecipientsDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import {
@@ -26,6 +27,8 @@ beforeAll(async () => {
   notice = await arrangeNotice(gateway, lines);
 });
 afterAll(() => gateway.stop());
+
+const costly = 'programmes(first: 100) { totalCount nodes { code } }';
 
 interface Reply {
   text: string;
@@ -220,6 +223,39 @@ test('an answer from memory says what it cost, too', async () => {
   const got = await fetch(`${gateway.url}/graphql?${new URLSearchParams({ query, variables })}`);
   // Caches hold it for everybody: it says nothing of one client.
   expect(((await got.json()) as { extensions: unknown }).extensions).toEqual({ cost: { asked: 0 } });
+});
+
+test('a page that is put together costs something, a kept one nothing, whatever is left of the limit', async () => {
+  const limited = await startGateway(
+    { ...gateway.config, port: 0, rateLimit: 20_000 },
+    gateway.database,
+    gateway.clock,
+  );
+  const ask = async (body: object) => {
+    const answer = await fetch(`${limited.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { extensions } = (await answer.json()) as { extensions?: { cost?: { asked: number } } };
+    return { hit: answer.headers.get('x-cache') === 'hit', status: answer.status, cost: extensions?.cost?.asked };
+  };
+  const page = (first: number) => ask({ query, variables: { noticeId: notice.id, first } });
+  try {
+    let first = 0;
+    await expect.poll(async () => (await page((first += 1))).hit, { timeout: 20_000 }).toBe(true);
+    expect(await page(60)).toEqual({ hit: true, status: 200, cost: 10 });
+    await page(60);
+    expect(await page(60)).toEqual({ hit: true, status: 200, cost: 0 });
+    let aliases = 0;
+    const spend = async () => (await ask({ query: `{ a${(aliases += 1)}: ${costly} }` })).status;
+    await expect.poll(spend, { timeout: 20_000, interval: 1 }).toBe(429);
+    for (let left = 0; left < 2_000 && (await page(61 + (left % 30))).status === 200; left += 1);
+    expect((await page(97)).status).toBe(429);
+    expect(await page(60)).toEqual({ hit: true, status: 200, cost: 0 });
+  } finally {
+    await limited.stop();
+  }
 });
 
 test('by GET with a strong ETag that answers 304', async () => {

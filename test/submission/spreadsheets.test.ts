@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, faultsOf, headings, upload, uploaded } from '../kit/upload.js';
 import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
@@ -18,8 +18,11 @@ let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 beforeAll(async () => {
   gateway = await startTestGateway();
   await arrangeProgramme(gateway);
-  insurer = await arrangeInsurer(gateway);
   enterprise = await arrangeEnterprise(gateway);
+});
+// An institution with many files that cannot be read waits longer for each next one.
+beforeEach(async () => {
+  insurer = await arrangeInsurer(gateway);
 });
 afterAll(() => gateway.stop());
 

@@ -50,7 +50,7 @@ export interface SharedSpending {
 
 /**
  * What a client may ask of all gateways within a minute, over all transports: an account, or an address without one.
- * The unit is the cost that `COMPLEXITY_EXCEEDED` names. Answers from memory cost nothing. A gateway counts in memory;
+ * The unit is the cost that `COMPLEXITY_EXCEEDED` names. Answers that are kept cost nothing. A gateway counts in memory;
  * `src/spending` exchanges the counts with the other gateways.
  */
 export class Budget {
@@ -126,6 +126,12 @@ export class Budget {
   pauseOf(key: string): number {
     if (this.perMinute === undefined) return 0;
     return Math.max(0, ((this.#levelOf(this.#clients.get(key)) - burst) / this.perMinute) * minute);
+  }
+
+  /** Whether a client may spend `cost` now, without a pause. */
+  hasAtOnce(client: Client, cost: number): boolean {
+    const { remaining = cost } = this.allowanceOf(client);
+    return cost <= remaining && this.pauseOf(clientKey(client)) === 0;
   }
 
   /** Lets a client wait that is refused: one that asks again at once asks less. */

@@ -6,6 +6,7 @@ import { jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js'
 import { isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/values/dates.js';
 import type { Budget } from '../../http/limits/budget.js';
+import type { Client } from '../../http/limits/client-key.js';
 import { costReport } from '../../http/limits/cost-report.js';
 import { publicViewer } from '../../access/viewer.js';
 import type { RecipientLists } from '../recipient-lists.js';
@@ -37,6 +38,8 @@ interface Known {
 
 /** A publication by this gateway is visible to its own next request, also before the database has told us of it. */
 const settling = 250;
+/** To put a page together from rows in memory takes a tenth of a millisecond. What is kept costs nothing. */
+const costOfPage = 10;
 const mostDocuments = 500;
 
 /**
@@ -85,19 +88,20 @@ export class AnswersFromMemory {
     if (this.#unsettledUntil > 0 && Date.now() < this.#unsettledUntil) return false;
     const asked = this.#read(request);
     if (!asked) return false;
-    const found = this.#cache.get(generation, asked.key) ?? this.#compose(generation, asked);
+    const client = { viewer: publicViewer, address: request.ip };
+    const kept = this.#cache.get(generation, asked.key);
+    const found = kept ?? this.#compose(generation, asked, client);
     if (!found) {
       this.#begun.set(request, { asked, generation });
       return false;
     }
-    this.#send(request, reply, found);
+    this.#send(request, reply, found, client, kept ? 0 : costOfPage);
     return true;
   }
 
-  #send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer): void {
+  #send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer, client: Client, cost: number): void {
     const isGet = request.method === 'GET';
-    const client = { viewer: publicViewer, address: request.ip };
-    const answer = withCost(body, isGet ? costOfKept : costReport(this.#budget, client, 0));
+    const answer = withCost(body, isGet ? costOfKept : costReport(this.#budget, client, cost));
     if (isGet && describeForCaches(request, reply, answer)) return void reply.code(304).send();
     reply.header('content-type', type).header('x-cache', 'hit').send(answer);
   }
@@ -118,12 +122,17 @@ export class AnswersFromMemory {
     return { key, type, query, operationName, variables };
   }
 
-  /** A page of a list that is in memory, put together from rows that are serialised already. */
-  #compose(generation: number, { key, type, query, operationName, variables }: Asked): Answer | undefined {
+  /**
+   * A page of a list that is in memory, put together from rows that are serialised already. A client that has spent its
+   * burst or its limit waits, or is refused, as with any other operation.
+   */
+  #compose(generation: number, { key, type, query, operationName, variables }: Asked, client: Client) {
+    if (!this.#budget.hasAtOnce(client, costOfPage)) return undefined;
     const list = this.#documents.get(`${operationName ?? ''}\0${query}`)?.list;
     const body = list?.(this.#lists, generation, variables);
     if (!body) return undefined;
-    const answer = { body, type };
+    this.#budget.charge(client, costOfPage);
+    const answer: Answer = { body, type };
     if (this.#cache.isAskedAgain(key)) this.#cache.set(generation, key, answer);
     return answer;
   }

@@ -9,7 +9,7 @@ import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
 import { BrokenOff, endOf } from '../../upload/broken-off.js';
 import { UntoldEnds } from '../../upload/file-attempts.js';
-import { Pauses } from '../../upload/pauses.js';
+import { afterEnd, afterUnreadable, Pauses } from '../../upload/pauses.js';
 import { suspects } from '../../upload/suspects.js';
 import { chooseNext } from './choose-work.js';
 import { findWaiting, type Waiting } from './submission-work.sql.js';
@@ -38,6 +38,8 @@ export class IntakeRunner {
   readonly #intake: Intake;
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
   readonly #pauses = new Pauses();
+  /** Pauses of institutions. */
+  readonly #senders = new Pauses();
   readonly #untold = new UntoldEnds('submission');
   readonly #loop = new BackgroundLoop();
   #swept = Number.NEGATIVE_INFINITY;
@@ -67,15 +69,16 @@ export class IntakeRunner {
     await this.#beginDue().catch((error: unknown) => {
       this.#intake.log.warn({ err: error }, 'Looking for uploaded files failed');
     });
-    return this.#pauses.nextWithin(lookInterval);
+    return this.#senders.nextWithin(this.#pauses.nextWithin(lookInterval));
   }
 
   async #beginDue(): Promise<void> {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
     const db = new RequestTransaction(this.#intake.em, systemSession);
     if (this.#untold.size > 0) await db.write((em) => this.#untold.tell(em));
-    const waiting = this.#pauses.over(await db.look(findWaiting));
+    const due = this.#pauses.over(await db.look(findWaiting), ({ id }) => id);
     for (;;) {
+      const waiting = this.#senders.over(due, ({ institutionId }) => institutionId);
       const running = [...this.#running.values()].map(({ file }) => file);
       const next = chooseNext(suspects.mayBegin(waiting.filter((file) => !this.#running.has(file.id))), running);
       if (!next) return;
@@ -92,7 +95,7 @@ export class IntakeRunner {
 
   #begin(file: Waiting): void {
     suspects.begin(file);
-    const done = this.#work(file.id).finally(() => {
+    const done = this.#work(file).finally(() => {
       suspects.end(file);
       this.#running.delete(file.id);
       this.wake();
@@ -100,16 +103,18 @@ export class IntakeRunner {
     this.#running.set(file.id, { file, done });
   }
 
-  async #work(id: string): Promise<void> {
+  async #work({ id, institutionId }: Waiting): Promise<void> {
     const { url, clock, folder, vault, log } = this.#intake;
     try {
       const signal = this.#loop.signal;
-      if (!(await workOnSubmission(id, { url, clock, folder, vault, signal }))) await this.#loop.pause(takenElsewhere);
+      const end = await workOnSubmission(id, { url, clock, folder, vault, signal });
+      if (end === 'ELSEWHERE') await this.#loop.pause(takenElsewhere);
+      if (end === 'UNREADABLE') this.#senders.add(institutionId, afterUnreadable);
     } catch (error) {
       if (this.#loop.signal.aborted) return;
       if (error instanceof BrokenOff) this.#untold.add(id, error.end);
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');
-      this.#pauses.add(id, endOf(error));
+      this.#pauses.add(id, afterEnd[endOf(error)]);
     }
   }
 }

@@ -29,16 +29,19 @@ interface Means {
   signal: AbortSignal;
 }
 
-/** Works on one submission from where it is to its end; returns false where another gateway works on it. */
-export async function workOnSubmission(id: string, { url, clock, folder, vault, signal }: Means): Promise<boolean> {
+/** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway works on it. */
+type End = 'READ' | 'UNREADABLE' | 'ELSEWHERE';
+
+/** Works on one submission from where it is to its end. */
+export async function workOnSubmission(id: string, { url, clock, folder, vault, signal }: Means): Promise<End> {
   const first = await DedicatedConnection.open(url, 'intake');
   let file: string | undefined;
   try {
     file = await folder.workFile(id);
-    if (!(await first.tryLock(`submission/${id}`))) return false;
+    if (!(await first.tryLock(`submission/${id}`))) return 'ELSEWHERE';
     const work = await beginWork(first, id, clock.now());
-    if (work) await attempt(work, first, { url, clock, file, vault, signal });
-    return true;
+    if (!work) return 'READ';
+    return (await attempt(work, first, { url, clock, file, vault, signal })) ? 'UNREADABLE' : 'READ';
   } finally {
     await first.close();
     if (file) await discard(file);
@@ -48,14 +51,14 @@ export async function workOnSubmission(id: string, { url, clock, folder, vault, 
 /** A disk that cannot be written now is swept later. */
 const discard = (file: string) => fs.rm(file, { force: true }).catch(() => undefined);
 
-/** An attempt that breaks off tells how it counts; where the gateway stops it does not. */
+/** Returns as `takeInAndFinish`. An attempt that breaks off tells how it counts; where the gateway stops it does not. */
 async function attempt(
   work: Work,
   first: DedicatedConnection,
   means: Omit<Means, 'folder'> & { file: string },
-): Promise<void> {
+): Promise<string | undefined> {
   try {
-    await workOn(work, first, means);
+    return await workOn(work, first, means);
   } catch (error) {
     if (means.signal.aborted) await endAttempt(first, 'submission', work.id, 'NOT_COUNTED');
     throw new BrokenOff(error);
@@ -66,7 +69,7 @@ async function workOn(
   work: Work,
   first: DedicatedConnection,
   { url, clock, file, vault, signal }: Omit<Means, 'folder'> & { file: string },
-): Promise<void> {
+): Promise<string | undefined> {
   const second = await DedicatedConnection.open(url, 'intake');
   try {
     await refreshStatistics(first);
@@ -75,6 +78,7 @@ async function workOn(
     const job: Job = { work, file, rules, sessions, now: () => clock.now(), vault, signal };
     const fault = await takeInAndFinish(job);
     if (work.uploadId && !keptForOperator.has(fault ?? '')) await removeUpload(first, work.uploadId);
+    return fault;
   } finally {
     await second.close();
   }

@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { csvOf, uploaded } from '../kit/upload.js';
+import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow } from '../kit/world.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+});
+afterAll(() => gateway.stop());
+
+test('an institution whose files cannot be read waits longer for the next one, and is then served', async () => {
+  const { client } = await arrangeInsurer(gateway);
+  const unreadable = (at: number) => uploaded(client, `这不是${at}份表格`);
+  for (let at = 1; at <= 10; at += 1) expect(await unreadable(at)).toMatchObject({ status: 'FAILED' });
+  const began = performance.now();
+  for (const at of [11, 12]) expect(await unreadable(at)).toMatchObject({ status: 'FAILED' });
+  const sound = await uploaded(client, csvOf([policyRow(await arrangeEnterprise(gateway))]));
+  expect(sound).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
+  expect(performance.now() - began).toBeGreaterThan(3_000);
+});
