@@ -114,7 +114,7 @@ async function bring(name: string, listDate: string, moved: (serial: number) => 
   const done = ({ status }: ReadList) => !['QUEUED', 'CHECKING', 'CONFIRMED'].includes(status);
   const checked = await listWhen(uploader.client, id, done, patience);
   const compared = performance.now();
-  const input = { listImport: id, version: checked.version };
+  const input = { listImportId: id, version: checked.version };
   const { confirmListImport } = await confirmer.client.get(ConfirmListImportDocument, { input });
   expect(confirmListImport.userErrors).toEqual([]);
   const applied = await listWhen(uploader.client, id, done, patience);

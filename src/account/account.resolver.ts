@@ -92,7 +92,7 @@ class ResetPasswordInput {
 @InputType({ description: 'Which of your roles.' })
 class ChooseRoleInput {
   @Field(() => ID, { description: 'One of `viewer { roleGrants }`.' })
-  roleGrant: string;
+  roleGrantId: string;
 }
 
 @ObjectType({ description: 'A token of yours.' })
@@ -192,6 +192,6 @@ export class IdentityResolver {
     @Ctx() context: Context,
     @Arg('input', () => ChooseRoleInput, { description: 'The role to choose.' }) input: ChooseRoleInput,
   ): Promise<SignInPayload> {
-    return payloadOf(SignInPayload, context.language, () => chooseRole(context, input.roleGrant));
+    return payloadOf(SignInPayload, context.language, () => chooseRole(context, input.roleGrantId));
   }
 }

@@ -13,7 +13,7 @@ export async function chooseRole(context: Context, roleGrant: string): Promise<I
   const { accountId } = context.viewer;
   return context.system.write(async (em) => {
     const grant = id && accountId ? await em.findOne(RoleGrant, { id, accountId, revokedAt: null }) : null;
-    if (!grant) throw new Refused(refuse('ROLE_NOT_HELD', ['roleGrant']));
+    if (!grant) throw new Refused(refuse('ROLE_NOT_HELD', ['roleGrantId']));
     return issueToken(em, context, grant);
   });
 }

@@ -53,7 +53,7 @@ class SimulateProposalInput {
     description:
       '草案: a draft of a later version of this programme, whose rules are supposed whole; the other suppositions are then left out.',
   })
-  draft?: string | null;
+  draftId?: string | null;
 }
 
 @ObjectType({ description: '测算合计: what a set of rules comes to.' })
@@ -153,15 +153,15 @@ export class SimulateProposalResolver {
     @Ctx() context: Context,
     @Arg('input', () => SimulateProposalInput, { description: 'What to suppose.' }) input: SimulateProposalInput,
   ): Promise<Simulation> {
-    const { programme, draft, ...supposed } = input;
+    const { programme, draftId, ...supposed } = input;
     const given = Object.values(supposed).some((value) => value != null);
-    if (draft && given) throw badInput('A draft is simulated whole: leave the other suppositions out');
+    if (draftId && given) throw badInput('A draft is simulated whole: leave the other suppositions out');
     for (const { code, rate } of supposed.products ?? []) {
       if (rate && !/^(0(\.\d{1,5})?|1(\.0{1,5})?)$/.test(rate))
         throw badInput(`The rate of ${code} is from "0" to "1"; found "${rate}"`);
     }
-    const simulation = draft
-      ? simulateDraft(context, programme, keyOf('Draft', draft))
+    const simulation = draftId
+      ? simulateDraft(context, programme, keyOf('Draft', draftId))
       : simulateProposal(context, programme, supposed);
     return simulation.catch((error: unknown) => {
       const refusal = error instanceof Refused ? error.refusals[0] : undefined;

@@ -68,7 +68,7 @@ export function simulateDraft(context: Context, programme: string, draftId: stri
   return context.db.rehearse(async (em) => {
     const { id, code: programmeCode } = await requireProgramme(em, programme);
     const draft = draftId ? await em.findOne(Draft, { id: draftId, programmeCode }) : null;
-    if (!draft) throw new Refused(refuseDraft('DRAFT_NOT_FOUND', ['draft']));
+    if (!draft) throw new Refused(refuseDraft('DRAFT_NOT_FOUND', ['draftId']));
     const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
     return compareWith(em, rules.id, () => useDrafted(em, rules.id, programmeOf(draft).rules));
   });

@@ -44,7 +44,7 @@ class AddBankAccountInput implements AddBankAccount {
 @InputType({ description: 'Names one bank account.' })
 class BankAccountInput {
   @Field(() => ID, { description: 'Id of the account.' })
-  bankAccount: string;
+  bankAccountId: string;
 }
 
 @ObjectType({ description: 'The account after the step.' })
@@ -109,7 +109,7 @@ export class BankAccountResolver {
     @Ctx() context: Context,
     @Arg('input', () => BankAccountInput, { description: 'The account to make the default.' }) input: BankAccountInput,
   ): Promise<BankAccountPayload> {
-    return answer(context, () => makeBankAccountDefault(context, keyOf('BankAccount', input.bankAccount)));
+    return answer(context, () => makeBankAccountDefault(context, keyOf('BankAccount', input.bankAccountId)));
   }
 
   @Access(Role.ENTERPRISE)
@@ -120,7 +120,7 @@ export class BankAccountResolver {
     @Arg('input', () => BankAccountInput, { description: 'The account to remove.' }) input: BankAccountInput,
   ): Promise<BankAccountPayload> {
     return payloadOf(BankAccountPayload, context.language, async () => {
-      await removeBankAccount(context, keyOf('BankAccount', input.bankAccount));
+      await removeBankAccount(context, keyOf('BankAccount', input.bankAccountId));
       return { bankAccount: null };
     });
   }
@@ -136,7 +136,7 @@ export class BankAccountResolver {
     @Arg('input', () => BankAccountInput, { description: 'The account to reveal.' }) input: BankAccountInput,
   ): Promise<RevealBankAccountPayload> {
     return payloadOf(RevealBankAccountPayload, context.language, async () => ({
-      number: await revealBankAccount(context, keyOf('BankAccount', input.bankAccount)),
+      number: await revealBankAccount(context, keyOf('BankAccount', input.bankAccountId)),
     }));
   }
 }

@@ -170,7 +170,7 @@ function change(
 }
 
 function found(account: BankAccount | null): BankAccount {
-  if (!account) throw new Refused(refuse('BANK_ACCOUNT_NOT_FOUND', ['bankAccount']));
+  if (!account) throw new Refused(refuse('BANK_ACCOUNT_NOT_FOUND', ['bankAccountId']));
   return account;
 }
 

@@ -136,7 +136,7 @@ async function requireEntitled(
   const { authorisationId: id } = input;
   const accountId = context.viewer.accountId as string;
   const uploaded = id ? await em.count(Authorisation, { id, accountId }) : 0;
-  if (uploaded === 0) throw new Refused(refuse('AUTHORISATION_MISSING', ['authorisation']));
+  if (uploaded === 0) throw new Refused(refuse('AUTHORISATION_MISSING', ['authorisationId']));
 }
 
 /** As the company register names them; only a made-up register of people answers where that one names nobody. */

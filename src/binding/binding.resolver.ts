@@ -50,13 +50,13 @@ class BindEnterpriseInput {
     nullable: true,
     description: '授权书: id that `POST /upload/authorisations` answered, for AGENT.',
   })
-  authorisation: string | null = null;
+  authorisationId: string | null = null;
 }
 
 @InputType({ description: 'Which binding, as you saw it.' })
 class BindingStepInput {
   @Field(() => ID, { description: 'Id of the binding.' })
-  binding: string;
+  bindingId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;
@@ -142,7 +142,7 @@ export class BindingResolver {
     @Arg('input', () => BindEnterpriseInput, { description: 'The enterprise to act for, and how.' })
     input: BindEnterpriseInput,
   ): Promise<BindEnterprisePayload> {
-    const authorisationId = input.authorisation ? keyOf('Authorisation', input.authorisation) : undefined;
+    const authorisationId = input.authorisationId ? keyOf('Authorisation', input.authorisationId) : undefined;
     return payloadOf(BindEnterprisePayload, context.language, () =>
       bindEnterprise(context, { ...input, authorisationId }),
     );
@@ -193,13 +193,13 @@ export class BindingResolver {
     nullable: true,
     description: '授权书: read it at `GET /authorisations/:id`; that it was read is logged.',
   })
-  authorisation(@Root() { authorisationId }: EnterpriseBinding): string | null {
+  authorisationId(@Root() { authorisationId }: EnterpriseBinding): string | null {
     return authorisationId && globalId('Authorisation', authorisationId);
   }
 }
 
-function seen({ binding, version }: BindingStepInput): SeenBinding {
-  return { bindingId: keyOf('EnterpriseBinding', binding), version };
+function seen({ bindingId, version }: BindingStepInput): SeenBinding {
+  return { bindingId: keyOf('EnterpriseBinding', bindingId), version };
 }
 
 function answer(context: Context, work: () => Promise<EnterpriseBinding>): Promise<BindingPayload> {

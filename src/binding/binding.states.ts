@@ -14,7 +14,7 @@ export const bindingStates = defineChangeable<EnterpriseBinding>({
   table: 'enterprise_binding',
   statuses: Object.values(BindingStatus),
   entity: EnterpriseBinding,
-  field: 'binding',
+  field: 'bindingId',
   notFound: (path) => refuse('BINDING_NOT_FOUND', path),
   unfit: ({ status: found }, path, needed) => refuse('BINDING_STATUS_UNFIT', path, { found, needed }),
   scope: ({ enterpriseId }) => ({ enterpriseId }),

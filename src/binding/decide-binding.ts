@@ -79,5 +79,5 @@ async function requireEntitledToRevoke(em: EntityManager, { viewer }: Context, b
     kind: BindingKind.LEGAL_REPRESENTATIVE,
     status: BindingStatus.ACTIVE,
   });
-  if (represents === 0) throw new Refused(refuse('BINDING_NOT_YOURS_TO_REVOKE', ['binding']));
+  if (represents === 0) throw new Refused(refuse('BINDING_NOT_YOURS_TO_REVOKE', ['bindingId']));
 }

@@ -46,7 +46,7 @@ class IssueMachineCredentialInput implements IssueMachineCredential {
 @InputType({ description: 'Names one machine credential.' })
 class RevokeMachineCredentialInput {
   @Field(() => ID, { description: 'Id of the credential.' })
-  credential: string;
+  credentialId: string;
 }
 
 @InputType({ description: 'A front-end of another team.' })
@@ -69,7 +69,7 @@ class RegisterFrontEndInput {
 @InputType({ description: 'Names one front-end.' })
 class RevokeFrontEndInput {
   @Field(() => ID, { description: 'Id of the front-end.' })
-  frontEnd: string;
+  frontEndId: string;
 }
 
 @ObjectType({ description: 'The credential; a new secret is in it once.' })
@@ -153,7 +153,7 @@ export class MachineCredentialResolver {
     input: RevokeMachineCredentialInput,
   ): Promise<MachineCredentialPayload> {
     return payloadOf(MachineCredentialPayload, context.language, async () => ({
-      credential: await revokeMachineCredential(context, keyOf('MachineCredential', input.credential)),
+      credential: await revokeMachineCredential(context, keyOf('MachineCredential', input.credentialId)),
     }));
   }
 }
@@ -197,7 +197,7 @@ export class FrontEndResolver {
     @Arg('input', () => RevokeFrontEndInput, { description: 'The front-end to revoke.' }) input: RevokeFrontEndInput,
   ): Promise<FrontEndPayload> {
     return payloadOf(FrontEndPayload, context.language, async () => ({
-      frontEnd: await revokeFrontEnd(context, keyOf('FrontEnd', input.frontEnd)),
+      frontEnd: await revokeFrontEnd(context, keyOf('FrontEnd', input.frontEndId)),
     }));
   }
 }

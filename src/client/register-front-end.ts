@@ -73,7 +73,7 @@ async function register(em: EntityManager, context: Context, input: RegisterFron
 export async function revokeFrontEnd(context: Context, id: string | undefined): Promise<FrontEnd> {
   const frontEnd = await context.db.write(async (em) => {
     const found = id ? await findLocked(em, FrontEnd, { id, revokedAt: null }) : null;
-    if (!found) throw new Refused(refuse('FRONT_END_NOT_FOUND', ['frontEnd']));
+    if (!found) throw new Refused(refuse('FRONT_END_NOT_FOUND', ['frontEndId']));
     found.revokedAt = context.clock.now();
     await em.flush();
     await recordEvent(em, context, { type: EventType.FRONT_END_REVOKED, subject: { type: 'FrontEnd', id: found.id } });

@@ -20,7 +20,7 @@ const refuse = defineRefusals({
 export async function revokeMachineCredential(context: Context, id: string | undefined): Promise<MachineCredential> {
   const credential = await context.db.write(async (em) => {
     const found = id ? await findLocked(em, MachineCredential, { id, revokedAt: null }) : null;
-    if (!found) throw new Refused(refuse('CREDENTIAL_NOT_FOUND', ['credential']));
+    if (!found) throw new Refused(refuse('CREDENTIAL_NOT_FOUND', ['credentialId']));
     found.revokedAt = new Date();
     await em.flush();
     await recordEvent(em, context, {

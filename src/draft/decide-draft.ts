@@ -36,9 +36,9 @@ export function approveDraft(context: Context, seen: SeenDraft): Promise<string>
     const involved = [draft.preparedBy, draft.scienceApprovedBy, draft.regulatorApprovedBy];
     const ofScience = context.viewer.role === Role.SCIENCE;
     if (ofScience ? draft.scienceApprovedBy : draft.regulatorApprovedBy) {
-      throw new Refused(refuseDraft('DRAFT_APPROVED_ALREADY', ['draft']));
+      throw new Refused(refuseDraft('DRAFT_APPROVED_ALREADY', ['draftId']));
     }
-    await requireOtherPerson(context, 'approveDraft', { accounts: involved }, ['draft']);
+    await requireOtherPerson(context, 'approveDraft', { accounts: involved }, ['draftId']);
     await requireConsistent(em, draft);
     const [by, at] = [context.viewer.accountId, context.clock.now()];
     Object.assign(
@@ -67,7 +67,7 @@ export function returnDraft(context: Context, seen: SeenDraft, given: string): P
 }
 
 async function requireConsistent(em: EntityManager, draft: Draft): Promise<void> {
-  if (!(await isCurrent(em, draft))) throw new Refused(refuseDraft('DRAFT_OUTDATED', ['draft']));
+  if (!(await isCurrent(em, draft))) throw new Refused(refuseDraft('DRAFT_OUTDATED', ['draftId']));
   const found = await findContradictions(em, draft);
   if (found.length > 0) throw new Refused(...refuseContradictions(found, 'content'));
 }

@@ -85,7 +85,7 @@ export class DraftCalendarInput {
 @InputType({ description: 'A draft to check again.' })
 export class CheckDraftInput {
   @Field(() => ID, { description: 'Global id of the draft.' })
-  draft: string;
+  draftId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;

@@ -77,7 +77,7 @@ export class DraftResolver {
   @Access(...departments)
   @Mutation(() => DraftPayload, {
     description:
-      '修订年度工作: prepares a later version of a programme. `differences` shows what it changes, `simulateProposal(input: { draft })` what that comes to. Rules are not changed any more once a proposal by them is approved.',
+      '修订年度工作: prepares a later version of a programme. `differences` shows what it changes, `simulateProposal(input: { draftId: draft })` what that comes to. Rules are not changed any more once a proposal by them is approved.',
   })
   reviseProgramme(
     @Ctx() context: Context,
@@ -143,7 +143,7 @@ export class DraftResolver {
   }
 }
 
-const seen = ({ draft, version }: CheckDraftInput) => ({ draftId: keyOf('Draft', draft), version });
+const seen = ({ draftId, version }: CheckDraftInput) => ({ draftId: keyOf('Draft', draftId), version });
 
 /** A programme as a data file gives it; positions follow from the order. */
 function dataOf({ rules, ...fields }: ProgrammeInput) {

@@ -17,7 +17,7 @@ export const draftStates = defineChangeable<Draft>({
   table: 'draft',
   statuses: Object.values(DraftStatus),
   entity: Draft,
-  field: 'draft',
+  field: 'draftId',
   notFound: (path) => refuseDraft('DRAFT_NOT_FOUND', path),
   unfit: ({ status: found }, path, needed) => refuseDraft('DRAFT_STATUS_UNFIT', path, { found, needed }),
   scope: ({ programmeId }) => (programmeId ? { programmeId } : {}),

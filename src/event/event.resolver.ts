@@ -20,7 +20,7 @@ export class EventFilter {
   types?: EventType[];
 
   @Field(() => ID, { nullable: true, description: 'Only what happened to this object.' })
-  subject?: string;
+  subjectId?: string;
 }
 
 @ObjectType({ description: '变更: what one field of the object was before, and is after.' })
@@ -59,7 +59,7 @@ export class EventResolver {
   ): Promise<Connection<Event>> {
     const conditions = eventConditions({
       types: filter?.types,
-      subjectIds: filter?.subject ? [subjectKey(filter.subject)] : undefined,
+      subjectIds: filter?.subjectId ? [subjectKey(filter.subjectId)] : undefined,
     });
     const em = await context.db.read();
     for (const cursor of [page.after, page.before]) if (cursor) await requirePosition(em, positionOf(cursor));
@@ -70,7 +70,7 @@ export class EventResolver {
         select: eventColumns,
         from: sealedEvents,
         where: conditions,
-        alternatives: filter?.subject ? [] : visibleEvents(sessionOf(context.viewer), filter?.types),
+        alternatives: filter?.subjectId ? [] : visibleEvents(sessionOf(context.viewer), filter?.types),
         countFrom: sql`event_seal as seal`,
       },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
@@ -85,9 +85,9 @@ export class EventResolver {
   auditTrail(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('subject', () => ID, { description: 'Id of the object.' }) subject: string,
+    @Arg('subjectId', () => ID, { description: 'Id of the object.' }) subjectId: string,
   ): Promise<Connection<Event>> {
-    return this.events(context, page, { subject });
+    return this.events(context, page, { subjectId });
   }
 
   @FieldResolver(() => String, {

@@ -87,7 +87,7 @@ async function requireInstitutions(em: EntityManager, ids: DrawSpotCheck['instit
   const found = new Set(known.map(({ id }) => id));
   ids.forEach((id, index) => {
     if (id && found.has(id)) return;
-    throw new Refused(refuseInstitution('INSTITUTION_NOT_FOUND', ['institutions', String(index)]));
+    throw new Refused(refuseInstitution('INSTITUTION_NOT_FOUND', ['institutionIds', String(index)]));
   });
   return [...found];
 }

@@ -15,7 +15,7 @@ export class DrawSpotCheckInput {
     nullable: true,
     description: '保险机构: whose policies; those of all institutions where absent.',
   })
-  institutions: string[] | null = null;
+  institutionIds: string[] | null = null;
 
   @Field(() => ID, {
     nullable: true,

@@ -76,10 +76,10 @@ export class SpotCheckResolver {
     @Arg('input', () => DrawSpotCheckInput, { description: 'From what, and how much.' }) input: DrawSpotCheckInput,
   ): Promise<DrawSpotCheckPayload> {
     return payloadOf(DrawSpotCheckPayload, context.language, async () => {
-      const { institutions, proposalId, ...rest } = input;
+      const { institutionIds, proposalId, ...rest } = input;
       const id = await drawSpotCheck(context, {
         ...rest,
-        institutionIds: institutions && institutions.map((institution) => keyOf('Institution', institution)),
+        institutionIds: institutionIds && institutionIds.map((id) => keyOf('Institution', id)),
         proposalId: proposalId && keyOf('SubsidyProposal', proposalId),
       });
       return { spotCheck: await spotCheckById(context, id) };

@@ -13,7 +13,7 @@ export function confirmInstitution(context: Context, seen: SeenInstitution): Pro
   return changeInstitution(context, 'confirmInstitution', seen, {
     preparers: (institution) => {
       if (institution.isConfirmedBy(department))
-        throw new Refused(refuseInstitution('ALREADY_CONFIRMED', ['institution']));
+        throw new Refused(refuseInstitution('ALREADY_CONFIRMED', ['institutionId']));
       return { accounts: institution.preparers() };
     },
     change: (institution) => {

@@ -76,7 +76,7 @@ class RegisterInstitutionInput {
 @InputType({ description: 'Which institution, as you saw it.' })
 class InstitutionStepInput {
   @Field(() => ID, { description: 'Id of the institution.' })
-  institution: string;
+  institutionId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;
@@ -199,8 +199,8 @@ export class InstitutionResolver {
 
 const institutionColumns = columnsOf(Institution, { without: ['nameKey'] });
 
-function seen({ institution, version }: InstitutionStepInput): SeenInstitution {
-  return { institutionId: keyOf('Institution', institution), version };
+function seen({ institutionId, version }: InstitutionStepInput): SeenInstitution {
+  return { institutionId: keyOf('Institution', institutionId), version };
 }
 
 function answer(context: Context, work: () => Promise<Institution>): Promise<InstitutionPayload> {

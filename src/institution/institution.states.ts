@@ -13,7 +13,7 @@ export const institutionStates = defineChangeable<Institution>({
   table: 'institution',
   statuses: Object.values(InstitutionStatus),
   entity: Institution,
-  field: 'institution',
+  field: 'institutionId',
   notFound: (path) => refuseInstitution('INSTITUTION_NOT_FOUND', path),
   unfit: ({ status: found }, path, needed) => refuseInstitution('INSTITUTION_STATUS_UNFIT', path, { found, needed }),
   scope: ({ id: institutionId }) => ({ institutionId }),

@@ -29,7 +29,7 @@ export class ListChangeFilter {
 @InputType({ description: 'An import, as you saw it.' })
 export class ConfirmListImportInput {
   @Field(() => ID, { description: 'Id of the import.' })
-  listImport: string;
+  listImportId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;

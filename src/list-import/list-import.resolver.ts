@@ -88,8 +88,8 @@ export class ListImportResolver {
   }
 }
 
-const seen = ({ listImport, version }: ConfirmListImportInput) => ({
-  listImportId: keyOf('ListImport', listImport),
+const seen = ({ listImportId, version }: ConfirmListImportInput) => ({
+  listImportId: keyOf('ListImport', listImportId),
   version,
 });
 

@@ -15,7 +15,7 @@ export const listImportStates = defineChangeable<ListImport>({
   table: 'list_import',
   statuses: Object.values(ListImportStatus),
   entity: ListImport,
-  field: 'listImport',
+  field: 'listImportId',
   notFound: (path) => refuseList('LIST_NOT_FOUND', path),
   unfit: ({ status: found }, path) => refuseList('LIST_STATUS_UNFIT', path, { found }),
   scope: () => ({}),

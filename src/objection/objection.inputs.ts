@@ -19,7 +19,7 @@ export class RequestObjectionCodeInput {
 @ObjectType({ description: 'A code on its way.' })
 @Access(...everybody)
 export class ObjectionCodePayload extends Payload {
-  @Field(() => String, { nullable: true, description: 'Give it to `fileObjection` with the code; null when refused.' })
+  @Field(() => ID, { nullable: true, description: 'Give it to `fileObjection` with the code; null when refused.' })
   challengeId?: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Until when the code holds.' })
@@ -28,7 +28,7 @@ export class ObjectionCodePayload extends Payload {
 
 @InputType({ description: 'An objection to a line or to a whole notice.' })
 export class FileObjectionInput {
-  @Field(() => String, {
+  @Field(() => ID, {
     description:
       'From `requestObjectionCode`. The same one again files nothing twice. Attachments go before: `POST /objections/{challengeId}/attachments`.',
   })
@@ -54,7 +54,7 @@ export class FileObjectionInput {
 
 @InputType({ description: 'Which papers go with an objection that is not filed yet.' })
 export class KeepObjectionAttachmentsInput {
-  @Field(() => String, { description: 'The challenge that `requestObjectionCode` returned.' })
+  @Field(() => ID, { description: 'The challenge that `requestObjectionCode` returned.' })
   challengeId: string;
 
   @Field(() => String, { description: '验证码: the code that arrived.' })

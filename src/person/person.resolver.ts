@@ -64,7 +64,7 @@ class RequestPersonCheckInput {
   identityNumber: string;
 
   @Field(() => [ID], { description: '证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered.' })
-  papers: string[];
+  paperIds: string[];
 
   @Field(() => String, { description: 'Your key for this request: a retry with it opens no second one.' })
   idempotencyKey: string;
@@ -122,7 +122,7 @@ export class PersonCheckResolver {
     @Ctx() context: Context,
     @Arg('input', () => RequestPersonCheckInput, { description: 'Who you are.' }) input: RequestPersonCheckInput,
   ): Promise<PersonCheckPayload> {
-    const papers = input.papers.map((id) => keyOf('IdentityPaper', id));
+    const papers = input.paperIds.map((id) => keyOf('IdentityPaper', id));
     return answer(context, () => requestPersonCheck(context, { ...input, papers }));
   }
 
@@ -171,7 +171,7 @@ export class PersonCheckResolver {
   @FieldResolver(() => [ID], {
     description: '证件扫描件: read each at `GET /identity-papers/:id`; that it was read is logged.',
   })
-  async papers(@Root() check: PersonCheck, @Ctx() context: Context): Promise<string[]> {
+  async paperIds(@Root() check: PersonCheck, @Ctx() context: Context): Promise<string[]> {
     return (await papersOfCheck(context, check.id)).map(({ id }) => globalId('IdentityPaper', id));
   }
 }

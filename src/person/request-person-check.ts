@@ -53,7 +53,7 @@ async function open(
   const ids = [...new Set(papers.filter((id) => id !== undefined))];
   const own = await em.find(IdentityPaper, { id: { $in: ids }, accountId, personCheckId: null });
   if (own.length !== ids.length || ids.length === 0 || ids.length > mostPapers || papers.includes(undefined)) {
-    throw new Refused(refusePerson('IDENTITY_PAPERS_MISSING', ['papers']));
+    throw new Refused(refusePerson('IDENTITY_PAPERS_MISSING', ['paperIds']));
   }
   const id = newId();
   em.create(PersonCheck, {

@@ -95,16 +95,16 @@ export class PolicyResolver {
   @Query(() => Policy, {
     nullable: true,
     description:
-      'One policy by its number; null where there is none that you may see, or where several institutions have a policy of this number and `institution` does not say whose.',
+      'One policy by its number; null where there is none that you may see, or where several institutions have a policy of this number and `institutionId` does not say whose.',
   })
   async policy(
     @Ctx() context: Context,
     @Arg('policyNo', () => String, { description: '保单号; blanks and width make no difference, case does.' })
     policyNo: string,
-    @Arg('institution', () => ID, { nullable: true, description: 'Id of the institution; not needed by an insurer.' })
-    institution?: string | null,
+    @Arg('institutionId', () => ID, { nullable: true, description: 'Id of the institution; not needed by an insurer.' })
+    institutionId?: string | null,
   ): Promise<Policy | null> {
-    return findOnly(await context.db.read(), Policy, policyOf(policyNo, institution));
+    return findOnly(await context.db.read(), Policy, policyOf(policyNo, institutionId));
   }
 
   @Access(Role.INSURER)

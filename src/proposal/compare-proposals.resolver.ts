@@ -121,8 +121,8 @@ export class CompareProposalsResolver {
   })
   async compareProposals(
     @Ctx() context: Context,
-    @Arg('earlier', () => ID, { description: 'Id of the earlier revision.' }) earlier: string,
-    @Arg('later', () => ID, { description: 'Id of the later revision.' }) later: string,
+    @Arg('earlierId', () => ID, { description: 'Id of the earlier revision.' }) earlier: string,
+    @Arg('laterId', () => ID, { description: 'Id of the later revision.' }) later: string,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ProposalChange> | null> {
     const [from, to] = [keyOf('SubsidyProposal', earlier), keyOf('SubsidyProposal', later)];

@@ -39,7 +39,7 @@ export class GiveOpinionInput extends ProposalStepInput {
   opinion: string;
 
   @Field(() => [ID], { description: '附件: papers uploaded by `POST /upload/opinion-papers`, in their order.' })
-  papers: string[] = [];
+  paperIds: string[] = [];
 }
 
 @InputType({ description: 'A proposal to return.' })

@@ -100,7 +100,7 @@ export class ProposalResolver {
     @Arg('input', () => GiveOpinionInput, { description: 'The proposal, and the opinion on it.' })
     input: GiveOpinionInput,
   ): Promise<ProposalPayload> {
-    const papers = input.papers.map((id) => keyOf('OpinionPaper', id));
+    const papers = input.paperIds.map((id) => keyOf('OpinionPaper', id));
     const { agrees, opinion: text } = input;
     return answer(context, () => giveOpinion(context, seen(input), { agrees, text, papers }));
   }

@@ -63,7 +63,7 @@ export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion
 async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Promise<OpinionPaper[]> {
   const papers = await Promise.all(ids.map((id) => (id ? em.findOne(OpinionPaper, { id }) : null)));
   const missing = papers.flatMap((paper, index) =>
-    paper ? [] : [refuseProposal('OPINION_PAPER_NOT_FOUND', ['papers', String(index)])],
+    paper ? [] : [refuseProposal('OPINION_PAPER_NOT_FOUND', ['paperIds', String(index)])],
   );
   if (missing.length > 0) throw new Refused(...missing);
   return papers.filter((paper) => paper !== null);

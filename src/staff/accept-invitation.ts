@@ -30,7 +30,7 @@ export function acceptInvitation(context: Context, id: string | undefined): Prom
     const accountId = context.viewer.accountId as string;
     const secret = await em.findOne(AccountSecret, { accountId });
     const invitation = id && secret ? await findOpen(em, context, id, secret.phoneDigest) : null;
-    if (!invitation || !secret) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
+    if (!invitation || !secret) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitationId']));
     const { role, subjectId } = invitation;
     if (role === Role.ENTERPRISE) await bind(em, context, subjectId, secret);
     const grant = await grantRole(em, context, { accountId, role, subjectId });

@@ -39,7 +39,7 @@ export async function removeStaff(context: Context, seen: SeenMember, reason: st
   const id = await context.system.write(async (em) => {
     await requireManager(em, context);
     const member = await lockMember(em, context, seen);
-    if (member.manages) throw new Refused(refuseStaff('MANAGER_STAYS', ['member']));
+    if (member.manages) throw new Refused(refuseStaff('MANAGER_STAYS', ['memberId']));
     const { accountId, role, subjectId } = member;
     if (role === Role.ENTERPRISE) await endBinding(em, context, accountId, subjectId as string, why);
     await revokeRole(em, context, { accountId, role, subjectId });
@@ -70,7 +70,7 @@ async function endBinding(
   });
   for (const binding of bindings) {
     if (binding.kind === BindingKind.LEGAL_REPRESENTATIVE) {
-      throw new Refused(refuseStaff('REPRESENTATIVE_STAYS', ['member']));
+      throw new Refused(refuseStaff('REPRESENTATIVE_STAYS', ['memberId']));
     }
     binding.status = BindingStatus.REVOKED;
     binding.reason = reason;

@@ -104,7 +104,7 @@ export function withdrawInvitation(context: Context, id: string | undefined, ver
     const { role, subjectId } = await requireManager(em, context);
     const open = { subjectId: subjectId as string, status: InvitationStatus.OPEN };
     const invitation = id === undefined ? null : await findLocked(em, StaffInvitation, { ...open, id });
-    if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitation']));
+    if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitationId']));
     requireVersion(invitation, version);
     invitation.status = InvitationStatus.WITHDRAWN;
     invitation.version += 1;

@@ -34,7 +34,7 @@ export async function lockMember(
 ): Promise<RoleGrant> {
   const own = viewer.role === Role.PLATFORM ? { subjectId: { $ne: null } } : { subjectId: viewer.subjectId };
   const member = id ? await findLocked(em, RoleGrant, { id, ...own, revokedAt: null }) : null;
-  if (!member) throw new Refused(refuseStaff('STAFF_MEMBER_NOT_FOUND', ['member']));
+  if (!member) throw new Refused(refuseStaff('STAFF_MEMBER_NOT_FOUND', ['memberId']));
   requireVersion(member, version);
   return member;
 }

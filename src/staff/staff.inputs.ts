@@ -8,10 +8,10 @@ import { InvitationStatus, StaffInvitation, StaffMember } from './staff.js';
 @InputType({ description: 'Whose people; all conditions together.' })
 export class StaffFilter {
   @Field(() => ID, { nullable: true, description: '保险机构: only of this institution.' })
-  institution?: string;
+  institutionId?: string;
 
   @Field(() => ID, { nullable: true, description: '企业: only of this company.' })
-  enterprise?: string;
+  enterpriseId?: string;
 }
 
 @InputType({ description: 'Conditions for a list of invitations: all that are given must hold.' })
@@ -32,7 +32,7 @@ export class InviteStaffInput {
 @InputType({ description: 'An invitation to withdraw, as you saw it.' })
 export class WithdrawStaffInvitationInput {
   @Field(() => ID, { description: 'Global id of the invitation.' })
-  invitation: string;
+  invitationId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;
@@ -41,13 +41,13 @@ export class WithdrawStaffInvitationInput {
 @InputType({ description: 'An invitation to accept.' })
 export class AcceptStaffInvitationInput {
   @Field(() => ID, { description: 'The invitation, one of `invitationsToMe`.' })
-  invitation: string;
+  invitationId: string;
 }
 
 @InputType({ description: 'A person of your institution or company, as you saw them.' })
 export class StaffStepInput {
   @Field(() => ID, { description: 'Global id of the person.' })
-  member: string;
+  memberId: string;
 
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;

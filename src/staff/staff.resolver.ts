@@ -80,8 +80,8 @@ export class StaffResolver {
       id ? [sql`subject_id = ${keyOf(type, id) ?? '00000000-0000-0000-0000-000000000000'}::uuid`] : [];
     const where = [
       sql`subject_id is not null and revoked_at is null`,
-      ...of('Institution', filter.institution),
-      ...of('Enterprise', filter.enterprise),
+      ...of('Institution', filter.institutionId),
+      ...of('Enterprise', filter.enterpriseId),
     ];
     const statement = { select: memberColumns, from: sql`role_grant`, where };
     return readPage(await context.db.read(), StaffConnection, statement, memberOrders.of(orderBy), page);
@@ -138,7 +138,7 @@ export class StaffResolver {
     @Arg('input', () => WithdrawStaffInvitationInput, { description: 'The invitation to withdraw.' })
     input: WithdrawStaffInvitationInput,
   ): Promise<StaffInvitationPayload> {
-    const id = keyOf('StaffInvitation', input.invitation);
+    const id = keyOf('StaffInvitation', input.invitationId);
     return invitationAnswer(context, () => withdrawInvitation(context, id, input.version));
   }
 
@@ -154,7 +154,7 @@ export class StaffResolver {
     input: AcceptStaffInvitationInput,
   ): Promise<AcceptStaffInvitationPayload> {
     return payloadOf(AcceptStaffInvitationPayload, context.language, async () => {
-      const { token, tokenExpiresAt } = await acceptInvitation(context, keyOf('StaffInvitation', input.invitation));
+      const { token, tokenExpiresAt } = await acceptInvitation(context, keyOf('StaffInvitation', input.invitationId));
       return { done: true, token, tokenExpiresAt };
     });
   }
@@ -198,8 +198,8 @@ export class StaffResolver {
   }
 }
 
-function seen({ member, version }: StaffStepInput) {
-  return { memberId: keyOf('StaffMember', member), version };
+function seen({ memberId, version }: StaffStepInput) {
+  return { memberId: keyOf('StaffMember', memberId), version };
 }
 
 function invitationAnswer(context: Context, work: () => Promise<string>): Promise<StaffInvitationPayload> {

@@ -12,7 +12,7 @@ export const invitationStates = defineChangeable<StaffInvitation>({
   table: 'staff_invitation',
   statuses: Object.values(InvitationStatus),
   entity: StaffInvitation,
-  field: 'invitation',
+  field: 'invitationId',
   notFound: (path) => refuseStaff('INVITATION_NOT_FOUND', path),
   // What is no longer open is as good as gone.
   unfit: (_, path) => refuseStaff('INVITATION_NOT_FOUND', path),

@@ -70,7 +70,8 @@ test('an institution: one person does not confirm it for both departments', asyn
   const clerk = await arrangeInsurer(gateway, '双岗财产保险', 'PENDING');
   const institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
   const confirm = async ({ client }: Person, version: number) =>
-    (await client.get(ConfirmInstitutionDocument, { input: { institution, version } })).confirmInstitution.userErrors;
+    (await client.get(ConfirmInstitutionDocument, { input: { institutionId: institution, version } }))
+      .confirmInstitution.userErrors;
   expect(await confirm(science, 1)).toEqual([]);
   expect(codes(await confirm(regulator, 2))).toEqual(['FOUR_EYES']);
   expect(await confirm(year.regulator, 2)).toEqual([]);

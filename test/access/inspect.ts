@@ -17,7 +17,7 @@ export async function inspect(gateway: TestGateway, { mine, theirs, offices }: T
   const colleague = await arrangePerson(gateway, Role.SCIENCE);
   for (const side of [mine, theirs]) {
     const institution = globalId('Institution', side.insurer.subjectId as string);
-    const drawing = { programme: programmeCode, institutions: [institution], percent: '100', amountBounds: [] };
+    const drawing = { programme: programmeCode, institutionIds: [institution], percent: '100', amountBounds: [] };
     const drawn = await done<{ spotCheck: { items: { nodes: Item[] } } }>(
       REGULATOR.client,
       'drawSpotCheck',

@@ -83,7 +83,7 @@ async function takeRole({ accountId, role, subjectId }: Person): Promise<void> {
 
 const revokeFrontEnd = (clientId: string) =>
   platform.client.get(RevokeFrontEndDocument, {
-    input: { frontEnd: Buffer.from(`FrontEnd:${clientId.slice(2)}`).toString('base64url') },
+    input: { frontEndId: Buffer.from(`FrontEnd:${clientId.slice(2)}`).toString('base64url') },
   });
 
 /** Begins an upload and sends nothing more of it; resolves when the gateway has ended it. */
@@ -133,7 +133,7 @@ const plays: Record<string, () => Promise<void>> = {
     const machine = await arrangeMachine(gateway, clerk, ['READ', 'WRITE']);
     const transfer = halfAnUpload(machine);
     await transfer.begun;
-    await clerk.client.get(RevokeMachineCredentialDocument, { input: { credential: machine.credential.id } });
+    await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
     await transfer.ended;
     expect((await machine.client.fetch('/template/policies.xlsx')).status).toBe(401);
   },
@@ -148,7 +148,7 @@ const plays: Record<string, () => Promise<void>> = {
       const answer = await upload(machine.client, csvOf([row]));
       expect(answer.status).toBe(202);
       ({ id } = answer);
-      await clerk.client.get(RevokeMachineCredentialDocument, { input: { credential: machine.credential.id } });
+      await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
       await isTold(phone, '保单文件处理');
     });
     const { submission } = await clerk.client.get<

@@ -206,10 +206,10 @@ async function bindAgent(gateway: TestGateway, { theirs, offices }: TwoSides): P
   const { binding } = await done<{ binding: { id: string; version: number } }>(
     client,
     'bindEnterprise',
-    { creditCode, name, kind: 'AGENT', authorisation },
+    { creditCode, name, kind: 'AGENT', authorisationId: authorisation },
     'binding { id version }',
   );
-  await done(offices.PLATFORM.client, 'confirmBinding', { binding: binding.id, version: binding.version });
+  await done(offices.PLATFORM.client, 'confirmBinding', { bindingId: binding.id, version: binding.version });
   return decodeJwt(token).sub as string;
 }
 

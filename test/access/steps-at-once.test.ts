@@ -65,7 +65,7 @@ test('an invitation is accepted once', async () => {
   const input = { phone: somebody.phone, idempotencyKey: 'one' };
   const { invitation } = await call(insurer.client, 'inviteStaff', input, 'invitation { id }');
   const { id } = invitation as { id: string };
-  const accept = () => call(somebody.client, 'acceptStaffInvitation', { invitation: id });
+  const accept = () => call(somebody.client, 'acceptStaffInvitation', { invitationId: id });
   expect(await eventsOf('STAFF_JOINED', accept)).toBe(1);
 });
 
@@ -78,8 +78,8 @@ test('an invitation is either accepted or withdrawn', async () => {
   const joined = await eventsOf('STAFF_JOINED', () => {
     turn += 1;
     return turn % 2 === 0
-      ? call(invited.client, 'acceptStaffInvitation', { invitation: id })
-      : call(insurer.client, 'withdrawStaffInvitation', { invitation: id, version: 1 });
+      ? call(invited.client, 'acceptStaffInvitation', { invitationId: id })
+      : call(insurer.client, 'withdrawStaffInvitation', { invitationId: id, version: 1 });
   });
   const [row] = await gateway.sql<{ status: string }>(`select status from staff_invitation where phone_digest = $1`, [
     gateway.config.vault.digest(invited.phone, 'phone'),
@@ -103,7 +103,7 @@ test('a webhook is removed once, a credential revoked once', async () => {
     'credential { id }',
   );
   const { id: credential } = issued['credential'] as { id: string };
-  const revoke = () => call(insurer.client, 'revokeMachineCredential', { credential });
+  const revoke = () => call(insurer.client, 'revokeMachineCredential', { credentialId: credential });
   expect(await eventsOf('CREDENTIAL_REVOKED', revoke)).toBe(1);
 });
 

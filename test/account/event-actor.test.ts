@@ -15,7 +15,7 @@ beforeAll(async () => {
   institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
   const { data } = await science.client.ask<{ suspendInstitution: { userErrors: unknown[] } }, object>(
     `mutation ($input: InstitutionReasonInput!) { suspendInstitution(input: $input) { userErrors { code } } }`,
-    { input: { institution, version: 1, reason: '核查' } },
+    { input: { institutionId: institution, version: 1, reason: '核查' } },
   );
   expect(data?.suspendInstitution.userErrors).toEqual([]);
 });
@@ -23,7 +23,7 @@ afterAll(() => gateway.stop());
 
 const read = ({ client }: Person, fields: string) =>
   client.ask<{ events: { nodes: unknown[] } }, object>(
-    `query ($subject: ID) { events(filter: { subject: $subject, types: [INSTITUTION_SUSPENDED] }) { nodes { ${fields} } } }`,
+    `query ($subject: ID) { events(filter: { subjectId: $subject, types: [INSTITUTION_SUSPENDED] }) { nodes { ${fields} } } }`,
     { subject: institution },
   );
 

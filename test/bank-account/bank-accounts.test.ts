@@ -65,7 +65,7 @@ test('the first account is the default; another one can be made it; one can be r
   // The same company, with the brackets of another keyboard.
   const second = (await add({ number: '3500123412341234', holder: '福州(榕)科技有限公司' })).bankAccount;
   expect(second?.isDefault).toBe(false);
-  const input = { bankAccount: second?.id as string };
+  const input = { bankAccountId: second?.id as string };
   await owner.client.get(MakeBankAccountDefaultDocument, { input });
   const { bankAccounts } = await owner.client.get(BankAccountsDocument);
   expect(bankAccounts.nodes.map(({ isDefault }) => isDefault)).toEqual([false, true]);
@@ -93,7 +93,7 @@ test('the same key adds it once', async () => {
 test('the whole number is for FINANCE and the enterprise, and that it was read is an event', async () => {
   const { bankAccounts } = await owner.client.get(BankAccountsDocument);
   const chosen = bankAccounts.nodes.find(({ maskedNumber }) => maskedNumber.endsWith('5702'));
-  const input = { bankAccount: chosen?.id as string };
+  const input = { bankAccountId: chosen?.id as string };
   const finance = await arrangePerson(gateway, Role.FINANCE);
   for (const person of [owner, finance]) {
     const { revealBankAccount } = await person.client.get(RevealBankAccountDocument, { input });

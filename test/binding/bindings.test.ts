@@ -59,7 +59,7 @@ async function bindAgent(client: ApiClient) {
   const response = await upload(client, '%PDF-1.7 授权书 signed');
   expect(response.status).toBe(201);
   const { id } = (await response.json()) as { id: string };
-  return { id, ...(await bind(client, { kind: 'AGENT', authorisation: id })) };
+  return { id, ...(await bind(client, { kind: 'AGENT', authorisationId: id })) };
 }
 
 describe('the legal representative', () => {
@@ -102,7 +102,7 @@ describe('an agent', () => {
     expect(token).toBeNull();
 
     const { enterpriseBindings } = await platform.client.get(BindingsToConfirmDocument);
-    expect(enterpriseBindings.nodes.find((node) => node.id === binding?.id)?.authorisation).toBe(id);
+    expect(enterpriseBindings.nodes.find((node) => node.id === binding?.id)?.authorisationId).toBe(id);
     const paper = await platform.client.fetch(`/authorisations/${id}`);
     expect(await paper.text()).toBe('%PDF-1.7 授权书 signed');
     const [read] = await gateway.sql(`select 1 from event where type = 'AUTHORISATION_READ' and actor_id = $1`, [
@@ -110,7 +110,7 @@ describe('an agent', () => {
     ]);
     expect(read).toBeTruthy();
 
-    const input = { binding: binding?.id as string, version: 1 };
+    const input = { bindingId: binding?.id as string, version: 1 };
     const { confirmBinding } = await platform.client.get(ConfirmBindingDocument, { input });
     expect(confirmBinding.binding).toMatchObject({ status: 'ACTIVE', version: 2 });
     const { viewer } = await client.get(MyselfDocument);
@@ -121,7 +121,7 @@ describe('an agent', () => {
     const client = await verified(testPeople.otherAgent);
     expect(codes((await bind(client, { kind: 'AGENT' })).userErrors)).toEqual(['AUTHORISATION_MISSING']);
     const { id } = await bindAgent(await verified(testPeople.agent));
-    expect(codes((await bind(client, { kind: 'AGENT', authorisation: id })).userErrors)).toEqual([
+    expect(codes((await bind(client, { kind: 'AGENT', authorisationId: id })).userErrors)).toEqual([
       'AUTHORISATION_MISSING',
     ]);
     expect((await client.fetch(`/authorisations/${id}`)).status).toBe(404);
@@ -138,7 +138,7 @@ describe('an agent', () => {
       `insert into account_secret (account_id, phone_digest, sealed_phone, person_digest) values ($1, 'x', 'x', $2)`,
       [own.accountId, gateway.config.vault.digest(testPeople.agent.identityNumber, 'person')],
     );
-    const input = { binding: binding?.id as string, version: 1 };
+    const input = { bindingId: binding?.id as string, version: 1 };
     const { confirmBinding } = await own.client.get(ConfirmBindingDocument, { input });
     expect(codes(confirmBinding.userErrors)).toEqual(['FOUR_EYES']);
   });
@@ -151,15 +151,15 @@ test('a binding is revoked by the representative; the agent’s token and open s
   const agent = await verified(testPeople.agent);
   const response = await upload(agent, '%PDF-1.7');
   const { id } = (await response.json()) as { id: string };
-  const { binding } = await bind(agent, { ...of, kind: 'AGENT', authorisation: id });
-  await platform.client.get(ConfirmBindingDocument, { input: { binding: binding?.id as string, version: 1 } });
+  const { binding } = await bind(agent, { ...of, kind: 'AGENT', authorisationId: id });
+  await platform.client.get(ConfirmBindingDocument, { input: { bindingId: binding?.id as string, version: 1 } });
   const { viewer } = await agent.get(MyselfDocument);
   expect(viewer.roleGrants).toHaveLength(2);
 
   const revoke = async (client: ApiClient, version: number) =>
     (
       await client.get(RevokeBindingDocument, {
-        input: { binding: binding?.id as string, version, reason: '离职' },
+        input: { bindingId: binding?.id as string, version, reason: '离职' },
       })
     ).revokeBinding;
   const stranger = await bind(await verified(testPeople.representative));

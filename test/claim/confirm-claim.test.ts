@@ -73,7 +73,7 @@ test('without an account of its own, or for the claim of another, nothing is con
   const foreign = await addAccount(1);
   expect((await confirm(0, { bankAccountId: foreign })).userErrors).toMatchObject(unknown);
   const removed = await addAccount(0);
-  const gone = await people[0]!.client.get(RemoveBankAccountDocument, { input: { bankAccount: removed } });
+  const gone = await people[0]!.client.get(RemoveBankAccountDocument, { input: { bankAccountId: removed } });
   expect(gone.removeBankAccount.userErrors).toEqual([]);
   expect((await confirm(0, { bankAccountId: removed })).userErrors).toMatchObject(unknown);
   const { id: claimId, version } = await own(1);
@@ -126,7 +126,7 @@ test('the account of an application stays, whatever becomes of the enterprise’
     [year.companies[0]!.id],
   );
   for (const { id } of accounts) {
-    await people[0]!.client.get(RemoveBankAccountDocument, { input: { bankAccount: globalId('BankAccount', id) } });
+    await people[0]!.client.get(RemoveBankAccountDocument, { input: { bankAccountId: globalId('BankAccount', id) } });
   }
   const { orderPayment } = await year.science.client.get(OrderPaymentDocument, {
     input: { programme: programmeCode, version: 0, idempotencyKey: 'pay' },

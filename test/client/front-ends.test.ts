@@ -174,7 +174,7 @@ describe('a front-end of another team', () => {
     const { access_token: token } = await exchange(code, { client_id: manager.clientId });
     const client = gateway.client(token);
     const { viewer } = await client.get(MyselfDocument);
-    const chosen = await client.get(ChooseRoleDocument, { input: { roleGrant: viewer.roleGrants[0]?.id as string } });
+    const chosen = await client.get(ChooseRoleDocument, { input: { roleGrantId: viewer.roleGrants[0]?.id as string } });
     expect(chosen.chooseRole).toMatchObject({ token: null, userErrors: [{ code: 'OWN_SIGN_IN_NEEDED' }] });
   });
 
@@ -204,7 +204,7 @@ describe('a front-end of another team', () => {
     expect(await status(tokens.access_token)).toBe(401);
 
     const others = await exchange(await consent());
-    await platform.client.get(RevokeFrontEndDocument, { input: { frontEnd } });
+    await platform.client.get(RevokeFrontEndDocument, { input: { frontEndId: frontEnd } });
     expect(await status(others.access_token)).toBe(401);
     expect(await refresh(others.refresh_token as string)).toMatchObject({ status: 401, error: 'invalid_client' });
     ({ clientId, id: frontEnd } = await registerFrontEnd());

@@ -151,7 +151,7 @@ describe('a secret', () => {
       askToken({ grant_type: 'client_credentials', scope: 'read' }, [credential?.clientId as string, secret as string]);
     const oldToken = await ask(old);
     const freshToken = await ask(fresh);
-    const input = { credential: old.credential?.id as string };
+    const input = { credentialId: old.credential?.id as string };
     expect(
       (await clerk.client.get(RevokeMachineCredentialDocument, { input })).revokeMachineCredential.userErrors,
     ).toEqual([]);
@@ -242,7 +242,7 @@ test('an institution sees and revokes its own credentials, and nobody else’s',
   const stranger = await arrangeInsurer(gateway, '别家保险');
   const { machineCredentials } = await stranger.client.get(MachineCredentialsDocument);
   expect(machineCredentials.totalCount).toBe(0);
-  const input = { credential: credential?.id as string };
+  const input = { credentialId: credential?.id as string };
   const { revokeMachineCredential } = await stranger.client.get(RevokeMachineCredentialDocument, { input });
   expect(revokeMachineCredential.userErrors).toMatchObject([{ code: 'CREDENTIAL_NOT_FOUND' }]);
 });

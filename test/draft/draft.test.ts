@@ -46,7 +46,7 @@ async function revise(programme: ProgrammeInput, version: number, inForceFrom: s
 }
 
 const approval = async (client: Drafters['science']['client'], { id, version }: DraftPartsFragment) =>
-  (await client.get(ApproveDraftDocument, { input: { draft: id, version } })).approveDraft;
+  (await client.get(ApproveDraftDocument, { input: { draftId: id, version } })).approveDraft;
 
 const inForce = async (code: string) =>
   (await gateway.client().get(ProgrammeInForceDocument, { code })).programme ?? null;
@@ -143,7 +143,7 @@ test('a draft that was made from an earlier version is not approved; an open one
 
 test('a draft is returned with a reason', async () => {
   const { draft: open } = await revise({ ...base, title: '丙' }, 3);
-  const input = { draft: open!.id, version: open!.version, reason: ' ' };
+  const input = { draftId: open!.id, version: open!.version, reason: ' ' };
   const { client } = drafters.regulator;
   expect((await client.get(ReturnDraftDocument, { input })).returnDraft.userErrors).toMatchObject([
     { code: 'REASON_MISSING' },
@@ -247,7 +247,7 @@ test('a year of the calendar is checked as a whole, and a year that is known can
   const waiting = (await draft({ ...base, code: 'FJ-2027', policyPushUntil: '2027-03-01' })).draft!;
   expect(places(waiting)).toEqual(['content.policyPushUntil']);
   await putCalendarInForce(drafters, year2027);
-  const again = { input: { draft: waiting.id, version: waiting.version } };
+  const again = { input: { draftId: waiting.id, version: waiting.version } };
   const { checkDraft } = await drafters.preparer.client.get(CheckDraftDocument, again);
   expect(checkDraft).toMatchObject({ userErrors: [], draft: { status: 'CHECKED' } });
 

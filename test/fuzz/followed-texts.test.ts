@@ -96,7 +96,7 @@ test('in the body of a webhook, and in what is shown of it', async () => {
   for (const reason of hostile) {
     const institution = globalId('Institution', (await arrangeInsurer(gateway)).subjectId as string);
     const { suspendInstitution } = await science.client.get(SuspendInstitutionDocument, {
-      input: { institution, version: 1, reason },
+      input: { institutionId: institution, version: 1, reason },
     });
     expect(suspendInstitution.institution?.reason).toBe(reason.trim());
     wanted.set(institution, reason.trim());

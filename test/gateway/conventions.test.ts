@@ -1,4 +1,4 @@
-import { getNamedType, isInputObjectType } from 'graphql';
+import { type GraphQLInputType, type GraphQLOutputType, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { refusalsOf } from '../../src/gateway/schema/refusals-of.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
@@ -96,4 +96,24 @@ test('who changes by a version can meet VERSION_CONFLICT, and who creates by a k
     );
   });
   expect(undeclared.map(({ name }) => name)).toEqual([]);
+});
+
+/* Ids have one naming: `id`, `ids`, `claimId`, `claimIds`. A name without it is a business key, for example the code `programme`. */
+const namedAsId = /^(id|ids)$|Ids?$/;
+const isId = (type: GraphQLInputType | GraphQLOutputType) => getNamedType(type).name === 'ID';
+
+test('what is an id is named so, and what is named so is an id', () => {
+  const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const sent = types.flatMap((type) => {
+    if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => ({ type, field }));
+    if (!isObjectType(type)) return [];
+    return Object.values(type.getFields()).flatMap(({ args }) => args.map((field) => ({ type, field })));
+  });
+  const returned = types
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  const faultsOf = (wrong: typeof sent | typeof returned) =>
+    wrong.map(({ type, field }) => `${type.name}: ${field.name}`);
+  expect(faultsOf(sent.filter(({ field }) => isId(field.type) !== namedAsId.test(field.name)))).toEqual([]);
+  expect(faultsOf(returned.filter(({ field }) => isId(field.type) && !namedAsId.test(field.name)))).toEqual([]);
 });

@@ -90,7 +90,7 @@ test('what is not there, or not yours, is null by every key', async () => {
     `{
       enterprise(creditCode: "91350100M000100Y43") { id }
       policy(policyNo: "none") { id }
-      other: policy(policyNo: "none", institution: "nonsense") { id }
+      other: policy(policyNo: "none", institutionId: "nonsense") { id }
       recipient(noticeId: "nonsense", creditCode: "${creditCode}") { id }
       proposal(programme: "FJ-1999", revision: 1) { id }
       late: proposal(programme: "${programmeCode}", revision: 99) { id }

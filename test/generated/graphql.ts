@@ -7,7 +7,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** An invitation to accept. */
 export type AcceptStaffInvitationInput = {
   /** The invitation, one of `invitationsToMe`. */
-  invitation: string;
+  invitationId: string;
 };
 
 /** 操作身份: in which role something was done. */
@@ -60,7 +60,7 @@ export type AdmitPolicyInput = {
 /** A draft to approve for your department. */
 export type ApproveDraftInput = {
   /** Global id of the draft. */
-  draft: string;
+  draftId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -78,13 +78,13 @@ export type AttachDocumentInput = {
 /** Names one bank account. */
 export type BankAccountInput = {
   /** Id of the account. */
-  bankAccount: string;
+  bankAccountId: string;
 };
 
 /** The enterprise that you act for. */
 export type BindEnterpriseInput = {
   /** 授权书: id that `POST /upload/authorisations` answered, for AGENT. */
-  authorisation?: string | null | undefined;
+  authorisationId?: string | null | undefined;
   /** 统一社会信用代码: unified social credit code. */
   creditCode: string;
   /** 认证模式: as legal representative or as agent. */
@@ -103,7 +103,7 @@ export type BindingKind =
 /** Which binding, as you saw it, and why. */
 export type BindingReasonInput = {
   /** Id of the binding. */
-  binding: string;
+  bindingId: string;
   /** 理由: the reason, in words. */
   reason: string;
   /** The version that you saw. */
@@ -124,7 +124,7 @@ export type BindingStatus =
 /** Which binding, as you saw it. */
 export type BindingStepInput = {
   /** Id of the binding. */
-  binding: string;
+  bindingId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -193,7 +193,7 @@ export type ChangeKind =
 /** A draft to check again. */
 export type CheckDraftInput = {
   /** Global id of the draft. */
-  draft: string;
+  draftId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -201,7 +201,7 @@ export type CheckDraftInput = {
 /** Which of your roles. */
 export type ChooseRoleInput = {
   /** One of `viewer { roleGrants }`. */
-  roleGrant: string;
+  roleGrantId: string;
 };
 
 /** Which companies of the region; all conditions together. */
@@ -332,7 +332,7 @@ export type ConfirmFindingInput = {
 /** An import, as you saw it. */
 export type ConfirmListImportInput = {
   /** Id of the import. */
-  listImport: string;
+  listImportId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -424,7 +424,7 @@ export type Department =
 /** An import, as you saw it, and why it is discarded. */
 export type DiscardListImportInput = {
   /** Id of the import. */
-  listImport: string;
+  listImportId: string;
   /** 理由: the reason, in words. */
   reason: string;
   /** The version that you saw. */
@@ -509,7 +509,7 @@ export type DrawSpotCheckInput = {
   /** Your key for this draw: a retry with it draws nothing twice. */
   idempotencyKey: string;
   /** 保险机构: whose policies; those of all institutions where absent. */
-  institutions?: Array<string> | null | undefined;
+  institutionIds?: Array<string> | null | undefined;
   /** 抽取比例: how many per cent of each stratum, as "5" or "2.5"; rounded up, so at least one of each. */
   percent: string;
   /** Code of the programme. */
@@ -558,7 +558,7 @@ export type ErrorPolicy =
 /** Conditions for a list of events: all that are given must hold. */
 export type EventFilter = {
   /** Only what happened to this object. */
-  subject?: string | null | undefined;
+  subjectId?: string | null | undefined;
   /** Only these kinds. */
   types?: Array<EventType> | null | undefined;
 };
@@ -938,7 +938,7 @@ export type GiveOpinionInput = {
   /** 意见: the opinion in words. */
   opinion: string;
   /** 附件: papers uploaded by `POST /upload/opinion-papers`, in their order. */
-  papers?: Array<string>;
+  paperIds?: Array<string>;
   /** Global id of the proposal. */
   proposalId: string;
   /** The version that you saw. */
@@ -969,7 +969,7 @@ export type ImportQualificationsInput = {
 /** Which institution, as you saw it, and why. */
 export type InstitutionReasonInput = {
   /** Id of the institution. */
-  institution: string;
+  institutionId: string;
   /** 理由: told to the institution. */
   reason: string;
   /** The version that you saw. */
@@ -990,7 +990,7 @@ export type InstitutionStatus =
 /** Which institution, as you saw it. */
 export type InstitutionStepInput = {
   /** Id of the institution. */
-  institution: string;
+  institutionId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -1871,7 +1871,7 @@ export type RemoveDocumentInput = {
 /** A person to remove, and why. */
 export type RemoveStaffInput = {
   /** Global id of the person. */
-  member: string;
+  memberId: string;
   /** 理由: the reason, in words. */
   reason: string;
   /** The version that you saw. */
@@ -1933,7 +1933,7 @@ export type RequestPersonCheckInput = {
   /** 姓名: your full name. */
   name: string;
   /** 证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered. */
-  papers: Array<string>;
+  paperIds: Array<string>;
 };
 
 /** For which number, and for what. */
@@ -1959,7 +1959,7 @@ export type ResetPasswordInput = {
 /** A draft to return, and why. */
 export type ReturnDraftInput = {
   /** Global id of the draft. */
-  draft: string;
+  draftId: string;
   /** 退回理由: why it is returned. */
   reason: string;
   /** The version that you saw. */
@@ -2001,13 +2001,13 @@ export type ReviseProgrammeInput = {
 /** Names one front-end. */
 export type RevokeFrontEndInput = {
   /** Id of the front-end. */
-  frontEnd: string;
+  frontEndId: string;
 };
 
 /** Names one machine credential. */
 export type RevokeMachineCredentialInput = {
   /** Id of the credential. */
-  credential: string;
+  credentialId: string;
 };
 
 /** Who takes part in a programme, and so what they may see and do. */
@@ -2125,7 +2125,7 @@ export type SimulateProposalInput = {
   /** 年度预算: another budget, shared out where it is short. */
   budget?: string | null | undefined;
   /** 草案: a draft of a later version of this programme, whose rules are supposed whole; the other suppositions are then left out. */
-  draft?: string | null | undefined;
+  draftId?: string | null | undefined;
   /** 每家企业上限: another cap for an enterprise. */
   enterpriseCap?: string | null | undefined;
   /** 险种: products with other rates or caps. */
@@ -2168,9 +2168,9 @@ export type SpotCheckItemStatus =
 /** Whose people; all conditions together. */
 export type StaffFilter = {
   /** 企业: only of this company. */
-  enterprise?: string | null | undefined;
+  enterpriseId?: string | null | undefined;
   /** 保险机构: only of this institution. */
-  institution?: string | null | undefined;
+  institutionId?: string | null | undefined;
 };
 
 /** 邀请状态: how far an invitation is. */
@@ -2185,7 +2185,7 @@ export type StaffInvitationStatus =
 /** A person of your institution or company, as you saw them. */
 export type StaffStepInput = {
   /** Global id of the person. */
-  member: string;
+  memberId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -2869,7 +2869,7 @@ export type WithdrawPolicyInput = {
 /** An invitation to withdraw, as you saw it. */
 export type WithdrawStaffInvitationInput = {
   /** Global id of the invitation. */
-  invitation: string;
+  invitationId: string;
   /** The version that you saw. */
   version: number;
 };
@@ -3062,7 +3062,7 @@ export type EnterpriseBindingsQuery = { enterpriseBindings: { totalCount: number
 export type BindingsToConfirmQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BindingsToConfirmQuery = { enterpriseBindings: { nodes: Array<{ id: string, version: number, authorisation: string | null }> } };
+export type BindingsToConfirmQuery = { enterpriseBindings: { nodes: Array<{ id: string, version: number, authorisationId: string | null }> } };
 
 export type ConfirmBindingMutationVariables = Exact<{
   input: BindingStepInput;
@@ -3650,7 +3650,7 @@ export type PersonChecksQueryVariables = Exact<{
 }>;
 
 
-export type PersonChecksQuery = { personChecks: { totalCount: number, nodes: Array<{ id: string, person: string, status: PersonCheckStatus, reason: string | null, version: number, name: string | null, identityNumber: string | null, papers: Array<string> }> } };
+export type PersonChecksQuery = { personChecks: { totalCount: number, nodes: Array<{ id: string, person: string, status: PersonCheckStatus, reason: string | null, version: number, name: string | null, identityNumber: string | null, paperIds: Array<string> }> } };
 
 export type RequestPersonCheckMutationVariables = Exact<{
   input: RequestPersonCheckInput;
@@ -5160,7 +5160,7 @@ export const BindingsToConfirmDocument = new TypedDocumentString(`
     nodes {
       id
       version
-      authorisation
+      authorisationId
     }
   }
 }
@@ -6756,7 +6756,7 @@ export const RecoveriesDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<RecoveriesQuery, RecoveriesQueryVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
     query AuditTrail($subject: ID!) {
-  auditTrail(subject: $subject, first: 100) {
+  auditTrail(subjectId: $subject, first: 100) {
     nodes {
       cursor
       type
@@ -6798,7 +6798,7 @@ export const PersonChecksDocument = new TypedDocumentString(`
       version
       name
       identityNumber
-      papers
+      paperIds
     }
   }
 }
@@ -7415,7 +7415,7 @@ export const ExplanationsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ExplanationsQuery, ExplanationsQueryVariables>;
 export const CompareProposalsDocument = new TypedDocumentString(`
     query CompareProposals($earlier: ID!, $later: ID!) {
-  compareProposals(earlier: $earlier, later: $later) {
+  compareProposals(earlierId: $earlier, laterId: $later) {
     totalCount
     nodes {
       kind

@@ -133,7 +133,7 @@ test('an institution sees its own part and nothing of the others, and can draw t
   expect(parsePopulation(file)).toHaveLength(12);
   expect(await sampleOf(small.client, spotCheck.id)).toEqual(redraw(file, spotCheck));
 
-  const alone = await drawn({ institutions: [globalId('Institution', large.subjectId as string)] });
+  const alone = await drawn({ institutionIds: [globalId('Institution', large.subjectId as string)] });
   expect(alone.populationCount).toBe(60);
   const { spotChecks: seen } = await small.client.get(SpotChecksDocument, {});
   expect(seen.nodes.map(({ id }) => id)).not.toContain(alone.id);
@@ -190,8 +190,8 @@ test.each([
   [{ percent: '1e1' }, 'SAMPLE_PERCENT_UNFIT', ['percent']],
   [{ amountBounds: ['5.00', '5.00'] }, 'AMOUNT_BOUNDS_UNFIT', ['amountBounds']],
   [{ amountBounds: ['0.00'] }, 'AMOUNT_BOUNDS_UNFIT', ['amountBounds']],
-  [{ institutions: ['x'] }, 'INSTITUTION_NOT_FOUND', ['institutions', '0']],
-  [{ institutions: [] }, 'POPULATION_EMPTY', ['programme']],
+  [{ institutionIds: ['x'] }, 'INSTITUTION_NOT_FOUND', ['institutionIds', '0']],
+  [{ institutionIds: [] }, 'POPULATION_EMPTY', ['programme']],
   [{ proposalId: 'x' }, 'PROPOSAL_NOT_FOUND', ['proposalId']],
   [{ programme: 'FJ-1900' }, 'PROGRAMME_NOT_FOUND', ['programme']],
 ])('a draw with %j is refused as %s', async (changes, code, path) => {

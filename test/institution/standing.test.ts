@@ -53,7 +53,7 @@ describe('registering an institution', () => {
     expect(institution).toMatchObject({ status: 'PENDING', version: 1 });
     expect(codes((await push(token as string)).userErrors)).toEqual(['INSTITUTION_NOT_ACTIVE']);
 
-    const seen = { institution: institution?.id as string, version: 1 };
+    const seen = { institutionId: institution?.id as string, version: 1 };
     const first = await science.client.get(ConfirmInstitutionDocument, { input: seen });
     expect(first.confirmInstitution.institution).toMatchObject({ status: 'PENDING', version: 2 });
     const stale = await regulator.client.get(ConfirmInstitutionDocument, { input: seen });
@@ -76,13 +76,13 @@ describe('registering an institution', () => {
     const clerk = await arrangePerson(gateway, Role.INSURER);
     const creditCode = nextCreditCode();
     const { institution } = await register(clerk, { creditCode });
-    const input = { institution: institution?.id as string, version: 1, reason: ' ' };
+    const input = { institutionId: institution?.id as string, version: 1, reason: ' ' };
     const silent = await regulator.client.get(RejectInstitutionDocument, { input });
     expect(silent.rejectInstitution.userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['reason'] }]);
     const rejected = await regulator.client.get(RejectInstitutionDocument, { input: { ...input, reason: '无牌照' } });
     expect(rejected.rejectInstitution.institution).toMatchObject({ status: 'REJECTED', reason: '无牌照' });
     const late = await science.client.get(ConfirmInstitutionDocument, {
-      input: { institution: institution?.id as string, version: 2 },
+      input: { institutionId: institution?.id as string, version: 2 },
     });
     expect(codes(late.confirmInstitution.userErrors)).toEqual(['INSTITUTION_STATUS_UNFIT']);
 
@@ -114,7 +114,7 @@ describe('registering an institution', () => {
     const clerk = await arrangePerson(gateway, Role.INSURER);
     const { institution } = await register(clerk);
     await gateway.sql('update institution set registered_by = $1 where name = $2', [science.accountId, '榕城财产保险']);
-    const input = { institution: institution?.id as string, version: 1 };
+    const input = { institutionId: institution?.id as string, version: 1 };
     const { confirmInstitution } = await science.client.get(ConfirmInstitutionDocument, { input });
     expect(codes(confirmInstitution.userErrors)).toEqual(['FOUR_EYES']);
   });
@@ -147,10 +147,10 @@ test('a suspension stops pushes at once, and is lifted again', async () => {
   expect((await push(clerk.token)).userErrors).toEqual([]);
   const institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
   const { suspendInstitution } = await science.client.get(SuspendInstitutionDocument, {
-    input: { institution, version: 1, reason: '抽核不合格' },
+    input: { institutionId: institution, version: 1, reason: '抽核不合格' },
   });
   expect(suspendInstitution.institution).toMatchObject({ status: 'SUSPENDED', reason: '抽核不合格' });
   expect(codes((await push(clerk.token)).userErrors)).toEqual(['INSTITUTION_NOT_ACTIVE']);
-  await regulator.client.get(ResumeInstitutionDocument, { input: { institution, version: 2 } });
+  await regulator.client.get(ResumeInstitutionDocument, { input: { institutionId: institution, version: 2 } });
   expect((await push(clerk.token)).userErrors).toEqual([]);
 });

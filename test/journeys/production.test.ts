@@ -121,7 +121,7 @@ const idempotencyKey = () => `journey-${(serial += 1)}`;
 async function importList(kind: string, source: string, lines: string[], listDate = '2025-08-01'): Promise<void> {
   const list = await uploadList(person('平台甲'), lines.join('\n'), { kind, source, listDate });
   expect(list).toMatchObject({ status: 'WAITING', failedCount: 0 });
-  const input = { listImport: list.id, version: list.version };
+  const input = { listImportId: list.id, version: list.version };
   const own = await person('平台甲').get(ConfirmListImportDocument, { input });
   expect(own.confirmListImport.userErrors).toMatchObject([{ code: 'FOUR_EYES' }]);
   const { confirmListImport } = await person('平台乙').get(ConfirmListImportDocument, { input });
@@ -151,7 +151,8 @@ test('an insurer comes in: a verified clerk, and two departments that confirm it
   expect(registerInstitution.userErrors).toEqual([]);
   const institution = registerInstitution.institution!.id;
   const confirm = async (client: ApiClient, version: number) =>
-    (await client.get(ConfirmInstitutionDocument, { input: { institution, version } })).confirmInstitution;
+    (await client.get(ConfirmInstitutionDocument, { input: { institutionId: institution, version } }))
+      .confirmInstitution;
   await confirm(person('科技甲'), 1);
   expect((await confirm(person('监管甲'), 2)).institution).toMatchObject({ status: 'ACTIVE' });
   insurer = production.gateway.client(registerInstitution.token as string);
@@ -213,7 +214,7 @@ async function comeIn(key: Key, phone: string): Promise<ApiClient> {
   const verified = { name: representative, identityNumber: identityNumbers[key]! };
   expect((await client.get(VerifyPersonDocument, { input: verified })).verifyPerson.userErrors).toEqual([]);
   const { bindEnterprise } = await client.get(BindEnterpriseDocument, {
-    input: { creditCode, name, kind: 'LEGAL_REPRESENTATIVE', authorisation: null },
+    input: { creditCode, name, kind: 'LEGAL_REPRESENTATIVE', authorisationId: null },
   });
   expect(bindEnterprise.userErrors).toEqual([]);
   const bound = production.gateway.client(bindEnterprise.token as string);

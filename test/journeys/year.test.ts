@@ -143,9 +143,9 @@ test('August: an insurer registers, both departments confirm it', async () => {
   expect(registerInstitution.institution).toMatchObject({ status: 'PENDING' });
   tell('INSURER', `a clerk registers ${registerInstitution.institution?.name}`);
   const institution = registerInstitution.institution!.id;
-  await science.client.get(ConfirmInstitutionDocument, { input: { institution, version: 1 } });
+  await science.client.get(ConfirmInstitutionDocument, { input: { institutionId: institution, version: 1 } });
   const { confirmInstitution } = await regulator.client.get(ConfirmInstitutionDocument, {
-    input: { institution, version: 2 },
+    input: { institutionId: institution, version: 2 },
   });
   expect(confirmInstitution.institution).toMatchObject({ status: 'ACTIVE' });
   tell('REGULATOR', 'and SCIENCE have both confirmed it: it may push');

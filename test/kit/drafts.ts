@@ -50,7 +50,7 @@ async function approveBy(
   { client }: Person,
   { id, version }: Pick<DraftPartsFragment, 'id' | 'version'>,
 ): Promise<DraftPartsFragment> {
-  const { approveDraft } = await client.get(ApproveDraftDocument, { input: { draft: id, version } });
+  const { approveDraft } = await client.get(ApproveDraftDocument, { input: { draftId: id, version } });
   expect(approveDraft.userErrors).toEqual([]);
   return approveDraft.draft as DraftPartsFragment;
 }

@@ -47,7 +47,7 @@ export async function confirmList(
   { id, version }: Pick<ListImportPartsFragment, 'id' | 'version'>,
 ): Promise<ListImportPartsFragment> {
   const { client } = await arrangePerson(gateway, Role.PLATFORM);
-  const { confirmListImport } = await client.get(ConfirmListImportDocument, { input: { listImport: id, version } });
+  const { confirmListImport } = await client.get(ConfirmListImportDocument, { input: { listImportId: id, version } });
   expect(confirmListImport.userErrors).toEqual([]);
   return confirmListImport.listImport as ListImportPartsFragment;
 }

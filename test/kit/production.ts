@@ -156,7 +156,7 @@ export async function signIn(production: Production, phone: string, role?: Role)
   const client = production.gateway.client(answer.token as string);
   const grant = answer.roleGrants?.find((one) => one.role === role);
   if (!role || answer.roleGrants?.[0]?.role === role) return client;
-  const { chooseRole } = await client.get(ChooseRoleDocument, { input: { roleGrant: grant?.id as string } });
+  const { chooseRole } = await client.get(ChooseRoleDocument, { input: { roleGrantId: grant?.id as string } });
   return production.gateway.client(chooseRole.token as string);
 }
 

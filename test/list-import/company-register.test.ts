@@ -89,7 +89,7 @@ test('a list counts once another person has confirmed its difference; every row 
   expect(await enterpriseOf(known)).toMatchObject({ name: '福洲正名科技有限公司' });
 
   const own = await platform.client.get(ConfirmListImportDocument, {
-    input: { listImport: list.id, version: list.version },
+    input: { listImportId: list.id, version: list.version },
   });
   expect(own.confirmListImport.userErrors).toMatchObject([{ code: 'FOUR_EYES' }]);
   expect(await confirmList(gateway, list)).toMatchObject({ status: 'APPLIED', version: 2 });
@@ -196,10 +196,10 @@ test('a list whose comparison is not true any more is not confirmed; a discarded
   await confirmList(gateway, second);
   const other = await arrangePerson(gateway, Role.PLATFORM);
   const outdated = await other.client.get(ConfirmListImportDocument, {
-    input: { listImport: first.id, version: first.version },
+    input: { listImportId: first.id, version: first.version },
   });
   expect(outdated.confirmListImport.userErrors).toMatchObject([{ code: 'LIST_OUTDATED' }]);
-  const input = { listImport: first.id, version: first.version, reason: '重新核对' };
+  const input = { listImportId: first.id, version: first.version, reason: '重新核对' };
   const { discardListImport } = await other.client.get(DiscardListImportDocument, { input });
   expect(discardListImport.listImport).toMatchObject({ status: 'DISCARDED', reason: '重新核对' });
   expect(await entriesOf(creditCode)).toMatchObject([{ name: '乙科技有限公司' }]);

@@ -72,7 +72,7 @@ test('a list that replaces and has rows with errors is not confirmed: its compan
   expect(list).toMatchObject({ status: 'WAITING', failedCount: 1 });
   const { client } = await arrangePerson(gateway, Role.SCIENCE);
   const { confirmListImport } = await client.get(ConfirmListImportDocument, {
-    input: { listImport: list.id, version: list.version },
+    input: { listImportId: list.id, version: list.version },
   });
   expect(confirmListImport.userErrors).toMatchObject([{ code: 'LIST_INCOMPLETE' }]);
 });

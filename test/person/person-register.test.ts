@@ -111,7 +111,7 @@ const upload = async (body: Buffer) => {
   return { status: answer.status, id: ((await answer.json()) as { id?: string }).id ?? '' };
 };
 const ask = async (papers: string[], idempotencyKey: string) =>
-  (await person.client.get(RequestPersonCheckDocument, { input: { ...zhou, papers, idempotencyKey } }))
+  (await person.client.get(RequestPersonCheckDocument, { input: { ...zhou, paperIds: papers, idempotencyKey } }))
     .requestPersonCheck;
 const checks = async ({ client }: Pick<Person, 'client'>) => (await client.ask(PersonChecksDocument, {})).data;
 const confirm = async ({ client }: Person, personCheckId: string, version: number) =>
@@ -130,7 +130,7 @@ test('without a register somebody uploads scans, and two people of the platform 
   expect((await ask([paper], 'second')).userErrors).toMatchObject([{ code: 'PERSON_CHECK_OPEN' }]);
 
   const [row] = (await checks(clerks[0]))!.personChecks.nodes;
-  expect(row).toMatchObject({ ...zhou, papers: [paper] });
+  expect(row).toMatchObject({ ...zhou, paperIds: [paper] });
   const scan = await clerks[0].client.fetch(`/identity-papers/${paper}`);
   expect(Buffer.from(await scan.arrayBuffer())).toEqual(pdf);
   const stranger = await registerPerson(byHand);

@@ -100,7 +100,7 @@ test('who let it in had a hand in it, whosever it is found to be since, and anot
   await platform.client.get(SubmitProposalDocument, { input: seen(1) });
   const regulator = await arrangePerson(gateway, Role.REGULATOR);
   await regulator.client.get(GiveOpinionDocument, {
-    input: { ...seen(2), agrees: true, opinion: '无不同意见', papers: [] },
+    input: { ...seen(2), agrees: true, opinion: '无不同意见', paperIds: [] },
   });
   const { approveProposal } = await science.client.get(ApproveProposalDocument, { input: seen(3) });
   expect(approveProposal.userErrors).toMatchObject([{ code: 'FOUR_EYES' }]);

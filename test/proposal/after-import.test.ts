@@ -38,7 +38,7 @@ const proposalQuery = `query ($id: ID!) { node(id: $id) { ... on SubsidyProposal
   leftOut(first: 10) { nodes { reasons conditions { reason remedy } } }
   assessments(first: 10) { nodes { granted enterprise { creditCode }
     explanation { registration { divisionCode regionBasis regionDay name nameBasis status } } } } } } }`;
-const changesQuery = `query ($earlier: ID!, $later: ID!) { compareProposals(earlier: $earlier, later: $later, first: 10) {
+const changesQuery = `query ($earlier: ID!, $later: ID!) { compareProposals(earlierId: $earlier, laterId: $later, first: 10) {
   nodes { kind causes reasons enterprise { creditCode } } } }`;
 
 interface Proposal {

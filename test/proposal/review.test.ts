@@ -68,8 +68,8 @@ const seen = async () => {
 const compute = (idempotencyKey: string) =>
   platform.client.get(ComputeProposalDocument, { input: { programme, idempotencyKey } });
 const submit = async () => platform.client.get(SubmitProposalDocument, { input: await seen() });
-const opine = async (change: { agrees?: boolean; opinion?: string; papers?: string[] } = {}, person = regulator) => {
-  const input = { agrees: true, opinion: '无不同意见', papers: [], ...(await seen()), ...change };
+const opine = async (change: { agrees?: boolean; opinion?: string; paperIds?: string[] } = {}, person = regulator) => {
+  const input = { agrees: true, opinion: '无不同意见', paperIds: [], ...(await seen()), ...change };
   return (await person.client.get(GiveOpinionDocument, { input })).giveOpinion;
 };
 
@@ -104,13 +104,13 @@ test('a submission that the regulator leaves lying is reminded once, after the w
 
 test('an opinion has words, and papers that only the regulator uploads and only the offices read', async () => {
   expect((await opine({ opinion: ' ' })).userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['opinion'] }]);
-  expect((await opine({ papers: ['none'] })).userErrors).toMatchObject([
-    { code: 'OPINION_PAPER_NOT_FOUND', path: ['papers', '0'] },
+  expect((await opine({ paperIds: ['none'] })).userErrors).toMatchObject([
+    { code: 'OPINION_PAPER_NOT_FOUND', path: ['paperIds', '0'] },
   ]);
   expect((await upload(science, pdf)).status).toBe(403);
   expect((await upload(regulator, Buffer.from('MZ not a paper'))).status).toBe(415);
   const uploaded = (await (await upload(regulator, pdf)).json()) as { id: string; sha256: string };
-  const given = await opine({ agrees: false, opinion: '一家机构资质待核', papers: [uploaded.id] });
+  const given = await opine({ agrees: false, opinion: '一家机构资质待核', paperIds: [uploaded.id] });
   expect(given.userErrors).toEqual([]);
   const { opinion, opinionAgrees, opinionPapers, remindedAt } = await read();
   expect([opinion, opinionAgrees, remindedAt]).toEqual(['一家机构资质待核', false, null]);

@@ -42,7 +42,7 @@ const invite = async (client: ApiClient, phone: string, idempotencyKey = phone) 
   (await client.get(InviteStaffDocument, { input: { phone, idempotencyKey } })).inviteStaff;
 const staff = async (client: ApiClient) => (await client.get(StaffMembersDocument, {})).staffMembers.nodes;
 const accept = async (client: ApiClient, invitation: string) =>
-  (await client.get(AcceptStaffInvitationDocument, { input: { invitation } })).acceptStaffInvitation;
+  (await client.get(AcceptStaffInvitationDocument, { input: { invitationId: invitation } })).acceptStaffInvitation;
 const toMe = async (client: ApiClient) => (await client.get(InvitationsToMeDocument)).invitationsToMe;
 
 test('who registered an institution manages it, and invites a second clerk by phone', async () => {
@@ -76,7 +76,8 @@ test('only the manager invites and removes; nobody sees or touches the people of
   expect((await invite(clerk, nextPhone())).userErrors).toMatchObject([{ code: 'NOT_THE_MANAGER' }]);
   const [boss] = await staff(clerk);
   const remove = async (client: ApiClient, { id: member, version }: { id: string; version: number }) =>
-    (await client.get(RemoveStaffDocument, { input: { member, version, reason: '离职' } })).removeStaff.userErrors;
+    (await client.get(RemoveStaffDocument, { input: { memberId: member, version, reason: '离职' } })).removeStaff
+      .userErrors;
   expect(await remove(clerk, boss!)).toMatchObject([{ code: 'NOT_THE_MANAGER' }]);
   expect(await remove(manager, boss!)).toMatchObject([{ code: 'MANAGER_STAYS' }]);
   const other = await registerPerson(gateway, 'INSURER');
@@ -90,12 +91,12 @@ test('only the manager invites and removes; nobody sees or touches the people of
 test('the manager hands over; the one before is then removed, and every token ends', async () => {
   const [boss, other] = await staff(manager);
   const handOver = async (client: ApiClient, member: string, version: number) =>
-    (await client.get(HandOverManagementDocument, { input: { member, version } })).handOverManagement;
+    (await client.get(HandOverManagementDocument, { input: { memberId: member, version } })).handOverManagement;
   expect((await handOver(clerk, other!.id, 1)).userErrors).toMatchObject([{ code: 'NOT_THE_MANAGER' }]);
   expect((await handOver(manager, other!.id, 9)).userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
   expect((await handOver(manager, other!.id, other!.version)).member).toMatchObject({ manages: true });
   expect((await staff(clerk)).map(({ manages }) => manages)).toEqual([false, true]);
-  const input = { member: boss!.id, version: boss!.version + 1, reason: '离职' };
+  const input = { memberId: boss!.id, version: boss!.version + 1, reason: '离职' };
   expect((await clerk.get(RemoveStaffDocument, { input })).removeStaff.userErrors).toEqual([]);
   const { errors } = await manager.ask(StaffMembersDocument, {});
   expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
@@ -106,7 +107,7 @@ test('PLATFORM appoints a manager where there is none', async () => {
   await gateway.sql(`update role_grant set manages = false`);
   const platform = await arrangePerson(gateway, Role.PLATFORM);
   const [member] = await staff(clerk);
-  const input = { member: member!.id, version: member!.version };
+  const input = { memberId: member!.id, version: member!.version };
   const { handOverManagement } = await platform.client.get(HandOverManagementDocument, { input });
   expect(handOverManagement.member).toMatchObject({ manages: true });
 });
@@ -114,7 +115,7 @@ test('PLATFORM appoints a manager where there is none', async () => {
 test('an invitation can be withdrawn, and ends by itself', async () => {
   const phone = nextPhone();
   const { invitation } = await invite(clerk, phone);
-  const input = { invitation: invitation!.id, version: 1 };
+  const input = { invitationId: invitation!.id, version: 1 };
   const { withdrawStaffInvitation } = await clerk.get(WithdrawStaffInvitationDocument, { input });
   expect(withdrawStaffInvitation.invitation).toMatchObject({ status: 'WITHDRAWN' });
   expect((await invite(clerk, phone, 'anew')).userErrors).toEqual([]);

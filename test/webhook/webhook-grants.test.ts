@@ -91,7 +91,7 @@ test('a front-end’s webhook ends with the front-end', async () => {
   const frontEnd = await arrangeFrontEnd(gateway, person, [Scope.READ, Scope.WRITE]);
   const id = await register(frontEnd, '/front-end');
   expect(await webhooksOf(person)).toMatchObject([{ id, grantKind: 'FRONT_END' }]);
-  const input = { frontEnd: Buffer.from(`FrontEnd:${frontEnd.clientId.slice(2)}`).toString('base64url') };
+  const input = { frontEndId: Buffer.from(`FrontEnd:${frontEnd.clientId.slice(2)}`).toString('base64url') };
   await platform.client.get(RevokeFrontEndDocument, { input });
   await hasEnded(person, id, '/front-end', phone);
 });
@@ -104,7 +104,7 @@ test('a machine’s webhook ends with its credential; its institution’s clerks
     expect(await webhooksOf(reader)).toMatchObject([{ id, grantKind: 'MACHINE' }]);
   }
   expect(await webhooksOf(await arrangeInsurer(gateway, '另一家财产保险'))).toEqual([]);
-  await clerk.client.get(RevokeMachineCredentialDocument, { input: { credential: machine.credential.id } });
+  await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
   await hasEnded(clerk, id, '/machine', phone);
 });
 

@@ -77,7 +77,7 @@ async function tokenFor(gateway: GatewayClient, phone: string, code: string, rol
     };
     throw new CommandFailed(exitCode.refused, told(texts));
   }
-  const { chooseRole } = await gateway.ask(CommandRoleDocument, { input: { roleGrant: grant.id } }, token as string);
+  const { chooseRole } = await gateway.ask(CommandRoleDocument, { input: { roleGrantId: grant.id } }, token as string);
   requireDone(chooseRole);
   return chooseRole.token as string;
 }

@@ -7,7 +7,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Which of your roles. */
 export type ChooseRoleInput = {
   /** One of `viewer { roleGrants }`. */
-  roleGrant: string;
+  roleGrantId: string;
 };
 
 /** 验证码用途: what a code may be used for. */

@@ -23,7 +23,7 @@ export function confirmList(context: Context, seen: SeenList): Promise<string> {
     change: async (list) => {
       await requireCurrent(em, list);
       if (list.mode === ListMode.REPLACE && list.failedCount > 0) {
-        throw new Refused(refuseList('LIST_INCOMPLETE', ['listImport'], { failed: list.failedCount }));
+        throw new Refused(refuseList('LIST_INCOMPLETE', ['listImportId'], { failed: list.failedCount }));
       }
       list.decide(ListImportStatus.CONFIRMED, context.viewer.accountId, context.clock.now());
       const { kind, source } = list;
@@ -76,5 +76,5 @@ async function requireCurrent(em: EntityManager, { id, kind, checkedAt }: ListIm
     select from list_import
     where kind = ${kind} and id <> ${id}::uuid and status in ('CONFIRMED', 'APPLIED')
       and decided_at > ${checkedAt}::timestamptz limit 1`.execute(em.getKysely());
-  if (rows.length > 0) throw new Refused(refuseList('LIST_OUTDATED', ['listImport']));
+  if (rows.length > 0) throw new Refused(refuseList('LIST_OUTDATED', ['listImportId']));
 }
