@@ -76,11 +76,15 @@ create table event_seal (
   subject_id uuid not null,
   institution_id uuid,
   enterprise_id uuid,
+  actor_role text not null,
+  latest_at timestamptz not null,
   primary key ("position"),
   constraint event_seal_event_id_unique unique (event_id)
 );
 create index event_seal_enterprise on event_seal (enterprise_id, "position") where (enterprise_id is not null);
 create index event_seal_institution on event_seal (institution_id, "position") where (institution_id is not null);
+create index event_seal_latest on event_seal (latest_at, "position");
+create index event_seal_role on event_seal (actor_role, "position");
 create index event_seal_subject on event_seal (subject_id, "position");
 create index event_seal_type on event_seal (type, "position");
 
@@ -651,11 +655,11 @@ create index policy_institution_accepted on policy (institution_id, accepted_at,
 create unique index policy_institution_id_policy_no_unique on policy (institution_id, policy_no) where (status = 'ACCEPTED'::text);
 create index policy_institution_incomplete on policy (institution_id, accepted_at, id) where incomplete;
 create index policy_institution_number on policy (institution_id, policy_no, id);
-create index policy_institution_outcome on policy (institution_id, outcome, accepted_at, id);
+create index policy_institution_outcome on policy (institution_id, outcome, accepted_at, id) include (programme_id, premium, refunded);
 create index policy_invoice_no_index on policy (invoice_no);
 create index policy_number on policy (policy_no, id);
 create index policy_programme_accepted on policy (programme_id, accepted_at, id);
-create index policy_programme_outcome on policy (programme_id, outcome, accepted_at, id);
+create index policy_programme_outcome on policy (programme_id, outcome, accepted_at, id) include (premium, refunded);
 create index policy_product_accepted on policy (product_code, accepted_at, id);
 create index policy_starts on policy (starts_on, id);
 create index policy_submission_accepted on policy (submission_id, accepted_at, id);
@@ -1327,9 +1331,9 @@ create index claim_granted on claim (granted_amount, id);
 create index claim_payment_failed on claim (id) where (status = 'PAYMENT_FAILED'::text);
 create index claim_programme_changed on claim (programme_id, status_changed_at, id);
 create index claim_programme_granted on claim (programme_id, granted_amount, id);
-create index claim_programme_status_changed on claim (programme_id, status, status_changed_at, id);
+create index claim_programme_status_changed on claim (programme_id, status, status_changed_at, id) include (granted_amount);
 create index claim_proposal on claim (proposal_id, enterprise_id);
-create index claim_status_changed on claim (status, status_changed_at, id);
+create index claim_status_changed on claim (status, status_changed_at, id) include (granted_amount);
 create index claim_to_remind on claim (claim_by) where ((status = 'AWAITING_CLAIM'::text) AND (reminded_at is null));
 create index claim_untold on claim (programme_id, id) where ((status = 'AWAITING_CLAIM'::text) AND (told_at is null));
 
@@ -2056,6 +2060,12 @@ begin
   return null;
 end $$;
 
+-- The place of the first event with which the log had reached an instant: all that is before it happened before.
+create function event_position_at(instant timestamptz) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select position from event_seal where latest_at >= instant order by latest_at, position limit 1
+$$;
+
 -- How far the log goes is known to whoever follows it; what is in it is not.
 create function last_event_position() returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -2213,11 +2223,12 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   place bigint;
   head text;
+  latest timestamptz;
   next event;
   sealed integer := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('seal'));
-  select position, digest into place, head from event_seal order by position desc limit 1;
+  select position, digest, latest_at into place, head, latest from event_seal order by position desc limit 1;
   for next in
     with due as (delete from event_pending returning event_ids)
     select event.* from due cross join unnest(due.event_ids) as written (id) join event on event.id = written.id
@@ -2225,8 +2236,11 @@ begin
   loop
     place := coalesce(place, 0) + 1;
     head := event_digest(coalesce(head, ''), next);
-    insert into event_seal (position, event_id, digest, type, subject_id, institution_id, enterprise_id)
-    values (place, next.id, head, next.type, next.subject_id, next.institution_id, next.enterprise_id);
+    latest := greatest(latest, next.occurred_at);
+    insert into event_seal (
+      position, event_id, digest, type, subject_id, institution_id, enterprise_id, actor_role, latest_at)
+    values (
+      place, next.id, head, next.type, next.subject_id, next.institution_id, next.enterprise_id, next.actor_role, latest);
     sealed := sealed + 1;
   end loop;
   if sealed > 0 then
@@ -2554,6 +2568,7 @@ revoke execute on function
   company_standing(uuid, uuid),
   earlier_insurance(date, text[], text[]),
   enterprises_by_code(text[], text[]),
+  event_position_at(timestamptz),
   flag_policies(uuid, uuid, boolean),
   institution_named(text),
   keep_incomplete(uuid[]),
@@ -2577,6 +2592,7 @@ grant execute on function
   company_standing(uuid, uuid),
   earlier_insurance(date, text[], text[]),
   enterprises_by_code(text[], text[]),
+  event_position_at(timestamptz),
   flag_policies(uuid, uuid, boolean),
   institution_named(text),
   last_event_position(),

@@ -31,10 +31,14 @@ import { ToldBy } from './telling/told-by.js';
 })
 @Index({ name: 'claim_granted', properties: ['grantedAmount', 'id'] })
 @Index({ name: 'claim_changed', properties: ['statusChangedAt', 'id'] })
-@Index({ name: 'claim_status_changed', properties: ['status', 'statusChangedAt', 'id'] })
+@Index({ name: 'claim_status_changed', properties: ['status', 'statusChangedAt', 'id'], include: ['grantedAmount'] })
 @Index({ name: 'claim_programme_granted', properties: ['programmeId', 'grantedAmount', 'id'] })
 @Index({ name: 'claim_programme_changed', properties: ['programmeId', 'statusChangedAt', 'id'] })
-@Index({ name: 'claim_programme_status_changed', properties: ['programmeId', 'status', 'statusChangedAt', 'id'] })
+@Index({
+  name: 'claim_programme_status_changed',
+  properties: ['programmeId', 'status', 'statusChangedAt', 'id'],
+  include: ['grantedAmount'],
+})
 @Index({ name: 'claim_proposal', properties: ['proposalId', 'enterpriseId'] })
 @Unique({ properties: ['enterpriseId', 'programmeId', 'list'] })
 @Index({

@@ -2,6 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
 import { defineOrders } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Role, staff } from '../access/role.js';
+import { Access } from '../access/access.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { MoneyScalar } from '../kernel/values/money.js';
 import { columnsOf } from '../database/schema/columns.js';
 import type { Context } from '../access/context.js';
@@ -9,8 +12,16 @@ import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { Claim } from './claim.js';
 import { ClaimStatus } from './claim-status.js';
+import { onHold } from './corrections/claims-left.sql.js';
 
-export const ClaimConnection = connectionOf(Claim);
+export const ClaimConnection = withSums(connectionOf(Claim), {
+  column: 'status',
+  enumeration: ClaimStatus,
+  access: Access(Role.ENTERPRISE, ...staff),
+  amounts: {
+    grantedAmount: { column: 'granted_amount', description: '拟补贴金额: sum of their granted amounts, in yuan.' },
+  },
+});
 
 const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 
@@ -23,6 +34,14 @@ export const claimOrders = defineOrders('Claim', {
   STATUS_CHANGED_AT_DESC: {
     description: 'The one that changed last first.',
     descending: true,
+    keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
+  },
+  GRANTED_AMOUNT: {
+    description: 'The smallest granted amount first.',
+    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
+  },
+  STATUS_CHANGED_AT: {
+    description: 'The one that waits longest in its state first.',
     keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
   },
 });
@@ -56,6 +75,12 @@ export class ClaimFilter {
       '是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked.',
   })
   told?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '是否暂缓: `true` for claims with a `hold`, since policies were kept out after the amount was computed.',
+  })
+  onHold?: boolean;
 }
 
 const claimColumns = columnsOf(Claim);
@@ -76,6 +101,7 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
       : []),
     ...(filter.amountFrom ? [sql`granted_amount >= ${filter.amountFrom}::numeric`] : []),
     ...(filter.amountTo ? [sql`granted_amount <= ${filter.amountTo}::numeric`] : []),
+    ...(filter.onHold == null ? [] : [filter.onHold ? onHold() : sql`not ${onHold()}`]),
     ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
   ];
 }

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, ID, InputType, ObjectType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { JsonScalar } from '../kernel/values/scalars.js';
+import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
+import { ActorRole } from '../access/actor-role.js';
 import { members, Role } from '../access/role.js';
 import { sessionOf } from '../access/viewer.js';
 import { Event, EventType } from './event.js';
@@ -21,6 +22,18 @@ export class EventFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only what happened to this object.' })
   subjectId?: string;
+
+  @Field(() => [ActorRole], { nullable: true, description: '操作身份: only what was done in one of these roles.' })
+  actorRoles?: ActorRole[];
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: '起始时间: only what happened at this instant or later.',
+  })
+  occurredFrom?: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: '截止时间: only what happened before this instant.' })
+  occurredBefore?: Date;
 }
 
 @ObjectType({ description: '变更: what one field of the object was before, and is after.' })
@@ -60,6 +73,9 @@ export class EventResolver {
     const conditions = eventConditions({
       types: filter?.types,
       subjectIds: filter?.subjectId ? [subjectKey(filter.subjectId)] : undefined,
+      actorRoles: filter?.actorRoles,
+      occurredFrom: filter?.occurredFrom,
+      occurredBefore: filter?.occurredBefore,
     });
     const em = await context.db.read();
     for (const cursor of [page.after, page.before]) if (cursor) await requirePosition(em, positionOf(cursor));
@@ -70,8 +86,8 @@ export class EventResolver {
         select: eventColumns,
         from: sealedEvents,
         where: conditions,
-        alternatives: filter?.subjectId ? [] : visibleEvents(sessionOf(context.viewer), filter?.types),
-        countFrom: sql`event_seal as seal`,
+        alternatives: filter?.subjectId ? [] : visibleEvents(sessionOf(context.viewer), filter ?? {}),
+        countFrom: filter?.occurredFrom || filter?.occurredBefore ? sealedEvents : sql`event_seal as seal`,
       },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
       page,

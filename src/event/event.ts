@@ -381,6 +381,8 @@ export class Event {
 @Entity({ policies: rowPolicies(mayRead(...concerned)) })
 @Index({ name: 'event_seal_type', properties: ['type', 'position'] })
 @Index({ name: 'event_seal_subject', properties: ['subjectId', 'position'] })
+@Index({ name: 'event_seal_role', properties: ['actorRole', 'position'] })
+@Index({ name: 'event_seal_latest', properties: ['latestAt', 'position'] })
 @Index({
   name: 'event_seal_institution',
   properties: ['institutionId', 'position'],
@@ -410,6 +412,13 @@ export class EventSeal {
 
   @Property({ type: 'uuid', nullable: true })
   enterpriseId: string | null;
+
+  @Property({ type: 'text' })
+  actorRole: ActorRole;
+
+  /** When the latest event up to this place happened: it never falls, so a time leads to a place in the log. */
+  @Property({ type: 'timestamptz' })
+  latestAt: Date;
 }
 
 /** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */

@@ -21,8 +21,11 @@ export interface SealedEvent {
 }
 
 export interface EventScope {
-  types?: EventType[];
-  subjectIds?: string[];
+  types?: EventType[] | undefined;
+  subjectIds?: string[] | undefined;
+  actorRoles?: ActorRole[] | undefined;
+  occurredFrom?: Date | undefined;
+  occurredBefore?: Date | undefined;
   programmeId?: string;
   /** Only events whose data has one of these values under this key. */
   data?: { key: string; values: string[] };
@@ -40,8 +43,26 @@ export function eventConditions(scope: EventScope): RawBuilder<unknown>[] {
   return [
     ...(scope.types ? [sql`seal.type = any(${scope.types}::text[])`] : []),
     ...(scope.subjectIds ? [sql`seal.subject_id = any(${scope.subjectIds}::uuid[])`] : []),
+    ...(scope.actorRoles ? [sql`seal.actor_role = any(${scope.actorRoles}::text[])`] : []),
+    ...timeConditions(scope),
     ...(scope.data ? [sql`event.data ->> ${scope.data.key} = any(${scope.data.values}::text[])`] : []),
     ...(scope.programmeId ? [sql`event.programme_id = ${scope.programmeId}::uuid`] : []),
+  ];
+}
+
+/** No transaction takes this long: what happened before an instant is sealed by then. */
+const longestTransaction = sql`interval '1 day'`;
+const nowhere = '9223372036854775807';
+
+/** The exact times, and the places in the log between which they are. */
+function timeConditions({ occurredFrom, occurredBefore }: EventScope): RawBuilder<unknown>[] {
+  const placeOf = (instant: RawBuilder<unknown>) => sql`coalesce(event_position_at(${instant}), ${nowhere}::bigint)`;
+  const [from, before] = [sql`${occurredFrom}::timestamptz`, sql`${occurredBefore}::timestamptz`];
+  return [
+    ...(occurredFrom ? [sql`event.occurred_at >= ${from}`, sql`seal.position >= ${placeOf(from)}`] : []),
+    ...(occurredBefore
+      ? [sql`event.occurred_at < ${before}`, sql`seal.position < ${placeOf(sql`${before} + ${longestTransaction}`)}`]
+      : []),
   ];
 }
 
@@ -50,12 +71,18 @@ const mostTypes = 12;
 
 /**
  * What a session may see of the log, as conditions that exclude each other and of which each has an index: its own
- * events and the public ones. For the offices, who see all, one for each type that is asked for.
+ * events and the public ones. For the offices, who see all, one for each type or role that is asked for.
  */
-export function visibleEvents({ role, subjectId }: Session, types?: EventType[]): RawBuilder<unknown>[] {
+export function visibleEvents(
+  { role, subjectId }: Session,
+  { types, actorRoles }: Pick<EventScope, 'types' | 'actorRoles'>,
+): RawBuilder<unknown>[] {
   const asked = (type: EventType) => !types || types.includes(type);
   const ofType = (type: EventType) => sql`seal.type = ${type}`;
-  if (!concernedAlone(role)) return types && types.length <= mostTypes ? [...new Set(types)].map(ofType) : [];
+  if (!concernedAlone(role)) {
+    if (types && types.length <= mostTypes) return [...new Set(types)].map(ofType);
+    return [...new Set(types ? [] : actorRoles)].map((actor) => sql`seal.actor_role = ${actor}`);
+  }
   const column = sql.ref(role === 'INSURER' ? 'seal.institution_id' : 'seal.enterprise_id');
   const own = sql`${column} = ${subjectId}::uuid and seal.type <> all(${publicEventTypes}::text[])`;
   return [...(subjectId ? [own] : []), ...publicEventTypes.filter(asked).map(ofType)];
@@ -112,7 +139,7 @@ export async function readEventsAfter(
 ): Promise<EventPage> {
   // Read first: whatever was sealed by then is on the page, even where the page sees more.
   const newest = await readLastPosition(em);
-  const alternatives = scope.subjectIds ? [] : visibleEvents(session, scope.types);
+  const alternatives = scope.subjectIds ? [] : visibleEvents(session, scope);
   const { rows: events } = await sql<SealedEvent>`
     ${merged(alternatives, (condition) => {
       const conditions = [sql`seal.position > ${position}::bigint`, ...eventConditions(scope), ...condition];

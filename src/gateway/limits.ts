@@ -56,7 +56,7 @@ const countFields: ComplexityEstimator = ({ args, childComplexity, type, field, 
     (context as Measuring).schemaCost += cost;
     return cost;
   }
-  if (isConnection(type.name) && field.name === 'totalCount') return 0;
+  if (isConnection(type.name) && oncePerPage.has(field.name)) return 0;
   const own =
     (operationCost[type.name] ?? 0) + costOf(field) + countCost(field, node, (context as Measuring).fragments);
   return own + childComplexity * rowsOf(String(field.type), args);
@@ -64,7 +64,7 @@ const countFields: ComplexityEstimator = ({ args, childComplexity, type, field, 
 
 const isConnection = (type: string): boolean => /Connection!?$/.test(type);
 const costOf = ({ extensions, name }: GraphQLField<unknown, unknown>): number =>
-  (extensions['cost'] as number | undefined) ?? (name === 'totalCount' ? costOfCount : 1);
+  (extensions['cost'] as number | undefined) ?? (oncePerPage.has(name) ? costOfCount : 1);
 
 /** The selections of the fragments of a document, by name. */
 type Fragments = Record<string, readonly SelectionNode[]>;
@@ -75,20 +75,31 @@ interface Measuring {
   schemaCost: number;
 }
 
-/** A page is counted once, however many rows it has: its list pays for that, since what is in it is paid for each row. */
+/** What is read once for a page, however many rows it has. */
+const oncePerPage = new Set(['totalCount', 'sumsByStatus']);
+
+/** A page is counted and summed once, however many rows it has: its list pays for that, since what is in it is paid for each row. */
 function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments): number {
   const type = getNamedType(list.type);
-  const count = isObjectType(type) && isConnection(type.name) ? type.getFields()['totalCount'] : undefined;
-  return count ? costOf(count) * countsIn(node.selectionSet?.selections ?? [], fragments) : 0;
+  if (!isObjectType(type) || !isConnection(type.name)) return 0;
+  const fields = [...oncePerPage].flatMap((name) => type.getFields()[name] ?? []);
+  const selections = node.selectionSet?.selections ?? [];
+  return fields.reduce((sum, field) => sum + costOf(field) * countsIn(field.name, selections, fragments), 0);
 }
 
 /** Those that a directive leaves out are counted too. */
-function countsIn(selections: readonly SelectionNode[], fragments: Fragments, within: readonly string[] = []): number {
+function countsIn(
+  field: string,
+  selections: readonly SelectionNode[],
+  fragments: Fragments,
+  within: readonly string[] = [],
+): number {
   const counts = selections.map((selection): number => {
-    if (selection.kind === Kind.FIELD) return selection.name.value === 'totalCount' ? 1 : 0;
-    if (selection.kind === Kind.INLINE_FRAGMENT) return countsIn(selection.selectionSet.selections, fragments, within);
+    if (selection.kind === Kind.FIELD) return selection.name.value === field ? 1 : 0;
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return countsIn(field, selection.selectionSet.selections, fragments, within);
     const name = selection.name.value;
-    return within.includes(name) ? 0 : countsIn(fragments[name] ?? [], fragments, [...within, name]);
+    return within.includes(name) ? 0 : countsIn(field, fragments[name] ?? [], fragments, [...within, name]);
   });
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -6,6 +6,7 @@ import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -20,13 +21,17 @@ import { drawSpotCheck } from './draw-spot-check.js';
 import { itemCountsOfSpotCheck, spotCheckById, spotCheckColumns, strataOfSpotCheck } from './inspection.loader.js';
 import { DrawSpotCheckInput, DrawSpotCheckPayload, SpotCheckFilter, SpotCheckItemFilter } from './spot-check.inputs.js';
 import { withItems } from './worklist/items-of-check.sql.js';
-import { SpotCheckItem } from './spot-check-item.js';
+import { ItemStatus, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, SpotCheckStratum } from './spot-check.js';
 import { OnePerson } from '../account/four-eyes.js';
 
 const SpotCheckConnection = connectionOf(SpotCheck);
 const orders = defineTimeOrders('SpotCheck', 'drawn_at');
-const ItemConnection = connectionOf(SpotCheckItem);
+const ItemConnection = withSums(connectionOf(SpotCheckItem), {
+  column: 'status',
+  enumeration: ItemStatus,
+  access: Access(Role.INSURER, ...staff),
+});
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 

@@ -5,6 +5,7 @@ import { ReadsByKey } from '../database/schema/relation.js';
 import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { FourEyes } from '../account/four-eyes.js';
@@ -35,7 +36,11 @@ import { noticeById } from '../notice/notice.loader.js';
 import { readFiling } from './filing/read-filing.js';
 import { PublicityNotice } from '../notice/notice.js';
 
-const ObjectionConnection = connectionOf(Objection);
+const ObjectionConnection = withSums(connectionOf(Objection), {
+  column: 'status',
+  enumeration: ObjectionStatus,
+  access: Access(...everybody),
+});
 const orders = defineTimeOrders('Objection', 'filed_at');
 
 @InputType({ description: 'Conditions for a list of objections: all that are given must hold.' })

@@ -23,6 +23,8 @@ import { paymentWork } from './payment.worklist.js';
 
 export const paymentModule = defineModule({
   name: 'payment',
+  // A million rows are read from an index alone.
+  costs: { 'PaymentLineConnection.sumsByStatus': 1_000 },
   events: paymentEvents,
   bounds: {
     'OrderPaymentInput.claimIds': { maxItems: 10_000 },

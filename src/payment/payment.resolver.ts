@@ -8,6 +8,7 @@ import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { badInput } from '../kernel/lists/cursor.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
@@ -21,7 +22,7 @@ import { Claim } from '../claim/claim.js';
 import { claimById } from '../claim/claim.loader.js';
 import { acceptPayees } from './payees/accept-payees.js';
 import { orderPayment } from './order-payment.js';
-import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
+import { BatchStatus, PaymentBatch, PaymentFile, PaymentLine, PaymentStatus } from './payment-batch.js';
 import {
   AcceptPayeesInput,
   OrderPaymentInput,
@@ -38,9 +39,24 @@ import { readPaymentVersion } from './payments.sql.js';
 import { releasePayment } from './release-payment.js';
 import { returnPayment } from './results/return-payment.js';
 
-const BatchConnection = connectionOf(PaymentBatch);
+const BatchConnection = withSums(connectionOf(PaymentBatch), {
+  column: 'status',
+  enumeration: BatchStatus,
+  access: Access(...staff),
+  amounts: {
+    totalAmount: { column: 'total_amount', description: '总额: sum of all their lines, in yuan.' },
+    openAmount: { column: 'open_amount', description: '待反馈金额: sum of the lines without a result, in yuan.' },
+    paidAmount: { column: 'paid_amount', description: '成功金额: sum of the lines that were paid, in yuan.' },
+    failedAmount: { column: 'failed_amount', description: '失败金额: sum of the lines that failed, in yuan.' },
+  },
+});
 const orders = defineTimeOrders('PaymentBatch', 'ordered_at');
-const LineConnection = connectionOf(PaymentLine);
+const LineConnection = withSums(connectionOf(PaymentLine), {
+  column: 'status',
+  enumeration: PaymentStatus,
+  access: Access(Role.ENTERPRISE, ...staff),
+  amounts: { amount: { column: 'amount', description: '金额: sum of their amounts, in yuan.' } },
+});
 
 const mostInline = 100;
 

@@ -15,6 +15,7 @@ import { keyOf } from '../kernel/values/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Policy } from '../policy/policy.js';
 import { policyById } from '../policy/policy.loader.js';
@@ -30,7 +31,11 @@ import {
 import { answerPolicyProblem, closePolicyProblem, replyToPolicyProblem } from './problem-thread.js';
 import { reportPolicyProblem } from './report-policy-problem.js';
 
-const PolicyProblemConnection = connectionOf(PolicyProblem);
+const PolicyProblemConnection = withSums(connectionOf(PolicyProblem), {
+  column: 'status',
+  enumeration: PolicyProblemStatus,
+  access: Access(Role.INSURER, Role.ENTERPRISE, ...staff),
+});
 const orders = defineTimeOrders('PolicyProblem', 'reported_at');
 
 const columns = columnsOf(PolicyProblem);

@@ -4,6 +4,9 @@ import { keyOf } from '../kernel/values/global-id.js';
 import { canonicalIdentifier } from '../kernel/values/identifier.js';
 import { defineOrders } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { Role, staff } from '../access/role.js';
+import { Access } from '../access/access.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { columnsOf } from '../database/schema/columns.js';
 import { DateScalar } from '../kernel/values/scalars.js';
 import type { Context } from '../access/context.js';
@@ -12,7 +15,15 @@ import { ofProgramme } from '../programme/find-programme.js';
 import { Policy, PolicyStatus } from './policy.js';
 import { PolicyOutcomeStatus } from './policy-outcome.js';
 
-export const PolicyConnection = connectionOf(Policy);
+export const PolicyConnection = withSums(connectionOf(Policy), {
+  column: 'outcome',
+  enumeration: PolicyOutcomeStatus,
+  access: Access(Role.INSURER, Role.ENTERPRISE, ...staff),
+  amounts: {
+    premium: { column: 'premium', description: '保费: sum of their gross premiums, in yuan.' },
+    refunded: { column: 'refunded', description: '退保批减: sum of their refunds, in yuan.' },
+  },
+});
 
 const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 
@@ -20,6 +31,10 @@ export const policyOrders = defineOrders('Policy', {
   ACCEPTED_AT_DESC: {
     description: 'The latest accepted first.',
     descending: true,
+    keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
+  },
+  ACCEPTED_AT: {
+    description: 'The earliest accepted first.',
     keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
   },
   POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },

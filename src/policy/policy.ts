@@ -57,8 +57,16 @@ registerEnumType(PolicyStatus, {
   where: 'incomplete',
 })
 @Unique({ properties: ['institutionId', 'policyNo'], where: `status = 'ACCEPTED'` })
-@Index({ name: 'policy_institution_outcome', properties: ['institutionId', 'outcome', 'acceptedAt', 'id'] })
-@Index({ name: 'policy_programme_outcome', properties: ['programmeId', 'outcome', 'acceptedAt', 'id'] })
+@Index({
+  name: 'policy_institution_outcome',
+  properties: ['institutionId', 'outcome', 'acceptedAt', 'id'],
+  include: ['programmeId', 'premium', 'refunded'],
+})
+@Index({
+  name: 'policy_programme_outcome',
+  properties: ['programmeId', 'outcome', 'acceptedAt', 'id'],
+  include: ['premium', 'refunded'],
+})
 @Index({ properties: ['coinsuranceNo'], where: 'coinsurance_no is not null' })
 @ObjectType({ implements: Node, description: '保单: one insurance contract, or this insurer’s share of one.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)

@@ -8,6 +8,7 @@ import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -20,7 +21,15 @@ import { recordRecovery } from './record-recovery.js';
 import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
 import { FourEyes } from '../account/four-eyes.js';
 
-const RecoveryConnection = connectionOf(Recovery);
+const RecoveryConnection = withSums(connectionOf(Recovery), {
+  column: 'status',
+  enumeration: RecoveryStatus,
+  access: Access(...everybody),
+  amounts: {
+    amount: { column: 'amount', description: '应追回金额: sum of what has to come back, in yuan.' },
+    repaid: { column: 'repaid', description: '已追回金额: sum of what came back, in yuan.' },
+  },
+});
 const orders = defineTimeOrders('Recovery', 'opened_at');
 
 @InputType({ description: 'Filter of recoveries; all conditions together.' })

@@ -22,6 +22,7 @@ export const submissionModule = defineModule({
   events: submissionEvents,
   costs: {
     'Query.reconciliation': 2_000,
+    'SubmissionConnection.sumsByStatus': 500,
   },
   bounds: {
     'Query.policiesMissing(policyNumbers:)': { maxItems: 10_000, maxLength: 200 },

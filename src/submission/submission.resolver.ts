@@ -21,6 +21,7 @@ import { checkedByRow } from '../kernel/text/text-arguments.js';
 import { withId } from '../kernel/values/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { withSums } from '../kernel/lists/status-sums.js';
 import { Payload, payloadOf } from '../kernel/errors/payload.js';
 import { UserError, userErrorOf } from '../kernel/errors/user-error.js';
 import { Access } from '../access/access.js';
@@ -37,7 +38,11 @@ import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './s
 import { resultsOf, SubmissionRowResult } from './rows/submission-rows.resolver.js';
 import { submitPolicies } from './submit-policies.js';
 
-const SubmissionConnection = connectionOf(Submission);
+const SubmissionConnection = withSums(connectionOf(Submission), {
+  column: 'status',
+  enumeration: SubmissionStatus,
+  access: Access(Role.INSURER, ...staff),
+});
 
 const orders = defineTimeOrders('Submission', 'submitted_at');
 

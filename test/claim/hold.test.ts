@@ -40,6 +40,14 @@ async function claimOf({ client }: Person): Promise<Seen> {
   return claims.nodes[0]!;
 }
 
+const countOnHold = async (onHold: boolean) =>
+  (
+    await year.platform.client.get<{ claims: { totalCount: number } }, object>(
+      'query ($onHold: Boolean) { claims(filter: { onHold: $onHold }) { totalCount } }',
+      { onHold },
+    )
+  ).claims.totalCount;
+
 async function confirm() {
   const { id: claimId, version } = await claimOf(owner);
   const input = { claimId, version, bankAccountId: 'none', acceptedStatement: 1 };
@@ -68,6 +76,8 @@ test('on hold it is told so without the reason or the amounts, sees no step that
   expect(seen.nextStatuses).toEqual(['EXCLUDED']);
   expect(seen.hold?.message).toContain('on hold');
   expect(seen.hold?.message).not.toContain('市级');
+  expect(await countOnHold(true)).toBe(1);
+  expect(await countOnHold(false)).toBe(1);
   expect(await confirm()).toEqual(['CLAIM_ON_HOLD']);
   const { errors } = await owner.client.ask('{ claims { nodes { hold { excess } } } }');
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');

@@ -110,7 +110,7 @@ test('a later version shows what differs and what it comes to, and is in force a
     { field: 'rules.products.PRODUCT_LIABILITY.rate', name: 'PRODUCT_LIABILITY 补贴比例', before: '0.1', after: '0.2' },
   ]);
   const { simulateProposal } = await drafters.science.client.get(SimulateProposalDocument, {
-    input: { programme: 'FJ-NEW', draft: revision!.id },
+    input: { programme: 'FJ-NEW', draftId: revision!.id },
   });
   expect(simulateProposal.present.granted).toBe('0.00');
   expect(await approve(drafters, revision!)).toMatchObject({ status: 'APPROVED', inForceAt: null });

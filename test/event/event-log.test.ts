@@ -99,6 +99,38 @@ test('an end that was cut off is found by whoever kept the head', async () => {
   expect(faults).toMatchObject([{ fault: `the head ${head} is not in the log` }]);
 });
 
+test('the events of a role, and of a time to the instant, are what the log has of them', async () => {
+  const { client } = await arrangePerson(gateway, Role.AUDITOR);
+  const read = async (filter: string) => {
+    const { events } = await client.get<{ events: { totalCount: number; nodes: { cursor: string }[] } }, object>(
+      `{ events(first: 100, filter: { ${filter} }) { totalCount nodes { cursor } } }`,
+    );
+    expect(events.nodes).toHaveLength(Math.min(events.totalCount, 100));
+    return events.totalCount;
+  };
+  const rows = await gateway.sql<{ role: string; at: Date; type: string }>(
+    `select actor_role as role, occurred_at as at, type from event join event_seal on event_id = id order by position`,
+  );
+  const roles = [...new Set(rows.map(({ role }) => role))];
+  expect(roles.length).toBeGreaterThan(2);
+  for (const one of roles)
+    expect(await read(`actorRoles: [${one}]`)).toBe(rows.filter(({ role }) => role === one).length);
+  expect(await read(`actorRoles: [${roles[0]}, ${roles[1]}]`)).toBe(
+    rows.filter(({ role }) => roles.indexOf(role) < 2).length,
+  );
+  expect(await read('actorRoles: []')).toBe(0);
+  const times = rows.map(({ at }) => at.getTime()).toSorted((one, other) => one - other);
+  for (const time of [times[0]!, times[Math.floor(times.length / 2)]!, times.at(-1)!, times.at(-1)! + 1]) {
+    const instant = new Date(time).toISOString();
+    expect(await read(`occurredFrom: "${instant}"`)).toBe(times.filter((one) => one >= time).length);
+    expect(await read(`occurredBefore: "${instant}"`)).toBe(times.filter((one) => one < time).length);
+    const { type } = rows[1]!;
+    expect(await read(`types: [${type}], occurredFrom: "${instant}"`)).toBe(
+      rows.filter((row) => row.type === type && row.at.getTime() >= time).length,
+    );
+  }
+});
+
 test('the gateway itself can neither change nor delete what happened', async () => {
   const client = new pg.Client({ connectionString: gateway.database.gatewayUrl });
   await client.connect();

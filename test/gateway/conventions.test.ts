@@ -99,21 +99,26 @@ test('who changes by a version can meet VERSION_CONFLICT, and who creates by a k
 });
 
 /* Ids have one naming: `id`, `ids`, `claimId`, `claimIds`. A name without it is a business key, for example the code `programme`. */
-const namedAsId = /^(id|ids)$|Ids?$/;
-const isId = (type: GraphQLInputType | GraphQLOutputType) => getNamedType(type).name === 'ID';
+const idFact = (owner: string, { name, type }: { name: string; type: GraphQLInputType | GraphQLOutputType }) => ({
+  place: `${owner}: ${name}`,
+  isId: getNamedType(type).name === 'ID',
+  isNamedAsId: /^(id|ids)$|Ids?$/.test(name),
+});
 
 test('what is an id is named so, and what is named so is an id', () => {
   const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
-  const sent = types.flatMap((type) => {
-    if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => ({ type, field }));
-    if (!isObjectType(type)) return [];
-    return Object.values(type.getFields()).flatMap(({ args }) => args.map((field) => ({ type, field })));
-  });
-  const returned = types
+  const objects = types
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
-  const faultsOf = (wrong: typeof sent | typeof returned) =>
-    wrong.map(({ type, field }) => `${type.name}: ${field.name}`);
-  expect(faultsOf(sent.filter(({ field }) => isId(field.type) !== namedAsId.test(field.name)))).toEqual([]);
-  expect(faultsOf(returned.filter(({ field }) => isId(field.type) && !namedAsId.test(field.name)))).toEqual([]);
+  const sent = [
+    ...types
+      .filter(isInputObjectType)
+      .flatMap((type) => Object.values(type.getFields()).map((field) => idFact(type.name, field))),
+    ...objects.flatMap(({ type, field }) =>
+      field.args.map((argument) => idFact(`${type.name}.${field.name}`, argument)),
+    ),
+  ];
+  const returned = objects.map(({ type, field }) => idFact(type.name, field));
+  expect(sent.filter(({ isId, isNamedAsId }) => isId !== isNamedAsId)).toEqual([]);
+  expect(returned.filter(({ isId, isNamedAsId }) => isId && !isNamedAsId)).toEqual([]);
 });

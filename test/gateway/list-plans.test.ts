@@ -86,7 +86,7 @@ const given: Record<string, string[]> = {
   institutionId: [`"${globalId('Institution', idOf(kinds.institution, 4))}"`],
   submissionId: [1, 500].map((number) => `"${globalId('Submission', idOf(kinds.submission, number))}"`),
   noticeId: [`"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`],
-  subject: [`"${globalId('Policy', idOf(kinds.policy, 3))}"`],
+  subjectId: [`"${globalId('Policy', idOf(kinds.policy, 3))}"`],
   kind: ['"GAZELLE"'],
   region: ['"3501"'],
   city: ['"3501"'],
@@ -95,6 +95,8 @@ const given: Record<string, string[]> = {
   acceptedUntil: ['"2025-01-10"', '"2024-01-01"'],
   startsFrom: ['"2024-01-01"', '"2025-01-01"'],
   startsUntil: ['"2024-01-01"', '"2023-01-01"'],
+  occurredFrom: ['"2025-01-20T00:00:00+08:00"'],
+  occurredBefore: ['"2025-01-02T00:00:00+08:00"'],
   validOn: ['"2019-01-01"', '"2022-06-01"'],
 };
 

@@ -233,6 +233,8 @@ export type ClaimFilter = {
   city?: string | null | undefined;
   /** Credit code of the enterprise. */
   creditCode?: string | null | undefined;
+  /** 是否暂缓: `true` for claims with a `hold`, since policies were kept out after the amount was computed. */
+  onHold?: boolean | null | undefined;
   /** Code of the programme. */
   programme?: string | null | undefined;
   /** Only in one of these states. */
@@ -557,6 +559,12 @@ export type ErrorPolicy =
 
 /** Conditions for a list of events: all that are given must hold. */
 export type EventFilter = {
+  /** 操作身份: only what was done in one of these roles. */
+  actorRoles?: Array<ActorRole> | null | undefined;
+  /** 截止时间: only what happened before this instant. */
+  occurredBefore?: string | null | undefined;
+  /** 起始时间: only what happened at this instant or later. */
+  occurredFrom?: string | null | undefined;
   /** Only what happened to this object. */
   subjectId?: string | null | undefined;
   /** Only these kinds. */
@@ -1351,6 +1359,8 @@ export type PolicyFlagKind =
 
 /** Order of a list of Policy. */
 export type PolicyOrder =
+  /** The earliest accepted first. */
+  | 'ACCEPTED_AT'
   /** The latest accepted first. */
   | 'ACCEPTED_AT_DESC'
   /** By policy number. */

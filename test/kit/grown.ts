@@ -151,6 +151,8 @@ const growth: Growth[] = [
       subject_id: policy,
       institution_id: `case when n % 3 = 0 then ${institution} end`,
       enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
+      actor_role: `'PLATFORM'`,
+      latest_at: someTime,
     },
   },
   {

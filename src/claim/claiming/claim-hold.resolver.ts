@@ -8,7 +8,7 @@ import { Role, staff } from '../../access/role.js';
 import { Claim } from '../claim.js';
 import { movesFrom } from '../claim.states.js';
 import { ClaimStatus } from '../claim-status.js';
-import { readClaimsLeft } from '../corrections/claims-left.sql.js';
+import { neverOnHold, readClaimsLeft } from '../corrections/claims-left.sql.js';
 import { sayHold } from './say-hold.js';
 
 @ObjectType({
@@ -51,11 +51,8 @@ const heldOfClaim = defineLoader<string, Held>(
   ({ id }) => id,
 );
 
-/** States in which nothing more is paid and nothing is asked back. */
-const over = [ClaimStatus.EXCLUDED, ClaimStatus.FORFEITED, ClaimStatus.RECOVERED];
-
 async function holdOf(context: Context, { id, status }: Claim): Promise<Held | null> {
-  return over.includes(status) ? null : heldOfClaim(context, id);
+  return neverOnHold.includes(status) ? null : heldOfClaim(context, id);
 }
 
 @Resolver(() => Claim)

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { ClaimStatus } from '../claim-status.js';
 import { bindingBudget, shareOfBudget, underCap } from '../../assessment/caps.sql.js';
 
 /** A claim that has lost policies since its amount was computed: what was granted, and what the others come to. */
@@ -22,7 +23,12 @@ export const hasExcludedPolicy = sql`exists (
  * budget factor that its amount was computed with; only claims that lost a policy. All of it is readable by the enterprise.
  */
 export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknown>): Promise<ClaimLeft[]> {
-  const { rows } = await sql<ClaimLeft>`
+  const { rows } = await claimsLeft(which).execute(em.getKysely());
+  return rows;
+}
+
+function claimsLeft(which: RawBuilder<unknown>): RawBuilder<ClaimLeft> {
+  return sql<ClaimLeft>`
     with touched as (
       select id, proposal_id, enterprise_id, granted_amount from claim where ${which} and ${hasExcludedPolicy}
     ), by_product as (
@@ -49,10 +55,17 @@ export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknow
       cross join lateral (select ${underCap(sql`allowed`, sql`rules.enterprise_cap`, sql`prior_granted::text`)} * 100 as fen,
         cap_left(${bindingBudget(sql`rules`)}, prior_total::text) as budget) as left_over
       cross join lateral (select least(granted_amount,
-        ${shareOfBudget(sql`left_over.fen`, sql`left_over.budget`, sql`assessment.capped_total`)} / 100)) as computed (remains)`.execute(
-    em.getKysely(),
-  );
-  return rows;
+        ${shareOfBudget(sql`left_over.fen`, sql`left_over.budget`, sql`assessment.capped_total`)} / 100)) as computed (remains)`;
+}
+
+/** States in which nothing more is paid and nothing is asked back. */
+export const neverOnHold = [ClaimStatus.EXCLUDED, ClaimStatus.FORFEITED, ClaimStatus.RECOVERED];
+
+/** Whether a claim is on hold, as a condition. Claims are found by the policies that were kept out, of which there are few. */
+export function onHold(): RawBuilder<unknown> {
+  const touched = sql`status <> all(${neverOnHold}::text[]) and enterprise_id in (select policy.enterprise_id from policy_exclusion as exclusion
+    join policy on policy.id = exclusion.policy_id where exclusion.lifted_at is null)`;
+  return sql`id in (select held.id from (${claimsLeft(touched)}) as held where held.excess <> '0.00')`;
 }
 
 /** The claims that must not be paid as they are, by id: more is granted than the policies that still count come to. */

@@ -4,6 +4,7 @@ import { allOf, type Executor, type ListStatement, type Window, windowStatement 
 import { rowsAs } from '../node.js';
 import type { Order } from './order.js';
 import { PageInfo } from './page-info.js';
+import { readSums, type StatusSum, type SumsOf } from './status-sums.js';
 import { columnsOfList, NotPlanned, PlannedPage, rowPlan, type RowPlan } from './planned-page.js';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
@@ -35,6 +36,8 @@ export interface Connection<Row> {
   nodes: Row[];
   pageInfo: PageInfo;
   totalCount: () => Promise<number>;
+  /** Counts and amounts by state, where the list declares some (`withSums`). */
+  sums: (declared: SumsOf) => Promise<StatusSum[]>;
 }
 
 export type ConnectionClass<Row extends object> = ClassType<Connection<Row>> & { node: ClassType<Row> };
@@ -64,6 +67,7 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name = no
     pageInfo: PageInfo;
 
     totalCount: () => Promise<number>;
+    sums: (declared: SumsOf) => Promise<StatusSum[]>;
 
     @Field(() => Int, {
       name: 'totalCount',
@@ -99,6 +103,7 @@ export async function readPage<Row extends object>(
     nodes: edges.map((edge) => edge.node),
     pageInfo: pageInfoOf(window, more, edges.at(0)?.cursor, edges.at(-1)?.cursor),
     totalCount: () => countRows(em, statement),
+    sums: (declared: SumsOf) => readSums(em, statement, declared),
   });
 }
 
