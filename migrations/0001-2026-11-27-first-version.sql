@@ -1629,6 +1629,7 @@ create table webhook (
   subject_id uuid,
   url text not null,
   types text[] not null,
+  content text default 'FULL' not null,
   sealed_secret text not null,
   "position" bigint not null,
   registered_at timestamp with time zone not null,
@@ -2345,6 +2346,8 @@ create trigger published after insert or delete or update on notice_release for 
   execute function announce_published();
 create trigger search_key before insert on recipient for each row WHEN ((new.search_key is null))
   execute function fill_search_key();
+create trigger note_replay after update of position on webhook for each row WHEN ((new."position" < old."position"))
+  execute function note_due();
 create trigger note_due after insert on webhook_delivery for each statement
   execute function note_due();
 create trigger note_replay after update of status on webhook_delivery for each row WHEN (((old.status <> 'PENDING'::text) AND (new.status = 'PENDING'::text)))

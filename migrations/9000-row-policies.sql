@@ -685,7 +685,9 @@ create policy "all by definer" on "webhook_attempt" for all to mianshen_definer 
 alter table "webhook_delivery" enable row level security, force row level security;
 create policy "select by system" on "webhook_delivery" for select to mianshen_system, mianshen_platform, mianshen_auditor using (true);
 create policy "select by insurer" on "webhook_delivery" for select to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using (webhook_id in (select id from webhook));
-create policy "insert by system" on "webhook_delivery" for insert to mianshen_system with check (true);
+create policy "insert by system" on "webhook_delivery" for insert to mianshen_system, mianshen_platform with check (true);
+create policy "insert by insurer" on "webhook_delivery" for insert to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance with check ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)));
+create policy "insert by city" on "webhook_delivery" for insert to mianshen_city, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
 create policy "update by system" on "webhook_delivery" for update to mianshen_system, mianshen_platform using (true) with check (true);
 create policy "update by insurer" on "webhook_delivery" for update to mianshen_insurer, mianshen_enterprise, mianshen_science, mianshen_regulator, mianshen_finance using ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid))) with check ((webhook_id in (select id from webhook)) or (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)));
 create policy "update by city" on "webhook_delivery" for update to mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid)) with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));

@@ -38,6 +38,19 @@ export async function blockAround(em: EntityManager, { webhookId, subjectId, pos
       and status = 'PENDING'`.execute(em.getKysely());
 }
 
+/** After events were fed again: of each of these objects the first pending delivery is due, and the others wait. */
+export async function blockInOrder(em: EntityManager, webhookId: string, subjectIds: string[]): Promise<void> {
+  await sql`
+    update webhook_delivery as delivery
+    set blocked = exists (
+      select from webhook_delivery as earlier
+      where earlier.webhook_id = delivery.webhook_id and earlier.subject_id = delivery.subject_id
+        and earlier.position < delivery.position and earlier.status = 'PENDING')
+    where webhook_id = ${webhookId}::uuid and subject_id = any(${subjectIds}::uuid[]) and status = 'PENDING'`.execute(
+    em.getKysely(),
+  );
+}
+
 /** When the next delivery is due, of all webhooks. */
 export async function readNextDelivery(em: EntityManager): Promise<Date | undefined> {
   const { rows } = await sql<{ at: string | null }>`

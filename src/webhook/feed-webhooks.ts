@@ -7,7 +7,8 @@ import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, type SealedEvent } from '../event/events.sql.js';
 import type { Context } from '../access/context.js';
-import { lockDeliveries } from './deliveries.sql.js';
+import { blockInOrder, lockDeliveries } from './deliveries.sql.js';
+import { WebhookContent } from './webhook.js';
 import type { Portion } from '../job/item-job.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 
@@ -19,6 +20,7 @@ export interface BehindWebhook {
   role: SessionRole;
   subjectId: string | null;
   types: EventType[];
+  content: WebhookContent;
   position: string;
 }
 
@@ -28,7 +30,7 @@ export async function lockBehindWebhooks(
   { limit, except }: Portion,
 ): Promise<BehindWebhook[]> {
   const { rows } = await sql<BehindWebhook>`
-    select id, account_id as "accountId", role, subject_id as "subjectId", types, position
+    select id, account_id as "accountId", role, subject_id as "subjectId", types, content, position
     from webhook where removed_at is null and not ${grantEnded('webhook')} and position < ${head}::bigint
       and id <> all(${except}::uuid[])
     order by position, id limit ${limit} for update skip locked`.execute(em.getKysely());
@@ -43,10 +45,10 @@ export async function feedWebhook(em: EntityManager, { clock }: Context, webhook
   const deliveries = events.map((event) => ({
     position: event.position,
     subjectId: event.subjectId,
-    body: bodyOf(event),
+    body: bodyOf(event, webhook.content),
   }));
   await lockDeliveries(em, webhook.id);
-  await sql`
+  const { rows: written } = await sql<{ repeated: boolean }>`
     insert into webhook_delivery (webhook_id, account_id, position, subject_id, body, status, next_attempt_at, blocked)
     select ${webhook.id}::uuid, ${webhook.accountId}::uuid, position, "subjectId", body, 'PENDING',
       ${clock.now()}::timestamptz,
@@ -54,16 +56,31 @@ export async function feedWebhook(em: EntityManager, { clock }: Context, webhook
         select from webhook_delivery as earlier where earlier.webhook_id = ${webhook.id}::uuid
           and earlier.subject_id = "subjectId" and earlier.status = 'PENDING')
     from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
-      as delivery (position bigint, "subjectId" uuid, body text)`.execute(em.getKysely());
+      as delivery (position bigint, "subjectId" uuid, body text)
+    on conflict (webhook_id, position) do update
+      set status = 'PENDING', attempt_count = 0, next_attempt_at = excluded.next_attempt_at
+      where webhook_delivery.status <> 'PENDING'
+    returning xmax <> 0 as repeated`.execute(em.getKysely());
+  // Events that are sent again come before later ones of their objects, which may be pending.
+  if (written.some(({ repeated }) => repeated)) {
+    await blockInOrder(
+      em,
+      webhook.id,
+      events.map(({ subjectId }) => subjectId),
+    );
+  }
   await sql`update webhook set position = ${upTo}::bigint where id = ${webhook.id}::uuid`.execute(em.getKysely());
 }
 
-function bodyOf({ position, occurredAt, type, subjectType, subjectId, data }: SealedEvent): string {
+function bodyOf(
+  { position, occurredAt, type, subjectType, subjectId, data }: SealedEvent,
+  content: WebhookContent,
+): string {
   return JSON.stringify({
     type,
     timestamp: new Date(occurredAt).toISOString(),
     cursor: eventCursor(position),
     subject: globalId(subjectType, subjectId),
-    data,
+    ...(content === WebhookContent.FULL && { data }),
   });
 }

@@ -13,7 +13,7 @@ import type { Context } from '../access/context.js';
 import { grantOf } from '../access/grant-of.js';
 import { Role } from '../access/role.js';
 import { blockAround, lockDeliveries } from './deliveries.sql.js';
-import { DeliveryStatus, Webhook, WebhookDelivery, WebhookEnd } from './webhook.js';
+import { DeliveryStatus, Webhook, type WebhookContent, WebhookDelivery, WebhookEnd } from './webhook.js';
 import { refuseWebhook, requireAddress } from './webhook-address.js';
 
 const mostWebhooks = 10;
@@ -23,6 +23,7 @@ export const secretPlace = 'webhook.secret';
 export interface RegisterWebhook {
   url: string;
   types: EventType[];
+  content: WebhookContent;
   idempotencyKey: string;
 }
 
@@ -49,6 +50,7 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
         subjectId,
         url: href,
         types: input.types,
+        content: input.content,
         sealedSecret: context.vault.seal(`whsec_${randomBytes(32).toString('base64')}`, secretPlace),
         position: await readLastPosition(em),
         registeredAt: context.clock.now(),

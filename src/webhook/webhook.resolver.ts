@@ -27,7 +27,9 @@ import { subjectGlobalId } from '../access/subject-id.js';
 import { members } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
-import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+import { replayWebhook } from './replay-webhook.js';
+import { sendTestDelivery } from './send-test-delivery.js';
+import { DeliveryStatus, Webhook, WebhookAttempt, WebhookContent, WebhookDelivery } from './webhook.js';
 import { OnePerson } from '../account/four-eyes.js';
 
 const WebhookConnection = connectionOf(Webhook);
@@ -72,6 +74,12 @@ class RegisterWebhookInput {
   @Field(() => [EventType], { description: 'Which events; empty for all that you may see.' })
   types: EventType[];
 
+  @Field(() => WebhookContent, {
+    defaultValue: WebhookContent.FULL,
+    description: '推送内容: how much of an event is sent.',
+  })
+  content: WebhookContent = WebhookContent.FULL;
+
   @Field(() => String, { description: 'Your key for this registration: a retry with it registers nothing new.' })
   idempotencyKey: string;
 }
@@ -86,6 +94,26 @@ class RemoveWebhookInput {
 class ReplayDeliveryInput {
   @Field(() => ID, { description: 'Global id of the delivery.' })
   deliveryId: string;
+}
+
+@InputType({ description: 'A webhook to send events to again.' })
+class ReplayWebhookInput {
+  @Field(() => ID, { description: 'Global id of the webhook.' })
+  webhookId: string;
+
+  @Field(() => String, {
+    description: 'Everything after this cursor is sent again: that of a delivery or of `events`.',
+  })
+  after: string;
+}
+
+@InputType({ description: 'A webhook to test.' })
+class SendTestDeliveryInput {
+  @Field(() => ID, { description: 'Global id of the webhook.' })
+  webhookId: string;
+
+  @Field(() => String, { description: 'Your key for this test: a retry with it sends no other one.' })
+  idempotencyKey: string;
 }
 
 @ObjectType({ description: 'A webhook after a step.' })
@@ -167,6 +195,39 @@ export class WebhookResolver {
   ): Promise<WebhookDeliveryPayload> {
     return payloadOf(WebhookDeliveryPayload, context.language, async () => {
       const id = await replayDelivery(context, keyOf('WebhookDelivery', input.deliveryId));
+      return { delivery: await deliveryById(context, id) };
+    });
+  }
+
+  @Access(...members)
+  @NeedsScope(Scope.WRITE, Scope.READ)
+  @OnePerson('It sends again what was sent before.')
+  @Mutation(() => WebhookPayload, {
+    description:
+      '从指定位置重新推送: sends every event after a cursor again, also those before the registration, as far as you may see them.',
+  })
+  replayWebhook(
+    @Ctx() context: Context,
+    @Arg('input', () => ReplayWebhookInput, { description: 'The webhook, and from where.' }) input: ReplayWebhookInput,
+  ): Promise<WebhookPayload> {
+    return payloadOf(WebhookPayload, context.language, async () => {
+      const id = await replayWebhook(context, keyOf('Webhook', input.webhookId), input.after);
+      return { webhook: await webhookById(context, id) };
+    });
+  }
+
+  @Access(...members)
+  @NeedsScope(Scope.WRITE, Scope.READ)
+  @OnePerson('It tells nothing.')
+  @Mutation(() => WebhookDeliveryPayload, {
+    description: '测试推送: sends a delivery of the type `WEBHOOK_TEST`, signed and tried again like any other.',
+  })
+  sendTestDelivery(
+    @Ctx() context: Context,
+    @Arg('input', () => SendTestDeliveryInput, { description: 'The webhook to test.' }) input: SendTestDeliveryInput,
+  ): Promise<WebhookDeliveryPayload> {
+    return payloadOf(WebhookDeliveryPayload, context.language, async () => {
+      const id = await sendTestDelivery(context, { ...input, webhookId: keyOf('Webhook', input.webhookId) });
       return { delivery: await deliveryById(context, id) };
     });
   }

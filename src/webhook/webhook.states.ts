@@ -4,7 +4,11 @@ import { DeliveryStatus } from './webhook.js';
 
 const { PENDING, DELIVERED, FAILED } = DeliveryStatus;
 const sending = { by: [system], through: ['send webhooks'] };
-const replaying = { by: members, through: ['replayWebhookDelivery'], meaning: '重新推送' };
+const replaying = {
+  by: [...members, system],
+  through: ['replayWebhookDelivery', 'replayWebhook'],
+  meaning: '重新推送',
+};
 
 export const deliveryStates: StateMachine<DeliveryStatus> = {
   type: 'WebhookDelivery',
@@ -13,6 +17,7 @@ export const deliveryStates: StateMachine<DeliveryStatus> = {
   statuses: Object.values(DeliveryStatus),
   moves: [
     { from: null, to: PENDING, by: [system], through: ['feed webhooks'], meaning: '待推送' },
+    { from: null, to: PENDING, by: members, through: ['sendTestDelivery'], meaning: '测试推送' },
     { from: PENDING, to: DELIVERED, ...sending, meaning: '送达' },
     { from: PENDING, to: FAILED, ...sending, meaning: '放弃' },
     { from: FAILED, to: PENDING, ...replaying },

@@ -51,6 +51,20 @@ registerEnumType(WebhookEnd, {
   },
 });
 
+export enum WebhookContent {
+  FULL = 'FULL',
+  IDS = 'IDS',
+}
+
+registerEnumType(WebhookContent, {
+  name: 'WebhookContent',
+  description: '推送内容: how much of an event is sent.',
+  valuesConfig: {
+    FULL: { description: '完整内容: the facts of the event in `data`, as `Event.data` has them.' },
+    IDS: { description: '仅标识: without `data`; the receiver reads the object by its id.' },
+  },
+});
+
 /** Who sees a webhook, beside the account that registered it: its institution or enterprise, and who looks after all. */
 const side = [ownInstitution('subject_id'), ownEnterprise('subject_id')];
 const overseers = asRole('PLATFORM', 'AUDITOR');
@@ -119,6 +133,10 @@ export class Webhook extends Node {
   @Field(() => [EventType], { description: 'Which events; empty for all that you may see.' })
   types: EventType[];
 
+  @Property({ type: 'text', default: 'FULL' })
+  @Field(() => WebhookContent, { description: '推送内容: how much of an event is sent.' })
+  content: WebhookContent;
+
   @Property({ type: 'text' })
   sealedSecret: string;
 
@@ -143,7 +161,7 @@ export class Webhook extends Node {
 @Entity({
   policies: rowPolicies(
     mayRead(overseers, ofSeenWebhook),
-    mayInsert(asRole()),
+    mayInsert(asRole('PLATFORM'), ofSeenWebhook, ownAccount()),
     mayUpdate(asRole('PLATFORM'), ofSeenWebhook, ownAccount()),
   ),
 })
@@ -164,6 +182,7 @@ export class WebhookDelivery extends Node {
   @Property({ type: 'uuid' })
   accountId: string;
 
+  /** The place of its event in the log; below 0 for a test. */
   @Property({ type: 'bigint' })
   position: string;
 

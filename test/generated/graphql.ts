@@ -1825,6 +1825,8 @@ export type RegisterInstitutionInput = {
 
 /** An address to tell of events. */
 export type RegisterWebhookInput = {
+  /** 推送内容: how much of an event is sent. */
+  content?: WebhookContent;
   /** Your key for this registration: a retry with it registers nothing new. */
   idempotencyKey: string;
   /** Which events; empty for all that you may see. */
@@ -1898,6 +1900,14 @@ export type RemoveWebhookInput = {
 export type ReplayDeliveryInput = {
   /** Global id of the delivery. */
   deliveryId: string;
+};
+
+/** A webhook to send events to again. */
+export type ReplayWebhookInput = {
+  /** Everything after this cursor is sent again: that of a delivery or of `events`. */
+  after: string;
+  /** Global id of the webhook. */
+  webhookId: string;
 };
 
 /** What is wrong with a policy of your company. */
@@ -2102,6 +2112,14 @@ export type Scope =
   | 'READ'
   /** 业务操作: mutations of the programme’s business, pushing policies for example. */
   | 'WRITE';
+
+/** A webhook to test. */
+export type SendTestDeliveryInput = {
+  /** Your key for this test: a retry with it sends no other one. */
+  idempotencyKey: string;
+  /** Global id of the webhook. */
+  webhookId: string;
+};
 
 /** Filter of service notices; all conditions together. */
 export type ServiceNoticeFilter = {
@@ -2859,6 +2877,13 @@ export type VerifyPersonInput = {
   /** 姓名: full name of the person. */
   name: string;
 };
+
+/** 推送内容: how much of an event is sent. */
+export type WebhookContent =
+  /** 完整内容: the facts of the event in `data`, as `Event.data` has them. */
+  | 'FULL'
+  /** 仅标识: without `data`; the receiver reads the object by its id. */
+  | 'IDS';
 
 /** An objection to take back. */
 export type WithdrawObjectionInput = {
@@ -4147,6 +4172,20 @@ export type ReplayWebhookDeliveryMutationVariables = Exact<{
 
 
 export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { status: DeliveryStatus } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type ReplayWebhookMutationVariables = Exact<{
+  input: ReplayWebhookInput;
+}>;
+
+
+export type ReplayWebhookMutation = { replayWebhook: { webhook: { id: string } | null, userErrors: Array<{ code: UserErrorCode }> } };
+
+export type SendTestDeliveryMutationVariables = Exact<{
+  input: SendTestDeliveryInput;
+}>;
+
+
+export type SendTestDeliveryMutation = { sendTestDelivery: { delivery: { id: string, status: DeliveryStatus, body: string } | null, userErrors: Array<{ code: UserErrorCode }> } };
 
 export type WebhooksQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -8110,6 +8149,32 @@ export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
+export const ReplayWebhookDocument = new TypedDocumentString(`
+    mutation ReplayWebhook($input: ReplayWebhookInput!) {
+  replayWebhook(input: $input) {
+    webhook {
+      id
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
+export const SendTestDeliveryDocument = new TypedDocumentString(`
+    mutation SendTestDelivery($input: SendTestDeliveryInput!) {
+  sendTestDelivery(input: $input) {
+    delivery {
+      id
+      status
+      body
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendTestDeliveryMutation, SendTestDeliveryMutationVariables>;
 export const WebhooksDocument = new TypedDocumentString(`
     query Webhooks {
   webhooks {

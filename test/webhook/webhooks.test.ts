@@ -9,6 +9,8 @@ import {
   RegisterWebhookDocument,
   RemoveWebhookDocument,
   ReplayWebhookDeliveryDocument,
+  ReplayWebhookDocument,
+  SendTestDeliveryDocument,
   WebhooksDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -208,6 +210,71 @@ test('a delivery is given up after the last attempt, and can be replayed', { tim
   expect(foreign.replayWebhookDelivery.userErrors).toMatchObject([{ code: 'WEBHOOK_NOT_FOUND' }]);
   await science.client.get(ReplayWebhookDeliveryDocument, { input: { deliveryId: failed.id } });
   await eventually(async () => received.some(({ body }) => body.includes('LOST')), 'the replay arrives');
+});
+
+test('a test arrives, signed; nobody else tests it; the same key sends no other one', async () => {
+  await quiet();
+  received.length = 0;
+  const { webhooks } = await science.client.get(WebhooksDocument);
+  const webhookId = webhooks.nodes[0]!.id;
+  const input = { webhookId, idempotencyKey: 'test' };
+  const foreign = await insurer.client.get(SendTestDeliveryDocument, { input });
+  expect(foreign.sendTestDelivery.userErrors).toEqual([{ code: 'WEBHOOK_NOT_FOUND' }]);
+  const auditor = await arrangePerson(gateway, Role.AUDITOR);
+  const audited = await auditor.client.get(SendTestDeliveryDocument, { input });
+  expect(audited.sendTestDelivery.userErrors).toEqual([{ code: 'WEBHOOK_NOT_FOUND' }]);
+  const ids = await Promise.all(
+    [1, 2].map(
+      async () => (await science.client.get(SendTestDeliveryDocument, { input })).sendTestDelivery.delivery?.id,
+    ),
+  );
+  expect(ids[0]).toBe(ids[1]);
+  await quiet();
+  expect(received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+    { type: 'WEBHOOK_TEST', timestamp: expect.any(String), cursor: null, subject: webhookId, data: {} },
+  ]);
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const [{ headers, body }] = received as [(typeof received)[0]];
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
+});
+
+test('a webhook is sent again what happened after a cursor, in order, and of ids alone where it asked for that', async () => {
+  await quiet();
+  const owner = await arrangePerson(gateway, Role.REGULATOR);
+  const idempotencyKey = 'ids';
+  const types = ['CLAIM_STATUS_CHANGED'] as never;
+  const input = { url: `${url}?ids`, types, content: 'IDS' as never, idempotencyKey };
+  const { webhook } = (await owner.client.get(RegisterWebhookDocument, { input })).registerWebhook;
+  received.length = 0;
+  const replay = async (after: string, { client } = owner) =>
+    (await client.get(ReplayWebhookDocument, { input: { webhookId: webhook!.id, after } })).replayWebhook.userErrors;
+  const { events } = await owner.client.get<{ events: { nodes: { cursor: string; subjectId: string }[] } }, object>(
+    '{ events(filter: { types: [CLAIM_STATUS_CHANGED] }, first: 100) { nodes { cursor subjectId } } }',
+  );
+  const [first, ...later] = events.nodes;
+  expect(later.length).toBeGreaterThan(3);
+  expect(await replay(first!.cursor, insurer)).toEqual([{ code: 'WEBHOOK_NOT_FOUND' }]);
+  for (const times of [1, 2]) {
+    expect(await replay(first!.cursor)).toEqual([]);
+    await eventually(async () => received.length >= times * later.length, 'everything arrives again');
+    await quiet();
+  }
+  expect(received).toHaveLength(2 * later.length);
+  const ids = received.map(({ headers }) => headers['webhook-id']);
+  expect(new Set(ids).size).toBe(later.length);
+  const bodies = received.map(({ body }) => JSON.parse(body) as { cursor: string; subject: string; data?: unknown });
+  expect(bodies.filter(({ data }) => data !== undefined)).toEqual([]);
+  for (const half of [bodies.slice(0, later.length), bodies.slice(later.length)]) {
+    for (const [subject, sent] of Map.groupBy(half, (body) => body.subject)) {
+      const happened = later.filter(({ subjectId }) => subjectId === subject).map(({ cursor }) => cursor);
+      expect(sent.map(({ cursor }) => cursor)).toEqual(happened);
+    }
+  }
+  const [last] = await gateway.sql<{ position: string }>('select max(position) + 5 as position from event_seal');
+  const beyond = Buffer.from(JSON.stringify(['EVENTS', last!.position])).toString('base64url');
+  await expect(replay(beyond)).rejects.toThrow('CURSOR_EXPIRED');
+  await owner.client.get(RemoveWebhookDocument, { input: { webhookId: webhook!.id } });
 });
 
 test('a receiver that does not answer holds up no other', async () => {

@@ -411,6 +411,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   removeWebhook: ['WEBHOOK_NOT_FOUND'],
+  replayWebhook: ['WEBHOOK_NOT_FOUND'],
   replayWebhookDelivery: ['WEBHOOK_NOT_FOUND'],
   replyToPolicyProblem: [
     'CALENDAR_YEAR_MISSING',
@@ -481,6 +482,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   revokeFrontEnd: ['FRONT_END_NOT_FOUND'],
   revokeMachineCredential: ['CREDENTIAL_NOT_FOUND'],
+  sendTestDelivery: ['IDEMPOTENCY_CONFLICT', 'WEBHOOK_NOT_FOUND'],
   signIn: ['PASSWORD_OR_CODE', 'PHONE_INVALID', 'ROLE_NOT_HELD', 'SIGN_IN_FAILED', 'TOO_MANY_SIGN_INS'],
   signOut: [],
   submitPolicies: [

@@ -521,6 +521,9 @@ const refusals = {
   "removeWebhook": [
     "WEBHOOK_NOT_FOUND"
   ],
+  "replayWebhook": [
+    "WEBHOOK_NOT_FOUND"
+  ],
   "replayWebhookDelivery": [
     "WEBHOOK_NOT_FOUND"
   ],
@@ -635,6 +638,10 @@ const refusals = {
   ],
   "revokeMachineCredential": [
     "CREDENTIAL_NOT_FOUND"
+  ],
+  "sendTestDelivery": [
+    "IDEMPOTENCY_CONFLICT",
+    "WEBHOOK_NOT_FOUND"
   ],
   "signIn": [
     "PASSWORD_OR_CODE",
