@@ -8,7 +8,7 @@ const typedDocuments = {
     useTypeImports: true,
     enumsAsTypes: true,
     emitLegacyCommonJSImports: false,
-    scalars: { Money: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown', ID: 'string' },
+    scalars: { Money: 'string', Decimal: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown', ID: 'string' },
   },
 } as const;
 

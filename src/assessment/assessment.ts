@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/values/money.js';
@@ -104,7 +105,7 @@ export class AssessmentLine {
   @Field(() => MoneyScalar, { description: '补贴基数: premium paid less refunds.' })
   base: string;
 
-  @Field(() => String, { description: '补贴比例: rate as a decimal; "0.5" is 50 %.' })
+  @Field(() => DecimalScalar, { description: '补贴比例: rate as a decimal; "0.5" is 50 %.' })
   rate: string;
 
   @Field(() => Int, {

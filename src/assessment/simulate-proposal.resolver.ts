@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
 import { MoneyScalar } from '../kernel/values/money.js';
@@ -18,7 +19,7 @@ class SupposedProductInput {
   @Field(() => String, { description: 'Code of a product of the programme.' })
   code: string;
 
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     nullable: true,
     description: '补贴比例: another rate for every year, as a decimal: "0.4" is 40 %.',
   })

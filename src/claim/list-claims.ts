@@ -78,7 +78,8 @@ export class ClaimFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: '是否暂缓: `true` for claims with a `hold`, since policies were kept out after the amount was computed.',
+    description:
+      '是否暂缓: `true` for claims with a `hold`, since policies were kept out after the amount was computed.',
   })
   onHold?: boolean;
 }

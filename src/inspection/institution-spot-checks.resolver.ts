@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -17,7 +18,7 @@ export class InstitutionSpotChecks {
   @Field(() => Int, { description: '不合格数: confirmed as failed.' })
   failed: number;
 
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     nullable: true,
     description:
       '不合格率: failed ÷ (passed + failed), with four digits; "0.0625" is 6.25 %. Null before anything is confirmed.',

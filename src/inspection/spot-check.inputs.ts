@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/values/money.js';
 import { Payload } from '../kernel/errors/payload.js';
@@ -23,7 +24,7 @@ export class DrawSpotCheckInput {
   })
   proposalId: string | null = null;
 
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     description: '抽取比例: how many per cent of each stratum, as "5" or "2.5"; rounded up, so at least one of each.',
   })
   percent: string;

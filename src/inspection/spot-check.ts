@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GlobalId } from '../kernel/values/global-id.js';
@@ -51,7 +52,7 @@ export class SpotCheck extends Node {
   number: number;
 
   @Property({ columnType: 'numeric(5,2)', type: 'string' })
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     description: '抽取比例: how many per cent of each stratum are drawn, rounded up; "5" is 5 %.',
   })
   percent: string;

@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/values/global-id.js';
@@ -125,7 +126,7 @@ export class Policy extends Node {
   invoiceNo: string;
 
   @Property({ columnType: 'numeric(7,4)', type: 'string', default: '100' })
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     description: '共保比例: this insurer’s share of the contract, in per cent; "100" is all of it.',
   })
   share: string;

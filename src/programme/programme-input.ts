@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { MoneyScalar } from '../kernel/values/money.js';
 import { DateScalar } from '../kernel/values/scalars.js';
@@ -20,10 +21,10 @@ export class ProductInput {
   @Field(() => String, { description: '类别: class, for example `A`.' })
   productClass: string;
 
-  @Field(() => String, { description: '补贴比例: share of the base, as a decimal: "0.5" is 50 %.' })
+  @Field(() => DecimalScalar, { description: '补贴比例: share of the base, as a decimal: "0.5" is 50 %.' })
   rate: string;
 
-  @Field(() => [String], {
+  @Field(() => [DecimalScalar], {
     description: '续保补贴比例: rates from the second year of insurance on; empty: always `rate`.',
   })
   laterRates: string[] = [];
@@ -67,7 +68,7 @@ export class RulesInput {
   @Field(() => Rounding, { description: '取整方式: how amounts are rounded to the fen.' })
   rounding: Rounding = Rounding.HALF_UP;
 
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     nullable: true,
     description: '合计资助上限: share of the base, together with other public money.',
   })

@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../kernel/values/decimal.js';
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/values/money.js';
@@ -164,7 +165,7 @@ export class ProgrammeRules {
   rounding: Rounding;
 
   @Property({ columnType: 'numeric(6,5)', type: 'string', nullable: true })
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     nullable: true,
     description:
       '合计资助上限: most of the base that this subsidy and other public money may cover together, as a decimal; null where there is none.',

@@ -109,7 +109,7 @@ test('the events of a role, and of a time to the instant, are what the log has o
     return events.totalCount;
   };
   const rows = await gateway.sql<{ role: string; at: Date; type: string }>(
-    `select actor_role as role, occurred_at as at, type from event join event_seal on event_id = id order by position`,
+    `select event.actor_role as role, occurred_at as at, event.type from event join event_seal on event_id = id order by position`,
   );
   const roles = [...new Set(rows.map(({ role }) => role))];
   expect(roles.length).toBeGreaterThan(2);

@@ -97,7 +97,7 @@ test('a second record of other funding, a second exclusion and another default a
   const { bankAccounts } = await person.client.get<{ bankAccounts: { nodes: { id: string }[] } }, never>(
     '{ bankAccounts { nodes { id } } }',
   );
-  await done(person.client, 'removeBankAccount', { bankAccount: bankAccounts.nodes[0]?.id });
+  await done(person.client, 'removeBankAccount', { bankAccountId: bankAccounts.nodes[0]?.id });
   expect(await lost()).toEqual([]);
 });
 

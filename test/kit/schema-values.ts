@@ -25,6 +25,7 @@ const plain: Record<string, unknown> = {
   Date: '2025-01-01',
   DateTime: '2025-01-01T00:00:00Z',
   Money: '1.00',
+  Decimal: '0.5',
   JSON: {},
 };
 

@@ -20,13 +20,14 @@ const scalars: Record<string, Write> = {
   String: text,
   ID: text,
   Money: text,
+  Decimal: text,
   Date: text,
   Int: (value) => sql`(${value})::int`,
   Boolean: (value) => sql`(${value})::boolean`,
   DateTime: (value) => sql`to_char((${value})::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 };
 
-const texts = new Set(['String', 'ID', 'Money', 'Date']);
+const texts = new Set(['String', 'ID', 'Money', 'Decimal', 'Date']);
 
 /** Where a field that must not be null is null: the statement's answer is not used, and resolvers say what is wrong. */
 export const missingValue = `missing ${randomUUID()}`;

@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../../kernel/values/decimal.js';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../../database/schema/relation.js';
 import { keyOf } from '../../kernel/values/global-id.js';
@@ -58,7 +59,7 @@ class PolicyChangesInput {
   @Field(() => String, { nullable: true, description: '发票号码: invoice number.' })
   invoiceNo?: string | null;
 
-  @Field(() => String, { nullable: true, description: '共保比例, in per cent.' })
+  @Field(() => DecimalScalar, { nullable: true, description: '共保比例, in per cent.' })
   share?: string | null;
 
   @Field(() => String, { nullable: true, description: '共保合同号: number of the co-insured contract.' })
@@ -127,7 +128,7 @@ export class PolicyHistoryResolver {
     });
   }
 
-  @FieldResolver(() => String, {
+  @FieldResolver(() => DecimalScalar, {
     name: 'share',
     description: '共保比例: this insurer’s share of the contract, in per cent; "100" is all of it.',
   })

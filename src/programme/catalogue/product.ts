@@ -1,3 +1,4 @@
+import { DecimalScalar } from '../../kernel/values/decimal.js';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../../kernel/values/money.js';
@@ -34,7 +35,7 @@ export class Product {
   productClass: string;
 
   @Property({ columnType: 'numeric(6,5)', type: 'string' })
-  @Field(() => String, {
+  @Field(() => DecimalScalar, {
     description:
       '补贴比例: share of the base that is subsidised, in the first year of insurance where later years differ, as a decimal: "0.5" is 50 %.',
   })
@@ -42,7 +43,7 @@ export class Product {
 
   /** For the second year of insurance, the third, …; the last holds for all later ones. Empty: always `rate`. */
   @Property({ columnType: 'numeric(6,5)[]', type: 'string[]', default: [] })
-  @Field(() => [String], {
+  @Field(() => [DecimalScalar], {
     description:
       '续保补贴比例: rates of the second year of insurance, the third, …; the last holds from then on. Empty where the rate is always the same.',
   })
