@@ -51,7 +51,7 @@ export function eventConditions(scope: EventScope): RawBuilder<unknown>[] {
 }
 
 /** No transaction takes this long: what happened before an instant is sealed by then. */
-const longestTransaction = sql`interval '1 day'`;
+const longestTransaction = sql`interval '1 hour'`;
 const nowhere = '9223372036854775807';
 
 /** The exact times, and the places in the log between which they are. */

@@ -33,10 +33,6 @@ export const policyOrders = defineOrders('Policy', {
     descending: true,
     keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
   },
-  ACCEPTED_AT: {
-    description: 'The earliest accepted first.',
-    keys: [{ sql: sql`accepted_at`, type: 'timestamptz' }, uniqueId],
-  },
   POLICY_NO: { description: 'By policy number.', keys: [{ sql: sql`policy_no`, type: 'text' }, uniqueId] },
 });
 

@@ -415,8 +415,6 @@ export type PolicyFilter = {
 
 /** Order of a list of Policy. */
 export type PolicyOrder =
-  /** The earliest accepted first. */
-  | 'ACCEPTED_AT'
   /** The latest accepted first. */
   | 'ACCEPTED_AT_DESC'
   /** By policy number. */
