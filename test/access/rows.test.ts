@@ -386,6 +386,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'company_standing',
       'earlier_insurance',
       'enterprises_by_code',
+      'event_position_at',
       'flag_policies',
       'forget_insured_company',
       'institution_named',
