@@ -4,11 +4,9 @@ import { DeliveryStatus } from './webhook.js';
 
 const { PENDING, DELIVERED, FAILED } = DeliveryStatus;
 const sending = { by: [system], through: ['send webhooks'] };
-const replaying = {
-  by: [...members, system],
-  through: ['replayWebhookDelivery', 'replayWebhook'],
-  meaning: '重新推送',
-};
+const replaying = { by: members, through: ['replayWebhookDelivery'], meaning: '重新推送' };
+/** After `replayWebhook`, the job feeds the events again. */
+const feedingAgain = { by: [system], through: ['feed webhooks'], meaning: '从指定位置重新推送' };
 
 export const deliveryStates: StateMachine<DeliveryStatus> = {
   type: 'WebhookDelivery',
@@ -22,5 +20,7 @@ export const deliveryStates: StateMachine<DeliveryStatus> = {
     { from: PENDING, to: FAILED, ...sending, meaning: '放弃' },
     { from: FAILED, to: PENDING, ...replaying },
     { from: DELIVERED, to: PENDING, ...replaying },
+    { from: FAILED, to: PENDING, ...feedingAgain },
+    { from: DELIVERED, to: PENDING, ...feedingAgain },
   ],
 };

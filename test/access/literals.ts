@@ -25,6 +25,7 @@ export function literalOf(type: GraphQLInputType): string {
     Boolean: 'true',
     Date: '"2025-01-01"',
     Money: '"1.00"',
+    Decimal: '"0.5"',
     JSON: '{}',
   };
   return samples[name] ?? (name === 'DateTime' ? '"2025-01-01T00:00:00Z"' : '"x"');

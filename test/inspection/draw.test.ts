@@ -187,7 +187,7 @@ test('it draws from what a revision counts, and from nothing that is kept out', 
 test.each([
   [{ percent: '0' }, 'SAMPLE_PERCENT_UNFIT', ['percent']],
   [{ percent: '100.01' }, 'SAMPLE_PERCENT_UNFIT', ['percent']],
-  [{ percent: '1e1' }, 'SAMPLE_PERCENT_UNFIT', ['percent']],
+  [{ percent: '1.005' }, 'SAMPLE_PERCENT_UNFIT', ['percent']],
   [{ amountBounds: ['5.00', '5.00'] }, 'AMOUNT_BOUNDS_UNFIT', ['amountBounds']],
   [{ amountBounds: ['0.00'] }, 'AMOUNT_BOUNDS_UNFIT', ['amountBounds']],
   [{ institutionIds: ['x'] }, 'INSTITUTION_NOT_FOUND', ['institutionIds', '0']],
