@@ -22,10 +22,10 @@ export class ReadServer {
     return this.#onPrimary ? undefined : replica;
   }
 
-  /** From now on it reads from the primary; returns whether it read from a replica before. */
+  /** From now on it reads from the primary; returns whether it ever read from a replica. */
   async leaveReplica(): Promise<boolean> {
-    const replica = this.#onPrimary ? undefined : await this.#chosen;
+    // At once: what is still at work for the request must not open another snapshot there.
     this.#onPrimary = true;
-    return replica !== undefined;
+    return (await this.#chosen) !== undefined;
   }
 }

@@ -147,9 +147,10 @@ export class Replica {
 
   /** How long it takes until it has what the primary had at a moment. */
   async #measure(standby: Standby, signal: AbortSignal): Promise<void> {
-    const asked = performance.now();
+    const position = await this.#options.askPrimary().catch(() => undefined);
     // While the primary does not answer, nothing is written that a replica could lack.
-    const position = await this.#options.askPrimary().catch(() => this.#replayed);
+    if (position === undefined) return void (await this.#look(standby));
+    const asked = performance.now();
     while (!signal.aborted) {
       const reached = (await this.#look(standby)) >= position;
       const lag = performance.now() - asked;

@@ -214,8 +214,9 @@ export class RequestTransaction {
    * what failed there is worth reading again.
    */
   async leaveReplica(): Promise<boolean> {
+    const wasOnReplica = (await this.#server?.leaveReplica()) ?? false;
     await this.end();
-    return (await this.#server?.leaveReplica()) ?? false;
+    return wasOnReplica;
   }
 
   /** Begins a transaction that may write. */

@@ -5,6 +5,7 @@ import { isTemporaryFault } from '../../database/database-fault.js';
 /** Executes an operation; what failed because a replica went away is read once more, from the primary. */
 export async function readAgain(context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
   const result = await execute();
-  if (!result.errors?.some(isTemporaryFault) || !(await context.db.leaveReplica())) return result;
+  const faulty = result.errors?.some(({ originalError }) => isTemporaryFault(originalError));
+  if (!faulty || !(await context.db.leaveReplica())) return result;
   return execute();
 }
