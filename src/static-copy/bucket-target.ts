@@ -21,12 +21,12 @@ export function bucketTarget({ endpoint, bucket, ...credentials }: S3Settings): 
   return {
     has: async (name) => (await ask('HEAD', name)) !== undefined,
     read: async (name) => (await ask('GET', name))?.bytes,
-    write: async ({ name, type, cache, bytes }) => {
-      const digest = createHash('sha256').update(bytes).update(type).update(cache).digest('hex');
+    write: async ({ name, type, cache, content, sha256 }) => {
+      const digest = createHash('sha256').update(sha256).update(type).update(cache).digest('hex');
       const present = await ask('HEAD', name);
       if (present?.headers.get('x-amz-meta-copy-digest') === digest) return false;
       const headers = { 'content-type': type, 'cache-control': cache, 'x-amz-meta-copy-digest': digest };
-      if (!(await ask('PUT', name, { headers, body: new Uint8Array(bytes) }))) {
+      if (!(await ask('PUT', name, { headers, body: content }))) {
         throw new Error(`There is no bucket ${bucket}`);
       }
       return true;

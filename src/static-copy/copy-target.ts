@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 /** A file of the copy, with the headers that a reader of it has to get. */
 export interface CopiedFile {
@@ -8,7 +10,16 @@ export interface CopiedFile {
   name: string;
   type: string;
   cache: string;
-  bytes: Uint8Array;
+  /** In memory, or in a file that is read when it is sent. */
+  content: Blob;
+  /** Of the content, in hexadecimal digits. */
+  sha256: string;
+}
+
+/** A file of the copy whose bytes are in memory. */
+export function fileOf(file: Pick<CopiedFile, 'name' | 'type' | 'cache'>, bytes: Uint8Array): CopiedFile {
+  const content = new Blob([new Uint8Array(bytes)]);
+  return { ...file, content, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Where a copy is written: a folder or a bucket. */
@@ -21,23 +32,17 @@ export interface CopyTarget {
 
 /** A folder that any server of static files can serve. A reader sees a file whole or not at all. */
 export function folderTarget(folder: string): CopyTarget {
-  const fileOf = (name: string) => path.join(folder, ...name.split('/'));
-  const read = (name: string) =>
-    fs.readFile(fileOf(name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
+  const placeOf = (name: string) => path.join(folder, ...name.split('/'));
   return {
-    read,
-    has: async (name) => (await fs.stat(fileOf(name)).catch(() => undefined)) !== undefined,
-    write: async ({ name, bytes }) => {
-      const present = await read(name);
-      if (present && Buffer.compare(present, bytes) === 0) return false;
-      const file = fileOf(name);
+    read: (name) => unlessAbsent(fs.readFile(placeOf(name))),
+    has: async (name) => (await unlessAbsent(fs.stat(placeOf(name)))) !== undefined,
+    write: async ({ name, content, sha256 }) => {
+      const file = placeOf(name);
+      if ((await unlessAbsent(digestOf(file))) === sha256) return false;
       await fs.mkdir(path.dirname(file), { recursive: true });
       const partial = `${file}.${randomUUID()}.partial`;
       try {
-        await fs.writeFile(partial, bytes, { flush: true });
+        await pipeline(content.stream(), createWriteStream(partial, { flush: true }));
         await fs.rename(partial, file);
       } finally {
         await fs.rm(partial, { force: true });
@@ -45,4 +50,19 @@ export function folderTarget(folder: string): CopyTarget {
       return true;
     },
   };
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+async function unlessAbsent<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream, openAsBlob } from 'node:fs';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CopiedFile } from './copy-target.js';
+import { type CopiedFile, fileOf } from './copy-target.js';
 
 const mostTries = 6;
 const longestPause = 60;
@@ -13,21 +19,51 @@ export class GatewaySource {
     this.#url = url.replace(/\/$/, '');
   }
 
-  /** The file at this address, with its headers; undefined where there is none. */
+  /** The file at this address, with its headers; undefined where there is none. It is held in memory. */
   async read(name: string): Promise<CopiedFile | undefined> {
-    const response = await this.#get(name);
-    if (response.status === 404) return undefined;
-    if (!response.ok) throw new Error(`${this.#url}/${name} answered ${response.status}`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    requireDigest(name, bytes, response.headers.get('content-digest') ?? response.headers.get('repr-digest'));
-    const type = response.headers.get('content-type') ?? 'application/octet-stream';
-    return { name, type, cache: response.headers.get('cache-control') ?? 'no-cache', bytes };
+    const response = await this.#open(name);
+    if (!response) return undefined;
+    const file = fileOf(headersOf(name, response), new Uint8Array(await response.arrayBuffer()));
+    requireDigest(file, response);
+    return file;
   }
 
   async require(name: string): Promise<CopiedFile> {
-    const file = await this.read(name);
-    if (!file) throw new Error(`${this.#url}/${name} is not there`);
-    return file;
+    return (await this.read(name)) ?? this.#absent(name);
+  }
+
+  /** Gives a file of any size to `use`: it lies on the disk until that has ended, and never whole in memory. */
+  async download<T>(name: string, use: (file: CopiedFile) => Promise<T>): Promise<T> {
+    const response = (await this.#open(name)) ?? this.#absent(name);
+    const place = path.join(os.tmpdir(), `mianshen-copy-${randomUUID()}`);
+    try {
+      const hash = createHash('sha256');
+      const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      };
+      await pipeline(Readable.fromWeb(response.body as never), counted, createWriteStream(place, { mode: 0o600 }));
+      const content = await openAsBlob(place);
+      const file = { ...headersOf(name, response), content, sha256: hash.digest('hex') };
+      requireDigest(file, response);
+      return await use(file);
+    } finally {
+      await fs.rm(place, { force: true });
+    }
+  }
+
+  #absent(name: string): never {
+    throw new Error(`${this.#url}/${name} is not there`);
+  }
+
+  async #open(name: string): Promise<Response | undefined> {
+    const response = await this.#get(name);
+    if (response.ok) return response;
+    await response.arrayBuffer();
+    if (response.status === 404) return undefined;
+    throw new Error(`${this.#url}/${name} answered ${response.status}`);
   }
 
   /** A busy gateway says when to come again. */
@@ -45,9 +81,15 @@ export class GatewaySource {
   }
 }
 
-function requireDigest(name: string, bytes: Uint8Array, stated: string | null): void {
-  const [, digest] = /sha-256=:([^:]+):/.exec(stated ?? '') ?? [];
-  if (digest && createHash('sha256').update(bytes).digest('base64') !== digest) {
+function headersOf(name: string, { headers }: Response) {
+  const type = headers.get('content-type') ?? 'application/octet-stream';
+  return { name, type, cache: headers.get('cache-control') ?? 'no-cache' };
+}
+
+function requireDigest({ name, sha256 }: CopiedFile, { headers }: Response): void {
+  const stated = headers.get('content-digest') ?? headers.get('repr-digest') ?? '';
+  const [, digest] = /sha-256=:([^:]+):/.exec(stated) ?? [];
+  if (digest && Buffer.from(digest, 'base64').toString('hex') !== sha256) {
     throw new Error(`${name} arrived damaged: its digest is not the one that was sent with it`);
   }
 }

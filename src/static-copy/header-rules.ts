@@ -1,5 +1,5 @@
 import { immutable } from '../feed/send.js';
-import type { CopiedFile } from './copy-target.js';
+import { fileOf } from './copy-target.js';
 
 /**
  * The rules for a folder, whose files carry no headers: in the form `_headers` that Cloudflare Pages and Netlify read,
@@ -22,9 +22,7 @@ const rules = `/*
   Cache-Control: ${immutable}
 `;
 
-export const headerRules: CopiedFile = {
-  name: '_headers',
-  type: 'text/plain; charset=utf-8',
-  cache: 'no-cache',
-  bytes: Buffer.from(rules),
-};
+export const headerRules = fileOf(
+  { name: '_headers', type: 'text/plain; charset=utf-8', cache: 'no-cache' },
+  Buffer.from(rules),
+);

@@ -8,7 +8,7 @@ export async function pageAssets(source: GatewaySource): Promise<Set<string>> {
   const found = new Set<string>();
   const waiting = [''];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const text = Buffer.from((await source.require(name)).bytes).toString('utf8');
+    const text = await (await source.require(name)).content.text();
     const beside = [...text.matchAll(imported)].map(([, file]) => `assets/${file}`);
     for (const asset of [...text.matchAll(addressed)].map(([file]) => file).concat(name === '' ? [] : beside)) {
       if (found.has(asset)) continue;

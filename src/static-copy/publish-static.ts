@@ -45,10 +45,11 @@ export async function publishStatic(source: GatewaySource, target: CopyTarget): 
   // Read after the packages: the feed shows a release once it is in the log.
   const newest = await source.read(checkpoint);
 
-  for (const name of [...notices.releases, ...(await newTiles(target, newest)), ...(await pageAssets(source))]) {
+  const unchanging = [...notices.releases, ...(await newTiles(target, newest)), ...(await pageAssets(source))];
+  await eachOf(unchanging, async (name) => {
     if (await target.has(name)) done.kept += 1;
-    else await put(await source.require(name));
-  }
+    else await source.download(name, put);
+  });
   for (const name of [...notices.schemas, ...(await serviceNoticeNames(source)), ...entryPoints]) {
     const file = await source.read(name);
     if (file) await put(file);
@@ -59,23 +60,34 @@ export async function publishStatic(source: GatewaySource, target: CopyTarget): 
   return done;
 }
 
+/** A store that is far away answers each question late; so many are asked at once. */
+const atOnce = 4;
+
+async function eachOf(names: string[], work: (name: string) => Promise<void>): Promise<void> {
+  const left = names.values();
+  const workOnes = async () => {
+    for (const name of left) await work(name);
+  };
+  await Promise.all(Array.from({ length: atOnce }, workOnes));
+}
+
 /**
  * Once the files are made the catalogue also says their sizes and digests. One that names what was published meanwhile is
  * left to the next run.
  */
 async function completeCatalogue(source: GatewaySource, first: CopiedFile, copied: string[]): Promise<CopiedFile> {
   const latest = await source.require(first.name);
-  return releasesNamed(latest).every((name) => copied.includes(name)) ? latest : first;
+  return (await releasesNamed(latest)).every((name) => copied.includes(name)) ? latest : first;
 }
 
 /** The checkpoint is written last, so the tiles of the one that is there are there. */
 async function newTiles(target: CopyTarget, newest: CopiedFile | undefined): Promise<string[]> {
   if (!newest) return [];
   const earlier = await target.read(checkpoint);
-  return tileNames(sizeOf(newest.bytes), earlier && sizeOf(earlier));
+  return tileNames(sizeOf(await newest.content.bytes()), earlier && sizeOf(earlier));
 }
 
 async function serviceNoticeNames(source: GatewaySource): Promise<string[]> {
-  const list = parsed<{ serviceNotices: { id: string }[] }>(await source.require(serviceNotices));
+  const list = await parsed<{ serviceNotices: { id: string }[] }>(await source.require(serviceNotices));
   return [...list.serviceNotices.map(({ id }) => `feed/service-notices/${id}.json`), serviceNotices];
 }

@@ -21,10 +21,10 @@ export interface NoticeFiles {
 /** Every published notice of the catalogue, with the files that its data package names. */
 export async function noticeFiles(source: GatewaySource, catalogue: CopiedFile): Promise<NoticeFiles> {
   const found: NoticeFiles = { releases: [], packages: [], schemas: [] };
-  for (const dataset of noticesOf(catalogue)) {
+  for (const dataset of await noticesOf(catalogue)) {
     const folder = `feed/notices/${dataset['dct:identifier']}`;
     const dataPackage = await source.require(`${folder}/datapackage.json`);
-    const { resources } = parsed<DataPackage>(dataPackage);
+    const { resources } = await parsed<DataPackage>(dataPackage);
     found.releases.push(...resources.flatMap(({ path, otherFormats }) => [path, ...otherFormats].map(nameOf)));
     found.packages.push(dataPackage);
     found.schemas.push(`${folder}/schema.json`);
@@ -33,16 +33,20 @@ export async function noticeFiles(source: GatewaySource, catalogue: CopiedFile):
 }
 
 /** The files of releases that a catalogue names. */
-export function releasesNamed(catalogue: CopiedFile): string[] {
-  return noticesOf(catalogue).flatMap((dataset) => dataset['dcat:distribution'].map((file) => nameOf(file['@id'])));
+export async function releasesNamed(catalogue: CopiedFile): Promise<string[]> {
+  return (await noticesOf(catalogue)).flatMap((dataset) =>
+    dataset['dcat:distribution'].map((file) => nameOf(file['@id'])),
+  );
 }
 
-function noticesOf(catalogue: CopiedFile): Catalogue['dcat:dataset'] {
-  return parsed<Catalogue>(catalogue)['dcat:dataset'].filter((dataset) => dataset['@id'].includes('/feed/notices/'));
+async function noticesOf(catalogue: CopiedFile): Promise<Catalogue['dcat:dataset']> {
+  return (await parsed<Catalogue>(catalogue))['dcat:dataset'].filter((dataset) =>
+    dataset['@id'].includes('/feed/notices/'),
+  );
 }
 
-export function parsed<T>({ bytes }: CopiedFile): T {
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+export async function parsed<T>({ content }: CopiedFile): Promise<T> {
+  return JSON.parse(await content.text()) as T;
 }
 
 /** Links name the public address, which need not be the one that is asked. */
