@@ -127,6 +127,7 @@ create table text_message (
   contact_source text,
   delivered_at timestamp with time zone,
   delivery_report text,
+  traceparent text,
   primary key (id)
 );
 create index text_message_created on text_message (created_at, id) where (enterprise_id is not null);

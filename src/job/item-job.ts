@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { isTemporaryFault } from '../database/database-fault.js';
+import { traced } from '../kernel/tracing.js';
 import type { Job } from './job.js';
 import type { SetAside } from './set-aside.js';
 
@@ -45,7 +46,7 @@ export function itemJob<Found extends Item>(parts: ItemJobParts<Found>): ItemJob
 }
 
 async function workOnItems<Found extends Item>(
-  { atOnce, session = 'db', find, work }: ItemJobParts<Found>,
+  { name, atOnce, session = 'db', find, work }: ItemJobParts<Found>,
   context: Context,
   aside: SetAside,
 ): Promise<boolean> {
@@ -54,7 +55,7 @@ async function workOnItems<Found extends Item>(
     try {
       await context[session].write(async (em) => {
         found = await find(em, context, { limit, except: aside.ids(), again: aside.due() });
-        if (found.length > 0) await work(em, context, found);
+        if (found.length > 0) await traced(`job ${name}`, {}, () => work(em, context, found));
       });
       aside.forget(found.map(({ id }) => id));
       return found.length > 0;

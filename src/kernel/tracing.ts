@@ -10,7 +10,7 @@ export type SpanAttributes = Record<string, string | undefined>;
 
 /** What records spans where tracing is on: src/tracing, which is loaded only then. */
 export interface Tracing {
-  span: <T>(name: string, attributes: SpanAttributes, work: () => Promise<T>) => Promise<T>;
+  span: <T>(name: string, attributes: SpanAttributes, work: () => Promise<T>, parent?: string | null) => Promise<T>;
   /** Records a span for each request, as a child of the one that the client sent. */
   traceRequests: (app: FastifyInstance) => void;
   /** Records a span for each statement of a connection. */
@@ -26,9 +26,17 @@ export function useTracing(tracing: Tracing | undefined): void {
   current = tracing;
 }
 
-/** Does the work within a span of this name. Names and attributes are never values of clients or of the database. */
-export function traced<T>(name: string, attributes: SpanAttributes, work: () => Promise<T>): Promise<T> {
-  return current ? current.span(name, attributes, work) : work();
+/**
+ * Does the work within a span of this name. Names and attributes are never values of clients or of the database.
+ * `parent` is the `traceparent` of what caused the work, where that ended before.
+ */
+export function traced<T>(
+  name: string,
+  attributes: SpanAttributes,
+  work: () => Promise<T>,
+  parent?: string | null,
+): Promise<T> {
+  return current ? current.span(name, attributes, work, parent) : work();
 }
 
 export function traceRequests(app: FastifyInstance): void {

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AnswerUnreadable, readAnswer } from '../kernel/outside/read-answer.js';
+import { outgoingTrace } from '../kernel/tracing.js';
 import { keepable } from '../kernel/text/text.js';
 import { type OutgoingSms, type SmsProvider, SmsRefused } from './sms-provider.js';
 
@@ -33,7 +34,10 @@ export function aliyunProvider(settings: AliyunSettings): SmsProvider {
       url.search = canonicalQuery(parametersOf(message, settings, templateCode));
       const response = await fetch(url, {
         method: 'POST',
-        headers: signedHeaders(url, settings, { now: new Date(), nonce: randomUUID(), action, version }),
+        headers: {
+          ...signedHeaders(url, settings, { now: new Date(), nonce: randomUUID(), action, version }),
+          ...outgoingTrace(),
+        },
         signal: AbortSignal.timeout(timeout),
       });
       return answerOf(response);

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/values/new-id.js';
+import { outgoingTrace } from '../kernel/tracing.js';
 import type { Vault } from '../kernel/vault.js';
 import { type ContactSource, SmsStatus, type SmsTemplate } from './text-message.js';
 
@@ -44,9 +45,10 @@ export async function sendManySms(em: EntityManager, { vault, clock }: Sender, m
   }));
   await sql`
     insert into text_message (id, sealed_phone, last_four, template, sealed_parameters, enterprise_id, programme_id,
-      contact_source, status, created_at, next_attempt_at, useless_after)
+      contact_source, status, created_at, next_attempt_at, useless_after, traceparent)
     select id, "sealedPhone", "lastFour", template, "sealedParameters", "enterpriseId", "programmeId",
-      "contactSource", ${SmsStatus.PENDING}, ${clock.now()}::timestamptz, ${clock.now()}::timestamptz, "uselessAfter"
+      "contactSource", ${SmsStatus.PENDING}, ${clock.now()}::timestamptz, ${clock.now()}::timestamptz, "uselessAfter",
+      ${outgoingTrace()['traceparent'] ?? null}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "sealedPhone" text, "lastFour" text,
       template text, "sealedParameters" text, "enterpriseId" uuid, "programmeId" uuid, "contactSource" text,
       "uselessAfter" timestamptz)

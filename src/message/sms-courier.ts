@@ -9,6 +9,7 @@ import { parametersPlace, phonePlace } from './send-sms.js';
 import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
 import { type DueSms, recordSmsAttempts, readNextSms, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
+import { traced } from '../kernel/tracing.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
@@ -62,7 +63,9 @@ export class SmsCourier {
     const now = context.clock.now();
     const due = await context.db.write((em) => takeDueSms(em, now, new Date(now.getTime() + lease), batchSize));
     if (due.length === 0) return 0;
-    const attempts = await Promise.all(due.map((message) => this.#attempt(context, message)));
+    const attempts = await Promise.all(
+      due.map((message) => traced('text message', {}, () => this.#attempt(context, message), message.traceparent)),
+    );
     await this.#record(context, now, attempts);
     return due.length;
   }

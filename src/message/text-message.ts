@@ -189,4 +189,8 @@ export class TextMessage {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '服务商回执: what the provider calls it, or why it refused.' })
   providerAnswer: string | null;
+
+  /** The `traceparent` of the request that caused it, where traces are on. */
+  @Property({ type: 'text', nullable: true })
+  traceparent: string | null;
 }

@@ -8,6 +8,7 @@ export interface DueSms {
   sealedParameters: string;
   template: SmsTemplate;
   attempts: number;
+  traceparent: string | null;
 }
 
 /**
@@ -25,9 +26,8 @@ export async function takeDueSms(em: EntityManager, now: Date, lease: Date, limi
     where id in (
       select id from text_message where status = ${SmsStatus.PENDING} and next_attempt_at <= ${now}
       order by next_attempt_at limit ${limit} for update skip locked)
-    returning id, sealed_phone as "sealedPhone", sealed_parameters as "sealedParameters", template, attempts`.execute(
-    em.getKysely(),
-  );
+    returning id, sealed_phone as "sealedPhone", sealed_parameters as "sealedParameters", template, attempts,
+      traceparent`.execute(em.getKysely());
   return rows;
 }
 

@@ -2,6 +2,7 @@ import { lockFailed, type FailedClaim, giveBack } from './results/return-failed-
 import { itemJob } from '../job/item-job.js';
 import { Programme } from '../programme/programme.js';
 import { readNextCheck, checkLine, findUnchecked, postponeCheck } from './payees/check-payees.js';
+import { traced } from '../kernel/tracing.js';
 import type { Job } from '../job/job.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
@@ -18,14 +19,16 @@ export const returnFailedPayments = itemJob<FailedClaim>({
   },
 });
 
+const checks = 'check payees';
+
 /** Asks the payee check about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
 export const checkPayees: Job = {
-  name: 'check payees',
+  name: checks,
   work: async (context, aside) => {
     if (!context.payees) return false;
     const due = await context.db.write((em) => findUnchecked(em, context.clock.now(), aside.ids()));
     for (const line of due) {
-      const error = await checkLine(context, line).catch((fault: unknown) => fault);
+      const error = await traced(`job ${checks}`, {}, () => checkLine(context, line)).catch((fault: unknown) => fault);
       if (error === undefined) continue;
       if (isTemporaryFault(error)) throw error;
       if (!(error instanceof OutsideServiceFault)) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Refused } from '../kernel/errors/refusal.js';
 import { isTemporaryFault } from '../database/database-fault.js';
+import { traced } from '../kernel/tracing.js';
 import type { Job } from '../job/job.js';
 import { findDueRuns } from './run/proposal-runs.sql.js';
 import { workOnRun } from './run/work-on-run.js';
@@ -16,9 +17,11 @@ interface DueReview {
   allowed: number;
 }
 
+const computes = 'compute proposals';
+
 /** Computes what was asked for in the background, and what a killed gateway left. */
 export const computeDueProposals: Job = {
-  name: 'compute proposals',
+  name: computes,
   work: async (context, aside) => {
     const due = await context.db.write(findDueRuns);
     const except = aside.ids();
@@ -29,7 +32,7 @@ export const computeDueProposals: Job = {
         if (!(error instanceof Refused)) aside.add(id, error);
         return true;
       };
-      if (await workOnRun(context, id).catch(failed)) return true;
+      if (await traced(`job ${computes}`, {}, () => workOnRun(context, id)).catch(failed)) return true;
     }
     return false;
   },

@@ -1,17 +1,20 @@
 import { askRegister, findDueCompanies, companiesAtOnce } from './look-up-company.js';
+import { traced } from '../kernel/tracing.js';
 import type { Job } from '../job/job.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
 
+const name = 'look up companies';
+
 /** Looks up the companies of our data that are not known, and those whose answer has expired. */
 export const lookUpDueCompanies: Job = {
-  name: 'look up companies',
+  name,
   work: async (context, aside) => {
     const register = context.companies;
     if (!register) return false;
     const due = await context.db.write((em) => findDueCompanies(em, context.clock.now(), aside.ids()));
     for (const creditCode of due) {
-      const error = await askRegister(context, register, creditCode).then(
+      const error = await traced(`job ${name}`, {}, () => askRegister(context, register, creditCode)).then(
         () => undefined,
         (fault: unknown) => fault,
       );

@@ -3,8 +3,9 @@ import type { Tracing } from '../kernel/tracing.js';
 
 /** A span around a piece of work. Of an error it records that there was one: messages may quote values. */
 export function spanWithin(tracer: Tracer): Tracing['span'] {
-  return (name, attributes, work) =>
-    tracer.startActiveSpan(name, { attributes }, async (span) => {
+  return (name, attributes, work, traceparent) => {
+    const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
+    return tracer.startActiveSpan(name, { attributes }, parent, async (span) => {
       try {
         return await work();
       } catch (error) {
@@ -14,6 +15,7 @@ export function spanWithin(tracer: Tracer): Tracing['span'] {
         span.end();
       }
     });
+  };
 }
 
 /** `traceparent` and `tracestate` of the current span. */

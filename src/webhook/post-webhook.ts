@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { signatureHeaders } from '../kernel/outside/signed-request.js';
+import { outgoingTrace } from '../kernel/tracing.js';
 import { isPublicAddress } from './webhook-address.js';
 
 const timeout = 10_000;
@@ -33,7 +34,7 @@ export function postWebhook(post: Post): Promise<PostAnswer> {
       url,
       {
         method: 'POST',
-        headers: { ...headersOf(post), 'content-length': Buffer.byteLength(post.body) },
+        headers: { ...headersOf(post), ...outgoingTrace(), 'content-length': Buffer.byteLength(post.body) },
         signal: AbortSignal.timeout(timeout),
         // The address that is checked is the one that is called: a name cannot lead elsewhere in between.
         ...(plain ? {} : { lookup: publicLookup }),

@@ -8,6 +8,7 @@ import { postWebhook } from './post-webhook.js';
 import { secretPlace } from './register-webhook.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import { type DeliveryStatus, WebhookEnd } from './webhook.js';
+import { traced } from '../kernel/tracing.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const atOnce = 20;
@@ -33,10 +34,12 @@ export async function serveWebhook(context: Context, webhookId: string): Promise
   for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
     const outcomes = await Promise.allSettled(
-      due.map(async (delivery) => {
-        const attempt = await tryOnce(context, delivery);
-        await context.db.write((em) => record(em, context, delivery, attempt));
-        return attempt.failure === null;
+      due.map((delivery) => {
+        return traced('webhook delivery', {}, async () => {
+          const attempt = await tryOnce(context, delivery);
+          await context.db.write((em) => record(em, context, delivery, attempt));
+          return attempt.failure === null;
+        });
       }),
     );
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -40,6 +40,12 @@ test.each([
   ['alter table claim add column n bigint generated always as identity;', 'written anew'],
   ['do $$ begin execute $x$drop table claim$x$; end $$;', 'plain statements'],
   ['revoke select on claim from mianshen_gateway;', 'right'],
+  [`update claim set status = 'OPEN';`, 'in batches'],
+  [`with gone as (delete from claim returning id) insert into event_pending select id from gone;`, 'in batches'],
+  [`-- in batches\nupdate claim set status = 'OPEN';`, 'with a `limit`'],
+  ['-- in batches\ncreate table extra (id uuid primary key);', 'with a `limit`'],
+  ['alter table claim add column drawn uuid not null default gen_random_uuid();', 'default of drawn'],
+  ['alter table claim set unlogged;', 'writes all of it anew'],
   ['-- without a transaction\ncreate index concurrently a on claim (status); select 1;', 'file of its own'],
   ['-- contract: nothing reads it since 0.2\ncreate index claim_status on claim (status);', 'concurrently'],
 ])('%s is refused: %s', async (sql, reason) => {
@@ -54,6 +60,9 @@ test.each([
   'alter table claim add constraint positive check (version > 0) not valid;',
   'alter table claim validate constraint positive;',
   'drop index claim_status;',
+  'alter table claim add column seen_at timestamptz not null default now();',
+  `create table extra (id uuid primary key, n int); update extra set n = 1;`,
+  `-- in batches\nupdate claim set status = 'OPEN' where id in (select id from claim where status = 'X' limit 1000);`,
   'drop policy if exists reading on claim; create policy reading on claim using (true);',
   '-- contract: nothing reads it since 0.2\nalter table claim drop column reason;',
 ])('%s is borne', async (sql) => {
@@ -122,14 +131,26 @@ test('the old and the new gateway work side by side over a migration', async () 
     path.join(folder, '0003-2027-01-15-made-up-index.sql'),
     '-- without a transaction\ncreate index concurrently made_up_kind on policy (made_up_kind);',
   );
+  fs.writeFileSync(
+    path.join(folder, '0003-2027-01-15-made-up-rows.sql'),
+    `-- in batches
+update policy set made_up = 'filled' where id in (select id from policy where made_up is null limit 2);`,
+  );
   const ended = new AbortController();
   const migrating = migrate(old.ownerUrl, folder).finally(() => ended.abort());
   let meanwhile = await work(old.url);
   while (!ended.signal.aborted) meanwhile = await work(old.url);
-  expect(await migrating).toEqual(['0002-2027-01-15-made-up', '0003-2027-01-15-made-up-index']);
+  expect(await migrating).toEqual([
+    '0002-2027-01-15-made-up',
+    '0003-2027-01-15-made-up-index',
+    '0003-2027-01-15-made-up-rows',
+  ]);
   expect(await old.sql(`select indisvalid from pg_index where indexrelid = 'made_up_kind'::regclass`)).toEqual([
     { indisvalid: true },
   ]);
+
+  const [filled] = await old.sql<{ count: string }>(`select count(*) from policy where made_up = 'filled'`);
+  expect(Number(filled?.count)).toBeGreaterThanOrEqual(5);
 
   // A gateway that starts now, of either version, finds nothing to do.
   expect(await migrate(old.ownerUrl, folder)).toEqual([]);

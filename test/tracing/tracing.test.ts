@@ -5,8 +5,17 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTracing } from '../../src/tracing/start-tracing.js';
 import { summaryOf } from '../../src/tracing/statement-spans.js';
 import { traceFormat } from '../../src/tracing/tracing-settings.js';
+import { RegisterWebhookDocument, RequestSmsCodeDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
+import { solveProof } from '../kit/people.js';
+import {
+  arrangeEnterprise,
+  arrangeInsurer,
+  arrangeProgramme,
+  type Person,
+  policyRow,
+  programmeCode,
+} from '../kit/world.js';
 
 interface ReceivedSpan {
   traceId: string;
@@ -47,7 +56,7 @@ beforeAll(async () => {
   vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'deployment.environment.name=trial');
   vi.stubEnv('OTEL_BSP_SCHEDULE_DELAY', '20');
   endTracing = startTracing('http/json');
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
   await arrangeProgramme(gateway);
   insurer = await arrangeInsurer(gateway);
 });
@@ -102,6 +111,41 @@ test.each([
   expect(operation.parentSpanId).toBe(request.spanId);
   const statements = trace.filter((span) => attributeOf(span, 'db.system.name') === 'postgresql');
   expect(statements.filter((span) => span.parentSpanId === operation.spanId).length).toBeGreaterThan(0);
+});
+
+test('a text message is sent in the trace of the request that caused it', async () => {
+  const traceId = crypto.randomUUID().replaceAll('-', '');
+  const traced = new Headers({ 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
+  const input = { phone: '13800000123', purpose: 'SIGN_IN', proof: await solveProof(gateway) };
+  const body = JSON.stringify({ query: String(RequestSmsCodeDocument), variables: { input } });
+  const answer = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: traced, body });
+  expect(answer.status).toBe(200);
+  await vi.waitFor(() => {
+    const own = spans().filter((span) => span.traceId === traceId);
+    expect(own.map(({ name }) => name)).toContain('text message');
+  }, 10_000);
+});
+
+test('a webhook is told in a trace of its own, which its receiver can go on with', async () => {
+  const parents: unknown[] = [];
+  const receiver = createServer((request, response) => {
+    parents.push(request.headers['traceparent']);
+    response.end();
+  });
+  await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  await insurer.client.get(RegisterWebhookDocument, { input: { url, types: [], idempotencyKey: 'traced' } });
+  const row = policyRow(await arrangeEnterprise(gateway));
+  await insurer.client.get(SubmitPoliciesDocument, {
+    input: { programme: programmeCode, rows: [row], errorPolicy: 'REJECT_ALL', dryRun: false, idempotencyKey: 'told' },
+  });
+  const [, traceId] = await vi.waitFor(() => /^00-(\w+)-/.exec(String(parents[0])) ?? expect.fail('no trace'), 10_000);
+  await vi.waitFor(() => {
+    const own = spans().filter((span) => span.traceId === traceId);
+    expect(own.map(({ name }) => name)).toContain('webhook delivery');
+  }, 10_000);
+  await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('job feed webhooks'), 10_000);
+  receiver.close();
 });
 
 test('nothing that was sent holds a value of a client, a token or a parameter', async () => {

@@ -8,7 +8,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { openClient } from '../connections/connections.js';
 import { freeDeadConnections } from '../connections/dead-connections.js';
-import { isAlone } from './compatibility/alone.js';
+import { isAlone, isInBatches } from './compatibility/alone.js';
 import { IncompatibleMigration } from './compatibility/incompatible-migration.js';
 import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
@@ -143,11 +143,26 @@ function migrationOf(file: string) {
 
     override up(): void {
       if (this.isTransactional()) this.addSql(`set local lock_timeout = ${longestLock}`);
-      this.addSql(this.#sql);
+      this.addSql(isInBatches(this.#sql) ? repeated(this.#sql) : this.#sql);
     }
 
     override isTransactional(): boolean {
-      return !isAlone(this.#sql);
+      return !isAlone(this.#sql) && !isInBatches(this.#sql);
     }
   };
+}
+
+/** Runs a statement until it changes nothing more. Each time is a transaction: what it locked is free at once. */
+function repeated(sql: string): string {
+  return `do $batches$
+    declare changed bigint;
+    begin
+      loop
+        perform set_config('lock_timeout', '${longestLock}', true);
+        ${sql.trim().replace(/;$/, '')};
+        get diagnostics changed = row_count;
+        commit;
+        exit when changed = 0;
+      end loop;
+    end $batches$`;
 }

@@ -1,6 +1,6 @@
 import { parse } from 'libpg-query';
-import { firstLine, isAlone } from './alone.js';
-import { faultOf, type Statement } from './statement-rules.js';
+import { firstLine, isAlone, isInBatches } from './alone.js';
+import { changedTables, faultOf, isLimited, type Statement } from './statement-rules.js';
 
 export interface MigrationFault {
   /** The line of the file on which the statement begins. */
@@ -21,14 +21,30 @@ export async function checkMigration(sql: string): Promise<MigrationFault[]> {
   const created = new Set(statements.flatMap(({ stmt }) => stmt['CreateStmt']?.relation?.relname ?? []));
   const mayTakeAway = contract.test(firstLine(sql));
   const faults = statements.flatMap(({ stmt, start }) => {
-    const found = faultOf(stmt, created);
+    const found = faultOf(stmt, created) ?? (isInBatches(sql) ? undefined : faultOfChange(stmt, created));
     const borne = !found || (found.takesAway && mayTakeAway);
     return borne ? [] : [{ line: lineAt(sql, start), fault: found.text }];
   });
   if (isAlone(sql) && statements.length !== 1) {
     faults.push({ line: 1, fault: 'what runs without a transaction is one statement in a file of its own' });
   }
+  const batchFault = isInBatches(sql) ? faultOfBatches(statements) : undefined;
+  if (batchFault) faults.push({ line: 1, fault: batchFault });
   return faults;
+}
+
+function faultOfBatches(statements: { stmt: Statement }[]): string | undefined {
+  const [first] = statements;
+  if (first && statements.length === 1 && changedTables(first.stmt).length > 0 && isLimited(first.stmt)) return undefined;
+  return 'what runs in batches is one `update` or `delete` in a file of its own, of rows that it takes with a `limit`';
+}
+
+/** How many rows a table has is known by the database alone; a batch costs nothing where they are few. */
+function faultOfChange(stmt: Statement, created: ReadonlySet<string>) {
+  const changed = changedTables(stmt).filter((table) => !created.has(table));
+  if (changed.length === 0) return undefined;
+  const text = `it locks every row of ${changed.join(', ')} that it changes until all are changed; use \`-- in batches\``;
+  return { text, takesAway: false };
 }
 
 /** Offsets of the parser count bytes; the statement begins after blanks and comments. */

@@ -33,6 +33,8 @@ const rules: Record<string, Rule> = {
       : locks('it locks the table for writing while it reads all of it; use `create index concurrently` in a file of its own'),
   ReindexStmt: () => locks('it locks the table; use `reindex concurrently` by hand'),
   ClusterStmt: () => locks('it locks the table while it writes all of it anew'),
+  RefreshMatViewStmt: ({ concurrent }) =>
+    concurrent ? undefined : locks('it locks the view while it computes all of it; use `refresh … concurrently`'),
   VacuumStmt: () => locks('it does not belong in a migration'),
   DoStmt: () => locks('what a block does cannot be checked; write plain statements'),
   AlterTableStmt: ({ relation, cmds = [], objtype }, created) =>
@@ -48,6 +50,10 @@ const commands: Record<string, (command: Statement) => StatementFault | undefine
   AT_ColumnDefault: ({ name, def }) =>
     def ? undefined : takesAway(`the version before may rely on the default of ${name}`),
   AT_AddColumn: ({ def }) => faultOfColumn(def['ColumnDef']),
+  AT_SetLogged: () => locks('it locks the table while it writes all of it anew'),
+  AT_SetUnLogged: () => locks('it locks the table while it writes all of it anew'),
+  AT_SetAccessMethod: () => locks('it locks the table while it writes all of it anew'),
+  AT_SetTableSpace: () => locks('it locks the table while it copies all of it'),
   AT_AddConstraint: ({ def }) => faultOfConstraint(def['Constraint']),
 };
 
@@ -63,10 +69,44 @@ function faultOfColumn({ colname, constraints = [] }: Statement): StatementFault
   if (kinds.some((kind: string) => ['CONSTR_UNIQUE', 'CONSTR_PRIMARY'].includes(kind))) {
     return locks(`an index on ${colname} is made under a lock; use \`create unique index concurrently\``);
   }
+  const fallback = constraints.find(({ Constraint }: Statement) => Constraint['contype'] === 'CONSTR_DEFAULT');
+  if (fallback && !isSameForAll(fallback['Constraint']['raw_expr'])) {
+    return locks(`every row is written anew under a lock for the default of ${colname}; add it without, then fill it in batches`);
+  }
   if (!kinds.includes('CONSTR_NOTNULL')) return undefined;
   return kinds.includes('CONSTR_DEFAULT')
     ? undefined
     : locks(`the version before does not write ${colname}; give it a default`);
+}
+
+/** What PostgreSQL computes once for all rows: functions that are stable, as far as they are known here. */
+const stable = ['now', 'current_setting', 'jsonb_build_object', 'jsonb_build_array', 'make_interval'];
+
+function isSameForAll(expression: unknown): boolean {
+  return nodesOf(expression, 'FuncCall').every(({ funcname }) =>
+    stable.includes(funcname.at(-1)['String']['sval'] as string),
+  );
+}
+
+/** Every node of this kind in a part of a tree. */
+function nodesOf(tree: unknown, kind: string): Statement[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, value]) => [
+    ...(key === kind ? [value as Statement] : []),
+    ...nodesOf(value, kind),
+  ]);
+}
+
+/** The tables whose rows a statement changes or deletes, also in a `with` of it. */
+export function changedTables(statement: Statement): string[] {
+  return ['UpdateStmt', 'DeleteStmt', 'MergeStmt']
+    .flatMap((kind) => nodesOf(statement, kind))
+    .map(({ relation }) => relation.relname as string);
+}
+
+/** Whether it takes so many rows at a time. */
+export function isLimited(statement: Statement): boolean {
+  return nodesOf(statement, 'limitCount').length > 0;
 }
 
 function faultOfConstraint({ contype, skip_validation: later, indexname }: Statement): StatementFault | undefined {
