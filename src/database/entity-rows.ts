@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityProperty } from '@mikro-orm/core';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { onePlan } from '../kernel/lists/list-statement.js';
 import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
 import { columnOf, plainColumnsOf, selectOf, tableOf } from './schema/columns.js';
 
@@ -50,7 +51,7 @@ export async function findOnly<Row extends object>(
   // As in `readPage`: whoever asked for a plan reads the row itself.
   if (plan) return (await findPlanned(em, entity, only, plan)) as unknown as Row;
   const reading = readings.get(entity) ?? describe(em, entity);
-  const { rows } = await sql<Row>`${sql.raw(reading.select)} ${only}`.execute(em.getKysely());
+  const { rows } = await sql<Row>`${sql.raw(onePlan + reading.select)} ${only}`.execute(em.getKysely());
   return rows.length === 1 ? (convertRows(rows, entity, reading)[0] ?? null) : null;
 }
 
@@ -65,7 +66,7 @@ async function findPlanned(
   const row = plan.rowAsJson(names);
   if (!row) throw new NotPlanned('A field is no plain column of the entity');
   await plan.beforeReading?.();
-  const { rows } = await sql<{ row: string }>`
+  const { rows } = await sql<{ row: string }>`${sql.raw(onePlan)}
     select (${row})::text as row from (${select} ${only}) as page`.execute(em.getKysely());
   return rows.length === 1 ? new PlannedRow(rows[0]?.row ?? 'null') : null;
 }

@@ -6,10 +6,17 @@ import { type FindRegion, type OutsideProvider, outsideVerifier, type TokenVerif
 import type { Revocations } from './revocations.js';
 import type { Viewer } from '../viewer.js';
 
+const mostRemembered = 10_000;
+
 /** Tells who bears a token, no matter who issued it: we ourselves, our OAuth server, or a provider that is configured. */
 export class Authenticator {
   readonly #verifiers: Map<string, TokenVerifier>;
   readonly #revocations: Revocations;
+  /**
+   * Bearers of own tokens: a signature that was right stays right until the token ends. Whether it was revoked is asked
+   * each time.
+   */
+  readonly #bearers = new LRUCache<string, Viewer>({ max: mostRemembered });
   #opaque: TokenVerifier = async () => {
     throw new TokenRefused('The access token is not valid');
   };
@@ -22,7 +29,7 @@ export class Authenticator {
   ) {
     this.#revocations = revocations;
     this.#verifiers = new Map<string, TokenVerifier>([
-      [ownIssuer, remembered((token) => verifyAccessToken(token, tokenKey))],
+      [ownIssuer, (token) => this.#verifyOwn(token, tokenKey)],
       ...outside.map((provider): [string, TokenVerifier] => [
         provider.issuer,
         outsideVerifier(provider, findRegion, log),
@@ -36,10 +43,22 @@ export class Authenticator {
   }
 
   async authenticate(token: string): Promise<Viewer> {
-    const viewer = await this.#verifierOf(token)(token);
+    const viewer = this.#knownBearer(token) ?? (await this.#verifierOf(token)(token));
     if (viewer.credential && this.#revocations.has(viewer.credential)) {
       throw new TokenRefused('The access token was revoked');
     }
+    return viewer;
+  }
+
+  #knownBearer(token: string): Viewer | undefined {
+    const known = this.#bearers.get(token);
+    return known?.expiresAt && known.expiresAt.getTime() > Date.now() ? known : undefined;
+  }
+
+  async #verifyOwn(token: string, tokenKey: Uint8Array): Promise<Viewer> {
+    this.#bearers.delete(token);
+    const viewer = await verifyAccessToken(token, tokenKey);
+    this.#bearers.set(token, viewer);
     return viewer;
   }
 
@@ -50,24 +69,6 @@ export class Authenticator {
     if (!verifier) throw new TokenRefused('The access token is not valid');
     return verifier;
   }
-}
-
-const mostRemembered = 10_000;
-
-/**
- * A signature that was right stays right: the bearer of a token is remembered until the token ends. Whether it was revoked
- * is asked each time.
- */
-function remembered(verify: TokenVerifier): TokenVerifier {
-  const bearers = new LRUCache<string, Viewer>({ max: mostRemembered });
-  return async (token) => {
-    const known = bearers.get(token);
-    if (known?.expiresAt && known.expiresAt.getTime() > Date.now()) return known;
-    bearers.delete(token);
-    const viewer = await verify(token);
-    bearers.set(token, viewer);
-    return viewer;
-  };
 }
 
 function issuerOf(token: string): string | undefined {

@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { onePlan } from '../../kernel/lists/list-statement.js';
 import type { SessionRole } from '../schema/row-security.js';
 
-/**
- * Rows by their keys, whose plan is the same whatever the keys. A list is planned for its values each time: a filter that
- * leaves one row in a thousand wants another index than one that leaves them all.
- */
+/** Rows by their keys, whose plan is the same whatever the keys. */
 const byKeys = /= any\(\$1(::\w+\[\])?\)/;
 
 /** A statement that comes once or twice is not worth a place in PostgreSQL's memory. */
@@ -17,7 +15,7 @@ interface Known {
 }
 
 /**
- * Names for look-ups that come again and again: PostgreSQL parses, rewrites and plans such a statement once for each
+ * Names for look-ups and lists that come again and again: PostgreSQL parses, rewrites and plans such a statement once for each
  * connection. Each role has names of its own, because row security makes another statement of the same text.
  */
 export class StatementNames {
@@ -25,7 +23,7 @@ export class StatementNames {
   #last = 0;
 
   nameOf(text: string, role: SessionRole): string | undefined {
-    if (!byKeys.test(text)) return undefined;
+    if (!text.startsWith(onePlan) && !byKeys.test(text)) return undefined;
     const known = this.#known.get(text);
     if (!known) {
       this.#last += 1;

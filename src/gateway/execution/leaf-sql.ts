@@ -28,6 +28,7 @@ const scalars: Record<string, Write> = {
 };
 
 const texts = new Set(['String', 'ID', 'Money', 'Decimal', 'Date']);
+const writtenAsText = new Set([...texts, 'DateTime']);
 
 /** Where a field that must not be null is null: the statement's answer is not used, and resolvers say what is wrong. */
 export const missingValue = `missing ${randomUUID()}`;
@@ -39,7 +40,14 @@ export const requiredOr: Write = (value) => sql`coalesce(${value}, to_json(${sql
 export function leafAsJson(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): Write | undefined {
   const write = (field.extensions as GlobalIdExtension).globalId ? globalIdOf(type) : writerOf(field);
   if (!write || !isNonNullType(field.type)) return write;
+  if (isWrittenAsText(field)) return (value) => sql`coalesce(${write(value)}, ${sql.lit(missingValue)})`;
   return (value) => requiredOr(sql`to_json(${write(value)})`);
+}
+
+/** `row_to_json` quotes a text itself: a mark beside it needs no JSON of its own. */
+function isWrittenAsText({ type }: GraphQLField<unknown, unknown>): boolean {
+  const named = getNamedType(type);
+  return !isListType(getNullableType(type)) && (isEnumType(named) || writtenAsText.has(named.name));
 }
 
 function writerOf({ type }: GraphQLField<unknown, unknown>): Write | undefined {

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type QueryResult, type RawBuilder, sql } from 'kysely';
 import { decodeCursor } from './cursor.js';
 import type { Order } from './order.js';
 
@@ -16,6 +16,9 @@ export interface ListStatement {
   countFrom?: RawBuilder<unknown>;
 }
 
+/** Begins a statement whose best plan does not depend on its values: PostgreSQL keeps one plan for each connection. */
+export const onePlan = '/* one plan */ ';
+
 export interface Executor {
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
   getKysely: () => any;
@@ -28,6 +31,24 @@ export interface Window {
   cursor: string | undefined;
 }
 
+/**
+ * Runs the statement of a page. Where only the cursor has values, one plan fits them all. A filter is planned for its values
+ * each time: one that leaves one row in a thousand wants another index than one that leaves all rows.
+ */
+export async function executePage<Row>(
+  em: Executor,
+  query: RawBuilder<Row>,
+  { keys }: Order,
+  { cursor }: Window,
+): Promise<Row[]> {
+  const compiled = query.compile(em.getKysely());
+  const valuesOfCursor = cursor === undefined ? 0 : keys.length;
+  const filtered = compiled.parameters.length > valuesOfCursor;
+  const executed = filtered ? compiled : { ...compiled, sql: onePlan + compiled.sql };
+  const { rows } = (await em.getKysely().executeQuery(executed)) as QueryResult<Row>;
+  return rows;
+}
+
 /** The rows of a page and one more, which tells whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
   const { select, from, where, alternatives = [] } = statement;
@@ -35,7 +56,8 @@ export function windowStatement(statement: ListStatement, order: Order, window: 
   const bounds = window.cursor === undefined ? [] : [beyond(order, decodeCursor(order, window.cursor), window.forward)];
   const keys = order.keys.map((key) => key.sql);
   const texts = sql.join(keys.map((key) => sql`(${key})::text`));
-  const limit = sql`limit ${window.size + 1}`;
+  // As part of the text, so that a plan that is kept knows how few rows it is for.
+  const limit = sql`limit ${sql.lit(window.size + 1)}`;
   const orderBy = (columns: RawBuilder<unknown>[]) =>
     sql`order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))} ${limit}`;
   const rowsOf = (conditions: RawBuilder<unknown>[], columns = sql``) => sql`

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { badInput, encodeCursor } from './cursor.js';
-import { allOf, type Executor, type ListStatement, type Window, windowStatement } from './list-statement.js';
+import {
+  allOf,
+  executePage,
+  type Executor,
+  type ListStatement,
+  type Window,
+  windowStatement,
+} from './list-statement.js';
 import { rowsAs } from '../node.js';
 import type { Order } from './order.js';
 import { PageInfo } from './page-info.js';
@@ -121,7 +128,7 @@ async function readPlanned(
     select to_json(page."cursorKeys")::text as keys, (${row})::text as row
     from (${windowStatement(statement, order, window)}) as page`;
   await plan.beforeReading?.();
-  const { rows } = await query.execute(em.getKysely());
+  const rows = await executePage(em, query, order, window);
   const { shown, more } = shownOf(rows, window);
   const cursorAt = (index: number) => {
     const found = shown.at(index);
@@ -170,7 +177,7 @@ function windowOf(page: PageArguments): Window {
 
 async function readWindow<Row>(em: Executor, statement: ListStatement, order: Order, window: Window) {
   const query = sql<Row & { cursorKeys: string[] }>`${windowStatement(statement, order, window)}`;
-  const { rows } = await query.execute(em.getKysely());
+  const rows = await executePage(em, query, order, window);
   return rows.map(({ cursorKeys, ...node }) => ({ node: node as Row, keys: cursorKeys }));
 }
 
