@@ -16,6 +16,7 @@ import type { AccessExtension } from '../../src/access/access.js';
 export class Walker {
   readonly #schema: GraphQLSchema;
   readonly #role: Role;
+  readonly #written = new Map<string, string>();
 
   constructor(schema: GraphQLSchema, role: Role) {
     this.#schema = schema;
@@ -31,6 +32,13 @@ export class Walker {
 
   /** Everything below a type, `depth` objects deep, no type twice on the way down; empty for a leaf. */
   selectionOf(output: GraphQLOutputType, depth: number, above: string[] = []): string {
+    const place = [getNamedType(output).name, depth, ...above].join();
+    const selection = this.#written.get(place) ?? this.#write(output, depth, above);
+    this.#written.set(place, selection);
+    return selection;
+  }
+
+  #write(output: GraphQLOutputType, depth: number, above: string[]): string {
     const type = getNamedType(output);
     if (isLeafType(type)) return '';
     if (isAbstractType(type)) {

@@ -1,6 +1,6 @@
 // Node strips the types of a module itself; the imports name what the compiler would write.
 import fs from 'node:fs';
-import { registerHooks } from 'node:module';
+import { enableCompileCache, flushCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 registerHooks({
@@ -12,3 +12,8 @@ registerHooks({
     return next(isSource ? source.href : specifier, context);
   },
 });
+
+// What one process has compiled, the next one loads: it starts in a third of the time. A process that reads a file is
+// ended by force, so it writes what it has compiled when it is first asked something.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
+process.once('message', () => flushCompileCache());
