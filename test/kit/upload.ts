@@ -47,7 +47,7 @@ export async function upload(
 export type UploadedSubmission = NonNullable<SubmissionQuery['submission']>;
 
 /** The submission, once the work on it has ended. */
-export async function ended(client: ApiClient, id: string, within = 20_000): Promise<UploadedSubmission> {
+export async function ended(client: ApiClient, id: string, within = 55_000): Promise<UploadedSubmission> {
   const deadline = Date.now() + within;
   while (Date.now() < deadline) {
     const { submission } = await client.get(SubmissionDocument, { id });
