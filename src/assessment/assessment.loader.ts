@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defineListLoader } from '../kernel/loader.js';
 import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
+import { named } from '../database/schema/columns.js';
 
 export const leftOutColumns = sql`
-  left_out.proposal_id as "proposalId", left_out.rules_id as "rulesId", left_out.policy_id as "policyId",
-  left_out.enterprise_id as "enterpriseId", left_out.institution_id as "institutionId", left_out.reasons,
+  ${named('left_out.proposal_id', 'left_out.rules_id', 'left_out.policy_id', 'left_out.enterprise_id')},
+  ${named('left_out.institution_id', 'left_out.reasons')},
   jsonb_build_object('divisionCode', division_found, 'registerStatus', status_found, 'startsOn', left_out.starts_on, 'endsOn', left_out.ends_on,
     'product', left_out.product_code, 'base', base::text, 'rate', trim_scale(rate)::text,
     'insuranceYear', insurance_year, 'otherFunding', other_funding::text, 'missingDocuments', missing_documents,
@@ -14,12 +15,11 @@ export const leftOutColumns = sql`
 /** Keyed by proposal and enterprise, joined by a slash. */
 export const linesOfAssessment = defineListLoader('lines of assessment', async (em, keys) => {
   const { rows } = await sql<AssessmentLine & { loaderKey: string }>`
-    select line.proposal_id || '/' || line.enterprise_id as "loaderKey", line.proposal_id as "proposalId",
-      line.policy_id as "policyId", line.enterprise_id as "enterpriseId", line.rules_id as "rulesId",
-      line.product_code as "productCode",
-      line.base, trim_scale(line.rate)::text as rate, line.insurance_year as "insuranceYear",
-      line.other_funding as "otherFunding", line.ceiling_cut as "ceilingCut", line.subsidy, line.section,
-      line.starts_on as "startsOn", line.ends_on as "endsOn", line.admitted
+    select line.proposal_id || '/' || line.enterprise_id as "loaderKey", ${named('line.proposal_id')},
+      ${named('line.policy_id', 'line.enterprise_id', 'line.rules_id', 'line.product_code', 'line.base')},
+      trim_scale(line.rate)::text as rate, ${named('line.insurance_year', 'line.other_funding')},
+      ${named('line.ceiling_cut', 'line.subsidy', 'line.section', 'line.starts_on', 'line.ends_on')},
+      ${named('line.admitted')}
     from ${wantedAssessments(keys)}
       join assessment_line as line using (proposal_id, enterprise_id)
     order by line.policy_id`.execute(em.getKysely());

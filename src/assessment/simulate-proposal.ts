@@ -10,6 +10,7 @@ import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
 import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
 import { computeGrants } from './grants.sql.js';
 import { refuseAssessment } from './assessment.refusals.js';
+import { named } from '../database/schema/columns.js';
 
 /** What is supposed instead of the rules in force; what is absent stays as it is. */
 export interface SupposedRules {
@@ -213,7 +214,7 @@ async function readChanges(em: EntityManager) {
       count(*) filter (where after < before)::int as "loserCount" from grant_change`.execute(em.getKysely());
   const top = async (sign: number) => {
     const found = await sql<SimulatedChange>`
-      select enterprise_id as "enterpriseId", before, after from grant_change where sign(after - before) = ${sign}
+      select ${named('enterprise_id', 'before', 'after')} from grant_change where sign(after - before) = ${sign}
       order by abs(after - before) desc, enterprise_id limit ${mostShown}`.execute(em.getKysely());
     return found.rows;
   };

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { sha256Of } from '../kernel/values/sha256.js';
 import { type Authorisation, authorisationPlace } from './enterprise-binding.js';
+import { named } from '../database/schema/columns.js';
 
 /** What a signed paper comes as, told by how its bytes begin. */
 const mediaTypes: [beginning: Buffer, mediaType: string][] = [
@@ -39,7 +40,7 @@ export function readAuthorisation(
 ): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
   return context.db.write(async (em) => {
     const { rows } = await sql<Pick<Authorisation, 'accountId' | 'mediaType' | 'sealedContent'>>`
-      select account_id as "accountId", media_type as "mediaType", sealed_content as "sealedContent"
+      select ${named('account_id', 'media_type', 'sealed_content')}
       from authorisation where id = ${id}::uuid`.execute(em.getKysely());
     const [found] = rows;
     if (!found) return undefined;

@@ -9,6 +9,7 @@ import { type Connection, connectionOf, PageArguments, readPage } from '../kerne
 import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
 import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
+import { named } from '../database/schema/columns.js';
 
 const CityCompanyConnection = connectionOf(CityCompany);
 
@@ -34,8 +35,8 @@ const lacking = {
   PAPERS: sql`incomplete > 0`,
 };
 
-const columns = sql`credit_code as "creditCode", name, region_code as "regionCode", register_status as "registerStatus",
-  policies as "policyCount", incomplete as "incompletePolicyCount", registered, has_account as "hasBankAccount"`;
+const columns = sql`${named('credit_code', 'name', 'region_code', 'register_status')}, policies as "policyCount",
+  incomplete as "incompletePolicyCount", registered, has_account as "hasBankAccount"`;
 
 @Resolver(() => CityCompany)
 export class CityCompanyResolver {
@@ -99,10 +100,11 @@ export class CityProgressResolver {
   ): Promise<CityProgress[]> {
     const em = await context.db.read();
     const { rows } = await sql<CityProgress>`
-      select region_code as "regionCode", companies as "companyCount", registered as "registeredCount",
+      select ${named('region_code')}, companies as "companyCount", registered as "registeredCount",
         with_account as "withBankAccountCount", with_papers as "withPapersCount", policies as "policyCount",
-        complete as "completePolicyCount", publicised as "publicisedCount", claimed as "claimedCount", paid as "paidCount",
-        forfeited as "forfeitedCount", publicised_amount::text as "publicisedAmount", paid_amount::text as "paidAmount"
+        complete as "completePolicyCount", publicised as "publicisedCount", claimed as "claimedCount",
+        paid as "paidCount", forfeited as "forfeitedCount", publicised_amount::text as "publicisedAmount",
+        paid_amount::text as "paidAmount"
       from city_progress((select id from programme where code = ${programme}))
       where region_code is not null order by region_code`.execute(em.getKysely());
     return rows;

@@ -8,6 +8,7 @@ import { defineSystemLoader } from '../kernel/loader.js';
 import { ContactSource } from '../message/text-message.js';
 import { registeredPhonePlace } from '../register/registered-company.js';
 import { contactPhonePlace } from './enterprise-contact.js';
+import { named } from '../database/schema/columns.js';
 
 interface SealedContact {
   id: string;
@@ -52,7 +53,7 @@ const sealedContactsOf = defineSystemLoader(
 
 async function readSealedContacts(em: EntityManager, enterpriseIds: readonly string[]): Promise<SealedContact[]> {
   const { rows } = await sql<SealedContact>`
-    select enterprise.id, enterprise.name, contact.source, contact.sealed_phone as "sealedPhone"
+    select ${named('enterprise.id', 'enterprise.name', 'contact.source', 'contact.sealed_phone')}
     from enterprise cross join lateral (
       select 1 as rank, ${ContactSource.REGISTRATION} as source, secret.sealed_phone
       from role_grant as held join account_secret as secret on secret.account_id = held.account_id

@@ -9,6 +9,7 @@ import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { requirePhone } from '../one-time-code/phone.js';
 import { replacedNumber } from './contact-change.sql.js';
 import { contactPhonePlace } from './enterprise-contact.js';
+import { named } from '../database/schema/columns.js';
 
 const refuseContact = defineRefusals({
   CONTACT_ENTERPRISE_UNKNOWN: {
@@ -75,7 +76,7 @@ async function note(em: EntityManager, context: Context, contacts: GivenContact[
 /** Row security shows an insurer the companies of its own policies alone. */
 async function readInsured(em: EntityManager, contacts: GivenContact[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; creditCode: string }>`
-    select id, credit_code as "creditCode" from enterprise
+    select ${named('id', 'credit_code')} from enterprise
     where credit_code = any(${contacts.map(({ creditCode }) => creditCode)}::text[])`.execute(em.getKysely());
   return new Map(rows.map(({ id, creditCode }) => [creditCode, id]));
 }

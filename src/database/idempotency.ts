@@ -4,6 +4,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { asRole, mayDelete, mayInsert, mayRead, ownAccount, rowPolicies } from './schema/row-security.js';
+import { named } from './schema/columns.js';
 
 const refuse = defineRefusals({
   IDEMPOTENCY_CONFLICT: {
@@ -75,7 +76,7 @@ export async function onceFor<Result>(
 
 async function findRecord<Result>(em: EntityManager, { accountId, operation, key }: Request) {
   const { rows } = await sql<{ inputDigest: string; result: Result }>`
-    select input_digest as "inputDigest", result from idempotency_record
+    select ${named('input_digest', 'result')} from idempotency_record
     where account_id = ${accountId}::uuid and operation = ${operation} and key = ${key}`.execute(em.getKysely());
   return rows[0];
 }

@@ -4,6 +4,7 @@ import { Role } from '../access/role.js';
 import type { Viewer } from '../access/viewer.js';
 import { demonstrationId } from './demonstration-id.js';
 import { type DemonstrationInstitution, makeInstitutions } from './made-up/institutions.js';
+import { named } from '../database/schema/columns.js';
 
 export interface DemonstrationAccount {
   role: Role;
@@ -102,7 +103,7 @@ export async function demonstrationAccounts(em: EntityManager): Promise<Demonstr
   const offices = officeAccounts().map(({ accountId }) => accountId);
   const ids = [...offices, cityAccountId, insurer.accountId, lastAccountId];
   const { rows } = await sql<DemonstrationAccount>`
-    select role, account_id as "accountId", subject_id as "subjectId", name
+    select ${named('role', 'account_id', 'subject_id', 'name')}
     from role_grant join account on account.id = role_grant.account_id
     where account_id = any(${ids}::uuid[]) and revoked_at is null
     order by array_position(${ids}::uuid[], account_id)`.execute(em.getKysely());

@@ -5,6 +5,7 @@ import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { DemonstrationEnterprise } from './made-up/enterprises.js';
 import type { DemonstrationInstitution } from './made-up/institutions.js';
+import { named } from '../database/schema/columns.js';
 
 /** Every statement here adds only what is not there yet, so that a first start that was killed is taken up again. */
 export async function insertInstitutions(
@@ -127,7 +128,7 @@ export async function countDemonstration(em: EntityManager, programme: string): 
       (select count(*)::int from enterprise where demonstration) as enterprises,
       (select count(*)::int from policy join chosen on chosen.id = programme_id) as policies,
       (select coalesce(sum(failed_count), 0)::int from submission join chosen on chosen.id = programme_id) as "failedRows",
-      proposal.left_out_count as "leftOut", proposal.enterprise_count as recipients, granted_total as "grantedTotal"
+      proposal.left_out_count as "leftOut", proposal.enterprise_count as recipients, ${named('granted_total')}
     from subsidy_proposal as proposal join chosen on chosen.id = proposal.programme_id
     order by revision desc
     limit 1`.execute(em.getKysely());

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { openProgrammeCode } from './open-programme.js';
+import { named } from '../database/schema/columns.js';
 
 /** What a newcomer can push at once: a company of the demonstration, into the programme that is open. */
 export interface ExamplePush {
@@ -12,8 +13,8 @@ export interface ExamplePush {
 
 export async function findExamplePush(em: EntityManager): Promise<ExamplePush | null> {
   const { rows } = await sql<ExamplePush>`
-    select programme.code as programme, programme.policy_year as "policyYear", enterprise.credit_code as "creditCode",
-      enterprise.name
+    select programme.code as programme, ${named('programme.policy_year', 'enterprise.credit_code')},
+      ${named('enterprise.name')}
     from programme, enterprise
     where programme.code = ${openProgrammeCode} and enterprise.demonstration
       and enterprise.region_code = '3501' and exists (

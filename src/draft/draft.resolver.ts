@@ -24,14 +24,14 @@ import { Draft } from './draft.js';
 import { notApprovedBy } from './worklist/not-approved-by.js';
 import { draftById } from './draft.loader.js';
 import { draftCalendar, draftProgramme, draftRevision } from './prepare-draft.js';
+import { named } from '../database/schema/columns.js';
 
 const DraftConnection = connectionOf(Draft);
 const orders = defineTimeOrders('Draft', 'prepared_at');
 
-const columns = sql`id, kind, status, programme_id as "programmeId", programme_code as "programmeCode",
-  calendar_year as "calendarYear", content, previous, contradictions, in_force_from as "inForceFrom",
-  prepared_at as "preparedAt", science_approved_at as "scienceApprovedAt", regulator_approved_at as "regulatorApprovedAt",
-  in_force_at as "inForceAt", closed_at as "closedAt", reason, version`;
+const columns = sql`${named('id', 'kind', 'status', 'programme_id', 'programme_code', 'calendar_year')},
+  ${named('content', 'previous', 'contradictions', 'in_force_from', 'prepared_at', 'science_approved_at')},
+  ${named('regulator_approved_at', 'in_force_at', 'closed_at', 'reason')}, version`;
 
 const departments = [Role.SCIENCE, Role.REGULATOR];
 const preparers = [Role.PLATFORM, ...departments];

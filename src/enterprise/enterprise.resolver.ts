@@ -6,7 +6,7 @@ import { howNamesAreSearched } from '../kernel/text/search-words.js';
 import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { DateScalar } from '../kernel/values/scalars.js';
-import { plainColumnsOf } from '../database/schema/columns.js';
+import { plainColumnsOf, named } from '../database/schema/columns.js';
 import { findOnly } from '../database/entity-rows.js';
 import { FindsOnly, ReadsByKey, ReadsMany } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
@@ -56,8 +56,8 @@ export class EnterpriseResolver {
       await context.db.read(),
       EnterpriseConnection,
       {
-        select: sql`id, credit_code as "creditCode", name, division_code as "divisionCode",
-          region_code as "regionCode", register_status as "registerStatus", demonstration`,
+        select: sql`${named('id', 'credit_code', 'name', 'division_code', 'region_code', 'register_status')},
+          demonstration`,
         from: sql`enterprise`,
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
@@ -149,7 +149,7 @@ export class QualificationResolver {
       await context.db.read(),
       QualificationConnection,
       {
-        select: sql`id, enterprise_id as "enterpriseId", kind, valid_from as "validFrom", valid_until as "validUntil", source`,
+        select: sql`${named('id', 'enterprise_id', 'kind', 'valid_from', 'valid_until')}, source`,
         from: sql`qualification`,
         where: [
           ...ofEnterprise(creditCode),

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { EventType } from './event.js';
+import { named } from '../database/schema/columns.js';
 
 /** The matter of an act: all conditions together. */
 export interface Matter {
@@ -19,7 +20,7 @@ export async function actorsOf(em: EntityManager, types: EventType[], matter: Ma
   if (matter.subjectIds) conditions.push(sql`subject_id = any(${matter.subjectIds}::uuid[])`);
   if (matter.enterpriseIds) conditions.push(sql`enterprise_id = any(${matter.enterpriseIds}::uuid[])`);
   const { rows } = await sql<{ actorId: string }>`
-    select distinct actor_id as "actorId" from event
+    select distinct ${named('actor_id')} from event
     where actor_id is not null and ${sql.join(conditions, sql` and `)}`.execute(em.getKysely());
   return rows.map(({ actorId }) => actorId);
 }

@@ -6,6 +6,7 @@ import type { Session } from '../database/session/session.js';
 import type { SessionRole } from '../database/schema/row-security.js';
 import { type EventType, publicEventTypes } from './event.js';
 import { type ActorRole } from '../access/actor-role.js';
+import { named } from '../database/schema/columns.js';
 
 /** An event with its place in the sealed order. */
 export interface SealedEvent {
@@ -32,9 +33,8 @@ export interface EventScope {
 }
 
 export const eventColumns = sql`
-  seal.position, event.occurred_at as "occurredAt", event.type, event.actor_id as "actorId",
-  event.actor_role as "actorRole",
-  event.subject_type as "subjectType", event.subject_id as "subjectId", event.programme_id as "programmeId",
+  ${named('seal.position', 'event.occurred_at', 'event.type', 'event.actor_id', 'event.actor_role')},
+  ${named('event.subject_type', 'event.subject_id', 'event.programme_id')},
   event.data`;
 
 export const sealedEvents = sql`event_seal as seal join event on event.id = seal.event_id`;
@@ -174,8 +174,8 @@ export interface EventMark {
 /** The marks of all events after a position, for the gateway itself. */
 export async function readMarksAfter(em: EntityManager, position: string, limit: number): Promise<EventMark[]> {
   const { rows } = await sql<EventMark>`
-    select seal.position, seal.type, seal.subject_id as "subjectId", seal.institution_id as "institutionId",
-      seal.enterprise_id as "enterpriseId"
+    select ${named('seal.position', 'seal.type', 'seal.subject_id', 'seal.institution_id')},
+      ${named('seal.enterprise_id')}
     from event_seal as seal where seal.position > ${position}::bigint
     order by seal.position limit ${limit}`.execute(em.getKysely());
   return rows;

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sealEventsWithin } from './events.sql.js';
+import { named } from '../database/schema/columns.js';
 
 export interface LogFault {
   /** Where in the order; null for an event that has no place. */
@@ -47,7 +48,7 @@ async function sealWaiting(em: EntityManager): Promise<void> {
 
 async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
   const { rows } = await sql<LogFault>`
-    select position, event_id as "eventId", fault from (
+    select ${named('position', 'event_id', 'fault')} from (
       select seal.position, seal.event_id, case
         when event.id is null then 'the event is missing'
         when seal.position <> before.position + 1 then 'the seal before it is missing'

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseGlobalId } from '../kernel/values/global-id.js';
 import type { IssuedNoticeData } from '../programme/programme-data.js';
 import type { FeedDatabase } from './feed-database.js';
+import { named } from '../database/schema/columns.js';
 
 export interface FeedProgramme {
   code: string;
@@ -20,10 +21,9 @@ export interface FeedProgramme {
 /** Every programme in force with the notice that issued it, the newest policy year first. */
 export function issuedProgrammes(database: FeedDatabase): Promise<FeedProgramme[]> {
   return database.rows(sql<FeedProgramme>`
-    select code, title, document_number as "documentNumber", policy_year as "policyYear", opens_on as "opensOn",
-      institution_registration_until as "institutionRegistrationUntil",
-      enterprise_registration_until as "enterpriseRegistrationUntil", policy_push_until as "policyPushUntil",
-      demonstration, version, notice
+    select ${named('code', 'title', 'document_number', 'policy_year', 'opens_on')},
+      ${named('institution_registration_until', 'enterprise_registration_until', 'policy_push_until')},
+      ${named('demonstration', 'version', 'notice')}
     from programme order by policy_year desc, code`);
 }
 
@@ -39,8 +39,8 @@ export interface FeedServiceNotice {
 }
 
 const noticeColumns = sql`global_id as id, programme, title, text,
-  to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", claim_by as "claimBy",
-  line_count as "lineCount", demonstration`;
+  to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", ${named('claim_by')},
+  ${named('line_count')}, demonstration`;
 
 /** Every published service notice, the latest first. */
 export function serviceNotices(database: FeedDatabase): Promise<FeedServiceNotice[]> {
@@ -60,7 +60,7 @@ export async function findServiceNotice(
     select ${noticeColumns} from service_notice where id = ${parsed.key}::uuid`);
   if (!notice) return undefined;
   const companies = await database.rows(sql<{ creditCode: string; name: string }>`
-    select credit_code as "creditCode", name from service_notice_line
+    select ${named('credit_code', 'name')} from service_notice_line
     where service_notice_id = ${parsed.key}::uuid order by credit_code`);
   return { ...notice, companies };
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { parseGlobalId } from '../kernel/values/global-id.js';
 import type { FeedDatabase } from './feed-database.js';
+import { named } from '../database/schema/columns.js';
 
 export interface FeedRelease {
   id: string;
@@ -30,10 +31,10 @@ export interface FeedNotice {
 const instant = (value: RawBuilder<unknown>) => sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const noticesWhere = (condition: RawBuilder<unknown>) => sql<FeedNotice>`
-  select notice.id, notice.global_id as "globalId", notice.title, notice.status,
-    ${instant(sql`notice.published_at`)} as "publishedAt", notice.closes_on as "closesOn", notice.programme,
-    notice.programme_title as "programmeTitle", notice.document_number as "documentNumber",
-    notice.policy_year as "policyYear", notice.demonstration,
+  select ${named('notice.id', 'notice.global_id', 'notice.title', 'notice.status')},
+    ${instant(sql`notice.published_at`)} as "publishedAt", ${named('notice.closes_on', 'notice.programme')},
+    ${named('notice.programme_title', 'notice.document_number', 'notice.policy_year')},
+    ${named('notice.demonstration')},
     json_agg(json_build_object('id', release.id, 'number', release.number,
       'publishedAt', ${instant(sql`release.published_at`)}, 'reason', release.reason,
       'recipientCount', release.recipient_count, 'totalAmount', release.total_amount::text)
@@ -71,7 +72,7 @@ export interface CodeLists {
 export async function codeLists(database: FeedDatabase): Promise<CodeLists> {
   const list = (table: string) =>
     database.rows(
-      sql<CodeList>`select code, name, name_in_english as "nameInEnglish" from ${sql.table(table)} order by code`,
+      sql<CodeList>`select ${named('code', 'name', 'name_in_english')} from ${sql.table(table)} order by code`,
     );
   const [city, qualifications, products] = await Promise.all([
     list('region'),
@@ -104,8 +105,9 @@ export interface FeedChangeRow {
 /** Changes after a position, in the one order that everybody sees. */
 export function changesAfter(database: FeedDatabase, position: string, limit: number): Promise<FeedChangeRow[]> {
   return database.rows(sql<FeedChangeRow>`
-    select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
-      notice_title as "noticeTitle", programme, service_notice as "serviceNotice", title, release, credit_code as "creditCode", reason, entry
+    select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", ${named('notice')},
+      ${named('notice_title', 'programme', 'service_notice', 'title', 'release', 'credit_code', 'reason')},
+      ${named('entry')}
     from change where position > ${position}::bigint order by position limit ${limit}`);
 }
 
@@ -116,8 +118,9 @@ export function changesAfter(database: FeedDatabase, position: string, limit: nu
 export function newestChanges(database: FeedDatabase, limit: number, before?: string): Promise<FeedChangeRow[]> {
   const older = before === undefined ? sql`` : sql`and position < ${before}::bigint`;
   return database.rows(sql<FeedChangeRow>`
-    select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", notice,
-      notice_title as "noticeTitle", programme, service_notice as "serviceNotice", title, release, credit_code as "creditCode", reason, entry, name
+    select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", ${named('notice')},
+      ${named('notice_title', 'programme', 'service_notice', 'title', 'release', 'credit_code', 'reason')},
+      ${named('entry', 'name')}
     from change
     where (kind not in ('CONFIRMED', 'MOVED', 'ADDED') or (kind = 'ADDED' and release > 1)) ${older}
     order by position desc limit ${limit}`);

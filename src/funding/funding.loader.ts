@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import type { PolicyExclusion } from './policy-exclusion.js';
 import { PolicyFunding } from './policy-funding.js';
+import { named } from '../database/schema/columns.js';
 
 export const fundingOfPolicy = defineLoader(
   'funding of policy',
@@ -11,8 +12,8 @@ export const fundingOfPolicy = defineLoader(
 
 export const exclusionsOfPolicy = defineListLoader('exclusions of policy', async (em, ids) => {
   const { rows } = await sql<PolicyExclusion & { loaderKey: string }>`
-    select policy_id as "loaderKey", id, reason, explanation, source, excluded_at as "excludedAt",
-      lifted_at as "liftedAt", lift_reason as "liftReason", version
+    select policy_id as "loaderKey",
+      ${named('id', 'reason', 'explanation', 'source', 'excluded_at', 'lifted_at', 'lift_reason', 'version')}
     from policy_exclusion where policy_id = any(${ids}::uuid[]) order by excluded_at, id`.execute(em.getKysely());
   return rows;
 });

@@ -6,6 +6,7 @@ import type { Context } from '../access/context.js';
 import { grantEnded } from './grant-ended.sql.js';
 import type { StoredThing } from './long-lived.js';
 import { tellOwner } from './tell-owner.js';
+import { named } from '../database/schema/columns.js';
 
 /** Ends what rests on a grant that has ended, one thing at a time, and tells its owner. */
 export function endGranted(kinds: readonly StoredThing[]): ItemJob {
@@ -36,7 +37,7 @@ interface EndedThing {
 
 async function findEnded(em: EntityManager, { limit, except }: Portion): Promise<EndedThing[]> {
   const { rows } = await sql<EndedThing>`
-    select kind, id, account_id as "accountId" from granted_thing
+    select ${named('kind', 'id', 'account_id')} from granted_thing
     where ${grantEnded('granted_thing')} and id <> all(${except}) limit ${limit} for update skip locked`.execute(
     em.getKysely(),
   );

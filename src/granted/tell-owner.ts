@@ -4,6 +4,7 @@ import type { Context } from '../access/context.js';
 import { phonePlace } from '../account/account.js';
 import { sendManySms } from '../message/send-sms.js';
 import type { SmsTemplate } from '../message/text-message.js';
+import { named } from '../database/schema/columns.js';
 
 /** Tells the person whose account it is; for a machine the clerks of its institution. */
 export async function tellOwner(
@@ -13,7 +14,7 @@ export async function tellOwner(
   { template, parameters }: { template: SmsTemplate; parameters: Record<string, string> },
 ): Promise<void> {
   const { rows } = await sql<{ sealedPhone: string }>`
-    select distinct secret.sealed_phone as "sealedPhone" from account_secret as secret
+    select distinct ${named('secret.sealed_phone')} from account_secret as secret
     where secret.account_id = ${accountId}::uuid
       or exists (select from machine_credential as machine
           join role_grant as held on held.subject_id = machine.institution_id and held.role = 'INSURER'

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { named } from '../database/schema/columns.js';
 
 export interface Population {
   programmeId: string;
@@ -37,7 +38,7 @@ export async function fixPopulation(em: EntityManager, spotCheckId: string, of: 
         and not exists (select from policy_exclusion where policy_id = policy.id and lifted_at is null)
       returning institution_id
     )
-    select distinct institution_id as "institutionId" from member order by 1`.execute(em.getKysely());
+    select distinct ${named('institution_id')} from member order by 1`.execute(em.getKysely());
   return rows.map(({ institutionId }) => institutionId);
 }
 

@@ -1,4 +1,4 @@
-import { columnsOf } from '../database/schema/columns.js';
+import { columnsOf, named } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
@@ -25,8 +25,9 @@ export const spotCheckItemById = defineLoader(
 
 export const strataOfSpotCheck = defineListLoader('strata of spot check', async (em, ids) => {
   const { rows } = await sql<SpotCheckStratum & { loaderKey: string }>`
-    select spot_check_id as "loaderKey", spot_check_id as "spotCheckId", stratum.institution_id as "institutionId",
-      product_code as "productCode", band, population_count as "populationCount", sample_count as "sampleCount", digest
+    select spot_check_id as "loaderKey",
+      ${named('spot_check_id', 'stratum.institution_id', 'product_code', 'band', 'population_count')},
+      ${named('sample_count', 'digest')}
     from spot_check_stratum as stratum join institution on institution.id = stratum.institution_id
     where spot_check_id = any(${ids}::uuid[])
     order by institution.credit_code, product_code, band`.execute(em.getKysely());

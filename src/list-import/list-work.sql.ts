@@ -5,6 +5,7 @@ import type { Executor } from './apply/compare-list.sql.js';
 import { forgetGranted } from '../granted/rest-on-grant.js';
 import { listFileKind } from './end-with-grant.js';
 import { ListImportStatus, type ListKind, type ListMode } from './list-import.js';
+import { named } from '../database/schema/columns.js';
 
 /** An import as the background work sees it. */
 export interface ListWork extends FileAttempts {
@@ -18,8 +19,8 @@ export interface ListWork extends FileAttempts {
   fileSize: number;
 }
 
-const columns = sql`id, kind, mode, source, list_date::text as "listDate", status, decided_by as "decidedBy",
-  file_size as "fileSize", attempts, failures`;
+const columns = sql`id, kind, mode, source, list_date::text as "listDate", ${named('status', 'decided_by')},
+  ${named('file_size', 'attempts')}, failures`;
 
 /**
  * Imports that wait to be checked or put into effect; the oldest first. The attempt that another gateway is at has not

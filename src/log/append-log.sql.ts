@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { named } from '../database/schema/columns.js';
 
 export interface DueRelease {
   id: string;
@@ -15,7 +16,7 @@ export async function lockLog(em: EntityManager): Promise<void> {
 /** Published releases that are not in the log yet, in the order of their publication. */
 export async function dueReleases(em: EntityManager): Promise<DueRelease[]> {
   const { rows } = await sql<DueRelease>`
-    select release.id, release.notice_id as "noticeId", release.number from notice_release as release
+    select ${named('release.id', 'release.notice_id', 'release.number')} from notice_release as release
     where not exists (select from log_release where log_release.release_id = release.id)
     order by release.published_at, release.notice_id, release.number`.execute(em.getKysely());
   return rows;

@@ -4,6 +4,7 @@ import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { SmsStatus, type SmsTemplate } from './text-message.js';
+import { named } from '../database/schema/columns.js';
 
 /** What a provider reports of a message that it took. */
 export interface DeliveryReport {
@@ -65,8 +66,7 @@ export async function recordReports(em: EntityManager, context: Context, reports
 export async function tellOfReports(em: EntityManager, context: Context, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const { rows: messages } = await sql<ReportedSms>`
-    select id, enterprise_id as "enterpriseId", programme_id as "programmeId", template, status,
-      created_at as "createdAt"
+    select ${named('id', 'enterprise_id', 'programme_id', 'template', 'status', 'created_at')}
     from text_message where id = any(${ids}::uuid[]) and enterprise_id is not null`.execute(em.getKysely());
   if (messages.length === 0) return;
   for (const [status, type] of [

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { SmsStatus, type SmsTemplate } from './text-message.js';
+import { named } from '../database/schema/columns.js';
 
 export interface DueSms {
   id: string;
@@ -26,7 +27,7 @@ export async function takeDueSms(em: EntityManager, now: Date, lease: Date, limi
     where id in (
       select id from text_message where status = ${SmsStatus.PENDING} and next_attempt_at <= ${now}
       order by next_attempt_at limit ${limit} for update skip locked)
-    returning id, sealed_phone as "sealedPhone", sealed_parameters as "sealedParameters", template, attempts,
+    returning id, ${named('sealed_phone', 'sealed_parameters', 'template', 'attempts')},
       traceparent`.execute(em.getKysely());
   return rows;
 }

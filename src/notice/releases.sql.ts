@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { searchKeyOf } from '../kernel/text/name-key.js';
+import { named } from '../database/schema/columns.js';
 
 /** What changes in a line from one release to the next. */
 export interface Correction {
@@ -32,7 +33,7 @@ export async function readLines(
   creditCodes: string[],
 ): Promise<Map<string, PublishedLine>> {
   const { rows } = await sql<PublishedLine & { creditCode: string }>`
-    select credit_code as "creditCode", name, amount from recipient
+    select ${named('credit_code', 'name', 'amount')} from recipient
     where release_id = ${newest(noticeId)} and credit_code = any(${creditCodes}::text[])`.execute(em.getKysely());
   return new Map(rows.map(({ creditCode, name, amount }) => [creditCode, { name, amount }]));
 }
@@ -40,7 +41,7 @@ export async function readLines(
 /** Of these lines, those that still have a policy which counts: not every one was kept out since the list was computed. */
 export async function linesThatCount(em: EntityManager, noticeId: string, creditCodes: string[]): Promise<Set<string>> {
   const { rows } = await sql<{ creditCode: string }>`
-    select distinct credit_code as "creditCode"
+    select distinct ${named('credit_code')}
     from publicity_notice as notice join assessment_line as line on line.proposal_id = notice.proposal_id
       join enterprise on enterprise.id = line.enterprise_id
     where notice.id = ${noticeId}::uuid and credit_code = any(${creditCodes}::text[])
@@ -88,9 +89,7 @@ export async function insertCorrectedRelease(
         corrected_key, credit_code, region_code, qualification_kinds, product_codes, corrected_amount
       from line, release
     )
-    select id, number, recipient_count as "recipientCount", total_amount as "totalAmount" from release`.execute(
-    em.getKysely(),
-  );
+    select ${named('id', 'number', 'recipient_count', 'total_amount')} from release`.execute(em.getKysely());
   return rows[0] as NewRelease;
 }
 

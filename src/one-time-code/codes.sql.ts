@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { SignInMethod } from './one-time-code.js';
+import { named } from '../database/schema/columns.js';
 
 /** Two requests of one number, or of one address, wait for each other: each counts the other's code. */
 export async function lockTarget(em: EntityManager, digest: string): Promise<void> {
@@ -15,7 +16,7 @@ export async function sentSince(
   since: Date,
 ): Promise<Date[]> {
   const { rows } = await sql<{ createdAt: string }>`
-    select created_at as "createdAt" from one_time_code
+    select ${named('created_at')} from one_time_code
     where ${sql.ref(column)} = ${digest} and target_digest is not null and created_at > ${since}
     order by created_at desc`.execute(em.getKysely());
   return rows.map(({ createdAt }) => new Date(createdAt));
@@ -24,7 +25,7 @@ export async function sentSince(
 /** When challenges were drawn for this address since an instant, latest first. */
 export async function challengesSince(em: EntityManager, digest: string, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ createdAt: string }>`
-    select created_at as "createdAt" from one_time_code
+    select ${named('created_at')} from one_time_code
     where address_digest = ${digest} and target_digest is null and created_at > ${since}
     order by created_at desc`.execute(em.getKysely());
   return rows.map(({ createdAt }) => new Date(createdAt));
@@ -48,7 +49,7 @@ export async function tryCode(
     update one_time_code set tries = tries + 1
     where id = (select id from one_time_code where ${chosen} and purpose = ${purpose} order by created_at desc limit 1)
       and used_at is null and expires_at > ${now} and tries < ${mostTries}
-    returning id, code_digest as "codeDigest"`.execute(em.getKysely());
+    returning id, ${named('code_digest')}`.execute(em.getKysely());
   return rows[0];
 }
 
@@ -68,7 +69,7 @@ export async function failuresSince(
   since: Date,
 ): Promise<Date[]> {
   const { rows } = await sql<{ failedAt: string }>`
-    select failed_at as "failedAt" from sign_in_failure
+    select ${named('failed_at')} from sign_in_failure
     where method = ${method} and ${sql.ref(column)} = ${digest} and failed_at > ${since} order by failed_at desc`.execute(
     em.getKysely(),
   );

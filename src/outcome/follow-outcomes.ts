@@ -4,6 +4,7 @@ import type { Context } from '../access/context.js';
 import { EventType } from '../event/event.js';
 import type { Portion } from '../job/item-job.js';
 import { renewOutcomes } from './outcomes.sql.js';
+import { named } from '../database/schema/columns.js';
 
 /** Events that are looked at together. */
 const eventsAtOnce = 1_000;
@@ -82,9 +83,7 @@ function isWide(type: EventType): boolean {
 
 export async function lockProgress(em: EntityManager): Promise<Progress | undefined> {
   const { rows } = await sql<Progress>`
-    select position, resume_after as "resumeAfter" from outcome_progress for update skip locked`.execute(
-    em.getKysely(),
-  );
+    select ${named('position', 'resume_after')} from outcome_progress for update skip locked`.execute(em.getKysely());
   return rows[0];
 }
 
@@ -104,8 +103,8 @@ async function readFollowed(em: EntityManager, position: string, limit: number) 
 async function readEvents(em: EntityManager, which: RawBuilder<unknown>, limit = eventsAtOnce) {
   const followed = [...ofPolicy, ...ofProgramme, EventType.POLICIES_SUBMITTED, EventType.CLAIM_STATUS_CHANGED];
   const { rows } = await sql<FollowedEvent & { matters: boolean }>`
-    select seal.position::text as position, event.type, event.subject_id as "subjectId",
-      event.programme_id as "programmeId", event.enterprise_id as "enterpriseId",
+    select seal.position::text as position, ${named('event.type', 'event.subject_id', 'event.programme_id')},
+      ${named('event.enterprise_id')},
       event.type = any(${followed}::text[]) as matters
     from event_seal as seal join event on event.id = seal.event_id
     where ${which} order by seal.position limit ${limit}`.execute(em.getKysely());

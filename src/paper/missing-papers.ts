@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import type { StyledCell } from '../spreadsheet/write-sheet.js';
 import { DocumentKind } from '../programme/catalogue/document-kind.js';
+import { named } from '../database/schema/columns.js';
 
 interface IncompletePolicy {
   id: string;
@@ -68,8 +69,8 @@ async function* readIncomplete({ db }: Context, programme: string): AsyncGenerat
   const em = await db.read();
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await sql<IncompletePolicy>`
-      select policy.id, policy_no as "policyNo", credit_code as "creditCode", insured_name as name,
-        coalesce(product.name, product_code) as product, invoice_no as "invoiceNo",
+      select ${named('policy.id', 'policy_no', 'credit_code')}, insured_name as name,
+        coalesce(product.name, product_code) as product, ${named('invoice_no')},
         to_char(accepted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "acceptedAt",
         array(select kind from unnest(rules.required_documents) as kind where not exists (
           select from policy_document as attached

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type PolicyDocument, UploadedDocument } from './policy-document.js';
+import { named } from '../database/schema/columns.js';
 
 export const uploadedDocumentById = defineLoader(
   'uploaded document by id',
@@ -11,8 +12,7 @@ export const uploadedDocumentById = defineLoader(
 
 export const documentsOfPolicy = defineListLoader('documents of policy', async (em, ids) => {
   const { rows } = await sql<PolicyDocument & { loaderKey: string }>`
-    select policy_id as "loaderKey", id, policy_id as "policyId", document_id as "documentId", kind,
-      attached_at as "attachedAt"
+    select policy_id as "loaderKey", ${named('id', 'policy_id', 'document_id', 'kind', 'attached_at')}
     from policy_document where policy_id = any(${ids}::uuid[]) order by attached_at, id`.execute(em.getKysely());
   return rows;
 });

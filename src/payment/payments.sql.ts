@@ -4,6 +4,7 @@ import { ClaimStatus } from '../claim/claim-status.js';
 import type { CheckedHolder } from './payees/check-holders.js';
 import { PayeeCheckStatus } from './payees/payee-check.js';
 import { PaymentStatus } from './payment-batch.js';
+import { named } from '../database/schema/columns.js';
 
 export interface PayableClaim {
   id: string;
@@ -65,7 +66,7 @@ interface HeldLine {
 
 export async function readHeldLines(em: EntityManager, batchId: string): Promise<HeldLine[]> {
   const { rows } = await sql<HeldLine>`
-    select enterprise_id as "enterpriseId", reference, hold from payment_line
+    select ${named('enterprise_id', 'reference', 'hold')} from payment_line
     where batch_id = ${batchId}::uuid and hold is not null order by reference`.execute(em.getKysely());
   return rows;
 }
@@ -110,8 +111,8 @@ const linesAtOnce = 2_000;
 export async function* readFileLines(em: EntityManager, batchId: string): AsyncGenerator<FileLine[], void> {
   for (let after = ''; ;) {
     const { rows } = await sql<FileLine>`
-      select line.reference, enterprise.credit_code as "creditCode", holder, bank_name as "bankName",
-        bank_code as "bankCode", sealed_number as "sealedNumber", line.amount
+      select ${named('line.reference', 'enterprise.credit_code', 'holder', 'bank_name', 'bank_code')},
+        ${named('sealed_number', 'line.amount')}
       from payment_line as line join claim_application as application on application.id = line.application_id
         join enterprise on enterprise.id = line.enterprise_id
       where line.batch_id = ${batchId}::uuid and line.status = ${PaymentStatus.OPEN} and line.reference > ${after}
@@ -143,7 +144,7 @@ export interface ResultLine {
 /** All lines of a batch by their references, locked. */
 export async function lockLines(em: EntityManager, batchId: string): Promise<Map<string, ResultLine>> {
   const { rows } = await sql<ResultLine>`
-    select claim_id as "claimId", reference, amount, status from payment_line
+    select ${named('claim_id', 'reference', 'amount', 'status')} from payment_line
     where batch_id = ${batchId}::uuid order by reference for update`.execute(em.getKysely());
   return new Map(rows.map((line) => [line.reference, line]));
 }

@@ -5,6 +5,7 @@ import { sha256Of } from '../kernel/values/sha256.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { type IdentityPaper, identityPaperPlace } from './person-check.js';
+import { named } from '../database/schema/columns.js';
 
 /** How the bytes of what we take begin. */
 const mediaTypes: [beginning: Buffer, mediaType: string][] = [
@@ -39,7 +40,7 @@ export function readIdentityPaper(
 ): Promise<{ mediaType: string; bytes: Buffer } | undefined> {
   return context.db.write(async (em) => {
     const { rows } = await sql<Pick<IdentityPaper, 'accountId' | 'mediaType' | 'sealedContent'>>`
-      select account_id as "accountId", media_type as "mediaType", sealed_content as "sealedContent"
+      select ${named('account_id', 'media_type', 'sealed_content')}
       from identity_paper where id = ${id}::uuid`.execute(em.getKysely());
     const [found] = rows;
     if (!found) return undefined;

@@ -1,4 +1,4 @@
-import { columnsOf } from '../database/schema/columns.js';
+import { columnsOf, named } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
@@ -48,7 +48,7 @@ export const policyProblemById = defineLoader(
 
 const messagesOfProblem = defineListLoader('messages of policy problem', async (em, ids) => {
   const { rows } = await sql<PolicyProblemMessage & { loaderKey: string }>`
-    select problem_id as "loaderKey", id, author, text, written_at as "writtenAt"
+    select problem_id as "loaderKey", ${named('id', 'author', 'text', 'written_at')}
     from policy_problem_message where problem_id = any(${ids}::uuid[]) order by written_at, id`.execute(em.getKysely());
   return rows;
 });

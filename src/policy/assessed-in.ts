@@ -7,6 +7,7 @@ import { Role, staff } from '../access/role.js';
 import { defineLoader } from '../kernel/loader.js';
 import type { Language } from '../kernel/errors/refusal.js';
 import { Policy } from './policy.js';
+import { named } from '../database/schema/columns.js';
 
 @ObjectType({ description: '所属批次: the list of a programme in which a policy is looked at.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
@@ -49,7 +50,7 @@ export const listOfPolicy = defineLoader<string, { policyId: string; list: numbe
   'list of policy',
   async (em, ids) => {
     const { rows } = await sql<{ policyId: string; list: number }>`
-      select policy_id as "policyId", list from lists_of_policies(${ids}::uuid[])`.execute(em.getKysely());
+      select ${named('policy_id', 'list')} from lists_of_policies(${ids}::uuid[])`.execute(em.getKysely());
     return rows;
   },
   ({ policyId }) => policyId,

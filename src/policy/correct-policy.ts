@@ -15,6 +15,7 @@ import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from './row
 import { refuseCorrections } from './rows/refuse-corrections.js';
 import { refuseShares } from './rows/refuse-shares.js';
 import type { RefusedRow } from './rows/stage.js';
+import { named } from '../database/schema/columns.js';
 
 export type CorrectableField = Exclude<keyof SentPolicyRow, 'policyNo'>;
 
@@ -76,7 +77,7 @@ function withoutNothing(changes: CorrectPolicy['changes']): Partial<SentPolicyRo
 
 async function presentRow(em: EntityManager, policy: Policy): Promise<SentPolicyRow> {
   const { rows } = await sql<{ creditCode: string }>`
-    select credit_code as "creditCode" from enterprise where id = ${policy.enterpriseId}::uuid
+    select ${named('credit_code')} from enterprise where id = ${policy.enterpriseId}::uuid
   `.execute(em.getKysely());
   const insured = rows[0] as { creditCode: string };
   const { policyNo, productCode: product, startsOn, endsOn, premium, invoiceNo, share, coinsuranceNo } = policy;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { selectOf } from '../database/schema/columns.js';
+import { selectOf, named } from '../database/schema/columns.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
@@ -49,7 +49,7 @@ export const regionByCode = defineLoader(
   'region by code',
   async (em, codes) => {
     const { rows } = await sql<Region>`
-      select id, code, name, name_in_english as "nameInEnglish" from region
+      select ${named('id', 'code', 'name', 'name_in_english')} from region
       where code = any(${codes}::text[])`.execute(em.getKysely());
     return rowsAs(Region, rows);
   },
@@ -66,7 +66,7 @@ export const qualificationKindByCode = defineLoader(
   'qualification kind by code',
   async (em, codes) => {
     const { rows } = await sql<QualificationKind>`
-      select code, name, name_in_english as "nameInEnglish" from qualification_kind
+      select ${named('code', 'name', 'name_in_english')} from qualification_kind
       where code = any(${codes}::text[])`.execute(em.getKysely());
     return rowsAs(QualificationKind, rows);
   },

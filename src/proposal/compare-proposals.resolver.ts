@@ -27,6 +27,7 @@ import { LeftOutReason } from '../assessment/assessment.js';
 import { changesBetween } from './compare-proposals.js';
 import { previousOfProposal, proposalById } from './proposal.loader.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
+import { named } from '../database/schema/columns.js';
 
 export enum ChangeKind {
   CAME_IN = 'CAME_IN',
@@ -179,8 +180,9 @@ async function changesPage(
   to: string,
   page: PageArguments,
 ): Promise<Connection<ProposalChange>> {
-  const select = sql`enterprise_id as "enterpriseId", kind, granted_before as before, granted_after as after, reasons,
-    causes, policies_in as "policiesIn", policies_out as "policiesOut"`;
+  const select = sql`${named('enterprise_id', 'kind')},
+    granted_before as before, granted_after as after, ${named('reasons')},
+    ${named('causes', 'policies_in', 'policies_out')}`;
   return readPage(
     await context.db.read(),
     ChangeConnection,

@@ -6,6 +6,7 @@ import { allOf } from '../kernel/lists/list-statement.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { type RecipientConditions, recipientConditions } from './recipients.sql.js';
+import { named } from '../database/schema/columns.js';
 
 @ObjectType({ description: '筛选项: one value to filter by, and what it would leave.' })
 @Access(...everybody)
@@ -88,7 +89,7 @@ export async function readRecipientFacets(
   const whole = await read(sql<RecipientFacets>`
     select ${totals}, coalesce(sum(amount), 0)::numeric(16,2)::text as "totalAmount" from ${matching([])}`);
   const cities = await read(sql<RecipientFacet>`
-    select code as key, name, name_in_english as "nameInEnglish", "recipientCount", "totalAmount"
+    select code as key, ${named('name', 'name_in_english')}, "recipientCount", "totalAmount"
     from (select region_code, ${totals}, sum(amount)::text as "totalAmount"
       from ${matching(['region'])} group by region_code) as groups
     join region on region.code = region_code order by code`);
@@ -96,10 +97,10 @@ export async function readRecipientFacets(
     select code as key, name, "nameInEnglish", "recipientCount", null as "totalAmount"
     from (select code, ${totals} from (select unnest(product_codes) as code
       from ${matching(['product'])}) as each group by code) as groups
-    join (select distinct on (code) code, name, name_in_english as "nameInEnglish" from product
+    join (select distinct on (code) code, ${named('name', 'name_in_english')} from product
       order by code, rules_id desc) as named using (code) order by "recipientCount" desc, code`);
   const qualifications = await read(sql<RecipientFacet>`
-    select code as key, name, name_in_english as "nameInEnglish", "recipientCount", null as "totalAmount"
+    select code as key, ${named('name', 'name_in_english')}, "recipientCount", null as "totalAmount"
     from (select code, ${totals} from (select unnest(qualification_kinds) as code
       from ${matching(['qualification'])}) as each group by code) as groups
     join qualification_kind using (code) order by "recipientCount" desc, code`);

@@ -11,6 +11,7 @@ import {
   type RecipientList,
   unpackLines,
 } from './recipient-list.js';
+import { named } from '../database/schema/columns.js';
 
 /** Larger lists are left to the database. */
 const mostLines = 400_000;
@@ -67,7 +68,7 @@ export class RecipientLists {
 
 async function readList(em: EntityManager, noticeKey: string, room: number): Promise<RecipientList | undefined> {
   const { rows } = await sql<{ id: string; count: number; programmeId: string }>`
-    select release.id, recipient_count as count, notice.programme_id as "programmeId"
+    select release.id, recipient_count as count, ${named('notice.programme_id')}
     from notice_release as release join publicity_notice as notice on notice.id = release.notice_id
     where notice_id = ${noticeKey}::uuid order by number desc limit 1`.execute(em.getKysely());
   const [release] = rows;
@@ -141,6 +142,6 @@ async function readOrders(em: EntityManager, releaseId: string, ranks: Uint32Arr
 async function readNames(em: EntityManager, type: string, from: ReturnType<typeof sql>): Promise<Names> {
   const key = { Product: sql`rules_id || '/' || code`, Region: sql`id::text` }[type] ?? sql`code`;
   const { rows } = await sql<{ key: string; code: string; name: string; nameInEnglish: string }>`
-    select ${key} as key, code, name, name_in_english as "nameInEnglish" from ${from}`.execute(em.getKysely());
+    select ${key} as key, ${named('code', 'name', 'name_in_english')} from ${from}`.execute(em.getKysely());
   return new Map(rows.map(({ key: found, ...row }) => [row.code, { id: globalId(type, found), ...row }]));
 }

@@ -6,6 +6,7 @@ import { MoneyScalar } from '../kernel/values/money.js';
 import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
+import { named } from '../database/schema/columns.js';
 
 export enum StatisticsGroup {
   CITY = 'CITY',
@@ -75,7 +76,7 @@ const statements: Record<StatisticsGroup, (releaseId: string) => RawBuilder<Reci
       join product on product.rules_id = rules.id and product.code = any(product_codes)
     where release_id = ${id}::uuid group by product.code, product.name`,
   INSTITUTION: (id) => sql`
-    select name as key, name, recipient_count as "recipientCount", null as "totalAmount"
+    select name as key, ${named('name', 'recipient_count')}, null as "totalAmount"
     from release_institution where release_id = ${id}::uuid`,
 };
 

@@ -4,6 +4,7 @@ import { searchKeysOf } from '../kernel/text/name-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
 import { RecipientStatus } from './recipient-state.js';
 import { nameContains } from '../kernel/text/name-contains.js';
+import { named } from '../database/schema/columns.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
 export async function insertFirstRelease(
@@ -16,7 +17,7 @@ export async function insertFirstRelease(
     insert into notice_release (notice_id, number, published_at, recipient_count, total_amount)
     select ${noticeId}::uuid, 1, ${publishedAt}, enterprise_count, granted_total
     from subsidy_proposal where id = ${proposalId}::uuid
-    returning id, recipient_count as "recipientCount", total_amount as "totalAmount"`.execute(em.getKysely());
+    returning id, ${named('recipient_count', 'total_amount')}`.execute(em.getKysely());
   const { id: releaseId, ...totals } = rows[0] as { id: string; recipientCount: number; totalAmount: string };
   const names = await readNames(em, proposalId);
   await sql`
@@ -67,8 +68,8 @@ const stateOfLine = sql`
   where release.id = recipient.release_id`;
 
 export const recipientColumns = sql`
-  id, release_id as "releaseId", rank, name, credit_code as "creditCode", region_code as "regionCode",
-  qualification_kinds as "qualificationKinds", product_codes as "productCodes", amount,
+  ${named('id', 'release_id', 'rank', 'name', 'credit_code', 'region_code', 'qualification_kinds')},
+  ${named('product_codes', 'amount')},
   coalesce((select state.status ${stateOfLine}), 'LISTED') as status`;
 
 export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {

@@ -3,6 +3,7 @@ import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import type { Vault } from '../kernel/vault.js';
 import { digestOfPerson, isSameName } from './names/names.js';
 import { RegistrationStatus } from './registered-company.js';
+import { named } from '../database/schema/columns.js';
 
 /** The present entry of a company, as other modules use it. */
 export interface FoundCompany {
@@ -28,9 +29,8 @@ interface Executor {
 /** What the register says of a company at present; undefined where it does not know the company. */
 export async function findRegisteredCompany(em: Executor, creditCode: string): Promise<FoundCompany | undefined> {
   const { rows } = await sql<FoundCompany>`
-    select credit_code as "creditCode", name, former_names as "formerNames", division_code as "divisionCode", address,
-      status, merged_into as "mergedInto", representative, representative_digest as "representativeDigest",
-      sealed_phone as "sealedPhone", as_of::text as "asOf"
+    select ${named('credit_code', 'name', 'former_names', 'division_code', 'address', 'status')},
+      ${named('merged_into', 'representative', 'representative_digest', 'sealed_phone')}, as_of::text as "asOf"
     from registered_company
     where credit_code = ${normaliseCreditCode(creditCode)} and valid_until is null`.execute(em.getKysely());
   return rows[0];

@@ -12,6 +12,7 @@ import { findRegisteredCompany, type FoundCompany } from './find-registered-comp
 import { companyFacts, mergedFacts, recordEntries } from './record-entries.sql.js';
 import { refuseRegister } from './register.refusals.js';
 import { sealPerson } from './sealed-entry.js';
+import { named } from '../database/schema/columns.js';
 
 export const companiesAtOnce = 20;
 
@@ -45,7 +46,7 @@ function refuseSilence(error: unknown): never {
 
 export async function findDueCompanies(em: EntityManager, now: Date, except: string[]): Promise<string[]> {
   const { rows } = await sql<{ creditCode: string }>`
-    (select credit_code as "creditCode" from enterprise
+    (select ${named('credit_code')} from enterprise
       where not exists (select from company_lookup where company_lookup.credit_code = enterprise.credit_code)
         and credit_code <> all(${except})
       limit ${companiesAtOnce})

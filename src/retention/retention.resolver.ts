@@ -5,6 +5,7 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { retentionRules } from './retention-rules.js';
+import { named } from '../database/schema/columns.js';
 
 @ObjectType({
   description: '数据保存规则: how long something is kept, why, and what was deleted under the rule so far.',
@@ -47,8 +48,7 @@ export class RetentionResolver {
   async retentionRules(@Ctx() { db }: Context): Promise<RetentionRule[]> {
     const em = await db.read();
     const { rows } = await sql<Run>`
-      select rule as name, deleted_count as "deletedCount", last_run_at as "lastRunAt",
-        last_deleted_at as "lastDeletedAt"
+      select rule as name, ${named('deleted_count', 'last_run_at', 'last_deleted_at')}
       from retention_run`.execute(em.getKysely());
     const runs = new Map(rows.map((run) => [run.name, run]));
     const none = { deletedCount: 0, lastRunAt: null, lastDeletedAt: null };

@@ -5,6 +5,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SentPolicyRow } from '../policy/rows/policy-row.js';
 import type { ErrorPolicy } from './submission.js';
 import type { RowOutcome } from './rows/row-outcome.js';
+import { named } from '../database/schema/columns.js';
 
 /** The rows of a submission by their place in it. */
 export const rowsByIndex: Order = { name: 'INDEX', keys: [{ sql: sql`index`, type: 'integer' }] };
@@ -16,7 +17,7 @@ export function submissionRows(
   warned: boolean | null | undefined,
 ): ListStatement {
   return {
-    select: sql`index, row_key as "rowKey", policy_id as "policyId", null as "subsidyPreview", null as list, refusals, remarks`,
+    select: sql`${named('index', 'row_key', 'policy_id')}, null as "subsidyPreview", null as list, refusals, remarks`,
     from: sql`(
       select index, row_key, coalesce(row.policy_id, policy.id) as policy_id, refusals, warnings as remarks
       from submission_row as row

@@ -11,6 +11,7 @@ import { blockInOrder, lockDeliveries } from './deliveries.sql.js';
 import { WebhookContent } from './webhook.js';
 import type { Portion } from '../job/item-job.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
+import { named } from '../database/schema/columns.js';
 
 const pageSize = 200;
 
@@ -30,7 +31,7 @@ export async function lockBehindWebhooks(
   { limit, except }: Portion,
 ): Promise<BehindWebhook[]> {
   const { rows } = await sql<BehindWebhook>`
-    select id, account_id as "accountId", role, subject_id as "subjectId", types, content, position
+    select ${named('id', 'account_id', 'role', 'subject_id', 'types', 'content', 'position')}
     from webhook where removed_at is null and not ${grantEnded('webhook')} and position < ${head}::bigint
       and id <> all(${except}::uuid[])
     order by position, id limit ${limit} for update skip locked`.execute(em.getKysely());

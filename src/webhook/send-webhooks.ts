@@ -10,6 +10,7 @@ import { grantEnded } from '../granted/grant-ended.sql.js';
 import { type DeliveryStatus, WebhookEnd } from './webhook.js';
 import { traced } from '../kernel/tracing.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
+import { named } from '../database/schema/columns.js';
 
 const atOnce = 20;
 /** Longer than any attempt takes: where this gateway dies, another tries again after it. */
@@ -69,9 +70,8 @@ async function takeDue(em: EntityManager, webhookId: string, now: Date): Promise
       where webhook_id = ${webhookId}::uuid and status = 'PENDING' and not blocked
         and next_attempt_at <= ${now}::timestamptz
       order by position limit ${atOnce} for update skip locked)
-    returning delivery.id, delivery.account_id as "accountId", delivery.webhook_id as "webhookId",
-      delivery.subject_id as "subjectId", delivery.position, body, attempt_count as "attemptCount", url,
-      sealed_secret as "sealedSecret"`.execute(em.getKysely());
+    returning delivery.id, ${named('delivery.account_id', 'delivery.webhook_id', 'delivery.subject_id')},
+    ${named('delivery.position', 'body', 'attempt_count', 'url', 'sealed_secret')}`.execute(em.getKysely());
   return rows;
 }
 

@@ -7,6 +7,7 @@ import { RequestTransaction, systemSession } from '../../database/session/reques
 import { isEndedForGood } from './revocation.js';
 import type { Credential } from '../viewer.js';
 import { BackgroundLoop } from '../../kernel/background-loop.js';
+import { named } from '../../database/schema/columns.js';
 
 interface Revoked {
   key: string;
@@ -112,7 +113,7 @@ async function readSince(em: EntityManager, since: string): Promise<Page> {
   const { rows: edge } = await sql<{ upTo: string }>`
     select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo"`.execute(em.getKysely());
   const { rows } = await sql<Revoked>`
-    select key, revoked_at as "revokedAt" from revocation
+    select ${named('key', 'revoked_at')} from revocation
     where changed_by >= ${since}::xid8 and revoked_at > now() - make_interval(days => ${longestTokenDays})`.execute(
     em.getKysely(),
   );

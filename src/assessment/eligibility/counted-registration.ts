@@ -7,6 +7,7 @@ import { DateScalar } from '../../kernel/values/scalars.js';
 import { NameBasis, RegionBasis } from '../../programme/programme-rules.js';
 import { RegistrationStatus } from '../../register/registered-company.js';
 import { Explanation } from '../explanation/explanation.js';
+import { named } from '../../database/schema/columns.js';
 
 @ObjectType({
   description: '认定的登记信息: which registered place and name of the company count, by the rules of the programme.',
@@ -46,8 +47,8 @@ export class CountedRegistrationResolver {
   async registration(@Root() { of }: Explanation, @Ctx() context: Context): Promise<CountedRegistration> {
     const em = await context.db.read();
     const { rows } = await sql<CountedRegistration>`
-      select division_found as "divisionCode", region_basis as "regionBasis",
-        coalesce(region_day, assessed_on) as "regionDay", status_found as status, name_basis as "nameBasis",
+      select division_found as "divisionCode", ${named('region_basis')},
+        coalesce(region_day, assessed_on) as "regionDay", status_found as status, ${named('name_basis')},
         case name_basis when 'ASSESSMENT_DAY' then coalesce(name_found, enterprise.name)
           else coalesce(published.name, enterprise.name) end as name,
         case name_basis when 'ASSESSMENT_DAY' then assessed_on else published.day end as "nameDay"

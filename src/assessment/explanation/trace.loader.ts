@@ -2,22 +2,21 @@ import { sql } from 'kysely';
 import { defineLoader } from '../../kernel/loader.js';
 import { wantedAssessments } from '../assessment.loader.js';
 import type { Trace } from './explanation.js';
+import { named } from '../../database/schema/columns.js';
 
 /** What a run stored about an enterprise, by `assessmentKey`; nothing is computed again. */
 export const traceOfAssessment = defineLoader<string, Trace & { loaderKey: string }>(
   'trace of assessment',
   async (em, keys) => {
     const { rows } = await sql<Trace & { loaderKey: string }>`
-      select assessment.proposal_id || '/' || assessment.enterprise_id as "loaderKey", calculated,
-        product_cut as "productCut", cap_cut as "capCut", budget_cut as "budgetCut", granted,
-        rules.version as "rulesVersion", rules.document_number as "documentNumber",
+      select assessment.proposal_id || '/' || assessment.enterprise_id as "loaderKey", ${named('calculated')},
+        ${named('product_cut', 'cap_cut', 'budget_cut', 'granted')}, rules.version as "rulesVersion",
+        ${named('rules.document_number')},
         json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
-        rules.enterprise_cap as "enterpriseCap", rules.base, rules.rounding,
-        trim_scale(rules.funding_ceiling)::text as "fundingCeiling", rules.qualification_basis as "qualificationBasis",
+        ${named('rules.enterprise_cap', 'rules.base', 'rules.rounding')},
+        trim_scale(rules.funding_ceiling)::text as "fundingCeiling", ${named('rules.qualification_basis')},
         case when rules.budget_policy = 'PRO_RATA' then greatest(rules.budget - prior_total, 0)::numeric(16,2) end as budget,
-        prior_granted as "priorGranted",
-        assessment.capped_total as "cappedTotal", rules.cap_section as "capSection",
-        rules.budget_section as "budgetSection",
+        ${named('prior_granted', 'assessment.capped_total', 'rules.cap_section', 'rules.budget_section')},
         (select json_agg(json_build_object('policyNo', policy_no, 'product', product.name,
             'productInEnglish', name_in_english, 'productClass', class, 'base', line.base::text,
             'insuranceYear', insurance_year, 'rate', trim_scale(line.rate)::text, 'otherFunding', other_funding::text,

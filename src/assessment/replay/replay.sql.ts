@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { StoredInput, StoredJudgement } from './replay-inputs.js';
 import type { StoredExclusions, StoredGrant, StoredLine, StoredRules } from './replay.js';
+import { named } from '../../database/schema/columns.js';
 
 export interface StoredProposal {
   programme: string;
@@ -20,7 +21,7 @@ export interface StoredProposal {
 export async function readStored(em: EntityManager, which: string): Promise<StoredProposal | undefined> {
   const [code, revision] = which.split('/');
   const found = await sql<Omit<StoredProposal, 'lines' | 'grants' | 'inputs'> & { id: string }>`
-    select proposal.id, programme.code as programme, proposal.revision, input_digest as "inputDigest",
+    select proposal.id, programme.code as programme, ${named('proposal.revision', 'input_digest')},
       ${judgement} as judgement, json_build_object(
       'enterpriseCap', enterprise_cap::text, 'rounding', rounding, 'fundingCeiling', funding_ceiling::text,
       'budget', case when budget_policy = 'PRO_RATA' then greatest(budget - coalesce(
@@ -34,14 +35,14 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
   const proposal = found.rows[0];
   if (!proposal) return undefined;
   const lines = await sql<StoredLine>`
-    select policy_id as "policyId", credit_code as "creditCode", product_code as product, base::text, rate::text,
+    select ${named('policy_id', 'credit_code')}, product_code as product, base::text, rate::text,
       other_funding::text as "otherFunding", ceiling_cut::text as "ceilingCut", subsidy::text
     from assessment_line join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const grants = await sql<StoredGrant>`
-    select credit_code as "creditCode", calculated::text, product_cut::text as "productCut", cap_cut::text as "capCut",
+    select ${named('credit_code')}, calculated::text, product_cut::text as "productCut", cap_cut::text as "capCut",
       budget_cut::text as "budgetCut", granted::text,
-      prior_granted::text as "priorGranted", prior_products as "priorProducts"
+      prior_granted::text as "priorGranted", ${named('prior_products')}
     from assessment join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const exclusions = await readExclusions(em, proposal.id);
@@ -88,11 +89,11 @@ const judgement = sql`
 /** What counts from its line and its company's amount, what is left out from what was found. */
 async function readInputs(em: EntityManager, proposalId: string): Promise<StoredInput[]> {
   const { rows } = await sql<StoredInput>`
-    select policy_id as "policyId", credit_code as "creditCode", division_found as "divisionCode",
+    select ${named('policy_id', 'credit_code')}, division_found as "divisionCode",
       status_found as "registerStatus",
       product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::text,
-      insurance_year as "insuranceYear", other_funding::text as "otherFunding", to_jsonb(listed) as listed,
-      missing_documents as "missingDocuments", exclusion, admitted, policy_exclusions as "policyExclusions", reasons
+      ${named('insurance_year')}, other_funding::text as "otherFunding", to_jsonb(listed) as listed,
+      ${named('missing_documents', 'exclusion', 'admitted', 'policy_exclusions', 'reasons')}
     from (
       select enterprise_id, division_found, status_found, listed, line.*, '{}'::text[] as missing_documents, null as exclusion,
         '[]'::jsonb as policy_exclusions, '{}'::text[] as reasons

@@ -19,6 +19,7 @@ import { PublicityNotice } from '../../notice/notice.js';
 import { hasExcludedPolicy } from './claims-left.sql.js';
 import { type AskedClaim, setDeadline } from '../telling/request-payment-information.js';
 import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { named } from '../../database/schema/columns.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export const objectionReactions: Reaction[] = [
@@ -88,7 +89,7 @@ async function askAgain(
 ): Promise<void> {
   const codes = corrections.filter(({ remove, amount }) => !remove && amount !== null).map((line) => line.creditCode);
   const { rows } = await sql<AskedClaim & { claimBy: string }>`
-    select id, enterprise_id as "enterpriseId", claim_by as "claimBy" from claim
+    select ${named('id', 'enterprise_id', 'claim_by')} from claim
     where ${ofLines(noticeId, codes)} and status = ${ClaimStatus.AWAITING_CLAIM}`.execute(em.getKysely());
   if (rows.length === 0) return;
   const { programmeId } = await em.findOneOrFail(PublicityNotice, { id: noticeId });

@@ -9,6 +9,7 @@ import { SmsTemplate } from '../../message/text-message.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../claim-status.js';
 import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { named } from '../../database/schema/columns.js';
 
 /** Working days left, after today, when an enterprise is reminded (ours). */
 const workingDaysBefore = 2;
@@ -28,8 +29,7 @@ export async function lockUnreminded(
 ): Promise<DueClaim[]> {
   const today = dayOf(clock.now());
   const { rows } = await sql<DueClaim>`
-    select claim.id, claim.programme_id as "programmeId", enterprise_id as "enterpriseId", claim_by as "claimBy",
-      programme.title
+    select ${named('claim.id', 'claim.programme_id', 'enterprise_id', 'claim_by', 'programme.title')}
     from claim join programme on programme.id = claim.programme_id
     where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null
       and claim.id <> all(${except}::uuid[]) and claim_by < (select coalesce(

@@ -14,6 +14,7 @@ import { moveClaims } from '../claims.sql.js';
 import { readHeldClaims } from '../corrections/claims-left.sql.js';
 import { tellEnterprises } from '../../contact/tell-enterprises.js';
 import { refuseClaim } from '../claim.refusals.js';
+import { named } from '../../database/schema/columns.js';
 
 export interface RequestPaymentInformation {
   programme: string;
@@ -68,7 +69,7 @@ export interface AskedClaim {
 /** But those that are held: they are asked once their line has been corrected. */
 async function lockConfirmed(em: EntityManager, programmeId: string): Promise<AskedClaim[]> {
   const { rows } = await sql<AskedClaim>`
-    select id, enterprise_id as "enterpriseId" from claim
+    select ${named('id', 'enterprise_id')} from claim
     where programme_id = ${programmeId}::uuid and status = ${ClaimStatus.CONFIRMED}
     order by id for update`.execute(em.getKysely());
   const held = await readHeldClaims(

@@ -4,6 +4,7 @@ import type { Context } from '../../access/context.js';
 import { tellEnterprises } from '../../contact/tell-enterprises.js';
 import type { ReportedSms } from '../../message/record-reports.js';
 import { ContactSource, SmsStatus, SmsTemplate } from '../../message/text-message.js';
+import { named } from '../../database/schema/columns.js';
 
 interface Untold {
   enterpriseId: string;
@@ -42,7 +43,7 @@ export async function tellByOtherContacts(em: EntityManager, context: Context, m
 /** Whose claim waits untold, with nothing under way and only own numbers tried since it was asked. */
 async function readUntold(em: EntityManager, failed: ReportedSms[]): Promise<Untold[]> {
   const { rows } = await sql<Untold>`
-    select claim.enterprise_id as "enterpriseId", claim.programme_id as "programmeId", programme.title,
+    select ${named('claim.enterprise_id', 'claim.programme_id', 'programme.title')},
       claim.claim_by::text as "claimBy"
     from claim join programme on programme.id = claim.programme_id
     where claim.status = 'AWAITING_CLAIM' and claim.told_at is null

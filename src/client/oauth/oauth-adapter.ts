@@ -8,6 +8,7 @@ import { forgetGranted } from '../../granted/rest-on-grant.js';
 import { consentKind, restConsent } from './end-with-grant.js';
 import { findClient } from './find-client.js';
 import { stateDigest, statePlace } from './state-digest.js';
+import { named } from '../../database/schema/columns.js';
 
 interface StateRow {
   sealedPayload: string;
@@ -110,7 +111,7 @@ class StateAdapter implements Adapter {
     const context = this.#context();
     const row = await this.#write(context, async (em) => {
       const { rows } = await sql<StateRow>`
-        select sealed_payload as "sealedPayload", consumed_at as "consumedAt" from oauth_state
+        select ${named('sealed_payload', 'consumed_at')} from oauth_state
         where model = ${this.#model} and ${which(context)} and (expires_at is null or expires_at > now())`.execute(
         em.getKysely(),
       );

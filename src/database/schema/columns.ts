@@ -34,6 +34,19 @@ export function columnsOf<E extends object>(
   );
 }
 
+/** Columns for a `select`, each under the name that MikroORM gives its property: `claim.credit_code as "creditCode"`. */
+export function named(...columns: string[]): RawBuilder<unknown> {
+  return sql.raw(columns.map(underProperty).join(', '));
+}
+
+/** Columns are written in the code, never given; what is not the name of one is a mistake. */
+function underProperty(column: string): string {
+  const [, name] = /^(?:[a-z_]\w*\.)?([a-z]\w*)$/.exec(column) ?? [];
+  if (!name) throw new Error(`${column} is not the name of a column`);
+  const property = naming.columnNameToProperty(name);
+  return property === name ? column : `${column} as "${property}"`;
+}
+
 /** The table of an entity. */
 export function tableOf(entity: EntityClass<object>): string {
   return metadataOf(entity).tableName ?? naming.classToTableName(entity.name);

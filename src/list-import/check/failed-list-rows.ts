@@ -6,6 +6,7 @@ import type { StyledCell } from '../../spreadsheet/write-sheet.js';
 import { companyColumns, qualificationColumns } from './columns.js';
 import { type ListImport, ListKind } from '../list-import.js';
 import { failedRowPlace, type ListImportFailure } from '../list-import-row.js';
+import { named } from '../../database/schema/columns.js';
 
 const pageSize = 1_000;
 
@@ -22,7 +23,7 @@ export async function* failedListRows(context: Context, { id, headings }: ListIm
   const em = await context.db.read();
   for (let after = -1; ;) {
     const { rows } = await sql<ListImportFailure>`
-      select row_number as "rowNumber", refusals, sealed_sent as "sealedSent" from list_import_failure
+      select ${named('row_number', 'refusals', 'sealed_sent')} from list_import_failure
       where import_id = ${id}::uuid and row_number > ${after} order by row_number limit ${pageSize}`.execute(
       em.getKysely(),
     );

@@ -10,6 +10,7 @@ import { sendSms } from '../../message/send-sms.js';
 import { SmsTemplate } from '../../message/text-message.js';
 import { refuseObjection } from '../objection.refusals.js';
 import { requireOpenNotice } from '../../notice/open-notice.js';
+import { named } from '../../database/schema/columns.js';
 
 const lifetime = 30 * 60_000;
 const mostTries = 5;
@@ -84,7 +85,7 @@ async function sentSince(
   limits: RateLimit[],
 ): Promise<Date[]> {
   const { rows } = await sql<{ sentAt: string }>`
-    select sent_at as "sentAt" from contact_challenge
+    select ${named('sent_at')} from contact_challenge
     where ${sql.ref(column)} = ${digest} and sent_at > ${new Date(now.getTime() - longest(limits))} and sent_at <= ${now}
     order by sent_at desc`.execute(em.getKysely());
   return rows.map(({ sentAt }) => new Date(sentAt));
@@ -124,8 +125,7 @@ export async function confirmContact(context: Context, challengeId: string, code
 
 async function lockChallenge(em: EntityManager, id: string): Promise<Challenge | undefined> {
   const { rows } = await sql<Challenge>`
-    select notice_id as "noticeId", sealed_contact as "sealedContact", code_digest as "codeDigest",
-      expires_at as "expiresAt", tries
+    select ${named('notice_id', 'sealed_contact', 'code_digest', 'expires_at', 'tries')}
     from contact_challenge where id = ${id}::uuid for update`.execute(em.getKysely());
   return rows[0];
 }

@@ -9,6 +9,7 @@ import type { ArchivedPaper } from './open-archive.js';
 import { refusePaper } from '../paper.refusals.js';
 import { DocumentKind } from '../../programme/catalogue/document-kind.js';
 import { uploadDocument } from '../upload-document.js';
+import { named } from '../../database/schema/columns.js';
 
 export interface ArchiveReport {
   matched: { file: string; policyNo: string; policyId: string; kind: DocumentKind; documentId: string }[];
@@ -67,7 +68,7 @@ async function findOwners(
   { numbers, kind }: ArchivedPaper,
 ): Promise<Owner[]> {
   const { rows } = await sql<{ policyId: string; policyNo: string; byInvoice: boolean }>`
-    select id as "policyId", policy_no as "policyNo", policy_no <> given.number as "byInvoice"
+    select id as "policyId", ${named('policy_no')}, policy_no <> given.number as "byInvoice"
     from unnest(${numbers}::text[]) with ordinality as given (number, place)
       join policy on policy.policy_no = given.number or policy.invoice_no = given.number
     where institution_id = ${institutionId}::uuid and status = 'ACCEPTED'

@@ -8,6 +8,7 @@ import { PayeeCheckStatus } from './payee-check.js';
 import { type PaymentBatch, PaymentStatus } from '../payment-batch.js';
 import { refusePayment } from '../payment.refusals.js';
 import { batchStates } from '../payment.states.js';
+import { named } from '../../database/schema/columns.js';
 
 export interface AcceptPayees {
   batchId: string | undefined;
@@ -60,7 +61,7 @@ async function accept(
 /** Who let lines of a batch go on. */
 export async function acceptersOf(em: EntityManager, batchId: string): Promise<string[]> {
   const { rows } = await sql<{ acceptedBy: string }>`
-    select distinct accepted_by as "acceptedBy" from payment_line
+    select distinct ${named('accepted_by')} from payment_line
     where batch_id = ${batchId}::uuid and accepted_by is not null`.execute(em.getKysely());
   return rows.map(({ acceptedBy }) => acceptedBy);
 }

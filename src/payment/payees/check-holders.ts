@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { isSameName } from '../../register/names/names.js';
 import { HolderCheck } from './payee-check.js';
+import { named } from '../../database/schema/columns.js';
 
 interface Holder {
   claimId: string;
@@ -22,7 +23,7 @@ export interface CheckedHolder {
 export async function checkHolders(em: EntityManager, claimIds: string[]): Promise<CheckedHolder[]> {
   const { rows } = await sql<Holder>`
     select claim.id as "claimId", application.holder, enterprise.name, registered.name as registered,
-      registered.former_names as "formerNames"
+      ${named('registered.former_names')}
     from claim join enterprise on enterprise.id = claim.enterprise_id
       join lateral (select holder from claim_application where claim_id = claim.id
         order by accepted_at desc, id desc limit 1) as application on true

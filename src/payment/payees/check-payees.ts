@@ -6,6 +6,7 @@ import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { PaymentStatus } from '../payment-batch.js';
 import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
+import { named } from '../../database/schema/columns.js';
 
 const linesAtOnce = 20;
 const longestPause = 3_600_000;
@@ -43,9 +44,9 @@ export async function readNextCheck(em: EntityManager): Promise<Date | undefined
 
 export async function findUnchecked(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {
   const { rows } = await sql<DueLine>`
-    select line.id, line.batch_id as "batchId", batch.programme_id as "programmeId",
-      line.enterprise_id as "enterpriseId", line.reference, enterprise.credit_code as "creditCode",
-      application.holder, bank_name as "bankName", bank_code as "bankCode", sealed_number as "sealedNumber"
+    select ${named('line.id', 'line.batch_id', 'batch.programme_id', 'line.enterprise_id')},
+      ${named('line.reference', 'enterprise.credit_code', 'application.holder', 'bank_name', 'bank_code')},
+      ${named('sealed_number')}
     from payment_line as line join payment_batch as batch on batch.id = line.batch_id
       join claim_application as application on application.id = line.application_id
       join enterprise on enterprise.id = line.enterprise_id

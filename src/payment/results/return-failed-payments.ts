@@ -11,6 +11,7 @@ import { moveClaims } from '../../claim/claims.sql.js';
 import { heldBack } from '../hold-back-payments.js';
 import { setDeadline } from '../../claim/telling/request-payment-information.js';
 import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { named } from '../../database/schema/columns.js';
 
 export interface FailedClaim {
   id: string;
@@ -21,7 +22,7 @@ export interface FailedClaim {
 
 export async function lockFailed(em: EntityManager, _: Context, { limit, except }: Portion): Promise<FailedClaim[]> {
   const { rows } = await sql<FailedClaim>`
-    select id, programme_id as "programmeId", enterprise_id as "enterpriseId",
+    select ${named('id', 'programme_id', 'enterprise_id')},
       (select coalesce(reason, '') from payment_line where claim_id = claim.id and status = 'FAILED'
         order by settled_at desc limit 1) as reason
     from claim where status = ${ClaimStatus.PAYMENT_FAILED} and id <> all(${except}::uuid[])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../database/session/executor.js';
 import type { RowRules } from './policy-row.js';
+import { named } from '../../database/schema/columns.js';
 
 /** The newest rules of a programme as far as rows are checked against them; plain JSON, for the process that reads files. */
 export interface ProgrammeRowRules {
@@ -19,8 +20,8 @@ export async function findRowRules(session: Executor, programmeId: string): Prom
 
 export async function findProgrammeRowRules(session: Executor, programmeId: string): Promise<ProgrammeRowRules> {
   const { rows } = await sql<ProgrammeRowRules>`
-    select rules.id as "rulesId", programme.policy_year as "policyYear",
-      rules.maximum_term_months as "maximumTermMonths", rules.term_end_inclusive as "termEndInclusive",
+    select rules.id as "rulesId",
+      ${named('programme.policy_year', 'rules.maximum_term_months', 'rules.term_end_inclusive')},
       (select jsonb_agg(jsonb_build_object('code', code, 'name', name) order by position)
         from product where rules_id = rules.id) as products
     from programme join programme_rules as rules on rules.programme_id = programme.id

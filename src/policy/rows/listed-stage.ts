@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../../database/session/executor.js';
 import { type FoundRow, type Stage, stageColumns } from './stage.js';
 import { type StagedRow, stagedValues } from './staged-row.js';
+import { named } from '../../database/schema/columns.js';
 
 const types = sql.raw(
   Object.entries({ ...stageColumns, enterprise_id: 'uuid' })
@@ -15,7 +16,7 @@ export class ListedStage implements Stage {
   readonly enterpriseId = sql`stage.enterprise_id`;
   /** What became of the rows of a mutation is kept beside them (`submission_row`). */
   readonly placeInFile = sql`null::int`;
-  readonly returning = sql`returning id, policy_no as "policyNo"`;
+  readonly returning = sql`returning id, ${named('policy_no')}`;
   readonly session: Executor;
   readonly institutionId: string;
   submissionId: string | null = null;
@@ -52,7 +53,7 @@ export class ListedStage implements Stage {
     const codes = this.#rows.map(({ row }) => row.creditCode);
     const names = this.#rows.map(({ row }) => row.enterpriseName);
     const { rows } = await sql<{ creditCode: string; id: string }>`
-      select credit_code as "creditCode", id from enterprises_by_code(${codes}::text[], ${names}::text[])`.execute(
+      select ${named('credit_code', 'id')} from enterprises_by_code(${codes}::text[], ${names}::text[])`.execute(
       this.session.getKysely(),
     );
     this.#enterpriseIds = new Map(rows.map(({ creditCode, id }) => [creditCode, id]));

@@ -3,6 +3,7 @@ import type { Refusal } from '../../kernel/errors/refusal.js';
 import { refuseRow } from './policy-row.refusals.js';
 import type { FoundRow, RefusedRow, Stage } from './stage.js';
 import { unchangeable } from './unchangeable.sql.js';
+import { named } from '../../database/schema/columns.js';
 
 interface Found extends FoundRow {
   policyNo: string;
@@ -29,7 +30,7 @@ export async function refuseCorrections(stage: Stage): Promise<RefusedRow[]> {
       from wanted left join (${unchangeable(sql`array(select id from wanted where id is not null)`)}) as unchangeable
         on unchangeable.id = wanted.id
     )
-    select row_number as "rowNumber", policy_no as "policyNo", premium::text, refunded::text, code
+    select ${named('row_number', 'policy_no')}, premium::text, refunded::text, code
     from refused where code is not null`);
   return found.map(({ code, ...row }) => ({
     rowNumber: row.rowNumber,

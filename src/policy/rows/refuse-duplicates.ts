@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { refusePolicyRow } from './policy-row.refusals.js';
 import type { RefusedRow, Stage } from './stage.js';
+import { named } from '../../database/schema/columns.js';
 
 /** Refuses the new rows whose number a policy of the institution has, by this submission or before it (§3 four). */
 export async function refuseDuplicates(stage: Stage): Promise<RefusedRow[]> {
   const { institutionId, submissionId } = stage;
   const found = await stage.takeOut(sql<{ rowNumber: number; policyNo: string; earlier: number | null }>`
-    select stage.row_number as "rowNumber", stage.policy_no as "policyNo",
+    select ${named('stage.row_number', 'stage.policy_no')},
       case when policy.submission_id = ${submissionId}::uuid then policy.row_number end as earlier
     from ${stage.as('stage')} cross join lateral (
         -- One look into the index a row: a table that has just grown a thousandfold has no statistics to plan by.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuseRow } from './policy-row.refusals.js';
 import type { RefusedRow, Stage } from './stage.js';
+import { named } from '../../database/schema/columns.js';
 
 /**
  * Refuses the shares (共保) that would bring a contract above 100 per cent over all its insurers (§1). The contract of a
@@ -26,7 +27,7 @@ export async function refuseShares(stage: Stage): Promise<RefusedRow[]> {
         left join corrected using (coinsurance_no, credit_code)
       where coinsurance_no is not null group by coinsurance_no, credit_code
     )
-    select row_number as "rowNumber", coinsurance_no as contract, trim_scale(summed.share)::text as sum
+    select ${named('row_number')}, coinsurance_no as contract, trim_scale(summed.share)::text as sum
     from ${stage.as('stage')} join summed using (coinsurance_no, credit_code)
     where summed.share > 100 and ${stage.isCompared}`);
   return found.map(({ rowNumber, contract, sum }) => ({

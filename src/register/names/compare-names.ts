@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/errors/refusal.js';
 import { isNameOf } from '../find-registered-company.js';
 import { isSameName } from './names.js';
 import { refuseRegister } from '../register.refusals.js';
+import { named } from '../../database/schema/columns.js';
 
 interface Executor {
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
@@ -30,7 +31,7 @@ export async function warnOfNames(em: Executor, rows: readonly NamedRow[]): Prom
   const codes = [...new Set(rows.flatMap(({ row }) => row?.creditCode ?? []))];
   if (codes.length === 0) return;
   const { rows: known } = await sql<RegisteredNames>`
-    select credit_code as "creditCode", name, former_names as "formerNames"
+    select ${named('credit_code', 'name', 'former_names')}
     from registered_names(${codes}::text[])`.execute(em.getKysely());
   const byCode = new Map(known.map((entry) => [entry.creditCode, entry]));
   for (const [index, named] of rows.entries()) {

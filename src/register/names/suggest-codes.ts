@@ -3,6 +3,7 @@ import { distanceOf } from '../../kernel/text/distance.js';
 import { foldName } from '../../kernel/text/name-key.js';
 import type { Refusal } from '../../kernel/errors/refusal.js';
 import type { Executor } from '../../database/session/executor.js';
+import { named } from '../../database/schema/columns.js';
 
 /** So many characters of a code are mistyped at most; a code that differs in more is another company's. */
 const mostDifferences = 4;
@@ -25,7 +26,7 @@ export async function suggestCodes(em: Executor, rows: readonly DoubtfulRow[]): 
   const names = [...new Set(doubtful.map(({ name }) => name))].filter((name) => name !== '').slice(0, 1_000);
   if (names.length === 0) return;
   const { rows: known } = await sql<{ name: string; creditCode: string }>`
-    select name, credit_code as "creditCode" from companies_named(${names}::text[])`.execute(em.getKysely());
+    select ${named('name', 'credit_code')} from companies_named(${names}::text[])`.execute(em.getKysely());
   const codesOf = Map.groupBy(known, ({ name }) => name);
   for (const { name, remark } of doubtful) {
     const nearest = nearestCode(String(remark.details['found']), codesOf.get(name)?.slice(0, 10) ?? []);

@@ -4,6 +4,7 @@ import { recordEvent } from '../../event/record-event.js';
 import type { StoredThing } from '../../granted/long-lived.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { SubmissionStatus } from '../submission.js';
+import { named } from '../../database/schema/columns.js';
 
 export const policyFileKind = 'POLICY_FILE';
 
@@ -17,9 +18,7 @@ export const policyFiles: StoredThing = {
       update submission set status = 'FAILED', finished_at = ${context.clock.now()},
         fault_found = ${JSON.stringify(fault)}::jsonb
       where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
-      returning programme_id as "programmeId", institution_id as "institutionId", upload_id as "uploadId"`.execute(
-      em.getKysely(),
-    );
+      returning programme_id as "programmeId", ${named('institution_id', 'upload_id')}`.execute(em.getKysely());
     const ended = rows[0];
     if (!ended) return false;
     await sql`delete from upload where id = ${ended.uploadId}::uuid`.execute(em.getKysely());

@@ -4,6 +4,7 @@ import { WorkLost } from '../../upload/broken-off.js';
 import { type FileAttempts, isLocked, oneAttemptMore } from '../../upload/file-attempts.js';
 import type { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import type { Executor } from '../../database/session/executor.js';
+import { named } from '../../database/schema/columns.js';
 
 /** A submission as the job sees it. */
 export interface Work extends FileAttempts {
@@ -28,7 +29,7 @@ export interface Waiting {
 /** Files that wait, or that a killed gateway left half done, and that no gateway works on now; the first sent first. */
 export async function findWaiting(em: Executor): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select id, institution_id as "institutionId", coalesce(file_size, 0) as "fileSize", deaths
+    select ${named('id', 'institution_id')}, coalesce(file_size, 0) as "fileSize", deaths
     from submission
     where status in ('QUEUED', 'PROCESSING') and not ${isLocked(sql`'submission/' || submission.id`)}
     order by submitted_at limit 1000`.execute(em.getKysely());
@@ -40,9 +41,8 @@ export async function beginWork(session: Executor, id: string, now: Date): Promi
   const { rows } = await sql<Work>`
     update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now}), ${oneAttemptMore}
     where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
-    returning id, programme_id as "programmeId", institution_id as "institutionId", error_policy as "errorPolicy",
-      dry_run as "dryRun", submitted_by as "submittedBy", row_count as "rowCount", attempts, failures, deaths,
-      upload_id as "uploadId"`.execute(session.getKysely());
+    returning id, ${named('programme_id', 'institution_id', 'error_policy', 'dry_run', 'submitted_by')},
+    ${named('row_count', 'attempts', 'failures', 'deaths', 'upload_id')}`.execute(session.getKysely());
   return rows[0];
 }
 
