@@ -183,3 +183,16 @@ test('of 16 requests at once one is open', async () => {
   const codes = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
   expect(codes).toEqual(Array.from({ length: 15 }, () => 'PERSON_CHECK_OPEN'));
 });
+
+test('of sixteen requests of one person at once, one is open', async () => {
+  person = await registerPerson(byHand);
+  const papers = await Promise.all(Array.from({ length: 16 }, () => upload(pdf)));
+  const answers = await Promise.all(papers.map(({ id }, place) => ask([id], `at once ${place}`)));
+  const codes = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+  expect(codes).toEqual(Array.from({ length: 15 }, () => 'PERSON_CHECK_OPEN'));
+  const open = await byHand.sql(
+    `select 1 from person_check where account_id = $1 and status in ('PENDING', 'CHECKED')`,
+    [await accountOf(person)],
+  );
+  expect(open).toHaveLength(1);
+});
