@@ -1281,6 +1281,7 @@ create table feed_change (
     and (notice_id is null) = (release is null))
 );
 create index feed_change_news on feed_change ("position") where ((kind <> ALL (ARRAY['CONFIRMED'::text, 'MOVED'::text, 'ADDED'::text])) OR ((kind = 'ADDED'::text) AND (release > 1)));
+create index feed_change_credit_code_position_index on feed_change (credit_code, "position");
 create index feed_change_notice_id_credit_code_index on feed_change (notice_id, credit_code);
 
 create table recipient_state (

@@ -28,13 +28,27 @@ function urlOf(site: Site, { notice, release, creditCode, programme, serviceNoti
   return `${site.url}/?${query.toString()}#release-${release}`;
 }
 
+/** What one feed of changes is: all of them, or those of one company. */
+export interface ChangeFeed {
+  changes: FeedChangeRow[];
+  /** Address of what follows, without the site; undefined where nothing does. */
+  next: string | undefined;
+  creditCode: string | undefined;
+}
+
+const feedTitle = (creditCode: string | undefined) =>
+  ['科技保险补贴公示动态', creditCode].filter((part) => part !== undefined).join(' · ');
+
+const addressOf = (site: Site, path: string, creditCode: string | undefined) =>
+  `${site.url}/feed/${path}${creditCode === undefined ? '' : `?creditCode=${creditCode}`}`;
+
 /** JSON Feed 1.1. */
-export function changesAsJsonFeed(site: Site, changes: FeedChangeRow[], next?: string): object {
+export function changesAsJsonFeed(site: Site, { changes, next, creditCode }: ChangeFeed): object {
   return {
     version: 'https://jsonfeed.org/version/1.1',
-    title: '科技保险补贴公示动态',
+    title: feedTitle(creditCode),
     home_page_url: `${site.url}/`,
-    feed_url: `${site.url}/feed/changes.json`,
+    feed_url: addressOf(site, 'changes.json', creditCode),
     ...(next && { next_url: site.url + next }),
     language: 'zh-CN',
     authors: [{ name: site.publisher }],
@@ -51,7 +65,7 @@ export function changesAsJsonFeed(site: Site, changes: FeedChangeRow[], next?: s
 }
 
 /** Atom (RFC 4287); a removed line is an entry like any other, with its reason. */
-export function changesAsAtom(site: Site, changes: FeedChangeRow[], now: Date, next?: string): string {
+export function changesAsAtom(site: Site, { changes, next, creditCode }: ChangeFeed, now: Date): string {
   const entries = changes.map(
     (change) => `  <entry>
     <id>${escapeXml(`${site.url}/feed/changes/${change.cursor}`)}</id>
@@ -64,11 +78,11 @@ export function changesAsAtom(site: Site, changes: FeedChangeRow[], now: Date, n
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-  <id>${escapeXml(`${site.url}/feed/changes`)}</id>
-  <title>科技保险补贴公示动态</title>
+  <id>${escapeXml(addressOf(site, 'changes', creditCode))}</id>
+  <title>${feedTitle(creditCode)}</title>
   <updated>${changes[0]?.occurredAt ?? now.toISOString()}</updated>
   <author><name>${escapeXml(site.publisher)}</name></author>
-  <link rel="self" href="${escapeXml(`${site.url}/feed/changes.atom`)}"/>
+  <link rel="self" href="${escapeXml(addressOf(site, 'changes.atom', creditCode))}"/>
 ${next ? `  <link rel="next" href="${escapeXml(`${site.url}${next}`)}"/>\n` : ''}${entries.join('\n')}
 </feed>
 `;

@@ -1,3 +1,4 @@
+import { checkCreditCode, normaliseCreditCode } from '../kernel/values/credit-code.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../kernel/clock.js';
@@ -6,7 +7,7 @@ import type { Budget } from '../http/limits/budget.js';
 import { addressKey } from '../http/limits/client-key.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { catalogueAsJsonLd, type Site } from './formats/catalogue.js';
-import { changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
+import { type ChangeFeed, changesAsAtom, changesAsJsonFeed, changesAsNdjson } from './changes.js';
 import { dataPackage, tableSchema } from './formats/data-package.js';
 import type { FeedDatabase } from './feed-database.js';
 import type { StoredFile } from './file-store.js';
@@ -145,32 +146,32 @@ export function feedRoutes(
   );
 
   app.get('/feed/changes.ndjson', published, async (request, reply) => {
-    const { since, limit } = readCursor(request.query);
-    const changes = await changesAfter(database, since, limit);
+    const { since, limit, creditCode } = readCursor(request.query);
+    const changes = await changesAfter(database, since, { limit, creditCode });
     const next = changes.at(-1)?.cursor ?? since;
-    reply.headers({ link: `</feed/changes.ndjson?since=${next}&limit=${limit}>; rel="next"`, 'x-next-cursor': next });
+    const address = `/feed/changes.ndjson?${searchOf({ since: next, limit, creditCode })}`;
+    reply.headers({ link: `<${address}>; rel="next"`, 'x-next-cursor': next });
     const type = 'application/x-ndjson; charset=utf-8';
     return sendBytes(request, reply, { body: changesAsNdjson(changes), type });
   });
   app.get('/feed/changes.json', published, async (request, reply) => {
-    const { changes, next } = await chosenChanges(request, 'json');
-    const feed = changesAsJsonFeed(site(), changes, next);
+    const feed = changesAsJsonFeed(site(), await chosenChanges(request, 'json'));
     return sendJson(request, reply, feed, 'application/feed+json; charset=utf-8');
   });
   app.get('/feed/changes.atom', published, async (request, reply) => {
-    const { changes, next } = await chosenChanges(request, 'atom');
-    const body = changesAsAtom(site(), changes, settings.clock.now(), next);
+    const body = changesAsAtom(site(), await chosenChanges(request, 'atom'), settings.clock.now());
     return sendBytes(request, reply, { body, type: 'application/atom+xml; charset=utf-8' });
   });
 
   /** Readers of news ask without a cursor and want the latest first; `next` is where older news are. */
-  async function chosenChanges({ query }: FastifyRequest, format: 'atom' | 'json') {
-    const { since, before, limit } = readCursor(query, 100);
+  async function chosenChanges({ query }: FastifyRequest, format: 'atom' | 'json'): Promise<ChangeFeed> {
+    const { since, before, limit, creditCode } = readCursor(query, 100);
     const asked = (query as { since?: string }).since !== undefined;
-    const changes = await (asked ? changesAfter(database, since, limit) : newestChanges(database, limit, before));
+    const wanted = { limit, creditCode };
+    const changes = await (asked ? changesAfter(database, since, wanted) : newestChanges(database, wanted, before));
     const last = changes.length < limit ? undefined : changes.at(-1)?.cursor;
-    const next = last && `/feed/changes.${format}?${asked ? 'since' : 'before'}=${last}&limit=${limit}`;
-    return { changes, next };
+    const search = searchOf({ [asked ? 'since' : 'before']: last, ...wanted });
+    return { changes, next: last && `/feed/changes.${format}?${search}`, creditCode };
   }
 
   async function noticeOf(id: string): Promise<FeedNotice> {
@@ -204,9 +205,19 @@ const Cursor = z.strictObject({
     .regex(/^\d{1,18}$/, 'is a cursor of this feed')
     .optional(),
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
+  creditCode: z
+    .string()
+    .transform(normaliseCreditCode)
+    .refine((code) => checkCreditCode(code) !== 'INVALID', 'is a unified social credit code of 18 characters')
+    .optional(),
 });
 
-function readCursor(query: unknown, usual = 1_000): { since: string; before?: string | undefined; limit: number } {
+function searchOf(parameters: Record<string, string | number | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
+
+function readCursor(query: unknown, usual = 1_000): z.infer<typeof Cursor> & { limit: number } {
   const parsed = Cursor.safeParse(query);
   if (parsed.success) return { ...parsed.data, limit: parsed.data.limit ?? usual };
   const faults = parsed.error.issues.map((issue) => [...issue.path, issue.message].join(': '));

@@ -102,26 +102,47 @@ export interface FeedChangeRow {
   name?: string | null;
 }
 
+/** Which changes are wanted: so many at most, of one company where it is named. */
+export interface WantedChanges {
+  limit: number;
+  creditCode?: string | undefined;
+}
+
+const ofCompany = (creditCode: string | undefined) =>
+  creditCode === undefined ? sql`` : sql`and credit_code = ${creditCode}`;
+
 /** Changes after a position, in the one order that everybody sees. */
-export function changesAfter(database: FeedDatabase, position: string, limit: number): Promise<FeedChangeRow[]> {
+export function changesAfter(
+  database: FeedDatabase,
+  position: string,
+  { limit, creditCode }: WantedChanges,
+): Promise<FeedChangeRow[]> {
   return database.rows(sql<FeedChangeRow>`
     select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", ${named('notice')},
       ${named('notice_title', 'programme', 'service_notice', 'title', 'release', 'credit_code', 'reason')},
       ${named('entry')}
-    from change where position > ${position}::bigint order by position limit ${limit}`);
+    from change where position > ${position}::bigint ${ofCompany(creditCode)} order by position limit ${limit}`);
 }
 
 /**
  * The newest changes, the latest first: what a reader of news wants. The lines of a first list are its one entry, and so
- * are those that a closing confirms; programs read them all in `changes.ndjson`.
+ * are those that a closing confirms; programs read them all in `changes.ndjson`. Of one company each of them is news.
  */
-export function newestChanges(database: FeedDatabase, limit: number, before?: string): Promise<FeedChangeRow[]> {
+export function newestChanges(
+  database: FeedDatabase,
+  { limit, creditCode }: WantedChanges,
+  before?: string,
+): Promise<FeedChangeRow[]> {
+  const news =
+    creditCode === undefined
+      ? sql`(kind not in ('CONFIRMED', 'MOVED', 'ADDED') or (kind = 'ADDED' and release > 1))`
+      : sql`kind <> 'MOVED' ${ofCompany(creditCode)}`;
   const older = before === undefined ? sql`` : sql`and position < ${before}::bigint`;
   return database.rows(sql<FeedChangeRow>`
     select position::text as cursor, kind, ${instant(sql`occurred_at`)} as "occurredAt", ${named('notice')},
       ${named('notice_title', 'programme', 'service_notice', 'title', 'release', 'credit_code', 'reason')},
       ${named('entry', 'name')}
     from change
-    where (kind not in ('CONFIRMED', 'MOVED', 'ADDED') or (kind = 'ADDED' and release > 1)) ${older}
+    where ${news} ${older}
     order by position desc limit ${limit}`);
 }

@@ -70,6 +70,7 @@ export class LogCheckpoint {
 /** One change that a mirror applies, in the one order that everybody sees. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 @Index({ properties: ['noticeId', 'creditCode'] })
+@Index({ properties: ['creditCode', 'position'] })
 @Index({
   name: 'feed_change_news',
   properties: ['position'],

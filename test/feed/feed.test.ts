@@ -362,6 +362,20 @@ test('a mirror that follows the changes holds what we hold, and knows why', asyn
   expect(terms(atom)).toEqual(['CORRECTED', 'REMOVED', 'NOTICE_CORRECTED']);
   expect(terms(older).toSorted()).toEqual(['NOTICE_PUBLISHED', 'PROGRAMME_ISSUED']);
   expect(atom).toContain(`移除 · ${gone.name} · `);
+
+  // One company: its first line is news, too, and nothing of another company is there.
+  const followed = await (await get(`/feed/changes.atom?creditCode=${gone.creditCode.toLowerCase()}`)).text();
+  expect(terms(followed)).toEqual(['REMOVED', 'ADDED']);
+  expect(followed).toContain(`/feed/changes.atom?creditCode=${gone.creditCode}"`);
+  const page = await get(`/feed/changes.ndjson?creditCode=${gone.creditCode}&limit=1`);
+  expect(JSON.parse(await page.text())).toMatchObject({ kind: 'ADDED', creditCode: gone.creditCode });
+  const [, after] = /^<([^>]*)>/.exec(page.headers.get('link') ?? '') ?? [];
+  expect(JSON.parse(await (await get(after!)).text())).toMatchObject({ kind: 'REMOVED', creditCode: gone.creditCode });
+  const faulty = await get('/feed/changes.json?creditCode=9135');
+  expect([faulty.status, await faulty.text()]).toEqual([
+    400,
+    expect.stringContaining('creditCode: is a unified social'),
+  ]);
 });
 
 test('the first release stays as it was', async () => {

@@ -66,6 +66,12 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
               </li>
             ))}
           </ol>
+          <p>
+            <a href={`/feed/changes.atom?creditCode=${line.creditCode}`} type="application/atom+xml">
+              {t.followCompany}
+            </a>{' '}
+            <span class="muted">{t.followCompanyHint}</span>
+          </p>
         </section>
         <ProofPanel line={line} place={place} ask={ask} />
       </div>

@@ -130,6 +130,7 @@ function document(place: Place, content: Content, assets: Assets, site: { origin
 <link rel="canonical" href="${escapeHtml(site.origin + addressOf(place))}">
 <link rel="alternate" type="application/atom+xml" href="/feed/changes.atom" title="公示动态">
 <link rel="alternate" type="application/feed+json" href="/feed/changes.json" title="公示动态">
+${followLink(content)}
 ${assets.styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
 ${assets.script ? `<script type="module" src="/${assets.script}"></script>` : ''}
 <script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>
@@ -140,6 +141,13 @@ ${assets.script ? `<script type="module" src="/${assets.script}"></script>` : ''
 </body>
 </html>
 `;
+}
+
+/** The feed of one company, which readers of feeds find on its page. */
+function followLink(content: Content): string {
+  if (content.kind !== 'line') return '';
+  const { creditCode, name } = content.line;
+  return `<link rel="alternate" type="application/atom+xml" href="/feed/changes.atom?creditCode=${creditCode}" title="${escapeHtml(name)}">`;
 }
 
 /** What a search engine or a message shows of the page. */
