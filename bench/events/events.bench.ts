@@ -12,13 +12,13 @@ import { World } from '../faults/world.js';
 
 /*
  * 100,000 events by eight writers at two gateways, of which one is killed on the way: sockets, event streams, a client that
- * pages through the log, and a webhook are told of all of them. EVENTS=100000 HOOKED=5000: so many of them go to the webhook too.
+ * pages through the log, and a webhook are told of all of them. EVENTS=100000 HOOKED=5000 FOLLOWERS=2: so many events go to the webhook too, and so many followers use each transport.
  */
 const events = Number(process.env['EVENTS'] ?? 100_000);
 const hooked = Number(process.env['HOOKED'] ?? 5_000);
 const writers = 8;
 const atOnce = 25;
-const followersOfEach = 4;
+const followersOfEach = Number(process.env['FOLLOWERS'] ?? 2);
 /** Seconds that the last follower may take. */
 const patience = 500;
 

@@ -4,6 +4,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { BadDay, type DayOptions } from './bad-day.js';
+import { embeddedPid } from '../../test/kit/gateway-process.js';
+import { requestCode } from '../../test/kit/people.js';
+import { query } from '../../test/kit/standalone.js';
+import { Random } from './random.js';
+import { Receiver } from './receiver.js';
 import { until } from './until.js';
 import { ShutDoor } from './shut-door.js';
 import { SmallDisk } from './small-disk.js';
@@ -75,6 +80,28 @@ describe.skipIf(!SmallDisk.isPossible)('a disk', () => {
   });
 });
 
+describe.skipIf(!SmallDisk.isPossible)('a disk of PostgreSQL', () => {
+  test('cannot be written', async () => {
+    const played = await arrange({ databaseDisk: 400 });
+    const { database } = played.disks;
+    await played.gateway.start(now);
+    await play(
+      'PostgreSQL read-only',
+      played,
+      // A server that cannot write ends; what it holds open keeps the disk as it is until then.
+      () =>
+        until('nothing is written', async () => {
+          const pid = embeddedPid(database!.folder);
+          if (pid !== undefined && fs.existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGKILL');
+          await sleep(20);
+          database?.setWritable(false);
+          return true;
+        }),
+      () => database?.setWritable(true),
+    );
+  });
+});
+
 test('PostgreSQL is away at the start, and later', async () => {
   let door: ShutDoor | undefined;
   const through = async (ownerUrl: string) => {
@@ -105,11 +132,11 @@ describe('a machine', () => {
   const say = (words: object) => fs.writeFileSync(says, JSON.stringify(words));
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  async function startOn(host?: string): Promise<BadDay> {
+  async function startOn(host?: string, more: Record<string, string> = {}): Promise<BadDay> {
     say({});
     const loaded = new URL('./bad-machine.mjs', import.meta.url).href;
     const named = async (ownerUrl: string) => ownerUrl.replace('127.0.0.1', host ?? '127.0.0.1');
-    const environment = { NODE_OPTIONS: `--import=${loaded}`, BAD_MACHINE: says };
+    const environment = { NODE_OPTIONS: `--import=${loaded}`, BAD_MACHINE: says, ...more };
     const played = await arrange({ through: named, environment });
     await played.gateway.start(now);
     return played;
@@ -136,5 +163,35 @@ describe('a machine', () => {
       () => say({ names: false }),
       () => say({}),
     );
+  });
+
+  test('that resolves no name of the provider of text messages', async () => {
+    const receiver = new Receiver(new Random(1));
+    receiver.isFickle = false;
+    await receiver.open();
+    const provider = {
+      SMS_PROVIDER: 'aliyun',
+      SMS_ENDPOINT: receiver.url.replace('127.0.0.1', 'localhost'),
+      SMS_ACCESS_KEY_ID: 'test',
+      SMS_ACCESS_KEY_SECRET: 'test',
+      SMS_SIGN_NAME: 'test',
+      SMS_TEMPLATES: '{"VERIFICATION_CODE":"SMS_1"}',
+    };
+    const played = await startOn(undefined, provider);
+    const messages = () =>
+      query<{ status: string; attempts: number }>(played.ownerUrl, 'select status, attempts from text_message');
+    await play(
+      'no names for text messages',
+      played,
+      async () => {
+        say({ names: false });
+        await requestCode(played.gateway as never, '13800000001', 'SIGN_IN');
+        await until('it is tried', async () => (await messages())[0]?.attempts === 1);
+      },
+      () => say({}),
+    );
+    await until('the message arrives', async () => receiver.texts.size === 1, 120);
+    expect(await messages()).toMatchObject([{ status: 'SENT' }]);
+    receiver.close();
   });
 });

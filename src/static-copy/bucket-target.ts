@@ -3,6 +3,9 @@ import { AwsClient } from 'aws4fetch';
 import type { S3Settings } from '../paper/paper-shelf.js';
 import type { CopyTarget } from './copy-target.js';
 
+/** Node copies the body of a request that could be redirected or ask for a password, and holds all of it in memory. */
+const streamed = { redirect: 'error', window: null } as const;
+
 /** A bucket of a service that speaks S3, addressed by path. Each object carries its media type and caching rule. */
 export function bucketTarget({ endpoint, bucket, ...credentials }: S3Settings): CopyTarget {
   const client = new AwsClient({ ...credentials, service: 's3', retries: 3 });
@@ -10,7 +13,7 @@ export function bucketTarget({ endpoint, bucket, ...credentials }: S3Settings): 
     `${endpoint.replace(/\/$/, '')}/${bucket}/${name.split('/').map(encodeURIComponent).join('/')}`;
 
   async function ask(method: string, name: string, init: { headers?: Record<string, string>; body?: BodyInit } = {}) {
-    const response = await client.fetch(addressOf(name), { method, ...init });
+    const response = await client.fetch(addressOf(name), { method, ...streamed, ...init });
     if (!response.ok && response.status !== 404) {
       throw new Error(`The bucket ${bucket} answered ${response.status} to ${method} ${name}`);
     }
