@@ -1,4 +1,5 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
+// Not by name: an older Node, which has none of it, is told so by `require-node`.
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,10 +8,10 @@ import { fileURLToPath } from 'node:url';
  * users somebody could put other code. Where it cannot be written, the start takes longer, and that is all.
  */
 const dataFolder = process.env['DATA_DIR'] ?? fileURLToPath(new URL('../data', import.meta.url));
-if (!process.env['NODE_COMPILE_CACHE']) enableCompileCache(path.join(dataFolder, 'compiled'));
+if (!process.env['NODE_COMPILE_CACHE']) module.enableCompileCache(path.join(dataFolder, 'compiled'));
 
 /** Writes it down at once: a gateway that is killed later would otherwise leave nothing. */
 export function keepCompiled<Loaded>(loaded: Loaded): Loaded {
-  flushCompileCache();
+  module.flushCompileCache();
   return loaded;
 }

@@ -73,7 +73,11 @@ test('every follower is told of every event, once and in order', async () => {
   );
   const begun = performance.now();
   const seconds = () => Number(((performance.now() - begun) / 1_000).toFixed(1));
-  const report: Record<string, unknown> = { events, writers };
+  const report: Record<string, unknown> = { events, writers, followersOfEach };
+  const reached = (what: string) => {
+    report[what] = seconds();
+    process.stdout.write(`${JSON.stringify({ [what]: report[what] })}\n`);
+  };
   const followers = Object.entries(streams).flatMap(([name, open]) =>
     Array.from({ length: followersOfEach }, (_, place) => {
       const query = 'subscription ($after: String) { noticePublished(after: $after) { cursor } }';
@@ -94,19 +98,19 @@ test('every follower is told of every event, once and in order', async () => {
   await world.gateways[1]!.end('SIGKILL');
   await world.gateways[1]!.start(world.now);
   await writing;
-  report['written'] = seconds();
+  reached('written');
   await until('all is sealed', async () => (await world.count('select count(*) from event_pending')) === 0, patience);
-  report['sealed'] = seconds();
+  reached('sealed');
   written.abort();
   const paged = await paging;
-  report['paged'] = seconds();
+  reached('paged');
   const total = await world.count(`select count(*) from event_seal where type like 'NOTICE_%'`);
   for (const follower of followers)
     await until('a follower has all', async () => new Set(follower.positions).size === total, patience);
-  report['followed'] = seconds();
+  reached('followed');
   const closed = await world.count(`select count(*) from event_seal where type = 'NOTICE_CLOSED'`);
   await until('the webhook has all', async () => world.receiver.hooks.size === closed, patience);
-  report['hooked'] = seconds();
+  reached('hooked');
   const faults = await Promise.all(followers.map((follower) => follower.end(world)));
   const sum = (what: keyof WatchFaults) => faults.reduce((all, fault) => all + fault[what], 0);
   const inOrder = (positions: number[]) =>
