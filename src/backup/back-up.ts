@@ -8,8 +8,8 @@ import { copyCluster } from './copy-cluster.js';
 import { copyTree } from './copy-tree.js';
 import { manifestName, type Manifest } from './manifest.js';
 
-/** Of the data folder: the database is copied by itself, the feed and compiled modules are made again. */
-const ofTheGateway = /^(postgres|feed|spool|compiled)(\/|$)/;
+/** Of the data folder: the database is copied by itself, and the feed is made again. */
+const ofTheGateway = /^(postgres|feed|spool)(\/|$)/;
 
 /** Copies the embedded database and the papers into a new folder, beside a running gateway; returns the folder. */
 export async function backUp(config: Config, target: string, now: Date): Promise<string> {
