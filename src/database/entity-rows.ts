@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityProperty } from '@mikro-orm/core';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { onePlan } from '../kernel/lists/list-statement.js';
-import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
+import { NotPlanned, NotPlannedNow, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
 import { columnOf, plainColumnsOf, selectOf, tableOf } from './schema/columns.js';
 
 type EntityClass<Row> = new () => Row;
@@ -28,6 +28,8 @@ export async function findByKeys<Row extends object>(
   property: keyof Row & string,
   keys: readonly string[],
 ): Promise<Row[]> {
+  const plan = rowPlan.getStore();
+  if (plan?.byId && property === 'id') return (await findPlannedByIds(em, entity, keys, plan)) as unknown as Row[];
   const reading = readings.get(entity) ?? describe(em, entity);
   const column = reading.columns.get(property);
   if (column === undefined) throw new Error(`${entity.name} has no column for ${property}`);
@@ -69,6 +71,22 @@ async function findPlanned(
   const { rows } = await sql<{ row: string }>`${sql.raw(onePlan)}
     select (${row})::text as row from (${select} ${only}) as page`.execute(em.getKysely());
   return rows.length === 1 ? new PlannedRow(rows[0]?.row ?? 'null') : null;
+}
+
+/** As `findByKeys`, each row as JSON text beside its id. */
+async function findPlannedByIds(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  ids: readonly string[],
+  plan: RowPlan,
+): Promise<(PlannedRow & { id: string })[]> {
+  const { select, names } = plainOf(entity);
+  const row = plan.rowAsJson(names, entity.name);
+  if (!row) throw new NotPlannedNow('A field is no plain column of the entity');
+  await plan.beforeReading?.();
+  const { rows } = await sql<{ id: string; row: string }>`
+    select page.id, (${row})::text as row from (${select} where id = any(${ids})) as page`.execute(em.getKysely());
+  return rows.map((found) => Object.assign(new PlannedRow(found.row), { id: found.id }));
 }
 
 /** The plain columns of an entity, by which its rows are written as JSON. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type pg from 'pg';
 import {
@@ -14,6 +15,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import type { LookupExtension, RelationExtension } from '../../src/database/schema/relation.js';
+import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { QueryExecutor } from '../../src/gateway/execution/query-executor.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
@@ -213,6 +215,62 @@ test.each(lookups.map((lookup) => [lookup.name, lookup] as const))(
     expect(compared).toBeGreaterThan(0);
   },
 );
+
+/** The ids of objects that a reader sees, one of each type that a list has. */
+async function idsOf(role: (typeof readerKinds)[number]): Promise<Map<string, string>> {
+  const walker = new Walker(schema, role);
+  const found = new Map<string, string>();
+  for (const list of lists) {
+    const type = nodeOf(list);
+    if (!nodeTypes.get(type.name)?.roles.includes(role) || !walker.mayRead(schema.getQueryType()!, list)) continue;
+    const given = await argumentsOf(role, list);
+    if (!given) continue;
+    const document = parse(`{ ${list.name}(${['first: 1', ...given].join(', ')}) { nodes { id } } }`);
+    const { data } = await readers.answer(readers.viewers[role], async (contextValue) =>
+      execute({ schema, document, contextValue }),
+    );
+    const [one] = (data?.[list.name] as { nodes: { id: string }[] } | null)?.nodes ?? [];
+    if (one) found.set(type.name, one.id);
+  }
+  return found;
+}
+
+test('an object by its id is written as it is resolved, of whatever type it is', async () => {
+  const types = new Set<string>();
+  for (const role of readerKinds) {
+    const walker = new Walker(schema, role);
+    const selections: string[] = [];
+    const ids = await idsOf(role);
+    for (const [type, id] of ids) {
+      const fields: string[] = [];
+      for (const field of plainFields(walker, schema.getType(type) as GraphQLObjectType, 1)) {
+        const { written, guarded } = await ask(
+          role,
+          `{ node(id: "${id}") { __typename id ... on ${type} { ${field} } } }`,
+        );
+        if (written === undefined) continue;
+        expect(written, `${role} ${type} ${field}`).toEqual(guarded);
+        expect((written as { node: unknown }).node).not.toBeNull();
+        if (isLeafType(getNamedType(fieldOf(schema.getType(type) as GraphQLObjectType, field.split(' ')[0]!).type)))
+          fields.push(field);
+      }
+      if (fields.length === 0) continue;
+      types.add(type);
+      selections.push(`... on ${type} { ${fields.map((field) => `${type}_${field}: ${field}`).join(' ')} }`);
+    }
+    const planned = [...ids].filter(([type]) => types.has(type)).map(([, id]) => id);
+    const absent = Buffer.from(`Policy:${randomUUID()}`).toString('base64url');
+    const variables = { ids: [...planned, absent, 'nothing'] };
+    const all = await ask(
+      role,
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ${selections.join(' ')} } }`,
+      variables,
+    );
+    expect(all.written, role).toBeDefined();
+    expect(all.written).toEqual(all.guarded);
+  }
+  for (const type of ['Policy', 'Claim', 'Enterprise', 'Institution', 'SubsidyProposal']) expect(types).toContain(type);
+});
 
 test('what many clients read is written', () => {
   for (const field of [

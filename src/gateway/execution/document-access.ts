@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   getNamedType,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
@@ -12,6 +13,7 @@ import {
 import { everybody, type Role } from '../../access/role.js';
 import type { Scope } from '../../access/scope.js';
 import { lackedScope, type Viewer } from '../../access/viewer.js';
+import { nodeTypes } from '../node.resolver.js';
 import { ruleOf } from '../schema/enforce-access.js';
 
 /** Who may read every field that a document selects, whatever type an object turns out to be of. */
@@ -31,9 +33,11 @@ export function accessOf(schema: GraphQLSchema, document: DocumentNode): Documen
   let abstract = false;
   const enter = () => {
     abstract ||= isAbstractType(getNamedType(types.getType()));
-    for (const field of fieldsAt(schema, types)) {
+    for (const { owner, field } of fieldsAt(schema, types)) {
       const rule = ruleOf(field);
-      roles = roles.filter((role) => rule.roles.includes(role));
+      // Behind `Node` a reader meets only objects of the types that `findNode` finds for its role.
+      const met = owner === types.getParentType() ? everybody : (nodeTypes.get(owner.name)?.roles ?? everybody);
+      roles = roles.filter((role) => rule.roles.includes(role) || !met.includes(role));
       for (const scope of rule.scopes) scopes.add(scope);
     }
   };
@@ -41,14 +45,22 @@ export function accessOf(schema: GraphQLSchema, document: DocumentNode): Documen
   return { roles, scopes: [...scopes], abstract };
 }
 
+interface OwnedField {
+  owner: GraphQLNamedType;
+  field: GraphQLField<unknown, unknown>;
+}
+
 /** The field that is visited, of each object type that it may be read from. */
-function fieldsAt(schema: GraphQLSchema, types: TypeInfo): GraphQLField<unknown, unknown>[] {
+function fieldsAt(schema: GraphQLSchema, types: TypeInfo): OwnedField[] {
   const parent = getNamedType(types.getParentType());
   const name = types.getFieldDef()?.name ?? '';
   // What the schema says of itself is for everybody.
   if (!parent || name.startsWith('__') || parent.name.startsWith('__')) return [];
   const owners = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
-  return owners.flatMap((owner) => (isObjectType(owner) ? (owner.getFields()[name] ?? []) : []));
+  return owners.flatMap((owner) => {
+    const field = isObjectType(owner) ? owner.getFields()[name] : undefined;
+    return field ? [{ owner, field }] : [];
+  });
 }
 
 /** Whether every access check of the document would pass, and leave the viewer who they are. */

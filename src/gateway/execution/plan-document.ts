@@ -11,6 +11,7 @@ import type { Context } from '../../access/context.js';
 import { NotPlanned } from '../../kernel/lists/planned-page.js';
 import { missingValue } from './leaf-sql.js';
 import { ListPlan } from './plan-list.js';
+import { NodePlan } from './plan-node.js';
 import { LookupPlan } from './plan-lookup.js';
 import type { RootPlan } from './plan-root.js';
 import type { Fragments } from './plan-selection.js';
@@ -41,12 +42,16 @@ export class DocumentPlan {
       document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
     );
     this.#parts = this.#operation.selectionSet.selections.map((selection) => this.#partOf(selection, fragments));
+    // Loaders read all ids of a request together, whatever is selected of each.
+    if (this.#parts.length > 1 && this.#parts.some((part) => part instanceof NodePlan))
+      throw new NotPlanned('Objects by their ids beside something else');
   }
 
   #partOf(selection: SelectionNode, fragments: Fragments): RootPlan {
     if (selection.kind !== Kind.FIELD || selection.directives?.length) throw new NotPlanned('Not a plain field');
     const field = this.#schema.getQueryType()?.getFields()[selection.name.value];
     if (!field) throw new NotPlanned('Not a field of its own');
+    if (NodePlan.fits(field)) return new NodePlan(this.#schema, field, selection, fragments);
     return new (LookupPlan.fits(field) ? LookupPlan : ListPlan)(field, selection, fragments);
   }
 

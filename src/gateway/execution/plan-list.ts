@@ -1,6 +1,6 @@
 import { type FieldNode, getNamedType, type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql';
 import { NotPlanned, PlannedPage } from '../../kernel/lists/planned-page.js';
-import { RootPlan } from './plan-root.js';
+import { RootPlan, rowWriter } from './plan-root.js';
 import { fieldsOf, type Fragments, ObjectPlan, type Selected } from './plan-selection.js';
 
 /** One list of the document. */
@@ -15,7 +15,7 @@ export class ListPlan extends RootPlan {
     const rowMembers = members.filter(({ name }) => name === 'nodes' || name === 'edges');
     const [only] = rowMembers;
     if (!only || rowMembers.length > 1) throw new NotPlanned('Rows in no form, or in two');
-    super(field, node, nodePlan(type, only, fragments));
+    super(field, node, rowWriter(nodePlan(type, only, fragments)));
     this.#writers = members.map((member) => writerOf(type, member, fragments));
     // Rows are counted by a statement of their own.
     this.isOneStatement = !members.some(({ name }) => name === 'totalCount');

@@ -1,7 +1,7 @@
 import { type FieldNode, getNamedType, type GraphQLField, isNonNullType, isObjectType } from 'graphql';
 import type { LookupExtension } from '../../database/schema/relation.js';
 import { NotPlanned, PlannedRow } from '../../kernel/lists/planned-page.js';
-import { RootPlan } from './plan-root.js';
+import { RootPlan, rowWriter } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
 /** One object of the document, or null. */
@@ -15,7 +15,7 @@ export class LookupPlan extends RootPlan {
   constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments) {
     const type = getNamedType(field.type);
     if (!isObjectType(type)) throw new NotPlanned('Not an object');
-    super(field, node, new ObjectPlan(type, node.selectionSet, fragments));
+    super(field, node, rowWriter(new ObjectPlan(type, node.selectionSet, fragments)));
   }
 
   protected write(found: unknown): string {

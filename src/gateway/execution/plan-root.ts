@@ -12,10 +12,10 @@ export abstract class RootPlan {
   readonly #node: FieldNode;
   readonly #rows: RowPlan;
 
-  protected constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, row: ObjectPlan) {
+  protected constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, rows: RowPlan) {
     this.#field = field;
     this.#node = node;
-    this.#rows = rowWriter(row);
+    this.#rows = rows;
   }
 
   /** The JSON of what the resolver found; it throws `NotPlanned` where that was not read by the plan. */
@@ -41,7 +41,7 @@ export abstract class RootPlan {
 const compiler = new PostgresQueryCompiler();
 
 /** The SQL of a row has no values of the request in it, so its text is made once for the columns of a list. */
-function rowWriter(plan: ObjectPlan): RowPlan {
+export function rowWriter(plan: ObjectPlan): RowPlan {
   const texts = new WeakMap<ReadonlySet<string>, RawBuilder<unknown>>();
   return {
     rowAsJson: (columns) => {

@@ -8,9 +8,11 @@ import type { PageInfo } from './page-info.js';
 export interface RowPlan {
   /**
    * One row as JSON text, made of the columns of the page, which is called `page`; undefined where a field is made of
-   * anything else.
+   * anything else. `type` names the type of rows that were found by their ids.
    */
-  rowAsJson: (columns: ReadonlySet<string>) => RawBuilder<unknown> | undefined;
+  rowAsJson: (columns: ReadonlySet<string>, type?: string) => RawBuilder<unknown> | undefined;
+  /** Whether it is for rows that are found by their ids. */
+  byId?: boolean;
   /** Called before the statement of the page. */
   beforeReading?: (() => Promise<void>) | undefined;
 }
@@ -36,6 +38,9 @@ export const rowPlan = new AsyncLocalStorage<RowPlan>();
 
 /** Something in the document that no statement is made for; resolvers answer it. */
 export class NotPlanned extends Error {}
+
+/** As `NotPlanned`, for what this request asks for; another one with the same document may be answered by a plan. */
+export class NotPlannedNow extends Error {}
 
 const known = new WeakMap<RawBuilder<unknown>, ReadonlySet<string>>();
 const knownByText = new LRUCache<string, ReadonlySet<string>>({ max: 1_000 });
