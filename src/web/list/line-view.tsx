@@ -38,6 +38,10 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         <p class="badges">
           <Status notice={notice} t={t} />
         </p>
+        <figure class="code-to-scan">
+          <img src={`/lines/${line.id}/code.svg`} alt={t.codeToScan} width="112" height="112" />
+          <figcaption>{t.codeToScan}</figcaption>
+        </figure>
         <h1 id="line-title" lang="zh-CN">
           {line.name}
         </h1>

@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { openTo } from '../../http/route-access.js';
 import type { Ask } from '../api.js';
@@ -12,7 +13,7 @@ interface Mapped {
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="10" fill="#0d5b6b"/><path d="M12 27V14h16v13M12 20h16M20 14v13" stroke="#fff" stroke-width="2.5" fill="none"/></svg>`;
 
-/** `robots.txt`, the site map and the icon. Lines of single companies are reached from the list, not by a search engine. */
+/** `robots.txt`, the site map, the icon and the QR code of a line. Lines of single companies are reached from the list, not by a search engine. */
 export function siteRoutes(
   app: FastifyInstance,
   { originOf, asks }: { originOf: (request: FastifyRequest) => string; asks: (request: FastifyRequest) => Ask },
@@ -36,6 +37,13 @@ export function siteRoutes(
       .send(
         `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${all.join('\n')}\n</urlset>\n`,
       );
+  });
+  // Whoever has a page on paper finds the line, and its proof, with a telephone.
+  app.get<{ Params: { id: string } }>('/lines/:id/code.svg', site, (request, reply) => {
+    const { id } = request.params;
+    if (!/^[\w-]{1,100}$/.test(id)) return reply.callNotFound();
+    const code = renderSVG(`${originOf(request)}/lines/${id}`, { border: 2 });
+    return reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(code);
   });
   for (const path of ['/favicon.ico', '/icon.svg']) {
     app.get(path, site, (_, reply) =>
