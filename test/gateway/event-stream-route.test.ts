@@ -4,6 +4,7 @@ import { signAccessToken, tokenKey } from '../../src/access/token/access-token.j
 import { Role } from '../../src/access/role.js';
 import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { newestCursor } from '../kit/newest-cursor.js';
 import { testSecret } from '../kit/secret.js';
 import {
   arrangeEnterprise,
@@ -39,10 +40,10 @@ test('claims are followed as server-sent events', async () => {
     input: { programme: programmeCode, rows: [row], errorPolicy: 'REJECT_ALL', dryRun: false, idempotencyKey: 'sse' },
   });
   await arrangePapers(gateway);
-  const stream = streamOf(platform.token).iterate({ query });
+  const after = await newestCursor(platform.client);
+  const following = 'subscription ($after: String) { claimStatusChanged(after: $after) { fromStatus toStatus } }';
+  const stream = streamOf(platform.token).iterate({ query: following, variables: { after } });
   const next = stream.next();
-  // The subscription begins with the newest event that there is; the computation comes after it.
-  await new Promise((resolve) => setTimeout(resolve, 200));
   await platform.client.get(ComputeProposalDocument, { input: { programme: programmeCode, idempotencyKey: 'sse' } });
   expect((await next).value).toMatchObject({
     data: { claimStatusChanged: { fromStatus: null, toStatus: 'PROPOSED' } },

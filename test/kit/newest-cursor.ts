@@ -1,0 +1,11 @@
+import type { ApiClient } from './client.js';
+
+/** Whoever follows from here on misses nothing that happens later, however late the subscription begins. */
+export async function newestCursor(client: ApiClient): Promise<string> {
+  const { events } = await client.get<{ events: { edges: { cursor: string }[] } }, never>(
+    '{ events(last: 1) { edges { cursor } } }',
+  );
+  const [newest] = events.edges;
+  if (!newest) throw new Error('Nothing has happened yet');
+  return newest.cursor;
+}
