@@ -1676,6 +1676,41 @@ create table webhook_attempt (
 );
 create index webhook_attempt_delivery_id_started_at_index on webhook_attempt (delivery_id, started_at);
 
+-- export
+
+create table list_export (
+  id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  subject_id uuid,
+  scopes text[],
+  language text not null,
+  format text not null,
+  query text not null,
+  variables jsonb not null,
+  status text not null,
+  cursor text,
+  page_count integer default 0 not null,
+  row_count integer default 0 not null,
+  failure text,
+  requested_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  primary key (id)
+);
+create index list_export_account on list_export (account_id);
+create index list_export_expiry on list_export (expires_at);
+create index list_export_writing on list_export (next_at) where (status = 'WRITING'::text);
+
+create table list_export_part (
+  export_id uuid not null,
+  number integer not null,
+  content text not null,
+  primary key (export_id, number)
+);
+
 -- retention
 
 create table retention_run (
@@ -1712,6 +1747,7 @@ alter table policy_refund add constraint policy_refund_policy_id_fkey foreign ke
 alter table policy_correction add constraint policy_correction_policy_id_fkey foreign key (policy_id) references policy(id);
 alter table policy_problem_message add constraint policy_problem_message_problem foreign key (problem_id) references policy_problem(id);
 alter table upload_chunk add constraint upload_chunk_upload_id_fkey foreign key (upload_id) references upload(id) on delete cascade;
+alter table list_export_part add constraint list_export_part_export_id_fkey foreign key (export_id) references list_export(id) on delete cascade;
 alter table policy_funding add constraint policy_funding_enterprise_id_fkey foreign key (enterprise_id) references enterprise(id);
 alter table policy_funding add constraint policy_funding_institution_id_fkey foreign key (institution_id) references institution(id);
 alter table policy_funding add constraint policy_funding_policy_id_fkey foreign key (policy_id) references policy(id);
@@ -2348,6 +2384,8 @@ create trigger published after insert or delete or update on notice_release for 
   execute function announce_published();
 create trigger search_key before insert on recipient for each row WHEN ((new.search_key is null))
   execute function fill_search_key();
+create trigger note_due after insert on list_export for each statement
+  execute function note_due();
 create trigger note_replay after update of position on webhook for each row WHEN ((new."position" < old."position"))
   execute function note_due();
 create trigger note_due after insert on webhook_delivery for each statement
@@ -2530,6 +2568,7 @@ grant insert, select, update, delete on
   idempotency_record,
   one_time_code,
   granted_thing,
+  list_export,
   identity_paper,
   oauth_state,
   received_upload,
@@ -2542,6 +2581,7 @@ grant insert, select, delete on
   sign_in_failure,
   upload,
   upload_chunk,
+  list_export_part,
   submission_row,
   policy_document,
   list_import_failure,

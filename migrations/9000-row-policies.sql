@@ -225,6 +225,21 @@ create policy "select by enterprise" on "left_out_policy" for select to mianshen
 create policy "insert by system" on "left_out_policy" for insert to mianshen_system, mianshen_platform with check (true);
 create policy "all by definer" on "left_out_policy" for all to mianshen_definer using (true) with check (true);
 
+alter table "list_export" enable row level security, force row level security;
+create policy "select by system" on "list_export" for select to mianshen_system using (true);
+create policy "select by insurer" on "list_export" for select to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "insert by system" on "list_export" for insert to mianshen_system with check (true);
+create policy "insert by insurer" on "list_export" for insert to mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor with check (account_id = (select nullif(current_setting('mianshen.account', true), '')::uuid));
+create policy "update by system" on "list_export" for update to mianshen_system using (true) with check (true);
+create policy "delete by system" on "list_export" for delete to mianshen_system using (true);
+create policy "all by definer" on "list_export" for all to mianshen_definer using (true) with check (true);
+
+alter table "list_export_part" enable row level security, force row level security;
+create policy "select by system" on "list_export_part" for select to mianshen_system using (true);
+create policy "insert by system" on "list_export_part" for insert to mianshen_system with check (true);
+create policy "delete by system" on "list_export_part" for delete to mianshen_system using (true);
+create policy "all by definer" on "list_export_part" for all to mianshen_definer using (true) with check (true);
+
 alter table "list_import" enable row level security, force row level security;
 create policy "select by system" on "list_import" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "insert by system" on "list_import" for insert to mianshen_system, mianshen_platform with check (true);

@@ -42,6 +42,7 @@ import { outcomeModule } from './outcome/outcome.module.js';
 import { cityModule } from './city/city.module.js';
 import { webhookModule } from './webhook/webhook.module.js';
 import { retentionModule } from './retention/retention.module.js';
+import { exportModule } from './export/export.module.js';
 import { feedModule } from './feed/feed.module.js';
 import { webModule } from './web/web.module.js';
 import type { EventShapes } from './event/event-data.js';
@@ -95,6 +96,7 @@ export const modules: readonly Module[] = [
   outcomeModule,
   cityModule,
   webhookModule,
+  exportModule,
   retentionModule,
   feedModule,
   webModule,

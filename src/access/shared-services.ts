@@ -7,6 +7,7 @@ import type { Verification } from '../person/person-register.js';
 import type { PayeeCheck } from '../payment/payees/payee-check.js';
 import type { CompanyRegister } from '../register/company-register.js';
 import { regionFinder } from './region-finder.js';
+import type { Documents } from './documents.js';
 import { Revocations } from './token/revocations.js';
 
 /** What keeps secrets and tells who may come in; one of each for a gateway. */
@@ -26,6 +27,8 @@ export interface SharedServices {
   payees: PayeeCheck | undefined;
   /** How many tries a proof of work takes at most. */
   proofTries: number;
+  /** Executes documents for work in the background; absent where no gateway runs. */
+  documents?: Documents;
 }
 
 export interface SharedServiceOptions {

@@ -38,6 +38,7 @@ import { Budget } from '../http/limits/budget.js';
 import { clientAddress } from './client-address.js';
 import { Drain } from './drain.js';
 import { eventStreamRoute } from './transports/event-stream-route.js';
+import { DocumentService } from './execution/document-service.js';
 import { QueryExecutor } from './execution/query-executor.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './transports/graphql-route.js';
@@ -115,17 +116,8 @@ export async function startGateway(
   connectReactions(reactions);
   const turns = new RequestTurns((request) => addressKey(clientAddress(request, config.proxies)));
   const platform = await openPlatform(config, database, clock, sms, turns);
-  const {
-    app,
-    schema,
-    contexts,
-    budget,
-    services: { revocations },
-    listener,
-    alarm,
-    events,
-    log,
-  } = platform;
+  const { app, schema, contexts, budget, services: shared, listener, alarm, events, log } = platform;
+  const { revocations } = shared;
   const routes = guardRoutes(app, contexts, revocations, new RouteLimits(budget));
   const metrics = new Metrics();
   metrics.watchLanes(database.lanes);
@@ -143,6 +135,7 @@ export async function startGateway(
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
   const executor = new QueryExecutor(schema);
+  shared.documents = new DocumentService(schema, contexts, { admission, executor });
   const gate = new FairGate(gateLimits(config.poolSize), (client) => budget.pauseOf(client));
   const { replicas } = database;
   if (replicas) metrics.watchReplicas(replicas);

@@ -65,6 +65,14 @@ export const retentionRules: readonly RetentionRule[] = [
     deletedBy: 'the reader of files (src/upload)',
   },
   {
+    name: 'exports',
+    title: '批量导出文件',
+    kept: '1 day',
+    reason: 'It is a copy of what its reader may read at any time.',
+    tables: ['list_export', 'list_export_part'],
+    deletedBy: 'the job `delete exports` (src/export)',
+  },
+  {
     name: 'upload_counts',
     title: '上传次数统计',
     kept: '1 day',

@@ -179,6 +179,25 @@ const plays: Record<string, () => Promise<void>> = {
     expect(list).toEqual({ status: 'FAILED', code: 'GRANT_ENDED' });
   },
 
+  EXPORT: async () => {
+    const clerk = await arrangeInsurer(gateway);
+    const phone = await givePhone(clerk);
+    const machine = await arrangeMachine(gateway, clerk, ['READ']);
+    const input = { query: '{ policies { nodes { policyNo } } }', idempotencyKey: randomUUID() };
+    const ask = (client: typeof machine.client) =>
+      client.get<{ exportRows: { export: { id: string } } }, object>(
+        'mutation ($input: ExportRowsInput!) { exportRows(input: $input) { export { id } } }',
+        { input },
+      );
+    const { exportRows } = await ask(machine.client);
+    const path = `/exports/${exportRows.export.id}/rows.ndjson`;
+    await eventually(async () => (await machine.client.fetch(path)).status === 200, 'the file is there');
+    await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
+    expect((await machine.client.fetch(path)).status).toBe(401);
+    await isTold(phone, '批量导出文件');
+    expect(await gateway.sql('select from list_export union all select from list_export_part')).toEqual([]);
+  },
+
   STAFF_INVITATION: async () => {
     const clerk = await arrangeInsurer(gateway);
     await gateway.sql(`update role_grant set manages = true where account_id = $1`, [clerk.accountId]);
@@ -242,6 +261,7 @@ const tablesWithAnEnd: Record<string, string> = {
   oauth_state: 'CONSENT',
   staff_invitation: 'STAFF_INVITATION',
   upload: 'POLICY_FILE and LIST_FILE',
+  list_export: 'EXPORT',
   machine_credential: 'A grant itself; it belongs to the institution.',
   one_time_code: 'Minutes, before anybody has a right.',
   contact_challenge: 'Minutes, before anybody has a right.',

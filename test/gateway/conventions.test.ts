@@ -12,7 +12,7 @@ const mutations = Object.values(buildGatewaySchema().getMutationType()?.getField
 
 /** The first words of mutations that create something. Every other mutation changes what is there. */
 const creating =
-  /^(add|attach|bind|block|compute|create|draw|exclude|file|import|invite|issue|open|order|prepare|publish|record|register|report|send|submit)[A-Z]/;
+  /^(add|attach|bind|block|compute|create|draw|exclude|export|file|import|invite|issue|open|order|prepare|publish|record|register|report|send|submit)[A-Z]/;
 
 /** They prove who somebody is, or end the token that they come with: there is nothing to repeat, and no version to see. */
 const ofIdentity =

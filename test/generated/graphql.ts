@@ -2463,6 +2463,10 @@ export type UserErrorCode =
   | 'ENTERPRISE_NOT_EXCLUDED'
   /** The platform knows no company with this credit code. */
   | 'ENTERPRISE_UNKNOWN'
+  /** The account has as many unfinished exports as it may have. */
+  | 'EXPORTS_TOO_MANY'
+  /** The document is not a query of one list with `nodes`, or it cannot be executed. */
+  | 'EXPORT_QUERY_UNFIT'
   /** An extension ends later than the present time, and after today. */
   | 'EXTENSION_UNFIT'
   /** A required field of a row is empty. */
@@ -3211,6 +3215,7 @@ export type MyselfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyselfQuery = { viewer: { role: Role, scopes: Array<Scope> | null, personVerifiedAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -4095,6 +4100,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { role: Role, tokenExpiresAt: string | null, subject:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }

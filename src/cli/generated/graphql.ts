@@ -204,6 +204,10 @@ export type UserErrorCode =
   | 'ENTERPRISE_NOT_EXCLUDED'
   /** The platform knows no company with this credit code. */
   | 'ENTERPRISE_UNKNOWN'
+  /** The account has as many unfinished exports as it may have. */
+  | 'EXPORTS_TOO_MANY'
+  /** The document is not a query of one list with `nodes`, or it cannot be executed. */
+  | 'EXPORT_QUERY_UNFIT'
   /** An extension ends later than the present time, and after today. */
   | 'EXTENSION_UNFIT'
   /** A required field of a row is empty. */

@@ -190,6 +190,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'SAMPLE_PERCENT_UNFIT',
   ],
   excludeEnterprise: ['ENTERPRISE_UNKNOWN', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_NOT_FOUND', 'REASON_MISSING'],
+  exportRows: ['EXPORTS_TOO_MANY', 'EXPORT_QUERY_UNFIT', 'IDEMPOTENCY_CONFLICT'],
   extendClaim: [
     'CALENDAR_YEAR_MISSING',
     'CLAIM_NOT_FOUND',

@@ -250,6 +250,11 @@ const refusals = {
     "PROGRAMME_NOT_FOUND",
     "REASON_MISSING"
   ],
+  "exportRows": [
+    "EXPORTS_TOO_MANY",
+    "EXPORT_QUERY_UNFIT",
+    "IDEMPOTENCY_CONFLICT"
+  ],
   "extendClaim": [
     "CALENDAR_YEAR_MISSING",
     "CLAIM_NOT_FOUND",
@@ -755,6 +760,7 @@ export const schemaFacts: Facts = { ...{
       "EnterpriseBinding",
       "FrontEnd",
       "Institution",
+      "ListExport",
       "ListImport",
       "MachineCredential",
       "Objection",
@@ -905,6 +911,7 @@ export const schemaFacts: Facts = { ...{
     "EventConnection",
     "EventEdge",
     "ExclusionPayload",
+    "ExportPayload",
     "ForfeitPayload",
     "FrontEndConnection",
     "FrontEndEdge",

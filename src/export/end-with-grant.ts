@@ -1,0 +1,14 @@
+import { sql } from 'kysely';
+import type { StoredThing } from '../granted/long-lived.js';
+
+export const exportKind = 'EXPORT';
+
+/** A file is deleted with the right to read what is in it, whether it is done or not. */
+export const exportedFiles: StoredThing = {
+  kind: exportKind,
+  name: '批量导出文件',
+  end: async (em, _, id) => {
+    const { rows } = await sql`delete from list_export where id = ${id}::uuid returning id`.execute(em.getKysely());
+    return rows.length > 0;
+  },
+};

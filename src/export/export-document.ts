@@ -1,0 +1,107 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getOperationAST,
+  type GraphQLSchema,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** The name of the variable with the cursor; a client cannot use it. */
+export const cursorVariable = 'export_after';
+
+export interface ExportDocument {
+  /** The document of one page. */
+  document: DocumentNode;
+  /** Under which name the answer has the list. */
+  key: string;
+  /** The columns of a CSV file, as paths into a row. */
+  columns: string[][];
+}
+
+/** Why a document cannot be exported. */
+export class UnfitDocument extends Error {}
+
+const pageInfo = (parse('{ pageInfo { hasNextPage endCursor } }').definitions[0] as OperationDefinitionNode)
+  .selectionSet.selections[0] as FieldNode;
+const firstPage = parse(`query ($${cursorVariable}: String) { list(first: 100, after: $${cursorVariable}) }`)
+  .definitions[0] as OperationDefinitionNode;
+const places = new Set(['first', 'last', 'after', 'before']);
+
+/** Makes of a client's document the one that reads a page of its list: the same selection, with a cursor. */
+export function exportDocument(schema: GraphQLSchema, sent: DocumentNode): ExportDocument {
+  const operation = getOperationAST(sent);
+  if (operation?.operation !== 'query') throw new UnfitDocument('it has one operation, a query');
+  const [list, ...others] = operation.selectionSet.selections;
+  if (list?.kind !== Kind.FIELD || others.length > 0) throw new UnfitDocument('it asks for one field');
+  if (list.directives?.length) throw new UnfitDocument('its list has no directives');
+  const type = getNamedType(schema.getQueryType()?.getFields()[list.name.value]?.type);
+  const rows = isObjectType(type) ? getNamedType(type.getFields()['nodes']?.type) : undefined;
+  if (!isObjectType(type) || !type.name.endsWith('Connection') || !isObjectType(rows)) {
+    throw new UnfitDocument(`\`${list.name.value}\` is no list`);
+  }
+  const [nodes, ...besides] = list.selectionSet?.selections ?? [];
+  if (nodes?.kind !== Kind.FIELD || nodes.name.value !== 'nodes' || nodes.alias || besides.length > 0) {
+    throw new UnfitDocument('of the list it asks for `nodes` alone');
+  }
+  const [page] = firstPage.selectionSet.selections as FieldNode[];
+  const reading: FieldNode = {
+    ...list,
+    arguments: [...(list.arguments ?? []).filter(({ name }) => !places.has(name.value)), ...(page?.arguments ?? [])],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [nodes, pageInfo] },
+  };
+  const query: OperationDefinitionNode = {
+    ...operation,
+    variableDefinitions: [...(operation.variableDefinitions ?? []), ...(firstPage.variableDefinitions ?? [])],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [reading] },
+  };
+  const fragments = sent.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return {
+    document: { kind: Kind.DOCUMENT, definitions: [query, ...fragments] },
+    key: list.alias?.value ?? list.name.value,
+    columns: columnsOf(schema, rows.name, nodes.selectionSet, fragments),
+  };
+}
+
+/** Each value of a row by its path. A list is one value. */
+function columnsOf(
+  schema: GraphQLSchema,
+  typeName: string,
+  selected: SelectionSetNode | undefined,
+  fragments: FragmentDefinitionNode[],
+): string[][] {
+  const found = (selected?.selections ?? []).flatMap((selection) => columnsIn(schema, typeName, selection, fragments));
+  const paths = new Map(found.map((path) => [path.join('.'), path]));
+  return [...paths.values()];
+}
+
+function columnsIn(
+  schema: GraphQLSchema,
+  typeName: string,
+  selection: SelectionNode,
+  fragments: FragmentDefinitionNode[],
+): string[][] {
+  if (selection.kind !== Kind.FIELD) {
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD
+        ? fragments.find(({ name }) => name.value === selection.name.value)
+        : selection;
+    return columnsOf(schema, fragment?.typeCondition?.name.value ?? typeName, fragment?.selectionSet, fragments);
+  }
+  const key = selection.alias?.value ?? selection.name.value;
+  const type = schema.getType(typeName);
+  const field = type && 'getFields' in type ? type.getFields()[selection.name.value] : undefined;
+  const value = field && (isNonNullType(field.type) ? field.type.ofType : field.type);
+  const named = getNamedType(field?.type);
+  if (!named || isLeafType(named) || isListType(value)) return [[key]];
+  return columnsOf(schema, named.name, selection.selectionSet, fragments).map((path) => [key, ...path]);
+}

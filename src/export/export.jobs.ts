@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { forgetGranted } from '../granted/rest-on-grant.js';
+import { itemJob } from '../job/item-job.js';
+import type { Job } from '../job/job.js';
+import { exportKind } from './end-with-grant.js';
+import { writeNextExport } from './write-export.js';
+
+/** Writes exports page by page, each in its turn. */
+export const writeExports: Job = {
+  name: 'write exports',
+  work: (context) => writeNextExport(context),
+  nextDue: (context) =>
+    context.db.look(async (em) => {
+      const { rows } = await sql<{ at: string | null }>`
+        select min(next_at) as at from list_export where status = 'WRITING'`.execute(em.getKysely());
+      return rows[0]?.at ? new Date(rows[0].at) : undefined;
+    }),
+};
+
+/** Deletes files whose time is over. */
+export const deleteExports = itemJob<{ id: string }>({
+  name: 'delete exports',
+  atOnce: 20,
+  find: async (em, { clock }, { limit, except }) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from list_export where expires_at <= ${clock.now()}::timestamptz and id <> all(${except}::uuid[])
+      order by expires_at limit ${limit} for update skip locked`.execute(em.getKysely());
+    return rows;
+  },
+  work: async (em, _, exports) => {
+    for (const { id } of exports) {
+      await sql`delete from list_export where id = ${id}::uuid`.execute(em.getKysely());
+      await forgetGranted(em, exportKind, id);
+    }
+  },
+  nextDue: (context) =>
+    context.db.look(async (em) => {
+      const { rows } = await sql<{ at: string | null }>`select min(expires_at) as at from list_export`.execute(
+        em.getKysely(),
+      );
+      return rows[0]?.at ? new Date(rows[0].at) : undefined;
+    }),
+});

@@ -1,0 +1,14 @@
+import { defineRefusals } from '../kernel/errors/refusal.js';
+
+export const refuseExport = defineRefusals({
+  EXPORT_QUERY_UNFIT: {
+    meaning: 'The document is not a query of one list with `nodes`, or it cannot be executed.',
+    zh: ({ fault }) => `导出查询须只查询一个列表，并在其中选取 nodes：${fault}`,
+    en: ({ fault }) => `An export takes a query of one list with \`nodes\`: ${fault}`,
+  },
+  EXPORTS_TOO_MANY: {
+    meaning: 'The account has as many unfinished exports as it may have.',
+    zh: ({ most }) => `同时生成的导出文件最多 ${most} 个，请待其完成后再试。`,
+    en: ({ most }) => `At most ${most} exports are written at once. Wait until one of them is done.`,
+  },
+});

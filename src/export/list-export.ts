@@ -1,0 +1,148 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Access } from '../access/access.js';
+import { Role, signedIn } from '../access/role.js';
+import type { Scope } from '../access/scope.js';
+import {
+  asRole,
+  mayDelete,
+  mayInsert,
+  mayRead,
+  mayUpdate,
+  ownAccount,
+  rowPolicies,
+} from '../database/schema/row-security.js';
+import type { Language } from '../kernel/errors/refusal.js';
+import { Node } from '../kernel/node.js';
+import { GlobalId } from '../kernel/values/global-id.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
+
+export enum ExportStatus {
+  WRITING = 'WRITING',
+  DONE = 'DONE',
+  FAILED = 'FAILED',
+}
+
+registerEnumType(ExportStatus, {
+  name: 'ExportStatus',
+  description: '导出状态: how far an export is.',
+  valuesConfig: {
+    WRITING: { description: '生成中: rows are being written.' },
+    DONE: { description: '已完成: the file can be read at `url`.' },
+    FAILED: { description: '失败: `failure` says why; nothing can be read.' },
+  },
+});
+
+export enum ExportFormat {
+  NDJSON = 'NDJSON',
+  CSV = 'CSV',
+}
+
+registerEnumType(ExportFormat, {
+  name: 'ExportFormat',
+  description: '导出格式: how the rows are written.',
+  valuesConfig: {
+    NDJSON: { description: 'One JSON object for each row and line, as `nodes` has it.' },
+    CSV: {
+      description: 'One line for each row, a column for each value; objects as `enterprise.name`, lists as JSON.',
+    },
+  },
+});
+
+/** All rows of one list, written to a file in the background, as their reader may see them. */
+@Entity({
+  policies: rowPolicies(
+    mayRead(asRole(), ownAccount()),
+    mayInsert(asRole(), ownAccount()),
+    mayUpdate(asRole()),
+    mayDelete(asRole()),
+  ),
+})
+@Index({ name: 'list_export_account', properties: ['accountId'] })
+@Index({ name: 'list_export_writing', properties: ['nextAt'], where: `status = 'WRITING'` })
+@Index({ name: 'list_export_expiry', properties: ['expiresAt'] })
+@ObjectType({ implements: Node, description: '批量导出: all rows of one list as a file, as you may read them.' })
+@Access(...signedIn)
+export class ListExport extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  @GlobalId()
+  override id: string;
+
+  @Property({ type: 'uuid' })
+  accountId: string;
+
+  /** As whom it reads: the role, subject and scopes of the viewer who asked for it. */
+  @Property({ type: 'text' })
+  role: Role;
+
+  @Property({ type: 'uuid', nullable: true })
+  subjectId: string | null;
+
+  /** Null where the token had no scopes. */
+  @Property({ type: 'text[]', nullable: true })
+  scopes: Scope[] | null;
+
+  @Property({ type: 'text' })
+  language: Language;
+
+  @Property({ type: 'text' })
+  @Field(() => ExportFormat, { description: '格式: how the rows are written.' })
+  format: ExportFormat;
+
+  @Property({ type: 'text' })
+  query: string;
+
+  @Property({ type: 'jsonb' })
+  variables: Record<string, unknown>;
+
+  @Property({ type: 'text' })
+  @Field(() => ExportStatus, { description: '状态: the present state.' })
+  status: ExportStatus;
+
+  /** The end of what is written; null before the first page. */
+  @Property({ type: 'text', nullable: true })
+  cursor: string | null;
+
+  @Property({ type: 'int', default: 0 })
+  pageCount: number;
+
+  @Property({ type: 'int', default: 0 })
+  @Field(() => Int, { description: '行数: rows written so far.' })
+  rowCount: number;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '失败原因: why it failed; null where it did not.' })
+  failure: string | null;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  requestedAt: Date;
+
+  /** Until when one gateway works on it; when it is tried again after a fault. */
+  @Property({ type: 'timestamptz' })
+  nextAt: Date;
+
+  @Property({ type: 'int', default: 0 })
+  attempts: number;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was done or failed; null before.' })
+  finishedAt: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  @Field(() => DateTimeScalar, { description: 'When the file is deleted.' })
+  expiresAt: Date;
+}
+
+/** One page of rows, as text. */
+@Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
+export class ListExportPart {
+  @PrimaryKey({ type: 'uuid' })
+  exportId: string;
+
+  @PrimaryKey({ type: 'int' })
+  number: number;
+
+  @Property({ type: 'text' })
+  content: string;
+}

@@ -1,0 +1,111 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { GraphQLError } from 'graphql';
+import { sql } from 'kysely';
+import type { Context } from '../access/context.js';
+import { isTemporaryFault } from '../database/database-fault.js';
+import { grantEnded } from '../granted/grant-ended.sql.js';
+import { exportKind } from './end-with-grant.js';
+import { ExportStatus, ListExport, ListExportPart } from './list-export.js';
+import { readExportPage } from './read-page.js';
+import { writeHead, writeRows } from './write-rows.js';
+
+/** Milliseconds for which one gateway has an export; longer than any page takes. */
+const lease = 60_000;
+const mostAttempts = 10;
+/** Pages that one export is given before the next one has its turn. */
+const pagesAtOnce = 50;
+/** Faults that may be over at the next attempt. */
+const passing = new Set(['UNAVAILABLE', 'INTERNAL', 'INTERNAL_SERVER_ERROR', 'RATE_LIMITED']);
+
+/** Writes some pages of the export that has waited longest; returns whether there was one. */
+export async function writeNextExport(context: Context): Promise<boolean> {
+  const taken = await context.db.write((em) => takeNext(em, context.clock.now()));
+  if (!taken) return false;
+  let exported: ListExport | null = taken;
+  for (let page = 0; page < pagesAtOnce && exported; page += 1) exported = await writePage(context, exported);
+  if (exported) await context.db.write((em) => giveBack(em, exported as ListExport, context.clock.now()));
+  return true;
+}
+
+async function takeNext(em: EntityManager, now: Date): Promise<ListExport | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from list_export where status = 'WRITING' and next_at <= ${now}::timestamptz
+    order by next_at limit 1 for update skip locked`.execute(em.getKysely());
+  const exported = rows[0] ? await em.findOne(ListExport, { id: rows[0].id }) : null;
+  if (exported) exported.nextAt = new Date(now.getTime() + lease);
+  return exported;
+}
+
+/** Writes one page; null once nothing is left to write. */
+async function writePage(context: Context, exported: ListExport): Promise<ListExport | null> {
+  try {
+    const { columns, rows, next } = await readExportPage(context, exported);
+    const head = exported.pageCount === 0 ? writeHead(exported.format, columns) : '';
+    const content = head + writeRows(exported.format, columns, rows);
+    return await context.db.write((em) => keepPage(em, exported, { content, count: rows.length, next }, context));
+  } catch (error) {
+    if (!(error instanceof GraphQLError) && isTemporaryFault(error)) throw error;
+    await context.db.write((em) => noteFault(em, exported, error, context.clock.now()));
+    return null;
+  }
+}
+
+interface WrittenPage {
+  content: string;
+  count: number;
+  next: string | null;
+}
+
+async function keepPage(
+  em: EntityManager,
+  { id, pageCount }: ListExport,
+  { content, count, next }: WrittenPage,
+  { clock }: Context,
+): Promise<ListExport | null> {
+  const exported = await lockOwn(em, id);
+  // Another gateway went on with it, or it was ended meanwhile.
+  if (exported?.status !== ExportStatus.WRITING || exported.pageCount !== pageCount) return null;
+  const now = clock.now();
+  em.create(ListExportPart, { exportId: id, number: pageCount, content });
+  exported.pageCount += 1;
+  exported.rowCount += count;
+  exported.cursor = next;
+  exported.attempts = 0;
+  exported.nextAt = new Date(now.getTime() + lease);
+  if (next === null) {
+    exported.status = ExportStatus.DONE;
+    exported.finishedAt = now;
+  }
+  await em.flush();
+  return next === null ? null : exported;
+}
+
+/** The export, locked, as long as the grant that it rests on holds. */
+async function lockOwn(em: EntityManager, id: string): Promise<ListExport | null> {
+  const { rows } = await sql`
+    select list_export.id from list_export
+      join granted_thing on granted_thing.kind = ${exportKind} and granted_thing.id = list_export.id::text
+    where list_export.id = ${id}::uuid and not ${grantEnded('granted_thing')}
+    for update of list_export`.execute(em.getKysely());
+  return rows.length === 0 ? null : em.findOne(ListExport, { id });
+}
+
+/** Lets other exports have their turn. */
+async function giveBack(em: EntityManager, { id }: ListExport, now: Date): Promise<void> {
+  await sql`update list_export set next_at = ${now}::timestamptz where id = ${id}::uuid and status = 'WRITING'`.execute(
+    em.getKysely(),
+  );
+}
+
+async function noteFault(em: EntityManager, { id, attempts }: ListExport, error: unknown, now: Date): Promise<void> {
+  const known = error instanceof GraphQLError ? error : undefined;
+  const code = String(known?.extensions['code'] ?? 'INTERNAL');
+  const isOver = !passing.has(code) || attempts + 1 >= mostAttempts;
+  const failure = passing.has(code) ? code : (known?.message ?? code);
+  const status = isOver ? ExportStatus.FAILED : ExportStatus.WRITING;
+  await sql`
+    update list_export set attempts = attempts + 1, status = ${status},
+      failure = case when ${isOver} then ${failure} end, finished_at = case when ${isOver} then ${now}::timestamptz end,
+      next_at = ${new Date(now.getTime() + 1_000 * 2 ** attempts)}::timestamptz
+    where id = ${id}::uuid and status = 'WRITING'`.execute(em.getKysely());
+}
