@@ -40,7 +40,7 @@ class ExportRowsInput {
 @Access(...signedIn)
 class ExportPayload extends Payload {
   @Field(() => ListExport, { nullable: true, description: 'The export; null when it was refused.' })
-  export?: ListExport | null;
+  listExport?: ListExport | null;
 }
 
 @Resolver(() => ListExport)
@@ -58,7 +58,7 @@ export class ExportResolver {
   ): Promise<ExportPayload> {
     return payloadOf(ExportPayload, context.language, async () => {
       return {
-        export: await exportById(context, await exportRows(context, { ...input, variables: input.variables ?? {} })),
+        listExport: await exportById(context, await exportRows(context, { ...input, variables: input.variables ?? {} })),
       };
     });
   }

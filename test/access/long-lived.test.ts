@@ -185,12 +185,12 @@ const plays: Record<string, () => Promise<void>> = {
     const machine = await arrangeMachine(gateway, clerk, ['READ']);
     const input = { query: '{ policies { nodes { policyNo } } }', idempotencyKey: randomUUID() };
     const ask = (client: typeof machine.client) =>
-      client.get<{ exportRows: { export: { id: string } } }, object>(
-        'mutation ($input: ExportRowsInput!) { exportRows(input: $input) { export { id } } }',
+      client.get<{ exportRows: { listExport: { id: string } } }, object>(
+        'mutation ($input: ExportRowsInput!) { exportRows(input: $input) { listExport { id } } }',
         { input },
       );
     const { exportRows } = await ask(machine.client);
-    const path = `/exports/${exportRows.export.id}/rows.ndjson`;
+    const path = `/exports/${exportRows.listExport.id}/rows.ndjson`;
     await eventually(async () => (await machine.client.fetch(path)).status === 200, 'the file is there');
     await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
     expect((await machine.client.fetch(path)).status).toBe(401);

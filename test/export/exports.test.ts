@@ -52,10 +52,10 @@ const fields = 'id status rowCount url failure';
 
 async function ask(client: ApiClient, input: object) {
   const { exportRows } = await client.get<
-    { exportRows: { export: Export | null; userErrors: { code: string; message: string }[] } },
+    { exportRows: { listExport: Export | null; userErrors: { code: string; message: string }[] } },
     object
   >(
-    `mutation ($input: ExportRowsInput!) { exportRows(input: $input) { export { ${fields} } userErrors { code message } } }`,
+    `mutation ($input: ExportRowsInput!) { exportRows(input: $input) { listExport { ${fields} } userErrors { code message } } }`,
     { input: { idempotencyKey: randomUUID(), ...input } },
   );
   return exportRows;
@@ -75,7 +75,7 @@ async function finished(client: ApiClient, id: string): Promise<Export> {
 }
 
 async function exported(client: ApiClient, input: object): Promise<{ text: string; done: Export }> {
-  const { export: begun, userErrors } = await ask(client, input);
+  const { listExport: begun, userErrors } = await ask(client, input);
   expect(userErrors).toEqual([]);
   const done = await finished(client, begun!.id);
   expect(done).toMatchObject({ status: 'DONE', failure: null });
@@ -182,8 +182,8 @@ test('the same key asks once; nobody else reads the file, nor a token with fewer
   const person = people.get(Role.SCIENCE)!;
   const input = { query: '{ claims { nodes { id } } }', idempotencyKey: 'once' };
   const answers = await Promise.all([1, 2, 3].map(() => ask(person.client, input)));
-  const { id } = answers[0]!.export!;
-  expect(answers.map((answer) => answer.export?.id)).toEqual([id, id, id]);
+  const { id } = answers[0]!.listExport!;
+  expect(answers.map((answer) => answer.listExport?.id)).toEqual([id, id, id]);
   const { url } = await finished(person.client, id);
   const status = async ({ client }: { client: ApiClient }) => (await client.fetch(url!)).status;
   expect(await status(person)).toBe(200);

@@ -65,6 +65,15 @@ test('a page of any size is counted once, wherever the count is asked for', () =
   expect(costOf(100, 'a: totalCount b: totalCount @skip(if: true)') - costOf(100, '')).toBe(2 * once);
 });
 
+test('sums by state are paid for once a page, however large it is', () => {
+  const schema = buildGatewaySchema();
+  const costOf = (first: number, sums: string) =>
+    checkComplexity(schema, parse(`{ claims(first: ${first}) { nodes { id } ${sums} } }`), {});
+  const sums = 'sumsByStatus { status count grantedAmount }';
+  expect(costOf(1, sums) - costOf(1, '')).toBe(2_000);
+  expect(costOf(100, sums) - costOf(100, '')).toBe(2_000);
+});
+
 test('the values of the variables are counted beside the fields', () => {
   const query = parse('query ($numbers: [String!]!) { policiesMissing(policyNumbers: $numbers) }');
   const costOf = (count: number) =>
