@@ -1,3 +1,5 @@
+import type { FileFormat } from '../spreadsheet/file-format.js';
+import { UploadedFormat } from '../upload/uploaded-format.js';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Access } from '../access/access.js';
@@ -105,8 +107,11 @@ export class ListImport extends Node {
   fileName: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '文件格式: XLSX, ODS, CSV or NDJSON, told from the content.' })
-  fileFormat: string | null;
+  @Field(() => UploadedFormat, {
+    nullable: true,
+    description: '文件格式: XLSX, ODS, CSV or NDJSON, told from the content.',
+  })
+  fileFormat: FileFormat | null;
 
   @Property({ type: 'int' })
   @Field(() => Int, { description: '文件大小: size of the file in bytes.' })

@@ -1,3 +1,5 @@
+import type { FileFormat } from '../spreadsheet/file-format.js';
+import { UploadedFormat } from '../upload/uploaded-format.js';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/values/global-id.js';
@@ -149,8 +151,8 @@ export class Submission extends Node {
   fileName: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'XLSX, ODS, CSV or NDJSON, told from the content.' })
-  fileFormat: string | null;
+  @Field(() => UploadedFormat, { nullable: true, description: 'XLSX, ODS, CSV or NDJSON, told from the content.' })
+  fileFormat: FileFormat | null;
 
   @Property({ type: 'int', nullable: true })
   @Field(() => Int, { nullable: true, description: 'Size of the file in bytes.' })

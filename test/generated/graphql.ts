@@ -2339,6 +2339,17 @@ export type UnblockPolicyInput = {
   version: number;
 };
 
+/** 文件格式: the format of a file that was sent, told from its content. */
+export type UploadedFormat =
+  /** 逗号分隔文本: text with separated values. */
+  | 'CSV'
+  /** 逐行 JSON: one JSON object on each line. */
+  | 'NDJSON'
+  /** 开放文档表格: an OpenDocument spreadsheet. */
+  | 'ODS'
+  /** Excel 工作簿: an Excel workbook. */
+  | 'XLSX';
+
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
   /** The action is neither NEW nor CORRECT. */
@@ -3372,21 +3383,21 @@ export type ResumeInstitutionMutationVariables = Exact<{
 
 export type ResumeInstitutionMutation = { resumeInstitution: { institution: { id: string, name: string, creditCode: string, status: InstitutionStatus, reason: string | null, version: number, scienceConfirmedAt: string | null, regulatorConfirmedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
 
-export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } };
+export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: UploadedFormat | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } };
 
 export type SubmissionStateQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } } | null };
+export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: UploadedFormat | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } } | null };
 
 export type LatestSubmissionsQueryVariables = Exact<{
   first: number;
 }>;
 
 
-export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
+export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: UploadedFormat | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
 
 export type SubmissionQueryVariables = Exact<{
   id: string;
@@ -3394,7 +3405,7 @@ export type SubmissionQueryVariables = Exact<{
 }>;
 
 
-export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: string | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: { nodes: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } } | null };
+export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: UploadedFormat | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: { nodes: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } } | null };
 
 export type SubmissionProgressedSubscriptionVariables = Exact<{
   submissionId: string;
@@ -3442,7 +3453,7 @@ export type PoliciesMissingQueryVariables = Exact<{
 
 export type PoliciesMissingQuery = { policiesMissing: Array<string> };
 
-export type ListImportPartsFragment = { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null };
+export type ListImportPartsFragment = { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: UploadedFormat | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null };
 
 export type ListImportQueryVariables = Exact<{
   id: string;
@@ -3450,7 +3461,7 @@ export type ListImportQueryVariables = Exact<{
 
 
 export type ListImportQuery = { node:
-    | { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, changes: { totalCount: number, nodes: Array<{ creditCode: string, change: ListChangeKind, rowNumber: number | null, fields: Array<{ field: string, before: string | null, after: string | null }> }> }, failedRows: { totalCount: number, nodes: Array<{ rowNumber: number, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> }> }, fault: { code: UserErrorCode } | null }
+    | { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: UploadedFormat | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, changes: { totalCount: number, nodes: Array<{ creditCode: string, change: ListChangeKind, rowNumber: number | null, fields: Array<{ field: string, before: string | null, after: string | null }> }> }, failedRows: { totalCount: number, nodes: Array<{ rowNumber: number, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> }> }, fault: { code: UserErrorCode } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -3459,28 +3470,28 @@ export type ListImportsQueryVariables = Exact<{
 }>;
 
 
-export type ListImportsQuery = { listImports: { totalCount: number, nodes: Array<{ id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null }> } };
+export type ListImportsQuery = { listImports: { totalCount: number, nodes: Array<{ id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: UploadedFormat | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null }> } };
 
 export type ConfirmListImportMutationVariables = Exact<{
   input: ConfirmListImportInput;
 }>;
 
 
-export type ConfirmListImportMutation = { confirmListImport: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+export type ConfirmListImportMutation = { confirmListImport: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: UploadedFormat | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
 export type DiscardListImportMutationVariables = Exact<{
   input: DiscardListImportInput;
 }>;
 
 
-export type DiscardListImportMutation = { discardListImport: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+export type DiscardListImportMutation = { discardListImport: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: UploadedFormat | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
 export type ImportQualificationsMutationVariables = Exact<{
   input: ImportQualificationsInput;
 }>;
 
 
-export type ImportQualificationsMutation = { importQualifications: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: string | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
+export type ImportQualificationsMutation = { importQualifications: { listImport: { id: string, kind: ListKind, mode: ListMode, status: ListImportStatus, source: string, listDate: string, fileFormat: UploadedFormat | null, rowCount: number, failedCount: number, addedCount: number, changedCount: number, removedCount: number, unchangedCount: number, olderCount: number, reason: string | null, version: number, fault: { code: UserErrorCode } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }> } };
 
 export type RequestObjectionCodeMutationVariables = Exact<{
   input: RequestObjectionCodeInput;

@@ -80,6 +80,17 @@ export type SubmissionStatus =
   /** 已全部退回: a row failed and the error policy is REJECT_ALL; nothing was accepted. */
   | 'REJECTED';
 
+/** 文件格式: the format of a file that was sent, told from its content. */
+export type UploadedFormat =
+  /** 逗号分隔文本: text with separated values. */
+  | 'CSV'
+  /** 逐行 JSON: one JSON object on each line. */
+  | 'NDJSON'
+  /** 开放文档表格: an OpenDocument spreadsheet. */
+  | 'ODS'
+  /** Excel 工作簿: an Excel workbook. */
+  | 'XLSX';
+
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
   /** The action is neither NEW nor CORRECT. */
@@ -613,21 +624,21 @@ export type UserErrorCode =
   /** There is no such webhook or delivery, or it is not yours. */
   | 'WEBHOOK_NOT_FOUND';
 
-export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } };
+export type SubmissionStateFragment = { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: UploadedFormat | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } };
 
 export type SubmissionStateQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } } | null };
+export type SubmissionStateQuery = { submission: { id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: UploadedFormat | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } } | null };
 
 export type LatestSubmissionsQueryVariables = Exact<{
   first: number;
 }>;
 
 
-export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: string | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
+export type LatestSubmissionsQuery = { submissions: { nodes: Array<{ id: string, status: SubmissionStatus, dryRun: boolean, errorPolicy: ErrorPolicy, fileName: string | null, fileFormat: UploadedFormat | null, fileSize: number | null, bytesRead: number, sha256: string | null, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, warningCount: number, subsidyPreview: string | null, submittedAt: string, startedAt: string | null, finishedAt: string | null, programme: { code: string }, fault: { code: UserErrorCode, message: string } | null, rows: { nodes: Array<{ index: number, warnings: Array<{ message: string }> }> } }> } };
 
 export type CommandChallengeMutationVariables = Exact<{ [key: string]: never; }>;
 
