@@ -28,7 +28,7 @@ const requests = fs
 
 let gateway: TestGateway;
 const clients: Record<string, ApiClient> = {};
-const values: Record<string, string> = { programme: programmeCode };
+const values: Record<string, string> = { programme: programmeCode, openProgramme: programmeCode };
 beforeAll(async () => {
   gateway = await startTestGateway();
   await publishYear(gateway, 2);
