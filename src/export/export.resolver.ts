@@ -58,7 +58,10 @@ export class ExportResolver {
   ): Promise<ExportPayload> {
     return payloadOf(ExportPayload, context.language, async () => {
       return {
-        listExport: await exportById(context, await exportRows(context, { ...input, variables: input.variables ?? {} })),
+        listExport: await exportById(
+          context,
+          await exportRows(context, { ...input, variables: input.variables ?? {} }),
+        ),
       };
     });
   }

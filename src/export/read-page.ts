@@ -1,5 +1,5 @@
 import type { Context } from '../access/context.js';
-import type { Documents } from '../access/documents.js';
+import type { Documents } from '../access/shared-services.js';
 import type { Viewer } from '../access/viewer.js';
 import { exportDocument, cursorVariable } from './export-document.js';
 import type { ListExport } from './list-export.js';

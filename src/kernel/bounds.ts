@@ -22,7 +22,7 @@ export type Bounds = Record<string, Bound>;
 /** What holds where a module declares nothing else. */
 const usualText = 2_000;
 const usualItems = 1_000;
-const ofScalar: Record<string, number> = { ID: 200, Money: 30, Date: 10, DateTime: 40, JSON: 20_000 };
+const ofScalar: Record<string, number> = { ID: 200, Money: 30, Decimal: 30, Date: 10, DateTime: 40, JSON: 20_000 };
 
 export const constraintDirective = new GraphQLDirective({
   name: 'constraint',

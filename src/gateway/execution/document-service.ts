@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import type { Client } from '../../http/limits/client-key.js';
-import type { Documents, SentDocument } from '../../access/documents.js';
+import type { Documents, SentDocument } from '../../access/shared-services.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import type { Language } from '../../kernel/errors/refusal.js';

@@ -59,7 +59,7 @@ class PolicyChangesInput {
   @Field(() => String, { nullable: true, description: '发票号码: invoice number.' })
   invoiceNo?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '共保比例, in per cent.' })
+  @Field(() => String, { nullable: true, description: '共保比例, in per cent.' })
   share?: string | null;
 
   @Field(() => String, { nullable: true, description: '共保合同号: number of the co-insured contract.' })
