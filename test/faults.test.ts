@@ -83,6 +83,7 @@ async function start(now: string): Promise<Running> {
   const child = spawn(process.execPath, ['dist/main.js', '--now', now], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       NODE_ENV: 'development',
       DATABASE_URL: arranging.ownerUrl,
       DATA_DIR: folder,
@@ -103,7 +104,7 @@ async function start(now: string): Promise<Running> {
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.once('exit', () => running.delete(child));
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 60_000;
   while (!/answers at \S+\n/.test(output)) {
     if (child.exitCode !== null || Date.now() > end) throw new Error(`It did not start:\n${output}`);
     await sleep(20);
