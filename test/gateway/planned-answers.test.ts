@@ -35,9 +35,9 @@ const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }
 const required: Record<string, string> = {
   noticeId: 'publicityNotices id',
   programme: 'programmes code',
-  subject: 'policies id',
-  earlier: 'proposals id',
-  later: 'proposals id',
+  subjectId: 'policies id',
+  earlierId: 'proposals id',
+  laterId: 'proposals id',
 };
 const nodeOf = (list: GraphQLField<unknown, unknown>) => {
   const connection = getNamedType(list.type) as GraphQLObjectType;
