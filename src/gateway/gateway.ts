@@ -99,6 +99,15 @@ function gateLimits(poolSize: number): GateLimits {
   return { total: poolSize, perClient, perAddress, costlyFrom: 5_000, ...waiting, deferrable };
 }
 
+/**
+ * As for work, but with room for all followers of one address, which come back together when a gateway starts again. How many
+ * those may be is limited by sockets and by operations of a socket.
+ */
+function entranceLimits(poolSize: number): GateLimits {
+  const { total, perClient, perAddress } = gateLimits(poolSize);
+  return { total, perClient, perAddress, waitingPerClient: 10_000, waiting: 50_000, longestWait: 30_000 };
+}
+
 export interface GatewayOptions {
   /** Who sends text messages; the configured provider where absent. */
   sms?: SmsProvider | undefined;
@@ -136,10 +145,12 @@ export async function startGateway(
   const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
   const executor = new QueryExecutor(schema);
   shared.documents = new DocumentService(schema, contexts, { admission, executor });
-  const gate = new FairGate(gateLimits(config.poolSize), (client) => budget.pauseOf(client));
+  const pauseOf = (client: string) => budget.pauseOf(client);
+  const gate = new FairGate(gateLimits(config.poolSize), pauseOf);
+  const entrance = new FairGate(entranceLimits(config.poolSize), pauseOf);
   const { replicas } = database;
   if (replicas) metrics.watchReplicas(replicas);
-  const parts = { schema, contexts, metrics, budget, admission, gate, executor, replicas };
+  const parts = { schema, contexts, metrics, budget, admission, gate, entrance, executor, replicas };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);
   const sockets = serveWebSockets(app, parts, revocations, turns, config);

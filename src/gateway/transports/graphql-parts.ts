@@ -7,7 +7,7 @@ import type { QueryExecutor } from '../execution/query-executor.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { ContextFactory } from '../../http/request-context.js';
 
-/** What all transports of GraphQL share: one schema, one admission, one budget, one gate. */
+/** What all transports of GraphQL share: one schema, one admission, one budget, the same gates. */
 export interface GraphqlParts {
   schema: GraphQLSchema;
   contexts: ContextFactory;
@@ -15,6 +15,8 @@ export interface GraphqlParts {
   admission: OperationAdmission;
   budget: Budget;
   gate: FairGate;
+  /** Where operations of sockets and streams begin, before they work: thousands of followers come back at once. */
+  entrance: FairGate;
   executor: QueryExecutor;
   replicas: Replicas | undefined;
 }

@@ -40,6 +40,7 @@ export class LiveOperations {
   readonly #contexts: ContextFactory;
   readonly #admission: OperationAdmission;
   readonly #gate: FairGate;
+  readonly #entrance: FairGate;
   readonly #format: ReturnType<typeof formatError>;
   readonly #executor: GraphqlParts['executor'];
   readonly #answers = new SharedAnswers();
@@ -52,7 +53,7 @@ export class LiveOperations {
   readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
 
   constructor(parts: GraphqlParts, log: FastifyBaseLogger, transport: Transport) {
-    const { schema, contexts, admission, gate, metrics, executor } = parts;
+    const { schema, contexts, admission, gate, entrance, metrics, executor } = parts;
     this.#executor = executor;
     this.#metrics = metrics;
     this.#transport = transport;
@@ -60,12 +61,13 @@ export class LiveOperations {
     this.#contexts = contexts;
     this.#admission = admission;
     this.#gate = gate;
+    this.#entrance = entrance;
     this.#format = formatError(log);
   }
 
   /** Reads, checks and charges an operation when it is its client's turn; throws OperationRefused. */
   async admit(context: Context, request: OperationRequest): Promise<ExecutionArgs> {
-    const leave = await this.#gate.enterFor(context);
+    const leave = await this.#entrance.enterFor(context);
     const { document, operationName, variables, cost } = await this.#admission.admit(context, request).finally(leave);
     const args = { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
     this.#costs.set(args, cost);
@@ -147,7 +149,7 @@ export class LiveOperations {
 
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const source = await withErrors(async () => {
-      const leave = await this.#gate.enterFor(args.contextValue as Context);
+      const leave = await this.#entrance.enterFor(args.contextValue as Context);
       return createSourceEventStream(args).finally(leave);
     });
     if (!(Symbol.asyncIterator in source)) return source;
