@@ -7,42 +7,94 @@ const ours = new Set(['INTERNAL', 'UNAVAILABLE']);
 type Answer = (event: unknown) => Promise<ExecutionResult>;
 type CodeOf = (error: GraphQLError) => unknown;
 
+/** Events that are answered before the results of earlier ones were taken: a follower far behind does not wait for each. */
+const mostAhead = 8;
+
+type Result = IteratorResult<ExecutionResult, undefined>;
+
 /**
- * One result for each event. Where answering one fails on our side, the results end with `StreamInterrupted`, so that
- * the client comes back for that event.
+ * One result for each event, in the order of the events. Where answering one fails on our side, the results end with
+ * `StreamInterrupted`, so that the client comes back for that event.
  */
 export function liveResults(
   source: AsyncIterable<unknown>,
   answer: Answer,
   codeOf: CodeOf,
 ): AsyncIterableIterator<ExecutionResult> {
-  const events = source[Symbol.asyncIterator]();
-  const answerNext = async (): Promise<IteratorResult<ExecutionResult, undefined>> => {
-    const event = await events.next();
-    if (event.done) return { done: true, value: undefined };
-    const result = await answer(event.value).catch((error: unknown) => {
-      throw interruptedBefore(event.value, error);
+  const answers = new AnswersAhead(source, async (event) => {
+    const result = await answer(event).catch((error: unknown) => {
+      throw interruptedBefore(event, error);
     });
     const fault = result.errors?.find((error) => ours.has(String(codeOf(error))));
-    if (fault) throw interruptedBefore(event.value, fault);
-    return { done: false, value: result };
-  };
+    if (fault) throw interruptedBefore(event, fault);
+    return result;
+  });
   const results: AsyncIterableIterator<ExecutionResult> = {
     next: async () => {
       try {
-        return await answerNext();
+        return await answers.take();
       } catch (error) {
-        await events.return?.();
+        await answers.end();
         throw error instanceof GraphQLError ? error : new StreamInterrupted(undefined, error);
       }
     },
     return: async () => {
-      await events.return?.();
+      await answers.end();
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]: () => results,
   };
   return results;
+}
+
+/** Answers events while the results of those before are on their way. */
+class AnswersAhead {
+  readonly #events: AsyncIterator<unknown>;
+  readonly #answer: Answer;
+  readonly #ahead: Promise<Result>[] = [];
+  #isReading = false;
+  #isOver = false;
+
+  constructor(source: AsyncIterable<unknown>, answer: Answer) {
+    this.#events = source[Symbol.asyncIterator]();
+    this.#answer = answer;
+  }
+
+  /** The result of the next event. */
+  async take(): Promise<Result> {
+    this.#readAhead();
+    const first = this.#ahead.shift();
+    this.#readAhead();
+    return first ?? { done: true, value: undefined };
+  }
+
+  async end(): Promise<void> {
+    this.#isOver = true;
+    this.#ahead.length = 0;
+    await this.#events.return?.();
+  }
+
+  #readAhead(): void {
+    if (this.#isReading || this.#isOver || this.#ahead.length >= mostAhead) return;
+    this.#isReading = true;
+    const next = this.#events.next();
+    const result = next.then(async ({ done, value }): Promise<Result> => {
+      return done ? { done, value: undefined } : { done: false, value: await this.#answer(value) };
+    });
+    // Whoever takes it hears of the error.
+    result.catch(() => undefined);
+    this.#ahead.push(result);
+    next.then(
+      ({ done }) => this.#goOn(done === true),
+      () => this.#goOn(true),
+    );
+  }
+
+  #goOn(isOver: boolean): void {
+    this.#isReading = false;
+    this.#isOver ||= isOver;
+    this.#readAhead();
+  }
 }
 
 /** For a transport without a message that ends an operation with errors: they are its last result. */
