@@ -5,7 +5,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Config } from '../config.js';
-import { freeDeadConnections } from './connections/dead-connections.js';
+import { guardPool } from './connections/dead-connections.js';
 import { assignLanes, connectionsOf, type Lanes, lanesFor } from './connections/lanes.js';
 import { type EmbeddedServer, startEmbeddedServer } from './embedded/embedded-server.js';
 import { FolderLock } from './embedded/folder-lock.js';
@@ -120,7 +120,7 @@ export async function connectGateway(
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
     pool: { min: 0, max: connectionsOf(lanes) },
-    driverOptions: { onPoolCreated: freeDeadConnections, connectionTimeoutMillis, keepAlive: true, pipeline: true },
+    driverOptions: { onPoolCreated: guardPool, connectionTimeoutMillis, keepAlive: true, pipeline: true },
     timezone: 'UTC',
   });
   assignLanes(orm.em, lanes);

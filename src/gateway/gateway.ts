@@ -149,7 +149,7 @@ export async function startGateway(
   const gate = new FairGate(gateLimits(config.poolSize), pauseOf);
   const entrance = new FairGate(entranceLimits(config.poolSize), pauseOf);
   const { replicas } = database;
-  if (replicas) metrics.watchReplicas(replicas);
+  metrics.watchReplicas(replicas);
   const parts = { schema, contexts, metrics, budget, admission, gate, entrance, executor, replicas };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);

@@ -9,11 +9,16 @@ const patience = 1_000;
  * would cost the pool a place for good. So a dead connection that nobody gave back is taken out of the pool here.
  */
 export function freeDeadConnections(pool: pg.Pool): void {
-  surviveBrokenConnections(pool);
   const held = new Set<pg.PoolClient>();
   pool.on('acquire', (client) => held.add(client));
   pool.on('release', (_, client) => held.delete(client));
   pool.on('connect', (client) =>
     client.once('end', () => setTimeout(() => held.has(client) && client.release(true), patience)),
   );
+}
+
+/** The same for a pool that MikroORM opened, with a listener for what breaks. */
+export function guardPool(pool: pg.Pool): void {
+  surviveBrokenConnections(pool);
+  freeDeadConnections(pool);
 }

@@ -1,8 +1,9 @@
 import { callbackify } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import type { FastifyBaseLogger } from 'fastify';
 import { BackgroundLoop } from '../../kernel/background-loop.js';
 import { reasonOf } from '../../kernel/errors/reason-of.js';
+import { openPool } from '../connections/connections.js';
 import { freeDeadConnections } from '../connections/dead-connections.js';
 import { identityOf, NotAReplica, Standby } from './standby.js';
 
@@ -52,7 +53,7 @@ export class Replica {
   constructor(options: ReplicaOptions) {
     this.#options = options;
     this.name = new URL(options.url).host;
-    this.pool = new pg.Pool({
+    this.pool = openPool({
       connectionString: options.url,
       max: options.size,
       connectionTimeoutMillis,

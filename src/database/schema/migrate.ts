@@ -7,7 +7,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { openClient } from '../connections/connections.js';
-import { freeDeadConnections } from '../connections/dead-connections.js';
+import { guardPool } from '../connections/dead-connections.js';
 import { isAlone, isInBatches } from './compatibility/alone.js';
 import { IncompatibleMigration } from './compatibility/incompatible-migration.js';
 import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
@@ -27,7 +27,7 @@ export async function migrate(ownerUrl: string, folder = migrationsFolder): Prom
     discovery: { warnWhenNoEntities: false },
     clientUrl: ownerUrl,
     // A connection that dies within a migration is given back by nobody else, and the pool would never close.
-    driverOptions: { onPoolCreated: freeDeadConnections, keepAlive: true },
+    driverOptions: { onPoolCreated: guardPool, keepAlive: true },
     extensions: [Migrator],
     // Each file is a transaction: what one of them locks is free before the next begins.
     migrations: {

@@ -82,7 +82,7 @@ export class Metrics {
   }
 
   /** Shows where readers are sent, and how far replicas are behind. */
-  watchReplicas(replicas: Replicas): void {
+  watchReplicas(replicas: Replicas | undefined): void {
     for (const metric of replicaMetrics(replicas)) this.registry.registerMetric(metric);
   }
 

@@ -1,8 +1,8 @@
 import { Counter, Gauge, type Metric } from 'prom-client';
 import type { Replicas } from '../../database/replicas/replicas.js';
 
-/** Where readers are sent, and how far each replica is behind. */
-export function replicaMetrics(replicas: Replicas): Metric[] {
+/** Where readers are sent, and how far each replica is behind. Without replicas they have no series. */
+export function replicaMetrics(replicas: Replicas | undefined): Metric[] {
   return [
     new Gauge({
       name: 'mianshen_replica_lag_seconds',
@@ -11,7 +11,7 @@ export function replicaMetrics(replicas: Replicas): Metric[] {
       registers: [],
       collect() {
         this.reset();
-        for (const { name, lag } of replicas.all) if (lag !== undefined) this.set({ replica: name }, lag);
+        for (const { name, lag } of replicas?.all ?? []) if (lag !== undefined) this.set({ replica: name }, lag);
       },
     }),
     new Gauge({
@@ -20,7 +20,7 @@ export function replicaMetrics(replicas: Replicas): Metric[] {
       labelNames: ['replica'],
       registers: [],
       collect() {
-        for (const { name, isUsable } of replicas.all) this.set({ replica: name }, Number(isUsable));
+        for (const { name, isUsable } of replicas?.all ?? []) this.set({ replica: name }, Number(isUsable));
       },
     }),
     new Counter({
@@ -30,7 +30,7 @@ export function replicaMetrics(replicas: Replicas): Metric[] {
       registers: [],
       collect() {
         this.reset();
-        for (const [server, count] of replicas.reads) this.inc({ server }, count);
+        for (const [server, count] of replicas?.reads ?? []) this.inc({ server }, count);
       },
     }),
   ];
