@@ -18,14 +18,9 @@ export type Failure =
 /** Who stops a service may send these to every process of it. */
 export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/**
- * Those who wait for an answer come before what reads files in the background: it gets a third of what another process
- * gets. With PRIORITY_BELOW_NORMAL it would get a tenth, and a sound file could pass its limit of time on a busy machine.
- */
-const niceness = 5;
-
+/** Those who wait for an answer come before what reads files in the background. */
 function giveWay({ pid }: ChildProcess): void {
-  if (pid !== undefined) os.setPriority(pid, niceness);
+  if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 /**
