@@ -8,7 +8,7 @@ import { writeNextExport } from './write-export.js';
 /** Writes exports page by page, each in its turn. */
 export const writeExports: Job = {
   name: 'write exports',
-  work: (context) => writeNextExport(context),
+  work: (context, aside) => writeNextExport(context, aside),
   nextDue: (context) =>
     context.db.look(async (em) => {
       const { rows } = await sql<{ at: string | null }>`

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
+import type { SetAside } from '../job/set-aside.js';
 import { exportKind } from './end-with-grant.js';
 import { ExportStatus, ListExport, ListExportPart } from './list-export.js';
 import { readExportPage } from './read-page.js';
@@ -17,23 +18,44 @@ const pagesAtOnce = 50;
 /** Faults that may be over at the next attempt. */
 const passing = new Set(['UNAVAILABLE', 'INTERNAL', 'INTERNAL_SERVER_ERROR', 'RATE_LIMITED']);
 
-/** Writes some pages of the export that has waited longest; returns whether there was one. */
-export async function writeNextExport(context: Context): Promise<boolean> {
-  const taken = await context.db.write((em) => takeNext(em, context.clock.now()));
-  if (!taken) return false;
-  let exported: ListExport | null = taken;
-  for (let page = 0; page < pagesAtOnce && exported; page += 1) exported = await writePage(context, exported);
-  if (exported) await context.db.write((em) => giveBack(em, exported as ListExport, context.clock.now()));
+/** Writes some pages of the export that has waited longest; returns whether there was one. One that fails is set aside. */
+export async function writeNextExport(context: Context, aside: SetAside): Promise<boolean> {
+  const now = context.clock.now();
+  let id: string | undefined;
+  try {
+    const taken = await context.db.write(async (em) => {
+      id = await findNext(em, now, aside.ids());
+      return id === undefined ? null : take(em, id, now);
+    });
+    if (!taken) return false;
+    await writePages(context, taken);
+  } catch (error) {
+    if (id === undefined || isTemporaryFault(error)) throw error;
+    aside.add(id, error);
+  }
   return true;
 }
 
-async function takeNext(em: EntityManager, now: Date): Promise<ListExport | null> {
+async function findNext(em: EntityManager, now: Date, except: string[]): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select id from list_export where status = 'WRITING' and next_at <= ${now}::timestamptz
+    select id from list_export
+    where status = 'WRITING' and next_at <= ${now}::timestamptz and id <> all(${except}::uuid[])
     order by next_at limit 1 for update skip locked`.execute(em.getKysely());
-  const exported = rows[0] ? await em.findOne(ListExport, { id: rows[0].id }) : null;
-  if (exported) exported.nextAt = new Date(now.getTime() + lease);
+  return rows[0]?.id;
+}
+
+async function take(em: EntityManager, id: string, now: Date): Promise<ListExport> {
+  const exported = await em.findOneOrFail(ListExport, { id });
+  exported.nextAt = new Date(now.getTime() + lease);
+  await em.flush();
   return exported;
+}
+
+async function writePages(context: Context, taken: ListExport): Promise<void> {
+  let exported: ListExport | null = taken;
+  for (let page = 0; page < pagesAtOnce && exported; page += 1) exported = await writePage(context, exported);
+  const left = exported;
+  if (left) await context.db.write((em) => giveBack(em, left, context.clock.now()));
 }
 
 /** Writes one page; null once nothing is left to write. */

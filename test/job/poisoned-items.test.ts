@@ -174,6 +174,26 @@ const items: Record<string, Items> = {
     },
     isDone: (id) => holds('select from person_check where id = $1 and sealed_person is null', id),
   },
+  'write exports': {
+    table: 'list_export',
+    put: async (place) => {
+      const id = randomUUID();
+      const asked = { role: 'AUDITOR', language: 'en', format: 'NDJSON', query: '{ nothing }' };
+      await put('list_export', { id, ...asked, status: 'WRITING', next_at: old(place), attempts: 9 });
+      return id;
+    },
+    // Nobody can read what it asks for: it ends, as failed.
+    isDone: (id) => holds(`select from list_export where id = $1 and status = 'FAILED'`, id),
+  },
+  'delete exports': {
+    table: 'list_export',
+    put: async (place) => {
+      const id = randomUUID();
+      await put('list_export', { id, role: 'AUDITOR', status: 'DONE', expires_at: old(place) });
+      return id;
+    },
+    isDone: async (id) => !(await holds('select from list_export where id = $1', id)),
+  },
   'compute proposals': {
     table: 'proposal_run',
     put: async (place) => {
