@@ -20,7 +20,8 @@ export const notPlayed: Record<string, string> = {
   ...because('conversation', 'reportPolicyProblem answerPolicyProblem replyToPolicyProblem closePolicyProblem'),
   ...because('conversation', 'keepObjectionAttachments'),
   ...because('own settings', 'makeBankAccountDefault removeBankAccount revealBankAccount removeWebhook'),
-  ...because('own settings', 'replayWebhookDelivery'),
+  ...because('own settings', 'replayWebhookDelivery replayWebhook sendTestDelivery'),
+  ...because('reads', 'exportRows'),
   ...because('leaves nothing behind', 'cancelProposalComputation'),
 };
 

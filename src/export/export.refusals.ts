@@ -1,9 +1,10 @@
+import { inChinese } from '../http/in-chinese.js';
 import { defineRefusals } from '../kernel/errors/refusal.js';
 
 export const refuseExport = defineRefusals({
   EXPORT_QUERY_UNFIT: {
     meaning: 'The document is not a query of one list with `nodes`, or it cannot be executed.',
-    zh: ({ fault }) => `导出查询须只查询一个列表，并在其中选取 nodes：${fault}`,
+    zh: ({ fault }) => `导出查询只能查询一个列表，并逐项列出所需内容：${inChinese(String(fault)) ?? fault}`,
     en: ({ fault }) => `An export takes a query of one list with \`nodes\`: ${fault}`,
   },
   EXPORTS_TOO_MANY: {

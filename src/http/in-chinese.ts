@@ -109,6 +109,8 @@ const messages: Record<string, string> = {
     '有数值超出可保存的范围，请检查日期、数字和标识。',
   'A text holds a character that cannot be kept (NUL)': '文本含有无法保存的字符（NUL）。',
   'A day is from 1900-01-01 to 2999-12-31': '日期须在 1900-01-01 至 2999-12-31 之间。',
+  'A decimal is text with a point and at most ten decimals, as "0.5"; found {found}':
+    '小数须为文本，最多十位小数，例如 "0.5"；实际为 {found}。',
   'Money is a string of yuan with at most two decimals, as "12345.60"; found {found}':
     '金额以元为单位，写作最多两位小数的字符串，例如 "12345.60"；实际为 {found}。',
   'The rate of {code} is from "0" to "1"; found "{rate}"': '{code} 的补贴比例须在 "0" 至 "1" 之间，实际为 "{rate}"。',
@@ -134,6 +136,12 @@ const messages: Record<string, string> = {
   'The header `objection-code` has to hold the code that came by text message':
     '请求头 `objection-code` 须填写短信收到的验证码。',
   'There is no such attachment': '没有该附件。',
+  'There is no such export of yours, or its time is over': '没有您的该导出文件，或其保存期限已过。',
+  'it has one operation, a query': '文档须有且仅有一个查询操作',
+  'it asks for one field': '查询须有且仅有一个字段',
+  'its list has no directives': '列表上不能使用指令',
+  '`{name}` is no list': '`{name}` 不是列表',
+  'of the list it asks for `nodes` alone': '列表中只能选取 `nodes`',
   'There is no such authorisation that you may see': '没有您可以查看的该授权书。',
   'There is no such identity paper that you may see': '没有您可以查看的该身份证明材料。',
   'There is no such import that you may see': '没有您可以查看的该导入记录。',

@@ -28,7 +28,7 @@ const coded = new Set(
   `idempotencyKey creditCode programme phone code kind password proof challengeId receipt premium share startsOn endsOn
    product amount percent rate laterRates number bankCode reference references invoiceNo policyNo coinsuranceNo
    endorsementNo identityNumber url redirectUris sha256s institution validFrom validUntil qualificationKinds regionsIn
-   regionsOut productClass fundingCeiling contactPhone`.split(/\s+/),
+   regionsOut productClass fundingCeiling contactPhone query after`.split(/\s+/),
 );
 /** Names that are compared with a register, or with what is known of a company. */
 const compared = new Set(['VerifyPersonInput.name', 'BindEnterpriseInput.name', 'AddBankAccountInput.holder']);
