@@ -1707,7 +1707,7 @@ create index list_export_writing on list_export (next_at) where (status = 'WRITI
 create table list_export_part (
   export_id uuid not null,
   number integer not null,
-  content text not null,
+  sealed_content text not null,
   primary key (export_id, number)
 );
 

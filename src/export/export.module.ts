@@ -6,7 +6,7 @@ import { deleteExports, writeExports } from './export.jobs.js';
 import { exportById, ExportResolver } from './export.resolver.js';
 import { exportRoutes } from './export.routes.js';
 import { exportStates } from './export.states.js';
-import { ListExport, ListExportPart } from './list-export.js';
+import { exportedPlace, ListExport, ListExportPart } from './list-export.js';
 
 export const exportModule = defineModule({
   name: 'export',
@@ -18,6 +18,7 @@ export const exportModule = defineModule({
   states: [exportStates],
   jobs: [writeExports, deleteExports],
   longLived: [exportedFiles],
+  sealedColumns: [{ table: 'list_export_part', column: 'sealed_content', place: exportedPlace }],
   backlogs: [
     {
       name: 'exports',

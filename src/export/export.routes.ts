@@ -9,7 +9,7 @@ import type { Spool } from '../http/spool.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { lackedScope } from '../access/viewer.js';
-import { ExportFormat, ExportStatus, ListExport } from './list-export.js';
+import { exportedPlace, ExportFormat, ExportStatus, ListExport } from './list-export.js';
 
 const reading = onlyFor({ what: 'Reading an export', roles: signedIn, scopes: [Scope.READ] });
 
@@ -50,15 +50,15 @@ function mayReadAs({ viewer }: Context, { scopes }: ListExport): boolean {
 
 async function* partsOf(context: Context, { id, pageCount }: ListExport): AsyncGenerator<string> {
   for (let number = 0; number < pageCount; number += 1) {
-    const content = await context.system.look(async (em) => {
-      const { rows } = await sql<{ content: string }>`
-        select content from list_export_part where export_id = ${id}::uuid and number = ${number}`.execute(
+    const sealed = await context.system.look(async (em) => {
+      const { rows } = await sql<{ sealed: string }>`
+        select sealed_content as sealed from list_export_part where export_id = ${id}::uuid and number = ${number}`.execute(
         em.getKysely(),
       );
-      return rows[0]?.content;
+      return rows[0]?.sealed;
     });
     // It was deleted meanwhile: half a file is none.
-    if (content === undefined) throw new RouteRefused(404, 'There is no such export of yours, or its time is over');
-    yield content;
+    if (sealed === undefined) throw new RouteRefused(404, 'There is no such export of yours, or its time is over');
+    yield context.vault.open(sealed, exportedPlace);
   }
 }

@@ -134,7 +134,9 @@ export class ListExport extends Node {
   expiresAt: Date;
 }
 
-/** One page of rows, as text. */
+export const exportedPlace = 'list_export_part.content';
+
+/** One page of rows, sealed: a role may export what is sealed in its own table. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
 export class ListExportPart {
   @PrimaryKey({ type: 'uuid' })
@@ -144,5 +146,5 @@ export class ListExportPart {
   number: number;
 
   @Property({ type: 'text' })
-  content: string;
+  sealedContent: string;
 }

@@ -6,7 +6,7 @@ import { isTemporaryFault } from '../database/database-fault.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import type { SetAside } from '../job/set-aside.js';
 import { exportKind } from './end-with-grant.js';
-import { ExportStatus, ListExport, ListExportPart } from './list-export.js';
+import { exportedPlace, ExportStatus, ListExport, ListExportPart } from './list-export.js';
 import { readExportPage } from './read-page.js';
 import { writeHead, writeRows } from './write-rows.js';
 
@@ -82,13 +82,13 @@ async function keepPage(
   em: EntityManager,
   { id, pageCount }: ListExport,
   { content, count, next }: WrittenPage,
-  { clock }: Context,
+  { clock, vault }: Context,
 ): Promise<ListExport | null> {
   const exported = await lockOwn(em, id);
   // Another gateway went on with it, or it was ended meanwhile.
   if (exported?.status !== ExportStatus.WRITING || exported.pageCount !== pageCount) return null;
   const now = clock.now();
-  em.create(ListExportPart, { exportId: id, number: pageCount, content });
+  em.create(ListExportPart, { exportId: id, number: pageCount, sealedContent: vault.seal(content, exportedPlace) });
   exported.pageCount += 1;
   exported.rowCount += count;
   exported.cursor = next;

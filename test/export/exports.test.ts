@@ -202,3 +202,18 @@ test('the same key asks once; nobody else reads the file, nor a token with fewer
     'the files are deleted',
   );
 });
+
+test('what was exported is sealed where it is stored', async () => {
+  const { client } = people.get(Role.AUDITOR)!;
+  const { text } = await exported(client, { query: '{ enterprises { nodes { creditCode } } }' });
+  const [{ creditCode }] = text.split('\n').map((line) => JSON.parse(line || '{}') as { creditCode: string }) as [
+    { creditCode: string },
+  ];
+  expect(creditCode).toHaveLength(18);
+  const stored = await gateway.sql<{ plain: boolean }>(
+    `select strpos(list_export_part::text, $1) > 0 as plain from list_export_part`,
+    [creditCode],
+  );
+  expect(stored.length).toBeGreaterThan(0);
+  expect(stored.filter(({ plain }) => plain)).toEqual([]);
+});
