@@ -1,17 +1,5 @@
-import { defineConfig } from 'vitest/config';
-import usual from '../../vitest.config.js';
+import { benchConfig } from '../bench-config.js';
 
-export default defineConfig({
-  ...usual,
-  test: {
-    ...usual.test,
-    // The projects are those of the tests.
-    projects: undefined,
-    pool: 'forks',
-    setupFiles: 'test/kit/setup.ts',
-    include: ['bench/assessment/*.bench.ts'],
-    globalSetup: undefined,
-    testTimeout: 3_600_000,
-    hookTimeout: 3_600_000,
-  },
+export default benchConfig('assessment', {
+  globalSetup: undefined,
 });

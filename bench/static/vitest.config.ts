@@ -1,18 +1,7 @@
-import { defineConfig } from 'vitest/config';
-import usual from '../../vitest.config.js';
+import { benchConfig } from '../bench-config.js';
 
-export default defineConfig({
-  ...usual,
-  test: {
-    ...usual.test,
-    // The projects are those of the tests.
-    projects: undefined,
-    pool: 'forks',
-    // One measurement at a time.
-    fileParallelism: false,
-    setupFiles: 'test/kit/setup.ts',
-    include: ['bench/static/*.bench.ts'],
-    testTimeout: 3_600_000,
-    hookTimeout: 600_000,
-  },
+export default benchConfig('static', {
+  // One measurement at a time.
+  fileParallelism: false,
+  hookTimeout: 600_000,
 });
