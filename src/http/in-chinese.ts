@@ -137,6 +137,16 @@ const messages: Record<string, string> = {
     '请求头 `objection-code` 须填写短信收到的验证码。',
   'There is no such attachment': '没有该附件。',
   'There is no such export of yours, or its time is over': '没有您的该导出文件，或其保存期限已过。',
+  // The parameters of the change feed
+  'since: is a cursor of this feed; 0 for the beginning': 'since 须为本动态的游标，0 表示从头开始。',
+  'before: is a cursor of this feed': 'before 须为本动态的游标。',
+  'creditCode: is a unified social credit code of 18 characters': 'creditCode 须为 18 位统一社会信用代码。',
+  '{name}: Too small: expected number to be >={least}': '{name} 不得小于 {least}。',
+  '{name}: Too big: expected number to be <={most}': '{name} 不得大于 {most}。',
+  '{name}: Invalid input: expected number, received {found}': '{name} 须为整数。',
+  'Unrecognized key: "{name}"': '没有参数 {name}。',
+
+  // Exports
   'it has one operation, a query': '文档须有且仅有一个查询操作',
   'it asks for one field': '查询须有且仅有一个字段',
   'its list has no directives': '列表上不能使用指令',

@@ -142,3 +142,12 @@ test('a message that quotes Chinese, or another message, is said in Chinese as a
     '变量 "$input" 中 "input.notice.contacts[0]" 的值 { office: "省科技厅" } 有误：缺少必填字段 "phone"（类型 "String!"）。',
   );
 });
+
+const parameters = ['since=x', 'before=x', 'limit=0', 'limit=99999', 'limit=x', 'creditCode=9135', 'creditcode=1'];
+
+test.each(parameters)('the change feed refuses %s in words of the reader', async (search) => {
+  const answer = await fetch(`${gateway.url}/feed/changes.atom?${search}`);
+  const { errors } = (await answer.json()) as Refused;
+  expect([answer.status, errors[0]!.message]).toEqual([400, expect.stringMatching(/\p{Script=Han}/u)]);
+  expect(errors[0]!.message).not.toMatch(/^请求未能完成|[a-z] [a-z]/);
+});
