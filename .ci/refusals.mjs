@@ -75,8 +75,8 @@ function readClass(file, module, declared) {
     module.units.set(unit, member.function);
     methods.set(name, [...(methods.get(name) ?? []), { file, unit }]);
     const decorators = member.function.decorators ?? [];
-    if (decorators.some(({ expression }) => expression.callee?.value === 'Mutation'))
-      mutations.set(name, { file, unit });
+    const isDecoratedBy = (decorator) => decorators.some(({ expression }) => expression.callee?.value === decorator);
+    if (isDecoratedBy('Mutation')) mutations.set(name, { file, unit, hasFourEyes: isDecoratedBy('FourEyes') });
   }
 }
 
@@ -127,8 +127,12 @@ function codesFrom(start) {
   return [...codes].toSorted();
 }
 
+/** `transit` serves every state machine; who may not decide is declared beside the operations that check it. */
+const answeredBy = ({ hasFourEyes, ...place }) =>
+  codesFrom(place).filter((code) => hasFourEyes || code !== 'FOUR_EYES');
+
 const found = Object.fromEntries(
-  [...mutations].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, place]) => [name, codesFrom(place)]),
+  [...mutations].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, place]) => [name, answeredBy(place)]),
 );
 const source = `/** The refusals that each mutation can answer, read from the source by \`npm run schema\`. Do not edit. */
 export const refusalsOf: Record<string, readonly string[]> = ${JSON.stringify(found)};

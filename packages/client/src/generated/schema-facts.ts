@@ -1,7 +1,6 @@
 /** Written by `npm run schema`. */
 const refusals = {
   "acceptPayees": [
-    "FOUR_EYES",
     "PAYMENT_BATCH_NOT_FOUND",
     "PAYMENT_BATCH_STATUS_UNFIT",
     "PAYMENT_LINE_NOT_HELD",
@@ -28,7 +27,6 @@ const refusals = {
     "REASON_MISSING"
   ],
   "answerPolicyProblem": [
-    "FOUR_EYES",
     "PROBLEM_CLOSED",
     "PROBLEM_NOT_FOUND",
     "PROBLEM_TEXT_MISSING",
@@ -89,7 +87,6 @@ const refusals = {
     "DRAFT_NOT_FOUND",
     "DRAFT_OUTDATED",
     "DRAFT_STATUS_UNFIT",
-    "FOUR_EYES",
     "VERSION_CONFLICT"
   ],
   "chooseRole": [
@@ -97,14 +94,12 @@ const refusals = {
     "ROLE_NOT_HELD"
   ],
   "closeNotice": [
-    "FOUR_EYES",
     "NOTICE_ALREADY_CLOSED",
     "NOTICE_NOT_FOUND",
     "NOTICE_STILL_OPEN",
     "VERSION_CONFLICT"
   ],
   "closePolicyProblem": [
-    "FOUR_EYES",
     "PROBLEM_CLOSED",
     "PROBLEM_NOT_FOUND",
     "VERSION_CONFLICT"
@@ -129,7 +124,6 @@ const refusals = {
     "CLAIM_ON_HOLD",
     "CLAIM_STATUS_UNFIT",
     "CLAIM_TIME_OVER",
-    "FOUR_EYES",
     "STATEMENT_NOT_ACCEPTED",
     "VERSION_CONFLICT"
   ],
@@ -188,7 +182,6 @@ const refusals = {
     "FIELD_MISSING",
     "FIELD_TOO_LONG",
     "FIELD_UNREADABLE",
-    "FOUR_EYES",
     "INVOICE_NO_INVALID",
     "POLICY_ALREADY_WITHDRAWN",
     "POLICY_EXCLUDED",
@@ -221,7 +214,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "discardListImport": [
-    "FOUR_EYES",
     "LIST_NOT_FOUND",
     "LIST_STATUS_UNFIT",
     "REASON_MISSING",
@@ -260,7 +252,6 @@ const refusals = {
     "CLAIM_NOT_FOUND",
     "CLAIM_STATUS_UNFIT",
     "EXTENSION_UNFIT",
-    "FOUR_EYES",
     "REASON_MISSING",
     "VERSION_CONFLICT"
   ],
@@ -396,7 +387,6 @@ const refusals = {
   "recordFinding": [
     "FINDING_FAULTS_UNFIT",
     "FINDING_TEXT_MISSING",
-    "FOUR_EYES",
     "SPOT_CHECK_ITEM_NOT_FOUND",
     "SPOT_CHECK_ITEM_STATUS_UNFIT",
     "VERSION_CONFLICT"
@@ -428,7 +418,6 @@ const refusals = {
   ],
   "recordRefund": [
     "ENDORSEMENT_NO_INVALID",
-    "FOUR_EYES",
     "IDEMPOTENCY_CONFLICT",
     "POLICY_ALREADY_WITHDRAWN",
     "POLICY_EXCLUDED",
@@ -473,14 +462,12 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "rejectInstitution": [
-    "FOUR_EYES",
     "INSTITUTION_NOT_FOUND",
     "INSTITUTION_STATUS_UNFIT",
     "REASON_MISSING",
     "VERSION_CONFLICT"
   ],
   "rejectPaymentLayout": [
-    "FOUR_EYES",
     "PAYMENT_LAYOUT_DECIDED",
     "PAYMENT_LAYOUT_NOT_FOUND",
     "REASON_MISSING",
@@ -534,7 +521,6 @@ const refusals = {
   ],
   "replyToPolicyProblem": [
     "CALENDAR_YEAR_MISSING",
-    "FOUR_EYES",
     "PROBLEM_CLOSED",
     "PROBLEM_NOT_FOUND",
     "PROBLEM_TEXT_MISSING",
@@ -593,7 +579,6 @@ const refusals = {
   "returnDraft": [
     "DRAFT_NOT_FOUND",
     "DRAFT_STATUS_UNFIT",
-    "FOUR_EYES",
     "REASON_MISSING",
     "VERSION_CONFLICT"
   ],
@@ -605,7 +590,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "returnPayment": [
-    "FOUR_EYES",
     "PAYMENT_ALREADY_SENT",
     "PAYMENT_BATCH_NOT_FOUND",
     "PAYMENT_BATCH_STATUS_UNFIT",
@@ -615,7 +599,6 @@ const refusals = {
     "VERSION_CONFLICT"
   ],
   "returnProposal": [
-    "FOUR_EYES",
     "PROPOSAL_NOT_FOUND",
     "PROPOSAL_STATUS_UNFIT",
     "REASON_MISSING",
@@ -634,7 +617,6 @@ const refusals = {
     "BINDING_NOT_FOUND",
     "BINDING_NOT_YOURS_TO_REVOKE",
     "BINDING_STATUS_UNFIT",
-    "FOUR_EYES",
     "REASON_MISSING",
     "VERSION_CONFLICT"
   ],
@@ -691,14 +673,12 @@ const refusals = {
     "TERM_TOO_LONG"
   ],
   "submitProposal": [
-    "FOUR_EYES",
     "POLICIES_EXCLUDED_SINCE",
     "PROPOSAL_NOT_FOUND",
     "PROPOSAL_STATUS_UNFIT",
     "VERSION_CONFLICT"
   ],
   "suspendInstitution": [
-    "FOUR_EYES",
     "INSTITUTION_NOT_FOUND",
     "INSTITUTION_STATUS_UNFIT",
     "REASON_MISSING",
@@ -728,7 +708,6 @@ const refusals = {
     "OBJECTION_NOT_FOUND"
   ],
   "withdrawPolicy": [
-    "FOUR_EYES",
     "POLICY_ALREADY_WITHDRAWN",
     "POLICY_EXCLUDED",
     "POLICY_NOT_FOUND",
