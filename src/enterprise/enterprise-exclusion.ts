@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
@@ -13,6 +14,12 @@ import {
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
+/** Follows from `liftedAt`. */
+export enum EnterpriseExclusionStatus {
+  IN_FORCE = 'IN_FORCE',
+  LIFTED = 'LIFTED',
+}
+
 /** A company that a programme leaves out whatever it insured, for example for bad credit. Lifted, it stays readable. */
 @Entity({
   policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))),
@@ -21,6 +28,8 @@ import { Role, staff as staffRoles } from '../access/role.js';
 @ObjectType({ description: '企业排除: a company that a programme leaves out, with the reason and its source.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class EnterpriseExclusion {
+  [OptionalProps]?: 'status' | 'version';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id: string;
 
@@ -52,4 +61,12 @@ export class EnterpriseExclusion {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  get status(): EnterpriseExclusionStatus {
+    return this.liftedAt ? EnterpriseExclusionStatus.LIFTED : EnterpriseExclusionStatus.IN_FORCE;
+  }
+
+  lift(at: Date): void {
+    this.liftedAt = at;
+  }
 }

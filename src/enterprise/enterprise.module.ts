@@ -6,6 +6,7 @@ import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById } from './enterprise.loader.js';
 import { InstitutionEnterprise } from './institution-enterprise.js';
+import { enterpriseExclusionStates } from './enterprise.states.js';
 import { EnterpriseResolver, QualificationResolver } from './enterprise.resolver.js';
 import { ExclusionResolver } from './exclusion.resolver.js';
 import { RegistrationResolver } from './registration.resolver.js';
@@ -13,6 +14,7 @@ import { RegistrationResolver } from './registration.resolver.js';
 export const enterpriseModule = defineModule({
   name: 'enterprise',
   events: enterpriseEvents,
+  states: [enterpriseExclusionStates],
   bounds: {
     'EnterpriseFilter.name': { maxLength: 100 },
   },

@@ -1,36 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dayOf } from '../kernel/values/dates.js';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
+import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
-import type { DataOf } from '../event/event-data.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../access/context.js';
-import { requireOtherPerson } from '../account/four-eyes.js';
-import { excludePolicy, findExclusion } from './exclude-policy.js';
-import { ExclusionReason } from './policy-exclusion.js';
-import { Policy, PolicyStatus } from '../policy/policy.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { dayOf } from '../kernel/values/dates.js';
+import { PolicyStatus } from '../policy/policy.js';
 import { refusePolicy } from '../policy/policy.refusals.js';
-import { requireVersion } from '../transition/transit.js';
-
-const refuseBlock = defineRefusals({
-  POLICY_ALREADY_BLOCKED: {
-    meaning: 'The policy is blocked already.',
-    zh: ({ policyNo, since }) => `保单 ${policyNo} 自 ${since} 起已列入不予补贴名单，无需重复操作。`,
-    en: ({ policyNo, since }) => `The policy ${policyNo} has been blocked since ${since}; nothing is left to do.`,
-  },
-  POLICY_NOT_BLOCKED: {
-    meaning: 'The policy is not blocked, so there is nothing to lift.',
-    zh: ({ policyNo }) => `保单 ${policyNo} 未被列入不予补贴名单，无需解除。`,
-    en: ({ policyNo }) => `The policy ${policyNo} is not blocked; there is nothing to lift.`,
-  },
-  SOURCE_MISSING: {
-    meaning: 'The action needs the source that it rests on.',
-    zh: () => '请填写依据，例如已发放补贴的文件号。',
-    en: () => 'Name the source, for example the document number of the other subsidy.',
-  },
-});
+import { requireReason, requireVersion, transit } from '../transition/transit.js';
+import { excludePolicy, findExclusion } from './exclude-policy.js';
+import { findPolicy, scopeOf } from './find-policy.js';
+import { refuseFunding } from './funding.refusals.js';
+import { exclusionStates } from './funding.states.js';
+import { ExclusionReason } from './policy-exclusion.js';
 
 export interface BlockPolicy {
   policyId: string | undefined;
@@ -56,10 +38,9 @@ export function blockPolicy(context: Context, input: BlockPolicy): Promise<strin
 }
 
 async function block(em: EntityManager, context: Context, input: BlockPolicy): Promise<string> {
-  const [explanation, source] = [input.reason.trim(), input.source.trim()];
-  if (explanation === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-  if (source === '') throw new Refused(refuseBlock('SOURCE_MISSING', ['source']));
-  const policy = await requirePolicy(em, input.policyId);
+  const [explanation, source] = [requireReason(input.reason), input.source.trim()];
+  if (source === '') throw new Refused(refuseFunding('SOURCE_MISSING', ['source']));
+  const policy = await findPolicy(em, input.policyId);
   const { id, policyNo } = policy;
   requireVersion(policy, input.version);
   if (policy.status === PolicyStatus.WITHDRAWN) {
@@ -68,47 +49,34 @@ async function block(em: EntityManager, context: Context, input: BlockPolicy): P
   const found = await findExclusion(em, id, ExclusionReason.BLOCKED);
   if (found) {
     const since = dayOf(found.excludedAt);
-    throw new Refused(refuseBlock('POLICY_ALREADY_BLOCKED', ['policyId'], { policyNo, since }));
+    throw new Refused(refuseFunding('POLICY_ALREADY_BLOCKED', ['policyId'], { policyNo, since }));
   }
   await excludePolicy(em, context, policy, { reason: ExclusionReason.BLOCKED, explanation, source });
-  await record(em, context, EventType.POLICY_BLOCKED, policy, { reason: explanation, source });
+  await recordEvent(em, context, {
+    type: EventType.POLICY_BLOCKED,
+    subject: { type: 'Policy', id },
+    ...scopeOf(policy),
+    data: { reason: explanation, source },
+  });
   return id;
 }
 
 /** Lifts a block that was a mistake: the policy counts again from the next assessment on. */
-export function unblockPolicy(context: Context, input: UnblockPolicy): Promise<string> {
+export function unblockPolicy(context: Context, { policyId, version, reason: given }: UnblockPolicy): Promise<string> {
   return context.db.write(async (em) => {
-    const reason = input.reason.trim();
-    if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
-    const policy = await requirePolicy(em, input.policyId);
+    const reason = requireReason(given);
+    const policy = await findPolicy(em, policyId);
     const { id, policyNo } = policy;
     const found = await findExclusion(em, id, ExclusionReason.BLOCKED);
-    if (!found) throw new Refused(refuseBlock('POLICY_NOT_BLOCKED', ['policyId'], { policyNo }));
-    requireVersion(found, input.version);
-    await requireOtherPerson(context, 'unblockPolicy', { accounts: [found.excludedBy] }, ['policyId']);
-    found.version += 1;
-    found.liftedAt = context.clock.now();
-    found.liftedBy = context.viewer.accountId;
-    found.liftReason = reason;
-    await em.flush();
-    await record(em, context, EventType.POLICY_UNBLOCKED, policy, { reason });
+    if (!found) throw new Refused(refuseFunding('POLICY_NOT_BLOCKED', ['policyId'], { policyNo }));
+    const asked = { operation: 'unblockPolicy', id: found.id, version };
+    await transit(em, context, exclusionStates, asked, {
+      preparers: ({ excludedBy }) => ({ accounts: [excludedBy] }),
+      change: (exclusion) => {
+        exclusion.lift(context.viewer.accountId, context.clock.now(), reason);
+        return { type: EventType.POLICY_UNBLOCKED, scope: scopeOf(policy), data: { reason } };
+      },
+    });
     return id;
   });
-}
-
-async function requirePolicy(em: EntityManager, id: string | undefined): Promise<Policy> {
-  const policy = id ? await em.findOne(Policy, { id }) : null;
-  if (!policy) throw new Refused(refusePolicy('POLICY_NOT_FOUND', ['policyId']));
-  return policy;
-}
-
-function record<T extends EventType.POLICY_BLOCKED | EventType.POLICY_UNBLOCKED>(
-  em: EntityManager,
-  context: Context,
-  type: T,
-  { id, programmeId, institutionId, enterpriseId }: Policy,
-  data: DataOf<T>,
-): Promise<void> {
-  const subject = { type: 'Policy', id };
-  return recordEvent(em, context, { type, subject, programmeId, institutionId, enterpriseId, data });
 }

@@ -1,5 +1,6 @@
 import { defineModule } from '../module.js';
 import { fundingEvents } from './funding.events.js';
+import { exclusionStates, fundingStates } from './funding.states.js';
 import { OtherFundingResolver } from './other-funding.resolver.js';
 import { PolicyExclusion } from './policy-exclusion.js';
 import { PolicyExclusionResolver } from './policy-exclusion.resolver.js';
@@ -10,4 +11,5 @@ export const fundingModule = defineModule({
   entities: [PolicyFunding, PolicyExclusion],
   resolvers: [OtherFundingResolver, PolicyExclusionResolver],
   events: fundingEvents,
+  states: [exclusionStates, fundingStates],
 });

@@ -22,6 +22,12 @@ export enum ExclusionReason {
   FAILED_SPOT_CHECK = 'FAILED_SPOT_CHECK',
 }
 
+/** Follows from `liftedAt`. */
+export enum ExclusionStatus {
+  IN_FORCE = 'IN_FORCE',
+  LIFTED = 'LIFTED',
+}
+
 registerEnumType(ExclusionReason, {
   name: 'ExclusionReason',
   description: '不予计入原因: why a policy counts in no later assessment.',
@@ -43,7 +49,7 @@ const fails = onlyWhere(asRole('SCIENCE', 'REGULATOR'), `reason = '${ExclusionRe
 @ObjectType({ description: '不予计入记录: why a policy counts in no assessment, from when, until when.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class PolicyExclusion {
-  [OptionalProps]?: 'version';
+  [OptionalProps]?: 'status' | 'version';
 
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
   id: string;
@@ -92,4 +98,14 @@ export class PolicyExclusion {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  get status(): ExclusionStatus {
+    return this.liftedAt ? ExclusionStatus.LIFTED : ExclusionStatus.IN_FORCE;
+  }
+
+  lift(by: string | null, at: Date, reason: string): void {
+    this.liftedBy = by;
+    this.liftedAt = at;
+    this.liftReason = reason;
+  }
 }

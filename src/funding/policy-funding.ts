@@ -1,3 +1,4 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import {
   asRole,
@@ -12,8 +13,14 @@ import {
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
-import { MoneyScalar } from '../kernel/values/money.js';
+import { MoneyScalar, parseYuan } from '../kernel/values/money.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
+
+/** Follows from the amount: "0.00" takes back what was recorded. */
+export enum FundingStatus {
+  RECORDED = 'RECORDED',
+  TAKEN_BACK = 'TAKEN_BACK',
+}
 
 /** What other public money paid for a policy: the ceiling of the rules counts it in (parent notice, no second subsidy). */
 @Entity({
@@ -26,6 +33,8 @@ import { DateTimeScalar } from '../kernel/values/scalars.js';
 @ObjectType({ description: '其他财政资金: what other public money paid for a policy.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
 export class PolicyFunding {
+  [OptionalProps]?: 'id' | 'status' | 'version';
+
   @PrimaryKey({ type: 'uuid' })
   policyId: string;
 
@@ -53,4 +62,17 @@ export class PolicyFunding {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** A policy has one. */
+  get id(): string {
+    return this.policyId;
+  }
+
+  get status(): FundingStatus {
+    return parseYuan(this.amount) === 0n ? FundingStatus.TAKEN_BACK : FundingStatus.RECORDED;
+  }
+
+  replace(by: Pick<PolicyFunding, 'amount' | 'source' | 'recordedBy' | 'recordedAt'>): void {
+    Object.assign(this, by);
+  }
 }

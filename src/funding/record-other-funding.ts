@@ -1,16 +1,19 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
+import type { Context } from '../access/context.js';
+import { requireOtherPerson } from '../account/four-eyes.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
-import type { Context } from '../access/context.js';
-import { requireOtherPerson } from '../account/four-eyes.js';
-import { Policy } from '../policy/policy.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
+import type { Policy } from '../policy/policy.js';
+import { requireVersion, transit } from '../transition/transit.js';
+import { findPolicy, scopeOf } from './find-policy.js';
+import { fundingStates } from './funding.states.js';
 import { PolicyFunding } from './policy-funding.js';
-import { refusePolicy } from '../policy/policy.refusals.js';
-import { requireVersion } from '../transition/transit.js';
+
+const operation = 'recordOtherFunding';
 
 export interface RecordOtherFunding {
   policyId: string | undefined;
@@ -21,52 +24,73 @@ export interface RecordOtherFunding {
   idempotencyKey: string;
 }
 
-/** Records what other public money paid for a policy; again, it replaces what was recorded. Answers the policy's id. */
+/** What is recorded, and of which policy. */
+interface Recorded {
+  policy: Policy;
+  version: number;
+  amount: string;
+  source: string;
+}
+
+/** Records what other public money paid for a policy; again, it replaces what was recorded. Returns the policy's id. */
 export function recordOtherFunding(context: Context, input: RecordOtherFunding): Promise<string> {
   const accountId = context.viewer.accountId as string;
-  const now = context.clock.now();
-  const request = { accountId, operation: 'recordOtherFunding', key: input.idempotencyKey, input, now };
+  const request = { accountId, operation, key: input.idempotencyKey, input, now: context.clock.now() };
   return context.db.write(async (em) => {
     // A person who repeats a request is found as the recorder: they are compared with the one before, inside.
-    await requireOtherPerson(context, 'recordOtherFunding', { accounts: [] }, ['policyId']);
+    await requireOtherPerson(context, operation, { accounts: [] }, ['policyId']);
     return onceFor(em, request, () => record(em, context, input));
   });
 }
 
 async function record(em: EntityManager, context: Context, input: RecordOtherFunding): Promise<string> {
-  const policy = input.policyId ? await em.findOne(Policy, { id: input.policyId }) : null;
-  if (!policy) throw new Refused(refusePolicy('POLICY_NOT_FOUND', ['policyId']));
+  const policy = await findPolicy(em, input.policyId);
   const source = input.source.trim();
   if (source === '') throw new Refused(refuse('REASON_MISSING', ['source']));
-  const { id, institutionId, enterpriseId, programmeId } = policy;
-  const recordedAt = context.clock.now();
   // Of two at once, the second one finds what the first one wrote.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`funding/${id}`}, 0))`.execute(em.getKysely());
-  const before = await em.findOne(PolicyFunding, { policyId: id });
-  const present = before?.version ?? 0;
-  requireVersion({ version: present }, input.version);
-  await requireOtherPerson(context, 'recordOtherFunding', { accounts: [before?.recordedBy] }, ['policyId']);
-  const changes = [
-    { field: 'otherFunding', from: before?.amount ?? null, to: input.amount },
-    { field: 'source', from: before?.source ?? null, to: source },
-  ];
-  await em.upsert(PolicyFunding, {
-    policyId: id,
-    institutionId,
-    enterpriseId,
-    amount: input.amount,
-    source,
-    recordedBy: context.viewer.accountId,
-    recordedAt,
-    version: present + 1,
-  });
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`funding/${policy.id}`}, 0))`.execute(em.getKysely());
+  const isKnown = (await em.count(PolicyFunding, { policyId: policy.id })) > 0;
+  await (isKnown ? replace : recordFirst)(em, context, { ...input, policy, source });
+  return policy.id;
+}
+
+async function replace(em: EntityManager, context: Context, recorded: Recorded): Promise<void> {
+  const { policy, version, amount, source } = recorded;
+  await transit(
+    em,
+    context,
+    fundingStates,
+    { operation, id: policy.id, version },
+    {
+      preparers: ({ recordedBy }) => ({ accounts: [recordedBy] }),
+      change: (funding) => {
+        const changes = changesOf(recorded, funding);
+        funding.replace({ amount, source, recordedBy: context.viewer.accountId, recordedAt: context.clock.now() });
+        const data = { amount, source, changes };
+        return { type: EventType.OTHER_FUNDING_RECORDED, scope: scopeOf(policy), data };
+      },
+    },
+  );
+}
+
+async function recordFirst(em: EntityManager, context: Context, recorded: Recorded): Promise<void> {
+  const { policy, version, amount, source } = recorded;
+  requireVersion({ version: 0 }, version);
+  const { id: policyId, institutionId, enterpriseId } = policy;
+  const [recordedBy, recordedAt] = [context.viewer.accountId, context.clock.now()];
+  em.create(PolicyFunding, { policyId, institutionId, enterpriseId, amount, source, recordedBy, recordedAt });
+  await em.flush();
   await recordEvent(em, context, {
     type: EventType.OTHER_FUNDING_RECORDED,
-    subject: { type: 'Policy', id },
-    programmeId,
-    institutionId,
-    enterpriseId,
-    data: { amount: input.amount, source, changes },
+    subject: { type: 'Policy', id: policyId },
+    ...scopeOf(policy),
+    data: { amount, source, changes: changesOf(recorded) },
   });
-  return id;
+}
+
+function changesOf({ amount, source }: Recorded, before?: PolicyFunding) {
+  return [
+    { field: 'otherFunding', from: before?.amount ?? null, to: amount },
+    { field: 'source', from: before?.source ?? null, to: source },
+  ];
 }

@@ -19,12 +19,14 @@ export interface Move<Status extends string = string> {
  * docs/states.md and the tests in test/transition are generated from these declarations.
  */
 export interface StateMachine<Status extends string = string, M extends Move<Status> = Move<Status>> {
-  /** The GraphQL type; events name it as their subject. */
+  /** The GraphQL type; events name it as their subject, unless the machine names another. */
   type: string;
   /** The official term, in Chinese. */
   title: string;
-  /** The table whose column `status` holds the state. */
+  /** The table whose column `status` holds the state, unless `stateOf` computes it. */
   table: string;
+  /** As SQL, the state of a row of the table (`old` or `new`) where it follows from other columns. */
+  stateOf?: (row: string) => string;
   statuses: readonly Status[];
   moves: readonly M[];
 }

@@ -3,12 +3,11 @@ import { sql } from 'kysely';
 import { AccountSecret, RoleGrant } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { requireVersion } from '../transition/transit.js';
+import { transit } from '../transition/transit.js';
 import { sendSms } from '../message/send-sms.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
@@ -16,6 +15,7 @@ import { requireManager } from './require-manager.js';
 import { InvitationStatus, invitedPhonePlace, StaffInvitation, invitationKind } from './staff.js';
 import { restOnGrant } from '../granted/rest-on-grant.js';
 import { newId } from '../kernel/values/new-id.js';
+import { invitationStates } from './staff.states.js';
 import { refuseStaff } from './staff.refusals.js';
 
 /** Days in which an invitation can be accepted (ours). */
@@ -101,18 +101,14 @@ async function requireNew(em: EntityManager, { role, subject, digest, now }: Inv
 /** Takes an invitation back that was not accepted. */
 export function withdrawInvitation(context: Context, id: string | undefined, version: number): Promise<string> {
   return context.system.write(async (em) => {
-    const { role, subjectId } = await requireManager(em, context);
-    const open = { subjectId: subjectId as string, status: InvitationStatus.OPEN };
-    const invitation = id === undefined ? null : await findLocked(em, StaffInvitation, { ...open, id });
-    if (!invitation) throw new Refused(refuseStaff('INVITATION_NOT_FOUND', ['invitationId']));
-    requireVersion(invitation, version);
-    invitation.status = InvitationStatus.WITHDRAWN;
-    invitation.version += 1;
-    await em.flush();
-    await recordStaffEvent(em, context, EventType.STAFF_INVITATION_WITHDRAWN, {
-      id: invitation.id,
-      role,
-      subjectId: invitation.subjectId,
+    const { subjectId } = await requireManager(em, context);
+    const own = id && (await em.count(StaffInvitation, { id, subjectId })) > 0 ? id : undefined;
+    const asked = { operation: 'withdrawStaffInvitation', id: own, version };
+    const invitation = await transit(em, context, invitationStates, asked, {
+      change: (open) => {
+        open.status = InvitationStatus.WITHDRAWN;
+        return { type: EventType.STAFF_INVITATION_WITHDRAWN, data: { role: open.role } };
+      },
     });
     return invitation.id;
   });

@@ -16,7 +16,7 @@ export const invitationStates = defineChangeable<StaffInvitation>({
   notFound: (path) => refuseStaff('INVITATION_NOT_FOUND', path),
   // What is no longer open is as good as gone.
   unfit: (_, path) => refuseStaff('INVITATION_NOT_FOUND', path),
-  scope: () => ({}),
+  scope: ({ role, subjectId }) => (role === Role.INSURER ? { institutionId: subjectId } : { enterpriseId: subjectId }),
   moves: [
     { from: null, to: OPEN, by: sides, through: ['inviteStaff'], meaning: '邀请' },
     { from: OPEN, to: ACCEPTED, by: sides, through: ['acceptStaffInvitation'], meaning: '接受' },

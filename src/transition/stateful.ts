@@ -22,12 +22,16 @@ export interface Changeable<E extends Stateful, M extends Move<E['status']> = Mo
   M
 > {
   entity: EntityClass<E>;
+  /** The property that identifies an object; `id` where none is named. */
+  key?: keyof E & string;
   /** The field of the input that names the object. */
   field: string;
   notFound: (path: string[]) => Refusal;
   /** The object is in a state from which the operation does not start. */
   unfit: (object: E, path: string[], needed: string) => Refusal;
   scope: (object: E) => Scope;
+  /** What people follow instead of the object itself, where its events concern that. */
+  subject?: (object: E) => { type: string; id: string };
 }
 
 /** Checks the type of a declaration and leaves it as it is. */

@@ -65,10 +65,10 @@ export async function requireVisible<E extends Stateful>(
 /** The object of an input, locked until the end of the transaction. */
 export async function lock<E extends Stateful>(
   em: EntityManager,
-  { entity, field, notFound }: Changeable<E>,
+  { entity, key = 'id', field, notFound }: Changeable<E>,
   id: string | undefined,
 ): Promise<E> {
-  const object = id ? await findLocked(em, entity as new () => E, { id } as FilterQuery<E>) : null;
+  const object = id ? await findLocked(em, entity as new () => E, { [key]: id } as FilterQuery<E>) : null;
   if (!object) throw new Refused(notFound([field]));
   return object;
 }
@@ -112,7 +112,7 @@ async function take<E extends Stateful, T extends EventType>(
   await em.flush();
   if (!done) return;
   const { scope = machine.scope(object), afterwards, ...event } = done;
-  const subject = { type: machine.type, id: object.id };
+  const subject = machine.subject?.(object) ?? { type: machine.type, id: object.id };
   await recordEvent(em, context, { ...event, subject, ...scope } as NewEvent<T>);
   await afterwards?.();
 }

@@ -10,17 +10,21 @@ const roles = sessionRoles.map(databaseRole).join(',');
  */
 export const stateTriggers: string = stateMachines.map(triggersOf).join('\n');
 
-function triggersOf({ type, table, moves }: StateMachine): string {
+function ofColumn(row: string): string {
+  return `${row}.status`;
+}
+
+function triggersOf({ type, table, moves, stateOf = ofColumn }: StateMachine): string {
   const pairs = moves.filter(({ from, to }) => from !== to).map(({ from, to }) => `'${from ?? ''}>${to}'`);
   const name = `${table}_declared_move`;
   return `
     create function ${name}() returns trigger language plpgsql as $$
-    declare move text := case when tg_op = 'INSERT' then '' else old.status end || '>' || new.status;
+    declare move text := case when tg_op = 'INSERT' then '' else ${stateOf('old')} end || '>' || ${stateOf('new')};
     begin
       if current_user <> all ('{${roles}}') or move in (${pairs.join(', ')}) then return null; end if;
       raise exception '${type}: the move % is not declared', move;
     end $$;
-    create trigger ${name}_update after update of status on ${table} for each row
-      when (old.status is distinct from new.status) execute function ${name}();
+    create trigger ${name}_update after update on ${table} for each row
+      when (${stateOf('old')} is distinct from ${stateOf('new')}) execute function ${name}();
     create trigger ${name}_insert after insert on ${table} for each row execute function ${name}();`;
 }
