@@ -77,7 +77,7 @@ async function sendPolicies(file) {
     })
   ).json();
   submissionId = answer.id;
-  for (const id of ['failed', 'warned', 'download-results']) byId(id).hidden = true;
+  for (const id of ['failed', 'warned', 'download-results', 'download-receipt']) byId(id).hidden = true;
   byId('result').hidden = false;
   const followed = gateway?.follow(operations.progress, { submission: answer.id }, { signal: watching.signal });
   for await (const { submissionProgressed } of followed ?? []) showProgress(submissionProgressed);
@@ -91,6 +91,7 @@ function showProgress({ share, submission }) {
   const { status, dryRun, rowCount, acceptedCount, correctedCount, failedCount, warningCount, flaggedCount } =
     submission;
   byId('download-results').hidden = !failedCount && !warningCount && !flaggedCount;
+  byId('download-receipt').hidden = dryRun || status !== 'COMPLETED';
   const counts = [
     `共 ${rowCount} 行`,
     `通过 ${acceptedCount} 行`,
@@ -173,9 +174,50 @@ async function showPolicies(more = false) {
   byId('more').hidden = !policies.pageInfo.hasNextPage;
 }
 
+/**
+ * A single paper for a policy, without an archive and whatever its name is.
+ * @param {{ id: string, policyNo: string }} policy
+ * @param {string} kind
+ * @param {File} file
+ */
+async function sendPaper({ id, policyNo }, kind, file) {
+  byId('count').textContent = `正在上传 ${file.name}……`;
+  const headers = { 'content-type': file.type || 'application/octet-stream' };
+  const response = await route('/upload/documents', { method: 'POST', body: file, headers });
+  const { id: documentId } = await response.json();
+  const { attachDocument } = await asked(operations.attach, { input: { policyId: id, documentId, kind } });
+  const [refused] = attachDocument.userErrors;
+  if (refused) throw new Error(refused.message);
+  await showPolicies();
+  byId('count').textContent = `已为保单 ${policyNo} 上传${papers[kind] ?? kind}。`;
+  byId('count').focus();
+}
+
+/** What the chosen paper is for. @type {((file: File) => Promise<void>) | null} */
+let takePaper = null;
+
+/**
+ * @param {any} policy
+ * @param {string} kind
+ */
+function paperButton(policy, kind) {
+  const name = papers[kind] ?? kind;
+  const choose = () => {
+    takePaper = (file) => sendPaper(policy, kind, file);
+    byId('single-paper').click();
+  };
+  return make(
+    'button',
+    { type: 'button', 'aria-label': `为保单 ${policy.policyNo} 上传${name}`, onclick: choose },
+    `上传${name}`,
+  );
+}
+
 /** @param {any} policy */
-function policyRow({ policyNo, insuredName, product, premium, missingDocuments, outcome }) {
-  const missing = (missingDocuments ?? []).map((/** @type {string} */ kind) => papers[kind] ?? kind);
+function policyRow(policy) {
+  const { policyNo, insuredName, product, premium, missingDocuments, outcome } = policy;
+  const kinds = missingDocuments ?? [];
+  const missing = kinds.map((/** @type {string} */ kind) => papers[kind] ?? kind);
   const reasons = (outcome.leftOut?.conditions ?? []).map((/** @type {any} */ { found, needed, remedy, until }) =>
     make('div', { class: 'quiet' }, `${found}；${needed}。${remedy ?? ''}${until ? `（截至${until}）` : ''}`),
   );
@@ -188,6 +230,8 @@ function policyRow({ policyNo, insuredName, product, premium, missingDocuments, 
       {},
       outcomes[outcome.status] ?? outcome.status,
       missing.length > 0 && make('div', { class: 'warn-text' }, `缺${missing.join('、')}`),
+      kinds.length > 0 &&
+        make('div', { class: 'actions' }, ...kinds.map((/** @type {string} */ kind) => paperButton(policy, kind))),
       ...reasons,
     ),
     make('td', { class: 'number wide' }, yuan(premium)),
@@ -264,6 +308,12 @@ signInWith('by-token', async ({ token = '' }) => token.trim());
 signInWith('by-credential', ({ id = '', secret = '' }) => tokenOfCredential(url, id.trim(), secret));
 takeFiles('policy-drop', 'policy-file', sendPolicies);
 takeFiles('paper-drop', 'paper-file', sendPapers);
+byId('single-paper').addEventListener('change', () => {
+  const [file] = byId('single-paper').files;
+  byId('single-paper').value = '';
+  const take = takePaper;
+  if (file && take) void attempt(() => take(file));
+});
 byId('leave').addEventListener('click', leave);
 byId('outcome').addEventListener('change', () => attempt(showPolicies));
 byId('programme').addEventListener('change', () => {
@@ -278,6 +328,9 @@ byId('template').addEventListener('click', () =>
 );
 byId('download-results').addEventListener('click', () =>
   attempt(async () => save(await route(`/submissions/${submissionId}/results.xlsx`))),
+);
+byId('download-receipt').addEventListener('click', () =>
+  attempt(async () => save(await route(`/submissions/${submissionId}/receipt.pdf`))),
 );
 byId('download-missing').addEventListener('click', () =>
   attempt(async () =>

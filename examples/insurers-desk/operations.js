@@ -117,3 +117,13 @@ export const policies = /* GraphQL */ `
     }
   }
 `;
+
+export const attach = /* GraphQL */ `
+  mutation Attach($input: AttachDocumentInput!) {
+    attachDocument(input: $input) {
+      userErrors {
+        message
+      }
+    }
+  }
+`;

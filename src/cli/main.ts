@@ -6,6 +6,7 @@ import { told } from './language.js';
 import { missingPapersCommand } from './missing-papers.js';
 import { papersCommand } from './papers.js';
 import { pushCommand } from './push.js';
+import { receiptCommand } from './receipt.js';
 import { resultsCommand } from './results.js';
 import { signInCommand } from './connection/sign-in.js';
 import { statusCommand } from './status.js';
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   status: statusCommand,
   'failed-rows': failedRowsCommand,
   results: resultsCommand,
+  receipt: receiptCommand,
   papers: papersCommand,
   'missing-papers': missingPapersCommand,
   verify: verifyCommand,

@@ -159,6 +159,10 @@ const messages: Record<string, string> = {
   'There is no such paper that you may see': '没有您可以查看的该材料。',
   'There is no such spot check that you may see': '没有您可以查看的该次抽核。',
   'There is no such submission of yours': '没有您的该批量上传记录。',
+  'A dry run has no receipt: nothing was written': '试算不写入数据，没有回执。',
+  'The rows are still being checked; ask for the receipt when they are done': '正在逐行处理，处理完毕后可下载回执。',
+  'The file was refused as a whole, so there is no receipt': '该文件整体未受理，没有回执。',
+  'The receipt could not be written in time; ask for it again': '回执未能及时生成，请重新下载。',
   'There is no such file; the batch has to be released first': '没有该文件；资金拨付批次须先下达。',
 
   // Open data

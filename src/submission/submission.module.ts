@@ -8,6 +8,7 @@ import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
 import { policyUploadRoute } from './submission.routes.js';
 import { submissionRowFiles, templateRoute } from './submission-files.routes.js';
+import { receiptRoute } from './receipt/receipt.routes.js';
 import { Role, staff } from '../access/role.js';
 import { submissionById } from './submission.loader.js';
 import { ReconciliationResolver } from './reconciliation.resolver.js';
@@ -57,5 +58,6 @@ function serveSubmissions({ app, config, database, clock, contexts, services, lo
   policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);
   submissionRowFiles(app, spool);
+  receiptRoute(app, spool);
   return intake;
 }

@@ -129,9 +129,12 @@ function callOf(mutation: string, key: GraphQLInputField): Operation {
 
 const routes: Record<string, string[]> = {
   UploadedDocument: ['/documents/:id'],
-  Submission: ['failed-rows', 'results'].flatMap((name) =>
-    ['csv', 'xlsx'].map((format) => `/submissions/:id/${name}.${format}`),
-  ),
+  Submission: [
+    '/submissions/:id/receipt.pdf',
+    ...['failed-rows', 'results'].flatMap((name) =>
+      ['csv', 'xlsx'].map((format) => `/submissions/:id/${name}.${format}`),
+    ),
+  ],
   PaymentBatch: ['/payment-batches/:id/file.csv', '/payment-batches/:id/file.xlsx'],
   Authorisation: ['/authorisations/:id'],
 };

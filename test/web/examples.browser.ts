@@ -182,7 +182,31 @@ describe('insurers-desk', () => {
       const bytes = await fs.readFile(await (await download).path());
       expect(bytes.subarray(0, 2).toString()).toBe('PK');
     }
+    const receipt = at.page.waitForEvent('download');
+    await at.page.getByRole('button', { name: '下载报送回执（PDF）' }).click();
+    expect((await fs.readFile(await (await receipt).path())).subarray(0, 5).toString()).toBe('%PDF-');
     await expectReadable('insurers-desk');
+  });
+
+  test('single papers are uploaded for the policy in whose row they are missing', async () => {
+    await signIn();
+    await chooseFile('#policy-file', '八月保单.csv', file);
+    await expect.poll(() => textOf('#status'), { timeout: 20_000 }).toContain('处理完毕');
+    const attach = async (kind: string, content: string) => {
+      const chosen = at.page.waitForEvent('filechooser');
+      await at.page.getByRole('button', { name: `为保单 ${accepted} 上传${kind}` }).click();
+      await (await chosen).setFiles({ name: '扫描件.pdf', mimeType: 'application/pdf', buffer: Buffer.from(content) });
+    };
+    await attach('保单', 'not a paper');
+    await expect.poll(() => textOf('#problem')).toContain('PDF');
+    expect(at.complaints.splice(0)).toEqual([expect.stringContaining('415')]);
+    for (const kind of ['保单', '发票']) {
+      await attach(kind, '%PDF-1.7 scan');
+      await expect.poll(() => textOf('#count')).toBe(`已为保单 ${accepted} 上传${kind}。`);
+    }
+    const row = at.page.locator('#policies tr', { hasText: accepted });
+    expect(await row.getByRole('button').count()).toBe(0);
+    expect(await row.textContent()).not.toContain('缺');
   });
 
   test('takes files that LibreOffice wrote', async () => {
