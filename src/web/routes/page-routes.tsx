@@ -16,7 +16,7 @@ import { grouped, texts } from '../texts.js';
 import { issuedPages } from './issued-pages.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
 import { once } from '../../kernel/once.js';
-import { verifierRoutes } from './verifier-routes.js';
+import { programRoutes } from './program-routes.js';
 
 const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist/page');
 
@@ -45,7 +45,7 @@ export function pageRoutes(
   for (const path of ['/', '/lines/:id', '/objections', '/check']) {
     app.get(path, pages, (request, reply) => page(request, reply));
   }
-  verifierRoutes(app);
+  programRoutes(app);
   docsRoutes(app, assets.styles);
   siteRoutes(app, { originOf, asks: (request) => asker(app, { lang: 'zh' }, request.ip) });
   answerVisitors(app, page);
