@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { Receipt } from './receipt.js';
 
 const font = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../fonts/NotoSansSC-Regular.ttf');
@@ -15,7 +15,7 @@ type Row = [label: string, value: string];
 
 /** Writes a receipt as one A4 page, in Chinese, with the characters that it uses embedded. */
 export function writeReceipt(receipt: Receipt): Promise<Buffer> {
-  const document = new PDFDocument({
+  const document = new Pdf({
     size: 'A4',
     margin,
     lang: 'zh-CN',
