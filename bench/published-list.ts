@@ -97,12 +97,12 @@ export async function untilLogged(port: number, count: number): Promise<void> {
   while ((await made()) !== 4) await sleep(200);
 }
 
-/** Until the server has nothing left to do: what it makes of new tables is not measured beside its answers. */
-export async function untilIdle(server: ChildProcess): Promise<void> {
+/** Until the server has nothing left to do: what it makes of new tables is not measured beside its answers. `most` is the processor that it may use in a second. */
+export async function untilIdle(server: ChildProcess, most = 0.05): Promise<void> {
   for (let quietSeconds = 0; quietSeconds < 3;) {
     const before = processorOf(server);
     await sleep(1_000);
-    quietSeconds = processorOf(server) - before < 0.05 ? quietSeconds + 1 : 0;
+    quietSeconds = processorOf(server) - before < most ? quietSeconds + 1 : 0;
   }
 }
 

@@ -16,6 +16,7 @@ const nobody = {
   follow: () => {
     throw new Error('Nobody follows the first load');
   },
+  reaches: () => false,
 };
 
 /** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */

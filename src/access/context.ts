@@ -14,7 +14,7 @@ export interface Context extends SharedServices {
   language: Language;
   clock: Clock;
   db: RequestTransaction;
-  events: Pick<EventStream, 'follow'>;
+  events: Pick<EventStream, 'follow' | 'reaches'>;
   /**
    * The database as the gateway itself: only for what no role may see or write, password digests for example. It has a
    * connection of its own for as long as one piece of work takes, also while `db` holds another.

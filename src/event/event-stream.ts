@@ -6,6 +6,8 @@ import { BackgroundLoop } from '../kernel/background-loop.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import type { Viewer } from '../access/viewer.js';
 import { EventTopics } from './event-topics.js';
+import { FollowedEvents } from './followed-events.js';
+import type { LiveFollower } from './live-audience.js';
 import { StreamInterrupted } from './stream-interrupted.js';
 import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
 
@@ -50,20 +52,15 @@ export class EventStream {
   }
 
   /** Every event of `scope` after `position` (the newest one where absent), first what was missed, then live. */
-  follow(viewer: Viewer, scope: EventScope, position?: string): AsyncIterableIterator<SealedEvent> {
-    const left = new AbortController();
-    const events = this.#follow(viewer, scope, position, AbortSignal.any([this.#sealing.signal, left.signal]));
-    return {
-      next: () => events.next(),
-      // A generator that waits cannot be told to stop; the signal wakes it first.
-      return: () => {
-        left.abort();
-        return events.return(undefined);
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+  follow(viewer: Viewer, scope: EventScope, position?: string): FollowedEvents {
+    return new FollowedEvents((left, follower) =>
+      this.#follow(viewer, scope, position, AbortSignal.any([this.#sealing.signal, left]), follower),
+    );
+  }
+
+  /** Whether the log is known to reach so far; what is not known has to be read. */
+  reaches(position: string): boolean {
+    return this.#topics.reaches(position);
   }
 
   /** Calls `listener` whenever something was sealed, here or by another gateway; returns how to end that. */
@@ -77,8 +74,9 @@ export class EventStream {
     scope: EventScope,
     position: string | undefined,
     signal: AbortSignal,
+    follower: () => LiveFollower | undefined,
   ): AsyncGenerator<SealedEvent, undefined> {
-    const topic = this.#topics.join(viewer, scope);
+    const topic = await this.#topics.join(viewer, scope);
     try {
       let last = position ?? (await this.#readNewest());
       while (!signal.aborted) {
@@ -92,7 +90,13 @@ export class EventStream {
           last = event.position;
         }
         if (isBefore(last, upTo)) last = upTo;
-        if (events.length === 0) await topic.awake(wakes, signal);
+        if (events.length > 0) continue;
+        const told = follower();
+        if (!told) await topic.awake(wakes, signal);
+        else {
+          await told.free(signal);
+          last = (await topic.tell(told, last, signal)) ?? last;
+        }
       }
     } finally {
       this.#topics.leave(topic);

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { Session } from '../database/session/session.js';
+import { LiveAudience, type LiveFollower } from './live-audience.js';
 import {
   type EventMark,
   type EventPage,
@@ -34,7 +35,7 @@ export class EventTopic {
   /** As whom its followers see the log. */
   readonly session: Session;
   readonly #scope: EventScope;
-  readonly #read: TopicReader;
+  readonly #log: TopicReader;
   readonly #wake = new EventEmitter().setMaxListeners(0);
   followers = 0;
   wakes = 0;
@@ -47,12 +48,19 @@ export class EventTopic {
   #inStep = false;
   #reading: Promise<void> | undefined;
   readonly #pages = new Map<string, Promise<EventPage>>();
+  /** Those who have everything and are told of what comes. */
+  readonly #audiences = new Map<string, LiveAudience>();
 
-  constructor(key: string, session: Session, scope: EventScope, read: TopicReader) {
+  /** With `since` it has everything up to there and takes what is handed out after it; otherwise it reads first. */
+  constructor(key: string, session: Session, scope: EventScope, log: TopicReader, since?: string) {
     this.key = key;
     this.session = session;
     this.#scope = scope;
-    this.#read = read;
+    this.#log = log;
+    if (since === undefined) return;
+    this.#from = this.#to = since;
+    this.#stale = false;
+    this.#inStep = true;
   }
 
   /** Whether an event may be of this topic; whether its followers may see it is another question. */
@@ -78,6 +86,7 @@ export class EventTopic {
     this.#stale = true;
     this.#inStep = false;
     this.#tell();
+    if (this.#audiences.size > 0) void this.#readForAudiences();
   }
 
   #tell(): void {
@@ -90,6 +99,35 @@ export class EventTopic {
     if (this.wakes === wakes && !signal.aborted) await once(this.#wake, 'stale', { signal }).catch(() => undefined);
   }
 
+  /**
+   * Tells a follower that has everything up to `last` of what comes. Resolves with its last position once it has to read by
+   * itself again; undefined where it has to do so at once.
+   */
+  async tell(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string | undefined> {
+    const isBehind = this.#from === undefined || isBefore(last, this.#from) || this.#eventsAfter(last).length > 0;
+    if (isBehind || this.#stale || this.#reading || signal.aborted) return undefined;
+    const key = follower.audience;
+    const audience = this.#audiences.get(key) ?? new LiveAudience();
+    this.#audiences.set(key, audience);
+    const position = await audience.tell(follower, last, signal);
+    if (audience.isEmpty && this.#audiences.get(key) === audience) this.#audiences.delete(key);
+    return position;
+  }
+
+  /** Reads what followers who do not ask for it are told. Where that fails, each of them asks, and hears of the fault. */
+  async #readForAudiences(): Promise<void> {
+    try {
+      while (this.#stale || this.#reading) await this.#read();
+    } catch {
+      for (const audience of this.#audiences.values()) audience.release();
+    }
+  }
+
+  #read(): Promise<void> {
+    this.#reading ??= this.#readOn().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
   /** What comes after a position, as soon as there is something: from memory, or read where the follower is behind. */
   async after(position: string): Promise<EventPage> {
     for (;;) {
@@ -97,8 +135,7 @@ export class EventTopic {
       const events = this.#eventsAfter(position);
       if (events.length > 0) return { events, upTo: (events.at(-1) as SealedEvent).position, full: false };
       if (!this.#stale && !this.#reading) return { events, upTo: this.#to, full: false };
-      this.#reading ??= this.#readOn().finally(() => (this.#reading = undefined));
-      await this.#reading;
+      await this.#read();
     }
   }
 
@@ -117,7 +154,7 @@ export class EventTopic {
   #pageAfter(position: string): Promise<EventPage> {
     const known = this.#pages.get(position);
     if (known) return known;
-    const page = this.#read.page(position);
+    const page = this.#log.page(position);
     this.#pages.set(position, page);
     const forget = () => this.#pages.delete(position);
     page.catch(forget);
@@ -130,17 +167,18 @@ export class EventTopic {
     this.#events.push(...events);
     const dropped = this.#events.splice(0, this.#events.length - kept);
     this.#from = dropped.at(-1)?.position ?? this.#from;
+    for (const audience of this.#audiences.values()) audience.hear(events);
   }
 
   /** Reads the next page; where it is full there may be more, which followers ask for once they have delivered it. */
   async #readOn(): Promise<void> {
     this.#stale = false;
     try {
-      this.#from ??= this.#to = await this.#read.last();
-      const { events, upTo, full } = await this.#read.page(this.#to);
+      this.#from ??= this.#to = await this.#log.last();
+      const { events, upTo, full } = await this.#log.page(this.#to);
       this.#append(events, upTo);
       this.#stale ||= full;
-      const handedOut = this.#read.handedOut();
+      const handedOut = this.#log.handedOut();
       this.#inStep = !this.#stale && handedOut !== undefined && !isBefore(upTo, handedOut);
     } catch (error) {
       this.#stale = true;

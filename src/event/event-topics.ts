@@ -3,12 +3,13 @@ import { ReadServer } from '../database/replicas/read-server.js';
 import { readOnce } from '../database/session/read-once.js';
 import { RequestTransaction, type Session, systemSession } from '../database/session/request-transaction.js';
 import { sessionOf, type Viewer } from '../access/viewer.js';
-import { EventTopic } from './event-topic.js';
+import { EventTopic, type TopicReader } from './event-topic.js';
 import { publicEventTypes } from './event.js';
 import {
   concernedAlone,
   type EventMark,
   type EventScope,
+  isBefore,
   maySee,
   readEventsAfter,
   readEventsAt,
@@ -33,13 +34,35 @@ export class EventTopics {
   readonly #byOwner = new Map<string, Set<EventTopic>>();
   /** As far as events have woken whom they concern; undefined before the first and after a lost connection. */
   #marked: string | undefined;
+  #beginning: Promise<void> | undefined;
+  /** Whether events are on their way to the topics that there were when they were read. */
+  #isHandingOut = false;
 
   constructor(em: EntityManager) {
     this.#em = em;
   }
 
+  /** Whether the log is known to reach so far; what is not known has to be read. */
+  reaches(position: string): boolean {
+    return this.#marked !== undefined && !isBefore(this.#marked, position);
+  }
+
   /** The topic of a follower; call `leave` with it in the end. */
-  join(viewer: Viewer, scope: EventScope): EventTopic {
+  async join(viewer: Viewer, scope: EventScope): Promise<EventTopic> {
+    if (this.#marked === undefined) await this.#begin();
+    return this.#join(viewer, scope);
+  }
+
+  /** From here on what is sealed is handed out, so that those who begin to follow need not read by themselves. */
+  #begin(): Promise<void> {
+    this.#beginning ??= this.#read(systemSession, readLastPosition)
+      .then((last) => void (this.#marked ??= last))
+      .catch(() => undefined)
+      .finally(() => (this.#beginning = undefined));
+    return this.#beginning;
+  }
+
+  #join(viewer: Viewer, scope: EventScope): EventTopic {
     // Which events somebody sees goes by role and subject, never by account.
     const key = JSON.stringify([viewer.role, viewer.subjectId, scope]);
     const topic = this.#topics.get(key) ?? this.#open(key, viewer, scope);
@@ -65,6 +88,8 @@ export class EventTopics {
 
   /** Wakes the topics that what was sealed since may concern. */
   async wakeConcerned(): Promise<void> {
+    // Who waits for it follows by then.
+    await this.#beginning;
     if (this.#topics.size === 0) {
       this.#marked = undefined;
       return;
@@ -101,11 +126,8 @@ export class EventTopics {
         else byTopic.set(topic, [mark.position]);
       }
     }
-    const wanted = [...byTopic].filter(([topic]) => topic.isInStep).flatMap(([, positions]) => positions);
-    const events = new Map<string, SealedEvent>();
-    for (const some of chunksOf([...new Set(wanted)], eventsAtOnce)) {
-      for (const event of await readEventsAt(em, some)) events.set(event.position, event);
-    }
+    this.#isHandingOut = true;
+    const events = await this.#eventsFor(em, byTopic).finally(() => (this.#isHandingOut = false));
     this.#marked = upTo;
     for (const [topic, positions] of byTopic) {
       const read = positions.map((position) => events.get(position));
@@ -113,6 +135,16 @@ export class EventTopics {
       if (topic.isInStep && read.every((event) => event !== undefined)) topic.take(read as SealedEvent[], upTo);
       else topic.wake();
     }
+  }
+
+  /** The events that topics take, read once for all of them. */
+  async #eventsFor(em: EntityManager, byTopic: Map<EventTopic, string[]>): Promise<Map<string, SealedEvent>> {
+    const wanted = [...byTopic].filter(([topic]) => topic.isInStep).flatMap(([, positions]) => positions);
+    const events = new Map<string, SealedEvent>();
+    for (const some of chunksOf([...new Set(wanted)], eventsAtOnce)) {
+      for (const event of await readEventsAt(em, some)) events.set(event.position, event);
+    }
+    return events;
   }
 
   #concernedBy(mark: EventMark): EventTopic[] {
@@ -125,12 +157,14 @@ export class EventTopics {
 
   #open(key: string, viewer: Viewer, scope: EventScope): EventTopic {
     const read = <T>(work: (em: EntityManager) => Promise<T>) => this.#read(sessionOf(viewer), work);
-    const owner = ownerOf(sessionOf(viewer));
-    const topic = new EventTopic(key, sessionOf(viewer), scope, {
-      page: (position) => read((em) => readEventsAfter(em, sessionOf(viewer), position, scope, pageSize)),
+    const session = sessionOf(viewer);
+    const owner = ownerOf(session);
+    const reader: TopicReader = {
+      page: (position) => read((em) => readEventsAfter(em, session, position, scope, pageSize)),
       last: () => read(readLastPosition),
       handedOut: () => this.#marked,
-    });
+    };
+    const topic = new EventTopic(key, session, scope, reader, this.#isHandingOut ? undefined : this.#marked);
     this.#topics.set(key, topic);
     this.#byOwner.set(owner, (this.#byOwner.get(owner) ?? new Set()).add(topic));
     return topic;

@@ -2,16 +2,18 @@ import { GraphQLError } from 'graphql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { positionOf } from './event-cursor.js';
-import { type EventScope, readLastPosition, type SealedEvent } from './events.sql.js';
+import type { FollowedEvents } from './followed-events.js';
+import { type EventScope, readLastPosition } from './events.sql.js';
 
 /** The source of a subscription: what was missed since `after`, then what comes. */
 export async function followEvents(
   context: Context,
   scope: EventScope,
   { after }: { after?: string | null },
-): Promise<AsyncIterableIterator<SealedEvent>> {
+): Promise<FollowedEvents> {
   if (!after) return context.events.follow(context.viewer, scope);
   const position = positionOf(after);
+  if (context.events.reaches(position)) return context.events.follow(context.viewer, scope, position);
   try {
     await requirePosition(await context.db.read(), position);
   } finally {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/errors/refusal.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import { CommonSnapshots } from '../database/session/common-snapshots.js';
 import { ReadServer } from '../database/replicas/read-server.js';
 import { replicasOf, type Wanted } from '../database/replicas/replicas.js';
 import { TokenRefused, TokenUndecided } from '../access/token/access-token.js';
@@ -33,6 +34,7 @@ export class ContextFactory {
   #events: Context['events'];
   #services: SharedServices;
   #limits: TimeLimits;
+  readonly #common: CommonSnapshots;
   readonly #created = new WeakMap<RequestOrigin, Context>();
 
   constructor(
@@ -44,6 +46,7 @@ export class ContextFactory {
     limits: TimeLimits = {},
   ) {
     this.#em = em;
+    this.#common = new CommonSnapshots(em);
     this.#clock = clock;
     this.#events = events;
     this.#services = services;
@@ -57,10 +60,11 @@ export class ContextFactory {
     clock = this.#clock,
     session = sessionOf(viewer),
     server: ReadServer | undefined = undefined,
+    common: CommonSnapshots | undefined = undefined,
   ): Context {
     const { id = randomUUID(), ip = '' } = request;
     const { longestRead } = this.#limits;
-    const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server });
+    const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server, common });
     const context = { ...this.#shared(server), requestId: id, address: ip, viewer, language, clock, db };
     this.#created.set(request, context);
     return context;
@@ -72,10 +76,14 @@ export class ContextFactory {
     return this.#limited(this.create(viewer, language, request, this.#clock, sessionOf(viewer), server));
   }
 
-  /** The same for everybody in the role of a viewer, for its subject and with its scopes. */
-  createShared(viewer: Viewer, language: Language): Context {
-    const [shared, session] = [sharedViewer(viewer), sharedSession(viewer)];
-    return this.#limited(this.create(shared, language, {}, this.#clock, session, this.#serverFor(viewer, {})));
+  /**
+   * The same for everybody in the role of a viewer, for its subject and with its scopes. With `together` it reads in one
+   * snapshot with others who do so at the same moment; a fault of any of them fails all.
+   */
+  createShared(viewer: Viewer, language: Language, together: boolean): Context {
+    const [shared, session, server] = [sharedViewer(viewer), sharedSession(viewer), this.#serverFor(viewer, {})];
+    const common = together ? this.#common : undefined;
+    return this.#limited(this.create(shared, language, {}, this.#clock, session, server, common));
   }
 
   /** What is public may be told from a replica also while the primary is away. */

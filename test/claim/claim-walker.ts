@@ -150,7 +150,7 @@ export class ClaimWalker {
   }
 
   #contexts(): ContextFactory {
-    const nobody = { follow: () => expect.fail('nothing follows what a job does') };
+    const nobody = { follow: () => expect.fail('nothing follows what a job does'), reaches: () => false };
     return new ContextFactory(this.#gateway.database.em, this.#gateway.clock, nobody, tokenKey(testSecret));
   }
 

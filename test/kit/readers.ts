@@ -21,7 +21,7 @@ export interface Readers {
 /** A published year of three companies, and who reads it, without the network between. */
 export async function arrangeReaders(gateway: TestGateway): Promise<Readers> {
   const year = await publishYear(gateway, 3);
-  const nobody = { follow: () => expect.fail('nothing follows here') };
+  const nobody = { follow: () => expect.fail('nothing follows here'), reaches: () => false };
   const contexts = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret));
   const [insurer] = await gateway.sql<{ id: string }>('select id from institution');
   const viewerOf = (role: Role, subjectId: string | null = null): Viewer => {

@@ -11,7 +11,7 @@ export function systemContext({ database, clock, config }: TestGateway): {
   context: Context;
   end: () => Promise<void>;
 } {
-  const nobody = { follow: () => expect.fail('nothing follows what a job does') };
+  const nobody = { follow: () => expect.fail('nothing follows what a job does'), reaches: () => false };
   const key = tokenKey(testSecret);
   const services = sharedServicesOf(database.em, key, { vault: config.vault, companies: config.companies });
   const context = new ContextFactory(database.em, clock, nobody, key, services).ofSystem();

@@ -14,7 +14,7 @@ export const programmeCode = fujian2025.code;
 
 /** The 2025 programme, as its data file has it. */
 export async function arrangeProgramme(gateway: TestGateway, data: ProgrammeData = fujian2025): Promise<void> {
-  const nobody = { follow: () => expect.fail('nothing follows what a test arranges') };
+  const nobody = { follow: () => expect.fail('nothing follows what a test arranges'), reaches: () => false };
   const context = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret)).ofSystem();
   await context.db.write(async (em) => {
     await loadCatalogue(em);

@@ -44,12 +44,50 @@ export async function openReadSession(
   settings: Record<string, string>,
   replica?: pg.Pool,
 ): Promise<ReadSession> {
-  const pool = replica ?? ((await root.getConnection().getNativeClient()) as pg.Pool);
-  const connection = new ReadConnection(await pool.connect(), session.role, !pooled.has(root.config));
+  const connection = await connectionOf(root, session, replica);
   connection.begin(session, settings);
-  const em = root.fork({ useContext: false });
-  em.setTransactionContext(connection.kysely as never);
+  const em = managerOn(root, connection);
   return { em, end: () => connection.end(), endAfterNext: () => connection.endAfterNext() };
+}
+
+async function connectionOf(root: EntityManager, { role }: Session, replica?: pg.Pool): Promise<ReadConnection> {
+  const pool = replica ?? ((await root.getConnection().getNativeClient()) as pg.Pool);
+  return new ReadConnection(await pool.connect(), role, !pooled.has(root.config));
+}
+
+function managerOn(root: EntityManager, connection: DatabaseConnection): EntityManager {
+  const em = root.fork({ useContext: false });
+  const kysely = new Kysely({
+    dialect: {
+      createAdapter: () => adapter,
+      createDriver: () => new ReadDriver(connection),
+      createIntrospector: (of) => new PostgresIntrospector(of),
+      createQueryCompiler: () => compiler,
+    },
+  });
+  em.setTransactionContext(kysely as never);
+  return em;
+}
+
+/** One snapshot in which several sessions read that differ in their subjects alone. */
+export interface CommonSnapshot {
+  /** The snapshot as one of them sees it; its end is left to whoever opened it. */
+  as: (session: Session) => EntityManager;
+  end: () => Promise<void>;
+}
+
+/** Opens a snapshot for several sessions of the role and account of this one. */
+export async function openCommonSnapshot(
+  root: EntityManager,
+  session: Session,
+  settings: Record<string, string>,
+): Promise<CommonSnapshot> {
+  const connection = await connectionOf(root, session);
+  connection.begin(session, settings);
+  return {
+    as: ({ subjectId }) => managerOn(root, new SubjectConnection(connection, subjectId ?? '')),
+    end: () => connection.end(),
+  };
 }
 
 const pooled = new WeakSet<object>();
@@ -83,7 +121,6 @@ interface NamedResult<Row> extends QueryResult<Row> {
  * before. After its end it refuses: the connection may be somebody else's by then.
  */
 class ReadConnection implements DatabaseConnection {
-  readonly kysely: Kysely<unknown>;
   readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
   readonly #state: ClientState;
   readonly #role: SessionRole;
@@ -91,20 +128,13 @@ class ReadConnection implements DatabaseConnection {
   #opened: Promise<unknown> = Promise.resolve();
   #ending: Promise<void> | undefined;
   #nextIsLast = false;
+  #subject = '';
 
   constructor(client: pg.PoolClient, role: SessionRole, named: boolean) {
     this.#client = client;
     this.#state = stateOf(client);
     this.#role = role;
     this.#named = named;
-    this.kysely = new Kysely({
-      dialect: {
-        createAdapter: () => adapter,
-        createDriver: () => new ReadDriver(this),
-        createIntrospector: (kysely) => new PostgresIntrospector(kysely),
-        createQueryCompiler: () => compiler,
-      },
-    });
   }
 
   /** Sends what opens the snapshot; where that fails, the first statement tells. */
@@ -112,6 +142,7 @@ class ReadConnection implements DatabaseConnection {
     const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
       ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
     );
+    this.#subject = session.subjectId ?? '';
     this.#cork();
     this.#opened = this.#client.query(['begin isolation level repeatable read read only', ...local].join('; '));
     this.#opened.catch(() => undefined);
@@ -145,6 +176,19 @@ class ReadConnection implements DatabaseConnection {
     }
   }
 
+  /** The same for another subject: what says so and the statement are sent together, so nothing comes between them. */
+  executeAs<Row>(subject: string, query: CompiledQuery): Promise<NamedResult<Row>> {
+    if (subject !== this.#subject && !this.#ending) {
+      this.#subject = subject;
+      this.#cork();
+      const text = `select set_config('mianshen.subject', $1, true)`;
+      const name = this.#named ? 'subject' : undefined;
+      // Where it fails, the transaction fails, and with it the statement.
+      this.#client.query({ ...(name && { name }), text, values: [subject] }).catch(() => undefined);
+    }
+    return this.executeQuery<Row>(query);
+  }
+
   // oxlint-disable-next-line require-yield -- a snapshot reads pages, never a stream
   async *streamQuery(): AsyncGenerator<never> {
     throw new Error('A read session reads pages, not streams');
@@ -169,11 +213,30 @@ class ReadConnection implements DatabaseConnection {
   }
 }
 
+/** A snapshot that several read in, as one of them. */
+class SubjectConnection implements DatabaseConnection {
+  readonly #connection: ReadConnection;
+  readonly #subject: string;
+
+  constructor(connection: ReadConnection, subject: string) {
+    this.#connection = connection;
+    this.#subject = subject;
+  }
+
+  executeQuery<Row>(query: CompiledQuery): Promise<NamedResult<Row>> {
+    return this.#connection.executeAs<Row>(this.#subject, query);
+  }
+
+  streamQuery(): AsyncGenerator<never> {
+    return this.#connection.streamQuery();
+  }
+}
+
 /** Kysely takes the one connection for each statement; transactions are not its business here. */
 class ReadDriver {
-  readonly #connection: ReadConnection;
+  readonly #connection: DatabaseConnection;
 
-  constructor(connection: ReadConnection) {
+  constructor(connection: DatabaseConnection) {
     this.#connection = connection;
   }
 

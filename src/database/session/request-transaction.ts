@@ -8,6 +8,7 @@ import { type LaneName, lanesOf } from '../connections/lanes.js';
 import type pg from 'pg';
 import type { ReadServer } from '../replicas/read-server.js';
 import type { Replica } from '../replicas/replica.js';
+import type { CommonSnapshots } from './common-snapshots.js';
 import { openReadSession, type ReadSession } from './read-session.js';
 import { type Session, sessionSettings } from './session.js';
 
@@ -20,6 +21,8 @@ export interface TransactionOptions {
   longestRead?: number | undefined;
   /** Where it reads; from the primary where absent. */
   server?: ReadServer | undefined;
+  /** With whom it reads in one snapshot, where it does not read from a replica. */
+  common?: CommonSnapshots | undefined;
 }
 
 class Transaction {
@@ -49,6 +52,7 @@ export class RequestTransaction {
   readonly #longestRead: number | undefined;
   readonly #lane: Lane;
   readonly #server: ReadServer | undefined;
+  readonly #common: CommonSnapshots | undefined;
   #snapshot: Promise<Transaction> | undefined;
   readonly #beside: RequestTransaction[] = [];
   #main: RequestTransaction | undefined;
@@ -58,9 +62,10 @@ export class RequestTransaction {
   constructor(
     root: EntityManager,
     session: Session,
-    { lane = 'background', longestRead, server }: TransactionOptions = {},
+    { lane = 'background', longestRead, server, common }: TransactionOptions = {},
   ) {
     this.#server = server;
+    this.#common = common;
     this.#root = root;
     this.#session = session;
     this.#longestRead = longestRead;
@@ -185,6 +190,7 @@ export class RequestTransaction {
     if (this.#main) await this.#main.#endSnapshot();
     this.#timeLeft();
     const replica = await this.#server?.choose();
+    if (this.#common && !replica) return this.#join(this.#common);
     const leave = await this.#lane.enter();
     try {
       const session = await this.#openSession(replica);
@@ -193,6 +199,13 @@ export class RequestTransaction {
       leave();
       throw error;
     }
+  }
+
+  /** The connection is held by the snapshot, for all who read in it. */
+  async #join(common: CommonSnapshots): Promise<Transaction> {
+    const settings = { ...limits, ...this.#readLimits() };
+    const { em, end, endAfterNext } = await common.join(this.#session, settings, () => this.#lane.enter());
+    return new Transaction(this, em, () => undefined, end, endAfterNext);
   }
 
   /** On the replica; on the primary where that one cannot be reached. */

@@ -11,6 +11,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Context } from '../../access/context.js';
+import { FollowedEvents } from '../../event/followed-events.js';
+import type { LiveFollower } from '../../event/live-audience.js';
 import { askedForAccount } from '../../access/shared-viewer.js';
 import { Lane } from '../../database/connections/lane.js';
 import type { Language } from '../../kernel/errors/refusal.js';
@@ -26,11 +28,14 @@ import { recordRefusals } from '../../http/record-refusals.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { liveResults, sendingEach } from './live-results.js';
 import { type Audience, audienceOf, SharedAnswers } from './shared-answers.js';
+import { type TextReceiver, UnderWay } from './text-receiver.js';
 import { tracedOperation } from './trace-operation.js';
 import { urgencyOfDocument } from './urgency.js';
 
 /** Events that are answered at once, of all followers. */
 const mostAnswers = 8;
+/** The same of answers that are read in common snapshots, a few of which are open at once. */
+const mostTogether = 256;
 
 /**
  * How operations run that live longer than a request: over a socket, or as server-sent events. Apollo runs the others.
@@ -51,6 +56,7 @@ export class LiveOperations {
   readonly #dependOnAccount = new WeakSet<DocumentNode>();
   /** Thousands may have to be told something of their own at the same moment, while others ask. */
   readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
+  readonly #together = new Lane({ name: 'answers that are read together', size: mostTogether, rank: 0 });
 
   constructor(parts: GraphqlParts, log: FastifyBaseLogger, transport: Transport) {
     const { schema, contexts, admission, gate, entrance, metrics, executor } = parts;
@@ -119,24 +125,46 @@ export class LiveOperations {
 
   /** The answer to an event for all of an audience; for each account alone where it depends on the account. */
   async #answer(args: ExecutionArgs, event: object, { shared, own }: Audience): Promise<ExecutionResult> {
-    const inTurn = (execute: () => Promise<ExecutionResult>) => async () => {
+    if (shared === own) return this.#answerAlone(args, event, own);
+    const result = await this.#answerAll(args, event, shared);
+    return result ?? this.#answerAlone(args, event, own);
+  }
+
+  /** What everybody of a role, subject and scopes is told; undefined where it depends on the account, or not all went well. */
+  async #answerAll(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult | undefined> {
+    if (this.#dependOnAccount.has(args.document)) return undefined;
+    const result = await this.#answers.answer(event, shared, () => this.#asAnybody(args, event));
+    if (!result.errors) return result;
+    if (result.errors.some(askedForAccount)) this.#dependOnAccount.add(args.document);
+    return undefined;
+  }
+
+  /** Together with what is answered for others at the same moment; by itself where one of them failed. */
+  async #asAnybody(args: ExecutionArgs, event: object): Promise<ExecutionResult> {
+    const leave = await this.#together.enter();
+    const result = await this.#executeShared(args, event, true).finally(leave);
+    if (!result.errors || result.errors.some(askedForAccount)) return result;
+    return this.#inTurn(() => this.#executeShared(args, event, false))();
+  }
+
+  #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
+    return this.#answers.answer(
+      event,
+      own,
+      this.#inTurn(() => this.execute({ ...args, rootValue: event })),
+    );
+  }
+
+  #inTurn(execute: () => Promise<ExecutionResult>): () => Promise<ExecutionResult> {
+    return async () => {
       const leave = await this.#atOnce.enter();
       return execute().finally(leave);
     };
-    const alone = inTurn(() => this.execute({ ...args, rootValue: event }));
-    if (shared === own) return this.#answers.answer(event, shared, alone);
-    if (!this.#dependOnAccount.has(args.document)) {
-      const asAnybody = inTurn(() => this.#executeShared(args, event));
-      const result = await this.#answers.answer(event, shared, asAnybody);
-      if (!result.errors) return result;
-      if (result.errors.some(askedForAccount)) this.#dependOnAccount.add(args.document);
-    }
-    return this.#answers.answer(event, own, alone);
   }
 
-  async #executeShared(args: ExecutionArgs, event: object): Promise<ExecutionResult> {
+  async #executeShared(args: ExecutionArgs, event: object, together: boolean): Promise<ExecutionResult> {
     const { viewer, language } = args.contextValue as Context;
-    const context = this.#contexts.createShared(viewer, language);
+    const context = this.#contexts.createShared(viewer, language, together);
     const begun = performance.now();
     try {
       const result = await readAgain(context, () => this.#executor.execute(operationOf(args), context, event));
@@ -148,30 +176,71 @@ export class LiveOperations {
   }
 
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const source = await withErrors(async () => {
+    const source = await this.#sourceOf(args);
+    if (!(Symbol.asyncIterator in source)) return source;
+    const audience = audienceOf(args);
+    return this.#resultsOf(source, (event) => this.#answer(args, event, audience));
+  }
+
+  /**
+   * Subscribes for a socket: each result is written once for all who get the same, and given to `receiver` as text. From when
+   * it has all there is on, it is told together with all others of its audience.
+   */
+  async subscribeInText(
+    args: ExecutionArgs,
+    receiver: TextReceiver,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const source = await this.#sourceOf(args);
+    if (!(Symbol.asyncIterator in source)) return source;
+    const audience = audienceOf(args);
+    const underWay = new UnderWay();
+    const results = this.#resultsOf(source, (event) => {
+      underWay.add();
+      return this.#answer(args, event, audience);
+    });
+    if (source instanceof FollowedEvents) source.tellDirectly(this.#followerOf(args, audience, receiver, underWay));
+    return sendingEach(results, (result) => receiver.send(this.#textOf(args, result)).finally(() => underWay.remove()));
+  }
+
+  #followerOf(
+    args: ExecutionArgs,
+    { shared, own }: Audience,
+    receiver: TextReceiver,
+    underWay: UnderWay,
+  ): LiveFollower {
+    const isAlone = () => shared === own || this.#dependOnAccount.has(args.document);
+    return {
+      get audience() {
+        return isAlone() ? own : shared;
+      },
+      answer: async (event) => {
+        const answer = isAlone() ? this.#answerAlone(args, event, own) : this.#answerAll(args, event, shared);
+        const result = await answer;
+        return result && !result.errors ? this.#textOf(args, result) : undefined;
+      },
+      tell: (told) => receiver.tell(told),
+      free: (signal) => underWay.none(signal),
+    };
+  }
+
+  async #sourceOf(args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult> {
+    return withErrors(async () => {
       const leave = await this.#entrance.enterFor(args.contextValue as Context);
       return createSourceEventStream(args).finally(leave);
     });
-    if (!(Symbol.asyncIterator in source)) return source;
-    const audience = audienceOf(args);
+  }
+
+  #resultsOf(source: AsyncIterable<unknown>, answer: (event: object) => Promise<ExecutionResult>) {
     return liveResults(
       source,
-      (event) => this.#answer(args, event as object, audience),
+      (event) => answer(event as object),
       (error) => this.shown(error, 'en').extensions?.['code'],
     );
   }
 
-  /** Subscribes for a socket: each result is written once for all who get the same, and given to `send` as text. */
-  async subscribeInText(
-    args: ExecutionArgs,
-    send: (payload: string) => Promise<void>,
-  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const results = await this.subscribe(args);
-    if (!(Symbol.asyncIterator in results)) return results;
-    const { language } = args.contextValue as Context;
-    return sendingEach(results, (result) =>
-      send(this.#answers.textOf(result, (given) => this.#withErrorsShown(given, language))),
-    );
+  #textOf({ contextValue }: ExecutionArgs, result: ExecutionResult): string {
+    const { language } = contextValue as Context;
+    return this.#answers.textOf(result, (given) => this.#withErrorsShown(given, language));
   }
 
   #withErrorsShown(result: ExecutionResult, language: Language): unknown {

@@ -1,4 +1,12 @@
-import { type ExecutionArgs, type ExecutionResult, print } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  Kind,
+  OperationTypeNode,
+  print,
+  visit,
+} from 'graphql';
 import type { Context } from '../../access/context.js';
 import { Role } from '../../access/role.js';
 
@@ -16,9 +24,47 @@ export interface Audience {
 export function audienceOf({ contextValue, document, variableValues, operationName }: ExecutionArgs): Audience {
   const { viewer, language } = contextValue as Context;
   const { role, accountId, subjectId, credential } = viewer;
-  const asked = [role, subjectId, credential?.scopes, language, print(document), variableValues, operationName];
+  const { text, places } = askedIn(document);
+  const given = Object.entries(variableValues ?? {}).filter(([name]) => !places.has(name));
+  const asked = [role, subjectId, credential?.scopes, language, text, given, operationName];
   const shared = JSON.stringify(asked);
   return { shared, own: role === Role.PUBLIC ? shared : JSON.stringify([accountId, credential?.grant, shared]) };
+}
+
+interface Asked {
+  text: string;
+  /** Variables that say after which event to begin, and nothing else: they change no answer. */
+  places: ReadonlySet<string>;
+}
+
+const known = new WeakMap<DocumentNode, Asked>();
+
+function askedIn(document: DocumentNode): Asked {
+  const remembered = known.get(document);
+  if (remembered) return remembered;
+  const asked = { text: print(document), places: placesIn(document) };
+  known.set(document, asked);
+  return asked;
+}
+
+/** The variables of `after` of the subscribed field that are used nowhere else. */
+function placesIn(document: DocumentNode): Set<string> {
+  const uses = new Map<string, number>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void uses.set(name.value, (uses.get(name.value) ?? 0) + 1),
+  });
+  const roots = document.definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.SUBSCRIPTION
+      ? one.selectionSet.selections
+      : [],
+  );
+  const places = roots.flatMap((root) =>
+    (root.kind === Kind.FIELD ? (root.arguments ?? []) : []).flatMap(({ name, value }) =>
+      name.value === 'after' && value.kind === Kind.VARIABLE ? [value.name.value] : [],
+    ),
+  );
+  return new Set(places.filter((name) => uses.get(name) === 1));
 }
 
 /** Returns each event once for each audience, and writes it once, whatever the number of sockets and streams. */

@@ -9,17 +9,21 @@ import type { Viewer } from '../../access/viewer.js';
 import { OpenCount } from '../../http/limits/open-count.js';
 import type { RequestTurns } from '../../http/limits/request-turns.js';
 import { OperationRefused } from '../admission/operation-admission.js';
-import { MessageRate, mostOperations, mostUnsent, tooManyOperations } from '../admission/socket-limits.js';
+import { MessageRate, mostOperations, mostUnsent, mostWritten, tooManyOperations } from '../admission/socket-limits.js';
 import { clientAddress } from '../client-address.js';
 import { asUnavailable } from '../../database/database-fault.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { LiveOperations } from './operations.js';
+import { framesOf, nextMessage } from './socket-frames.js';
+import type { TextReceiver } from './text-receiver.js';
 import { languageOf } from '../../http/accept-language.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { watchTokenEnd } from '../../access/token/token-end.js';
 
 interface Connection extends Record<PropertyKey, unknown> {
   socket: WebSocket;
+  /** What the socket writes to. */
+  stream: Duplex;
   request: IncomingMessage;
   viewer?: Viewer;
   /** Stops watching the token. */
@@ -71,16 +75,18 @@ export function serveWebSockets(
     proxies,
     app.log,
   );
-  const opened = (socket: WebSocket, request: IncomingMessage) => {
+  const serve = (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const client = turns.clientOf(request);
     socket.once('close', open.add(client));
     socket.once('close', parts.metrics.opened('socket'));
-    serveSocket(protocol, socket, request, (work) => turns.run(client, work), app.log);
+    serveSocket(protocol, { socket, stream, request }, (work) => turns.run(client, work), app.log);
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node listens no longer, and nobody else does before the turn comes.
     socket.on('error', () => socket.destroy());
-    turns.run(turns.clientOf(request), () => server.handleUpgrade(request, socket, head, opened));
+    turns.run(turns.clientOf(request), () =>
+      server.handleUpgrade(request, socket, head, (opened) => serve(opened, request, socket)),
+    );
   });
   const stop = async () => {
     for (const client of server.clients) client.close(1001, 'Going away');
@@ -100,7 +106,7 @@ function protocolOf(
 ): Server<Connection> {
   const shown = (error: GraphQLError, { request }: Connection) =>
     operations.shown(error, languageOf(request.headers['accept-language']));
-  const senders = new WeakMap<ExecutionArgs, (payload: string) => Promise<void>>();
+  const receivers = new WeakMap<ExecutionArgs, TextReceiver>();
   return makeServer<Parameters, Connection>({
     onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
     onDisconnect: ({ extra }) => extra.forget?.(),
@@ -111,7 +117,7 @@ function protocolOf(
       const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
       try {
         const args = await operations.admit(context, payload);
-        senders.set(args, (text) => send(extra.socket, nextMessage(id, text)));
+        receivers.set(args, receiverOf(extra, id));
         return args;
       } catch (error) {
         if (error instanceof OperationRefused) return error.errors;
@@ -125,15 +131,21 @@ function protocolOf(
     }),
     execute: (args) => operations.run(args),
     subscribe: (args) => {
-      const toSocket = senders.get(args);
-      return toSocket ? operations.subscribeInText(args, toSocket) : operations.subscribe(args);
+      const receiver = receivers.get(args);
+      return receiver ? operations.subscribeInText(args, receiver) : operations.subscribe(args);
     },
   }) as Server<Connection>;
 }
 
-/** A result of graphql-transport-ws, around a payload that is text already. */
-function nextMessage(id: string, payload: string): string {
-  return `{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`;
+/** A subscription of a socket. What all of its audience is told is written into the stream below the socket, as frames. */
+function receiverOf({ socket, stream }: Connection, id: string): TextReceiver {
+  return {
+    send: (payload) => send(socket, nextMessage(id, payload)),
+    tell: (told) => {
+      if (socket.readyState !== socket.OPEN) return false;
+      return stream.write(framesOf(told, id)) || stream.writableLength < mostWritten;
+    },
+  };
 }
 
 function asGraphqlError(error: unknown): GraphQLError {
@@ -145,11 +157,11 @@ function asGraphqlError(error: unknown): GraphQLError {
 /** Connects one socket with the protocol: every event of it has a listener, and none of it can end the process. */
 function serveSocket(
   protocol: Server<Connection>,
-  socket: WebSocket,
-  request: IncomingMessage,
+  connection: Connection,
   inTurn: (work: () => void) => void,
   log: FastifyBaseLogger,
 ): void {
+  const { socket } = connection;
   const rate = new MessageRate();
   const isTooMuch = () => {
     if (rate.take()) return false;
@@ -175,7 +187,7 @@ function serveSocket(
           });
         }),
     },
-    { socket, request },
+    connection,
   );
   const stopHeartbeat = watchHeartbeat(socket);
   socket.on('ping', isTooMuch);

@@ -1,0 +1,38 @@
+import type { LiveFollower } from './live-audience.js';
+import type { SealedEvent } from './events.sql.js';
+
+/** Reads events until it is left; a follower who is given is told of what comes and need not ask for it. */
+export type ReadEvents = (
+  left: AbortSignal,
+  follower: () => LiveFollower | undefined,
+) => AsyncGenerator<SealedEvent, undefined>;
+
+/** The events that somebody follows: each by `next`, or, for a follower that says so, as they come. */
+export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
+  readonly #left = new AbortController();
+  readonly #events: AsyncGenerator<SealedEvent, undefined>;
+  #follower: LiveFollower | undefined;
+
+  constructor(read: ReadEvents) {
+    this.#events = read(this.#left.signal, () => this.#follower);
+  }
+
+  /** From when it has everything on, the follower is told directly; `next` gives the rest, and the end. */
+  tellDirectly(follower: LiveFollower): void {
+    this.#follower = follower;
+  }
+
+  next(): Promise<IteratorResult<SealedEvent, undefined>> {
+    return this.#events.next();
+  }
+
+  /** A generator that waits cannot be told to stop; the signal wakes it first. */
+  return(): Promise<IteratorResult<SealedEvent, undefined>> {
+    this.#left.abort();
+    return this.#events.return(undefined);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+}

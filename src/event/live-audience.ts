@@ -1,0 +1,115 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SealedEvent } from './events.sql.js';
+
+/** What an audience is told of one event, as text. */
+export interface Told {
+  readonly position: bigint;
+  readonly text: string;
+}
+
+/** Somebody who has all there is and is told of what comes, without asking for each event. */
+export interface LiveFollower {
+  /** Followers of a topic with the same key are told the same. */
+  readonly audience: string;
+  /** What the audience is told of an event; undefined where each of them has to be answered by itself. */
+  answer: (event: SealedEvent) => Promise<string | undefined>;
+  /** Sends without waiting; returns false where nothing more should be sent before that has gone. */
+  tell: (told: readonly Told[]) => boolean;
+  /** Resolves once what the follower took before has been sent, or with the signal. */
+  free: (signal: AbortSignal) => Promise<void>;
+}
+
+interface Member {
+  follower: LiveFollower;
+  last: bigint;
+  goOn: () => void;
+}
+
+/** Events that are answered at once for an audience, and leave in one packet. */
+const eventsAtOnce = 16;
+/** Followers that are told in one turn of the event loop: thousands do not stop whatever else there is. */
+const toldInATurn = 1_000;
+
+/** Followers who are told the same. An event is answered once for all of them, and sent to each in a plain loop. */
+export class LiveAudience {
+  readonly #members = new Set<Member>();
+  #waiting: SealedEvent[] = [];
+  #isTelling = false;
+
+  get isEmpty(): boolean {
+    return this.#members.size === 0;
+  }
+
+  /** Tells a follower that has all events up to `last`; resolves with its last position once it has to go on by itself. */
+  tell(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
+    return new Promise((resolve) => {
+      const member = { follower, last: BigInt(last), goOn: () => undefined as void };
+      const leave = () => member.goOn();
+      member.goOn = () => {
+        this.#members.delete(member);
+        signal.removeEventListener('abort', leave);
+        resolve(String(member.last));
+      };
+      signal.addEventListener('abort', leave);
+      this.#members.add(member);
+    });
+  }
+
+  hear(events: readonly SealedEvent[]): void {
+    this.#waiting.push(...events);
+    if (!this.#isTelling) void this.#tellAll();
+  }
+
+  /** Everybody reads by themselves again, from where they are. */
+  release(): void {
+    this.#waiting = [];
+    for (const { goOn } of this.#members) goOn();
+  }
+
+  async #tellAll(): Promise<void> {
+    this.#isTelling = true;
+    try {
+      while (this.#waiting.length > 0) await this.#tellSome(this.#waiting.splice(0, eventsAtOnce));
+    } catch {
+      this.release();
+    } finally {
+      this.#isTelling = false;
+    }
+  }
+
+  async #tellSome(events: SealedEvent[]): Promise<void> {
+    const told = await this.#answer(events);
+    await this.#send(told.flatMap((one) => (one ? [one] : [])));
+    if (told.includes(undefined)) this.release();
+  }
+
+  /** What is told of these events, up to the first one of which each has to be told by itself. */
+  async #answer(events: SealedEvent[]): Promise<(Told | undefined)[]> {
+    const [any] = this.#members;
+    if (!any) return [];
+    const answers = await Promise.all(
+      events.map(async (event) => {
+        const text = await any.follower.answer(event).catch(() => undefined);
+        return text === undefined ? undefined : { position: BigInt(event.position), text };
+      }),
+    );
+    const end = answers.indexOf(undefined);
+    return end < 0 ? answers : answers.slice(0, end + 1);
+  }
+
+  async #send(told: readonly Told[]): Promise<void> {
+    const [first, last] = [told[0], told.at(-1)];
+    if (!first || !last) return;
+    let count = 0;
+    for (const member of this.#members) {
+      // Who came while the events were answered may have had some of them.
+      const own = member.last < first.position ? told : told.filter(({ position }) => member.last < position);
+      if (own.length === 0) continue;
+      const isFree = member.follower.tell(own);
+      member.last = last.position;
+      if (!isFree) member.goOn();
+      count += 1;
+      if (count % toldInATurn === 0) await nextTurn();
+    }
+  }
+}

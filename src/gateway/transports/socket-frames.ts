@@ -1,0 +1,32 @@
+import * as ws from 'ws';
+import type { Told } from '../../event/live-audience.js';
+
+/** The part of ws that makes the bytes of a message, which its types leave out. */
+const { Sender } = ws as unknown as {
+  Sender: { frame: (data: Buffer, options: typeof wholeText) => Buffer[] };
+};
+
+/** One whole message of text, as a server sends it: not masked and not compressed. */
+const wholeText = { fin: true, rsv1: false, opcode: 1, mask: false, readOnly: true };
+
+/** A result of graphql-transport-ws, around a payload that is text already. */
+export function nextMessage(id: string, payload: string): string {
+  return `{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`;
+}
+
+interface Framed {
+  id: string;
+  bytes: Buffer;
+}
+
+const framed = new WeakMap<readonly Told[], Framed>();
+
+/** The bytes of these results for the subscription `id`: made once for all sockets that call it the same. */
+export function framesOf(told: readonly Told[], id: string): Buffer {
+  const known = framed.get(told);
+  if (known?.id === id) return known.bytes;
+  const frames = told.flatMap(({ text }) => Sender.frame(Buffer.from(nextMessage(id, text)), wholeText));
+  const bytes = Buffer.concat(frames);
+  if (!known) framed.set(told, { id, bytes });
+  return bytes;
+}

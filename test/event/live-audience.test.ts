@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { LiveAudience, type LiveFollower, type Told } from '../../src/event/live-audience.js';
+import type { SealedEvent } from '../../src/event/events.sql.js';
+
+const eventAt = (position: number) => ({ position: String(position) }) as SealedEvent;
+const never = new AbortController().signal;
+
+/** A follower that notes what it is told, and has enough after so many messages. */
+function follower({
+  answer = async ({ position }: SealedEvent): Promise<string | undefined> => position,
+  most = Infinity,
+}) {
+  const told: string[] = [];
+  const state = { told, answered: 0 };
+  const live: LiveFollower = {
+    audience: 'all',
+    answer: (event) => {
+      state.answered += 1;
+      return answer(event);
+    },
+    tell: (events: readonly Told[]) => {
+      told.push(...events.map(({ text }) => text));
+      return told.length < most;
+    },
+    free: async () => undefined,
+  };
+  return { live, state };
+}
+
+test('an event is answered once for all, and each is told of what it does not have', async () => {
+  const audience = new LiveAudience();
+  const [one, other] = [follower({}), follower({})];
+  const [leaveOne, leaveOther] = [new AbortController(), new AbortController()];
+  const ended = [audience.tell(one.live, '0', leaveOne.signal), audience.tell(other.live, '2', leaveOther.signal)];
+  audience.hear([1, 2, 3].map(eventAt));
+  await expect.poll(() => other.state.told).toEqual(['3']);
+  expect(one.state.told).toEqual(['1', '2', '3']);
+  expect(one.state.answered + other.state.answered).toBe(3);
+  leaveOne.abort();
+  leaveOther.abort();
+  expect(await Promise.all(ended)).toEqual(['3', '3']);
+  expect(audience.isEmpty).toBe(true);
+});
+
+test('who comes while an event is answered is not told of it twice', async () => {
+  const audience = new LiveAudience();
+  let finish: (text: string) => void = () => undefined;
+  const first = follower({ answer: () => new Promise<string>((resolve) => (finish = resolve)) });
+  void audience.tell(first.live, '0', never);
+  audience.hear([eventAt(1)]);
+  const late = follower({});
+  void audience.tell(late.live, '1', never);
+  finish('1');
+  await expect.poll(() => first.state.told).toEqual(['1']);
+  expect(late.state.told).toEqual([]);
+});
+
+test('who does not read goes on by itself from what it was told, and the others are told more', async () => {
+  const audience = new LiveAudience();
+  const [slow, quick] = [follower({ most: 1 }), follower({})];
+  const goesOn = audience.tell(slow.live, '0', never);
+  void audience.tell(quick.live, '0', never);
+  audience.hear([eventAt(1)]);
+  expect(await goesOn).toBe('1');
+  audience.hear([eventAt(2)]);
+  await expect.poll(() => quick.state.told).toEqual(['1', '2']);
+  expect(slow.state.told).toEqual(['1']);
+});
+
+test.each([
+  ['depends on the account', async () => undefined],
+  ['fails', () => Promise.reject(new Error('gone'))],
+])('before an event whose answer %s, everybody goes on by themselves', async (_, fault) => {
+  const audience = new LiveAudience();
+  const answer = ({ position }: SealedEvent) => (position === '2' ? fault() : Promise.resolve(position));
+  const two = [follower({ answer }), follower({ answer })];
+  const goOn = two.map(({ live }) => audience.tell(live, '0', never));
+  audience.hear([1, 2, 3].map(eventAt));
+  expect(await Promise.all(goOn)).toEqual(['1', '1']);
+  expect(two.map(({ state }) => state.told)).toEqual([['1'], ['1']]);
+});
