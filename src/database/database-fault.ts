@@ -45,8 +45,19 @@ export function isConflict(error: unknown): boolean {
   return conflicts.has(String((error as { code?: unknown } | null)?.code));
 }
 
+/**
+ * PgBouncer ends a connection with the code of a protocol violation whatever the reason: the server behind it died, does not
+ * answer, or has no room. PostgreSQL gives that code to a text that it cannot read, and goes on.
+ */
+export function isPoolerFault(error: unknown): boolean {
+  return causesOf(error).some(
+    (cause) => cause.code === '08P01' && (cause as { severity?: string }).severity === 'FATAL',
+  );
+}
+
 /** Whether an error, or what caused it, is a condition of the database that passes. */
 export function isTemporaryFault(error: unknown): boolean {
+  if (isPoolerFault(error)) return true;
   return causesOf(error).some(({ code, message }) => {
     const isPassing = (text: string) => passing.has(text) || passingClass.test(text) || networkFaults.has(text);
     return (typeof code === 'string' && isPassing(code)) || lostConnection.test(message);

@@ -5,7 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { codeOfStatus, RouteRefused } from '../kernel/errors/route-refused.js';
 import { TookTooLong } from '../kernel/errors/took-too-long.js';
 import { Unavailable } from '../kernel/errors/unavailable.js';
-import { asUnavailable } from '../database/database-fault.js';
+import { asUnavailable, isPoolerFault } from '../database/database-fault.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { languageOf } from './accept-language.js';
@@ -65,7 +65,7 @@ const outOfRange = new Set(['22003', '22007', '22008', '22P02', '22023']);
 /** What PostgreSQL refused because of a value that the client sent; undefined for every other error. */
 function valueFault(error: unknown): string | undefined {
   const code = (error as { code?: string } | null)?.code ?? '';
-  if (unreadableText.has(code)) return 'A text holds a character that cannot be kept (NUL)';
+  if (unreadableText.has(code) && !isPoolerFault(error)) return 'A text holds a character that cannot be kept (NUL)';
   return outOfRange.has(code) ? 'A value is beyond what can be kept; check dates, numbers and ids' : undefined;
 }
 

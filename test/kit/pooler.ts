@@ -72,6 +72,7 @@ auth_file = ${folder}/users.txt
 pool_mode = transaction
 default_pool_size = 4
 max_client_conn = 500
+server_login_retry = 1
 `;
 
 /** It refuses to run as root. */

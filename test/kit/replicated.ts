@@ -11,6 +11,7 @@ import { SettableClock } from '../../src/kernel/clock.js';
 import { entities } from '../../src/modules.js';
 import { ApiClient } from './client.js';
 import type { TestGateway } from './gateway.js';
+import { Pooler } from './pooler.js';
 import { testSecret } from './secret.js';
 import { query } from './standalone.js';
 import { type OwnServer, removeFolders, startPrimary, startStandby } from './standby.js';
@@ -30,14 +31,29 @@ export interface Replicated {
   stop: () => Promise<void>;
 }
 
+export interface ReplicatedOptions {
+  /** Addresses of these servers lead through a pooler in transaction mode of their own. */
+  pooled?: { primary?: boolean; standby?: boolean };
+}
+
 /** A primary, a streaming replica of it, and two gateways that read from it. */
-export async function startReplicated(): Promise<Replicated> {
+export async function startReplicated({ pooled = {} }: ReplicatedOptions = {}): Promise<Replicated> {
   const primary = await startPrimary();
   await query(primary.url('postgres'), 'create database mianshen');
   const ownerUrl = primary.url('mianshen');
   await ensureGatewayRole(ownerUrl, testSecret);
   await migrate(ownerUrl);
   const standby = await startStandby(primary);
+  const poolers: Pooler[] = [];
+  const through = async (wanted: boolean | undefined, address: string) => {
+    if (!wanted) return address;
+    const pooler = await Pooler.start([address]);
+    poolers.push(pooler);
+    return pooler.before(address);
+  };
+  const direct = gatewayAddress(ownerUrl, testSecret);
+  const asked = await through(pooled.primary, direct);
+  const read = await through(pooled.standby, gatewayAddress(standby.url('mianshen'), testSecret));
   const clock = new SettableClock(new Date('2025-08-20T02:00:00Z'));
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const environment = {
@@ -45,7 +61,7 @@ export async function startReplicated(): Promise<Replicated> {
     PORT: '0',
     DATA_DIR: dataFolder,
     DATABASE_URL: ownerUrl,
-    DATABASE_READ_URL: standby.url('mianshen'),
+    DATABASE_READ_URL: read,
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
     BACKGROUND_JOBS: 'false',
@@ -53,7 +69,7 @@ export async function startReplicated(): Promise<Replicated> {
   };
   const config = readConfig(environment);
   const open = async (): Promise<ReplicatedGateway> => {
-    const database = await connectGateway(gatewayAddress(ownerUrl, testSecret), config, entities);
+    const database = await connectGateway(asked, config, entities, direct);
     const gateway = await startGateway(config, database, clock);
     return { gateway, database, url: gateway.url, client: (token) => new ApiClient(gateway.url, token) };
   };
@@ -68,6 +84,7 @@ export async function startReplicated(): Promise<Replicated> {
     onStandby: (text) => query(standby.url('mianshen'), text),
     stop: async () => {
       for (const { gateway, database } of gateways) await gateway.stop().finally(() => database.close());
+      for (const pooler of poolers) await pooler.stop();
       await standby.stop();
       await primary.stop();
       removeFolders();

@@ -76,6 +76,11 @@ export class Replica {
     return this.#lag === undefined ? undefined : this.#lag / 1_000;
   }
 
+  /** Statements may be prepared for later transactions of the same connection. */
+  get keepsNames(): boolean {
+    return this.#standby?.identity.pooled === false;
+  }
+
   get replayed(): bigint {
     return this.#replayed;
   }

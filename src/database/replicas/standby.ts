@@ -11,16 +11,21 @@ interface Identity {
   standby: boolean;
   system: string;
   started: string;
+  /** A pooler is in between, and a statement that one transaction has prepared is unknown to the next. */
+  pooled: boolean;
 }
 
 const identity = `
-  select pg_is_in_recovery() as standby, system_identifier::text as system, pg_postmaster_start_time()::text as started
+  select pg_is_in_recovery() as standby, system_identifier::text as system, pg_postmaster_start_time()::text as started,
+    pg_backend_pid() as process
   from pg_control_system()`;
 
 /** Who a server says that it is. */
 export async function identityOf(client: pg.ClientBase): Promise<Identity> {
-  const { rows } = await client.query<Identity>(identity);
-  return rows[0] as Identity;
+  const { rows } = await client.query<Omit<Identity, 'pooled'> & { process: number }>(identity);
+  const { process, ...known } = rows[0]!;
+  // A pooler tells a client another process than that of the server.
+  return { ...known, pooled: process !== (client as { processID?: number }).processID };
 }
 
 /** The connection on which a replica tells how far it has come. */

@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { type Session, sessionSettings } from './session.js';
+import type { Replica } from '../replicas/replica.js';
 import { StatementNames } from '../connections/statement-names.js';
 import type { SessionRole } from '../schema/row-security.js';
 
@@ -42,7 +43,7 @@ export async function openReadSession(
   root: EntityManager,
   session: Session,
   settings: Record<string, string>,
-  replica?: pg.Pool,
+  replica?: Pick<Replica, 'pool' | 'keepsNames'>,
 ): Promise<ReadSession> {
   const connection = await connectionOf(root, session, replica);
   connection.begin(session, settings);
@@ -50,9 +51,14 @@ export async function openReadSession(
   return { em, end: () => connection.end(), endAfterNext: () => connection.endAfterNext() };
 }
 
-async function connectionOf(root: EntityManager, { role }: Session, replica?: pg.Pool): Promise<ReadConnection> {
-  const pool = replica ?? ((await root.getConnection().getNativeClient()) as pg.Pool);
-  return new ReadConnection(await pool.connect(), role, !pooled.has(root.config));
+async function connectionOf(
+  root: EntityManager,
+  { role }: Session,
+  replica?: Pick<Replica, 'pool' | 'keepsNames'>,
+): Promise<ReadConnection> {
+  const pool = replica?.pool ?? ((await root.getConnection().getNativeClient()) as pg.Pool);
+  const named = replica ? replica.keepsNames : !pooled.has(root.config);
+  return new ReadConnection(await pool.connect(), role, named);
 }
 
 function managerOn(root: EntityManager, connection: DatabaseConnection): EntityManager {

@@ -5,7 +5,6 @@ import { TookTooLong } from '../../kernel/errors/took-too-long.js';
 import { isConflict } from '../database-fault.js';
 import { holders, type Lane, type Leave } from '../connections/lane.js';
 import { type LaneName, lanesOf } from '../connections/lanes.js';
-import type pg from 'pg';
 import type { ReadServer } from '../replicas/read-server.js';
 import type { Replica } from '../replicas/replica.js';
 import type { CommonSnapshots } from './common-snapshots.js';
@@ -210,11 +209,11 @@ export class RequestTransaction {
 
   /** On the replica; on the primary where that one cannot be reached. */
   async #openSession(replica: Replica | undefined): Promise<ReadSession> {
-    const open = (pool?: pg.Pool) =>
-      openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() }, pool);
+    const open = (server?: Replica) =>
+      openReadSession(this.#root, this.#session, { ...limits, ...this.#readLimits() }, server);
     if (!replica) return open();
     try {
-      return await open(replica.pool);
+      return await open(replica);
     } catch (error) {
       replica.fail(error);
       await this.#server?.leaveReplica();
