@@ -157,6 +157,10 @@ create policy "select by insurer" on "event_seal" for select to mianshen_insurer
 create policy "select by enterprise" on "event_seal" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'SERVICE_NOTICE_PUBLISHED')));
 create policy "all by definer" on "event_seal" for all to mianshen_definer using (true) with check (true);
 
+alter table "event_server" enable row level security, force row level security;
+create policy "select by system" on "event_server" for select to mianshen_system using (true);
+create policy "all by definer" on "event_server" for all to mianshen_definer using (true) with check (true);
+
 alter table "feed_change" enable row level security, force row level security;
 create policy "select by system" on "feed_change" for select to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_city, mianshen_auditor using (true);
 create policy "insert by system" on "feed_change" for insert to mianshen_system with check (true);
@@ -567,6 +571,12 @@ create policy "select by city" on "role_grant" for select to mianshen_city using
 create policy "insert by system" on "role_grant" for insert to mianshen_system with check (true);
 create policy "update by system" on "role_grant" for update to mianshen_system using (true) with check (true);
 create policy "all by definer" on "role_grant" for all to mianshen_definer using (true) with check (true);
+
+alter table "sandbox_time" enable row level security, force row level security;
+create policy "select by system" on "sandbox_time" for select to mianshen_system using (true);
+create policy "insert by system" on "sandbox_time" for insert to mianshen_system with check (true);
+create policy "update by system" on "sandbox_time" for update to mianshen_system using (true) with check (true);
+create policy "all by definer" on "sandbox_time" for all to mianshen_definer using (true) with check (true);
 
 alter table "service_notice" enable row level security, force row level security;
 create policy "select by system" on "service_notice" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);

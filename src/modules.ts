@@ -3,6 +3,7 @@ import { eventModule } from './event/event.module.js';
 import { worklistModule } from './worklist/worklist.module.js';
 import { jobModule } from './job/job.module.js';
 import { spendingModule } from './spending/spending.module.js';
+import { sandboxClockModule } from './sandbox-clock/sandbox-clock.module.js';
 import { messageModule } from './message/message.module.js';
 import { oneTimeCodeModule } from './one-time-code/one-time-code.module.js';
 import { accountModule } from './account/account.module.js';
@@ -58,6 +59,7 @@ export const modules: readonly Module[] = [
   worklistModule,
   jobModule,
   spendingModule,
+  sandboxClockModule,
   messageModule,
   oneTimeCodeModule,
   accountModule,

@@ -8,6 +8,7 @@ import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
+import { joinSandbox } from './sandbox-clock/shared-clock.js';
 import { explain } from './plain-reason.js';
 import { traceFormat } from './tracing/tracing-settings.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
@@ -38,6 +39,7 @@ async function start(config: Config): Promise<Started> {
   const clock = config.sandbox ? new SandboxClock(config.now) : systemClock;
   const database = await whenAvailable(() => openDatabase(config, entities, stopSignal), stopSignal);
   try {
+    await unlessStopped(whenAvailable(() => joinSandbox(database.em, clock), stopSignal));
     await unlessStopped(whenAvailable(() => firstLoad(config, database, clock), stopSignal));
     stopSignal.throwIfAborted();
     const gateway = await whenAvailable(

@@ -9,7 +9,7 @@ import { EventTopics } from './event-topics.js';
 import { FollowedEvents } from './followed-events.js';
 import type { LiveFollower } from './live-audience.js';
 import { StreamInterrupted } from './stream-interrupted.js';
-import { type EventScope, isBefore, readLastPosition, type SealedEvent, sealEvents } from './events.sql.js';
+import { type EventScope, isBefore, readLastPosition, readServer, type SealedEvent, sealEvents } from './events.sql.js';
 
 /** Milliseconds until a sealing that failed is tried again; a new connection tries at once. */
 const tryAgainAfter = 5_000;
@@ -29,6 +29,8 @@ export class EventStream {
   #topics: EventTopics;
   /** Seals; woken when something was written that is not sealed yet. */
   #sealing = new BackgroundLoop();
+  /** The server that it listened to last. */
+  #server: string | undefined;
   #waking: Promise<void> | undefined;
   #wakeAgain = false;
 
@@ -123,9 +125,21 @@ export class EventStream {
     this.#topics.wakeAll();
     this.#wake.emit('sealed');
     this.#sealing.wake();
+    void this.#meetServer();
+  }
+
+  /** After a failover, what is in memory may never have happened. */
+  async #meetServer(): Promise<void> {
+    this.#topics.since = undefined;
+    const met = await readServer(this.#listener).catch(() => undefined);
+    if (!met) return;
+    if (this.#server !== undefined && met.server !== this.#server) this.#topics.forgetAll();
+    this.#server = met.server;
+    this.#topics.since = met.since ?? undefined;
   }
 
   #sealed(): void {
+    if (this.#topics.since === undefined) void this.#meetServer();
     this.#wake.emit('sealed');
     this.#wakeAgain = true;
     this.#waking ??= this.#wakeConcerned().finally(() => (this.#waking = undefined));

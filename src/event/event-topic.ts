@@ -89,6 +89,16 @@ export class EventTopic {
     if (this.#audiences.size > 0) void this.#readForAudiences();
   }
 
+  /** What is in memory may be of a server whose last events were lost with it. */
+  forget(): void {
+    this.#events = [];
+    this.#from = undefined;
+    this.#pages.clear();
+    // What it reads next begins later than where some of them are.
+    for (const audience of this.#audiences.values()) audience.release();
+    this.wake();
+  }
+
   #tell(): void {
     this.wakes += 1;
     this.#wake.emit('stale');
@@ -176,6 +186,7 @@ export class EventTopic {
     try {
       this.#from ??= this.#to = await this.#log.last();
       const { events, upTo, full } = await this.#log.page(this.#to);
+      if (this.#from === undefined) return;
       this.#append(events, upTo);
       this.#stale ||= full;
       const handedOut = this.#log.handedOut();

@@ -38,13 +38,17 @@ export class EventTopics {
   /** Whether events are on their way to the topics that there were when they were read. */
   #isHandingOut = false;
 
+  /** The first position that the present server gave; undefined while it is not known. */
+  since: string | undefined;
+
   constructor(em: EntityManager) {
     this.#em = em;
   }
 
-  /** Whether the log is known to reach so far; what is not known has to be read. */
+  /** Whether a position is known to be of the log; what is not known has to be read. */
   reaches(position: string): boolean {
-    return this.#marked !== undefined && !isBefore(this.#marked, position);
+    if (this.since === undefined || this.#marked === undefined) return false;
+    return !isBefore(position, this.since) && !isBefore(this.#marked, position);
   }
 
   /** The topic of a follower; call `leave` with it in the end. */
@@ -84,6 +88,12 @@ export class EventTopics {
   wakeAll(): void {
     this.#marked = undefined;
     for (const topic of this.#topics.values()) topic.wake();
+  }
+
+  /** Another server is the primary by now. */
+  forgetAll(): void {
+    this.#marked = undefined;
+    for (const topic of this.#topics.values()) topic.forget();
   }
 
   /** Wakes the topics that what was sealed since may concern. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { defineModule } from '../module.js';
-import { Event, EventPending, EventSeal } from './event.js';
+import { Event, EventPending, EventSeal, EventServer } from './event.js';
 import { EventResolver } from './event.resolver.js';
 
 export const eventModule = defineModule({
   name: 'event',
-  entities: [Event, EventSeal, EventPending],
+  entities: [Event, EventSeal, EventPending, EventServer],
   backlogs: [
     {
       name: 'events_to_seal',

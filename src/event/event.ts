@@ -371,6 +371,10 @@ export class Event {
     description: 'The facts of the event, by its type: docs/events.md. Never account numbers, phone numbers or names.',
   })
   data: Record<string, unknown>;
+
+  /** The `traceparent` of what caused it, where traces are on. */
+  @Property({ type: 'text', nullable: true })
+  traceparent: string | null;
 }
 
 /**
@@ -419,6 +423,24 @@ export class EventSeal {
   /** When the latest event up to this place happened: it never falls, so a time leads to a place in the log. */
   @Property({ type: 'timestamptz' })
   latestAt: Date;
+}
+
+/**
+ * A server that gives places in the log: another one after a failover or a recovery to a moment. What the one before gave
+ * beyond `lastBefore` is lost, and its places are never given again.
+ */
+@Entity({ policies: rowPolicies(mayRead(asRole())) })
+export class EventServer {
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
+  firstPosition: string;
+
+  /** The cluster and its timeline. */
+  @Property({ type: 'text' })
+  server: string;
+
+  /** The last place that is known of the server before. */
+  @Property({ type: 'bigint' })
+  lastBefore: string;
 }
 
 /** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */

@@ -196,6 +196,13 @@ export async function readLastPosition(em: EntityManager): Promise<string> {
   return rows[0]?.position ?? '0';
 }
 
+/** Whether a position is of this log. */
+export async function isPosition(em: EntityManager, position: string): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select is_event_position(${position}::bigint) as known`.execute(em.getKysely());
+  return rows[0]?.known ?? false;
+}
+
 /** Seals a batch of what was committed since; returns how many events that were, null where another session seals. */
 export async function sealEvents(listener: Listener): Promise<number | null> {
   const [row] = await listener.query<Sealed>(sealing);
@@ -206,6 +213,22 @@ export async function sealEvents(listener: Listener): Promise<number | null> {
 export async function sealEventsWithin(em: EntityManager): Promise<number | null> {
   const { rows } = await sql<Sealed>`${sql.raw(sealing)}`.execute(em.getKysely());
   return rows[0]?.sealed ?? null;
+}
+
+interface MetServer {
+  server: string;
+  /** The first position that it gave; null before it gave one, "0" where it is the first of the log. */
+  since: string | null;
+}
+
+/** Which server the primary is: another one after a failover. */
+export async function readServer(listener: Listener): Promise<MetServer | undefined> {
+  const [row] = await listener.query<MetServer>(`
+    select present.server, case when newest.server is null then '0'
+        when newest.server = present.server then newest.first_position::text end as since
+    from (select present_server() as server) as present
+      left join (select server, first_position from event_server order by first_position desc limit 1) as newest on true`);
+  return row;
 }
 
 const sealing = 'select seal_events() as sealed';

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { positionOf } from './event-cursor.js';
 import type { FollowedEvents } from './followed-events.js';
-import { type EventScope, readLastPosition } from './events.sql.js';
+import { type EventScope, isPosition } from './events.sql.js';
 
 /** The source of a subscription: what was missed since `after`, then what comes. */
 export async function followEvents(
@@ -23,12 +23,11 @@ export async function followEvents(
 }
 
 /**
- * A cursor from beyond the log is of another log: of one that was lost with its server, for example. To go on from it
- * would leave a gap that nobody sees, so it is an error.
+ * A cursor of an event that is not in the log is of one that was lost with its server, for example. Who goes on from it has
+ * seen what never happened, so it is an error.
  */
 export async function requirePosition(em: EntityManager, position: string): Promise<void> {
-  const last = await readLastPosition(em);
-  if (BigInt(position) <= BigInt(last)) return;
+  if (await isPosition(em, position)) return;
   throw new GraphQLError('This cursor is not of this event log; read the present state and follow from there', {
     extensions: { code: 'CURSOR_EXPIRED' },
   });

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { gatewayViewer } from '../access/viewer.js';
+import { presentTrace } from '../kernel/tracing.js';
 import type { EventType } from './event.js';
 import type { Carrying, DataOf } from './event-data.js';
 
@@ -82,9 +83,9 @@ export async function recordEvents(
   await sql`
     with moved as (${change})
     insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id,
-      programme_id, institution_id, enterprise_id, data)
+      programme_id, institution_id, enterprise_id, data, traceparent)
     select ${clock.now()}::timestamptz, ${type}, ${viewer.accountId}::uuid, coalesce(${role}::text, current_setting('mianshen.role')),
       ${subjectType}, subjects.subject_id, subjects.programme_id, subjects.institution_id, subjects.enterprise_id,
-      subjects.data
+      subjects.data, ${presentTrace()}
     from (${subjects}) as subjects`.execute(em.getKysely());
 }

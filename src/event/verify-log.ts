@@ -51,7 +51,8 @@ async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
     select ${named('position', 'event_id', 'fault')} from (
       select seal.position, seal.event_id, case
         when event.id is null then 'the event is missing'
-        when seal.position <> before.position + 1 then 'the seal before it is missing'
+        when seal.position <> before.position + 1 and not exists (
+            select from event_server where last_before = before.position and first_position = seal.position) then 'the seal before it is missing'
         when seal.digest <> event_digest(before.digest, event) then 'the event, or its place, was changed'
         when (seal.type, seal.subject_id, seal.institution_id, seal.enterprise_id) is distinct from
           (event.type, event.subject_id, event.institution_id, event.enterprise_id)

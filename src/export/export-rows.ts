@@ -5,6 +5,7 @@ import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
 import { restOnGrant } from '../granted/rest-on-grant.js';
 import { Refused } from '../kernel/errors/refusal.js';
+import { presentTrace } from '../kernel/tracing.js';
 import { exportKind } from './end-with-grant.js';
 import { exportDocument, UnfitDocument } from './export-document.js';
 import { refuseExport } from './export.refusals.js';
@@ -53,6 +54,7 @@ export async function exportRows(context: Context, input: ExportRows): Promise<s
         attempts: 0,
         finishedAt: null,
         expiresAt: new Date(now.getTime() + lifetime),
+        traceparent: presentTrace(),
       });
       await em.flush();
       await restOnGrant(em, context, exportKind, exported.id);

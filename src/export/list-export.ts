@@ -132,6 +132,10 @@ export class ListExport extends Node {
   @Property({ type: 'timestamptz' })
   @Field(() => DateTimeScalar, { description: 'When the file is deleted.' })
   expiresAt: Date;
+
+  /** The `traceparent` of the request that asked for it, where traces are on. */
+  @Property({ type: 'text', nullable: true })
+  traceparent: string | null;
 }
 
 export const exportedPlace = 'list_export_part.content';

@@ -5,6 +5,7 @@ import type { Context } from '../access/context.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import type { SetAside } from '../job/set-aside.js';
+import { traced } from '../kernel/tracing.js';
 import { exportKind } from './end-with-grant.js';
 import { exportedPlace, ExportStatus, ListExport, ListExportPart } from './list-export.js';
 import { readExportPage } from './read-page.js';
@@ -28,7 +29,7 @@ export async function writeNextExport(context: Context, aside: SetAside): Promis
       return id === undefined ? null : take(em, id, now);
     });
     if (!taken) return false;
-    await writePages(context, taken);
+    await traced('job write exports', {}, () => writePages(context, taken), { link: taken.traceparent });
   } catch (error) {
     if (id === undefined || isTemporaryFault(error)) throw error;
     aside.add(id, error);

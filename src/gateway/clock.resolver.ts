@@ -4,6 +4,7 @@ import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody, members } from '../access/role.js';
+import { moveSandbox } from '../sandbox-clock/shared-clock.js';
 
 @InputType({ description: 'Where to set the sandbox’s clock.' })
 class MoveClockInput {
@@ -32,14 +33,15 @@ export class ClockResolver {
   @Access(...members)
   @Mutation(() => SandboxTime, {
     description:
-      '调整沙箱时钟: sets the present. What is then due, such as closing a notice, happens within a second or two. There only in the sandbox.',
+      '调整沙箱时钟: sets the present, at all gateways of the sandbox. What is then due, such as closing a notice, happens within a second or two. There only in the sandbox.',
   })
-  moveClock(
-    @Ctx() { clock }: Context,
+  async moveClock(
+    @Ctx() { clock, system }: Context,
     @Arg('input', () => MoveClockInput, { description: 'The instant to which the clock is set.' })
     { to }: MoveClockInput,
-  ): SandboxTime {
+  ): Promise<SandboxTime> {
     if (!isMovable(clock)) throw new Error('Only the sandbox’s clock can be moved');
+    await system.write((em) => moveSandbox(em, clock, to));
     clock.set(to);
     return Object.assign(new SandboxTime(), { now: clock.now() });
   }

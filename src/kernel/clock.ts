@@ -29,18 +29,19 @@ export class SettableClock implements MovableClock {
 
 /** A clock that goes on ticking from where it was set, so that a newcomer can live through five working days at once. */
 export class SandboxClock implements MovableClock {
-  #ahead = 0;
+  /** Milliseconds. */
+  ahead = 0;
 
   constructor(instant?: Date) {
     if (instant) this.set(instant);
   }
 
   now(): Date {
-    return new Date(Date.now() + this.#ahead);
+    return new Date(Date.now() + this.ahead);
   }
 
   set(instant: Date): void {
-    this.#ahead = instant.getTime() - Date.now();
+    this.ahead = instant.getTime() - Date.now();
   }
 }
 

@@ -8,9 +8,17 @@ export interface Connection {
 
 export type SpanAttributes = Record<string, string | undefined>;
 
+/** The `traceparent` of the request that caused a piece of work and ended before it. */
+export interface Origin {
+  /** The work goes on in that trace. */
+  parent?: string | null | undefined;
+  /** The work has a trace of its own, which names that one: it may come hours later, or answer for many requests. */
+  link?: string | null | undefined;
+}
+
 /** What records spans where tracing is on: src/tracing, which is loaded only then. */
 export interface Tracing {
-  span: <T>(name: string, attributes: SpanAttributes, work: () => Promise<T>, parent?: string | null) => Promise<T>;
+  span: <T>(name: string, attributes: SpanAttributes, work: () => Promise<T>, origin?: Origin) => Promise<T>;
   /** Records a span for each request, as a child of the one that the client sent. */
   traceRequests: (app: FastifyInstance) => void;
   /** Records a span for each statement of a connection. */
@@ -26,17 +34,14 @@ export function useTracing(tracing: Tracing | undefined): void {
   current = tracing;
 }
 
-/**
- * Does the work within a span of this name. Names and attributes are never values of clients or of the database.
- * `parent` is the `traceparent` of what caused the work, where that ended before.
- */
+/** Does the work within a span of this name. Names and attributes are never values of clients or of the database. */
 export function traced<T>(
   name: string,
   attributes: SpanAttributes,
   work: () => Promise<T>,
-  parent?: string | null,
+  origin?: Origin,
 ): Promise<T> {
-  return current ? current.span(name, attributes, work, parent) : work();
+  return current ? current.span(name, attributes, work, origin) : work();
 }
 
 export function traceRequests(app: FastifyInstance): void {
@@ -45,6 +50,11 @@ export function traceRequests(app: FastifyInstance): void {
 
 export function traceStatements(connection: Connection): void {
   current?.traceStatements(connection);
+}
+
+/** The `traceparent` of the present work, to be kept with what it causes; null where traces are off. */
+export function presentTrace(): string | null {
+  return outgoingTrace()['traceparent'] ?? null;
 }
 
 export function outgoingTrace(): Record<string, string> {

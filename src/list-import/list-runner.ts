@@ -5,6 +5,7 @@ import { DedicatedConnection } from '../database/connections/dedicated-connectio
 import type { Listener } from '../database/connections/listener.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 import type { Clock } from '../kernel/clock.js';
+import { traced } from '../kernel/tracing.js';
 import type { Vault } from '../kernel/vault.js';
 import { BrokenOff, endOf } from '../upload/broken-off.js';
 import { endAttempt, isGivenUp, UntoldEnds } from '../upload/file-attempts.js';
@@ -89,7 +90,8 @@ export class ListRunner {
 
   #begin(work: ListWork): void {
     suspects.begin(work);
-    const done = this.#withSession((session) => this.#workOn(work, session))
+    const works = () => this.#withSession((session) => this.#workOn(work, session));
+    const done = traced('list', {}, works, { link: work.traceparent })
       .catch((error: unknown) => {
         if (this.#loop.signal.aborted) return;
         if (error instanceof BrokenOff) this.#untold.add(work.id, error.end);

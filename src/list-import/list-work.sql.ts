@@ -17,6 +17,8 @@ export interface ListWork extends FileAttempts {
   status: ListImportStatus;
   decidedBy: string | null;
   fileSize: number;
+  /** Of the request that brought it, while the list waits to be checked. */
+  traceparent?: string | null;
 }
 
 const columns = sql`id, kind, mode, source, list_date::text as "listDate", ${named('status', 'decided_by')},
@@ -28,7 +30,8 @@ const columns = sql`id, kind, mode, source, list_date::text as "listDate", ${nam
  */
 export async function findDueLists(session: Executor): Promise<ListWork[]> {
   const { rows } = await sql<ListWork>`
-    select ${columns}, deaths - ${isLocked(sql`'list/' || id`)}::int as deaths
+    select ${columns}, deaths - ${isLocked(sql`'list/' || id`)}::int as deaths,
+      (select traceparent from upload where upload.id = list_import.id) as traceparent
     from list_import where status in ('QUEUED', 'CHECKING', 'CONFIRMED') order by uploaded_at`.execute(
     session.getKysely(),
   );

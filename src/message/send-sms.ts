@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/values/new-id.js';
-import { outgoingTrace } from '../kernel/tracing.js';
+import { presentTrace } from '../kernel/tracing.js';
 import type { Vault } from '../kernel/vault.js';
 import { type ContactSource, SmsStatus, type SmsTemplate } from './text-message.js';
 
@@ -48,7 +48,7 @@ export async function sendManySms(em: EntityManager, { vault, clock }: Sender, m
       contact_source, status, created_at, next_attempt_at, useless_after, traceparent)
     select id, "sealedPhone", "lastFour", template, "sealedParameters", "enterpriseId", "programmeId",
       "contactSource", ${SmsStatus.PENDING}, ${clock.now()}::timestamptz, ${clock.now()}::timestamptz, "uselessAfter",
-      ${outgoingTrace()['traceparent'] ?? null}
+      ${presentTrace()}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "sealedPhone" text, "lastFour" text,
       template text, "sealedParameters" text, "enterpriseId" uuid, "programmeId" uuid, "contactSource" text,
       "uselessAfter" timestamptz)

@@ -64,7 +64,9 @@ export class SmsCourier {
     const due = await context.db.write((em) => takeDueSms(em, now, new Date(now.getTime() + lease), batchSize));
     if (due.length === 0) return 0;
     const attempts = await Promise.all(
-      due.map((message) => traced('text message', {}, () => this.#attempt(context, message), message.traceparent)),
+      due.map((message) =>
+        traced('text message', {}, () => this.#attempt(context, message), { parent: message.traceparent }),
+      ),
     );
     await this.#record(context, now, attempts);
     return due.length;

@@ -25,14 +25,15 @@ export const computeDueProposals: Job = {
   work: async (context, aside) => {
     const due = await context.db.write(findDueRuns);
     const except = aside.ids();
-    for (const id of due.filter((run) => !except.includes(run))) {
+    for (const { id, traceparent } of due.filter((run) => !except.includes(run.id))) {
       const failed = (error: unknown) => {
         if (isTemporaryFault(error)) throw error;
         // What was refused has ended, and is not due any more.
         if (!(error instanceof Refused)) aside.add(id, error);
         return true;
       };
-      if (await traced(`job ${computes}`, {}, () => workOnRun(context, id)).catch(failed)) return true;
+      const work = () => workOnRun(context, id);
+      if (await traced(`job ${computes}`, {}, work, { link: traceparent }).catch(failed)) return true;
     }
     return false;
   },

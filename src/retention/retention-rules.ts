@@ -89,6 +89,13 @@ export const retentionRules: readonly RetentionRule[] = [
     deletedBy: 'the exchange of the gateways (src/spending)',
   },
   {
+    name: 'sandbox_time',
+    title: '沙箱时钟',
+    kept: 'for good',
+    reason: 'One row, which says how far a sandbox is ahead; none in production.',
+    tables: ['sandbox_time'],
+  },
+  {
     name: 'identity_papers',
     title: '身份核验材料',
     kept: 'IDENTITY_PAPER_DAYS after the decision, 30 by default',
@@ -150,7 +157,7 @@ export const retentionRules: readonly RetentionRule[] = [
     title: '操作日志',
     kept: 'for good',
     reason: logs,
-    tables: ['event', 'event_seal', 'event_pending'],
+    tables: ['event', 'event_seal', 'event_server', 'event_pending'],
   },
   {
     name: 'messages',

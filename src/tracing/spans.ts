@@ -1,11 +1,11 @@
-import { context, propagation, SpanStatusCode, type Tracer } from '@opentelemetry/api';
+import { type Context, context, type Link, propagation, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
 import type { Tracing } from '../kernel/tracing.js';
 
 /** A span around a piece of work. Of an error it records that there was one: messages may quote values. */
 export function spanWithin(tracer: Tracer): Tracing['span'] {
-  return (name, attributes, work, traceparent) => {
-    const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
-    return tracer.startActiveSpan(name, { attributes }, parent, async (span) => {
+  return (name, attributes, work, { parent, link } = {}) => {
+    const origin = parent ? contextOf(parent) : context.active();
+    return tracer.startActiveSpan(name, { attributes, links: linksTo(link) }, origin, async (span) => {
       try {
         return await work();
       } catch (error) {
@@ -16,6 +16,15 @@ export function spanWithin(tracer: Tracer): Tracing['span'] {
       }
     });
   };
+}
+
+function contextOf(traceparent: string): Context {
+  return propagation.extract(context.active(), { traceparent });
+}
+
+function linksTo(traceparent: string | null | undefined): Link[] {
+  const span = traceparent ? trace.getSpanContext(contextOf(traceparent)) : undefined;
+  return span ? [{ context: span }] : [];
 }
 
 /** `traceparent` and `tracestate` of the current span. */

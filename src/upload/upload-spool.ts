@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { sql } from 'kysely';
 import { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import { presentTrace } from '../kernel/tracing.js';
 import { Lane } from '../database/connections/lane.js';
 
 const chunkSize = 1024 * 1024;
@@ -58,8 +59,10 @@ async function write(connection: DedicatedConnection, id: string, file: string):
   const handle = await fs.open(file);
   try {
     const { size } = await handle.stat();
-    await sql`insert into upload (id, size, keep_until)
-      values (${id}::uuid, ${size}, now() + make_interval(days => ${keptDays}))`.execute(connection.getKysely());
+    await sql`insert into upload (id, size, keep_until, traceparent)
+      values (${id}::uuid, ${size}, now() + make_interval(days => ${keptDays}), ${presentTrace()})`.execute(
+      connection.getKysely(),
+    );
     const buffer = Buffer.alloc(chunkSize);
     for (let number = 0, offset = 0; offset < size; number += 1) {
       const { bytesRead } = await handle.read(buffer, 0, chunkSize, offset);

@@ -17,6 +17,10 @@ export class Upload {
   @Property({ type: 'timestamptz' })
   @Index()
   keepUntil: Date;
+
+  /** The `traceparent` of the request that brought it, where traces are on. */
+  @Property({ type: 'text', nullable: true })
+  traceparent: string | null;
 }
 
 /** A piece of an upload. */

@@ -25,6 +25,8 @@ interface DueDelivery extends Place {
   attemptCount: number;
   url: string;
   sealedSecret: string;
+  /** Of what caused the event. */
+  traceparent: string | null;
 }
 
 /** Webhooks that are served side by side. */
@@ -36,11 +38,12 @@ export async function serveWebhook(context: Context, webhookId: string): Promise
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
     const outcomes = await Promise.allSettled(
       due.map((delivery) => {
-        return traced('webhook delivery', {}, async () => {
+        const deliver = async () => {
           const attempt = await tryOnce(context, delivery);
           await context.db.write((em) => record(em, context, delivery, attempt));
           return attempt.failure === null;
-        });
+        };
+        return traced('webhook delivery', {}, deliver, { link: delivery.traceparent });
       }),
     );
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -71,7 +74,9 @@ async function takeDue(em: EntityManager, webhookId: string, now: Date): Promise
         and next_attempt_at <= ${now}::timestamptz
       order by position limit ${atOnce} for update skip locked)
     returning delivery.id, ${named('delivery.account_id', 'delivery.webhook_id', 'delivery.subject_id')},
-    ${named('delivery.position', 'body', 'attempt_count', 'url', 'sealed_secret')}`.execute(em.getKysely());
+    ${named('delivery.position', 'body', 'attempt_count', 'url', 'sealed_secret')},
+      (select event.traceparent from event_seal as seal join event on event.id = seal.event_id
+        where seal.position = delivery.position) as traceparent`.execute(em.getKysely());
   return rows;
 }
 

@@ -35,6 +35,7 @@ const secrets = [
   'account_secret',
   'client_spending',
   'event_pending',
+  'event_server',
   'invitation_scan',
   'feed_progress',
   'granted_thing',
@@ -44,6 +45,7 @@ const secrets = [
   'one_time_code',
   'outcome_progress',
   'revocation',
+  'sandbox_time',
   'sign_in_failure',
 ];
 
@@ -391,6 +393,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
       'flag_policies',
       'forget_insured_company',
       'institution_named',
+      'is_event_position',
       'keep_incomplete',
       'keep_insured_companies',
       'last_event_position',

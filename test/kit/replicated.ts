@@ -14,7 +14,8 @@ import type { TestGateway } from './gateway.js';
 import { Pooler } from './pooler.js';
 import { testSecret } from './secret.js';
 import { query } from './standalone.js';
-import { type OwnServer, removeFolders, startPrimary, startStandby } from './standby.js';
+import { ServiceAddress } from './service-address.js';
+import { type OwnServer, processesOf, removeFolders, startPrimary, startStandby } from './standby.js';
 
 /** A gateway whose readers are sent to a replica, as other parts of the kit know a gateway. */
 export type ReplicatedGateway = Pick<TestGateway, 'url' | 'client'> & { gateway: Gateway; database: Database };
@@ -28,22 +29,33 @@ export interface Replicated {
   environment: Record<string, string>;
   /** On the standby, as its owner. */
   onStandby: <Row extends pg.QueryResultRow>(text: string) => Promise<Row[]>;
+  /** The standby gets no more of what the primary writes. */
+  cutReplication: () => void;
+  /** The primary dies for good, the standby is promoted, and the address of the primary leads to it. */
+  failOver: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 export interface ReplicatedOptions {
   /** Addresses of these servers lead through a pooler in transaction mode of their own. */
   pooled?: { primary?: boolean; standby?: boolean };
+  /** Settings beside the kit's own. */
+  environment?: Record<string, string>;
 }
 
 /** A primary, a streaming replica of it, and two gateways that read from it. */
-export async function startReplicated({ pooled = {} }: ReplicatedOptions = {}): Promise<Replicated> {
+export async function startReplicated({
+  pooled = {},
+  environment: own = {},
+}: ReplicatedOptions = {}): Promise<Replicated> {
   const primary = await startPrimary();
   await query(primary.url('postgres'), 'create database mianshen');
-  const ownerUrl = primary.url('mianshen');
+  const service = await ServiceAddress.before(primary.url('mianshen'));
+  const replication = await ServiceAddress.before(primary.url('mianshen'));
+  const ownerUrl = service.through(primary.url('mianshen'));
   await ensureGatewayRole(ownerUrl, testSecret);
   await migrate(ownerUrl);
-  const standby = await startStandby(primary);
+  const standby = await startStandby({ ...primary, url: (name) => replication.through(primary.url(name)) });
   const poolers: Pooler[] = [];
   const through = async (wanted: boolean | undefined, address: string) => {
     if (!wanted) return address;
@@ -66,6 +78,7 @@ export async function startReplicated({ pooled = {} }: ReplicatedOptions = {}): 
     DEMONSTRATION: 'false',
     BACKGROUND_JOBS: 'false',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
+    ...own,
   };
   const config = readConfig(environment);
   const open = async (): Promise<ReplicatedGateway> => {
@@ -82,9 +95,21 @@ export async function startReplicated({ pooled = {} }: ReplicatedOptions = {}): 
     world: { ...gateways[0], sql, ownerUrl, clock, config } as unknown as TestGateway,
     environment,
     onStandby: (text) => query(standby.url('mianshen'), text),
+    cutReplication: () => replication.lead(),
+    failOver: async () => {
+      const [first] = await processesOf(primary);
+      // Nobody starts it again.
+      primary.leave();
+      process.kill(first!, 'SIGKILL');
+      service.lead();
+      await query(standby.url('postgres'), 'select pg_promote()');
+      service.lead(standby.url('mianshen'));
+    },
     stop: async () => {
       for (const { gateway, database } of gateways) await gateway.stop().finally(() => database.close());
       for (const pooler of poolers) await pooler.stop();
+      service.close();
+      replication.close();
       await standby.stop();
       await primary.stop();
       removeFolders();

@@ -3,6 +3,7 @@ import { Role } from '../../src/access/role.js';
 import { examine } from '../../src/doctor/doctor.js';
 import { eventCursor } from '../../src/event/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
+import { publishReleases } from '../kit/publish-releases.js';
 import { eventually, publishYear } from '../kit/published-year.js';
 import { ReplicaReads } from '../kit/replica-reads.js';
 import { type Replicated, startReplicated } from '../kit/replicated.js';
@@ -103,21 +104,6 @@ test.each([
   await reads.readDuring(disturb);
 });
 
-/** One event for each release; what is told of it takes the database. */
-async function publishReleases(from: number, to: number): Promise<void> {
-  for (let number = from; number <= to; number += 1) {
-    await replicated.world.sql(
-      `with released as (
-         insert into notice_release (id, notice_id, number, published_at, recipient_count, total_amount)
-         select uuidv7(), id, $1, now(), 0, 0 from publicity_notice)
-       insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
-       select now(), 'NOTICE_CORRECTED', 'SYSTEM', 'PublicityNotice', id, jsonb_build_object('release', $1::int)
-       from publicity_notice`,
-      [number],
-    );
-  }
-}
-
 test('followers hear of every event, once and in order, while the replica comes and goes', async () => {
   const [, other] = replicated.gateways;
   await used();
@@ -126,18 +112,18 @@ test('followers hear of every event, once and in order, while the replica comes 
   const heard = (last: number) =>
     eventually(async () => followers.every(({ numbers }) => numbers.includes(last)), `release ${last} arrives`);
   await heard(1);
-  await publishReleases(2, 10);
+  await publishReleases(replicated.world, 2, 10);
   await heard(10);
   await replicated.onStandby('select pg_wal_replay_pause()');
-  await publishReleases(11, 20);
+  await publishReleases(replicated.world, 11, 20);
   await heard(20);
   await replicated.onStandby('select pg_wal_replay_resume()');
   await used();
   const mend = await freeze(replicated.standby);
-  await publishReleases(21, 30);
+  await publishReleases(replicated.world, 21, 30);
   await heard(30).finally(mend);
   await used();
-  await publishReleases(31, 40);
+  await publishReleases(replicated.world, 31, 40);
   await heard(40);
   await Promise.all(followers.map((follower) => follower.stop()));
   await Promise.all(following);

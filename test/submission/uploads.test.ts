@@ -183,6 +183,7 @@ describe('places are shared out fairly', () => {
     institutionId,
     fileSize,
     deaths: 0,
+    traceparent: null,
   });
   const large = 50_000_000;
 

@@ -2,15 +2,18 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Role } from '../../src/access/role.js';
 import { startTracing } from '../../src/tracing/start-tracing.js';
 import { summaryOf } from '../../src/tracing/statement-spans.js';
 import { traceFormat } from '../../src/tracing/tracing-settings.js';
 import { RegisterWebhookDocument, RequestSmsCodeDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { csvOf, upload } from '../kit/upload.js';
 import { solveProof } from '../kit/people.js';
 import {
   arrangeEnterprise,
   arrangeInsurer,
+  arrangePerson,
   arrangeProgramme,
   type Person,
   policyRow,
@@ -22,6 +25,7 @@ interface ReceivedSpan {
   spanId: string;
   parentSpanId?: string;
   name: string;
+  links?: { traceId: string; spanId: string }[];
   attributes: { key: string; value: { stringValue?: string; intValue?: number } }[];
 }
 
@@ -126,6 +130,47 @@ test('a text message is sent in the trace of the request that caused it', async 
   }, 10_000);
 });
 
+const newTrace = () => crypto.randomUUID().replaceAll('-', '');
+const from = (traceId: string) => ({ traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
+
+/** A span of this name in a trace of its own, which names the trace that caused it. */
+const linked = (name: string, traceId: string) =>
+  vi.waitFor(() => {
+    const found = spans().find((span) => span.name === name && span.links?.some((link) => link.traceId === traceId));
+    expect(found?.name, `${name} with a link`).toBe(name);
+    expect(found?.traceId).not.toBe(traceId);
+  }, 20_000);
+
+test('the work on a file has a trace of its own, which names that of its upload', async () => {
+  const traceId = newTrace();
+  const row = policyRow(await arrangeEnterprise(gateway));
+  const headers = { 'content-type': 'application/octet-stream', ...from(traceId) };
+  const { status } = await upload(insurer.client, csvOf([row]), {}, headers);
+  expect(status).toBe(202);
+  await linked('policy file', traceId);
+});
+
+test('a list, too', async () => {
+  const traceId = newTrace();
+  const { client } = await arrangePerson(gateway, Role.PLATFORM);
+  const answer = await client.fetch(`/upload/lists?kind=COMPANY_REGISTER&source=register&listDate=2025-08-01`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', ...from(traceId) },
+    body: '统一社会信用代码,企业名称\n91350100M000100Y43,榕城测试科技有限公司\n',
+  });
+  expect(answer.status, await answer.text()).toBe(202);
+  await linked('list', traceId);
+});
+
+test('the writing of an export, too', async () => {
+  const traceId = newTrace();
+  const input = { query: '{ policies { nodes { policyNo } } }', idempotencyKey: traceId };
+  const mutation = `mutation ($input: ExportRowsInput!) { exportRows(input: $input) { userErrors { code message } } }`;
+  const answer = await ask(mutation, { input }, traceId, '00f067aa0ba902b7');
+  expect(await answer.json()).toMatchObject({ data: { exportRows: { userErrors: [] } } });
+  await linked('job write exports', traceId);
+});
+
 test('a webhook is told in a trace of its own, which its receiver can go on with', async () => {
   const parents: unknown[] = [];
   const receiver = createServer((request, response) => {
@@ -145,6 +190,11 @@ test('a webhook is told in a trace of its own, which its receiver can go on with
     expect(own.map(({ name }) => name)).toContain('webhook delivery');
   }, 10_000);
   await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('job feed webhooks'), 10_000);
+  const cause = newTrace();
+  const rows = [policyRow(await arrangeEnterprise(gateway))];
+  const input = { programme: programmeCode, rows, errorPolicy: 'REJECT_ALL', dryRun: false, idempotencyKey: cause };
+  expect((await ask(String(SubmitPoliciesDocument), { input }, cause, '00f067aa0ba902b7')).status).toBe(200);
+  await linked('webhook delivery', cause);
   receiver.close();
 });
 

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { onceFor } from '../../database/idempotency.js';
+import { presentTrace } from '../../kernel/tracing.js';
 import type { Context } from '../../access/context.js';
 import { requireProgramme } from '../../programme/find-programme.js';
 import { refuseProposal } from '../proposal.refusals.js';
@@ -59,6 +60,7 @@ async function begin(em: EntityManager, code: string, requestedBy: string, now: 
     step: RunStep.WAITING,
     requestedBy,
     requestedAt: now,
+    traceparent: presentTrace(),
   });
   await em.flush();
   return id;

@@ -77,6 +77,10 @@ export class ProposalRun {
   @Property({ type: 'jsonb', nullable: true })
   faultFound: Refusal | null;
 
+  /** The `traceparent` of the request that asked for it, where traces are on. */
+  @Property({ type: 'text', nullable: true })
+  traceparent: string | null;
+
   @Field(() => Float, {
     description: '完成比例: share of the work that is done, from 0 to 1, by the usual length of each step.',
   })

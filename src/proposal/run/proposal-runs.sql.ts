@@ -11,12 +11,18 @@ export async function takeTurn(em: EntityManager, programmeId: string): Promise<
   return rows[0]?.taken ?? false;
 }
 
+export interface DueRun {
+  id: string;
+  /** Of the request that asked for it. */
+  traceparent: string | null;
+}
+
 /** Runs that somebody asked for and nobody has ended: what waits, and what a killed gateway left. The oldest first. */
-export async function findDueRuns(em: EntityManager): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select proposal_id as id from proposal_run where status = ${RunStatus.COMPUTING}
+export async function findDueRuns(em: EntityManager): Promise<DueRun[]> {
+  const { rows } = await sql<DueRun>`
+    select proposal_id as id, traceparent from proposal_run where status = ${RunStatus.COMPUTING}
     order by requested_at, proposal_id`.execute(em.getKysely());
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** Notes how far a run is; returns false where it was called off meanwhile. */

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
 import { BackgroundLoop } from '../../kernel/background-loop.js';
 import type { Clock } from '../../kernel/clock.js';
+import { traced } from '../../kernel/tracing.js';
 import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
@@ -95,7 +96,7 @@ export class IntakeRunner {
 
   #begin(file: Waiting): void {
     suspects.begin(file);
-    const done = this.#work(file).finally(() => {
+    const done = traced('policy file', {}, () => this.#work(file), { link: file.traceparent }).finally(() => {
       suspects.end(file);
       this.#running.delete(file.id);
       this.wake();

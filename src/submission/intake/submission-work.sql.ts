@@ -24,12 +24,15 @@ export interface Waiting {
   institutionId: string;
   fileSize: number;
   deaths: number;
+  /** Of the request that brought the file. */
+  traceparent: string | null;
 }
 
 /** Files that wait, or that a killed gateway left half done, and that no gateway works on now; the first sent first. */
 export async function findWaiting(em: Executor): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select ${named('id', 'institution_id')}, coalesce(file_size, 0) as "fileSize", deaths
+    select ${named('id', 'institution_id')}, coalesce(file_size, 0) as "fileSize", deaths,
+      (select traceparent from upload where upload.id = submission.upload_id) as traceparent
     from submission
     where status in ('QUEUED', 'PROCESSING') and not ${isLocked(sql`'submission/' || submission.id`)}
     order by submitted_at limit 1000`.execute(em.getKysely());

@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Listener } from '../database/connections/listener.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import { type Clock, SandboxClock } from '../kernel/clock.js';
+import { clockMoved, lockTime, othersAtWork, readAhead, writeAhead } from './sandbox-time.sql.js';
+
+const gateway = (em: EntityManager) => new RequestTransaction(em, systemSession);
+
+/** Where other gateways are at work, their present holds; the first one begins with its own. Call it before the first load. */
+export async function joinSandbox(em: EntityManager, clock: Clock): Promise<void> {
+  if (!(clock instanceof SandboxClock)) return;
+  await gateway(em).write(async (within) => {
+    await lockTime(within);
+    const ahead = (await othersAtWork(within)) ? await readAhead(within) : undefined;
+    if (ahead === undefined) await writeAhead(within, clock.ahead);
+    else clock.ahead = ahead;
+  });
+}
+
+/** Goes by the present of the sandbox, whichever gateway moved it. */
+export function followSandbox(em: EntityManager, clock: Clock, listener: Listener, log: FastifyBaseLogger): void {
+  if (!(clock instanceof SandboxClock)) return;
+  const follow = async () => {
+    try {
+      clock.ahead = (await gateway(em).look(readAhead)) ?? clock.ahead;
+    } catch (error) {
+      log.warn({ err: error }, 'The present of the sandbox could not be read; the next connection tells it');
+    }
+  };
+  listener.on(clockMoved, () => void follow());
+  listener.onConnected(() => void follow());
+}
+
+/** Moves all gateways to a present. A clock that stands still is of this gateway alone. */
+export async function moveSandbox(em: EntityManager, clock: Clock, to: Date): Promise<void> {
+  if (!(clock instanceof SandboxClock)) return;
+  await writeAhead(em, to.getTime() - Date.now());
+}

@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { readConfig } from '../../src/config.js';
+import { connectGateway } from '../../src/database/database.js';
+import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
+import { startGateway } from '../../src/gateway/gateway.js';
+import { SandboxClock } from '../../src/kernel/clock.js';
+import { entities } from '../../src/modules.js';
+import { joinSandbox } from '../../src/sandbox-clock/shared-clock.js';
+import { ApiClient } from '../kit/client.js';
+import { cloneDatabase, type TestDatabase, type TestGateway } from '../kit/gateway.js';
+import { eventually } from '../kit/published-year.js';
+import { testSecret } from '../kit/secret.js';
+import { arrangePerson } from '../kit/world.js';
+
+/** A gateway as `npm start` makes it, which goes by the present of the sandbox. */
+interface Sandboxed {
+  client: (token?: string) => ApiClient;
+  stop: () => Promise<void>;
+}
+
+let database: TestDatabase;
+let token: string;
+const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
+const running: Sandboxed[] = [];
+
+async function start(now: string): Promise<Sandboxed> {
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    NOW: now,
+    DATA_DIR: dataFolder,
+    DATABASE_URL: database.ownerUrl,
+    SECRET_KEY: testSecret,
+    DEMONSTRATION: 'false',
+    BACKGROUND_JOBS: 'false',
+    LOG_LEVEL: 'fatal',
+  });
+  const connected = await connectGateway(gatewayAddress(database.ownerUrl, testSecret), config, entities);
+  const clock = new SandboxClock(config.now);
+  await joinSandbox(connected.em, clock);
+  const gateway = await startGateway(config, connected, clock);
+  const client = (given?: string) => new ApiClient(gateway.url, given);
+  const started: Sandboxed = {
+    client,
+    stop: async () => {
+      running.splice(running.indexOf(started), 1);
+      await gateway.stop().finally(() => connected.close());
+    },
+  };
+  running.push(started);
+  if (running.length === 1) {
+    const arranging = { ...database, url: gateway.url, client, clock, config, database: connected };
+    ({ token } = await arrangePerson(arranging as unknown as TestGateway, Role.SCIENCE));
+  }
+  // It has to be seen as one that is at work.
+  await eventually(async () => (await listeners()) === running.length, 'it listens');
+  return started;
+}
+
+const listeners = async () =>
+  (
+    await database.sql(
+      `select from pg_stat_activity where datname = current_database() and application_name = 'mianshen listener'`,
+    )
+  ).length;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(async () => {
+  while (running[0]) await running[0].stop();
+  await database.drop();
+  fs.rmSync(dataFolder, { recursive: true, force: true });
+});
+
+const dayAt = async ({ client }: Sandboxed) =>
+  (await client().ask<{ clock: { now: string } }, object>('{ clock { now } }', {})).data!.clock.now.slice(0, 10);
+const move = ({ client }: Sandboxed, to: string) =>
+  client(token).ask('mutation ($to: DateTime!) { moveClock(input: { to: $to }) { now } }', { to });
+const reaches = (gateway: Sandboxed, day: string) =>
+  eventually(async () => (await dayAt(gateway)) === day, `it is ${day} there`);
+
+test('all gateways of a sandbox have one present, whichever moves it and whenever they start', async () => {
+  const first = await start('2025-09-10');
+  const second = await start('2026-01-01');
+  expect(await dayAt(second)).toBe('2025-09-10');
+
+  expect((await move(second, '2025-10-20T02:00:00Z')).errors).toBeUndefined();
+  expect(await dayAt(second)).toBe('2025-10-20');
+  await reaches(first, '2025-10-20');
+  await move(first, '2025-10-01T02:00:00Z');
+  await reaches(second, '2025-10-01');
+
+  const third = await start('2026-01-01');
+  expect(await dayAt(third)).toBe('2025-10-01');
+  await first.stop();
+  await second.stop();
+  await third.stop();
+  expect(await dayAt(await start('2025-09-11'))).toBe('2025-09-11');
+});
+
+test('a gateway that hears of nothing for a while follows when it listens again', async () => {
+  const [first] = running;
+  const second = await start('2025-09-11');
+  // Both listeners end; what is notified before they connect again reaches nobody.
+  await database.sql(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name = 'mianshen listener'`,
+  );
+  await move(second, '2025-11-05T02:00:00Z');
+  await reaches(first!, '2025-11-05');
+});
