@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { searchKeysOf } from '../kernel/text/name-key.js';
+import { searchKeysOf } from '../kernel/text/search-key.js';
 import { itemJob, type ItemJob } from './item-job.js';
 
 const atOnce = 500;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { searchKeyOf } from '../kernel/text/name-key.js';
+import { searchKeyOf } from '../kernel/text/search-key.js';
 import { named } from '../database/schema/columns.js';
 
 /** What changes in a line from one release to the next. */

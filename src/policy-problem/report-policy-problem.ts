@@ -6,7 +6,7 @@ import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { canonicalIdentifier } from '../kernel/values/identifier.js';
-import { foldName } from '../kernel/text/name-key.js';
+import { foldName } from '../kernel/text/fold-name.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { Policy } from '../policy/policy.js';

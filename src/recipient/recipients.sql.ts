@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { searchKeysOf } from '../kernel/text/name-key.js';
+import { searchKeysOf } from '../kernel/text/search-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
 import { RecipientStatus } from './recipient-state.js';
 import { nameContains } from '../kernel/text/name-contains.js';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { sql } from 'kysely';
-import { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import type { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import { KeptSessions } from '../database/connections/kept-sessions.js';
 import { presentTrace } from '../kernel/tracing.js';
 import { Lane } from '../database/connections/lane.js';
 
@@ -13,11 +14,11 @@ const keptDays = 30;
 
 /** Files that are worked on in the background, kept in the database: one gateway receives, any gateway works. */
 export class UploadSpool {
-  readonly #url: string;
+  readonly #sessions: KeptSessions;
   readonly #writers = new Lane({ name: 'uploads', size: writersAtOnce, rank: 2 });
 
   constructor(url: string) {
-    this.#url = url;
+    this.#sessions = new KeptSessions(url, 'upload', writersAtOnce);
   }
 
   /** Keeps the bytes of a file; returns the id under which every gateway finds them. */
@@ -43,12 +44,7 @@ export class UploadSpool {
   async withConnection<T>(work: (connection: DedicatedConnection) => Promise<T>): Promise<T> {
     const leave = await this.#writers.enter();
     try {
-      const connection = await DedicatedConnection.open(this.#url, 'upload');
-      try {
-        return await work(connection);
-      } finally {
-        await connection.close();
-      }
+      return await this.#sessions.run(work);
     } finally {
       leave();
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { searchKeyOf } from '../../src/kernel/text/name-key.js';
+import { searchKeyOf } from '../../src/kernel/text/search-key.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import type { TestGateway } from './gateway.js';
 import { nextCreditCode, programmeCode } from './world.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { searchKeyOf } from '../../src/kernel/text/name-key.js';
+import { searchKeyOf } from '../../src/kernel/text/search-key.js';
 import { Role } from '../../src/access/role.js';
 import {
   CorrectNoticeDocument,

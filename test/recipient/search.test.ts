@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldName } from '../../src/kernel/text/name-key.js';
+import { foldName } from '../../src/kernel/text/fold-name.js';
 import { wordsOf } from '../../src/kernel/text/search-words.js';
 import { filterOf } from '../../src/web/address.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

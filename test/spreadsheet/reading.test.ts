@@ -21,7 +21,7 @@ async function read(bytes: string | Uint8Array, options = {}, limits: Partial<Pr
   const file = path.join(folder, String((files += 1)));
   fs.writeFileSync(file, bytes);
   try {
-    const reading = await readSpreadsheet<SheetRow>(kind, file, options, limits);
+    const reading = await readSpreadsheet<SheetRow>(kind, file, options, { limits });
     try {
       const rows: SheetRow[] = [];
       for await (const batch of reading.batches) rows.push(...batch.rows);

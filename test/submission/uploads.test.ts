@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KeptSessions } from '../../src/database/connections/kept-sessions.js';
 import { DedicatedConnection } from '../../src/database/connections/dedicated-connection.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { chooseNext, filesAtOnce } from '../../src/submission/intake/choose-work.js';
@@ -155,7 +156,8 @@ describe('what counts as a fault of the file', () => {
     };
     const { clock, config } = gateway;
     const { signal } = new AbortController();
-    const means = { url: database.ownerUrl, clock, folder: onFullDisk, vault: config.vault, signal };
+    const sessions = new KeptSessions(database.ownerUrl, 'intake', 1);
+    const means = { sessions, clock, folder: onFullDisk, vault: config.vault, signal };
     await expect(workOnSubmission(id, means)).rejects.toMatchObject({
       end: 'NOT_COUNTED',
       cause: { code: 'ENOSPC' },

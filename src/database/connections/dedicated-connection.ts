@@ -13,8 +13,13 @@ export class DedicatedConnection {
   readonly #client: pg.Client;
   readonly #kysely: Kysely<unknown>;
 
+  #isOpen = true;
+
   private constructor(client: pg.Client) {
     this.#client = client;
+    client.once('end', () => {
+      this.#isOpen = false;
+    });
     const connection = { query: client.query.bind(client), release: () => undefined };
     const pool = { connect: async () => connection, end: async () => undefined };
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: pool as never }) });
@@ -25,10 +30,7 @@ export class DedicatedConnection {
     // A lost connection shows in the statement that waits for it; without a listener it would end the process.
     await client.connect();
     try {
-      // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
-      const settings = Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' });
-      const calls = settings.map((_, place) => `set_config($${2 * place + 1}, $${2 * place + 2}, false)`);
-      await client.query(`select ${calls.join(', ')}`, settings.flat());
+      await applySettings(client);
       return new DedicatedConnection(client);
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -72,9 +74,26 @@ export class DedicatedConnection {
     return rows[0]?.locked ?? false;
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Gives up all that the session holds: locks, temporary tables, settings. */
+  async renew(): Promise<void> {
+    await this.#client.query('discard all');
+    await applySettings(this.#client);
+  }
+
   async close(): Promise<void> {
     await this.#client.end().catch(() => undefined);
   }
+}
+
+async function applySettings(client: pg.Client): Promise<void> {
+  // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
+  const settings = Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' });
+  const calls = settings.map((_, place) => `set_config($${2 * place + 1}, $${2 * place + 2}, false)`);
+  await client.query(`select ${calls.join(', ')}`, settings.flat());
 }
 
 /** Runs work while nobody else on the same database runs work of this name; the lock has a connection of its own. */

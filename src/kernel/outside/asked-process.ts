@@ -59,6 +59,8 @@ export class AskedProcess<Ask extends object, Answer extends object> {
   /** Sends a question and waits for its answer, within the limits. */
   async ask(ask: Ask): Promise<Answer> {
     await this.#begun;
+    this.#child.ref();
+    this.#child.channel?.ref();
     const started = performance.now();
     const answer = await this.#answerTo(ask, Math.min(this.#limits.answer, this.#timeLeft));
     this.#timeLeft -= performance.now() - started;
@@ -102,6 +104,18 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     const message = `The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`;
     // In its first moments it does not hear signals yet.
     return stopSignals.some((signal) => signal === signalCode) ? new ReaderStopped(message) : new ReaderDied(message);
+  }
+
+  /** Whether it can be asked still. */
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.connected;
+  }
+
+  /** It waits for another file, and does not keep the gateway from ending. The next question has all of the time again. */
+  rest(): void {
+    this.#timeLeft = this.#limits.all;
+    this.#child.unref();
+    this.#child.channel?.unref();
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,4 @@
-import { foldName, plainName } from './name-key.js';
+import { foldName, plainName } from './fold-name.js';
 
 /** For the descriptions of filters by name. */
 export const howNamesAreSearched =

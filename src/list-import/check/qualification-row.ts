@@ -1,4 +1,4 @@
-import { foldName } from '../../kernel/text/name-key.js';
+import { foldName } from '../../kernel/text/fold-name.js';
 import type { RowKind } from '../../spreadsheet/row-kind.js';
 import { qualificationColumns, type QualificationColumn } from './columns.js';
 import { refuseListRow } from '../list-import.refusals.js';

@@ -1,4 +1,4 @@
-import { foldName } from '../../kernel/text/name-key.js';
+import { foldName } from '../../kernel/text/fold-name.js';
 import type { Vault } from '../../kernel/vault.js';
 
 /** Width, case, brackets, blanks, middle dots and 繁体/简体 do not make another name. */

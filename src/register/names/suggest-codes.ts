@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { distanceOf } from '../../kernel/text/distance.js';
-import { foldName } from '../../kernel/text/name-key.js';
+import { foldName } from '../../kernel/text/fold-name.js';
 import type { Refusal } from '../../kernel/errors/refusal.js';
 import type { Executor } from '../../database/session/executor.js';
 import { named } from '../../database/schema/columns.js';

@@ -1,12 +1,13 @@
 import fs from 'node:fs/promises';
 import { AskedProcess, type ProcessLimits } from '../../kernel/outside/asked-process.js';
-import type { Refusal } from '../../kernel/errors/refusal.js';
+import { type Refusal, Refused } from '../../kernel/errors/refusal.js';
 import type { FileFormat } from '../file-format.js';
+import { keptReaders, type Reader } from './kept-readers.js';
 import type { Answer, Ask } from './reading-protocol.js';
 import { refuseFile } from '../spreadsheet.refusals.js';
 
 const defaultLimits: ProcessLimits = { memory: 256, answer: 90_000, all: 900_000 };
-const reader = new URL('./reading-process.js', import.meta.url);
+const module = new URL('./reading-process.js', import.meta.url);
 
 export interface Reading<Row> {
   format: FileFormat;
@@ -17,6 +18,12 @@ export interface Reading<Row> {
   notes: () => Refusal[];
   /** Ends the process, whether or not all was read. To be called always. */
   close: () => Promise<void>;
+}
+
+export interface ReadingChoices {
+  limits?: Partial<ProcessLimits>;
+  /** Whose file it is: the process may read the next file of the same sender, but of nobody else. */
+  sender?: string;
 }
 
 /**
@@ -36,30 +43,52 @@ export async function readSpreadsheet<Row>(
   kind: URL,
   file: string,
   options: unknown,
-  limits: Partial<ProcessLimits> = {},
+  { limits, sender }: ReadingChoices = {},
 ): Promise<Reading<Row>> {
-  const process = new AskedProcess<Ask, Answer>(reader, { ...defaultLimits, ...limits }, (what) =>
-    refuseFile('FILE_TOO_SLOW', ['file'], { what }),
-  );
+  const place = sender && `${sender} ${kind.href}`;
+  const reader = keptReaders.take(place) ?? startReader(limits);
+  const progress: Progress = { atEnd: false };
   const close = async () => {
-    await process.end();
+    await (progress.atEnd ? keptReaders.keep(place, reader) : reader.end());
     // Where it was ended in the midst of a workbook, its texts are still there.
     await fs.rm(`${file}.strings`, { force: true });
   };
   try {
-    const opened = await process.ask({ ask: 'open', file, kind: kind.href, options });
+    const opened = await askFor(reader, progress, { ask: 'open', file, kind: kind.href, options });
     if (opened.answer !== 'opened') throw new Error(`The reading process answered ${opened.answer} to open`);
     const { format, headings } = opened;
     const notes: Refusal[] = [];
-    return { format, headings, batches: batchesOf<Row>(process, notes), notes: () => notes, close };
+    return { format, headings, batches: batchesOf<Row>(reader, progress, notes), notes: () => notes, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function* batchesOf<Row>(process: AskedProcess<Ask, Answer>, notes: Refusal[]) {
-  let next = process.ask({ ask: 'next' });
+function startReader(limits?: Partial<ProcessLimits>): Reader {
+  return new AskedProcess<Ask, Answer>(module, { ...defaultLimits, ...limits }, (what) =>
+    refuseFile('FILE_TOO_SLOW', ['file'], { what }),
+  );
+}
+
+interface Progress {
+  /** The file was read to its end, or refused: its reader has nothing of it any more. */
+  atEnd: boolean;
+}
+
+async function askFor(reader: Reader, progress: Progress, ask: Ask): Promise<Answer> {
+  try {
+    const answer = await reader.ask(ask);
+    progress.atEnd = answer.answer === 'ended';
+    return answer;
+  } catch (error) {
+    progress.atEnd = error instanceof Refused && reader.isRunning;
+    throw error;
+  }
+}
+
+async function* batchesOf<Row>(reader: Reader, progress: Progress, notes: Refusal[]) {
+  let next = askFor(reader, progress, { ask: 'next' });
   for (;;) {
     const answer = await next;
     if (answer.answer === 'ended') {
@@ -68,7 +97,7 @@ async function* batchesOf<Row>(process: AskedProcess<Ask, Answer>, notes: Refusa
     }
     if (answer.answer !== 'rows') throw new Error(`The reading process answered ${answer.answer} to next`);
     // One ahead: it reads while these are taken in.
-    next = process.ask({ ask: 'next' });
+    next = askFor(reader, progress, { ask: 'next' });
     next.catch(() => undefined);
     yield { rows: answer.rows as Row[], bytesRead: answer.bytesRead };
   }

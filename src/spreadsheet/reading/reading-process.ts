@@ -22,6 +22,7 @@ async function* read({ file, kind: address, options }: Extract<Ask, { ask: 'open
   } finally {
     opened.close();
   }
+  yield { answer: 'ended', notes: opened.notes() };
 }
 
 /** So many rows, or so many characters, are handed over at a time: few enough for the gateway to take between two answers. */
@@ -48,5 +49,4 @@ async function* batches(opened: OpenFile, kind: RowKind<unknown, unknown>, optio
     }
   }
   yield { answer: 'rows', rows: gathered, bytesRead: read };
-  yield { answer: 'ended', notes: opened.notes() };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
+import { KeptSessions } from '../../database/connections/kept-sessions.js';
 import { BackgroundLoop } from '../../kernel/background-loop.js';
 import type { Clock } from '../../kernel/clock.js';
 import { traced } from '../../kernel/tracing.js';
@@ -12,7 +13,7 @@ import { BrokenOff, endOf } from '../../upload/broken-off.js';
 import { UntoldEnds } from '../../upload/file-attempts.js';
 import { afterEnd, afterUnreadable, Pauses } from '../../upload/pauses.js';
 import { suspects } from '../../upload/suspects.js';
-import { chooseNext } from './choose-work.js';
+import { chooseNext, filesAtOnce } from './choose-work.js';
 import { findWaiting, type Waiting } from './submission-work.sql.js';
 import { workOnSubmission } from './work-on-submission.js';
 
@@ -37,6 +38,7 @@ interface Intake {
  */
 export class IntakeRunner {
   readonly #intake: Intake;
+  readonly #sessions: KeptSessions;
   readonly #running = new Map<string, { file: Waiting; done: Promise<void> }>();
   readonly #pauses = new Pauses();
   /** Pauses of institutions. */
@@ -47,6 +49,7 @@ export class IntakeRunner {
 
   constructor(intake: Intake) {
     this.#intake = intake;
+    this.#sessions = new KeptSessions(intake.url, 'intake', filesAtOnce);
   }
 
   start(): void {
@@ -105,10 +108,10 @@ export class IntakeRunner {
   }
 
   async #work({ id, institutionId }: Waiting): Promise<void> {
-    const { url, clock, folder, vault, log } = this.#intake;
+    const { clock, folder, vault, log } = this.#intake;
     try {
-      const signal = this.#loop.signal;
-      const end = await workOnSubmission(id, { url, clock, folder, vault, signal });
+      const means = { sessions: this.#sessions, clock, folder, vault, signal: this.#loop.signal };
+      const end = await workOnSubmission(id, means);
       if (end === 'ELSEWHERE') await this.#loop.pause(takenElsewhere);
       if (end === 'UNREADABLE') this.#senders.add(institutionId, afterUnreadable);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { withoutMobileNumbers } from '../../kernel/values/mobile-number.js';
-import { foldName } from '../../kernel/text/name-key.js';
+import { foldName } from '../../kernel/text/fold-name.js';
 import type { ProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import type { RowRules, SentPolicyRow } from '../../policy/rows/policy-row.js';
 import type { RowAction } from '../../policy/rows/staged-row.js';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { type NotedContact, noteContacts } from '../../contact/note-contacts.js';
 import type { Vault } from '../../kernel/vault.js';
 import { type Refusal, Refused } from '../../kernel/errors/refusal.js';
-import { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
+import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
+import type { TakeSession } from '../../database/connections/kept-sessions.js';
 import { type Reading, readSpreadsheet } from '../../spreadsheet/reading/read-spreadsheet.js';
 import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import type { Institution } from '../../institution/institution.js';
@@ -30,8 +31,9 @@ export interface Job {
   work: Work;
   file: string;
   rules: ProgrammeRowRules;
-  /** Two sessions, so that one copies the next rows while the other takes the last ones in. */
-  sessions: [DedicatedConnection, DedicatedConnection];
+  session: DedicatedConnection;
+  /** Gives a second session, where one copies the next rows while the other takes the last ones in. */
+  another: TakeSession;
   now: () => Date;
   vault: Vault;
   /** Told when the gateway stops: the work breaks off between two chunks and goes on after the next start. */
@@ -55,8 +57,9 @@ export interface Outcome {
  * in the session until all are checked, and are then taken in together or not at all; after a kill it begins again.
  */
 export async function takeIn(job: Job): Promise<Outcome> {
-  const { file, rules } = job;
-  const reading = await readSpreadsheet<PolicyFileRow>(policyFile, file, rules);
+  const { file, rules, work } = job;
+  const sender = work.institutionId;
+  const reading = await readSpreadsheet<PolicyFileRow>(policyFile, file, rules, { sender });
   try {
     const outcome = await takeInRows(job, reading);
     return { ...outcome, notes: reading.notes() };
@@ -66,28 +69,28 @@ export async function takeIn(job: Job): Promise<Outcome> {
 }
 
 async function takeInRows(job: Job, reading: Reading<PolicyFileRow>): Promise<Outcome> {
-  const { work, sessions } = job;
-  await noteFile(sessions[0], work.id, reading.format, reading.headings);
+  const { work, session } = job;
+  await noteFile(session, work.id, reading.format, reading.headings);
   const whole = work.dryRun || work.errorPolicy === ErrorPolicy.REJECT_ALL;
-  if (whole) await beginAgain(sessions[0], work.id);
+  if (whole) await beginAgain(session, work.id);
   const rowsBefore = whole ? 0 : work.rowCount;
   const chunks = chunksOf(reading, rowsBefore);
-  for (const session of sessions) await TableStage.create(session, whole);
+  await TableStage.create(session, whole);
   return whole ? takeInWhole(job, chunks) : takeInByChunks(job, chunks, rowsBefore);
 }
 
 async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: number): Promise<Outcome> {
-  const { sessions } = job;
-  const busy: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
+  const sessions = [job.session];
+  const busy: Promise<void>[] = [];
   let previous: Promise<void> = Promise.resolve();
   let chunkBefore: Chunk | undefined;
   let rows = done;
-  let turn: 0 | 1 = 0;
+  let turn = 0;
   try {
     for await (const chunk of chunks) {
       job.signal.throwIfAborted();
       chunk.refuseRepeated(chunkBefore);
-      const session = sessions[turn];
+      const session = (sessions[turn] ??= await secondOf(job));
       await busy[turn];
       previous = takeInChunk(job, session, chunk, rows, previous);
       // Awaited below or with the next chunk of this session; a failure must not be unhandled until then.
@@ -104,6 +107,12 @@ async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: numb
   await previous;
   requireSomeRows(rows);
   return { rows, ending: { status: SubmissionStatus.COMPLETED }, staged: false };
+}
+
+async function secondOf({ another }: Job): Promise<DedicatedConnection> {
+  const session = await another();
+  await TableStage.create(session, false);
+  return session;
 }
 
 /**
@@ -139,8 +148,7 @@ async function takeInChunk(
 }
 
 async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outcome> {
-  const { work, sessions } = job;
-  const [session] = sessions;
+  const { work, session } = job;
   let rows = 0;
   let accepted = 0;
   let corrected = 0;

@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
+import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
+import type { KeptSessions, TakeSession } from '../../database/connections/kept-sessions.js';
 import { refreshStatistics } from '../../database/refresh-statistics.js';
 import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
@@ -22,7 +23,7 @@ import { beginWork, endWork, type Work } from './submission-work.sql.js';
 import { insertWhole, type Job, type Outcome, takeIn } from './take-in.js';
 
 interface Means {
-  url: string;
+  sessions: KeptSessions;
   clock: Clock;
   folder: UploadFolder;
   vault: Vault;
@@ -33,55 +34,46 @@ interface Means {
 type End = 'READ' | 'UNREADABLE' | 'ELSEWHERE';
 
 /** Works on one submission from where it is to its end. */
-export async function workOnSubmission(id: string, { url, clock, folder, vault, signal }: Means): Promise<End> {
-  const first = await DedicatedConnection.open(url, 'intake');
-  let file: string | undefined;
-  try {
-    file = await folder.workFile(id);
-    if (!(await first.tryLock(`submission/${id}`))) return 'ELSEWHERE';
-    const work = await beginWork(first, id, clock.now());
-    if (!work) return 'READ';
-    return (await attempt(work, first, { url, clock, file, vault, signal })) ? 'UNREADABLE' : 'READ';
-  } finally {
-    await first.close();
-    if (file) await discard(file);
-  }
+export function workOnSubmission(id: string, { sessions, folder, ...means }: Means): Promise<End> {
+  return sessions.run(async (session, another) => {
+    const file = await folder.workFile(id);
+    try {
+      if (!(await session.tryLock(`submission/${id}`))) return 'ELSEWHERE';
+      const work = await beginWork(session, id, means.clock.now());
+      if (!work) return 'READ';
+      return (await attempt(work, { ...means, session, another, file })) ? 'UNREADABLE' : 'READ';
+    } finally {
+      await discard(file);
+    }
+  });
 }
 
 /** A disk that cannot be written now is swept later. */
 const discard = (file: string) => fs.rm(file, { force: true }).catch(() => undefined);
 
+interface Attempt extends Omit<Means, 'sessions' | 'folder'> {
+  session: DedicatedConnection;
+  another: TakeSession;
+  file: string;
+}
+
 /** Returns as `takeInAndFinish`. An attempt that breaks off tells how it counts; where the gateway stops it does not. */
-async function attempt(
-  work: Work,
-  first: DedicatedConnection,
-  means: Omit<Means, 'folder'> & { file: string },
-): Promise<string | undefined> {
+async function attempt(work: Work, means: Attempt): Promise<string | undefined> {
   try {
-    return await workOn(work, first, means);
+    return await workOn(work, means);
   } catch (error) {
-    if (means.signal.aborted) await endAttempt(first, 'submission', work.id, 'NOT_COUNTED');
+    if (means.signal.aborted) await endAttempt(means.session, 'submission', work.id, 'NOT_COUNTED');
     throw new BrokenOff(error);
   }
 }
 
-async function workOn(
-  work: Work,
-  first: DedicatedConnection,
-  { url, clock, file, vault, signal }: Omit<Means, 'folder'> & { file: string },
-): Promise<string | undefined> {
-  const second = await DedicatedConnection.open(url, 'intake');
-  try {
-    await refreshStatistics(first);
-    const rules = await findProgrammeRowRules(first, work.programmeId);
-    const sessions: Job['sessions'] = [first, second];
-    const job: Job = { work, file, rules, sessions, now: () => clock.now(), vault, signal };
-    const fault = await takeInAndFinish(job);
-    if (work.uploadId && !keptForOperator.has(fault ?? '')) await removeUpload(first, work.uploadId);
-    return fault;
-  } finally {
-    await second.close();
-  }
+async function workOn(work: Work, { clock, ...means }: Attempt): Promise<string | undefined> {
+  const { session } = means;
+  await refreshStatistics(session);
+  const rules = await findProgrammeRowRules(session, work.programmeId);
+  const fault = await takeInAndFinish({ ...means, work, rules, now: () => clock.now() });
+  if (work.uploadId && !keptForOperator.has(fault ?? '')) await removeUpload(session, work.uploadId);
+  return fault;
 }
 
 /** Files that made their reader fail; they stay for some time, so that somebody can look why. */
@@ -102,17 +94,16 @@ async function takeInAndFinish(job: Job): Promise<string | undefined> {
 }
 
 async function takeInFile(job: Job): Promise<Outcome> {
-  const { work, file, sessions } = job;
+  const { work, file, session } = job;
   if (isGivenUp(work)) throw new Refused(refuseUpload('INTAKE_FAILED', ['file']));
-  const isThere = work.uploadId !== null && (await fetchUpload(sessions[0], work.uploadId, file));
+  const isThere = work.uploadId !== null && (await fetchUpload(session, work.uploadId, file));
   if (!isThere) throw new Refused(refuseUpload('FILE_GONE', ['file']));
   return takeIn(job);
 }
 
 /** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
 async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [] }: Outcome): Promise<void> {
-  const { work, sessions } = job;
-  const [session] = sessions;
+  const { work, session } = job;
   await session.transaction(async () => {
     const whole = await compareWhole(session, rows);
     if (staged) await insertWhole(job, session, { contacts, corrects: (ending.corrected ?? 0) > 0 });

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DedicatedConnection } from '../../src/database/connections/dedicated-connection.js';
+import { KeptSessions } from '../../src/database/connections/kept-sessions.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+
+let gateway: TestGateway;
+let sessions: KeptSessions;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  sessions = new KeptSessions(gateway.database.gatewayUrl, 'kept', 1);
+});
+afterAll(() => gateway.stop());
+
+const idOf = async (session: DedicatedConnection) => {
+  const { rows } = await sql<{ id: number }>`select pg_backend_pid() as id`.execute(session.getKysely());
+  return rows[0]?.id;
+};
+
+test('the next work finds the same session, and nothing of the work before', async () => {
+  const before = await sessions.run(async (session) => {
+    const db = session.getKysely();
+    await session.tryLock('held');
+    await sql`create temporary table stage (id int)`.execute(db);
+    await sql`select set_config('lock_timeout', '0', false)`.execute(db);
+    return idOf(session);
+  });
+  await sessions.run(async (session, another) => {
+    expect(await idOf(session)).toBe(before);
+    const { rows } = await sql`select to_regclass('pg_temp.stage') as stage, current_setting('lock_timeout') as wait,
+      current_setting('mianshen.role', true) as role`.execute(session.getKysely());
+    expect(rows).toEqual([{ stage: null, wait: '20s', role: expect.stringMatching(/./) }]);
+    expect(await (await another()).tryLock('held')).toBe(true);
+  });
+});
+
+test('a session whose work failed is closed, and so is one more than may wait', async () => {
+  const failed = await sessions.run(idOf);
+  await expect(sessions.run(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  expect(await sessions.run(idOf)).not.toBe(failed);
+
+  const both = await sessions.run(async (one, another) => [await idOf(one), await idOf(await another())]);
+  const next = await sessions.run(async (one, another) => [await idOf(one), await idOf(await another())]);
+  expect(both.filter((id) => next.includes(id))).toHaveLength(1);
+});
+
+test('a session that PostgreSQL ended is not used again', async () => {
+  const ended = await sessions.run(idOf);
+  await gateway.sql(`select pg_terminate_backend(${ended})`);
+  await expect.poll(() => gateway.sql(`select from pg_stat_activity where pid = ${ended}`)).toEqual([]);
+  expect(await sessions.run(idOf)).not.toBe(ended);
+});

@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { Refused } from '../../src/kernel/errors/refusal.js';
+import { readSpreadsheet } from '../../src/spreadsheet/reading/read-spreadsheet.js';
+
+const kind = new URL('./process-kind.ts', import.meta.url);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-readers-'));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const file = (text: string) => {
+  const name = path.join(folder, `${fs.readdirSync(folder).length}.csv`);
+  fs.writeFileSync(name, text);
+  return name;
+};
+const good = file('编号\nA-1\n');
+const withoutHeadings = file('甲,乙\n1,2\n');
+const long = file(`编号\n${'A-1\n'.repeat(2_000)}`);
+
+/** The process that read a file of this sender, or the refusal; `rows`: how many are taken before it is closed. */
+async function readerOf(name: string, sender?: string, rows = Infinity): Promise<number> {
+  const reading = await readSpreadsheet<{ reader: number }>(kind, name, {}, sender ? { sender } : {});
+  try {
+    let taken: number | undefined;
+    for await (const batch of reading.batches) {
+      taken ??= batch.rows[0]?.reader;
+      if ((rows -= batch.rows.length) <= 0) break;
+    }
+    return taken as number;
+  } finally {
+    await reading.close();
+  }
+}
+
+test('a process reads further files of the same sender, also after one that it refused, and of nobody else', async () => {
+  const first = await readerOf(good, 'one');
+  await expect(readerOf(withoutHeadings, 'one')).rejects.toBeInstanceOf(Refused);
+  expect(await readerOf(good, 'one')).toBe(first);
+  const others = [await readerOf(good, 'other'), await readerOf(good), await readerOf(good)];
+  expect(new Set([first, ...others]).size).toBe(4);
+});
+
+test('a process whose file was not read to its end reads no other', async () => {
+  const first = await readerOf(long, 'hasty', 1);
+  expect(await readerOf(good, 'hasty')).not.toBe(first);
+});
+
+test('a process that ended while it waited is not asked again', async () => {
+  const first = await readerOf(good, 'killed');
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => isThere(first)).toBe(false);
+  expect(await readerOf(good, 'killed')).not.toBe(first);
+});
+
+function isThere(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
