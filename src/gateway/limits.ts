@@ -7,10 +7,13 @@ import {
   type GraphQLSchema,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
+  TypeInfo,
+  ValidationContext,
 } from 'graphql';
 // Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
-import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
+import { type ComplexityEstimator, createComplexityRule } from 'graphql-query-complexity/cjs';
 import { type Bounded, checkBounds } from '../kernel/bounds.js';
 
 /** What one request may ask for, in fields: a page counts its fields as often as it has rows. */
@@ -114,15 +117,17 @@ function rowsOf(type: string, args: Record<string, unknown>): number {
   return Math.min(Math.max(Number(asked), 1), 100);
 }
 
+export interface Measured {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  /** Those of its variables, each of its type. */
+  values: Record<string, unknown>;
+}
+
 /** What an operation costs; what it asks of the schema counts more, since it stops everything else while it is answered. */
-export function checkComplexity(
-  schema: GraphQLSchema,
-  query: DocumentNode,
-  variables: Record<string, unknown>,
-  operationName?: string,
-): number {
-  const context: Measuring = { fragments: fragmentsOf(query), schemaCost: 0 };
-  const complexity = measure({ schema, query, variables, operationName, estimators: [countFields], context });
+export function checkComplexity(schema: GraphQLSchema, measured: Measured): number {
+  const context: Measuring = { fragments: fragmentsOf(measured.document), schemaCost: 0 };
+  const complexity = measure(schema, measured, context);
   const { schemaCost } = context;
   if (complexity > largestComplexity) {
     throw new GraphQLError(
@@ -136,23 +141,33 @@ export function checkComplexity(
       tooComplex(schemaCost, largestSchemaCost),
     );
   }
-  return complexity + schemaCost * (schemaFactor - 1) + Math.floor(valuesIn(variables) * costOfValue);
+  return complexity + schemaCost * (schemaFactor - 1) + Math.floor(valuesIn(measured.values) * costOfValue);
 }
 
 /** How many values a client sends as variables: each element of a list, each field of an input. */
 function valuesIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((count, part) => count + valuesIn(part), 0);
+  let count = 0;
+  for (const part of Array.isArray(value) ? value : Object.values(value)) {
+    count += typeof part === 'string' ? 1 : valuesIn(part);
+  }
+  return count;
 }
 
 const tooComplex = (complexity: number, limit: number) => ({
   extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit, http: { status: 400 } },
 });
 
-/** Variables that do not fit their types are found here first, and are the client's fault. */
-function measure(options: Parameters<typeof getComplexity>[0]): number {
+/** Values have their types already: the library would find that out once more for all of them. */
+function measure(schema: GraphQLSchema, { document, operation, values }: Measured, context: Measuring): number {
+  const errors: GraphQLError[] = [];
+  const validation = new ValidationContext(schema, document, new TypeInfo(schema), (error) => errors.push(error));
+  const rule = createComplexityRule({ maximumComplexity: Infinity, estimators: [countFields], context })(validation);
+  rule.variableValues = values;
   try {
-    return getComplexity(options);
+    const complexity = rule.nodeComplexity(operation, schema.getRootType(operation.operation) ?? undefined);
+    if (errors[0]) throw errors[0];
+    return complexity;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new GraphQLError(error.message, {

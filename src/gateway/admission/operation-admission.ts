@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   getOperationAST,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   Kind,
@@ -15,9 +14,11 @@ import { checkComplexity } from '../limits.js';
 import { type Client, clientKey } from '../../http/limits/client-key.js';
 import { accountLimits, anonymousLimits } from './document-size.js';
 import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
+import { OperationRefused } from './operation-refused.js';
 import { PersistedQueries } from './persisted-queries.js';
 import { ReadingTurns } from './reading-turns.js';
 import type { TrustedDocuments } from './trusted-documents.js';
+import { variableValues } from './variable-values.js';
 
 /** What a client sends, over any transport. Nothing of it is trusted. */
 export interface OperationRequest {
@@ -39,23 +40,6 @@ export interface AdmittedOperation {
   schemaAnswerKey: string | undefined;
 }
 
-/** Why an operation is not executed; nothing of it was. */
-export class OperationRefused extends Error {
-  readonly errors: readonly GraphQLError[];
-  /** Whether the request itself is in order, and only its document or its variables are wrong. */
-  readonly ofDocument: boolean;
-
-  constructor(errors: readonly GraphQLError[], { ofDocument = false } = {}) {
-    super(errors[0]?.message);
-    this.errors = errors;
-    this.ofDocument = ofDocument;
-  }
-
-  get isRateLimited(): boolean {
-    return this.errors[0]?.extensions['code'] === 'RATE_LIMITED';
-  }
-}
-
 /** What a document costs that was refused: reading it is work for nothing. */
 const costOfRefused = 5_000;
 const costOfRefusedAgain = 500;
@@ -66,8 +50,6 @@ const costOfKnownAnswer = 100;
 /** For each document the costs of so many different variables are kept, where these are short. */
 const mostCosts = 200;
 const longestKey = 500;
-/** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
-const mostErrors = 10;
 
 /** The one way to execution for HTTP, sockets and server-sent events: reads, bounds, costs and charges an operation. */
 export class OperationAdmission {
@@ -148,40 +130,27 @@ export class OperationAdmission {
     operationName: string | undefined,
     variables: Record<string, unknown>,
   ): number {
-    if (operation.operation === OperationTypeNode.MUTATION)
-      return this.#measure(document, operation, operationName, variables);
-    if (!isShort(variables)) return this.#measure(document, operation, operationName, variables);
+    if (operation.operation === OperationTypeNode.MUTATION || !isShort(variables))
+      return this.#measure(document, operation, variables);
     const key = `${operationName ?? ''} ${shapeOf(variables)}`;
     const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
     const found = known.get(key);
     if (found !== undefined) {
-      this.#checkVariables(operation, variables);
+      variableValues(this.#schema, operation, variables);
       return found;
     }
-    const cost = this.#measure(document, operation, operationName, variables);
+    const cost = this.#measure(document, operation, variables);
     known.set(key, cost);
     this.#costs.set(document, known);
     return cost;
   }
 
-  #measure(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    operationName: string | undefined,
-    variables: Record<string, unknown>,
-  ): number {
-    this.#checkVariables(operation, variables);
-    return checkComplexity(this.#schema, document, variables, operationName);
-  }
-
-  /** Variables that do not fit their types are the client's fault. */
-  #checkVariables({ variableDefinitions }: OperationDefinitionNode, variables: Record<string, unknown>): void {
-    const { errors } = getVariableValues(this.#schema, variableDefinitions ?? [], variables, { maxErrors: mostErrors });
-    if (errors)
-      throw new OperationRefused(
-        errors.map(({ message }) => badInput(shorten(message))),
-        { ofDocument: true },
-      );
+  #measure(document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
+    return checkComplexity(this.#schema, {
+      document,
+      operation,
+      values: variableValues(this.#schema, operation, variables),
+    });
   }
 }
 
@@ -219,8 +188,8 @@ function schemaAnswerKey(
   const asksForSchema = selectionSet.selections.every(
     (selection) => selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value),
   );
-  const key = `${hash} ${operationName ?? ''} ${JSON.stringify(variables)}`;
-  return asksForSchema && operation === OperationTypeNode.QUERY && key.length < longestKey ? key : undefined;
+  if (!asksForSchema || operation !== OperationTypeNode.QUERY || !isShort(variables)) return undefined;
+  return `${hash} ${operationName ?? ''} ${JSON.stringify(variables)}`;
 }
 
 function objectOf(name: string, value: unknown): Record<string, unknown> | undefined {
@@ -262,11 +231,6 @@ function isShort(variables: Record<string, unknown>): boolean {
   };
   take(variables);
   return left >= 0;
-}
-
-/** A message quotes the value that is wrong, whatever its length. */
-function shorten(message: string): string {
-  return message.length > 400 ? `${message.slice(0, 300)} … ${message.slice(-80)}` : message;
 }
 
 function badInput(message: string): GraphQLError {

@@ -1,10 +1,19 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  validate,
+} from 'graphql';
 import type { Client } from '../../http/limits/client-key.js';
 import type { Documents, SentDocument } from '../../access/shared-services.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import type { Language } from '../../kernel/errors/refusal.js';
-import { type OperationAdmission, OperationRefused } from '../admission/operation-admission.js';
+import type { OperationAdmission } from '../admission/operation-admission.js';
+import { OperationRefused } from '../admission/operation-refused.js';
+import { variableValues } from '../admission/variable-values.js';
 import { checkComplexity } from '../limits.js';
 import type { QueryExecutor } from './query-executor.js';
 
@@ -27,17 +36,19 @@ export class DocumentService implements Documents {
   }
 
   async admit(client: Client, sent: SentDocument): Promise<DocumentNode> {
-    try {
-      return (await this.#admission.admit(client, sent)).document;
-    } catch (error) {
-      throw error instanceof OperationRefused ? (error.errors[0] ?? error) : error;
-    }
+    return (await this.#admission.admit(client, sent).catch(throwFirst)).document;
   }
 
   check(document: DocumentNode, variables: Record<string, unknown>): void {
     const [fault] = validate(this.schema, document);
     if (fault) throw new GraphQLError(fault.message, { extensions: { code: 'BAD_USER_INPUT' } });
-    checkComplexity(this.schema, document, variables);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    try {
+      const values = variableValues(this.schema, operation, variables);
+      checkComplexity(this.schema, { document, operation, values });
+    } catch (error) {
+      throwFirst(error);
+    }
   }
 
   async execute(document: DocumentNode, variables: Record<string, unknown>, viewer: Viewer, language: Language) {
@@ -50,4 +61,9 @@ export class DocumentService implements Documents {
       await context.db.finish();
     }
   }
+}
+
+/** Modules see the fault, and not that it was admission that found it. */
+function throwFirst(error: unknown): never {
+  throw error instanceof OperationRefused ? (error.errors[0] ?? error) : error;
 }

@@ -12,7 +12,7 @@ import { StreamInterrupted } from '../../event/stream-interrupted.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { clientKey } from '../../http/limits/client-key.js';
 import { OpenCount } from '../../http/limits/open-count.js';
-import { OperationRefused } from '../admission/operation-admission.js';
+import { OperationRefused } from '../admission/operation-refused.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest } from './operation-request.js';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { graphqlMediaType, jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
-import type { OperationRefused } from '../admission/operation-admission.js';
+import type { OperationRefused } from '../admission/operation-refused.js';
 
 /** Whether a client takes an answer in one of the media types of GraphQL. */
 export function acceptsJson(request: FastifyRequest): boolean {

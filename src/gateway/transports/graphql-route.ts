@@ -5,7 +5,8 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
-import { type AdmittedOperation, OperationRefused } from '../admission/operation-admission.js';
+import type { AdmittedOperation } from '../admission/operation-admission.js';
+import { OperationRefused } from '../admission/operation-refused.js';
 import { formatError, nameRequest } from '../../http/errors.js';
 import { type CostReport, costReport, sendRateLimit } from '../../http/limits/cost-report.js';
 import type { Replicas } from '../../database/replicas/replicas.js';

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { jsonLimits, scanJson } from '../admission/json-body.js';
-import { OperationRefused, type OperationRequest } from '../admission/operation-admission.js';
+import type { OperationRequest } from '../admission/operation-admission.js';
+import { OperationRefused } from '../admission/operation-refused.js';
 
 /** What an HTTP request asks of GraphQL: in its body, or with GET in its address. */
 export function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {

@@ -8,7 +8,7 @@ import type { Revocations } from '../../access/token/revocations.js';
 import type { Viewer } from '../../access/viewer.js';
 import { OpenCount } from '../../http/limits/open-count.js';
 import type { RequestTurns } from '../../http/limits/request-turns.js';
-import { OperationRefused } from '../admission/operation-admission.js';
+import { OperationRefused } from '../admission/operation-refused.js';
 import { MessageRate, mostOperations, mostUnsent, mostWritten, tooManyOperations } from '../admission/socket-limits.js';
 import { clientAddress } from '../client-address.js';
 import { asUnavailable } from '../../database/database-fault.js';

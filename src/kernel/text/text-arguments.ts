@@ -32,7 +32,10 @@ function check({ name, type: declared }: Typed, value: unknown, path: string[], 
   const type = getNullableType(declared);
   if (isListType(type)) {
     const each = { name, type: type.ofType as GraphQLInputType };
-    [value].flat().forEach((item, at) => check(each, item, [...path, String(at)], language));
+    for (const [at, item] of [value].flat().entries()) {
+      // The place of a text is written for the one that is refused.
+      if (typeof item !== 'string' || findUnwritableInLine(item)) check(each, item, [...path, String(at)], language);
+    }
   } else if (isInputObjectType(type) && !type.extensions['checkedByRow']) {
     const fields = value as Record<string, unknown>;
     for (const field of Object.values(type.getFields())) {

@@ -14,6 +14,7 @@ export function findUnwritable(text: string): string | undefined {
 
 /** As `findUnwritable`, for a text of one line, such as a name: tabs and line breaks count too. */
 export function findUnwritableInLine(text: string): string | undefined {
+  if (isPlain(text)) return undefined;
   const found = unwritable.exec(text)?.[0] ?? lineBreaks.exec(text)?.[0];
   return found === undefined ? undefined : codePointOf(found);
 }

@@ -1,0 +1,25 @@
+import { getVariableValues, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { OperationRefused } from './operation-refused.js';
+
+/** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
+const mostErrors = 10;
+const badInput = { code: 'BAD_USER_INPUT', http: { status: 400 } };
+
+/** The values of the variables of an operation, each of its type. Throws OperationRefused for those that do not fit. */
+export function variableValues(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Record<string, unknown> {
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: mostErrors });
+  if (coerced) return coerced;
+  throw new OperationRefused(
+    errors.map(({ message }) => new GraphQLError(shorten(message), { extensions: badInput })),
+    { ofDocument: true },
+  );
+}
+
+/** A message quotes the value that is wrong, whatever its length. */
+function shorten(message: string): string {
+  return message.length > 400 ? `${message.slice(0, 300)} … ${message.slice(-80)}` : message;
+}
