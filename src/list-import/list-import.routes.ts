@@ -6,7 +6,7 @@ import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { letContinue } from '../http/continue.js';
 import { contextOf, onlyFor, openTo } from '../http/route-access.js';
-import { megabytes } from '../http/limits/upload-bounds.js';
+import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
 import type { Spool } from '../http/spool.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
@@ -25,7 +25,7 @@ const uploading = onlyFor({
   what: 'Uploading lists',
   roles: [Role.PLATFORM],
   scopes: [Scope.WRITE],
-  takes: { files: 500, bytes: megabytes(5_120), largest: largestFile },
+  takes: { files: 500, bytes: megabytes(5_120), largest: largestFile, cost: costOfTable },
 });
 const reading = onlyFor({ what: 'Reading failed rows of lists', roles: staff, scopes: [Scope.READ] });
 

@@ -12,7 +12,7 @@ import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/limits/upload-bounds.js';
+import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.
 const reading = onlyFor({
@@ -25,7 +25,7 @@ const recording = onlyFor({
   what: 'Recording payment results',
   roles: [Role.FINANCE],
   scopes: [Scope.WRITE],
-  takes: { files: 500, bytes: megabytes(1_024), largest: largestResults },
+  takes: { files: 500, bytes: megabytes(1_024), largest: largestResults, cost: costOfTable },
 });
 
 const ResultsQuery = z.object({ errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_ALL) });

@@ -14,13 +14,13 @@ import { ErrorPolicy } from './submission.js';
 import { letContinue } from '../http/continue.js';
 import { RouteRefused, refusedRoute } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
-import { megabytes } from '../http/limits/upload-bounds.js';
+import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
 
 const pushing = onlyFor({
   what: 'Uploading policies',
   roles: [Role.INSURER],
   scopes: [Scope.WRITE],
-  takes: { files: 1_000, bytes: megabytes(5_120), largest: largestFile },
+  takes: { files: 1_000, bytes: megabytes(5_120), largest: largestFile, cost: costOfTable },
 });
 
 /** A text in the address that can be kept. */

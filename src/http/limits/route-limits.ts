@@ -7,7 +7,7 @@ import { OpenCount } from './open-count.js';
 export const mostUploads = 20;
 export const mostReads = 64;
 
-/** What a request costs, in the unit of the budget. An upload is stored, parsed and checked. */
+/** What a request costs, in the unit of the budget. An upload is received, checked and stored. */
 const costOfUpload = 1_000;
 const costOfRead = 100;
 
@@ -30,12 +30,14 @@ export class RouteLimits {
   }
 
   /** Admits a request until its response ends, in its client's time; throws RATE_LIMITED. */
-  async enter({ method }: FastifyRequest, reply: FastifyReply, client: Client): Promise<void> {
+  async enter({ method, routeOptions }: FastifyRequest, reply: FastifyReply, client: Client): Promise<void> {
+    const { takes } = routeOptions.config.access ?? {};
+    const upload = (takes && 'cost' in takes && takes.cost) || costOfUpload;
     const reads = method === 'GET' || method === 'HEAD';
     const open = reads ? this.#reads : this.#uploads;
     const key = clientKey(client);
     if (open.isFull(key)) throw rateLimited(retryAfter, 'Too many of your requests are at work.');
-    this.#budget.spend(client, reads ? costOfRead : costOfUpload);
+    this.#budget.spend(client, reads ? costOfRead : upload);
     reply.raw.once('close', open.add(key));
     reply.raw.once('finish', () => this.#budget.charge(client, costOfAnswer(reply)));
     await this.#budget.pause(client);

@@ -13,7 +13,12 @@ export interface UploadBound {
   bytes: number;
   /** Bytes of the largest one. A body of unknown length counts as that much until it is received. */
   largest: number;
+  /** What one costs its client where it is read as a table; `costOfUpload` otherwise. */
+  cost?: number;
 }
+
+/** Receiving a table, reading its rows in another process and checking them: some 80 ms of processors for a single row. */
+export const costOfTable = 2_500;
 
 /** What a route does with a body: it keeps files within a bound, or it keeps nothing; and why. */
 export type Takes = UploadBound | { keepsNothing: string };
