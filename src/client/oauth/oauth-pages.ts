@@ -1,7 +1,11 @@
-import type { RoleGrant } from '../../account/account.js';
 import type { Scope } from '../../access/scope.js';
+import { builtAssets } from '../../http/built-assets.js';
+import type { Holder } from './holder.js';
 
-/** The few pages of the OAuth server: sign in, choose a role, consent. Plain forms, no script, nothing from elsewhere. */
+/**
+ * The few pages of the OAuth server: sign in, choose a role, consent. Forms that work without script, in the style of the
+ * public page; a script only asks for codes, because a code costs a proof of work.
+ */
 
 const scopeNames: Record<Scope, string> = {
   read: '读取您有权查看的数据 · read what you may see',
@@ -9,50 +13,127 @@ const scopeNames: Record<Scope, string> = {
   manage: '管理凭证、企业认证与收款账户 · manage credentials, bindings and bank accounts',
 };
 
-export function signInPage(action: string, failure?: string): string {
+/** How somebody proves who they are. */
+export const signInWays = ['password', 'code', 'reset'] as const;
+export type SignInWay = (typeof signInWays)[number];
+
+export interface SignInForm {
+  way: SignInWay;
+  /** What was typed before; a password is never sent back. */
+  phone?: string;
+  code?: string;
+  failure?: string;
+  /** That something was done. */
+  done?: string;
+}
+
+const ways: Record<SignInWay, { title: string; submit: string; link: string }> = {
+  password: { title: '登录 · Sign in', submit: '登录 · Sign in', link: '用密码登录 · Use a password' },
+  code: { title: '短信登录 · Sign in by SMS', submit: '登录 · Sign in', link: '用短信验证码登录 · Use an SMS code' },
+  reset: {
+    title: '重设密码 · Reset the password',
+    submit: '重设密码 · Reset the password',
+    link: '忘记密码 · Forgotten password',
+  },
+};
+
+export function signInPage(action: string, { way, phone = '', code = '', failure, done }: SignInForm): string {
+  const others = signInWays.filter((other) => other !== way);
+  const passwordLabel = way === 'reset' ? '新密码（至少 10 位） · New password (10 or more)' : '密码 · Password';
+  const complete = way === 'reset' ? 'new-password' : 'current-password';
   return page(
-    '登录 · Sign in',
-    `${failure ? `<p role="alert">${escape(failure)}</p>` : ''}
-    <form method="post" action="${escape(action)}/login">
-      <label>手机号码 · Phone <input name="phone" inputmode="numeric" autocomplete="tel" required></label>
-      <label>密码 · Password <input name="password" type="password" autocomplete="current-password" required></label>
-      <button>登录 · Sign in</button>
+    ways[way].title,
+    `${done ? `<p class="good" role="status">${escape(done)}</p>` : ''}${failure ? `<p class="bad" role="alert">${escape(failure)}</p>` : ''}
+    <form class="check" method="post" action="${escape(action)}/login">
+      <input type="hidden" name="way" value="${way}">
+      <label for="phone">手机号码 · Phone</label>
+      <input id="phone" name="phone" inputmode="numeric" autocomplete="tel" required value="${escape(phone)}"${phone ? '' : ' autofocus'}>
+      ${way === 'password' ? '' : codeField(way, code)}
+      ${
+        way === 'code'
+          ? ''
+          : `<label for="password">${passwordLabel}</label>
+      <input id="password" name="password" type="password" autocomplete="${complete}" required${way === 'password' && phone ? ' autofocus' : ''}>`
+      }
+      <button>${ways[way].submit}</button>
+      ${others
+        .map(
+          (other) =>
+            `<button class="plain" name="to" value="${other}" formaction="${escape(action)}/way" formnovalidate>${ways[other].link}</button>`,
+        )
+        .join('')}
     </form>`,
+    true,
   );
 }
 
-export function rolePage(action: string, proof: string, grants: { grant: RoleGrant; name: string }[]): string {
-  const choices = grants.map(
-    ({ grant, name }, index) =>
-      `<label><input type="radio" name="roleGrant" value="${grant.id}" ${index === 0 ? 'checked' : ''}> ${escape(name)}</label>`,
+/** Without script no code can be asked for; one that somebody has can be entered. */
+function codeField(way: SignInWay, code: string): string {
+  const purpose = way === 'reset' ? 'RESET_PASSWORD' : 'SIGN_IN';
+  return `<label for="code">验证码 · Code</label>
+      <div class="search-row">
+        <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required value="${escape(code)}">
+        <button type="button" class="quiet" id="send-code" data-purpose="${purpose}" hidden>获取验证码 · Send a code</button>
+      </div>
+      <p class="muted" id="code-state" role="status"></p>
+      <noscript><p class="muted">获取验证码需要启用脚本。 · To be sent a code, enable scripts.</p></noscript>`;
+}
+
+export function rolePage(action: string, proof: string, holders: Holder[]): string {
+  const choices = holders.map(
+    (holder, index) =>
+      `<label class="choice"><input type="radio" name="roleGrant" value="${holder.grantId}" ${index === 0 ? 'checked' : ''}> ${nameOf(holder)}</label>`,
   );
   return page(
     '选择身份 · Choose a role',
-    `<form method="post" action="${escape(action)}/role">
+    `<form class="check" method="post" action="${escape(action)}/role">
       <input type="hidden" name="proof" value="${escape(proof)}">${choices.join('')}
       <button>继续 · Continue</button>
     </form>`,
   );
 }
 
-export function consentPage(action: string, frontEnd: string, scopes: Scope[]): string {
+export function consentPage(action: string, frontEnd: string, scopes: Scope[], holder: Holder): string {
   return page(
     '授权 · Consent',
-    `<p><strong>${escape(frontEnd)}</strong> 请求代表您： · asks to:</p>
+    `<p class="ask">当前身份 · Signed in as<br><strong>${nameOf(holder)}</strong><br>
+      <span class="muted">${escape(holder.person)}</span></p>
+    <form method="post" action="${escape(action)}/other"><button class="plain">换一个账号或身份 · Use another</button></form>
+    <p><strong>${escape(frontEnd)}</strong> 请求代表您： · asks to:</p>
     <ul>${scopes.map((scope) => `<li>${scopeNames[scope]}</li>`).join('')}</ul>
-    <form method="post" action="${escape(action)}/consent"><button>同意 · Allow</button></form>
-    <form method="post" action="${escape(action)}/refuse"><button>拒绝 · Refuse</button></form>`,
+    <div class="files-row">
+      <form method="post" action="${escape(action)}/consent"><button>同意 · Allow</button></form>
+      <form method="post" action="${escape(action)}/refuse"><button class="quiet">拒绝 · Refuse</button></form>
+    </div>`,
   );
 }
 
-const style =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}' +
-  'label{display:block;margin:1rem 0}input:not([type=radio]){display:block;width:100%;font:inherit;padding:.4rem;box-sizing:border-box}' +
-  'button{font:inherit;padding:.5rem 1.5rem;margin:.5rem 0}[role=alert]{color:#b00020}';
+function nameOf({ role, subject }: Holder): string {
+  return escape(subject ? `${role}：${subject}` : role);
+}
 
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title} · 免申 Mianshen</title><style>${style}</style><main><h1>${title}</h1>${body}</main></html>`;
+function page(title: string, body: string, withScript = false): string {
+  const { styles, scripts } = builtAssets();
+  const script = withScript ? scripts.get('src/web/sign-in.ts') : undefined;
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · 科技保险补贴</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
+${script ? `<script type="module" src="/${script}"></script>` : ''}
+</head>
+<body>
+<header class="top"><div class="wrap top-row"><span class="brand">
+<svg class="seal" viewBox="0 0 40 40" aria-hidden="true"><rect x="1" y="1" width="38" height="38" rx="10"/><path d="M12 27V14h16v13M12 20h16M20 14v13"/></svg>
+<span><strong>科技保险补贴</strong><small>免申即享 · Mianshen</small></span></span></div></header>
+<main class="wrap sign-in"><section class="card"><h1>${title}</h1>${body}</section></main>
+</body>
+</html>
+`;
 }
 
 function escape(text: string): string {

@@ -11,9 +11,11 @@ import { apiResource } from './oauth-provider.js';
 import { heldRoles } from '../../account/role-grants.js';
 import { Scope } from '../../access/scope.js';
 import { checkSignIn } from '../../account/sign-in/sign-in.js';
+import { resetPassword } from '../../account/sign-in/reset-password.js';
 import { publicViewer } from '../../access/viewer.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
-import { consentPage, rolePage, signInPage } from './oauth-pages.js';
+import { type Holder, holderOf } from './holder.js';
+import { consentPage, rolePage, signInPage, signInWays, type SignInWay } from './oauth-pages.js';
 import { languageOf } from '../../http/accept-language.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { openTo } from '../../http/route-access.js';
@@ -24,6 +26,18 @@ const ownProtocol = openTo('OAuth says itself who may do what.', {
 });
 const proofPlace = 'oauth sign-in';
 const proofLifetime = 300_000;
+const passwordReset = '密码已重设，请用新密码登录。 · The password was reset; sign in with it.';
+
+/** No `form-action`: consent ends with a redirect to the front-end. */
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 type Visit = FastifyRequest<{ Params: { uid: string }; Body: URLSearchParams }>;
 
@@ -53,7 +67,7 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
     fixAddress(scope);
     scope.addHook('onSend', async (_, reply) => {
       reply.headers({ 'cache-control': 'no-store', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
-      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+      reply.header('content-security-policy', policy);
     });
     interactionRoutes(scope, contexts, server);
   });
@@ -79,28 +93,52 @@ function setAddress(headers: IncomingHttpHeaders, issuer: string): void {
 function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
   const address = `${prefix}/interaction/:uid`;
   scope.get(address, ownProtocol, async (request: Visit, reply) => {
-    const { prompt, params } = await details(server(), request, reply);
-    if (prompt.name === 'login') return html(reply, signInPage(actionOf(request)));
+    const { prompt, params, session } = await details(server(), request, reply);
+    if (prompt.name === 'login') return html(reply, signInPage(actionOf(request), { way: 'password' }));
     const client = await server().Client.find(params['client_id'] as string);
-    return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details)));
+    const holder = await holderOfGrant(contexts, session?.accountId);
+    return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details), holder));
+  });
+
+  // Another way to sign in, with the number that was typed before.
+  scope.post(`${address}/way`, ownProtocol, async (request: Visit, reply) => {
+    await details(server(), request, reply);
+    const { to, phone } = fieldsOf(request, 'to', 'phone');
+    return html(reply, signInPage(actionOf(request), { way: wayOf(to), phone }));
+  });
+
+  scope.post(`${address}/other`, ownProtocol, async (request: Visit, reply) => {
+    const { params } = await details(server(), request, reply);
+    const asked = new URLSearchParams(
+      Object.entries({ ...params, prompt: 'login' }).map(([key, value]) => [key, String(value)]),
+    );
+    return reply.redirect(`${prefix}/authorize?${asked.toString()}`, 303);
   });
 
   scope.post(`${address}/login`, ownProtocol, async (request: Visit, reply) => {
     await details(server(), request, reply);
     const context = contexts.create(publicViewer, languageOf(request.headers['accept-language']), request);
-    const { phone, password } = fieldsOf(request, 'phone', 'password');
+    const { phone, password, code, ...given } = fieldsOf(request, 'phone', 'password', 'code', 'way');
+    const way = wayOf(given.way);
     try {
-      const accountId = await checkSignIn(context, { phone, password, code: null });
+      if (way === 'reset') {
+        await resetPassword(context, { phone, code, password });
+        return html(reply, signInPage(actionOf(request), { way: 'password', phone, done: passwordReset }));
+      }
+      const proof = way === 'code' ? { password: null, code } : { password, code: null };
+      const accountId = await checkSignIn(context, { phone, ...proof });
       const held = await context.system.write((em) => heldRoles(em, accountId));
       if (held.length === 1) return await signedIn(server(), request, reply, contexts, held[0] as RoleGrant);
-      const proof = context.vault.seal(
-        JSON.stringify({ accountId, until: Date.now() + proofLifetime }),
-        proofOf(request),
+      const until = Date.now() + proofLifetime;
+      const sealed = context.vault.seal(JSON.stringify({ accountId, until }), proofOf(request));
+      const holders = await context.system.write((em) =>
+        Promise.all(held.map((grant) => holderOf(em, context.vault, grant))),
       );
-      return html(reply, rolePage(actionOf(request), proof, held.map(named)));
+      return html(reply, rolePage(actionOf(request), sealed, holders));
     } catch (error) {
       if (!(error instanceof Refused) || !error.refusals[0]) throw error;
-      return html(reply.code(401), signInPage(actionOf(request), messageOf(error.refusals[0], context.language)));
+      const failure = messageOf(error.refusals[0], context.language);
+      return html(reply.code(401), signInPage(actionOf(request), { way, phone, code, failure }));
     }
   });
 
@@ -192,8 +230,16 @@ function askedScopes(details: Record<string, unknown>): Scope[] {
   return Object.values(Scope).filter((scope) => asked.has(scope));
 }
 
-function named(grant: RoleGrant): { grant: RoleGrant; name: string } {
-  return { grant, name: grant.subjectId ? `${grant.role} · ${grant.subjectId.slice(-8)}` : grant.role };
+/** The server knows a user by the role that they chose. */
+function holderOfGrant(contexts: ContextFactory, grantId: string | undefined): Promise<Holder> {
+  const context = contexts.ofSystem();
+  return context.system.write(async (em) =>
+    holderOf(em, context.vault, await em.findOneOrFail(RoleGrant, { id: grantId ?? '' })),
+  );
+}
+
+function wayOf(text: string): SignInWay {
+  return signInWays.find((way) => way === text) ?? 'password';
 }
 
 function openProof(vault: { open: (sealed: string, place: string) => string }, proof: string, place: string) {

@@ -1,9 +1,5 @@
+import { type BuiltAssets, builtAssets } from '../../http/built-assets.js';
 import { codingOf, isKnown, tagFor } from '../../http/representation.js';
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { addressOf, type Place, readPlace } from '../address.js';
@@ -15,31 +11,14 @@ import { siteRoutes } from './site-routes.js';
 import { grouped, texts } from '../texts.js';
 import { issuedPages } from './issued-pages.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
-import { once } from '../../kernel/once.js';
 import { programRoutes } from './program-routes.js';
-
-const assetFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist/page');
-
-interface Asset {
-  type: string;
-  etag: string;
-  bytes: Buffer;
-  gzip: Buffer;
-  br: Buffer;
-}
-
-interface Assets {
-  script: string | undefined;
-  styles: string[];
-  files: Map<string, Asset>;
-}
 
 /** `/`, `/lines/:id` and `/objections`: rendered here with the public API, so that the list is there before any script. */
 export function pageRoutes(
   app: FastifyInstance,
   { publicUrl, publisher }: { publicUrl?: string; publisher: string },
 ): void {
-  const assets = assetsOf();
+  const assets = builtAssets();
 
   const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   for (const path of ['/', '/lines/:id', '/objections', '/check']) {
@@ -109,8 +88,14 @@ function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddres
   };
 }
 
-function document(place: Place, content: Content, assets: Assets, site: { origin: string; publisher: string }): string {
+function document(
+  place: Place,
+  content: Content,
+  assets: BuiltAssets,
+  site: { origin: string; publisher: string },
+): string {
   const body = renderToString(<App place={place} content={content} />);
+  const script = assets.scripts.get('src/web/client.tsx');
   const t = texts[place.lang];
   return `<!doctype html>
 <html lang="${place.lang === 'zh' ? 'zh-CN' : 'en'}">
@@ -132,7 +117,7 @@ function document(place: Place, content: Content, assets: Assets, site: { origin
 <link rel="alternate" type="application/feed+json" href="/feed/changes.json" title="公示动态">
 ${followLink(content)}
 ${assets.styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
-${assets.script ? `<script type="module" src="/${assets.script}"></script>` : ''}
+${script ? `<script type="module" src="/${script}"></script>` : ''}
 <script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>
 </head>
 <body>
@@ -203,32 +188,4 @@ function schemaOrg(content: Content, { origin, publisher }: { origin: string; pu
 /** JSON inside a page: nothing in it can end the element that holds it. */
 function embedded(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
-interface ManifestEntry {
-  file: string;
-  css?: string[];
-  isEntry?: boolean;
-}
-
-/** What `npm run build` made; without it the page is as it is without script and style. */
-const assetsOf = once(readAssets);
-
-function readAssets(): Assets {
-  const manifest = path.join(assetFolder, '.vite/manifest.json');
-  const files = new Map<string, Asset>();
-  if (!fs.existsSync(manifest)) return { script: undefined, styles: [], files };
-  const entries = Object.values(JSON.parse(fs.readFileSync(manifest, 'utf8')) as Record<string, ManifestEntry>);
-  for (const file of new Set(entries.flatMap((entry) => [entry.file, ...(entry.css ?? [])]))) {
-    const bytes = fs.readFileSync(path.join(assetFolder, file));
-    files.set(file, {
-      type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
-      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-      bytes,
-      gzip: gzipSync(bytes, { level: 9 }),
-      br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-    });
-  }
-  const entry = entries.find(({ isEntry }) => isEntry);
-  return { script: entry?.file, styles: entry?.css ?? [], files };
 }

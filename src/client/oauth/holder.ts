@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { describedRoles, Role } from '../../access/role.js';
+import { Account, AccountSecret, phonePlace, type RoleGrant } from '../../account/account.js';
+import type { Vault } from '../../kernel/vault.js';
+
+/** Whom somebody acts as, in words that they recognise. */
+export interface Holder {
+  grantId: string;
+  /** 保险机构 */
+  role: string;
+  /** The name of the institution, enterprise or region; null for the offices, and as long as there is none. */
+  subject: string | null;
+  /** Name and the last digits of the phone number. */
+  person: string;
+}
+
+const subjects: Partial<Record<Role, string>> = {
+  [Role.INSURER]: 'institution',
+  [Role.ENTERPRISE]: 'enterprise',
+  [Role.CITY]: 'region',
+};
+
+/** Read as the gateway itself: nobody is signed in yet, and they are shown what is theirs. */
+export async function holderOf(em: EntityManager, vault: Vault, grant: RoleGrant): Promise<Holder> {
+  const { id, role, accountId } = grant;
+  const account = await em.findOneOrFail(Account, { id: accountId });
+  const secret = await em.findOne(AccountSecret, { accountId });
+  const phone = secret ? vault.open(secret.sealedPhone, phonePlace) : '';
+  return {
+    grantId: id,
+    role: describedRoles[role].description.split(':')[0] as string,
+    subject: await subjectName(em, grant),
+    person: [account.name, phone && `尾号 ${phone.slice(-4)}`].filter(Boolean).join(' · '),
+  };
+}
+
+async function subjectName(em: EntityManager, { role, subjectId }: RoleGrant): Promise<string | null> {
+  const table = subjects[role];
+  if (!table || !subjectId) return null;
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(table)} where id = ${subjectId}::uuid`.execute(em.getKysely());
+  return rows[0]?.name ?? null;
+}
