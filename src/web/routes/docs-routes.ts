@@ -30,6 +30,8 @@ export function docsRoutes(app: FastifyInstance, styles: string[]): void {
     return send(reply, '文档 Documentation', `<h1>文档 Documentation</h1><ul>${list.join('')}</ul>`, 'zh-CN');
   });
   app.get<{ Params: { '*': string } }>('/docs/*', open, (request, reply) => {
+    const picture = picturesOf().get(request.params['*']);
+    if (picture) return reply.header('cache-control', 'public, max-age=3600').type('image/webp').send(picture);
     const name = request.params['*'].replace(/\.md$/, '');
     const page = pages.get(name);
     if (!page) throw new RouteRefused(404, 'There is no such page of the documentation');
@@ -43,12 +45,28 @@ export function docsRoutes(app: FastifyInstance, styles: string[]): void {
 
 const pagesOf = once(readPages);
 
+/** The pictures of the pages, by their names below `docs`. */
+const picturesOf = once(readPictures);
+
+function readPictures(): Map<string, Buffer> {
+  const names = filesOf('.webp');
+  return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, name))]));
+}
+
+/** With forward slashes, as addresses have them. */
+function filesOf(extension: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  const all = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return all
+    .filter((file) => file.endsWith(extension))
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .toSorted();
+}
+
 function readPages(): Map<string, Page> {
-  if (!fs.existsSync(folder)) return new Map();
-  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
   return new Map(
-    files.toSorted().map((file) => {
-      const name = file.replaceAll(path.sep, '/').replace(/\.md$/, '');
+    filesOf('.md').map((file) => {
+      const name = file.replace(/\.md$/, '');
       const text = fs.readFileSync(path.join(folder, file), 'utf8');
       const title = /^# (.*)$/m.exec(text)?.[1] ?? name;
       return [name, { address: `/docs/${name}`, title, html: rendered(name, text) }];
@@ -72,6 +90,7 @@ Object.assign(markdown.renderer.rules, {
 
 function rendered(name: string, text: string): string {
   const tokens = markdown.parse(text, {});
+  setHeadingIds(tokens);
   for (const [index, token] of tokens.entries()) {
     if (token.children) setLinks(name, token.children);
     // Alignment would be an inline style, which the content security policy forbids.
@@ -83,20 +102,49 @@ function rendered(name: string, text: string): string {
   return markdown.renderer.render(tokens, markdown.options, {});
 }
 
+/** Each heading can be linked to, as on other sites that show Markdown: words in small letters, joined by hyphens. */
+function setHeadingIds(tokens: Token[]): void {
+  const given = new Map<string, number>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'heading_open') continue;
+    const words = (tokens[index + 1]?.children ?? [])
+      .filter(({ type }) => type === 'text' || type === 'code_inline')
+      .map(({ content }) => content);
+    const name = headingName(words.join(''));
+    const before = given.get(name) ?? 0;
+    given.set(name, before + 1);
+    token.attrSet('id', before === 0 ? name : `${name}-${before}`);
+  }
+}
+
+function headingName(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}\p{Mark} _-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+}
+
 /** Links between pages lead to pages here; of a link to a file of the repository only the words remain. */
 function setLinks(name: string, tokens: Token[]): void {
   let hidden = false;
   for (const token of tokens) {
     if (token.type === 'link_close') token.hidden = hidden;
+    if (token.type === 'image') token.attrSet('src', addressOf(name, String(token.attrGet('src'))));
     if (token.type !== 'link_open') continue;
     const href = String(token.attrGet('href') ?? '');
     hidden = false;
     if (/^(https?:|#)/.test(href)) continue;
-    const target = path.posix.normalize(path.posix.join(path.posix.dirname(name), href));
-    hidden = target.startsWith('..');
+    const address = addressOf(name, href);
+    hidden = !address.startsWith('/docs/');
     token.hidden = hidden;
-    token.attrSet('href', `/docs/${target.replace(/\.md(?=#|$)/, '')}`);
+    token.attrSet('href', address.replace(/\.md(?=#|$)/, ''));
   }
+}
+
+/** Where a file lies that a page names. */
+function addressOf(name: string, file: string): string {
+  return path.posix.join('/docs', path.posix.dirname(name), file);
 }
 
 function documentOf(title: string, body: string, lang: string, styles: string[]): string {
