@@ -157,6 +157,15 @@ const Environment = z.object({
     .default('mianshen/publicity'),
   /** Who publishes the lists, as the open data name them. */
   PUBLISHER: z.string().min(1).default('福建省科学技术厅'),
+  /** Who answers questions of the public, and the telephone, for the foot of the pages; both or neither. */
+  CONTACT_OFFICE: z.string().min(1).optional(),
+  CONTACT_PHONE: z
+    .string()
+    .regex(/^\+?[\d -]{5,24}$/, 'is a telephone number, for example 0591-87882112')
+    .optional(),
+  /** The licence under which the lists are published, as pages and open data name it. */
+  LICENCE_NAME: z.string().min(1).default('CC BY 4.0'),
+  LICENCE_URL: z.url({ protocol: /^https?$/ }).default('https://creativecommons.org/licenses/by/4.0/'),
   /** Milliseconds for which requests are still served after `/readyz` has turned: longer than a proxy's probes are apart. */
   SHUTDOWN_DELAY: z.coerce.number().int().min(0).max(600_000).optional(),
   /** Milliseconds after which the gateway ends whatever is still at work. */
@@ -211,6 +220,10 @@ export interface Config {
   logSigningKey: string | undefined;
   logOrigin: string;
   publisher: string;
+  /** Who answers questions of the public. */
+  contact: { office: string; phone: string } | null;
+  /** Of what is published. */
+  licence: { name: string; url: string };
 }
 
 export type SmsSettings =
@@ -286,6 +299,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logSigningKey: settings.LOG_SIGNING_KEY,
     logOrigin: settings.LOG_ORIGIN,
     publisher: settings.PUBLISHER,
+    contact: contactOf(settings),
+    licence: { name: settings.LICENCE_NAME, url: settings.LICENCE_URL },
   };
 }
 
@@ -378,6 +393,12 @@ function readPayeeCheck(settings: Settings, production: boolean): PayeeCheck | u
   if (!url || !secret) throw new ConfigError('PAYEE_CHECK_URL, PAYEE_CHECK_SECRET: required with PAYEE_CHECK=http');
   requireSafe('PAYEE_CHECK_URL', url, production);
   return httpPayeeCheck({ url, secret, timeout });
+}
+
+function contactOf({ CONTACT_OFFICE: office, CONTACT_PHONE: phone }: Settings): Config['contact'] {
+  if (office && phone) return { office, phone };
+  if (office ?? phone) throw new ConfigError('CONTACT_OFFICE, CONTACT_PHONE: give both, or neither');
+  return null;
 }
 
 /** In production what names people or accounts leaves this machine by https alone. */

@@ -35,6 +35,7 @@ export interface FeedSettings {
   /** Where links lead: the configured address, or the one that the gateway listens on. No header changes it. */
   siteUrl: () => string;
   publisher: string;
+  licence: Site['licence'];
   clock: Clock;
   budget: Budget;
 }
@@ -52,7 +53,11 @@ export function feedRoutes(
   files: ReleaseFiles,
   settings: FeedSettings,
 ): void {
-  const site = (): Site => ({ url: settings.siteUrl(), publisher: settings.publisher });
+  const site = (): Site => ({
+    url: settings.siteUrl(),
+    publisher: settings.publisher,
+    licence: settings.licence,
+  });
 
   app.get('/feed', published, async (request, reply) => {
     reply.header('vary', 'Accept');

@@ -33,7 +33,7 @@ export function openFeed(
   const publisher = new LogPublisher(database.em, key, clock, events, app.log, prepare);
   let listensOn = '';
   const siteUrl = () => config.publicUrl ?? listensOn;
-  feedRoutes(app, feed, files, { siteUrl, publisher: config.publisher, clock, budget });
+  feedRoutes(app, feed, files, { siteUrl, publisher: config.publisher, licence: config.licence, clock, budget });
   logRoutes(app, feed, key);
   // Requests under way end first, then nobody needs its connections.
   app.addHook('onClose', () => feed.close());

@@ -102,7 +102,12 @@ export function searchFilterOf(q: string): { creditCode: string } | { name: stri
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase();
-  return /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(code) ? { creditCode: code } : { name: q };
+  return isCreditCode(code) ? { creditCode: code } : { name: q };
+}
+
+/** Whether it is written like a credit code; its check character is left to the API. */
+export function isCreditCode(text: string): boolean {
+  return /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(text);
 }
 
 /** The API's filter for what the address says; what it does not understand is left to the API to refuse. */

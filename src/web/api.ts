@@ -35,7 +35,14 @@ export interface Notice {
   publishedAt: string;
   closesOn: string;
   workingDaysLeft: number;
-  programme: { code: string; documentNumber: string; title: string; demonstration: boolean };
+  programme: {
+    code: string;
+    documentNumber: string;
+    title: string;
+    demonstration: boolean;
+    /** What one company gets at most, in yuan. */
+    rules: { enterpriseCap: string };
+  };
   releases: Release[];
 }
 
@@ -105,7 +112,7 @@ export interface Proof {
 }
 
 const noticeFields = `id title status publishedAt closesOn workingDaysLeft
-  programme { code documentNumber title demonstration }
+  programme { code documentNumber title demonstration rules { enterpriseCap } }
   releases { number publishedAt reason recipientCount totalAmount }`;
 const facetFields = 'key name nameInEnglish recipientCount totalAmount';
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { addressOf, pageOf, type Place, readPlace } from './address.js';
 import type { Ask } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
+import { type Site, SiteContext } from './site.js';
 
 /** Queries go by GET, so that caches along the way can hold them, unless nobody along the way is to see them. */
 const ask: Ask = async <Data,>(query: string, variables: object, method?: 'POST') => {
@@ -108,4 +109,12 @@ function here(): Place {
 
 const root = document.getElementById('page');
 const written = document.getElementById('content')?.textContent;
-if (root && written) hydrate(<Page first={JSON.parse(written) as Content} />, root);
+if (root && written) {
+  const { content, site } = JSON.parse(written) as { content: Content; site: Site };
+  hydrate(
+    <SiteContext.Provider value={site}>
+      <Page first={content} />
+    </SiteContext.Provider>,
+    root,
+  );
+}

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { addressOf, type Place } from './address.js';
-import { type Language, texts } from './texts.js';
+import { type Site, SiteContext } from './site.js';
+import { type Language, type Texts, texts } from './texts.js';
 
 /** Follows a link of ours without loading the whole page; absent on the server, where links are links. */
 export type Go = ((place: Place) => void) | undefined;
@@ -23,10 +25,21 @@ export function Link(props: { to: Place; go: Go; class?: string; label?: string;
   );
 }
 
-export function Frame(props: { place: Place; go: Go; demonstration: boolean; children: ComponentChildren }) {
+interface FrameProps {
+  place: Place;
+  go: Go;
+  demonstration: boolean;
+  /** Where the page is, if its place does not say: for the link to the other language. */
+  path?: string;
+  children: ComponentChildren;
+}
+
+export function Frame(props: FrameProps) {
   const { place } = props;
   const t = texts[place.lang];
   const other: Language = place.lang === 'zh' ? 'en' : 'zh';
+  const site = useContext(SiteContext);
+  const otherAddress = props.path ? inLanguage(props.path, other) : addressOf({ ...place, lang: other });
   return (
     <>
       <a
@@ -52,7 +65,7 @@ export function Frame(props: { place: Place; go: Go; demonstration: boolean; chi
               <small>{t.siteKicker}</small>
             </span>
           </a>
-          <a class="language" href={addressOf({ ...place, lang: other })} lang={other} hreflang={other}>
+          <a class="language" href={otherAddress} lang={other} hreflang={other}>
             {t.otherLanguage}
           </a>
         </div>
@@ -73,13 +86,44 @@ export function Frame(props: { place: Place; go: Go; demonstration: boolean; chi
         <p>
           <Link to={{ check: true, lang: place.lang }} go={props.go}>
             {t.check}
-          </Link>
+          </Link>{' '}
+          · <a href={`/years${place.lang === 'en' ? '?lang=en' : ''}`}>{t.years}</a>
         </p>
+        {site && <Publisher site={site} t={t} />}
         <p>{t.footer}</p>
-        <p>{t.contact}</p>
       </footer>
     </>
   );
+}
+
+/** Who answers for the page, how to ask, and what may be done with the data. */
+function Publisher({ site: { publisher, contact, licence }, t }: { site: Site; t: Texts }) {
+  return (
+    <>
+      <p>
+        {t.publisherName}：<span lang="zh-CN">{publisher}</span>
+        {contact && (
+          <>
+            {' '}
+            · {t.contact}：<span lang="zh-CN">{contact.office}</span>{' '}
+            <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a>
+          </>
+        )}
+      </p>
+      <p>
+        {t.licence} <a href={licence.url}>{licence.name}</a>
+      </p>
+    </>
+  );
+}
+
+/** The same page in another language. */
+function inLanguage(path: string, lang: Language): string {
+  const [pathname = '', search = ''] = path.split('?');
+  const query = new URLSearchParams(search);
+  query.delete('lang');
+  if (lang === 'en') query.set('lang', lang);
+  return query.size > 0 ? `${pathname}?${query.toString()}` : pathname;
 }
 
 interface MessageProps {

@@ -1,4 +1,4 @@
-import { defineModule, type Platform } from '../module.js';
+import { defineModule, type Platform, type Service } from '../module.js';
 import { pageDocuments } from './page-document.js';
 import { pageRoutes } from './routes/page-routes.js';
 import { challengeMutation, codeMutation } from './sign-in-documents.js';
@@ -9,6 +9,14 @@ export const webModule = defineModule({
   serve: servePage,
 });
 
-function servePage({ app, config }: Platform): void {
-  pageRoutes(app, config);
+/** Where links lead: the configured address, or the one that the gateway listens on. No header changes it. */
+function servePage({ app, config }: Platform): Service {
+  const { publicUrl, publisher, contact, licence } = config;
+  let listensOn = '';
+  pageRoutes(app, () => ({ origin: publicUrl ?? listensOn, publisher, contact, licence }));
+  return {
+    opened: (url) => {
+      listensOn = url;
+    },
+  };
 }

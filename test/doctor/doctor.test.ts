@@ -91,6 +91,7 @@ test('in production, what a province needs besides is asked for', async () => {
   });
   expect(text).toContain('✗ address: PUBLIC_URL is not set');
   expect(text).toContain('! address: TRUST_PROXY is not set');
+  expect(text).toContain('! address: CONTACT_OFFICE and CONTACT_PHONE are not set');
   expect(text).toContain('✗ text messages: SMS_TEMPLATES has no code for VERIFICATION_CODE');
   expect(text).toContain('! papers: In DATA_DIR of this gateway');
 });

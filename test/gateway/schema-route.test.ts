@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everybody } from '../../src/access/role.js';
@@ -56,6 +57,7 @@ test('the documentation is served, and every link in it leads to a page', async 
   const list = await (await fetch(`${gateway.url}/docs`)).text();
   const open = [...list.matchAll(/href="(\/docs\/[^"#]+)"/g)].map(([, address]) => address!);
   const seen = new Set<string>();
+  const pages = new Map<string, string>();
   expect(open.length).toBeGreaterThan(8);
   while (open.length > 0) {
     const address = open.pop()!;
@@ -64,7 +66,19 @@ test('the documentation is served, and every link in it leads to a page', async 
     const response = await fetch(gateway.url + address);
     expect([address, response.status]).toEqual([address, 200]);
     const html = await response.text();
-    open.push(...[...html.matchAll(/href="(\/docs\/[^"#]+)/g)].map(([, link]) => link!));
+    open.push(...[...html.matchAll(/(?:href|src)="(\/docs\/[^"#]+)/g)].map(([, link]) => link!));
+    pages.set(address, html);
+  }
+  expect([...seen].filter((address) => address.endsWith('.webp')).length).toBeGreaterThan(3);
+  for (const [address, html] of pages) {
+    for (const [, target = '', id] of html.matchAll(/href="(\/docs\/[^"#]+)?#([^"]+)"/g)) {
+      const heading = decodeURIComponent(id!);
+      expect([address, heading, pages.get(target || address)?.includes(` id="${heading}"`)]).toEqual([
+        address,
+        heading,
+        true,
+      ]);
+    }
   }
 });
 
@@ -76,6 +90,22 @@ test('search engines and browsers find what they ask for, and a visitor of nothi
   expect([visit.status, visit.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
   const program = await fetch(`${gateway.url}/nowhere`);
   expect([program.status, program.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
+});
+
+test('pages name their own address, whatever host a client says, and who publishes them', async () => {
+  const said = await new Promise<string>((resolve, reject) => {
+    const request = http.get(`${gateway.url}/?q=x`, { headers: { host: 'evil.example' } }, (response) => {
+      response.toArray().then((parts) => resolve(Buffer.concat(parts).toString()), reject);
+    });
+    request.once('error', reject);
+  });
+  expect(said).toContain(`<link rel="canonical" href="${gateway.url}/?q=x">`);
+  expect(said).not.toContain('evil.example');
+  for (const path of ['/', '/years', '/programmes']) {
+    const html = await (await fetch(gateway.url + path)).text();
+    expect(html).toContain('福建省科学技术厅');
+    expect(html).toContain('href="https://creativecommons.org/licenses/by/4.0/"');
+  }
 });
 
 test('the verifier comes with the digest that it has', async () => {

@@ -58,6 +58,9 @@ describe.each([
     '/check?code=91350100M000100Y43&product=PRODUCT_LIABILITY&premium=9000000',
     '/check?lang=en&product=KEY_STAFF_HEALTH&premium=lots',
     '/docs/clients',
+    '/years',
+    '/years?city=3505&lang=en',
+    '/years?creditCode=91350100M000100Y43',
     'line',
     'absent',
   ])('%s has no barrier that axe finds, and fits', async (path) => {
@@ -82,6 +85,42 @@ test('without script the list, search, filters and paging are there', async () =
   expect(await page.locator('.list-head p').textContent()).toContain('共 20 家');
   await rows().first().getByRole('link').click();
   expect(await page.locator('h1').textContent()).toBe(notice.lines[3]!.name);
+});
+
+test('the province, a city and a company across the lists, without script', async () => {
+  await open({ javaScriptEnabled: false });
+  await page.goto('/');
+  await page.getByRole('link', { name: '历年比较与地图' }).first().click();
+  const ofQuanzhou = notice.lines.filter(({ regionCode }) => regionCode === '3505');
+  const fen = ofQuanzhou.reduce((sum, { amount }) => sum + BigInt(amount.replace('.', '')), 0n);
+  const amount = `${fen / 100n}`.replace(/\B(?=(\d{3})+$)/g, ',') + `.${String(fen % 100n).padStart(2, '0')}`;
+  await page.locator('.map').getByRole('link', { name: /^泉州/ }).click();
+  expect(await page.locator('h1').textContent()).toBe('历年比较：泉州市');
+  const cells = page.locator('.notice .years tbody td');
+  const share = `${((ofQuanzhou.length / notice.lines.length) * 100).toFixed(1)}%`;
+  expect((await cells.allTextContents()).slice(0, 3)).toEqual([String(ofQuanzhou.length), share, amount]);
+  const { creditCode, name } = notice.lines[7]!;
+  await page.fill('#creditCode', ` ${creditCode.toLowerCase()}`);
+  await page.getByRole('button', { name: '查询' }).click();
+  expect(await page.locator('h1').textContent()).toBe(`历年比较：${name}`);
+  await page.locator('.years tbody a').click();
+  expect(await page.locator('h1').textContent()).toBe(name);
+  await page.goto('/years?creditCode=%3Cscript%3E');
+  expect(await page.getByRole('status').textContent()).toContain('没有该企业');
+});
+
+test('a line at the limit says why its amount is that of others', async () => {
+  await page.goto(linePath(0));
+  expect(await page.locator('.notice').textContent()).toContain('上限 500,000.00 元');
+  await page.goto(linePath(1));
+  expect(await page.locator('.notice').textContent()).not.toContain('上限');
+});
+
+test('the map leads to the city in the list', async () => {
+  await page.goto('/');
+  await interactive();
+  await page.locator('.map').getByRole('link', { name: /^平潭/ }).click();
+  await expect.poll(() => page.locator('.list-head p').textContent()).toContain('共 20 家');
 });
 
 test('search, filter, sort and page; the address holds all of it', async () => {

@@ -10,6 +10,8 @@ export interface Site {
   /** Where the public reaches us, without a slash at the end. */
   url: string;
   publisher: string;
+  /** Of what is published. */
+  licence: { name: string; url: string };
 }
 
 /** A notice, and the files of its newest release. */
@@ -39,7 +41,7 @@ const themeTaxonomy = {
   'dct:title': bilingual('数据主题', 'Data theme'),
 };
 const stable = concept('planned-availability/STABLE', '长期稳定', 'stable');
-const licence = outside('https://creativecommons.org/licenses/by/4.0/', 'dct:LicenseDocument');
+const licenceOf = ({ licence }: Site) => outside(licence.url, 'dct:LicenseDocument');
 const languages = {
   zh: authority('language/ZHO', 'dct:LinguisticSystem'),
   en: authority('language/ENG', 'dct:LinguisticSystem'),
@@ -72,7 +74,7 @@ export function catalogueAsJsonLd(site: Site, notices: CataloguedNotice[]): obje
       'Every release of the published lists of subsidies paid without an application, with corrections and signed proofs.',
     ),
     'dct:publisher': { '@id': `${site.url}/#publisher`, '@type': 'foaf:Agent', 'foaf:name': site.publisher },
-    'dct:license': licence,
+    'dct:license': licenceOf(site),
     'dct:language': [languages.zh, languages.en],
     'foaf:homepage': outside(`${site.url}/`, 'foaf:Document'),
     'dcat:themeTaxonomy': themeTaxonomy,
@@ -168,7 +170,7 @@ function issuedDataset(site: Site, name: string, page: string, { title, descript
         'dcat:downloadURL': { '@id': address },
         'dcat:mediaType': outside('https://www.iana.org/assignments/media-types/application/json', 'dct:MediaType'),
         'dct:format': authority('file-type/JSON', 'dct:MediaTypeOrExtent'),
-        'dct:license': licence,
+        'dct:license': licenceOf(site),
         'dcatap:availability': stable,
       },
     ],
@@ -190,7 +192,7 @@ function distribution(site: Site, { notice, files }: CataloguedNotice, format: F
     ...(format.extension === 'csv' && {
       'dct:conformsTo': outside(`${noticeUrl(site, notice)}/schema.json`, 'dct:Standard'),
     }),
-    'dct:license': licence,
+    'dct:license': licenceOf(site),
     'dcatap:availability': stable,
     ...(file && {
       'dcat:byteSize': { '@value': String(file.size), '@type': 'xsd:nonNegativeInteger' },

@@ -52,7 +52,7 @@ export function dataPackage(
     description: `${notice.documentNumber} ${notice.programmeTitle}`,
     version: `${notice.releases.length}.0.0`,
     created: notice.publishedAt,
-    licenses: [{ name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/' }],
+    licenses: [{ name: site.licence.name.replaceAll(' ', '-'), path: site.licence.url }],
     contributors: [{ title: site.publisher, roles: ['publisher'] }],
     resources: notice.releases.map((release) => {
       const file = files.get(release.number);

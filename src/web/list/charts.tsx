@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Facets } from '../api.js';
+import { addressOf, choosing, type Place } from '../address.js';
+import { isMapped, ProvinceMap } from '../years/province-map.js';
 import { bandLabel } from './filters.js';
 import { grouped, type Language, type Texts, texts } from '../texts.js';
 
@@ -44,12 +46,22 @@ function seriesOf(facets: Facets, lang: Language): Series[] {
 }
 
 /** Charts are drawn only where they come into view, with a library that is loaded then; the tables are always there. */
-export function Charts({ facets, lang }: { facets: Facets; lang: Language }) {
+export function Charts({ facets, place }: { facets: Facets; place: Place }) {
+  const { lang } = place;
   const t = texts[lang];
+  const addressOfCity = (city: string) => addressOf(choosing(place, { city }));
   return (
     <section class="card" aria-labelledby="charts">
       <h2 id="charts">{t.charts}</h2>
-      <p class="muted">{t.chartsHint}</p>
+      <p class="muted">
+        {t.chartsHint} <a href={`/years${lang === 'en' ? '?lang=en' : ''}`}>{t.years}</a>
+      </p>
+      {isMapped(facets.cities) && (
+        <figure class="province">
+          <figcaption class="muted">{t.mapHintList}</figcaption>
+          <ProvinceMap cities={facets.cities} lang={lang} chosen={place.city} addressOf={addressOfCity} />
+        </figure>
+      )}
       <div class="charts">
         {seriesOf(facets, lang).map((series) => (
           <Chart key={series.id} series={series} lang={lang} />

@@ -48,6 +48,9 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         <p class="big">
           {grouped(line.amount)} <small>{t.yuan}</small>
         </p>
+        {line.amount === notice.programme.rules.enterpriseCap && (
+          <p class="ask">{t.atCap(grouped(notice.programme.rules.enterpriseCap))}</p>
+        )}
         {release.number < notice.releases.length && <p class="reason">{t.superseded}</p>}
         <Facts facts={facts} />
       </section>
@@ -75,6 +78,11 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
               {t.followCompany}
             </a>{' '}
             <span class="muted">{t.followCompanyHint}</span>
+          </p>
+          <p>
+            <a href={`/years?creditCode=${line.creditCode}${place.lang === 'en' ? '&lang=en' : ''}`}>
+              {t.companyYears}
+            </a>
           </p>
         </section>
         <ProofPanel line={line} place={place} ask={ask} />

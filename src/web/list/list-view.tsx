@@ -43,6 +43,7 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
             {busy ? t.loading : t.found(grouped(String(facets.recipientCount)), grouped(facets.totalAmount))}
           </p>
         </div>
+        <p class="muted">{t.capHint(grouped(notice.programme.rules.enterpriseCap))}</p>
         <Chosen facets={facets} place={place} go={go} />
         {page.nodes.length === 0 ? (
           <Message title={t.empty} hint={t.emptyHint} />
@@ -57,7 +58,7 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
           {t.notListedLink}
         </Link>
       </p>
-      {facets.recipientCount > 0 && <Charts facets={facets} lang={place.lang} />}
+      {facets.recipientCount > 0 && <Charts facets={facets} place={place} />}
       {notice.status === 'OPEN' && <HowToObject notice={notice} place={place} go={go} ask={ask} />}
       <Downloads data={data} place={place} />
       <Build data={data} place={place} />

@@ -10,23 +10,22 @@ import { fileFormats } from '../list/list-view.js';
 import { siteRoutes } from './site-routes.js';
 import { grouped, texts } from '../texts.js';
 import { issuedPages } from './issued-pages.js';
+import { plainPages } from './plain-pages.js';
+import { yearsRoutes } from './years-routes.js';
+import { type Site, SiteContext } from '../site.js';
 import { escapeHtml, pages, sendPage } from './send-page.js';
 import { programRoutes } from './program-routes.js';
 
 /** `/`, `/lines/:id` and `/objections`: rendered here with the public API, so that the list is there before any script. */
-export function pageRoutes(
-  app: FastifyInstance,
-  { publicUrl, publisher }: { publicUrl?: string; publisher: string },
-): void {
+export function pageRoutes(app: FastifyInstance, site: () => Site): void {
   const assets = builtAssets();
 
-  const originOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   for (const path of ['/', '/lines/:id', '/objections', '/check']) {
     app.get(path, pages, (request, reply) => page(request, reply));
   }
   programRoutes(app);
   docsRoutes(app, assets.styles);
-  siteRoutes(app, { originOf, asks: (request) => asker(app, { lang: 'zh' }, request.ip) });
+  siteRoutes(app, { originOf: () => site().origin, asks: (request) => asker(app, { lang: 'zh' }, request.ip) });
   answerVisitors(app, page);
 
   app.get<{ Params: { '*': string } }>('/assets/*', pages, (request, reply) => {
@@ -44,7 +43,13 @@ export function pageRoutes(
     return reply.type(asset.type).send(coding === 'identity' ? asset.bytes : asset[coding]);
   });
 
-  issuedPages(app, { styles: assets.styles, asker: (lang, address) => asker(app, { lang }, address) });
+  const show = plainPages({
+    styles: assets.styles,
+    site,
+    asker: (lang, address) => asker(app, { lang }, address),
+  });
+  issuedPages(app, show);
+  yearsRoutes(app, show);
 
   async function page(request: FastifyRequest, reply: FastifyReply) {
     const [pathname = '/', search = ''] = request.url.split('?');
@@ -53,7 +58,7 @@ export function pageRoutes(
       request.log.error({ err: error }, 'The page could not be rendered');
       return { kind: 'failed' };
     });
-    const html = document(place, content, assets, { origin: originOf(request), publisher });
+    const html = document(place, content, assets, site());
     const status = content.kind === 'failed' ? 503 : content.kind === 'absent' ? 404 : 200;
     return sendPage(request, reply, { html, status });
   }
@@ -88,13 +93,12 @@ function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddres
   };
 }
 
-function document(
-  place: Place,
-  content: Content,
-  assets: BuiltAssets,
-  site: { origin: string; publisher: string },
-): string {
-  const body = renderToString(<App place={place} content={content} />);
+function document(place: Place, content: Content, assets: BuiltAssets, site: Site): string {
+  const body = renderToString(
+    <SiteContext.Provider value={site}>
+      <App place={place} content={content} />
+    </SiteContext.Provider>,
+  );
   const script = assets.scripts.get('src/web/client.tsx');
   const t = texts[place.lang];
   return `<!doctype html>
@@ -122,7 +126,7 @@ ${script ? `<script type="module" src="/${script}"></script>` : ''}
 </head>
 <body>
 <div id="page">${body}</div>
-<script type="application/json" id="content">${embedded(content)}</script>
+<script type="application/json" id="content">${embedded({ content, site })}</script>
 </body>
 </html>
 `;
@@ -144,7 +148,7 @@ function describe({ lang }: Place, content: Content): string {
 }
 
 /** schema.org: the list as a Dataset, a line as a MonetaryGrant. */
-function schemaOrg(content: Content, { origin, publisher }: { origin: string; publisher: string }): object {
+function schemaOrg(content: Content, { origin, publisher, licence }: Site): object {
   const funder = { '@type': 'GovernmentOrganization', name: publisher };
   if (content.kind === 'line') {
     const { line } = content;
@@ -172,7 +176,7 @@ function schemaOrg(content: Content, { origin, publisher }: { origin: string; pu
     datePublished: notice.publishedAt,
     dateModified: newest?.publishedAt,
     version: newest?.number,
-    license: 'https://creativecommons.org/licenses/by/4.0/',
+    license: licence.url,
     isAccessibleForFree: true,
     inLanguage: 'zh-CN',
     includedInDataCatalog: { '@type': 'DataCatalog', url: `${origin}/feed` },

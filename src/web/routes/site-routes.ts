@@ -16,22 +16,28 @@ export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"
 /** `robots.txt`, the site map, the icon and the QR code of a line. Lines of single companies are reached from the list, not by a search engine. */
 export function siteRoutes(
   app: FastifyInstance,
-  { originOf, asks }: { originOf: (request: FastifyRequest) => string; asks: (request: FastifyRequest) => Ask },
+  { originOf, asks }: { originOf: () => string; asks: (request: FastifyRequest) => Ask },
 ): void {
-  app.get('/robots.txt', site, (request, reply) =>
+  app.get('/robots.txt', site, (_, reply) =>
     reply
       .type('text/plain; charset=utf-8')
       .send(
-        `User-agent: *\nDisallow: /lines/\nDisallow: /graphql\nDisallow: /oauth/\n\nSitemap: ${originOf(request)}/sitemap.xml\n`,
+        `User-agent: *\nDisallow: /lines/\nDisallow: /graphql\nDisallow: /oauth/\n\nSitemap: ${originOf()}/sitemap.xml\n`,
       ),
   );
   app.get('/sitemap.xml', site, async (request, reply) => {
     const { publicityNotices } = await asks(request)<Mapped>(query, {});
-    const origin = originOf(request);
+    const origin = originOf();
     const pages = publicityNotices.nodes.map(({ id, publishedAt, releases }) =>
       entry(`${origin}/?notice=${id}`, releases.at(-1)?.publishedAt ?? publishedAt),
     );
-    const all = [entry(`${origin}/`), entry(`${origin}/check`), entry(`${origin}/objections`), ...pages];
+    const all = [
+      entry(`${origin}/`),
+      entry(`${origin}/check`),
+      entry(`${origin}/years`),
+      entry(`${origin}/objections`),
+      ...pages,
+    ];
     return reply
       .type('application/xml; charset=utf-8')
       .send(
@@ -42,7 +48,7 @@ export function siteRoutes(
   app.get<{ Params: { id: string } }>('/lines/:id/code.svg', site, (request, reply) => {
     const { id } = request.params;
     if (!/^[\w-]{1,100}$/.test(id)) return reply.callNotFound();
-    const code = renderSVG(`${originOf(request)}/lines/${id}`, { border: 2 });
+    const code = renderSVG(`${originOf()}/lines/${id}`, { border: 2 });
     return reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(code);
   });
   for (const path of ['/favicon.ico', '/icon.svg']) {

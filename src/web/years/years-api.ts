@@ -1,0 +1,44 @@
+import { type Ask, type Facet } from '../api.js';
+import { pageDocument } from '../page-document.js';
+
+/** Figures of one published list. */
+export interface YearOfList {
+  id: string;
+  title: string;
+  list: number;
+  programme: { policyYear: number; demonstration: boolean };
+  facets: { recipientCount: number; totalAmount: string; cities: Facet[] };
+}
+
+/** One list that a company is on. */
+export interface YearOfCompany extends Omit<YearOfList, 'facets'> {
+  recipients: { nodes: { id: string; rank: number; name: string; amount: string; status: string }[] };
+}
+
+const noticeFields = 'id title list programme { policyYear demonstration }';
+
+const listsQuery = pageDocument(`query PageYears {
+  publicityNotices(first: 10) { nodes { ${noticeFields} facets {
+    recipientCount totalAmount cities { key name nameInEnglish recipientCount totalAmount } } } }
+}`);
+
+const companyQuery = pageDocument(`query PageCompanyYears($filter: RecipientFilter!) {
+  publicityNotices(first: 20) { nodes { ${noticeFields}
+    recipients(filter: $filter, first: 1) { nodes { id rank name amount status } } } }
+}`);
+
+/** The ten newest lists, with the figures of each city. */
+export async function loadYears(ask: Ask): Promise<YearOfList[]> {
+  type Answer = {
+    publicityNotices: { nodes: (Omit<YearOfList, 'facets'> & { facets: YearOfList['facets'] | null })[] };
+  };
+  const { publicityNotices } = await ask<Answer>(listsQuery, {});
+  return publicityNotices.nodes.filter((node): node is YearOfList => node.facets !== null);
+}
+
+/** The lists among the twenty newest that the company is on. */
+export async function loadCompanyYears(ask: Ask, creditCode: string): Promise<YearOfCompany[]> {
+  type Answer = { publicityNotices: { nodes: YearOfCompany[] } };
+  const { publicityNotices } = await ask<Answer>(companyQuery, { filter: { creditCode } });
+  return publicityNotices.nodes.filter(({ recipients }) => recipients.nodes.length > 0);
+}

@@ -1,0 +1,78 @@
+import type { Language } from '../texts.js';
+
+const zh = {
+  title: '历年比较',
+  province: '全省',
+  hint: '各年度公示名单的企业数和拟补贴金额，按最新公示版本统计。',
+  map: '各设区市拟补贴金额',
+  mapHint: '示意图：方格按各市大致方位排列，颜色越深金额越高。',
+  none: '无',
+  year: '保单年度',
+  supplement: (list: number) => `补充批次 ${list - 1}`,
+  companies: '企业数',
+  amount: '拟补贴金额（元）',
+  average: '户均（元）',
+  shareOfCompanies: '占全省企业数',
+  shareOfAmount: '占全省金额',
+  rank: '序号',
+  status: '状态',
+  statuses: {
+    PUBLICISED: '公示中',
+    OBJECTED: '异议处理中',
+    EXCLUDED: '已剔除',
+    CONFIRMED: '公示无异议',
+    PAID: '已拨付',
+    RECOVERING: '追回中',
+    RECOVERED: '已追回',
+  } as Record<string, string>,
+  total: '合计',
+  cities: '各设区市',
+  company: '查一家企业',
+  companyHint: '输入统一社会信用代码，查看该企业历年列入名单的情况。',
+  creditCode: '统一社会信用代码',
+  look: '查询',
+  noCompany: '各年度公示名单上没有该企业，请核对代码。',
+  all: '查看全省',
+  /** Ten thousands of yuan. */
+  tenThousands: (count: number) => `${count} 万元`,
+};
+
+export type YearsTexts = typeof zh;
+
+const en: YearsTexts = {
+  title: 'Year by year',
+  province: 'The province',
+  hint: 'Companies and amounts of the published lists, by the newest release of each.',
+  map: 'Amount by city',
+  mapHint: 'A schematic map: squares stand roughly where the cities lie; the darker, the more.',
+  none: 'none',
+  year: 'Policy year',
+  supplement: (list) => `Supplementary list ${list - 1}`,
+  companies: 'Companies',
+  amount: 'Amount (yuan)',
+  average: 'Average (yuan)',
+  shareOfCompanies: 'Share of companies',
+  shareOfAmount: 'Share of the amount',
+  rank: 'Rank',
+  status: 'State',
+  statuses: {
+    PUBLICISED: 'Open for objections',
+    OBJECTED: 'Objection under way',
+    EXCLUDED: 'Excluded',
+    CONFIRMED: 'Closed without objection',
+    PAID: 'Paid',
+    RECOVERING: 'Being recovered',
+    RECOVERED: 'Recovered',
+  },
+  total: 'Total',
+  cities: 'Cities',
+  company: 'Look up a company',
+  companyHint: 'Enter the credit code to see in which years the company was listed.',
+  creditCode: 'Credit code',
+  look: 'Look up',
+  noCompany: 'No list has this company. Check the code.',
+  all: 'See the province',
+  tenThousands: (count) => `¥${(count / 100).toFixed(1)} m`,
+};
+
+export const yearsTexts: Record<Language, YearsTexts> = { zh, en };
