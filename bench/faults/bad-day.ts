@@ -53,7 +53,7 @@ export class BadDay {
     readonly gateway: Gateway,
     readonly ownerUrl: string,
     readonly disks: { data: SmallDisk | undefined; database: SmallDisk | undefined },
-    private readonly world: Standalone,
+    readonly world: Standalone,
     private readonly server: EmbeddedServer,
     private readonly folder: string,
   ) {}

@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { BadDay, type DayOptions } from './bad-day.js';
 import { embeddedPid } from '../../test/kit/gateway-process.js';
 import { requestCode } from '../../test/kit/people.js';
 import { query } from '../../test/kit/standalone.js';
+import { PublicReceiver } from './public-receiver.js';
 import { Random } from './random.js';
 import { Receiver } from './receiver.js';
 import { until } from './until.js';
@@ -193,5 +194,41 @@ describe('a machine', () => {
     await until('the message arrives', async () => receiver.texts.size === 1, 120);
     expect(await messages()).toMatchObject([{ status: 'SENT' }]);
     receiver.close();
+  });
+
+  test.skipIf(!PublicReceiver.isPossible)('that resolves no name of a receiver of webhooks', async () => {
+    const receiver = new PublicReceiver();
+    await receiver.open();
+    onTestFinished(() => receiver.close());
+    const played = await startOn(undefined, { NODE_EXTRA_CA_CERTS: receiver.certificate });
+    const good = { hosts: receiver.hosts };
+    say(good);
+    const { insurer } = played.world;
+    await played.gateway
+      .client(insurer.token)
+      .get('mutation ($input: RegisterWebhookInput!) { registerWebhook(input: $input) { webhook { id } } }', {
+        input: { url: receiver.url, types: ['POLICIES_SUBMITTED'], idempotencyKey: 'hook' },
+      });
+    const deliveries = (counted: string) =>
+      query<{ count: string }>(played.ownerUrl, `select count(*) as count from webhook_delivery where ${counted}`).then(
+        ([row]) => Number(row?.count),
+      );
+    await play(
+      'no names for webhooks',
+      played,
+      async () => {
+        await until('a message arrives', async () => receiver.messages.size > 0);
+        say({ names: false });
+        await until('a delivery fails', async () => (await deliveries(`status = 'PENDING' and attempt_count > 0`)) > 0);
+      },
+      () => say(good),
+    );
+    const began = Date.now();
+    await until('all are delivered', async () => (await deliveries(`status <> 'DELIVERED'`)) === 0, 300);
+    const all = await deliveries('true');
+    process.stdout.write(
+      `${JSON.stringify({ day: 'no names for webhooks', deliveries: all, deliveredAfter: Date.now() - began })}\n`,
+    );
+    expect(receiver.messages.size).toBe(all);
   });
 });
