@@ -34,16 +34,22 @@ export function dataOf<T extends EventType>(type: T, event: { type: EventType; d
   return event.data as DataOf<T>;
 }
 
-/** Parts of the shapes. */
+/** The keys of a shape's formats that JSON Schema has no name for. */
+export const formats = { money: 'money', decimal: 'decimal' } as const;
+
+/** Parts of the shapes. The schema shows an enum of its own under its name, so `values` is that enum itself. */
 export const shape = {
   /** Of several values of an enum. */
-  oneOf: <Value extends string>(values: Record<string, Value>, meaning: string) =>
-    z.enum(Object.values(values) as [Value, ...Value[]]).describe(meaning),
+  oneOf: <Value extends string>(values: Record<string, Value>, meaning: string) => z.enum(values).describe(meaning),
   money: (meaning: string) =>
     z
       .string()
       .regex(/^\d+\.\d{2}$/)
-      .describe(`${meaning}, in yuan`),
+      .meta({ format: formats.money, description: `${meaning}, in yuan` }),
+  decimal: (meaning: string) => z.string().meta({ format: formats.decimal, description: meaning }),
+  instant: (meaning: string) => z.iso.datetime({ offset: true }).describe(meaning),
+  /** The key of an object, which the schema shows as its id. */
+  keyOf: (type: string, meaning: string) => z.uuid().meta({ idOf: type, description: meaning }),
   day: (meaning: string) => z.iso.date().describe(meaning),
   count: (meaning: string) => z.int().nonnegative().describe(meaning),
   text: (meaning: string) => z.string().describe(meaning),

@@ -120,6 +120,14 @@ export class EventResolver {
     return changesIn(data);
   }
 
+  @FieldResolver(() => JsonScalar, {
+    description:
+      'What the event carries as one value, as webhooks send it: docs/events.md, and a JSON Schema at `/schema/events.json`.',
+  })
+  dataJson(@Root() { data }: SealedEvent): SealedEvent['data'] {
+    return data;
+  }
+
   @FieldResolver(() => ID, {
     description: 'Global id of the object that changed, also where you may not see the object itself.',
   })

@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
+import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
   anybody,
   asRole,
@@ -367,9 +367,6 @@ export class Event {
   enterpriseId: string | null;
 
   @Property({ type: 'jsonb' })
-  @Field(() => JsonScalar, {
-    description: 'The facts of the event, by its type: docs/events.md. Never account numbers, phone numbers or names.',
-  })
   data: Record<string, unknown>;
 
   /** The `traceparent` of what caused it, where traces are on. */

@@ -3,7 +3,7 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 
 export const fundingEvents = defineEvents({
   OTHER_FUNDING_RECORDED: z.strictObject({
-    amount: shape.text('其他财政资金, in yuan'),
+    amount: shape.money('其他财政资金'),
     source: shape.text('资金来源'),
     changes: shape.changes('amount and source before and now'),
   }),

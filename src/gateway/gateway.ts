@@ -20,6 +20,7 @@ import { watchTransferRates } from '../http/limits/transfer-rates.js';
 import { Alarm } from '../job/alarm.js';
 import { JobRunner } from '../job/job-runner.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
+import type { Sandboxes } from '../kernel/sandboxes.js';
 import { traceRequests } from '../kernel/tracing.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import type { SmsProvider } from '../message/sms-provider.js';
@@ -40,6 +41,7 @@ import { Drain } from './drain.js';
 import { eventStreamRoute } from './transports/event-stream-route.js';
 import { DocumentService } from './execution/document-service.js';
 import { QueryExecutor } from './execution/query-executor.js';
+import { eventSchemasRoute } from './events/event-schemas-route.js';
 import { explorerRoute } from './explorer.js';
 import { graphqlRoute } from './transports/graphql-route.js';
 import { healthRoutes } from './health.js';
@@ -111,6 +113,8 @@ function entranceLimits(poolSize: number): GateLimits {
 export interface GatewayOptions {
   /** Who sends text messages; the configured provider where absent. */
   sms?: SmsProvider | undefined;
+  /** Gives clients' builders gateways of their own; nobody where absent. */
+  sandboxes?: Sandboxes | undefined;
   /** Aborted before it listens, it never does. */
   signal?: AbortSignal;
 }
@@ -120,13 +124,14 @@ export async function startGateway(
   config: Config,
   database: Database,
   clock: Clock,
-  { sms = chooseSmsProvider(config.sms), signal }: GatewayOptions = {},
+  { sms = chooseSmsProvider(config.sms), sandboxes, signal }: GatewayOptions = {},
 ): Promise<Gateway> {
   connectReactions(reactions);
   const turns = new RequestTurns((request) => addressKey(clientAddress(request, config.proxies)));
   const platform = await openPlatform(config, database, clock, sms, turns);
   const { app, schema, contexts, budget, services: shared, listener, alarm, events, log } = platform;
   const { revocations } = shared;
+  if (sandboxes) shared.sandboxes = sandboxes;
   const routes = guardRoutes(app, contexts, revocations, new RouteLimits(budget));
   const metrics = new Metrics();
   metrics.watchLanes(database.lanes);
@@ -141,6 +146,7 @@ export async function startGateway(
   healthRoutes(app, database, drain);
   explorerRoute(app);
   schemaRoute(app, schema);
+  eventSchemasRoute(app);
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
   const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
   const executor = new QueryExecutor(schema);
@@ -165,6 +171,7 @@ export async function startGateway(
     await Promise.all([sockets.stop(), drain.close(), jobsEnd]);
     for (const service of services.toReversed()) await service.stop?.();
     await apollo.stop();
+    await sandboxes?.stop();
     await revocations.stop();
     await events.stop();
     await listener.stop();
@@ -229,7 +236,7 @@ async function openPlatform(
   const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
   const listener = new Listener(database.gatewayUrl, log);
   const events = new EventStream(database.em, listener, log);
-  const key = tokenKey(config.secretKey);
+  const key = tokenKey(config.tokenSecret ?? config.secretKey);
   const services = sharedServicesOf(database.em, key, {
     vault: config.vault,
     outside: config.outsideProviders,

@@ -10,7 +10,7 @@ export const inspectionEvents = defineEvents({
     number: shape.count('抽核批次'),
     seed: shape.text('随机种子'),
     algorithm: shape.text('抽样算法'),
-    percent: shape.text('抽核比例, in percent'),
+    percent: shape.decimal('抽核比例, in percent'),
     populationDigest: shape.text('digest of the policies that it was drawn from'),
     populationCount: shape.count('policies of the institution'),
     sampleCount: shape.count('drawn policies of the institution'),

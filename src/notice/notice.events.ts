@@ -16,10 +16,10 @@ export const noticeEvents = defineEvents({
     corrections: z
       .array(
         z.strictObject({
-          creditCode: z.string(),
-          remove: z.boolean(),
-          amount: z.string().nullable(),
-          name: z.string().nullable(),
+          creditCode: shape.text('统一社会信用代码: the line'),
+          remove: z.boolean().describe('whether the line was removed'),
+          amount: shape.money('amount from now on; null where it stays').nullable(),
+          name: shape.text('name from now on; null where it stays').nullable(),
         }),
       )
       .describe('corrected lines: removed, or with another amount or name'),

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { ObjectionStatus } from './objection.js';
 
-const { UPHELD, DISMISSED } = ObjectionStatus;
-const noticeId = z.uuid().describe('key of the notice');
+const noticeId = shape.keyOf('PublicityNotice', 'key of the notice');
 const creditCode = z.string().nullable().describe('the line; null for the whole notice');
 
 export const objectionEvents = defineEvents({
@@ -12,7 +11,7 @@ export const objectionEvents = defineEvents({
   OBJECTION_DECIDED: z.strictObject({
     noticeId,
     creditCode,
-    outcome: shape.oneOf({ UPHELD, DISMISSED }, '处理结果'),
+    outcome: shape.oneOf(ObjectionStatus, '处理结果'),
     reason: shape.text('public reason'),
   }),
   OBJECTION_REMINDED: z.strictObject({ noticeId, decideBy: shape.day('last day to decide it') }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 
 const revision = shape.count('方案版本');
-const grantedTotal = shape.text('拟补贴总额, in yuan');
+const grantedTotal = shape.money('拟补贴总额');
 
 export const proposalEvents = defineEvents({
   PROPOSAL_COMPUTED: z.strictObject({
@@ -21,7 +21,7 @@ export const proposalEvents = defineEvents({
   PROPOSAL_REMINDED: z.strictObject({
     revision,
     waitsFor: shape.text('the step that it waits for'),
-    since: shape.text('when the step began'),
+    since: shape.instant('when the step began'),
     workingDaysAllowed: shape.count('working days that the programme allows'),
   }),
   COMPUTATION_CANCELLED: z.strictObject({}),

@@ -217,6 +217,8 @@ export type UserErrorCode =
   | 'ENTERPRISE_UNKNOWN'
   /** The account has as many unfinished exports as it may have. */
   | 'EXPORTS_TOO_MANY'
+  /** There is no such export of yours, or its time is over. */
+  | 'EXPORT_NOT_FOUND'
   /** The document is not a query of one list with `nodes`, or it cannot be executed. */
   | 'EXPORT_QUERY_UNFIT'
   /** An extension ends later than the present time, and after today. */
@@ -579,6 +581,12 @@ export type UserErrorCode =
   | 'ROW_UNREADABLE'
   /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
   | 'SAMPLE_PERCENT_UNFIT'
+  /** An account has two sandboxes at a time, and a gateway eight. */
+  | 'SANDBOXES_TOO_MANY'
+  /** This gateway gives no sandboxes: its database role may not create databases, or it is a sandbox itself. */
+  | 'SANDBOX_IMPOSSIBLE'
+  /** There is no such sandbox of yours; it may have ended with its day. */
+  | 'SANDBOX_NOT_FOUND'
   /** There is no such service notice. */
   | 'SERVICE_NOTICE_NOT_FOUND'
   /** Only a prepared service notice can be published. */

@@ -5,6 +5,7 @@ import {
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
   Kind,
+  type NamedTypeNode,
   parse,
   print,
   type TypeNode,
@@ -12,7 +13,10 @@ import {
 import type { Role } from '../../access/role.js';
 
 type Named = DefinitionNode & { name: { value: string } };
-type WithFields = Named & { fields?: readonly (FieldDefinitionNode | InputValueDefinitionNode)[] };
+type WithFields = Named & {
+  fields?: readonly (FieldDefinitionNode | InputValueDefinitionNode)[];
+  types?: readonly NamedTypeNode[];
+};
 
 const roots = ['Query', 'Mutation', 'Subscription'];
 
@@ -58,7 +62,7 @@ function withoutEmpty(definitions: readonly DefinitionNode[]): DefinitionNode[] 
   return withoutEmpty(kept);
 }
 
-/** Only what the roots lead to; an interface leads to the types that implement it. */
+/** Only what the roots lead to; a union leads to its types. */
 function reachable(document: DocumentNode): DocumentNode {
   const types = new Map(
     document.definitions.flatMap((node): [string, WithFields][] =>
@@ -81,6 +85,7 @@ function reachable(document: DocumentNode): DocumentNode {
       open.push(nameOf(field.type));
       if ('arguments' in field) open.push(...(field.arguments ?? []).map(({ type }) => nameOf(type)));
     }
+    open.push(...(node.types ?? []).map(nameOf));
     if ('interfaces' in node) open.push(...(node.interfaces ?? []).map(({ name: { value } }) => value));
   }
   const isKept = (node: DefinitionNode) =>

@@ -16,6 +16,8 @@ import { declareCosts } from './declare-costs.js';
 import { declareRepeatable } from './declare-repeatable.js';
 import { declareRefusals } from './declare-refusals.js';
 import { enforceAccess } from './enforce-access.js';
+import { EventDataResolver } from '../events/event-data.resolver.js';
+import { SandboxResolver } from '../sandboxes/sandbox.resolver.js';
 import { NodeResolver } from '../node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from '../subject.resolver.js';
 import { ViewerWorklistResolver, WorklistEntryResolver } from '../worklist.resolver.js';
@@ -24,6 +26,7 @@ import { ViewerWorklistResolver, WorklistEntryResolver } from '../worklist.resol
 const ownResolvers = [
   NodeResolver,
   EventSubjectResolver,
+  EventDataResolver,
   ViewerSubjectResolver,
   ViewerWorklistResolver,
   WorklistEntryResolver,
@@ -45,7 +48,7 @@ const built = new Map<boolean, GraphQLSchema>();
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   if (built.size === 0) registerUserErrorCodes();
-  const schema = built.get(sandbox) ?? buildSchemaOf(modules, sandbox ? [ClockResolver] : []);
+  const schema = built.get(sandbox) ?? buildSchemaOf(modules, sandbox ? [ClockResolver, SandboxResolver] : []);
   built.set(sandbox, schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isEnumType(type)) learnTerms(type.name, [...type.getValues()]);

@@ -1,0 +1,17 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { Event } from '../../event/event.js';
+import type { SealedEvent } from '../../event/events.sql.js';
+import { EventDataUnion, typedData } from './event-data-types.js';
+
+/** Each module declares what its events carry: the gateway alone knows them all. */
+@Resolver(() => Event)
+export class EventDataResolver {
+  @FieldResolver(() => EventDataUnion, {
+    nullable: true,
+    description:
+      'What the event carries, by its type; null where that is nothing, or only `changes`. Never account numbers, phone numbers or names of persons.',
+  })
+  data(@Root() { type, data }: SealedEvent): object | null {
+    return typedData(type, data);
+  }
+}
