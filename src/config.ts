@@ -186,6 +186,8 @@ export interface Config {
   migrateAtStart: boolean;
   dataFolder: string;
   secretKey: string;
+  /** Signs tokens in place of the secret key: a sandbox has one of its own, so that no other gateway takes its tokens. */
+  tokenSecret?: string;
   demonstration: boolean;
   poolSize: number;
   longestRead: number;

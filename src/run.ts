@@ -9,6 +9,7 @@ import { startGateway } from './gateway/gateway.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
 import { joinSandbox } from './sandbox-clock/shared-clock.js';
+import { LocalSandboxes } from './sandbox/local-sandboxes.js';
 import { explain } from './plain-reason.js';
 import { traceFormat } from './tracing/tracing-settings.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
@@ -43,7 +44,7 @@ async function start(config: Config): Promise<Started> {
     await unlessStopped(whenAvailable(() => firstLoad(config, database, clock), stopSignal));
     stopSignal.throwIfAborted();
     const gateway = await whenAvailable(
-      () => startGateway(config, database, clock, { signal: stopSignal }),
+      () => startGateway(config, database, clock, { signal: stopSignal, sandboxes: sandboxesOf(config, database) }),
       stopSignal,
     );
     return { url: gateway.url, database, stop: () => gateway.stop().finally(() => database.close()) };
@@ -52,6 +53,11 @@ async function start(config: Config): Promise<Started> {
     await database.close(0);
     throw error;
   }
+}
+
+/** Nothing of a sandbox is there in production. */
+function sandboxesOf(config: Config, { ownerUrl }: Database): LocalSandboxes | undefined {
+  return config.sandbox && ownerUrl ? new LocalSandboxes(config, ownerUrl) : undefined;
 }
 
 /** Milliseconds in which the last spans are sent. */

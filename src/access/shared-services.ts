@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Language } from '../kernel/errors/refusal.js';
+import type { Sandboxes } from '../kernel/sandboxes.js';
 import { Vault } from '../kernel/vault.js';
 import { Authenticator } from './token/authenticator.js';
 import type { OutsideProvider } from './token/outside-provider.js';
@@ -53,6 +54,8 @@ export interface SharedServices {
   proofTries: number;
   /** Executes documents for work in the background; absent where no gateway runs. */
   documents?: Documents;
+  /** Gateways for those who build clients; absent in production and in such a gateway. */
+  sandboxes?: Sandboxes;
 }
 
 export interface SharedServiceOptions {

@@ -31,6 +31,8 @@ export interface Database {
   replicas: Replicas | undefined;
   /** Connection address of the gateway's own role past any pooler: for work that needs a session. */
   gatewayUrl: string;
+  /** The same as the owner of the tables: for what only a sandbox may do. */
+  ownerUrl?: string;
   /** Work in hand has so many milliseconds to end. */
   close: (patience?: number) => Promise<void>;
 }
@@ -104,7 +106,13 @@ async function connect(url: string, config: Config, entities: EntityClass[], dir
   await ensureGatewayRole(direct, config.secretKey);
   await (config.migrateAtStart ? migrate(direct) : requireMigrated(direct));
   const { secretKey } = config;
-  return connectGateway(gatewayAddress(url, secretKey), config, entities, gatewayAddress(direct, secretKey));
+  const database = await connectGateway(
+    gatewayAddress(url, secretKey),
+    config,
+    entities,
+    gatewayAddress(direct, secretKey),
+  );
+  return config.sandbox ? { ...database, ownerUrl: direct } : database;
 }
 
 /** Opens the pool on a database that is up to date. */

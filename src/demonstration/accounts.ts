@@ -67,6 +67,12 @@ export function enterpriseAccount({ id, name }: { id: string; name: string }): D
   return { role: Role.ENTERPRISE, accountId: lastAccountId, subjectId: id, name: `演示账号 · ${name}` };
 }
 
+/** Somebody of a company besides the one of `enterpriseAccount`. */
+export function companyAccount({ id, name }: { id: string; name: string }): DemonstrationAccount {
+  const accountId = accountIdOf(`${Role.ENTERPRISE}/${id}`);
+  return { role: Role.ENTERPRISE, accountId, subjectId: id, name: `演示账号 · ${name}` };
+}
+
 export function officeViewer(role: Office): Viewer {
   return { role, accountId: accountIdOf(role), subjectId: null, expiresAt: null };
 }

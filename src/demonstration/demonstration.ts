@@ -69,14 +69,27 @@ async function readState(em: EntityManager): Promise<State> {
 }
 
 async function play(system: DemonstrationTools): Promise<void> {
-  const institutions = makeInstitutions();
-  const enterprises = makeEnterprises(Number(dayOf(system.today).slice(0, 4)));
-  const policies = makePolicies(enterprises, institutions);
-  await begin(system, institutions, enterprises);
-  await pushPolicies(system, programme, policies);
-  await bringPapers(system, programme, institutions, policies);
+  await pushYear(system);
   await playYear(system, fujian2025);
   await finish(system);
+}
+
+/** Less than all of it. */
+interface Part {
+  /** How many companies there are. */
+  companies?: number;
+  /** What was pushed up to here. */
+  until?: Date;
+}
+
+/** The programme with its companies, institutions, accounts and pushed policies. */
+export async function pushYear(system: DemonstrationTools, { companies, until }: Part = {}): Promise<void> {
+  const institutions = makeInstitutions();
+  const enterprises = makeEnterprises(Number(dayOf(system.today).slice(0, 4))).slice(0, companies);
+  const policies = makePolicies(enterprises, institutions);
+  await begin(system, institutions, enterprises);
+  await pushPolicies(system, programme, policies, until);
+  await bringPapers(system, programme, institutions, policies);
 }
 
 async function begin(

@@ -33,11 +33,12 @@ interface Push {
   rows: SentPolicyRow[];
 }
 
-/** Pushes the policies as their institutions would. A push that was made before is answered from its key. */
+/** Pushes the policies as their institutions would, up to an instant. A push that was made before is answered from its key. */
 export async function pushPolicies(
   system: DemonstrationTools,
   programme: string,
   policies: DemonstrationPolicy[],
+  until?: Date,
 ): Promise<void> {
   const pushes = pushesOf(policies);
   const clock = new SettableClock(system.today);
@@ -45,6 +46,7 @@ export async function pushPolicies(
   for (const [index, push] of pushes.entries()) {
     const day = pushDays[Math.floor(index / perDay)] as string;
     clock.set(instantOf(day, 9, (index % perDay) * 35));
+    if (until && clock.now() > until) return;
     await submitPolicies(system.contextFor(insurerViewer(push.institution), clock), {
       programme,
       rows: push.rows.map((row, place) => ({ ...row, rowKey: String(place + 1) })),

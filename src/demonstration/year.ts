@@ -17,50 +17,70 @@ import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
  * step by the office whose it is.
  * A step that was done before is not done again.
  */
-export async function playYear(system: DemonstrationTools, { code: programme, title }: ProgrammeData): Promise<void> {
-  const at = (role: Office, now: Date): Context => system.contextFor(officeViewer(role), new SettableClock(now));
-  const idempotencyKey = `demonstration/${programme}`;
+export async function playYear(system: DemonstrationTools, programme: ProgrammeData): Promise<void> {
+  const proposalId = await submitList(system, programme);
+  await approveList(system, proposalId);
+  const noticeId = await publishList(system, programme, proposalId);
+  await closeList(system, noticeId);
+}
 
-  const computing = at(Role.PLATFORM, instantOf('2025-09-10', 10, 20));
-  const proposalId = await computeProposal(computing, { programme, idempotencyKey });
-  await review(system, proposalId, at);
+const at = (system: DemonstrationTools, role: Office, now: Date): Context =>
+  system.contextFor(officeViewer(role), new SettableClock(now));
+
+/** Computes the list and submits it for review; returns the id of the proposal. */
+export async function submitList(system: DemonstrationTools, { code: programme }: ProgrammeData): Promise<string> {
+  const computing = at(system, Role.PLATFORM, instantOf('2025-09-10', 10, 20));
+  const proposalId = await computeProposal(computing, { programme, idempotencyKey: keyOf(programme) });
+  const draft = await readProposal(system, proposalId);
+  if (draft.status === ProposalStatus.DRAFT) {
+    await submitProposal(at(system, Role.PLATFORM, instantOf('2025-09-11', 15, 5)), seen(draft));
+  }
+  return proposalId;
+}
+
+const keyOf = (programme: string) => `demonstration/${programme}`;
+
+/** Publishes an approved list; returns the id of the notice. */
+export async function publishList(
+  system: DemonstrationTools,
+  { code: programme, title }: ProgrammeData,
+  proposalId: string,
+): Promise<string> {
   const publishing = system.contextFor(publisherViewer(), new SettableClock(instantOf('2025-10-09', 9, 0)));
-  const noticeId = await publishNotice(publishing, {
+  return publishNotice(publishing, {
     proposalId,
     // The programme is real and the companies are not: anyone who comes across the list has to see that.
     title: `【演示数据】${title}拟补贴企业名单公示`,
-    idempotencyKey,
+    idempotencyKey: keyOf(programme),
   });
+}
+
+/** Closes the notice where its days are over. */
+export async function closeList(system: DemonstrationTools, noticeId: string): Promise<void> {
   const notice = await system.asSystem((em) => em.findOneOrFail(PublicityNotice, { id: noticeId }));
   const closesAt = instantOf(addDays(notice.closesOn, 1), 9, 30);
   // With `--now` a newcomer finds the list in public, and sees it close when the clock is moved.
   if (notice.status === NoticeStatus.CLOSED || system.today < closesAt) return;
-  await closeNotice(at(Role.SCIENCE, closesAt), { noticeId, version: notice.version });
+  await closeNotice(at(system, Role.SCIENCE, closesAt), { noticeId, version: notice.version });
 }
 
-async function review(
-  system: DemonstrationTools,
-  proposalId: string,
-  at: (role: Office, now: Date) => Context,
-): Promise<void> {
-  const read = () => system.asSystem((em) => em.findOneOrFail(SubsidyProposal, { id: proposalId }));
-  const seen = ({ version }: SubsidyProposal): SeenProposal => ({ proposalId, version });
+const readProposal = (system: DemonstrationTools, id: string) =>
+  system.asSystem((em) => em.findOneOrFail(SubsidyProposal, { id }));
+const seen = ({ id, version }: SubsidyProposal): SeenProposal => ({ proposalId: id, version });
 
-  const draft = await read();
-  if (draft.status === ProposalStatus.DRAFT) {
-    await submitProposal(at(Role.PLATFORM, instantOf('2025-09-11', 15, 5)), seen(draft));
-  }
-  const submitted = await read();
+/** The regulator gives its opinion, and the science department approves the list. */
+export async function approveList(system: DemonstrationTools, proposalId: string): Promise<void> {
+  const submitted = await readProposal(system, proposalId);
   if (submitted.opinionBy === null) {
     const text = '经核对，名单内保险机构均具备经营资质，所列险种与承保信息一致，无不同意见。';
-    await giveOpinion(at(Role.REGULATOR, instantOf('2025-09-18', 11, 0)), seen(submitted), {
+    await giveOpinion(at(system, Role.REGULATOR, instantOf('2025-09-18', 11, 0)), seen(submitted), {
       agrees: true,
       text,
       papers: [],
     });
   }
-  const judged = await read();
+  const judged = await readProposal(system, proposalId);
   if (judged.status === ProposalStatus.SUBMITTED) {
-    await approveProposal(at(Role.SCIENCE, instantOf('2025-09-22', 16, 40)), seen(judged));
+    await approveProposal(at(system, Role.SCIENCE, instantOf('2025-09-22', 16, 40)), seen(judged));
   }
 }

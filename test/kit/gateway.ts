@@ -14,6 +14,7 @@ import { firstLoad } from '../../src/first-load.js';
 import { startGateway } from '../../src/gateway/gateway.js';
 import type { DeclaredRoute } from '../../src/http/route-access.js';
 import type { OutgoingSms } from '../../src/message/sms-provider.js';
+import { LocalSandboxes } from '../../src/sandbox/local-sandboxes.js';
 import { ApiClient } from './client.js';
 import { requireShapes } from './event-shapes.js';
 import { templateName, withDatabase } from './postgres.js';
@@ -76,6 +77,8 @@ export interface TestGatewayOptions {
   reportsLater?: boolean;
   /** As `npm start` does it: the first load, and the provider of text messages that the settings name. */
   asStarted?: boolean;
+  /** As `npm start` outside production: builders may create sandboxes. */
+  sandboxes?: boolean;
   /** The test writes events itself, which need not have the shape of their type. */
   madeUpEvents?: boolean;
   /** Prepares the database before the gateway opens its connections. */
@@ -90,6 +93,7 @@ export async function startTestGateway({
   onSms,
   reportsLater = false,
   asStarted = false,
+  sandboxes = false,
   madeUpEvents = false,
   beforeConnecting,
   throughPooler = async () => (address) => address,
@@ -122,7 +126,10 @@ export async function startTestGateway({
     },
   };
   if (asStarted) await firstLoad(config, database, clock);
-  const gateway = await startGateway(config, database, clock, { sms: asStarted ? undefined : carrier });
+  const gateway = await startGateway(config, database, clock, {
+    sms: asStarted ? undefined : carrier,
+    sandboxes: sandboxes ? new LocalSandboxes(config, cloned.ownerUrl) : undefined,
+  });
   return {
     ...cloned,
     url: gateway.url,

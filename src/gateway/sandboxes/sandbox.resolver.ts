@@ -1,0 +1,93 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Access } from '../../access/access.js';
+import type { Context } from '../../access/context.js';
+import { signedIn } from '../../access/role.js';
+import { OnePerson } from '../../account/four-eyes.js';
+import { payloadOf } from '../../kernel/errors/payload.js';
+import { Refused } from '../../kernel/errors/refusal.js';
+import { type Sandboxes, SandboxRefused } from '../../kernel/sandboxes.js';
+import {
+  CreateSandboxInput,
+  DeletedSandboxPayload,
+  DeleteSandboxInput,
+  ResetSandboxInput,
+  Sandbox,
+  SandboxPayload,
+} from './sandbox.inputs.js';
+import { refuseSandbox } from './sandbox.refusals.js';
+
+const asked = { description: 'Which sandbox.' };
+const reason = 'It concerns nothing but the sandbox of who asks.';
+
+/** Only outside production, like the clock that can be moved. */
+@Resolver()
+export class SandboxResolver {
+  @Access(...signedIn)
+  @Query(() => [Sandbox], { description: '我的沙箱: the sandboxes of your account. There only outside production.' })
+  sandboxes(@Ctx() context: Context): Sandbox[] {
+    return (context.sandboxes?.of(accountOf(context)) ?? []) as Sandbox[];
+  }
+
+  @Access(...signedIn)
+  @OnePerson(reason)
+  @Mutation(() => SandboxPayload, {
+    description:
+      '创建沙箱: a gateway for you alone, at an address of its own, for a day. The first of a state takes some seconds. There only outside production.',
+  })
+  createSandbox(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateSandboxInput, { description: 'What it begins with.' })
+    { state, idempotencyKey }: CreateSandboxInput,
+  ): Promise<SandboxPayload> {
+    return answer(context, (sandboxes) => sandboxes.create(accountOf(context), state, idempotencyKey));
+  }
+
+  @Access(...signedIn)
+  @OnePerson(reason)
+  @Mutation(() => SandboxPayload, {
+    description:
+      '重置沙箱: begins again, at the same address and with the same tokens. Its database, its papers and its clock are as at the start. There only outside production.',
+  })
+  resetSandbox(
+    @Ctx() context: Context,
+    @Arg('input', () => ResetSandboxInput, asked) { sandboxId, state }: ResetSandboxInput,
+  ): Promise<SandboxPayload> {
+    return answer(context, (sandboxes) => sandboxes.reset(accountOf(context), sandboxId, state));
+  }
+
+  @Access(...signedIn)
+  @OnePerson(reason)
+  @Mutation(() => DeletedSandboxPayload, {
+    description: '删除沙箱: ends it and deletes all that is in it. There only outside production.',
+  })
+  deleteSandbox(
+    @Ctx() context: Context,
+    @Arg('input', () => DeleteSandboxInput, asked) { sandboxId }: DeleteSandboxInput,
+  ): Promise<DeletedSandboxPayload> {
+    return payloadOf(DeletedSandboxPayload, context.language, async () => {
+      await unlessRefused(context, (sandboxes) => sandboxes.remove(accountOf(context), sandboxId));
+      return { deletedId: sandboxId };
+    });
+  }
+}
+
+const accountOf = ({ viewer }: Context) => viewer.accountId as string;
+
+function answer(context: Context, work: (sandboxes: Sandboxes) => Promise<object>): Promise<SandboxPayload> {
+  return payloadOf(SandboxPayload, context.language, async () => ({
+    sandbox: (await unlessRefused(context, work)) as Sandbox,
+  }));
+}
+
+async function unlessRefused<T>({ sandboxes }: Context, work: (sandboxes: Sandboxes) => Promise<T>): Promise<T> {
+  if (!sandboxes) throw new Refused(refuseSandbox('SANDBOX_IMPOSSIBLE'));
+  return work(sandboxes).catch((error: unknown) => {
+    throw error instanceof SandboxRefused ? refusalOf(error) : error;
+  });
+}
+
+function refusalOf({ reason: why, most }: SandboxRefused): Refused {
+  if (why === 'UNKNOWN') return new Refused(refuseSandbox('SANDBOX_NOT_FOUND', ['sandboxId']));
+  if (why === 'IMPOSSIBLE') return new Refused(refuseSandbox('SANDBOX_IMPOSSIBLE'));
+  return new Refused(refuseSandbox('SANDBOXES_TOO_MANY', null, { limit: most }));
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { tokenKey } from '../access/token/access-token.js';
+import { sharedServicesOf } from '../access/shared-services.js';
+import type { Config } from '../config.js';
+import { aloneAt } from '../database/connections/dedicated-connection.js';
+import { connectGateway } from '../database/database.js';
+import { gatewayAddress } from '../database/schema/gateway-role.js';
+import { migrate } from '../database/schema/migrate.js';
+import { ContextFactory } from '../http/request-context.js';
+import { type Sandbox, SandboxRefused, type Sandboxes, type SandboxState } from '../kernel/sandboxes.js';
+import { entities } from '../modules.js';
+import { openDocumentStore } from '../paper/document-store.js';
+import { instants, playState } from './play-state.js';
+import { RunningSandbox, sandboxConfig } from './running-sandbox.js';
+import { NoDatabases, SandboxDatabases } from './sandbox-databases.js';
+
+/** Sandboxes of a gateway, and of one account, at a time: each holds connections and some megabytes. */
+const most = 8;
+const mostOfAccount = 2;
+/** Milliseconds that a sandbox lives. */
+const lifetime = 24 * 3_600_000;
+
+interface Kept {
+  id: string;
+  accountId: string;
+  key: string;
+  state: SandboxState;
+  expiresAt: Date;
+  config: Config;
+  running: RunningSandbox;
+  expiry: NodeJS.Timeout;
+}
+
+/** What a state is copied from: a database that nobody is connected to, and the folder of its papers. */
+interface Template {
+  ownerUrl: string;
+  folder: string;
+}
+
+/** Sandboxes as further gateways of this process, each on a copy of a database that was played to the state once. */
+export class LocalSandboxes implements Sandboxes {
+  readonly #config: Config;
+  readonly #databases: SandboxDatabases;
+  readonly #templates = new Map<SandboxState, Promise<Template>>();
+  readonly #kept = new Map<string, Kept>();
+  /** One after the other: the limits then hold, and nobody's reset meets its removal. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(config: Config, ownerUrl: string) {
+    this.#config = config;
+    this.#databases = new SandboxDatabases(ownerUrl);
+  }
+
+  of(accountId: string): Sandbox[] {
+    return [...this.#kept.values()].filter((kept) => kept.accountId === accountId).map(shown);
+  }
+
+  create(accountId: string, state: SandboxState, key: string): Promise<Sandbox> {
+    return this.#inTurn(async () => {
+      const own = [...this.#kept.values()].filter((kept) => kept.accountId === accountId);
+      const known = own.find((kept) => kept.key === key);
+      if (known) return shown(known);
+      if (own.length >= mostOfAccount) throw new SandboxRefused('TOO_MANY', mostOfAccount);
+      if (this.#kept.size >= most) throw new SandboxRefused('TOO_MANY', most);
+      const id = randomUUID();
+      const config = sandboxConfig(this.#config, id);
+      const running = await this.#start(config, state);
+      const expiry = setTimeout(() => void this.remove(accountId, id).catch(() => undefined), lifetime);
+      expiry.unref();
+      const kept = { id, accountId, key, state, config, running, expiry, expiresAt: new Date(Date.now() + lifetime) };
+      this.#kept.set(id, kept);
+      return shown(kept);
+    });
+  }
+
+  reset(accountId: string, id: string, wanted: SandboxState | undefined): Promise<Sandbox> {
+    return this.#inTurn(async () => {
+      const kept = this.#find(accountId, id);
+      const state = wanted ?? kept.state;
+      await this.#end(kept);
+      const { port } = new URL(kept.running.url);
+      const running = await this.#start({ ...kept.config, port: Number(port) }, state).catch((error: unknown) => {
+        this.#forget(kept);
+        throw error;
+      });
+      const renewed = { ...kept, state, running };
+      this.#kept.set(id, renewed);
+      return shown(renewed);
+    });
+  }
+
+  remove(accountId: string, id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const kept = this.#find(accountId, id);
+      this.#forget(kept);
+      await this.#end(kept);
+      await fs.rm(kept.config.dataFolder, { recursive: true, force: true });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#turn;
+    for (const kept of this.#kept.values()) {
+      this.#forget(kept);
+      await this.#end(kept);
+    }
+    for (const template of this.#templates.values()) {
+      const made = await template.catch(() => undefined);
+      if (made) await this.#databases.drop(made.ownerUrl);
+    }
+    await this.#databases.stop();
+    await fs.rm(path.join(this.#config.dataFolder, 'sandboxes'), { recursive: true, force: true });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  #find(accountId: string, id: string): Kept {
+    const kept = this.#kept.get(id);
+    if (kept?.accountId !== accountId) throw new SandboxRefused('UNKNOWN');
+    return kept;
+  }
+
+  #forget({ id, expiry }: Kept): void {
+    clearTimeout(expiry);
+    this.#kept.delete(id);
+  }
+
+  async #end({ running }: Kept): Promise<void> {
+    await running.stop();
+    await this.#databases.drop(running.ownerUrl);
+  }
+
+  async #start(config: Config, state: SandboxState): Promise<RunningSandbox> {
+    const { ownerUrl: template, folder } = await this.#templateOf(state);
+    const ownerUrl = await this.#databases.create(template);
+    try {
+      return await RunningSandbox.start(config, ownerUrl, folder, instants[state]);
+    } catch (error) {
+      await this.#databases.drop(ownerUrl);
+      throw error;
+    }
+  }
+
+  #templateOf(state: SandboxState): Promise<Template> {
+    const known = this.#templates.get(state);
+    if (known) return known;
+    const made = this.#play(state).catch((error: unknown) => {
+      this.#templates.delete(state);
+      if (error instanceof NoDatabases) throw new SandboxRefused('IMPOSSIBLE');
+      // What a use case refuses here is our fault, not that of who asks.
+      throw new Error(`A sandbox could not be played to ${state}`, { cause: error });
+    });
+    this.#templates.set(state, made);
+    return made;
+  }
+
+  /** Plays a state in a database of its own, and leaves it. */
+  async #play(state: SandboxState): Promise<Template> {
+    const ownerUrl = await this.#databases.create();
+    try {
+      await migrate(ownerUrl);
+      const config = sandboxConfig(this.#config, `template-${state}`);
+      await fs.mkdir(config.dataFolder, { recursive: true });
+      await playIn(config, ownerUrl, state);
+      return { ownerUrl, folder: config.dataFolder };
+    } catch (error) {
+      await this.#databases.drop(ownerUrl);
+      throw error;
+    }
+  }
+}
+
+async function playIn(config: Config, ownerUrl: string, state: SandboxState): Promise<void> {
+  const database = await connectGateway(gatewayAddress(ownerUrl, config.secretKey), config, entities);
+  const clock = { now: () => instants[state] };
+  const follow = () => {
+    throw new Error('Nobody follows what a sandbox begins with');
+  };
+  const key = tokenKey(config.secretKey);
+  const services = sharedServicesOf(database.em, key, { vault: config.vault });
+  const contexts = new ContextFactory(database.em, clock, { follow }, key, services);
+  try {
+    await playState(
+      {
+        contextFor: (viewer, at) => contexts.create(viewer, 'zh', undefined, at),
+        asSystem: (work) => contexts.ofSystem().db.write(work),
+        alone: (work) => aloneAt(database.gatewayUrl, 'demonstration', work),
+        documents: openDocumentStore(config),
+        today: clock.now(),
+      },
+      state,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+function shown({ id, state, expiresAt, running }: Kept): Sandbox {
+  return { id, state, expiresAt, url: running.url, now: running.now(), people: running.people };
+}

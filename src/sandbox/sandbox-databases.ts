@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { openClient } from '../database/connections/connections.js';
+
+/** PostgreSQL's code for a role that may not create databases. */
+const notAllowed = '42501';
+
+/** This server, or the role of the gateway on it, gives no databases. */
+export class NoDatabases extends Error {}
+
+/**
+ * Databases beside the gateway's own, which end with it. Their names hold its name and a mark of this process, which
+ * holds a lock of that mark: what a process left that was killed, the next one deletes.
+ */
+export class SandboxDatabases {
+  readonly #ownerUrl: string;
+  readonly #prefix: string;
+  readonly #mark = randomBytes(4).toString('hex');
+  #keeper: Promise<pg.Client> | undefined;
+  #count = 0;
+
+  constructor(ownerUrl: string) {
+    this.#ownerUrl = ownerUrl;
+    this.#prefix = `${new URL(ownerUrl).pathname.slice(1)}_sandbox_`;
+  }
+
+  /** Creates a database, empty or as another one is; returns its address as the owner. */
+  async create(template?: string): Promise<string> {
+    const name = `${this.#prefix}${this.#mark}_${(this.#count += 1)}`;
+    const copied = template ? ` template "${nameIn(template)}" strategy file_copy` : '';
+    await this.#run(`create database "${name}"${copied}`);
+    const url = new URL(this.#ownerUrl);
+    url.pathname = `/${name}`;
+    return url.toString();
+  }
+
+  drop(url: string): Promise<void> {
+    return this.#run(`drop database if exists "${nameIn(url)}" with (force)`);
+  }
+
+  async stop(): Promise<void> {
+    await (await this.#keeper)?.end();
+  }
+
+  async #run(statement: string): Promise<void> {
+    this.#keeper ??= this.#open();
+    const keeper = await this.#keeper.catch((error: unknown) => {
+      this.#keeper = undefined;
+      throw error;
+    });
+    await keeper.query(statement).catch((error: unknown) => {
+      throw (error as pg.DatabaseError).code === notAllowed ? new NoDatabases() : error;
+    });
+  }
+
+  async #open(): Promise<pg.Client> {
+    const client = openClient({ connectionString: this.#ownerUrl });
+    await client.connect();
+    // A lost connection is opened again by the next statement.
+    client.on('error', () => (this.#keeper = undefined));
+    await client.query('select pg_advisory_lock(hashtext($1))', [this.#prefix + this.#mark]);
+    await this.#dropAbandoned(client);
+    return client;
+  }
+
+  async #dropAbandoned(client: pg.Client): Promise<void> {
+    const { rows } = await client.query<{ datname: string }>(
+      `select datname from pg_database where starts_with(datname, $1) and pg_try_advisory_lock(hashtext(
+         regexp_replace(datname, '_\\d+$', '')))`,
+      [this.#prefix],
+    );
+    for (const { datname } of rows) await client.query(`drop database if exists "${datname}" with (force)`);
+  }
+}
+
+const nameIn = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1));

@@ -1,0 +1,215 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Role } from '../../src/access/role.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import { SandboxState } from '../../src/kernel/sandboxes.js';
+import { ApiClient } from '../kit/client.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually } from '../kit/published-year.js';
+import { arrangePerson, type Person } from '../kit/world.js';
+
+/* Gateways for those who build clients: each with its own data, clock, tokens and address. */
+
+let gateway: TestGateway;
+let builder: Person;
+let other: Person;
+beforeAll(async () => {
+  gateway = await startTestGateway({ sandboxes: true });
+  builder = await arrangePerson(gateway, Role.PLATFORM);
+  other = await arrangePerson(gateway, Role.AUDITOR);
+});
+afterAll(() => gateway.stop());
+
+interface Sandbox {
+  id: string;
+  state: SandboxState;
+  url: string;
+  people: { role: Role; token: string }[];
+}
+interface Payload {
+  sandbox: Sandbox | null;
+  userErrors: { code: string; path: string[] | null; message: string }[];
+}
+
+const fields = 'sandbox { id state url people { role token } } userErrors { code path message }';
+
+async function ask<Answer>({ client }: Person, name: string, input: object): Promise<Answer> {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const selected = name === 'deleteSandbox' ? 'deletedId userErrors { code }' : fields;
+  const document = `mutation ($input: ${type}!) { answer: ${name}(input: $input) { ${selected} } }`;
+  return (await client.get<{ answer: Answer }, object>(document, { input })).answer;
+}
+
+async function create(state: SandboxState, by = builder, idempotencyKey: string = randomUUID()): Promise<Sandbox> {
+  const { sandbox, userErrors } = await ask<Payload>(by, 'createSandbox', { state, idempotencyKey });
+  expect(userErrors).toEqual([]);
+  return sandbox!;
+}
+const remove = (id: string, by = builder) =>
+  ask<{ deletedId: string | null; userErrors: { code: string }[] }>(by, 'deleteSandbox', { sandboxId: id });
+
+const clientOf = ({ url, people }: Sandbox, role: Role) =>
+  new ApiClient(url, people.find((person) => person.role === role)?.token);
+
+interface Programme {
+  claims: { sumsByStatus: { status: string; count: number }[] };
+  subsidyProposals: { nodes: { status: string }[] };
+  publicityNotices: { nodes: { status: string }[] };
+  policies: { totalCount: number };
+  clock: { now: string };
+}
+
+const read = (sandbox: Sandbox) =>
+  clientOf(sandbox, Role.AUDITOR).get<Programme, never>(`{
+    claims(first: 1) { sumsByStatus { status count } } subsidyProposals { nodes { status } }
+    publicityNotices { nodes { status } } policies(first: 1) { totalCount } clock { now } }`);
+
+const expected: Record<SandboxState, { day: string; proposals: string[]; notices: string[]; claims: string[] }> = {
+  WINDOW_OPEN: { day: '2025-08-25', proposals: [], notices: [], claims: [] },
+  UNDER_REVIEW: { day: '2025-09-12', proposals: ['SUBMITTED'], notices: [], claims: ['IN_REVIEW'] },
+  IN_PUBLICITY: { day: '2025-10-10', proposals: ['APPROVED'], notices: ['OPEN'], claims: ['PUBLICISED'] },
+  AWAITING_CLAIMS: { day: '2025-10-21', proposals: ['APPROVED'], notices: ['CLOSED'], claims: ['AWAITING_CLAIM'] },
+  PAID: { day: '2025-11-10', proposals: ['APPROVED'], notices: ['CLOSED'], claims: ['PAID'] },
+};
+
+test.each(Object.values(SandboxState))(
+  '%s: the programme is there in that state',
+  { timeout: 60_000 },
+  async (state) => {
+    const sandbox = await create(state);
+    const { claims, subsidyProposals, publicityNotices, policies, clock } = await read(sandbox);
+    expect(policies.totalCount).toBeGreaterThan(20);
+    const found = {
+      day: clock.now.slice(0, 10),
+      proposals: subsidyProposals.nodes.map(({ status }) => status),
+      notices: publicityNotices.nodes.map(({ status }) => status),
+      claims: claims.sumsByStatus.map(({ status }) => status),
+    };
+    expect(found).toEqual(expected[state]);
+    expect(new Set(sandbox.people.map(({ role }) => role))).toEqual(
+      new Set(Object.values(Role).filter((role) => role !== Role.PUBLIC)),
+    );
+    const { claims: own } = await clientOf(sandbox, Role.ENTERPRISE).get<{ claims: { totalCount: number } }, never>(
+      '{ claims { totalCount } }',
+    );
+    expect(own.totalCount).toBe(['WINDOW_OPEN', 'UNDER_REVIEW'].includes(state) ? own.totalCount : 1);
+    expect((await remove(sandbox.id)).deletedId).toBe(sandbox.id);
+    await expect(fetch(`${sandbox.url}/healthz`)).rejects.toThrow();
+  },
+);
+
+test('its data, its clock and its tokens are its own', { timeout: 60_000 }, async () => {
+  const [one, two] = [await create(SandboxState.IN_PUBLICITY), await create(SandboxState.IN_PUBLICITY)];
+  const to = '2025-10-20T01:00:00.000Z';
+  await clientOf(one, Role.SCIENCE).get(`mutation { moveClock(input: { to: "${to}" }) { now } }`);
+  // The notice closes by itself, in this sandbox alone.
+  await eventually(async () => (await read(one)).publicityNotices.nodes[0]?.status === 'CLOSED', 'the notice closes');
+  expect((await read(two)).publicityNotices.nodes).toEqual([{ status: 'OPEN' }]);
+  expect((await read(two)).clock.now.slice(0, 10)).toBe('2025-10-10');
+  expect(gateway.clock.now().toISOString()).toBe('2025-08-20T02:00:00.000Z');
+  const { token } = one.people[0]!;
+  for (const url of [two.url, gateway.url]) {
+    const { errors } = await new ApiClient(url, token).ask('{ viewer { role } }');
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  }
+  const strange = await new ApiClient(one.url, builder.token).ask('{ viewer { role } }');
+  expect(strange.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+
+  // Begun again, it is as it was, at the same address and for the same people; another state is another beginning.
+  const again = await ask<Payload>(builder, 'resetSandbox', { sandboxId: one.id });
+  expect(again.userErrors).toEqual([]);
+  expect(again.sandbox).toMatchObject({ id: one.id, url: one.url, state: 'IN_PUBLICITY' });
+  const { publicityNotices, clock } = await read(one);
+  expect(publicityNotices.nodes).toEqual([{ status: 'OPEN' }]);
+  expect(clock.now.slice(0, 10)).toBe('2025-10-10');
+  await ask<Payload>(builder, 'resetSandbox', { sandboxId: one.id, state: 'WINDOW_OPEN' });
+  expect((await read(one)).publicityNotices.nodes).toEqual([]);
+  await remove(one.id);
+  await remove(two.id);
+});
+
+test('papers, downloads and the feed are those of the sandbox', { timeout: 60_000 }, async () => {
+  const sandbox = await create(SandboxState.IN_PUBLICITY);
+  const catalogue = await fetch(`${sandbox.url}/feed`);
+  expect(catalogue.status).toBe(200);
+  const { policies } = await clientOf(sandbox, Role.AUDITOR).get<
+    { policies: { nodes: { documents: { document: { id: string } }[] }[] } },
+    never
+  >('{ policies(first: 20) { nodes { documents { document { id } } } } }');
+  const { id } = policies.nodes.flatMap(({ documents }) => documents)[0]!.document;
+  const paper = await clientOf(sandbox, Role.AUDITOR).fetch(`/documents/${id}`);
+  expect(paper.status).toBe(200);
+  expect((await paper.arrayBuffer()).byteLength).toBeGreaterThan(100);
+  await remove(sandbox.id);
+});
+
+test('a key creates once, an account has two, and nobody touches those of others', { timeout: 60_000 }, async () => {
+  const one = await create(SandboxState.WINDOW_OPEN, builder, 'once');
+  expect((await create(SandboxState.WINDOW_OPEN, builder, 'once')).id).toBe(one.id);
+  const two = await create(SandboxState.WINDOW_OPEN);
+  const third = await ask<Payload>(builder, 'createSandbox', { state: 'PAID', idempotencyKey: 'third' });
+  expect(third).toMatchObject({ sandbox: null, userErrors: [{ code: 'SANDBOXES_TOO_MANY' }] });
+  const listed = await builder.client.get<{ sandboxes: { id: string }[] }, never>('{ sandboxes { id } }');
+  expect(listed.sandboxes.map(({ id }) => id)).toEqual([one.id, two.id]);
+  expect(await other.client.get('{ sandboxes { id } }')).toEqual({ sandboxes: [] });
+  expect(await remove(one.id, other)).toEqual({ deletedId: null, userErrors: [{ code: 'SANDBOX_NOT_FOUND' }] });
+  const foreign = await ask<Payload>(other, 'resetSandbox', { sandboxId: one.id });
+  expect(foreign.userErrors).toMatchObject([{ code: 'SANDBOX_NOT_FOUND', path: ['sandboxId'] }]);
+  const { errors } = await gateway.client().ask('{ sandboxes { id } }');
+  expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+
+  // A sandbox gives no sandboxes.
+  const client = clientOf(one, Role.PLATFORM);
+  const inner = await ask<Payload>({ client } as Person, 'createSandbox', { state: 'PAID', idempotencyKey: 'inner' });
+  expect(inner.userErrors).toMatchObject([{ code: 'SANDBOX_IMPOSSIBLE' }]);
+});
+
+const databases = (name: string) =>
+  gateway.sql<{ datname: string }>(`select datname from pg_database where starts_with(datname, $1)`, [name]);
+
+test('with the gateway end its sandboxes, and what one left that was killed', { timeout: 60_000 }, async () => {
+  const second = await startTestGateway({ sandboxes: true });
+  const person = await arrangePerson(second, Role.AUDITOR);
+  const name = `${new URL(second.config.databaseUrl!).pathname.slice(1)}_sandbox_`;
+  // Nobody holds the lock of this mark any more.
+  await second.sql(`create database "${name}00000000_1"`);
+  const { id, url } = await create(SandboxState.WINDOW_OPEN, person);
+  const found = await databases(name);
+  expect(found.length).toBe(2);
+  expect(found.map(({ datname }) => datname)).not.toContain(`${name}00000000_1`);
+  expect(fs.existsSync(path.join(second.config.dataFolder, 'sandboxes', id))).toBe(true);
+  await second.stop();
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  expect(await databases(name)).toEqual([]);
+});
+
+test('in production there are none', async () => {
+  const operations = ['createSandbox', 'resetSandbox', 'deleteSandbox'];
+  const named = Object.keys(buildGatewaySchema().getMutationType()!.getFields());
+  expect(named.filter((name) => operations.includes(name))).toEqual([]);
+  const key = () => randomBytes(32).toString('base64');
+  const production = await startTestGateway({
+    sandboxes: true,
+    environment: {
+      NODE_ENV: 'production',
+      LOG_SIGNING_KEY: key(),
+      DATA_KEYS: `k1:${key()}`,
+      LOOKUP_KEY: key(),
+      SHUTDOWN_DELAY: '0',
+      SMS_PROVIDER: 'aliyun',
+      SMS_ACCESS_KEY_ID: 'id',
+      SMS_ACCESS_KEY_SECRET: 'secret',
+      SMS_SIGN_NAME: '免申即享',
+      PERSON_REGISTER: 'none',
+      COMPANY_REGISTER: 'file',
+    },
+  });
+  const { client } = await arrangePerson(production, Role.PLATFORM);
+  const { errors } = await client.ask(
+    'mutation { createSandbox(input: { state: PAID, idempotencyKey: "p" }) { userErrors { code } } }',
+  );
+  expect(errors?.[0]?.message).toContain('createSandbox');
+  await production.stop();
+});
