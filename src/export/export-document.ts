@@ -9,6 +9,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isScalarType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -24,8 +25,16 @@ export interface ExportDocument {
   document: DocumentNode;
   /** Under which name the answer has the list. */
   key: string;
-  /** The columns of a CSV file, as paths into a row. */
-  columns: string[][];
+  /** The columns of a table. */
+  columns: Column[];
+}
+
+/** One value of a row. */
+export interface Column {
+  /** The path into the row. */
+  path: string[];
+  /** The scalar of the schema; JSON for lists, String for enums. */
+  scalar: string;
 }
 
 /** Why a document cannot be exported. */
@@ -78,10 +87,10 @@ function columnsOf(
   typeName: string,
   selected: SelectionSetNode | undefined,
   fragments: FragmentDefinitionNode[],
-): string[][] {
+): Column[] {
   const found = (selected?.selections ?? []).flatMap((selection) => columnsIn(schema, typeName, selection, fragments));
-  const paths = new Map(found.map((path) => [path.join('.'), path]));
-  return [...paths.values()];
+  const named = new Map(found.map((column) => [column.path.join('.'), column]));
+  return [...named.values()];
 }
 
 function columnsIn(
@@ -89,7 +98,7 @@ function columnsIn(
   typeName: string,
   selection: SelectionNode,
   fragments: FragmentDefinitionNode[],
-): string[][] {
+): Column[] {
   if (selection.kind !== Kind.FIELD) {
     const fragment =
       selection.kind === Kind.FRAGMENT_SPREAD
@@ -102,6 +111,8 @@ function columnsIn(
   const field = type && 'getFields' in type ? type.getFields()[selection.name.value] : undefined;
   const value = field && (isNonNullType(field.type) ? field.type.ofType : field.type);
   const named = getNamedType(field?.type);
-  if (!named || isLeafType(named) || isListType(value)) return [[key]];
-  return columnsOf(schema, named.name, selection.selectionSet, fragments).map((path) => [key, ...path]);
+  if (!named || isListType(value)) return [{ path: [key], scalar: named ? 'JSON' : 'String' }];
+  if (isLeafType(named)) return [{ path: [key], scalar: isScalarType(named) ? named.name : 'String' }];
+  const below = columnsOf(schema, named.name, selection.selectionSet, fragments);
+  return below.map(({ path, scalar }) => ({ path: [key, ...path], scalar }));
 }

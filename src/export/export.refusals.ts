@@ -7,6 +7,11 @@ export const refuseExport = defineRefusals({
     zh: ({ fault }) => `导出查询只能查询一个列表，并逐项列出所需内容：${inChinese(String(fault)) ?? fault}`,
     en: ({ fault }) => `An export takes a query of one list with \`nodes\`: ${fault}`,
   },
+  EXPORT_NOT_FOUND: {
+    meaning: 'There is no such export of yours, or its time is over.',
+    zh: () => '没有该导出文件，或已过保留期限。',
+    en: () => 'There is no such export of yours, or its time is over.',
+  },
   EXPORTS_TOO_MANY: {
     meaning: 'The account has as many unfinished exports as it may have.',
     zh: ({ most }) => `同时生成的导出文件最多 ${most} 个，请待其完成后再试。`,

@@ -1,16 +1,37 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { signedIn } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { OnePerson } from '../account/four-eyes.js';
 import { findByKeys } from '../database/entity-rows.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { defineLoader } from '../kernel/loader.js';
-import { globalId } from '../kernel/values/global-id.js';
+import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { JsonScalar } from '../kernel/values/scalars.js';
+import { cancelExport } from './cancel-export.js';
 import { exportRows } from './export-rows.js';
 import { ExportFormat, ExportStatus, ListExport } from './list-export.js';
+
+const ExportConnection = connectionOf(ListExport);
+const exportOrders = defineTimeOrders('Export', 'requested_at');
 
 export const exportById = defineLoader(
   'export by id',
@@ -36,6 +57,12 @@ class ExportRowsInput {
   idempotencyKey: string;
 }
 
+@InputType({ description: 'An export to end.' })
+class CancelExportInput {
+  @Field(() => ID, { description: 'The export.' })
+  exportId: string;
+}
+
 @ObjectType({ description: 'An export that was asked for.' })
 @Access(...signedIn)
 class ExportPayload extends Payload {
@@ -45,6 +72,41 @@ class ExportPayload extends Payload {
 
 @Resolver(() => ListExport)
 export class ExportResolver {
+  @Access(...signedIn)
+  @Query(() => ExportConnection, {
+    description: '我的导出: what you exported as whom you act now, as long as it is kept.',
+  })
+  async exports(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @OrderBy(exportOrders) orderBy = exportOrders.first,
+  ): Promise<Connection<ListExport>> {
+    const { viewer, clock } = context;
+    const where = [
+      sql`account_id = ${viewer.accountId}::uuid`,
+      sql`role = ${viewer.role}`,
+      sql`subject_id is not distinct from ${viewer.subjectId}::uuid`,
+      sql`expires_at > ${clock.now()}::timestamptz`,
+    ];
+    const statement = { select: columnsOf(ListExport), from: sql`list_export`, where };
+    return readPage(await context.db.read(), ExportConnection, statement, exportOrders.of(orderBy), page);
+  }
+
+  @Access(...signedIn)
+  @NeedsScope(Scope.READ)
+  @OnePerson('It ends a file of who asks.')
+  @Mutation(() => ExportPayload, {
+    description: '取消导出: writes no more of it and deletes what is written. What was cancelled stays so.',
+  })
+  cancelExport(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelExportInput, { description: 'Which export.' }) { exportId }: CancelExportInput,
+  ): Promise<ExportPayload> {
+    return payloadOf(ExportPayload, context.language, async () => ({
+      listExport: await exportById(context, await cancelExport(context, keyOf('ListExport', exportId))),
+    }));
+  }
+
   @Access(...signedIn)
   @NeedsScope(Scope.READ)
   @OnePerson('It writes to a file what somebody may read anyway.')

@@ -9,13 +9,19 @@ import type { Spool } from '../http/spool.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { lackedScope } from '../access/viewer.js';
+import { columnsOf } from './read-page.js';
+import { writeParquet } from './write-parquet.js';
 import { exportedPlace, ExportFormat, ExportStatus, ListExport } from './list-export.js';
 
 const reading = onlyFor({ what: 'Reading an export', roles: signedIn, scopes: [Scope.READ] });
 
-const typeOf = { NDJSON: 'application/x-ndjson; charset=utf-8', CSV: 'text/csv; charset=utf-8' };
+const typeOf = {
+  NDJSON: 'application/x-ndjson; charset=utf-8',
+  CSV: 'text/csv; charset=utf-8',
+  PARQUET: 'application/vnd.apache.parquet',
+};
 
-/** `GET /exports/:id/rows.ndjson` and `.csv`: the file of an export, for the account, role and scopes that it was made for. */
+/** `GET /exports/:id/rows.ndjson`, `.csv` and `.parquet`: the file of an export, for the account, role and scopes that it was made for. */
 export function exportRoutes(app: FastifyInstance, spool: Spool): void {
   for (const format of Object.values(ExportFormat)) {
     const path = `/exports/:id/rows.${format.toLowerCase()}`;
@@ -27,7 +33,10 @@ export function exportRoutes(app: FastifyInstance, spool: Spool): void {
         .type(typeOf[format])
         .header('content-disposition', `attachment; filename="rows.${format.toLowerCase()}"`)
         .header('cache-control', 'private, no-store');
-      return spool.send(reply, context, () => Readable.from(partsOf(context, exported)));
+      const parts = partsOf(context, exported);
+      if (format !== ExportFormat.PARQUET) return spool.send(reply, context, () => Readable.from(parts));
+      const columns = columnsOf(context, exported);
+      return spool.sendWritten(reply, context, (file) => writeParquet(file, columns, parts));
     });
   }
 }

@@ -21,6 +21,7 @@ export enum ExportStatus {
   WRITING = 'WRITING',
   DONE = 'DONE',
   FAILED = 'FAILED',
+  CANCELLED = 'CANCELLED',
 }
 
 registerEnumType(ExportStatus, {
@@ -30,12 +31,14 @@ registerEnumType(ExportStatus, {
     WRITING: { description: '生成中: rows are being written.' },
     DONE: { description: '已完成: the file can be read at `url`.' },
     FAILED: { description: '失败: `failure` says why; nothing can be read.' },
+    CANCELLED: { description: '已取消: somebody ended it (`cancelExport`); nothing can be read.' },
   },
 });
 
 export enum ExportFormat {
   NDJSON = 'NDJSON',
   CSV = 'CSV',
+  PARQUET = 'PARQUET',
 }
 
 registerEnumType(ExportFormat, {
@@ -45,6 +48,10 @@ registerEnumType(ExportFormat, {
     NDJSON: { description: 'One JSON object for each row and line, as `nodes` has it.' },
     CSV: {
       description: 'One line for each row, a column for each value; objects as `enterprise.name`, lists as JSON.',
+    },
+    PARQUET: {
+      description:
+        'A column for each value, as in CSV, of its own type: Money as DECIMAL(18, 2), Date, DateTime, Int and Boolean as such, all others as text.',
     },
   },
 });
@@ -90,6 +97,7 @@ export class ListExport extends Node {
   format: ExportFormat;
 
   @Property({ type: 'text' })
+  @Field(() => String, { description: 'The query, as it was sent.' })
   query: string;
 
   @Property({ type: 'jsonb' })
@@ -126,7 +134,10 @@ export class ListExport extends Node {
   attempts: number;
 
   @Property({ type: 'timestamptz', nullable: true })
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was done or failed; null before.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was done, failed or was cancelled; null before.',
+  })
   finishedAt: Date | null;
 
   @Property({ type: 'timestamptz' })

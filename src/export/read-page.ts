@@ -1,12 +1,12 @@
 import type { Context } from '../access/context.js';
 import type { Documents } from '../access/shared-services.js';
 import type { Viewer } from '../access/viewer.js';
-import { exportDocument, cursorVariable } from './export-document.js';
+import { type Column, cursorVariable, exportDocument } from './export-document.js';
 import type { ListExport } from './list-export.js';
 import { parse } from 'graphql';
 
 export interface ExportPage {
-  columns: string[][];
+  columns: Column[];
   rows: Record<string, unknown>[];
   /** Where the next page begins; null after the last one. */
   next: string | null;
@@ -31,6 +31,11 @@ export async function readExportPage(context: Context, exported: ListExport): Pr
   if (errors?.[0]) throw errors[0];
   const { nodes, pageInfo } = (data as Record<string, AnsweredPage>)[key] as AnsweredPage;
   return { columns, rows: nodes, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+/** The columns of an export's file. */
+export function columnsOf(context: Context, { query }: ListExport): Column[] {
+  return exportDocument(documentsOf(context).schema, parse(query)).columns;
 }
 
 function viewerOf({ accountId, role, subjectId, scopes, requestedAt }: ListExport): Viewer {

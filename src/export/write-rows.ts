@@ -1,27 +1,34 @@
 import { csvValue, neutralise } from '../spreadsheet/text/write-text.js';
+import type { Column } from './export-document.js';
 import { ExportFormat } from './list-export.js';
 
 type Row = Record<string, unknown>;
 
-/** A page of rows as text. */
-export function writeRows(format: ExportFormat, columns: string[][], rows: Row[]): string {
+/** A page of rows as text. A Parquet file is made of the rows when it is read. */
+export function writeRows(format: ExportFormat, columns: Column[], rows: Row[]): string {
   const lines =
-    format === ExportFormat.NDJSON
-      ? rows.map((row) => `${JSON.stringify(row)}\n`)
-      : rows.map((row) => csvLine(columns.map((path) => textAt(row, path))));
+    format === ExportFormat.CSV
+      ? rows.map((row) => csvLine(columns.map(({ path }) => textAt(row, path))))
+      : rows.map((row) => `${JSON.stringify(row)}\n`);
   return lines.join('');
 }
 
 /** What comes before the first row. Excel takes a CSV for the local code page unless it begins so. */
-export function writeHead(format: ExportFormat, columns: string[][]): string {
-  return format === ExportFormat.CSV ? `\uFEFF${csvLine(columns.map((path) => path.join('.')))}` : '';
+export function writeHead(format: ExportFormat, columns: Column[]): string {
+  return format === ExportFormat.CSV ? `\uFEFF${csvLine(columns.map(({ path }) => path.join('.')))}` : '';
 }
 
 const csvLine = (texts: string[]) => `${texts.map((text) => csvValue(neutralise(text))).join(',')}\r\n`;
 
-function textAt(row: Row, path: string[]): string {
+/** The value of a column; undefined where an object on the way is not there. */
+export function valueAt(row: Row, path: string[]): unknown {
   let value: unknown = row;
   for (const key of path) value = (value as Row | null | undefined)?.[key];
+  return value;
+}
+
+function textAt(row: Row, path: string[]): string {
+  const value = valueAt(row, path);
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }

@@ -24,11 +24,23 @@ export class Spool {
   }
 
   /** Makes the file, ends the snapshot of the request, and sends the file. */
-  async send(reply: FastifyReply, context: Context, make: () => Readable | Promise<Readable>): Promise<FastifyReply> {
+  send(reply: FastifyReply, context: Context, make: () => Readable | Promise<Readable>): Promise<FastifyReply> {
+    // Nothing is waited for in between: a source that fails before anybody listens would end the process.
+    return this.sendWritten(reply, context, async (name) =>
+      pipeline(await make(), fs.createWriteStream(name, { mode: 0o600 })),
+    );
+  }
+
+  /** The same where what makes the file writes it to its place. */
+  async sendWritten(
+    reply: FastifyReply,
+    context: Context,
+    fill: (file: string) => Promise<void>,
+  ): Promise<FastifyReply> {
     const leave = await this.#gate.enter(clientKey(context));
     let file: SpooledFile;
     try {
-      file = await this.#write(make);
+      file = await this.#write(fill);
     } finally {
       await context.db.end();
       leave();
@@ -36,12 +48,11 @@ export class Spool {
     return reply.header('content-length', file.size).send(file.content);
   }
 
-  async #write(make: () => Readable | Promise<Readable>): Promise<SpooledFile> {
+  async #write(fill: (file: string) => Promise<void>): Promise<SpooledFile> {
     await fs.promises.mkdir(this.#folder, { recursive: true });
     const name = path.join(this.#folder, randomUUID());
     try {
-      // Nothing is waited for in between: a source that fails before anybody listens would end the process.
-      await pipeline(await make(), fs.createWriteStream(name, { mode: 0o600 }));
+      await fill(name);
       const handle = await fs.promises.open(name);
       const { size } = await handle.stat();
       return { size, content: handle.createReadStream() };

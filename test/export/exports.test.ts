@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { getNamedType, type GraphQLObjectType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccessExtension } from '../../src/access/access.js';
 import { Role, signedIn } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
+import { keyOf } from '../../src/kernel/values/global-id.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
 import { arrangeFrontEnd } from '../kit/delegated.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
-import { arrangePerson, type Person } from '../kit/world.js';
+import { alsoAs, arrangePerson, type Person } from '../kit/world.js';
 
 /* An export has the rows and the fields that the list returns to the same viewer, page by page. */
 
@@ -163,6 +165,103 @@ test('CSV has a column for each value, by fragments and variables too, and no fo
   expect(lines).toHaveLength(3);
   const names = await exported(client, { query: '{ enterprises { nodes { name } } }', format: 'CSV' });
   expect(names.text).toContain(`"'=公司,1"\r\n`);
+});
+
+test('Parquet has a column of its own type for each value, exact to the fen', async () => {
+  const query = `{ claims { nodes { id status version grantedAmount claimBy statusChangedAt
+    enterprise { name } lines { rate subsidy } } } }`;
+  const { client } = people.get(Role.SCIENCE)!;
+  const { listExport: begun } = await ask(client, { query, format: 'PARQUET' });
+  const { url } = await finished(client, begun!.id);
+  const response = await client.fetch(url!);
+  expect(response.headers.get('content-type')).toBe('application/vnd.apache.parquet');
+  const file = await response.arrayBuffer();
+  const { schema: columns } = parquetMetadata(file);
+  const typeOf = (name: string) => columns.find((column) => column.name === name)!;
+  expect(typeOf('grantedAmount')).toMatchObject({ type: 'INT64', converted_type: 'DECIMAL', precision: 18, scale: 2 });
+  expect(typeOf('statusChangedAt')).toMatchObject({ type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' });
+  expect(typeOf('claimBy')).toMatchObject({ type: 'INT32', converted_type: 'DATE' });
+  expect(typeOf('version')).toMatchObject({ type: 'INT32' });
+  expect(typeOf('enterprise.name')).toMatchObject({ type: 'BYTE_ARRAY', converted_type: 'UTF8' });
+  const rows = await parquetReadObjects({ file });
+  const listed = await client.get<{ claims: { nodes: Claim[] } }, never>(query);
+  const wanted = listed.claims.nodes.map(({ enterprise, lines, grantedAmount, statusChangedAt, ...claim }) => ({
+    ...claim,
+    grantedAmount: Number(grantedAmount),
+    statusChangedAt: new Date(statusChangedAt),
+    'enterprise.name': enterprise.name,
+    lines: JSON.stringify(lines),
+  }));
+  expect(rows).toEqual(wanted);
+  expect(wanted.length).toBe(3);
+});
+
+interface Claim {
+  grantedAmount: string;
+  statusChangedAt: string;
+  enterprise: { name: string };
+  lines: unknown;
+}
+
+async function cancel(client: ApiClient, exportId: string) {
+  const { cancelExport } = await client.get<
+    { cancelExport: { listExport: Export | null; userErrors: { code: string; path: string[] }[] } },
+    object
+  >(
+    `mutation ($input: CancelExportInput!) { cancelExport(input: $input) { listExport { ${fields} } userErrors { code path } } }`,
+    { input: { exportId } },
+  );
+  return cancelExport;
+}
+
+test('somebody lists and cancels what they exported as whom they act, and nothing of others', async () => {
+  const [person, other] = [people.get(Role.FINANCE)!, people.get(Role.AUDITOR)!];
+  const query = '{ enterprises { nodes { name } } }';
+  const { listExport: begun } = await ask(person.client, { query });
+  const { id, url } = await finished(person.client, begun!.id);
+  const own = async ({ client }: Person) =>
+    (
+      await client.get<{ exports: { totalCount: number; nodes: { id: string; query: string }[] } }, never>(
+        '{ exports { totalCount nodes { id query } } }',
+      )
+    ).exports;
+  expect((await own(person)).nodes.find((one) => one.id === id)).toEqual({ id, query });
+  expect((await own(other)).nodes.map((one) => one.id)).not.toContain(id);
+  // The same account in another role has other exports.
+  const elsewhere = await alsoAs(gateway, person.accountId, Role.SCIENCE);
+  expect(await own(elsewhere)).toEqual({ totalCount: 0, nodes: [] });
+  for (const stranger of [other, elsewhere]) {
+    expect(await cancel(stranger.client, id)).toEqual({
+      listExport: null,
+      userErrors: [{ code: 'EXPORT_NOT_FOUND', path: ['exportId'] }],
+    });
+  }
+  expect((await person.client.fetch(url!)).status).toBe(200);
+  for (let time = 1; time <= 2; time += 1) {
+    const { listExport, userErrors } = await cancel(person.client, id);
+    expect({ listExport, userErrors }).toMatchObject({
+      listExport: { id, status: 'CANCELLED', url: null },
+      userErrors: [],
+    });
+  }
+  expect((await person.client.fetch(url!)).status).toBe(404);
+  const key = keyOf('ListExport', id);
+  expect(await gateway.sql('select from list_export_part where export_id = $1', [key])).toEqual([]);
+  expect(await gateway.sql('select from granted_thing where id = $1', [key])).toEqual([]);
+});
+
+test('what is cancelled while it is written is written no further', async () => {
+  const { client } = people.get(Role.REGULATOR)!;
+  // Page by page: whoever cancels after the first page meets an export that is being written.
+  const { listExport: begun } = await ask(client, { query: '{ enterprises { nodes { name creditCode } } }' });
+  const { listExport } = await cancel(client, begun!.id);
+  expect(listExport).toMatchObject({ status: 'CANCELLED', url: null });
+  // The next one is done, so the job has been at work since.
+  const { listExport: next } = await ask(client, { query: '{ enterprises { nodes { name } } }' });
+  expect(await finished(client, next!.id)).toMatchObject({ status: 'DONE' });
+  const key = keyOf('ListExport', begun!.id);
+  expect(await gateway.sql('select status from list_export where id = $1', [key])).toEqual([{ status: 'CANCELLED' }]);
+  expect(await gateway.sql('select from list_export_part where export_id = $1', [key])).toEqual([]);
 });
 
 test.each([

@@ -29,6 +29,7 @@ const repeatable = [
   'acceptStaffInvitation',
   'attachDocument',
   'bindEnterprise',
+  'cancelExport',
   'cancelProposalComputation',
   'fileObjection',
   'keepObjectionAttachments',
