@@ -4,7 +4,7 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { BindingKind, BindingStatus } from './enterprise-binding.js';
 
 const bound = z.strictObject({
-  kind: shape.oneOf(BindingKind, '认证方式'),
+  kind: shape.oneOf(BindingKind, '认证方式: how it is proved'),
   status: shape.oneOf(BindingStatus, '状态: after the step'),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { ClaimStatus } from './claim-status.js';
 
-const status = shape.oneOf(ClaimStatus, '状态').nullable();
+const status = shape.oneOf(ClaimStatus, '状态: after the step').nullable();
 
 export const claimEvents = defineEvents({
   CLAIM_STATUS_CHANGED: z.strictObject({
@@ -12,12 +12,12 @@ export const claimEvents = defineEvents({
   }),
   PAYMENT_INFORMATION_REQUESTED: z.strictObject({
     requestedCount: shape.count('claims that were asked for their accounts'),
-    messageCount: shape.count('text messages'),
+    messageCount: shape.count('短信: text messages that were sent'),
     claimBy: shape.day('last day to claim'),
   }),
   CLAIM_EXTENDED: z.strictObject({
     until: shape.day('last day to claim from now on'),
-    reason: shape.text('延长理由'),
+    reason: shape.text('延长理由: why there is more time'),
     changes: shape.changes('last day to claim before and now'),
   }),
   CLAIM_REMINDED: z.strictObject({ claimBy: shape.day('last day to claim') }),

@@ -10,8 +10,8 @@ export const clientEvents = defineEvents({
   TOKEN_ISSUED: used,
   TOKEN_REUSED: used,
   CREDENTIAL_ISSUED: z.strictObject({
-    method: shape.oneOf(CredentialMethod, '认证方式'),
-    scopes: z.array(z.enum(Scope)).describe('权限范围'),
+    method: shape.oneOf(CredentialMethod, '认证方式: how it is proved'),
+    scopes: z.array(z.enum(Scope)).describe('权限范围: what the credential may do'),
     until: shape.day('last day of the credential'),
   }),
   CREDENTIAL_REVOKED: z.strictObject({}),
@@ -19,7 +19,7 @@ export const clientEvents = defineEvents({
   FRONT_END_REVOKED: z.strictObject({}),
   CONSENT_GIVEN: z.strictObject({
     role: shape.oneOf(Role, '身份: the role that the front-end may use'),
-    clientId: shape.text('the front-end'),
+    clientId: shape.text('第三方应用: the front-end'),
   }),
 });
 

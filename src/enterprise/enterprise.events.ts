@@ -4,7 +4,11 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 const changes = shape.changes('reason and source before and now');
 
 export const enterpriseEvents = defineEvents({
-  ENTERPRISE_EXCLUDED: z.strictObject({ reason: shape.text('排除理由'), source: shape.text('依据'), changes }),
+  ENTERPRISE_EXCLUDED: z.strictObject({
+    reason: shape.text('排除理由: why the company is left out'),
+    source: shape.text('依据: what it rests on'),
+    changes,
+  }),
   EXCLUSION_LIFTED: z.strictObject({ changes }),
 });
 

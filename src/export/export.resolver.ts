@@ -59,7 +59,7 @@ class ExportRowsInput {
 
 @InputType({ description: 'An export to end.' })
 class CancelExportInput {
-  @Field(() => ID, { description: 'The export.' })
+  @Field(() => ID, { description: '导出: id of the export.' })
   exportId: string;
 }
 
@@ -100,7 +100,7 @@ export class ExportResolver {
   })
   cancelExport(
     @Ctx() context: Context,
-    @Arg('input', () => CancelExportInput, { description: 'Which export.' }) { exportId }: CancelExportInput,
+    @Arg('input', () => CancelExportInput, { description: 'Which export is ended.' }) { exportId }: CancelExportInput,
   ): Promise<ExportPayload> {
     return payloadOf(ExportPayload, context.language, async () => ({
       listExport: await exportById(context, await cancelExport(context, keyOf('ListExport', exportId))),

@@ -10,7 +10,7 @@ const moved = z.strictObject({
   to: status('状态: after the step'),
   by: shape.oneOf(Role, '身份: the department'),
 });
-const why = moved.extend({ reason: shape.text('理由') });
+const why = moved.extend({ reason: shape.text('理由: the reason given') });
 
 export const institutionEvents = defineEvents({
   INSTITUTION_REGISTERED: z.strictObject({}),

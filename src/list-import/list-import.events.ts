@@ -2,26 +2,26 @@ import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { ListKind, ListMode } from './list-import.js';
 
-const kind = shape.oneOf(ListKind, '名单类别');
-const source = shape.text('名单来源');
+const kind = shape.oneOf(ListKind, '名单类别: kind of list');
+const source = shape.text('名单来源: whose list it is');
 const entry = z.record(z.string(), z.unknown()).nullable();
 
 export const listImportEvents = defineEvents({
   LIST_UPLOADED: z.strictObject({
     kind,
-    mode: shape.oneOf(ListMode, '更新方式'),
+    mode: shape.oneOf(ListMode, '更新方式: how it changes what is there'),
     source,
-    listDate: shape.day('名单日期'),
+    listDate: shape.day('名单日期: the day that the list is of'),
     sha256: shape.text('digest of the file'),
   }),
   LIST_CONFIRMED: z.strictObject({ kind, source }),
-  LIST_DISCARDED: z.strictObject({ kind, source, reason: shape.text('放弃理由') }),
+  LIST_DISCARDED: z.strictObject({ kind, source, reason: shape.text('放弃理由: why it was discarded') }),
   LIST_APPLIED: z.strictObject({
     kind,
     source,
-    listDate: shape.day('名单日期'),
-    added: shape.count('new companies'),
-    changed: shape.count('changed companies'),
+    listDate: shape.day('名单日期: the day that the list is of'),
+    added: shape.count('新增: companies that are new'),
+    changed: shape.count('变更: companies that differ'),
     removed: shape.count('companies that are not on the list any more'),
   }),
   QUALIFICATIONS_IMPORTED: z.strictObject({

@@ -3,7 +3,7 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 
 export const noticeEvents = defineEvents({
   NOTICE_PUBLISHED: z.strictObject({
-    release: shape.count('公示版本: always 1'),
+    release: shape.count('公示版本: the first release, always 1'),
     closesOn: shape.day('last day of the notice'),
     recipientCount: shape.count('companies on the list'),
     totalAmount: shape.money('total of the list'),
@@ -12,7 +12,7 @@ export const noticeEvents = defineEvents({
     release: shape.count('公示版本: number of the new release'),
     recipientCount: shape.count('companies on the list'),
     totalAmount: shape.money('total of the list'),
-    reason: shape.text('public reason'),
+    reason: shape.text('理由: the reason, as it is published'),
     corrections: z
       .array(
         z.strictObject({

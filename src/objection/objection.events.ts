@@ -11,8 +11,8 @@ export const objectionEvents = defineEvents({
   OBJECTION_DECIDED: z.strictObject({
     noticeId,
     creditCode,
-    outcome: shape.oneOf(ObjectionStatus, '处理结果'),
-    reason: shape.text('public reason'),
+    outcome: shape.oneOf(ObjectionStatus, '处理结果: what was decided'),
+    reason: shape.text('理由: the reason, as it is published'),
   }),
   OBJECTION_REMINDED: z.strictObject({ noticeId, decideBy: shape.day('last day to decide it') }),
   OBJECTION_FILING_READ: z.strictObject({ role: shape.text('as which role it was read') }),

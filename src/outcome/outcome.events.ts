@@ -6,8 +6,8 @@ const status = (meaning: string) => shape.oneOf(PolicyOutcomeStatus, meaning);
 
 export const outcomeEvents = defineEvents({
   POLICY_OUTCOME_CHANGED: z.strictObject({
-    from: status('结果: before'),
-    to: status('结果: now'),
+    from: status('结果: the outcome before'),
+    to: status('结果: the outcome now'),
     revision: shape.count('方案版本 that says so; null before the first one').nullable(),
     reasons: z.array(z.string()).describe('why it is left out; empty for another outcome'),
   }),

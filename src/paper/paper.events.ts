@@ -4,7 +4,7 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { DocumentKind } from '../programme/catalogue/document-kind.js';
 
 const paper = z.strictObject({
-  kind: shape.oneOf(DocumentKind, '材料类别'),
+  kind: shape.oneOf(DocumentKind, '材料类别: kind of paper'),
   sha256: shape.text('digest of the paper'),
 });
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { BatchStatus } from './payment-batch.js';
 
-const number = shape.count('批次号');
-const status = shape.oneOf(BatchStatus, '状态');
+const number = shape.count('批次号: number of the batch');
+const status = shape.oneOf(BatchStatus, '状态: after the step');
 
 export const paymentEvents = defineEvents({
   PAYMENT_ORDERED: z.strictObject({
@@ -19,26 +19,29 @@ export const paymentEvents = defineEvents({
   }),
   PAYMENT_LINE_HELD: z.strictObject({
     reference: shape.text('付款编号 of the line'),
-    reason: shape.text('暂缓原因'),
+    reason: shape.text('暂缓原因: why it is held'),
   }),
   PAYEES_ACCEPTED: z.strictObject({
     number,
     references: z.array(z.string()).describe('付款编号 of the accepted lines'),
-    reason: shape.text('确认理由'),
+    reason: shape.text('确认理由: why they may be paid'),
   }),
-  PAYMENT_LAYOUT_PROPOSED: z.strictObject({ number: shape.count('版本号') }),
+  PAYMENT_LAYOUT_PROPOSED: z.strictObject({ number: shape.count('版本号: number of the layout') }),
   PAYMENT_LAYOUT_APPROVED: z.strictObject({
-    number: shape.count('版本号'),
+    number: shape.count('版本号: number of the layout'),
     changes: z
       .array(z.strictObject({ field: z.string(), from: z.number().int().nullable(), to: z.number().int() }))
       .describe('the version in force before and now'),
   }),
-  PAYMENT_LAYOUT_REJECTED: z.strictObject({ number: shape.count('版本号'), reason: shape.text('理由') }),
+  PAYMENT_LAYOUT_REJECTED: z.strictObject({
+    number: shape.count('版本号: number of the layout'),
+    reason: shape.text('理由: the reason given'),
+  }),
   PAYMENT_RETURNED: z.strictObject({
     number,
     status,
     to: shape.text('who has to act: DEPARTMENT or ENTERPRISE'),
-    reason: shape.text('退回理由'),
+    reason: shape.text('退回理由: why it was returned'),
     references: z.array(z.string()).describe('付款编号 of the returned lines'),
   }),
   PAYMENT_FILE_READ: z.strictObject({ format: shape.text('xlsx or csv'), sha256: shape.text('digest of the file') }),

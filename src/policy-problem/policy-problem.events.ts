@@ -3,8 +3,8 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { PolicyProblemKind, PolicyProblemStatus } from './policy-problem.js';
 
 const problem = z.strictObject({
-  kind: shape.oneOf(PolicyProblemKind, '问题类型'),
-  status: shape.oneOf(PolicyProblemStatus, '状态'),
+  kind: shape.oneOf(PolicyProblemKind, '问题类型: kind of problem'),
+  status: shape.oneOf(PolicyProblemStatus, '状态: after the step'),
   answerBy: shape.day('last day for the insurer to answer'),
 });
 

@@ -2,9 +2,9 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 import { z } from 'zod';
 
 export const policyEvents = defineEvents({
-  POLICY_WITHDRAWN: z.strictObject({ reason: shape.text('撤回理由') }),
+  POLICY_WITHDRAWN: z.strictObject({ reason: shape.text('撤回理由: why it was withdrawn') }),
   POLICY_CORRECTED: z.strictObject({
-    fields: z.array(z.string()).describe('更正字段'),
+    fields: z.array(z.string()).describe('更正字段: fields that were corrected'),
     version: shape.count('version of the policy after the correction'),
     changes: shape.changes('the fields before and now'),
   }),

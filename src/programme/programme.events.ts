@@ -3,7 +3,7 @@ import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 
 export const programmeEvents = defineEvents({
   PROGRAMME_CREATED: z.strictObject({
-    code: shape.text('年度工作编号'),
+    code: shape.text('年度工作编号: code of the programme'),
     documentNumber: shape.text('文号 of the notice'),
   }),
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 
-const creditCode = shape.text('统一社会信用代码');
+const creditCode = shape.text('统一社会信用代码: of the company');
 
 export const recoveryEvents = defineEvents({
   RECOVERY_OPENED: z.strictObject({
     creditCode,
     amount: shape.money('to be paid back'),
     repayBy: shape.day('last day to pay it back'),
-    reason: shape.text('public reason'),
+    reason: shape.text('理由: the reason, as it is published'),
   }),
   RECOVERY_RAISED: z.strictObject({
     creditCode,

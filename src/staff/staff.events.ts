@@ -9,7 +9,7 @@ export const staffEvents = defineEvents({
   STAFF_INVITATION_WITHDRAWN: member,
   STAFF_JOINED: member,
   STAFF_HANDED_OVER: member,
-  STAFF_REMOVED: member.extend({ reason: shape.text('移除理由') }),
+  STAFF_REMOVED: member.extend({ reason: shape.text('移除理由: why the person was removed') }),
 });
 
 declare module '../event/event-data.js' {

@@ -5,9 +5,9 @@ import { SubmissionStatus } from './submission.js';
 export const submissionEvents = defineEvents({
   POLICIES_SUBMITTED: z.strictObject({
     status: shape.oneOf(SubmissionStatus, '状态: how the work on a file ended').optional(),
-    rows: shape.count('rows').optional(),
-    accepted: shape.count('accepted rows').optional(),
-    failed: shape.count('refused rows').optional(),
+    rows: shape.count('行数: rows of the push').optional(),
+    accepted: shape.count('受理: rows that were accepted').optional(),
+    failed: shape.count('退回: rows that were refused').optional(),
     corrected: shape.count('rows of a file that corrected earlier policies').optional(),
   }),
 });

@@ -8,7 +8,7 @@ export const refuseSandbox = defineRefusals({
   },
   SANDBOXES_TOO_MANY: {
     meaning: 'An account has two sandboxes at a time, and a gateway eight.',
-    zh: ({ limit }) => `沙箱数量已达上限（${limit} 个），请先删除（deleteSandbox）不再使用的沙箱。`,
+    zh: ({ limit }) => `沙箱数量已达上限（${limit} 个），请先删除不再使用的沙箱。`,
     en: ({ limit }) => `There are ${limit} sandboxes already. Delete one that is not used any more (deleteSandbox).`,
   },
   SANDBOX_IMPOSSIBLE: {

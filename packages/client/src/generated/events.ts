@@ -3,13 +3,13 @@
 /** What each type of event carries, as `Event.dataJson` and webhooks have it. */
 export interface EventDataByType {
   PROGRAMME_CREATED: {
-    /** 年度工作编号 */
+    /** 年度工作编号: code of the programme */
     code: string;
     /** 文号 of the notice */
     documentNumber: string;
   };
   PROGRAMME_UPDATED: {
-    /** 年度工作编号 */
+    /** 年度工作编号: code of the programme */
     code: string;
     /** version of the rules that is in force now */
     rulesVersion: number;
@@ -17,11 +17,11 @@ export interface EventDataByType {
     changes: { field: string; before: string | null; after: string | null }[];
   };
   CALENDAR_IMPORTED: {
-    /** 年份 */
+    /** 年份: the year */
     year: number;
-    /** 放假日期 */
+    /** 放假日期: days that are off */
     holidays: string[];
-    /** 调休上班日期 */
+    /** 调休上班日期: weekend days that are worked */
     makeUpDays: string[];
     /** 文号 of the notice that arranges the year */
     documentNumber: string;
@@ -29,7 +29,7 @@ export interface EventDataByType {
     changes: { field: string; before: string | null; after: string | null }[];
   };
   DRAFT_PREPARED: {
-    /** 草案类别 */
+    /** 草案类别: what is drafted */
     kind: 'PROGRAMME' | 'CALENDAR';
     /** 草案状态: after the step */
     status: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'IN_FORCE' | 'RETURNED' | 'REPLACED' | 'OUTDATED';
@@ -39,27 +39,27 @@ export interface EventDataByType {
     year?: number;
   };
   DRAFT_CHECKED: {
-    /** 草案类别 */
+    /** 草案类别: what is drafted */
     kind: 'PROGRAMME' | 'CALENDAR';
     /** 草案状态: after the step */
     status: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'IN_FORCE' | 'RETURNED' | 'REPLACED' | 'OUTDATED';
   };
   DRAFT_APPROVED: {
-    /** 草案类别 */
+    /** 草案类别: what is drafted */
     kind: 'PROGRAMME' | 'CALENDAR';
     /** 草案状态: after the step */
     status: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'IN_FORCE' | 'RETURNED' | 'REPLACED' | 'OUTDATED';
   };
   DRAFT_RETURNED: {
-    /** 草案类别 */
+    /** 草案类别: what is drafted */
     kind: 'PROGRAMME' | 'CALENDAR';
     /** 草案状态: after the step */
     status: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'IN_FORCE' | 'RETURNED' | 'REPLACED' | 'OUTDATED';
-    /** 退回理由 */
+    /** 退回理由: why it was returned */
     reason: string;
   };
   DRAFT_OUTDATED: {
-    /** 草案类别 */
+    /** 草案类别: what is drafted */
     kind: 'PROGRAMME' | 'CALENDAR';
     /** 草案状态: after the step */
     status: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'IN_FORCE' | 'RETURNED' | 'REPLACED' | 'OUTDATED';
@@ -84,7 +84,7 @@ export interface EventDataByType {
     to: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED';
     /** 身份: the department */
     by: 'PUBLIC' | 'INSURER' | 'ENTERPRISE' | 'PLATFORM' | 'SCIENCE' | 'REGULATOR' | 'FINANCE' | 'CITY' | 'AUDITOR';
-    /** 理由 */
+    /** 理由: the reason given */
     reason: string;
   };
   INSTITUTION_SUSPENDED: {
@@ -96,7 +96,7 @@ export interface EventDataByType {
     to: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED';
     /** 身份: the department */
     by: 'PUBLIC' | 'INSURER' | 'ENTERPRISE' | 'PLATFORM' | 'SCIENCE' | 'REGULATOR' | 'FINANCE' | 'CITY' | 'AUDITOR';
-    /** 理由 */
+    /** 理由: the reason given */
     reason: string;
   };
   INSTITUTION_RESUMED: {
@@ -156,9 +156,9 @@ export interface EventDataByType {
     grantType: string;
   };
   CREDENTIAL_ISSUED: {
-    /** 认证方式 */
+    /** 认证方式: how it is proved */
     method: 'CLIENT_SECRET' | 'PRIVATE_KEY';
-    /** 权限范围 */
+    /** 权限范围: what the credential may do */
     scopes: ('read' | 'write' | 'manage')[];
     /** last day of the credential */
     until: string;
@@ -172,29 +172,29 @@ export interface EventDataByType {
   CONSENT_GIVEN: {
     /** 身份: the role that the front-end may use */
     role: 'PUBLIC' | 'INSURER' | 'ENTERPRISE' | 'PLATFORM' | 'SCIENCE' | 'REGULATOR' | 'FINANCE' | 'CITY' | 'AUDITOR';
-    /** the front-end */
+    /** 第三方应用: the front-end */
     clientId: string;
   };
   BINDING_REQUESTED: {
-    /** 认证方式 */
+    /** 认证方式: how it is proved */
     kind: 'LEGAL_REPRESENTATIVE' | 'AGENT';
     /** 状态: after the step */
     status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'REVOKED';
   };
   BINDING_CONFIRMED: {
-    /** 认证方式 */
+    /** 认证方式: how it is proved */
     kind: 'LEGAL_REPRESENTATIVE' | 'AGENT';
     /** 状态: after the step */
     status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'REVOKED';
   };
   BINDING_REJECTED: {
-    /** 认证方式 */
+    /** 认证方式: how it is proved */
     kind: 'LEGAL_REPRESENTATIVE' | 'AGENT';
     /** 状态: after the step */
     status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'REVOKED';
   };
   BINDING_REVOKED: {
-    /** 认证方式 */
+    /** 认证方式: how it is proved */
     kind: 'LEGAL_REPRESENTATIVE' | 'AGENT';
     /** 状态: after the step */
     status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'REVOKED';
@@ -246,7 +246,7 @@ export interface EventDataByType {
   STAFF_REMOVED: {
     /** 身份: role that the person has or is offered */
     role: 'PUBLIC' | 'INSURER' | 'ENTERPRISE' | 'PLATFORM' | 'SCIENCE' | 'REGULATOR' | 'FINANCE' | 'CITY' | 'AUDITOR';
-    /** 移除理由 */
+    /** 移除理由: why the person was removed */
     reason: string;
   };
   CONTACT_GIVEN: {
@@ -258,33 +258,33 @@ export interface EventDataByType {
     until: string;
   };
   POLICY_PROBLEM_REPORTED: {
-    /** 问题类型 */
+    /** 问题类型: kind of problem */
     kind: 'MISSING' | 'WRONG';
-    /** 状态 */
+    /** 状态: after the step */
     status: 'OPEN' | 'ANSWERED' | 'CLOSED';
     /** last day for the insurer to answer */
     answerBy: string;
   };
   POLICY_PROBLEM_ANSWERED: {
-    /** 问题类型 */
+    /** 问题类型: kind of problem */
     kind: 'MISSING' | 'WRONG';
-    /** 状态 */
+    /** 状态: after the step */
     status: 'OPEN' | 'ANSWERED' | 'CLOSED';
     /** last day for the insurer to answer */
     answerBy: string;
   };
   POLICY_PROBLEM_REPLIED: {
-    /** 问题类型 */
+    /** 问题类型: kind of problem */
     kind: 'MISSING' | 'WRONG';
-    /** 状态 */
+    /** 状态: after the step */
     status: 'OPEN' | 'ANSWERED' | 'CLOSED';
     /** last day for the insurer to answer */
     answerBy: string;
   };
   POLICY_PROBLEM_CLOSED: {
-    /** 问题类型 */
+    /** 问题类型: kind of problem */
     kind: 'MISSING' | 'WRONG';
-    /** 状态 */
+    /** 状态: after the step */
     status: 'OPEN' | 'ANSWERED' | 'CLOSED';
     /** last day for the insurer to answer */
     answerBy: string;
@@ -298,41 +298,41 @@ export interface EventDataByType {
     after: Record<string, unknown> | null;
   };
   LIST_UPLOADED: {
-    /** 名单类别 */
+    /** 名单类别: kind of list */
     kind: 'COMPANY_REGISTER' | 'QUALIFICATIONS';
-    /** 更新方式 */
+    /** 更新方式: how it changes what is there */
     mode: 'ADD' | 'REPLACE';
-    /** 名单来源 */
+    /** 名单来源: whose list it is */
     source: string;
-    /** 名单日期 */
+    /** 名单日期: the day that the list is of */
     listDate: string;
     /** digest of the file */
     sha256: string;
   };
   LIST_CONFIRMED: {
-    /** 名单类别 */
+    /** 名单类别: kind of list */
     kind: 'COMPANY_REGISTER' | 'QUALIFICATIONS';
-    /** 名单来源 */
+    /** 名单来源: whose list it is */
     source: string;
   };
   LIST_DISCARDED: {
-    /** 名单类别 */
+    /** 名单类别: kind of list */
     kind: 'COMPANY_REGISTER' | 'QUALIFICATIONS';
-    /** 名单来源 */
+    /** 名单来源: whose list it is */
     source: string;
-    /** 放弃理由 */
+    /** 放弃理由: why it was discarded */
     reason: string;
   };
   LIST_APPLIED: {
-    /** 名单类别 */
+    /** 名单类别: kind of list */
     kind: 'COMPANY_REGISTER' | 'QUALIFICATIONS';
-    /** 名单来源 */
+    /** 名单来源: whose list it is */
     source: string;
-    /** 名单日期 */
+    /** 名单日期: the day that the list is of */
     listDate: string;
-    /** new companies */
+    /** 新增: companies that are new */
     added: number;
-    /** changed companies */
+    /** 变更: companies that differ */
     changed: number;
     /** companies that are not on the list any more */
     removed: number;
@@ -348,9 +348,9 @@ export interface EventDataByType {
     after: Record<string, unknown> | null;
   };
   ENTERPRISE_EXCLUDED: {
-    /** 排除理由 */
+    /** 排除理由: why the company is left out */
     reason: string;
-    /** 依据 */
+    /** 依据: what it rests on */
     source: string;
     /** reason and source before and now */
     changes: { field: string; from: string | null; to: string | null }[];
@@ -362,7 +362,7 @@ export interface EventDataByType {
   OTHER_FUNDING_RECORDED: {
     /** 其他财政资金, in yuan */
     amount: string;
-    /** 资金来源 */
+    /** 资金来源: whose money it is */
     source: string;
     /** amount and source before and now */
     changes: { field: string; from: string | null; to: string | null }[];
@@ -370,21 +370,21 @@ export interface EventDataByType {
   POLICIES_SUBMITTED: {
     /** 状态: how the work on a file ended */
     status?: 'QUEUED' | 'PROCESSING' | 'COMPLETED' | 'REJECTED' | 'FAILED';
-    /** rows */
+    /** 行数: rows of the push */
     rows?: number;
-    /** accepted rows */
+    /** 受理: rows that were accepted */
     accepted?: number;
-    /** refused rows */
+    /** 退回: rows that were refused */
     failed?: number;
     /** rows of a file that corrected earlier policies */
     corrected?: number;
   };
   POLICY_WITHDRAWN: {
-    /** 撤回理由 */
+    /** 撤回理由: why it was withdrawn */
     reason: string;
   };
   POLICY_CORRECTED: {
-    /** 更正字段 */
+    /** 更正字段: fields that were corrected */
     fields: string[];
     /** version of the policy after the correction */
     version: number;
@@ -398,13 +398,13 @@ export interface EventDataByType {
     version: number;
   };
   DOCUMENT_ATTACHED: {
-    /** 材料类别 */
+    /** 材料类别: kind of paper */
     kind: 'POLICY' | 'INVOICE';
     /** digest of the paper */
     sha256: string;
   };
   DOCUMENT_REMOVED: {
-    /** 材料类别 */
+    /** 材料类别: kind of paper */
     kind: 'POLICY' | 'INVOICE';
     /** digest of the paper */
     sha256: string;
@@ -416,17 +416,17 @@ export interface EventDataByType {
     role: 'PUBLIC' | 'INSURER' | 'ENTERPRISE' | 'PLATFORM' | 'SCIENCE' | 'REGULATOR' | 'FINANCE' | 'CITY' | 'AUDITOR';
   };
   POLICY_BLOCKED: {
-    /** 说明 */
+    /** 说明: what was paid already */
     reason: string;
-    /** 依据 */
+    /** 依据: what it rests on */
     source: string;
   };
   POLICY_UNBLOCKED: {
-    /** 解除理由 */
+    /** 解除理由: why it counts again */
     reason: string;
   };
   POLICY_OUTCOME_CHANGED: {
-    /** 结果: before */
+    /** 结果: the outcome before */
     from:
       | 'AWAITING_DOCUMENTS'
       | 'AWAITING_ASSESSMENT'
@@ -439,7 +439,7 @@ export interface EventDataByType {
       | 'RECOVERING'
       | 'RECOVERED'
       | 'WITHDRAWN';
-    /** 结果: now */
+    /** 结果: the outcome now */
     to:
       | 'AWAITING_DOCUMENTS'
       | 'AWAITING_ASSESSMENT'
@@ -457,11 +457,11 @@ export interface EventDataByType {
     reasons: string[];
   };
   SPOT_CHECK_DRAWN: {
-    /** 抽核批次 */
+    /** 抽核批次: number of the spot check */
     number: number;
-    /** 随机种子 */
+    /** 随机种子: seed of the draw */
     seed: string;
-    /** 抽样算法 */
+    /** 抽样算法: how it was drawn */
     algorithm: string;
     /** 抽核比例, in percent */
     percent: string;
@@ -473,9 +473,9 @@ export interface EventDataByType {
     sampleCount: number;
   };
   FINDING_RECORDED: {
-    /** 抽核结论 */
+    /** 抽核结论: what the papers show */
     verdict: 'PASSED' | 'FAILED';
-    /** 不合格情形 */
+    /** 不合格情形: what is wrong */
     faults: (
       | 'POLICY_DOCUMENT_INVALID'
       | 'INVOICE_INVALID'
@@ -488,9 +488,9 @@ export interface EventDataByType {
     )[];
   };
   FINDING_CONFIRMED: {
-    /** 抽核结论 */
+    /** 抽核结论: what the papers show */
     verdict: 'PASSED' | 'FAILED';
-    /** 不合格情形 */
+    /** 不合格情形: what is wrong */
     faults: (
       | 'POLICY_DOCUMENT_INVALID'
       | 'INVOICE_INVALID'
@@ -503,15 +503,15 @@ export interface EventDataByType {
     )[];
   };
   FINDING_RETURNED: {
-    /** 抽核结论 */
+    /** 抽核结论: what the papers show */
     verdict: 'PASSED' | 'FAILED';
-    /** 退回理由 */
+    /** 退回理由: why it was returned */
     reason: string;
   };
   SPOT_CHECK_FAILED: {
-    /** 抽核批次 */
+    /** 抽核批次: number of the spot check */
     number: number;
-    /** 不合格情形 */
+    /** 不合格情形: what is wrong */
     faults: (
       | 'POLICY_DOCUMENT_INVALID'
       | 'INVOICE_INVALID'
@@ -524,7 +524,7 @@ export interface EventDataByType {
     )[];
   };
   PROPOSAL_COMPUTED: {
-    /** 方案版本 */
+    /** 方案版本: revision of the proposal */
     revision: number;
     /** 拟补贴总额, in yuan */
     grantedTotal: string;
@@ -535,23 +535,23 @@ export interface EventDataByType {
   OPINION_GIVEN: {
     /** whether the regulator agrees */
     agrees: boolean;
-    /** 监管意见 */
+    /** 监管意见: the opinion in words */
     opinion: string;
     /** SHA-256 of each paper */
     papers: string[];
   };
   PROPOSAL_APPROVED: {
-    /** 方案版本 */
+    /** 方案版本: revision of the proposal */
     revision: number;
     /** 拟补贴总额, in yuan */
     grantedTotal: string;
   };
   PROPOSAL_RETURNED: {
-    /** 退回理由 */
+    /** 退回理由: why it was returned */
     reason: string;
   };
   PROPOSAL_REMINDED: {
-    /** 方案版本 */
+    /** 方案版本: revision of the proposal */
     revision: number;
     /** the step that it waits for */
     waitsFor: string;
@@ -561,12 +561,12 @@ export interface EventDataByType {
     workingDaysAllowed: number;
   };
   POLICY_ADMITTED: {
-    /** 准予计入的理由 */
+    /** 准予计入的理由: why it counts */
     reason: string;
   };
   COMPUTATION_CANCELLED: Record<string, never>;
   NOTICE_PUBLISHED: {
-    /** 公示版本: always 1 */
+    /** 公示版本: the first release, always 1 */
     release: number;
     /** last day of the notice */
     closesOn: string;
@@ -586,7 +586,7 @@ export interface EventDataByType {
     recipientCount: number;
     /** total of the list, in yuan */
     totalAmount: string;
-    /** public reason */
+    /** 理由: the reason, as it is published */
     reason: string;
     /** corrected lines: removed, or with another amount or name */
     corrections: {
@@ -619,9 +619,9 @@ export interface EventDataByType {
     noticeId: string;
     /** the line; null for the whole notice */
     creditCode: string | null;
-    /** 处理结果 */
+    /** 处理结果: what was decided */
     outcome: 'OPEN' | 'WITHDRAWN' | 'UPHELD' | 'DISMISSED';
-    /** public reason */
+    /** 理由: the reason, as it is published */
     reason: string;
   };
   OBJECTION_REMINDED: {
@@ -639,7 +639,7 @@ export interface EventDataByType {
     sha256: string;
   };
   TEXT_MESSAGE_DELIVERED: {
-    /** 短信模板 */
+    /** 短信模板: which text was sent */
     template:
       | 'VERIFICATION_CODE'
       | 'PAYMENT_INFORMATION_REQUEST'
@@ -651,11 +651,11 @@ export interface EventDataByType {
       | 'WEBHOOK_ENDED'
       | 'GRANT_ENDED';
     contactSource: 'REGISTRATION' | 'INSURER' | 'REGISTER' | null;
-    /** always null */
+    /** 原因: none, always null */
     reason: null;
   };
   TEXT_MESSAGE_FAILED: {
-    /** 短信模板 */
+    /** 短信模板: which text was sent */
     template:
       | 'VERIFICATION_CODE'
       | 'PAYMENT_INFORMATION_REQUEST'
@@ -721,7 +721,7 @@ export interface EventDataByType {
   PAYMENT_INFORMATION_REQUESTED: {
     /** claims that were asked for their accounts */
     requestedCount: number;
-    /** text messages */
+    /** 短信: text messages that were sent */
     messageCount: number;
     /** last day to claim */
     claimBy: string;
@@ -733,13 +733,13 @@ export interface EventDataByType {
   CLAIM_EXTENDED: {
     /** last day to claim from now on */
     until: string;
-    /** 延长理由 */
+    /** 延长理由: why there is more time */
     reason: string;
     /** last day to claim before and now */
     changes: { field: string; from: string | null; to: string | null }[];
   };
   PAYMENT_ORDERED: {
-    /** 批次号 */
+    /** 批次号: number of the batch */
     number: number;
     /** claims of the batch */
     lineCount: number;
@@ -749,35 +749,35 @@ export interface EventDataByType {
   PAYMENT_LINE_HELD: {
     /** 付款编号 of the line */
     reference: string;
-    /** 暂缓原因 */
+    /** 暂缓原因: why it is held */
     reason: string;
   };
   PAYEES_ACCEPTED: {
-    /** 批次号 */
+    /** 批次号: number of the batch */
     number: number;
     /** 付款编号 of the accepted lines */
     references: string[];
-    /** 确认理由 */
+    /** 确认理由: why they may be paid */
     reason: string;
   };
   PAYMENT_LAYOUT_PROPOSED: {
-    /** 版本号 */
+    /** 版本号: number of the layout */
     number: number;
   };
   PAYMENT_LAYOUT_APPROVED: {
-    /** 版本号 */
+    /** 版本号: number of the layout */
     number: number;
     /** the version in force before and now */
     changes: { field: string; from: number | null; to: number }[];
   };
   PAYMENT_LAYOUT_REJECTED: {
-    /** 版本号 */
+    /** 版本号: number of the layout */
     number: number;
-    /** 理由 */
+    /** 理由: the reason given */
     reason: string;
   };
   PAYMENT_RELEASED: {
-    /** 批次号 */
+    /** 批次号: number of the batch */
     number: number;
     /** total of the batch, in yuan */
     totalAmount: string;
@@ -787,13 +787,13 @@ export interface EventDataByType {
     layout: number | null;
   };
   PAYMENT_RETURNED: {
-    /** 批次号 */
+    /** 批次号: number of the batch */
     number: number;
-    /** 状态 */
+    /** 状态: after the step */
     status: 'ORDERED' | 'RELEASED' | 'SETTLED' | 'CANCELLED';
     /** who has to act: DEPARTMENT or ENTERPRISE */
     to: string;
-    /** 退回理由 */
+    /** 退回理由: why it was returned */
     reason: string;
     /** 付款编号 of the returned lines */
     references: string[];
@@ -807,7 +807,7 @@ export interface EventDataByType {
   PAYMENT_RESULTS_RECORDED: {
     /** results that are new */
     recordedCount: number;
-    /** 状态 */
+    /** 状态: after the step */
     status: 'ORDERED' | 'RELEASED' | 'SETTLED' | 'CANCELLED';
     /** lines without a result */
     openCount: number;
@@ -817,17 +817,17 @@ export interface EventDataByType {
     failedAmount: string;
   };
   RECOVERY_OPENED: {
-    /** 统一社会信用代码 */
+    /** 统一社会信用代码: of the company */
     creditCode: string;
     /** to be paid back, in yuan */
     amount: string;
     /** last day to pay it back */
     repayBy: string;
-    /** public reason */
+    /** 理由: the reason, as it is published */
     reason: string;
   };
   RECOVERY_RAISED: {
-    /** 统一社会信用代码 */
+    /** 统一社会信用代码: of the company */
     creditCode: string;
     /** before, in yuan */
     from: string;
@@ -845,7 +845,7 @@ export interface EventDataByType {
     receivedOn: string;
   };
   RECOVERY_CLOSED: {
-    /** 统一社会信用代码 */
+    /** 统一社会信用代码: of the company */
     creditCode: string;
     /** paid back in all, in yuan */
     amount: string;
