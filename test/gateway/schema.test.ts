@@ -7,6 +7,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isObjectType,
+  isSpecifiedScalarType,
   parse,
   validate,
 } from 'graphql';
@@ -103,6 +104,36 @@ const reserved = new Set(
    sbyte self short sizeof static strictfp string struct super switch synchronized this throw throws trait transient true try
    typealias typeof uint ulong unsafe use using val var virtual void volatile when where while with yield`.split(/\s+/),
 );
+
+/** Types that a language brings along everywhere: a generated type of that name hides it, or is hidden. */
+const builtIn = new Set(
+  `Any AnyObject Array Boolean Byte Char Character Class Collection Comparable Dictionary Double Enum Error Exception Function
+   Iterable Iterator List Long Map Module None Nothing Number Object Optional Override Pair Process Promise Protocol Record Result Runtime
+   Self Sequence Set Short Symbol System Thread Throwable Triple Type UInt Unit Void`.split(/\s+/),
+);
+
+/** Values that a generated enumeration could not have: macros and constants, and what a generator adds itself. */
+const ofEnumerations = /^(NULL|TRUE|FALSE|EOF|UNKNOWN__)$/;
+
+test('no type and no value is called like what a client language has', () => {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const own = types.filter((type) => !isSpecifiedScalarType(type));
+  const clashing = own.filter(({ name }) => builtIn.has(name) || reserved.has(name));
+  expect(clashing.map(({ name }) => name)).toEqual([]);
+  const values = types.filter(isEnumType).flatMap((type) => type.getValues().map(({ name }) => `${type.name}.${name}`));
+  expect(values.length).toBeGreaterThan(500);
+  expect(values.filter((value) => ofEnumerations.test(value.slice(value.indexOf('.') + 1)))).toEqual([]);
+  // Languages that write names in lower case still tell them apart.
+  for (const type of types.filter(isEnumType)) {
+    const names = type.getValues().map(({ name }) => name.toLowerCase().replaceAll('_', ''));
+    expect(new Set(names).size, type.name).toBe(names.length);
+  }
+});
+
+test('no two types differ by case alone', () => {
+  const names = Object.keys(schema.getTypeMap()).map((name) => name.toLowerCase());
+  expect(new Set(names).size).toBe(names.length);
+});
 
 test('no name is reserved in a language that clients are generated for', () => {
   const names = Object.values(schema.getTypeMap()).flatMap((type) => {
