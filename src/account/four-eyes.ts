@@ -56,6 +56,16 @@ export function wasChecked(context: Context, operation: string): boolean {
   return checked.get(context)?.has(operation) ?? false;
 }
 
+/** The viewer's account, and every other one of the same verified person. */
+export async function accountsOfPerson({ viewer: { accountId }, system }: Context): Promise<string[]> {
+  if (!accountId) return [];
+  const [own, ...others] = await system.look(async (em) => {
+    const secret = await em.findOne(AccountSecret, { accountId });
+    return secret?.personDigest ? em.find(AccountSecret, { personDigest: secret.personDigest }) : [];
+  });
+  return [...new Set([accountId, ...[own, ...others].flatMap((one) => (one ? [one.accountId] : []))])];
+}
+
 async function sharesPerson(context: Context, viewer: string, others: string[], phones: string[]): Promise<boolean> {
   if (others.length === 0 && phones.length === 0) return false;
   const secrets = await context.system.look((em) =>

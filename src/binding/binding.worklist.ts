@@ -1,5 +1,5 @@
 import { Role } from '../access/role.js';
-import { inStatus, waitingRows } from '../worklist/waiting-work.js';
+import { inStatus, preparedIn, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { BindingStatus } from './enterprise-binding.js';
 
@@ -11,6 +11,7 @@ export const bindingWork = [
     type: 'EnterpriseBinding',
     table: 'enterprise_binding',
     ...inStatus(BindingStatus.PENDING),
+    preparedBy: preparedIn('account_id'),
     since: 'requested_at',
   }),
 ];

@@ -11,7 +11,7 @@ const companiesWithout = (kind: WorklistKind, lacks: CityLack, lacking: RawBuild
   list: 'cityCompanies',
   arguments: (_role, programme) => ({ programme, filter: { lacks } }),
   counts: ({ today }) => sql`
-    select programme.id as programme_id, sum(${lacking})::bigint as count, null::timestamptz as since,
+    select programme.id as programme_id, sum(${lacking})::bigint as count, 0::bigint as for_others, null::timestamptz as since,
       policy_push_until as due_by
     from programme cross join lateral city_progress(programme.id) as progress
     where ${acceptsPolicies(today)} and region_code is not null group by programme.id`,

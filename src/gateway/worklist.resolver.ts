@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, signedIn } from '../access/role.js';
+import { accountsOfPerson } from '../account/four-eyes.js';
 import { ViewerInfo } from '../account/viewer.resolver.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { globalId } from '../kernel/values/global-id.js';
@@ -11,7 +12,7 @@ import { modules } from '../modules.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { WorklistEntry } from '../worklist/worklist-entry.js';
-import type { WaitingWork } from '../worklist/waiting-work.js';
+import type { Asked, WaitingWork } from '../worklist/waiting-work.js';
 import type { WorklistKind } from '../worklist/worklist-kind.js';
 import { findNode } from './node.resolver.js';
 
@@ -25,11 +26,15 @@ interface Counted {
   programme_id: string | null;
   code: string | null;
   count: number;
+  for_others: number;
   since: Date | null;
   due_by: string | null;
 }
 
-const askedIn = ({ viewer, clock }: Context) => ({ role: viewer.role, today: dayOf(clock.now()) });
+async function askedIn(context: Context): Promise<Asked> {
+  const { viewer, clock } = context;
+  return { role: viewer.role, today: dayOf(clock.now()), accounts: await accountsOfPerson(context) };
+}
 
 @Resolver(() => ViewerInfo)
 export class ViewerWorklistResolver {
@@ -37,10 +42,10 @@ export class ViewerWorklistResolver {
   @FieldResolver(() => [WorklistEntry], {
     nullable: true,
     description:
-      '待办事项: what waits for your role, in the order of the process; empty where nothing does. Each entry leads to a list that you may read. It also counts what another person has to decide because you prepared it (`@fourEyes`).',
+      '待办事项: what waits for your role, in the order of the process; empty where nothing does. Each entry leads to a list that you may read. What another person has to decide because you prepared it is counted in `forOthersCount`, too.',
   })
   async worklist(@Ctx() context: Context): Promise<WorklistEntry[]> {
-    const asked = askedIn(context);
+    const asked = await askedIn(context);
     const mine = [...waitingWork.values()].filter(({ roles }) => roles.includes(asked.role));
     if (mine.length === 0) return [];
     const counts = mine.map(
@@ -49,7 +54,7 @@ export class ViewerWorklistResolver {
     );
     const em = await context.db.read();
     const { rows } = await sql<Counted>`
-      select kind, programme_id, programme.code, sum(count)::int as count, min(since) as since,
+      select kind, programme_id, programme.code, sum(count)::int as count, sum(for_others)::int as for_others, min(since) as since,
         min(due_by)::text as due_by
       from (${sql.join(counts, sql` union all `)}) as counted left join programme on programme.id = programme_id
       where count > 0 group by place, kind, programme_id, programme.code
@@ -58,9 +63,18 @@ export class ViewerWorklistResolver {
   }
 }
 
-function entryOf(role: Role, { programme_id: programmeId, due_by: dueBy, code, ...counted }: Counted): WorklistEntry {
+function entryOf(
+  role: Role,
+  { programme_id: programmeId, due_by: dueBy, for_others: forOthersCount, code, ...counted }: Counted,
+): WorklistEntry {
   const { list, arguments: given } = waitingWork.get(counted.kind) as WaitingWork;
-  return Object.assign(new WorklistEntry(), counted, { programmeId, dueBy, list, arguments: given(role, code) });
+  return Object.assign(new WorklistEntry(), counted, {
+    programmeId,
+    dueBy,
+    forOthersCount,
+    list,
+    arguments: given(role, code),
+  });
 }
 
 @Resolver(() => WorklistEntry)
@@ -76,13 +90,14 @@ export class WorklistEntryResolver {
   @FieldResolver(() => Node, {
     nullable: true,
     description:
-      'The most urgent one: with the earliest deadline, then the one that waits longest. Null for companies of a city.',
+      'The most urgent one that waits for you: with the earliest deadline, then the one that waits longest. Null where all wait for others, and for companies of a city.',
   })
   async first(@Root() { kind, programmeId }: WorklistEntry, @Ctx() context: Context): Promise<Node | null> {
     const first = waitingWork.get(kind)?.first;
     if (!first) return null;
     const em = await context.db.read();
-    const { rows } = await sql<{ key: string }>`${first.key(askedIn(context), programmeId)}`.execute(em.getKysely());
+    const key = first.key(await askedIn(context), programmeId);
+    const { rows } = await sql<{ key: string }>`${key}`.execute(em.getKysely());
     return rows[0] ? findNode(context, globalId(first.type, rows[0].key)) : null;
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { waitingRows } from '../worklist/waiting-work.js';
+import { preparedIn, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { InstitutionStatus } from './institution.js';
 import { notConfirmedBy } from './not-confirmed-by.js';
@@ -14,6 +14,7 @@ export const institutionWork = [
     table: 'institution',
     filter: (role) => ({ status: InstitutionStatus.PENDING, toConfirmBy: role }),
     where: ({ role }) => [sql`status = ${InstitutionStatus.PENDING}`, notConfirmedBy(role)],
+    preparedBy: preparedIn('registered_by', 'science_confirmed_by', 'regulator_confirmed_by'),
     since: 'registered_at',
   }),
 ];

@@ -12,6 +12,9 @@ export const objectionWork = [
     type: 'Objection',
     table: 'objection',
     ...inStatus(ObjectionStatus.OPEN),
+    preparedBy: (accounts) => sql`notice_id in (select notice.id from publicity_notice as notice
+      join subsidy_proposal as proposal on proposal.id = notice.proposal_id
+      where proposal.decided_by = any(${accounts}))`,
     since: 'filed_at',
     dueBy: 'decide_by',
     programme: {

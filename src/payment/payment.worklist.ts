@@ -1,7 +1,12 @@
+import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
+import { byProgramme, inStatus, type PreparedBy, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { BatchStatus } from './payment-batch.js';
+
+const orderedOrAccepted: PreparedBy = (accounts) =>
+  sql`(ordered_by = any(${accounts}) or exists (select from payment_line as line
+    where line.batch_id = payment_batch.id and line.accepted_by = any(${accounts})))`;
 
 const batchesThatAre = (status: BatchStatus, kind: WorklistKind, since: string) =>
   waitingRows({
@@ -12,6 +17,7 @@ const batchesThatAre = (status: BatchStatus, kind: WorklistKind, since: string) 
     table: 'payment_batch',
     ...inStatus(status),
     since,
+    ...(status === BatchStatus.ORDERED && { preparedBy: orderedOrAccepted }),
     programme: byProgramme,
   });
 

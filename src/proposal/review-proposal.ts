@@ -70,7 +70,7 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
 }
 
 /** What people enter that the computed amounts rest on. */
-const factsEntered = [
+export const factsEntered = [
   EventType.ENTERPRISE_EXCLUDED,
   EventType.EXCLUSION_LIFTED,
   EventType.OTHER_FUNDING_RECORDED,

@@ -1,5 +1,5 @@
 import { Role } from '../access/role.js';
-import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
+import { byProgramme, inStatus, preparedIn, waitingRows } from '../worklist/waiting-work.js';
 import { WorklistKind } from '../worklist/worklist-kind.js';
 import { ServiceNoticeStatus } from './service-notice.js';
 
@@ -11,6 +11,7 @@ export const serviceNoticeWork = [
     type: 'ServiceNotice',
     table: 'service_notice',
     ...inStatus(ServiceNoticeStatus.PREPARED),
+    preparedBy: preparedIn('prepared_by'),
     since: 'prepared_at',
     programme: byProgramme,
   }),

@@ -7,7 +7,12 @@ import type { WorklistKind } from './worklist-kind.js';
 export interface Asked {
   role: Role;
   today: string;
+  /** All accounts of the person who asks. */
+  accounts: string[];
 }
+
+/** The condition that one of these accounts (uuid[]) prepared a row: by four eyes another person decides it. */
+export type PreparedBy = (accounts: RawBuilder<unknown>) => RawBuilder<unknown>;
 
 /** One kind of work that waits for some roles: how it is counted, and which list shows it. */
 export interface WaitingWork {
@@ -17,7 +22,9 @@ export interface WaitingWork {
   list: string;
   /** The arguments with which that query lists the same: the count is its `totalCount`. */
   arguments: (role: Role, programme: string | null) => Record<string, unknown>;
-  /** Rows of `programme_id`, `count`, `since` and `due_by`, one for each programme; row security decides what is counted. */
+  /** By four eyes some of it may wait for others than who asks. */
+  fourEyes?: boolean;
+  /** Rows of `programme_id`, `count`, `for_others`, `since` and `due_by`, one for each programme; row security decides what is counted. */
   counts: (asked: Asked) => RawBuilder<unknown>;
   /** What to look at first: its type, and the key of the most urgent row of a programme. */
   first?: { type: string; key: (asked: Asked, programmeId: string | null) => RawBuilder<unknown> };
@@ -33,6 +40,8 @@ interface WaitingRows {
   /** The filter of the list, and the same as conditions; each may depend on the role. */
   filter: Record<string, unknown> | ((role: Role) => Record<string, unknown>);
   where: (asked: Asked) => RawBuilder<unknown>[];
+  /** Where the step is one of four eyes (`requireOtherPerson`): who may not take it. */
+  preparedBy?: PreparedBy;
   /** The column that says since when a row waits. */
   since: string;
   /** The column with the last day on which to act. */
@@ -64,6 +73,12 @@ export const inStatus = (status: string): Pick<WaitingRows, 'filter' | 'where'> 
   where: () => [sql`status = ${status}`],
 });
 
+/** A row has the accounts of those who prepared it in these columns. */
+export const preparedIn =
+  (...columns: string[]): PreparedBy =>
+  (accounts) =>
+    sql`array[${sql.join(columns.map((column) => sql.ref(column)))}]::uuid[] && ${accounts}`;
+
 /** Work that is one row of a table each. */
 export function waitingRows(declared: WaitingRows): WaitingWork {
   const { kind, roles, list, type, filter, programme } = declared;
@@ -71,6 +86,7 @@ export function waitingRows(declared: WaitingRows): WaitingWork {
     kind,
     roles,
     list,
+    fourEyes: declared.preparedBy !== undefined,
     arguments: (role, code) => {
       const given = typeof filter === 'function' ? filter(role) : filter;
       return { filter: code === null ? given : { programme: code, ...given } };
@@ -80,6 +96,9 @@ export function waitingRows(declared: WaitingRows): WaitingWork {
   };
 }
 
+const isPrepared = ({ preparedBy }: WaitingRows, { accounts }: Asked) =>
+  preparedBy ? preparedBy(sql`${accounts}::uuid[]`) : sql`false`;
+
 const dueOf = ({ dueBy }: WaitingRows) => (dueBy ? sql.ref(dueBy) : sql`null::date`);
 
 /** Grouped by a plain column first, so that the index of the condition is enough. */
@@ -87,14 +106,15 @@ function countsOf(declared: WaitingRows, asked: Asked): RawBuilder<unknown> {
   const { table, where, since, programme } = declared;
   const key = programme ? sql.ref(programme.column) : sql`null::uuid`;
   return sql`
-    select ${programme?.programmeId ?? sql`counted.key`} as programme_id, count, since, due_by
-    from (select ${key} as key, count(*) as count, min(${sql.ref(since)}) as since, min(${dueOf(declared)}) as due_by
+    select ${programme?.programmeId ?? sql`counted.key`} as programme_id, count, for_others, since, due_by
+    from (select ${key} as key, count(*) as count, count(*) filter (where ${isPrepared(declared, asked)}) as for_others,
+      min(${sql.ref(since)}) as since, min(${dueOf(declared)}) as due_by
       from ${sql.table(table)} where ${allOf(where(asked))} group by 1) as counted`;
 }
 
 function firstOf(declared: WaitingRows, asked: Asked, programmeId: string | null | undefined): RawBuilder<unknown> {
   const { table, where, since, programme } = declared;
   const ofProgramme = programme && programmeId ? [programme.of(programmeId)] : [];
-  return sql`select id as key from ${sql.table(table)} where ${allOf([...where(asked), ...ofProgramme])}
+  return sql`select id as key from ${sql.table(table)} where ${allOf([...where(asked), ...ofProgramme, sql`not coalesce(${isPrepared(declared, asked)}, false)`])}
     order by ${dueOf(declared)}, ${sql.ref(since)}, id limit 1`;
 }

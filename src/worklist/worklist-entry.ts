@@ -15,6 +15,12 @@ export class WorklistEntry {
   @Field(() => Int, { description: '数量: how many wait, of those that you may see; `totalCount` of the list.' })
   count: number;
 
+  @Field(() => Int, {
+    description:
+      '须由他人办理: how many of them another person has to decide, because you as a person prepared them (`@fourEyes`), by whatever account. The others wait for you. An objection that you filed yourself is told only when you decide it.',
+  })
+  forOthersCount: number;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: '最早时间: since when the oldest of them waits; null where that is not recorded.',

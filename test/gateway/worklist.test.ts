@@ -1,5 +1,9 @@
+import type { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AccessExtension } from '../../src/access/access.js';
 import { Role, signedIn } from '../../src/access/role.js';
+import { EventType } from '../../src/event/event.js';
+import { globalId, keyOf } from '../../src/kernel/values/global-id.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { waitingWork } from '../../src/gateway/worklist.resolver.js';
 import { WorklistKind } from '../../src/worklist/worklist-kind.js';
@@ -16,16 +20,17 @@ const lists = buildGatewaySchema().getQueryType()!.getFields();
 interface Entry {
   kind: WorklistKind;
   count: number;
+  forOthersCount: number;
   since: string | null;
   dueBy: string | null;
   list: string;
   arguments: Record<string, unknown>;
   programme: { code: string } | null;
-  first: { id: string; __typename: string } | null;
+  first: { id: string; type: string } | null;
 }
 
 const worklist = `{ viewer { worklist {
-  kind count since dueBy list arguments programme { code } first { id __typename }
+  kind count forOthersCount since dueBy list arguments programme { code } first { id type: __typename }
 } } }`;
 
 let gateway: TestGateway;
@@ -97,6 +102,103 @@ test('an entry names the most urgent object, its deadline and its programme', as
       { id: first!.id },
     );
   expect(node).toEqual({ status: 'OPEN', decideBy: dueBy, notice: { programme } });
+});
+
+/** Makes an account one of those who prepared a waiting row, as the use case of each kind finds it. */
+const column = (table: string, name: string) => `update ${table} set ${name} = $2 where id = $1`;
+const act = (type: EventType, place: string) => `
+  insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id, programme_id, data)
+  select now(), '${type}', $2, 'SCIENCE', 'Made', ${place}, '{}'`;
+const preparing: Partial<Record<WorklistKind, string[]>> = {
+  PERSON_CHECK: [column('person_check', 'account_id')],
+  PERSON_CHECK_CONFIRMATION: [column('person_check', 'account_id'), column('person_check', 'checked_by')],
+  BINDING_CONFIRMATION: [column('enterprise_binding', 'account_id')],
+  INSTITUTION_CONFIRMATION: ['registered_by', 'science_confirmed_by', 'regulator_confirmed_by'].map((name) =>
+    column('institution', name),
+  ),
+  LIST_IMPORT_CONFIRMATION: [column('list_import', 'uploaded_by')],
+  DRAFT_APPROVAL: ['prepared_by', 'science_approved_by', 'regulator_approved_by'].map((name) => column('draft', name)),
+  PROPOSAL_OPINION: ['computed_by', 'submitted_by'].map((name) => column('subsidy_proposal', name)),
+  PROPOSAL_DECISION: [
+    ...['computed_by', 'submitted_by', 'opinion_by'].map((name) => column('subsidy_proposal', name)),
+    act(EventType.POLICY_BLOCKED, '$1::uuid, programme_id') + ' from subsidy_proposal where id = $1::uuid',
+  ],
+  NOTICE_PUBLICATION: ['computed_by', 'submitted_by', 'decided_by'].map((name) => column('subsidy_proposal', name)),
+  OBJECTION_DECISION: [
+    `with one as (select id from subsidy_proposal limit 1), shown as (
+       update publicity_notice set proposal_id = (select id from one)
+       where id = (select notice_id from objection where id = $1))
+     update subsidy_proposal set decided_by = $2 where id = (select id from one)`,
+  ],
+  SERVICE_NOTICE_PUBLICATION: [column('service_notice', 'prepared_by')],
+  PAYMENT_ORDER: [act(EventType.PROPOSAL_APPROVED, '$1::uuid, programme_id') + ' from claim where id = $1::uuid'],
+  PAYMENT_RELEASE: [column('payment_batch', 'ordered_by')],
+  RECOVERY_REPAYMENT: [act(EventType.RECOVERY_OPENED, '$1::uuid, null')],
+  SPOT_CHECK_CONFIRMATION: [
+    `insert into spot_check_finding select (jsonb_populate_record(null::spot_check_finding, jsonb_build_object(
+       'id', gen_random_uuid(), 'item_id', item.id, 'institution_id', item.institution_id, 'verdict', 'PASSED', 'faults', '{}'::text[], 'text', '', 'recorded_as', 'SCIENCE',
+       'recorded_by', $2::uuid, 'recorded_at', now(), 'confirmed', false))).*
+     from spot_check_item as item where item.spot_check_id = $1 and status = 'RECORDED'`,
+  ],
+};
+
+test('what four eyes decide, and nothing else, can wait for others', () => {
+  const mutations = buildGatewaySchema().getMutationType()!.getFields();
+  const kindsOf = buildGatewaySchema().getType('WorklistKind') as GraphQLEnumType;
+  const deciding = kindsOf.getValues().filter(({ description }) => {
+    const [, operation = ''] = /\(`(\w+)`\)/.exec(description ?? '') ?? [];
+    return (mutations[operation]?.extensions as AccessExtension | undefined)?.fourEyes;
+  });
+  const declared = [...waitingWork.values()].filter(({ fourEyes }) => fourEyes).map(({ kind }) => kind);
+  expect(declared.toSorted()).toEqual(deciding.map(({ name }) => name).toSorted());
+  expect(Object.keys(preparing).toSorted()).toEqual(declared.toSorted());
+});
+
+const roleFor = (kind: WorklistKind) => waitingWork.get(kind)!.roles[0]!;
+const cases = Object.entries(preparing).flatMap(([kind, ways]) =>
+  ways.map((way, place) => [kind as WorklistKind, place, way] as const),
+);
+
+test.each(cases)('%s: what a person prepared by whatever account waits for others (%i)', async (kind, _, way) => {
+  const role = roleFor(kind);
+  const other = people.get(role)!;
+  const [decider, elsewhere] = [await arrangePerson(gateway, role), await arrangePerson(gateway, Role.PLATFORM)];
+  await gateway.sql(
+    `insert into account_secret (account_id, phone_digest, sealed_phone, person_digest)
+     select id, id::text, '', $2 from unnest($1::uuid[]) as id`,
+    [[decider.accountId, elsewhere.accountId], decider.accountId],
+  );
+  const entriesOf = async ({ client }: Person) => {
+    const { viewer } = await client.get<{ viewer: { worklist: Entry[] } }, never>(worklist);
+    return viewer.worklist.filter((entry) => entry.kind === kind);
+  };
+  const before = await entriesOf(decider);
+  expect(before.map(({ forOthersCount }) => forOthersCount)).toEqual(before.map(() => 0));
+  const { programme, first, count } = before[0]!;
+  await gateway.sql(way, [keyOf(first!.type, first!.id), elsewhere.accountId]);
+  const after = (await entriesOf(decider)).find((entry) => entry.programme?.code === programme?.code)!;
+  expect(after.count).toBe(count);
+  expect(after.forOthersCount).toBeGreaterThan(0);
+  expect(after.first?.id).not.toBe(first!.id);
+  const theirs = (await entriesOf(other)).map(({ forOthersCount }) => forOthersCount);
+  expect(theirs).toEqual(theirs.map(() => 0));
+});
+
+test('what waits for others is refused to who prepared it', async () => {
+  const decider = await arrangePerson(gateway, Role.REGULATOR);
+  const [found] = await gateway.sql<{ id: string; version: number }>(
+    `update institution set registered_by = $1
+     where id = (select id from institution where status = 'PENDING' and regulator_confirmed_at is null order by id limit 1)
+     returning id, version`,
+    [decider.accountId],
+  );
+  const { viewer } = await decider.client.get<{ viewer: { worklist: Entry[] } }, never>(worklist);
+  expect(viewer.worklist.find(({ kind }) => kind === 'INSTITUTION_CONFIRMATION')!.forOthersCount).toBe(1);
+  const { confirmInstitution } = await decider.client.get<{ confirmInstitution: { userErrors: object[] } }, object>(
+    `mutation ($input: InstitutionStepInput!) { confirmInstitution(input: $input) { userErrors { code } } }`,
+    { input: { institutionId: globalId('Institution', found!.id), version: found!.version } },
+  );
+  expect(confirmInstitution.userErrors).toEqual([{ code: 'FOUR_EYES' }]);
 });
 
 test('whoever has no token has no worklist, and AUDITOR has nothing to do', async () => {

@@ -1,5 +1,5 @@
 import { Role } from '../../access/role.js';
-import { inStatus, waitingRows } from '../../worklist/waiting-work.js';
+import { inStatus, preparedIn, waitingRows } from '../../worklist/waiting-work.js';
 import { WorklistKind } from '../../worklist/worklist-kind.js';
 import { DraftStatus } from '../draft.js';
 import { notApprovedBy } from './not-approved-by.js';
@@ -19,5 +19,6 @@ export const draftWork = [
     roles: [Role.SCIENCE, Role.REGULATOR],
     filter: (role) => ({ toApproveBy: role }),
     where: ({ role }) => [notApprovedBy(role)],
+    preparedBy: preparedIn('prepared_by', 'science_approved_by', 'regulator_approved_by'),
   }),
 ];

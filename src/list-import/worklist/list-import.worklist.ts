@@ -1,5 +1,5 @@
 import { Role } from '../../access/role.js';
-import { inStatus, waitingRows } from '../../worklist/waiting-work.js';
+import { inStatus, preparedIn, waitingRows } from '../../worklist/waiting-work.js';
 import { WorklistKind } from '../../worklist/worklist-kind.js';
 import { ListImportStatus } from '../list-import.js';
 
@@ -11,6 +11,7 @@ export const listImportWork = [
     type: 'ListImport',
     table: 'list_import',
     ...inStatus(ListImportStatus.WAITING),
+    preparedBy: preparedIn('uploaded_by'),
     since: 'checked_at',
   }),
 ];

@@ -26,7 +26,7 @@ export const policyWork: WaitingWork[] = [
   {
     ...papers,
     counts: (asked) => sql`
-      select programme_id, count, since, policy_push_until as due_by
+      select programme_id, count, for_others, since, policy_push_until as due_by
       from (${papers.counts(asked)}) as waiting join programme on programme.id = programme_id`,
   },
 ];

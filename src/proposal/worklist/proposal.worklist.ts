@@ -1,13 +1,21 @@
+import { sql } from 'kysely';
 import { Role } from '../../access/role.js';
-import { byProgramme, waitingRows } from '../../worklist/waiting-work.js';
+import { byProgramme, type PreparedBy, preparedIn, waitingRows } from '../../worklist/waiting-work.js';
 import { WorklistKind } from '../../worklist/worklist-kind.js';
 import type { SubsidyProposalFilter } from '../proposal.inputs.js';
 import { proposalConditions } from '../list-proposals.js';
+import { factsEntered } from '../review-proposal.js';
 import { ProposalStatus } from '../subsidy-proposal.js';
 
 const { DRAFT, SUBMITTED, RETURNED, APPROVED } = ProposalStatus;
 
-const proposals = (kind: WorklistKind, role: Role, filter: SubsidyProposalFilter, since: string) =>
+const proposals = (
+  kind: WorklistKind,
+  role: Role,
+  filter: SubsidyProposalFilter,
+  since: string,
+  preparedBy?: PreparedBy,
+) =>
   waitingRows({
     kind,
     roles: [role],
@@ -17,13 +25,44 @@ const proposals = (kind: WorklistKind, role: Role, filter: SubsidyProposalFilter
     filter: { ...filter },
     where: () => proposalConditions(filter),
     since,
+    ...(preparedBy && { preparedBy }),
     programme: byProgramme,
   });
+
+const computedOrSubmitted = preparedIn('computed_by', 'submitted_by');
+const entered = sql.join(factsEntered.map((type) => sql.lit(type)));
+
+/** As `approveProposal` asks: who computed, submitted or judged it, and who entered what its amounts rest on. */
+const tookPart: PreparedBy = (accounts) => sql`(${preparedIn('computed_by', 'submitted_by', 'opinion_by')(accounts)}
+  or programme_id in (select event.programme_id from event
+    where event.type in (${entered}) and event.actor_id = any(${accounts}))
+  or id in (select line.proposal_id from policy_admission as admission
+    join insured_enterprise as insured using (policy_id)
+    join assessment_line as line on line.enterprise_id = insured.enterprise_id and line.policy_id = insured.policy_id
+    where line.admitted and admission.admitted_by = any(${accounts})))`;
 
 export const proposalWork = [
   proposals(WorklistKind.PROPOSAL_SUBMISSION, Role.PLATFORM, { status: DRAFT }, 'computed_at'),
   proposals(WorklistKind.PROPOSAL_REVISION, Role.PLATFORM, { status: RETURNED, newest: true }, 'decided_at'),
-  proposals(WorklistKind.PROPOSAL_OPINION, Role.REGULATOR, { status: SUBMITTED, opinionGiven: false }, 'submitted_at'),
-  proposals(WorklistKind.PROPOSAL_DECISION, Role.SCIENCE, { status: SUBMITTED, opinionGiven: true }, 'opinion_at'),
-  proposals(WorklistKind.NOTICE_PUBLICATION, Role.SCIENCE, { status: APPROVED, published: false }, 'decided_at'),
+  proposals(
+    WorklistKind.PROPOSAL_OPINION,
+    Role.REGULATOR,
+    { status: SUBMITTED, opinionGiven: false },
+    'submitted_at',
+    computedOrSubmitted,
+  ),
+  proposals(
+    WorklistKind.PROPOSAL_DECISION,
+    Role.SCIENCE,
+    { status: SUBMITTED, opinionGiven: true },
+    'opinion_at',
+    tookPart,
+  ),
+  proposals(
+    WorklistKind.NOTICE_PUBLICATION,
+    Role.SCIENCE,
+    { status: APPROVED, published: false },
+    'decided_at',
+    preparedIn('computed_by', 'submitted_by', 'decided_by'),
+  ),
 ];
