@@ -10,6 +10,7 @@ import { demonstrationAccounts } from '../demonstration/accounts.js';
 import { type Gateway, startGateway } from '../gateway/gateway.js';
 import { SandboxClock } from '../kernel/clock.js';
 import type { SandboxPerson } from '../kernel/sandboxes.js';
+import { joinSandbox } from '../sandbox-clock/shared-clock.js';
 import { entities } from '../modules.js';
 
 /** Connections for requests: a sandbox has one builder. */
@@ -63,6 +64,7 @@ export class RunningSandbox {
     const database = await connectGateway(gatewayAddress(ownerUrl, config.secretKey), config, entities);
     try {
       const clock = new SandboxClock(now);
+      await joinSandbox(database.em, clock);
       const people = await peopleOf(config, database);
       return new RunningSandbox(ownerUrl, clock, database, await startGateway(config, database, clock), people);
     } catch (error) {

@@ -1,7 +1,6 @@
 /** The refusals that each mutation can answer, read from the source by `npm run schema`. Do not edit. */
 export const refusalsOf: Record<string, readonly string[]> = {
   acceptPayees: [
-    'FOUR_EYES',
     'PAYMENT_BATCH_NOT_FOUND',
     'PAYMENT_BATCH_STATUS_UNFIT',
     'PAYMENT_LINE_NOT_HELD',
@@ -20,7 +19,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'NAME_MISSING',
   ],
   admitPolicy: ['IDEMPOTENCY_CONFLICT', 'POLICY_NOT_FOR_REVIEW', 'REASON_MISSING'],
-  answerPolicyProblem: ['FOUR_EYES', 'PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'PROBLEM_TEXT_MISSING', 'VERSION_CONFLICT'],
+  answerPolicyProblem: ['PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'PROBLEM_TEXT_MISSING', 'VERSION_CONFLICT'],
   approveDraft: [
     'DRAFT_APPROVED_ALREADY',
     'DRAFT_CONTRADICTORY',
@@ -61,17 +60,10 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   cancelExport: ['EXPORT_NOT_FOUND'],
   cancelProposalComputation: ['COMPUTATION_ENDED', 'COMPUTATION_NOT_FOUND'],
-  checkDraft: [
-    'DRAFT_CONTRADICTORY',
-    'DRAFT_NOT_FOUND',
-    'DRAFT_OUTDATED',
-    'DRAFT_STATUS_UNFIT',
-    'FOUR_EYES',
-    'VERSION_CONFLICT',
-  ],
+  checkDraft: ['DRAFT_CONTRADICTORY', 'DRAFT_NOT_FOUND', 'DRAFT_OUTDATED', 'DRAFT_STATUS_UNFIT', 'VERSION_CONFLICT'],
   chooseRole: ['OWN_SIGN_IN_NEEDED', 'ROLE_NOT_HELD'],
-  closeNotice: ['FOUR_EYES', 'NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'NOTICE_STILL_OPEN', 'VERSION_CONFLICT'],
-  closePolicyProblem: ['FOUR_EYES', 'PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'VERSION_CONFLICT'],
+  closeNotice: ['NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'NOTICE_STILL_OPEN', 'VERSION_CONFLICT'],
+  closePolicyProblem: ['PROBLEM_CLOSED', 'PROBLEM_NOT_FOUND', 'VERSION_CONFLICT'],
   computeProposal: [
     'COMPUTATION_CANCELLED',
     'COMPUTATION_FAILED',
@@ -87,7 +79,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'CLAIM_ON_HOLD',
     'CLAIM_STATUS_UNFIT',
     'CLAIM_TIME_OVER',
-    'FOUR_EYES',
     'STATEMENT_NOT_ACCEPTED',
     'VERSION_CONFLICT',
   ],
@@ -146,7 +137,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'FIELD_MISSING',
     'FIELD_TOO_LONG',
     'FIELD_UNREADABLE',
-    'FOUR_EYES',
     'INVOICE_NO_INVALID',
     'POLICY_ALREADY_WITHDRAWN',
     'POLICY_EXCLUDED',
@@ -180,7 +170,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   deleteSandbox: ['SANDBOXES_TOO_MANY', 'SANDBOX_IMPOSSIBLE', 'SANDBOX_NOT_FOUND'],
-  discardListImport: ['FOUR_EYES', 'LIST_NOT_FOUND', 'LIST_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
+  discardListImport: ['LIST_NOT_FOUND', 'LIST_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   draftCalendar: ['IDEMPOTENCY_CONFLICT'],
   draftProgramme: ['DRAFT_CONTRADICTORY', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_EXISTS'],
   drawSpotCheck: [
@@ -199,7 +189,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'CLAIM_NOT_FOUND',
     'CLAIM_STATUS_UNFIT',
     'EXTENSION_UNFIT',
-    'FOUR_EYES',
     'REASON_MISSING',
     'VERSION_CONFLICT',
   ],
@@ -309,7 +298,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   recordFinding: [
     'FINDING_FAULTS_UNFIT',
     'FINDING_TEXT_MISSING',
-    'FOUR_EYES',
     'SPOT_CHECK_ITEM_NOT_FOUND',
     'SPOT_CHECK_ITEM_STATUS_UNFIT',
     'VERSION_CONFLICT',
@@ -335,7 +323,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   recordRefund: [
     'ENDORSEMENT_NO_INVALID',
-    'FOUR_EYES',
     'IDEMPOTENCY_CONFLICT',
     'POLICY_ALREADY_WITHDRAWN',
     'POLICY_EXCLUDED',
@@ -365,20 +352,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   registerWebhook: ['IDEMPOTENCY_CONFLICT', 'WEBHOOKS_TOO_MANY', 'WEBHOOK_ADDRESS_UNFIT'],
   rejectBinding: ['BINDING_NOT_FOUND', 'BINDING_STATUS_UNFIT', 'FOUR_EYES', 'REASON_MISSING', 'VERSION_CONFLICT'],
-  rejectInstitution: [
-    'FOUR_EYES',
-    'INSTITUTION_NOT_FOUND',
-    'INSTITUTION_STATUS_UNFIT',
-    'REASON_MISSING',
-    'VERSION_CONFLICT',
-  ],
-  rejectPaymentLayout: [
-    'FOUR_EYES',
-    'PAYMENT_LAYOUT_DECIDED',
-    'PAYMENT_LAYOUT_NOT_FOUND',
-    'REASON_MISSING',
-    'VERSION_CONFLICT',
-  ],
+  rejectInstitution: ['INSTITUTION_NOT_FOUND', 'INSTITUTION_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
+  rejectPaymentLayout: ['PAYMENT_LAYOUT_DECIDED', 'PAYMENT_LAYOUT_NOT_FOUND', 'REASON_MISSING', 'VERSION_CONFLICT'],
   rejectPersonCheck: [
     'FOUR_EYES',
     'PERSON_CHECK_DECIDED',
@@ -419,7 +394,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   replayWebhookDelivery: ['WEBHOOK_NOT_FOUND'],
   replyToPolicyProblem: [
     'CALENDAR_YEAR_MISSING',
-    'FOUR_EYES',
     'PROBLEM_CLOSED',
     'PROBLEM_NOT_FOUND',
     'PROBLEM_TEXT_MISSING',
@@ -456,7 +430,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   resetPassword: ['CODE_INVALID', 'PASSWORD_UNFIT', 'PHONE_INVALID'],
   resetSandbox: ['SANDBOXES_TOO_MANY', 'SANDBOX_IMPOSSIBLE', 'SANDBOX_NOT_FOUND'],
   resumeInstitution: ['FOUR_EYES', 'INSTITUTION_NOT_FOUND', 'INSTITUTION_STATUS_UNFIT', 'VERSION_CONFLICT'],
-  returnDraft: ['DRAFT_NOT_FOUND', 'DRAFT_STATUS_UNFIT', 'FOUR_EYES', 'REASON_MISSING', 'VERSION_CONFLICT'],
+  returnDraft: ['DRAFT_NOT_FOUND', 'DRAFT_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   returnFinding: [
     'FOUR_EYES',
     'REASON_MISSING',
@@ -465,7 +439,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'VERSION_CONFLICT',
   ],
   returnPayment: [
-    'FOUR_EYES',
     'PAYMENT_ALREADY_SENT',
     'PAYMENT_BATCH_NOT_FOUND',
     'PAYMENT_BATCH_STATUS_UNFIT',
@@ -474,14 +447,13 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'REASON_MISSING',
     'VERSION_CONFLICT',
   ],
-  returnProposal: ['FOUR_EYES', 'PROPOSAL_NOT_FOUND', 'PROPOSAL_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
+  returnProposal: ['PROPOSAL_NOT_FOUND', 'PROPOSAL_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   revealBankAccount: ['BANK_ACCOUNT_NOT_FOUND'],
   reviseProgramme: ['DRAFT_CONTRADICTORY', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_NOT_FOUND', 'VERSION_CONFLICT'],
   revokeBinding: [
     'BINDING_NOT_FOUND',
     'BINDING_NOT_YOURS_TO_REVOKE',
     'BINDING_STATUS_UNFIT',
-    'FOUR_EYES',
     'REASON_MISSING',
     'VERSION_CONFLICT',
   ],
@@ -524,20 +496,8 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'TERM_ENDS_BEFORE_START',
     'TERM_TOO_LONG',
   ],
-  submitProposal: [
-    'FOUR_EYES',
-    'POLICIES_EXCLUDED_SINCE',
-    'PROPOSAL_NOT_FOUND',
-    'PROPOSAL_STATUS_UNFIT',
-    'VERSION_CONFLICT',
-  ],
-  suspendInstitution: [
-    'FOUR_EYES',
-    'INSTITUTION_NOT_FOUND',
-    'INSTITUTION_STATUS_UNFIT',
-    'REASON_MISSING',
-    'VERSION_CONFLICT',
-  ],
+  submitProposal: ['POLICIES_EXCLUDED_SINCE', 'PROPOSAL_NOT_FOUND', 'PROPOSAL_STATUS_UNFIT', 'VERSION_CONFLICT'],
+  suspendInstitution: ['INSTITUTION_NOT_FOUND', 'INSTITUTION_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   unblockPolicy: ['FOUR_EYES', 'POLICY_NOT_BLOCKED', 'POLICY_NOT_FOUND', 'REASON_MISSING', 'VERSION_CONFLICT'],
   verifyPerson: [
     'IDENTITY_NUMBER_INVALID',
@@ -551,7 +511,6 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   withdrawObjection: ['NOTICE_ALREADY_CLOSED', 'NOTICE_NOT_FOUND', 'OBJECTION_ALREADY_ENDED', 'OBJECTION_NOT_FOUND'],
   withdrawPolicy: [
-    'FOUR_EYES',
     'POLICY_ALREADY_WITHDRAWN',
     'POLICY_EXCLUDED',
     'POLICY_NOT_FOUND',
