@@ -18,7 +18,7 @@ export interface UploadBound {
 }
 
 /** Receiving a table, reading its rows in another process and checking them: some 80 ms of processors for a single row. */
-export const costOfTable = 2_500;
+export const costOfTable = 5_000;
 
 /** What a route does with a body: it keeps files within a bound, or it keeps nothing; and why. */
 export type Takes = UploadBound | { keepsNothing: string };
