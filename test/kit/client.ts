@@ -1,6 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { TypedDocumentString } from '../generated/graphql.js';
+import { post } from './post.js';
 import { requireSameAgain } from './same-again.js';
 
 export interface ApiError {
@@ -39,13 +40,11 @@ export class ApiClient {
   }
 
   async #send<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
-    const response = await this.fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: String(document), variables }),
-    });
-    const { data = null, errors } = (await response.json()) as { data?: Data; errors?: ApiError[] };
-    return { status: response.status, data, errors };
+    const headers = { ...this.headers, 'content-type': 'application/json' };
+    const body = JSON.stringify({ query: String(document), variables });
+    const { status, text } = await post(`${this.#url}/graphql`, headers, body);
+    const { data = null, errors } = JSON.parse(text) as { data?: Data; errors?: ApiError[] };
+    return { status, data, errors };
   }
 
   /** The data of an answer that has no errors. */

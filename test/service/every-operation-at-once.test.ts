@@ -11,9 +11,9 @@ import { callOf, type Known } from './samples.js';
 /*
  * Every operation of the schema, by everybody, four times as often at once as there are connections: each request is
  * answered, and what cannot be served is 503 with `Retry-After`. One that waited for a second connection while it held
- * one would hang here. POOL is the number of connections (4).
+ * one would hang here. POOL is the number of connections: two, the fewest that a gateway takes.
  */
-const poolSize = Number(process.env['POOL'] ?? 4);
+const poolSize = Number(process.env['POOL'] ?? 2);
 const atOnce = 4 * poolSize;
 const longestAnswer = 60_000;
 /** Milliseconds within which a connection is given back after the last answer. */
