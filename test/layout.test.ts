@@ -37,6 +37,30 @@ test('no more aliases of columns are written by hand', () => {
   expect(count).toBeLessThanOrEqual(aliasesByHand);
 });
 
+/** Waits for a time, each file with how many and why. Everything else waits for the fact (`eventually`, `expect.poll`). */
+const waitsForTime: Record<string, [count: number, why: string]> = {
+  'faults.test.ts': [3, 'between two looks at a process and a database; what is not done twice'],
+  'service/idle.test.ts': [1, 'what is asked meanwhile is what is measured'],
+  'service/start-and-stop.test.ts': [
+    3,
+    'told to stop at different moments of its start; it tries again; it says nothing more',
+  ],
+  'submission/intake-faults.test.ts': [2, 'killed at any moment; between two looks'],
+};
+
+test('no test waits for a time', () => {
+  const waiting = fs
+    .readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => {
+      const waits = fs.readFileSync(path.join('test', file), 'utf8').match(/^\s*await (sleep\(|.*setTimeout\()/gm);
+      return [file.split(path.sep).join('/'), waits?.length ?? 0] as const;
+    })
+    .filter(([, count]) => count > 0);
+  const allowed = Object.entries(waitsForTime).map(([file, [count]]) => [file, count] as const);
+  expect(Object.fromEntries(waiting)).toEqual(Object.fromEntries(allowed));
+});
+
 test('the files that start first are there', () => {
   expect(slowest.filter((file) => !fs.existsSync(file))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually } from '../kit/published-year.js';
 import { type HttpEntry, httpEntries } from './http-entries.js';
 import { chanceOf, mutate, seconds, seed } from './mutations.js';
 
@@ -57,10 +58,7 @@ test('nothing of it is left in a queue', { timeout: 600_000 }, async () => {
     (await gateway.sql<{ code: string | null; status: string }>(queued)).filter(({ status }) =>
       ['QUEUED', 'PROCESSING', 'CHECKING'].includes(status),
     );
-  for (const end = Date.now() + 500_000; (await left()).length > 0 && Date.now() < end;) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  expect(await left()).toEqual([]);
+  await eventually(async () => (await left()).length === 0, 'all of it is done or refused', 500_000);
   const found = await gateway.sql<{ code: string | null }>(queued);
   expect(found.length).toBeGreaterThan(fewest);
   expect(found.filter(({ code }) => code === 'INTAKE_FAILED' || code === 'FILE_GONE')).toEqual([]);

@@ -5,6 +5,7 @@ import { Role } from '../../src/access/role.js';
 import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { newestCursor } from '../kit/newest-cursor.js';
+import { eventually } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';
 import {
   arrangeEnterprise,
@@ -32,6 +33,13 @@ function streamOf(token?: string): Client {
 }
 
 const query = 'subscription { claimStatusChanged { cursor fromStatus toStatus } }';
+
+/** As the gateway counts for its operators. */
+const streamIsOpen = ({ url }: TestGateway) =>
+  eventually(async () => {
+    const metrics = await fetch(`${url}/metrics`).then((response) => response.text());
+    return metrics.includes('mianshen_live_connections{transport="sse"} 1\n');
+  }, 'one stream is open');
 
 test('claims are followed as server-sent events', async () => {
   const insurer = await arrangeInsurer(gateway);
@@ -72,7 +80,7 @@ test('a stream ends within five seconds when its role is taken away, and says so
   const person = await arrangePerson(gateway, Role.SCIENCE);
   const stream = streamOf(person.token).iterate({ query });
   const next = stream.next();
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await streamIsOpen(gateway);
   // As another gateway beside this one writes it.
   await gateway.sql(`insert into revocation (key, revoked_at) values ($1, now())`, [
     `role:${person.accountId}/SCIENCE/`,
@@ -103,7 +111,7 @@ test('an open stream does not keep the gateway from stopping', async () => {
   const stream = createClient({ url: `${other.url}/graphql/stream`, headers, retryAttempts: 0 }).iterate({ query });
   // The stream says that it was interrupted, or just ends.
   const ended = stream.next().catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await streamIsOpen(other);
   await other.stop();
   await ended;
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -47,12 +47,11 @@ test('the files that a notice names are there', async () => {
     `{ publicityNotice(id: "${year.noticeId}") { files { path mediaType } } }`,
   );
   for (const { path, mediaType } of publicityNotice.files) {
-    let response = await fetch(gateway.url + path);
     // The log takes in a new release within seconds.
-    for (let tries = 0; response.status === 404 && tries < 100; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      response = await fetch(gateway.url + path);
-    }
+    const response = await eventually(async () => {
+      const answer = await fetch(gateway.url + path);
+      return answer.status !== 404 && answer;
+    }, `${path} is there`);
     expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, mediaType]);
   }
 });

@@ -49,6 +49,7 @@ import type { ApiClient } from '../kit/client.js';
 import { requireShapes } from '../kit/event-shapes.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList } from '../kit/lists.js';
+import { newestCursor } from '../kit/newest-cursor.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
 import { confirmContact, eventually, paymentVersion, readClaims } from '../kit/published-year.js';
 import { breathe, chapter, heard, listen, opening, tell, yuan } from '../kit/story.js';
@@ -90,11 +91,15 @@ beforeAll(async () => {
     [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.FINANCE].map((role) => arrangePerson(gateway, role)),
   )) as [Person, Person, Person, Person];
   approver = await arrangePerson(gateway, Role.SCIENCE);
+  const after = await eventually(
+    () => newestCursor(science.client).catch(() => undefined),
+    'the programme is in the event log',
+  );
   stops.push(
     listen<ClaimStatusChangedSubscription, Record<string, unknown>>(
       science.client,
       ClaimStatusChangedDocument,
-      {},
+      { after },
       (data) => {
         const { fromStatus: from, toStatus: to, claim } = data.claimStatusChanged;
         moves.push(`${from ?? '–'} → ${to ?? '–'}`);
@@ -105,7 +110,7 @@ beforeAll(async () => {
     listen<NoticePublishedSubscription, Record<string, unknown>>(
       gateway.client(),
       NoticePublishedDocument,
-      {},
+      { after },
       (data) => {
         const { type, release } = data.noticePublished;
         news.push(type);
@@ -116,7 +121,6 @@ beforeAll(async () => {
       },
     ),
   );
-  await new Promise((resolve) => setTimeout(resolve, 300));
 });
 afterAll(async () => {
   for (const stop of stops) await stop();

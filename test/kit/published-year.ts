@@ -125,8 +125,12 @@ export async function codeFor({ texts }: TestGateway, phone: string): Promise<st
 }
 
 /** Waits until something that the gateway does by itself has happened. */
-export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  const end = Date.now() + 20_000;
+export async function eventually<T>(
+  look: () => Promise<T | undefined | false>,
+  what: string,
+  within = 20_000,
+): Promise<T> {
+  const end = Date.now() + within;
   while (Date.now() < end) {
     const found = await look();
     if (found) return found;
