@@ -7,7 +7,7 @@ import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import type { Listener } from './database/connections/listener.js';
 import type { EventShapes } from './event/event-data.js';
-import type { EventStream } from './event/event-stream.js';
+import type { EventStream } from './event/follow/event-stream.js';
 import type { LongLived } from './granted/long-lived.js';
 import type { Reaction } from './event/record-event.js';
 import type { Budget } from './http/limits/budget.js';

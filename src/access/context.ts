@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/errors/refusal.js';
 import type { RequestTransaction } from '../database/session/request-transaction.js';
-import type { EventStream } from '../event/event-stream.js';
+import type { EventStream } from '../event/follow/event-stream.js';
 import type { SharedServices } from './shared-services.js';
 import type { Viewer } from './viewer.js';
 

@@ -4,7 +4,7 @@ import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { EventType } from '../event/event.js';
 import { dataOf } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';
-import { followEvents } from '../event/follow-events.js';
+import { followEvents } from '../event/follow/follow-events.js';
 import type { SealedEvent } from '../event/events.sql.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';

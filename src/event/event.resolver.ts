@@ -11,7 +11,7 @@ import { sessionOf } from '../access/viewer.js';
 import { Event, EventType } from './event.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
 import { eventColumns, eventConditions, sealedEvents, type SealedEvent, visibleEvents } from './events.sql.js';
-import { requirePosition } from './follow-events.js';
+import { requirePosition } from './follow/follow-events.js';
 
 const EventConnection = connectionOf(Event);
 

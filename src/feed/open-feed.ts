@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
-import type { EventStream } from '../event/event-stream.js';
+import type { EventStream } from '../event/follow/event-stream.js';
 import type { Budget } from '../http/limits/budget.js';
 import { logKey } from '../log/log-key.js';
 import { LogPublisher } from '../log/log-publisher.js';

@@ -8,7 +8,7 @@ import { tokenKey } from '../access/token/access-token.js';
 import { sharedServicesOf } from '../access/shared-services.js';
 import type { Database } from '../database/database.js';
 import { Listener } from '../database/connections/listener.js';
-import { EventStream } from '../event/event-stream.js';
+import { EventStream } from '../event/follow/event-stream.js';
 import { connectReactions } from '../event/record-event.js';
 import { answerExpectations } from '../http/continue.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';

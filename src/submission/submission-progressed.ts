@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, Float, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
-import { followState } from '../event/follow-state.js';
+import { followState } from '../event/follow/follow-state.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';

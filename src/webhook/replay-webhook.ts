@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { findLocked } from '../database/find-locked.js';
 import { positionOf } from '../event/event-cursor.js';
-import { requirePosition } from '../event/follow-events.js';
+import { requirePosition } from '../event/follow/follow-events.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { Webhook } from './webhook.js';
 import { refuseWebhook } from './webhook-address.js';

@@ -8,7 +8,7 @@ import { claimStates } from '../../src/claim/claim.states.js';
 import { ClaimStatus } from '../../src/claim/claim-status.js';
 import { moveClaims } from '../../src/claim/claims.sql.js';
 import { Listener } from '../../src/database/connections/listener.js';
-import { EventStream } from '../../src/event/event-stream.js';
+import { EventStream } from '../../src/event/follow/event-stream.js';
 import { tokenKey } from '../../src/access/token/access-token.js';
 import { ContextFactory } from '../../src/http/request-context.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LiveAudience, type LiveFollower, type Told } from '../../src/event/live-audience.js';
+import { LiveAudience, type LiveFollower, type Told } from '../../src/event/follow/live-audience.js';
 import type { SealedEvent } from '../../src/event/events.sql.js';
 
 const eventAt = (position: number) => ({ position: String(position) }) as SealedEvent;

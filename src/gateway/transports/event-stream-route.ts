@@ -8,7 +8,7 @@ import { publicViewer } from '../../access/viewer.js';
 import { languageOf } from '../../http/accept-language.js';
 import { statusOf } from '../../http/errors.js';
 import { openTo } from '../../http/route-access.js';
-import { StreamInterrupted } from '../../event/stream-interrupted.js';
+import { StreamInterrupted } from '../../event/follow/stream-interrupted.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { clientKey } from '../../http/limits/client-key.js';
 import { OpenCount } from '../../http/limits/open-count.js';

@@ -11,8 +11,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Context } from '../../access/context.js';
-import { FollowedEvents } from '../../event/followed-events.js';
-import type { LiveFollower } from '../../event/live-audience.js';
+import { FollowedEvents } from '../../event/follow/followed-events.js';
+import type { LiveFollower } from '../../event/follow/live-audience.js';
 import { askedForAccount } from '../../access/shared-viewer.js';
 import { Lane } from '../../database/connections/lane.js';
 import type { Language } from '../../kernel/errors/refusal.js';

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Told } from '../../event/live-audience.js';
+import type { Told } from '../../event/follow/live-audience.js';
 
 /** Where the results of a subscription go as text. */
 export interface TextReceiver {

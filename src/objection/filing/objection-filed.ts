@@ -3,7 +3,7 @@ import type { Context } from '../../access/context.js';
 import { eventCursor } from '../../event/event-cursor.js';
 import { EventType } from '../../event/event.js';
 import type { SealedEvent } from '../../event/events.sql.js';
-import { followEvents } from '../../event/follow-events.js';
+import { followEvents } from '../../event/follow/follow-events.js';
 import { objectionById } from '../objection.loader.js';
 import { DateTimeScalar } from '../../kernel/values/scalars.js';
 import { Access } from '../../access/access.js';

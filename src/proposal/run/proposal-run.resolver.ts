@@ -22,7 +22,7 @@ import { globalId, keyOf } from '../../kernel/values/global-id.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../../kernel/lists/pagination.js';
 import { Payload, payloadOf } from '../../kernel/errors/payload.js';
 import { UserError, userErrorOf } from '../../kernel/errors/user-error.js';
-import { followState } from '../../event/follow-state.js';
+import { followState } from '../../event/follow/follow-state.js';
 import { Access } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
 import { Role, staff } from '../../access/role.js';

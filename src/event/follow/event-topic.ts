@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Session } from '../database/session/session.js';
+import type { Session } from '../../database/session/session.js';
 import { LiveAudience, type LiveFollower } from './live-audience.js';
 import {
   type EventMark,
@@ -8,7 +8,7 @@ import {
   isBefore,
   isOfScope,
   type SealedEvent,
-} from './events.sql.js';
+} from '../events.sql.js';
 
 /** Events that a topic keeps for anyone who is a little behind. */
 const kept = 1_000;

@@ -1,5 +1,5 @@
 import type { LiveFollower } from './live-audience.js';
-import type { SealedEvent } from './events.sql.js';
+import type { SealedEvent } from '../events.sql.js';
 
 /** Reads events until it is left; a follower who is given is told of what comes and need not ask for it. */
 export type ReadEvents = (

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SealedEvent } from './events.sql.js';
+import type { SealedEvent } from '../events.sql.js';
 
 /** What an audience is told of one event, as text. */
 export interface Told {

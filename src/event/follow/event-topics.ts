@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ReadServer } from '../database/replicas/read-server.js';
-import { readOnce } from '../database/session/read-once.js';
-import { RequestTransaction, type Session, systemSession } from '../database/session/request-transaction.js';
-import { sessionOf, type Viewer } from '../access/viewer.js';
+import { ReadServer } from '../../database/replicas/read-server.js';
+import { readOnce } from '../../database/session/read-once.js';
+import { RequestTransaction, type Session, systemSession } from '../../database/session/request-transaction.js';
+import { sessionOf, type Viewer } from '../../access/viewer.js';
 import { EventTopic, type TopicReader } from './event-topic.js';
-import { publicEventTypes } from './event.js';
+import { publicEventTypes } from '../event.js';
 import {
   concernedAlone,
   type EventMark,
@@ -16,7 +16,7 @@ import {
   readLastPosition,
   readMarksAfter,
   type SealedEvent,
-} from './events.sql.js';
+} from '../events.sql.js';
 
 const pageSize = 200;
 const marksAtOnce = 5_000;

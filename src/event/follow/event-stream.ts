@@ -1,15 +1,22 @@
 import { EventEmitter } from 'node:events';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Listener } from '../database/connections/listener.js';
-import { BackgroundLoop } from '../kernel/background-loop.js';
-import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
-import type { Viewer } from '../access/viewer.js';
+import type { Listener } from '../../database/connections/listener.js';
+import { BackgroundLoop } from '../../kernel/background-loop.js';
+import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
+import type { Viewer } from '../../access/viewer.js';
 import { EventTopics } from './event-topics.js';
 import { FollowedEvents } from './followed-events.js';
 import type { LiveFollower } from './live-audience.js';
 import { StreamInterrupted } from './stream-interrupted.js';
-import { type EventScope, isBefore, readLastPosition, readServer, type SealedEvent, sealEvents } from './events.sql.js';
+import {
+  type EventScope,
+  isBefore,
+  readLastPosition,
+  readServer,
+  type SealedEvent,
+  sealEvents,
+} from '../events.sql.js';
 
 /** Milliseconds until a sealing that failed is tried again; a new connection tries at once. */
 const tryAgainAfter = 5_000;
