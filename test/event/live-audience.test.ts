@@ -4,6 +4,7 @@ import type { SealedEvent } from '../../src/event/events.sql.js';
 
 const eventAt = (position: number) => ({ position: String(position) }) as SealedEvent;
 const never = new AbortController().signal;
+const unexpected = (error: unknown) => expect.unreachable(String(error));
 
 /** A follower that notes what it is told, and has enough after so many messages. */
 function follower({
@@ -28,7 +29,7 @@ function follower({
 }
 
 test('an event is answered once for all, and each is told of what it does not have', async () => {
-  const audience = new LiveAudience();
+  const audience = new LiveAudience(unexpected);
   const [one, other] = [follower({}), follower({})];
   const [leaveOne, leaveOther] = [new AbortController(), new AbortController()];
   const ended = [audience.tell(one.live, '0', leaveOne.signal), audience.tell(other.live, '2', leaveOther.signal)];
@@ -43,7 +44,7 @@ test('an event is answered once for all, and each is told of what it does not ha
 });
 
 test('who comes while an event is answered is not told of it twice', async () => {
-  const audience = new LiveAudience();
+  const audience = new LiveAudience(unexpected);
   let finish: (text: string) => void = () => undefined;
   const first = follower({ answer: () => new Promise<string>((resolve) => (finish = resolve)) });
   void audience.tell(first.live, '0', never);
@@ -56,7 +57,7 @@ test('who comes while an event is answered is not told of it twice', async () =>
 });
 
 test('who does not read goes on by itself from what it was told, and the others are told more', async () => {
-  const audience = new LiveAudience();
+  const audience = new LiveAudience(unexpected);
   const [slow, quick] = [follower({ most: 1 }), follower({})];
   const goesOn = audience.tell(slow.live, '0', never);
   void audience.tell(quick.live, '0', never);
@@ -71,11 +72,23 @@ test.each([
   ['depends on the account', async () => undefined],
   ['fails', () => Promise.reject(new Error('gone'))],
 ])('before an event whose answer %s, everybody goes on by themselves', async (_, fault) => {
-  const audience = new LiveAudience();
+  const audience = new LiveAudience(unexpected);
   const answer = ({ position }: SealedEvent) => (position === '2' ? fault() : Promise.resolve(position));
   const two = [follower({ answer }), follower({ answer })];
   const goOn = two.map(({ live }) => audience.tell(live, '0', never));
   audience.hear([1, 2, 3].map(eventAt));
   expect(await Promise.all(goOn)).toEqual(['1', '1']);
   expect(two.map(({ state }) => state.told)).toEqual([['1'], ['1']]);
+});
+
+test('a fault of ours is told, and everybody goes on by themselves', async () => {
+  const faults: unknown[] = [];
+  const audience = new LiveAudience((error) => faults.push(error));
+  const fault = new Error('cannot be sent');
+  const tell = () => {
+    throw fault;
+  };
+  const goesOn = audience.tell({ ...follower({}).live, tell }, '0', never);
+  audience.hear([eventAt(1)]);
+  expect([await goesOn, faults]).toEqual(['0', [fault]]);
 });

@@ -43,7 +43,9 @@ export class EventStream {
 
   constructor(em: EntityManager, listener: Listener, log: FastifyBaseLogger) {
     this.#em = em;
-    this.#topics = new EventTopics(em);
+    this.#topics = new EventTopics(em, (error) => {
+      log.error({ err: error }, 'Telling followers failed; they read by themselves');
+    });
     this.#listener = listener;
     this.#log = log;
   }

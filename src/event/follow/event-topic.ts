@@ -24,6 +24,8 @@ export interface TopicReader {
   last: () => Promise<string>;
   /** As far as events have been handed out to all topics; undefined before the first. */
   handedOut: () => string | undefined;
+  /** Notes a fault of ours, after which followers read by themselves. */
+  fault: (error: unknown) => void;
 }
 
 /**
@@ -117,7 +119,7 @@ export class EventTopic {
     const isBehind = this.#from === undefined || isBefore(last, this.#from) || this.#eventsAfter(last).length > 0;
     if (isBehind || this.#stale || this.#reading || signal.aborted) return undefined;
     const key = follower.audience;
-    const audience = this.#audiences.get(key) ?? new LiveAudience();
+    const audience = this.#audiences.get(key) ?? new LiveAudience(this.#log.fault);
     this.#audiences.set(key, audience);
     const position = await audience.tell(follower, last, signal);
     if (audience.isEmpty && this.#audiences.get(key) === audience) this.#audiences.delete(key);

@@ -30,6 +30,7 @@ const eventsAtOnce = 1_000;
  */
 export class EventTopics {
   readonly #em: EntityManager;
+  readonly #onFault: (error: unknown) => void;
   readonly #topics = new Map<string, EventTopic>();
   readonly #byOwner = new Map<string, Set<EventTopic>>();
   /** As far as events have woken whom they concern; undefined before the first and after a lost connection. */
@@ -41,8 +42,9 @@ export class EventTopics {
   /** The first position that the present server gave; undefined while it is not known. */
   since: string | undefined;
 
-  constructor(em: EntityManager) {
+  constructor(em: EntityManager, onFault: (error: unknown) => void) {
     this.#em = em;
+    this.#onFault = onFault;
   }
 
   /** Whether a position is known to be of the log; what is not known has to be read. */
@@ -173,6 +175,7 @@ export class EventTopics {
       page: (position) => read((em) => readEventsAfter(em, session, position, scope, pageSize)),
       last: () => read(readLastPosition),
       handedOut: () => this.#marked,
+      fault: this.#onFault,
     };
     const topic = new EventTopic(key, session, scope, reader, this.#isHandingOut ? undefined : this.#marked);
     this.#topics.set(key, topic);

@@ -33,8 +33,14 @@ const toldInATurn = 1_000;
 /** Followers who are told the same. An event is answered once for all of them, and sent to each in a plain loop. */
 export class LiveAudience {
   readonly #members = new Set<Member>();
+  readonly #onFault: (error: unknown) => void;
   #waiting: SealedEvent[] = [];
   #isTelling = false;
+
+  /** `onFault` is told of a fault of ours: after it everybody reads by themselves, and nothing is lost. */
+  constructor(onFault: (error: unknown) => void) {
+    this.#onFault = onFault;
+  }
 
   get isEmpty(): boolean {
     return this.#members.size === 0;
@@ -70,7 +76,8 @@ export class LiveAudience {
     this.#isTelling = true;
     try {
       while (this.#waiting.length > 0) await this.#tellSome(this.#waiting.splice(0, eventsAtOnce));
-    } catch {
+    } catch (error) {
+      this.#onFault(error);
       this.release();
     } finally {
       this.#isTelling = false;
