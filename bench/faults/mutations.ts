@@ -21,7 +21,7 @@ export const notPlayed: Record<string, string> = {
   ...because('conversation', 'keepObjectionAttachments'),
   ...because('own settings', 'makeBankAccountDefault removeBankAccount revealBankAccount removeWebhook'),
   ...because('own settings', 'replayWebhookDelivery replayWebhook sendTestDelivery'),
-  ...because('reads', 'exportRows'),
+  ...because('reads', 'exportRows cancelExport'),
   ...because('leaves nothing behind', 'cancelProposalComputation'),
 };
 

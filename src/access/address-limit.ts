@@ -1,8 +1,12 @@
 import { GraphQLError } from 'graphql';
+import type { Clock } from '../kernel/clock.js';
 import type { Context } from './context.js';
 import { longest, type RateLimit, secondsToWait } from './rate-limit.js';
 
 const mostAddresses = 20_000;
+
+/** For each address when it asked, latest first; the addresses in the order in which they last asked. */
+type Asked = Map<string, Date[]>;
 
 /**
  * How often one network address may ask something that anybody may ask. Counted by each gateway for itself and in
@@ -10,8 +14,8 @@ const mostAddresses = 20_000;
  */
 export class AddressLimit {
   readonly #limits: RateLimit[];
-  /** For each address when it asked, latest first; the addresses in the order in which they last asked. */
-  readonly #asked = new Map<string, Date[]>();
+  /** By the clock of a gateway: several may be in one process, and each counts for itself. */
+  readonly #asked = new WeakMap<Clock, Asked>();
 
   constructor(...limits: RateLimit[]) {
     this.#limits = limits;
@@ -21,13 +25,15 @@ export class AddressLimit {
   count({ address, clock }: Pick<Context, 'address' | 'clock'>): void {
     const now = clock.now();
     const since = now.getTime() - longest(this.#limits);
-    const earlier = (this.#asked.get(address) ?? []).filter((asked) => asked.getTime() > since && asked <= now);
+    const asked: Asked = this.#asked.get(clock) ?? new Map();
+    this.#asked.set(clock, asked);
+    const earlier = (asked.get(address) ?? []).filter((time) => time.getTime() > since && time <= now);
     const retryAfter = secondsToWait(earlier, this.#limits, now);
     if (retryAfter > 0) throw tooOften(retryAfter);
-    this.#asked.delete(address);
-    this.#asked.set(address, [now, ...earlier]);
-    const [oldest] = this.#asked.keys();
-    if (this.#asked.size > mostAddresses && oldest !== undefined) this.#asked.delete(oldest);
+    asked.delete(address);
+    asked.set(address, [now, ...earlier]);
+    const [oldest] = asked.keys();
+    if (asked.size > mostAddresses && oldest !== undefined) asked.delete(oldest);
   }
 }
 

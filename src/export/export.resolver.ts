@@ -57,6 +57,12 @@ class ExportRowsInput {
   idempotencyKey: string;
 }
 
+@InputType({ description: 'Filter of exports; all conditions together.' })
+class ExportFilter {
+  @Field(() => ExportStatus, { nullable: true, description: 'Only in this state.' })
+  status?: ExportStatus;
+}
+
 @InputType({ description: 'An export to end.' })
 class CancelExportInput {
   @Field(() => ID, { description: '导出: id of the export.' })
@@ -79,6 +85,8 @@ export class ExportResolver {
   async exports(
     @Ctx() context: Context,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => ExportFilter, { nullable: true, description: 'Filter; everything where absent.' })
+    filter: ExportFilter = {},
     @OrderBy(exportOrders) orderBy = exportOrders.first,
   ): Promise<Connection<ListExport>> {
     const { viewer, clock } = context;
@@ -87,6 +95,7 @@ export class ExportResolver {
       sql`role = ${viewer.role}`,
       sql`subject_id is not distinct from ${viewer.subjectId}::uuid`,
       sql`expires_at > ${clock.now()}::timestamptz`,
+      ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ];
     const statement = { select: columnsOf(ListExport), from: sql`list_export`, where };
     return readPage(await context.db.read(), ExportConnection, statement, exportOrders.of(orderBy), page);

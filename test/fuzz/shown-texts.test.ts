@@ -82,17 +82,16 @@ function marked(body: string): string {
   return JSON.stringify({ query, variables });
 }
 
-const plainFetch = ApiClient.prototype.fetch;
+const plainPost = ApiClient.prototype.post;
 let world: Sides;
 beforeAll(async () => {
-  ApiClient.prototype.fetch = function (path, init = {}) {
-    const body = path === '/graphql' && typeof init.body === 'string' ? marked(init.body) : init.body;
-    return plainFetch.call(this, path, { ...init, ...(body !== undefined && { body }) });
+  ApiClient.prototype.post = function (body) {
+    return plainPost.call(this, marked(body));
   };
   try {
     world = await Sides.open();
   } finally {
-    ApiClient.prototype.fetch = plainFetch;
+    ApiClient.prototype.post = plainPost;
   }
 }, 180_000);
 afterAll(() => world?.gateway.stop());

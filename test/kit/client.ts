@@ -40,11 +40,14 @@ export class ApiClient {
   }
 
   async #send<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
-    const headers = { ...this.headers, 'content-type': 'application/json' };
-    const body = JSON.stringify({ query: String(document), variables });
-    const { status, text } = await post(`${this.#url}/graphql`, headers, body);
+    const { status, text } = await this.post(JSON.stringify({ query: String(document), variables }));
     const { data = null, errors } = JSON.parse(text) as { data?: Data; errors?: ApiError[] };
     return { status, data, errors };
+  }
+
+  /** Sends the body of a request to `/graphql`. */
+  post(body: string): Promise<{ status: number; text: string }> {
+    return post(`${this.#url}/graphql`, { ...this.headers, 'content-type': 'application/json' }, body);
   }
 
   /** The data of an answer that has no errors. */

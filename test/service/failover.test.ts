@@ -159,16 +159,16 @@ describe('with a standby that has all that was acknowledged', () => {
 /** Pages through the log with the last cursor, at one gateway and the other in turn; says which releases it was told of. */
 async function page({ token }: Person, seen: number[], signal: AbortSignal): Promise<void> {
   const query = `query ($after: String) {
-    events(first: 5, after: $after, filter: { types: [NOTICE_PUBLISHED, NOTICE_CORRECTED] }) { nodes { cursor data } } }`;
+    events(first: 5, after: $after, filter: { types: [NOTICE_PUBLISHED, NOTICE_CORRECTED] }) { nodes { cursor dataJson } } }`;
   let after = eventCursor('0');
   for (let turn = 0; !signal.aborted; turn += 1) {
     const { client } = replicated.gateways[turn % 2]!;
     const { data } = await client(token).ask<
-      { events: { nodes: { cursor: string; data: { release: number } }[] } },
+      { events: { nodes: { cursor: string; dataJson: { release: number } }[] } },
       object
     >(query, { after });
     const nodes = data?.events.nodes ?? [];
-    seen.push(...nodes.map((node) => node.data.release));
+    seen.push(...nodes.map((node) => node.dataJson.release));
     after = nodes.at(-1)?.cursor ?? after;
     if (nodes.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
   }
