@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import type { DedicatedConnection } from '../database/connections/dedicated-connection.js';
+import { KeptSessions } from '../database/connections/kept-sessions.js';
 import type { Listener } from '../database/connections/listener.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 import type { Clock } from '../kernel/clock.js';
@@ -17,7 +18,7 @@ import { fetchUpload, removeUpload } from '../upload/upload-spool.js';
 import { applyList } from './apply/apply-list.js';
 import { checkList } from './check/check-list.js';
 import { ListImportStatus } from './list-import.js';
-import { chooseList } from './check/choose-lists.js';
+import { chooseList, listsAtOnce } from './check/choose-lists.js';
 import { beginAttempt, failList, findDueLists, type ListWork } from './list-work.sql.js';
 
 /** Each list that becomes due is notified. What a gateway left that ended is found after so many milliseconds. */
@@ -40,6 +41,7 @@ export interface ListRunnerMeans {
  */
 export class ListRunner {
   readonly #means: ListRunnerMeans;
+  readonly #sessions: KeptSessions;
   readonly #loop = new BackgroundLoop();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
   readonly #pauses = new Pauses();
@@ -47,6 +49,7 @@ export class ListRunner {
 
   constructor(means: ListRunnerMeans) {
     this.#means = means;
+    this.#sessions = new KeptSessions(means.url, 'lists', listsAtOnce);
   }
 
   start(): void {
@@ -75,7 +78,7 @@ export class ListRunner {
   }
 
   async #beginDue(): Promise<void> {
-    const due = await this.#withSession(async (session) => {
+    const due = await this.#sessions.run(async (session) => {
       await this.#untold.tell(session);
       return findDueLists(session);
     });
@@ -90,7 +93,7 @@ export class ListRunner {
 
   #begin(work: ListWork): void {
     suspects.begin(work);
-    const works = () => this.#withSession((session) => this.#workOn(work, session));
+    const works = () => this.#sessions.run((session) => this.#workOn(work, session));
     const done = traced('list', {}, works, { link: work.traceparent })
       .catch((error: unknown) => {
         if (this.#loop.signal.aborted) return;
@@ -104,15 +107,6 @@ export class ListRunner {
         this.wake();
       });
     this.#running.set(work.id, { work, done });
-  }
-
-  async #withSession<T>(task: (session: DedicatedConnection) => Promise<T>): Promise<T> {
-    const session = await DedicatedConnection.open(this.#means.url, 'lists');
-    try {
-      return await task(session);
-    } finally {
-      await session.close();
-    }
   }
 
   async #workOn(due: ListWork, session: DedicatedConnection): Promise<void> {

@@ -51,7 +51,7 @@ export class KeptSessions {
 
   /** Work that was done is not undone by a session that cannot be kept. */
   async #keep(session: DedicatedConnection): Promise<void> {
-    const renewed = this.#idle.size < this.#most && (await session.renew().then(...renewedOrNot));
+    const renewed = this.#idle.size < this.#most && (await isRenewed(session));
     if (!renewed) return session.close();
     const timer = setTimeout(() => {
       this.#idle.delete(session);
@@ -61,7 +61,12 @@ export class KeptSessions {
   }
 }
 
-const renewedOrNot = [() => true, () => false] as const;
+async function isRenewed(session: DedicatedConnection): Promise<boolean> {
+  return session.renew().then(
+    () => true,
+    () => false,
+  );
+}
 
 async function closeAll(taken: Promise<DedicatedConnection>[]): Promise<void> {
   for (const session of await Promise.allSettled(taken))
