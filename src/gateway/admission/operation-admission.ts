@@ -130,27 +130,15 @@ export class OperationAdmission {
     operationName: string | undefined,
     variables: Record<string, unknown>,
   ): number {
-    if (operation.operation === OperationTypeNode.MUTATION || !isShort(variables))
-      return this.#measure(document, operation, variables);
+    const values = variableValues(this.#schema, operation, variables);
+    const measure = () => checkComplexity(this.#schema, { document, operation, values });
+    if (operation.operation === OperationTypeNode.MUTATION || !isShort(variables)) return measure();
     const key = `${operationName ?? ''} ${shapeOf(variables)}`;
     const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
-    const found = known.get(key);
-    if (found !== undefined) {
-      variableValues(this.#schema, operation, variables);
-      return found;
-    }
-    const cost = this.#measure(document, operation, variables);
+    const cost = known.get(key) ?? measure();
     known.set(key, cost);
     this.#costs.set(document, known);
     return cost;
-  }
-
-  #measure(document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
-    return checkComplexity(this.#schema, {
-      document,
-      operation,
-      values: variableValues(this.#schema, operation, variables),
-    });
   }
 }
 
