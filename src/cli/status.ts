@@ -1,4 +1,5 @@
 import { defineCommand, exitCode, onlyPositional, say } from './command.js';
+import { timeOf } from '../kernel/values/dates.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { LatestSubmissionsDocument } from './generated/graphql.js';
 import { Progress } from './progress.js';
@@ -8,7 +9,6 @@ import {
   exitCodeOf,
   followSubmission,
   hasEnded,
-  localTime,
   readSubmission,
   statusInChinese,
 } from './submission-report.js';
@@ -50,8 +50,8 @@ async function list(gateway: GatewayClient, json: boolean): Promise<number> {
   for (const { id, submittedAt, status, fileName, acceptedCount, failedCount } of json ? [] : nodes) {
     say(
       told({
-        en: `${localTime(submittedAt)}  ${status.padEnd(10)}  ${acceptedCount} accepted, ${failedCount} failed  ${fileName ?? '(API)'}`,
-        zh: `${localTime(submittedAt)}  ${statusInChinese(status)}  受理 ${acceptedCount} 行，未受理 ${failedCount} 行  ${fileName ?? '（接口）'}`,
+        en: `${timeOf(new Date(submittedAt))}  ${status.padEnd(10)}  ${acceptedCount} accepted, ${failedCount} failed  ${fileName ?? '(API)'}`,
+        zh: `${timeOf(new Date(submittedAt))}  ${statusInChinese(status)}  受理 ${acceptedCount} 行，未受理 ${failedCount} 行  ${fileName ?? '（接口）'}`,
       }),
     );
     say(`  ${id}`);

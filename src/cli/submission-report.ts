@@ -44,12 +44,6 @@ export async function followSubmission(
   }
 }
 
-/** Times are told as a clerk reads them, on the clock of the programme. */
-export function localTime(at: string): string {
-  const zone = { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' } as const;
-  return new Date(at).toLocaleString('sv-SE', zone);
-}
-
 const statuses: Record<string, string> = {
   QUEUED: '排队中',
   PROCESSING: '处理中',

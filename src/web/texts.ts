@@ -1,3 +1,5 @@
+import { grouped } from '../kernel/values/yuan.js';
+
 /** Every word of the page, in both languages. A key that one of them lacks does not compile. */
 const zh = {
   siteName: '科技保险补贴公示',
@@ -400,13 +402,6 @@ const en: Texts = {
 export type Language = 'zh' | 'en';
 
 export const texts: Record<Language, Texts> = { zh, en };
-
-/** 1234567.80 → 1,234,567.80, without a float. */
-export function grouped(amount: string): string {
-  const [whole = '', fraction] = amount.split('.');
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? separated : `${separated}.${fraction}`;
-}
 
 /** Changes of a line, by their kind in the feed. */
 export const changeNames: Record<Language, Record<string, string>> = {

@@ -16,6 +16,17 @@ export function dayOf(instant: Date): string {
   return dayFormat.format(instant);
 }
 
+const timeFormat = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: programmeTimeZone,
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** An instant as a clerk reads it, on the clock of the programme: 2025-08-20 10:15:00 */
+export function timeOf(instant: Date): string {
+  return timeFormat.format(instant);
+}
+
 /** The first instant that is after the whole of `day` in Shanghai. */
 export function endOfDay(day: string): Date {
   return startOfDay(addDays(day, 1));

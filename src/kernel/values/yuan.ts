@@ -12,3 +12,10 @@ export function formatYuan(fen: bigint): string {
   const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
   return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** 1234567.80 → 1,234,567.80, without a float. */
+export function grouped(amount: string): string {
+  const [whole = '', fraction] = amount.split('.');
+  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? separated : `${separated}.${fraction}`;
+}

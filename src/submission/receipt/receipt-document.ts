@@ -2,6 +2,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Pdf from 'pdfkit';
+import { grouped } from '../../kernel/values/yuan.js';
 import type { Receipt } from './receipt.js';
 
 const font = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../fonts/NotoSansSC-Regular.ttf');
@@ -95,11 +96,6 @@ function writeSection(document: PDFKit.PDFDocument, title: string, rows: Row[]):
     document.y += rowGap;
   }
   document.moveTo(margin, document.y).lineTo(right, document.y).stroke();
-}
-
-/** 1234567.80 → 1,234,567.80 */
-function grouped(amount: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 }
 
 function counted(count: number): string {

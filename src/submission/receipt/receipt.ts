@@ -1,4 +1,5 @@
 import type { Context } from '../../access/context.js';
+import { timeOf } from '../../kernel/values/dates.js';
 import { globalId } from '../../kernel/values/global-id.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { institutionById } from '../../institution/institution.loader.js';
@@ -75,15 +76,4 @@ function requireWritten({ status, dryRun }: Submission): void {
 function fileOf({ source, fileName, fileSize, sha256 }: Submission): Receipt['file'] {
   if (source !== SubmissionSource.FILE || fileSize === null || sha256 === null) return null;
   return { name: fileName ?? '', size: fileSize, sha256 };
-}
-
-const time = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
-/** 2025-08-20 10:15:00 */
-function timeOf(instant: Date): string {
-  return time.format(instant);
 }

@@ -3,7 +3,8 @@ import { calculate } from './calculate.js';
 import type { CheckData, CheckedProduct, Finding } from './check-api.js';
 import { checkNames, type Place } from '../address.js';
 import { type Go, Link } from '../frame.js';
-import { grouped, type Texts, texts } from '../texts.js';
+import { grouped } from '../../kernel/values/yuan.js';
+import { type Texts, texts } from '../texts.js';
 
 interface CheckProps {
   data: CheckData;

@@ -3,7 +3,8 @@ import type { Facets } from '../api.js';
 import { addressOf, choosing, type Place } from '../address.js';
 import { isMapped, ProvinceMap } from '../years/province-map.js';
 import { bandLabel } from './filters.js';
-import { grouped, type Language, type Texts, texts } from '../texts.js';
+import { grouped } from '../../kernel/values/yuan.js';
+import { type Language, type Texts, texts } from '../texts.js';
 
 interface Series {
   id: string;

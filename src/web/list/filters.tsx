@@ -1,7 +1,8 @@
 import type { Band, Facet, Facets } from '../api.js';
 import { addressOf, choosing, filterNames, orders, type Place, searchFilterOf } from '../address.js';
 import { type Go, Link } from '../frame.js';
-import { grouped, type Language, type Texts, texts } from '../texts.js';
+import { grouped } from '../../kernel/values/yuan.js';
+import { type Language, type Texts, texts } from '../texts.js';
 
 interface Option {
   value: string;

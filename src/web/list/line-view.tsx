@@ -6,7 +6,8 @@ import { type Fact, Facts } from './facts.js';
 import { type Go, Link } from '../frame.js';
 import { dayOf, Status } from './notice-panel.js';
 import { ObjectionForm } from '../objection/objection-form.js';
-import { changeNames, grouped, texts } from '../texts.js';
+import { grouped } from '../../kernel/values/yuan.js';
+import { changeNames, texts } from '../texts.js';
 
 /** One published line: what it says, what happened to it, whether it is what was signed, and how to object. */
 export function LineView({ line, place, go, ask }: { line: FullLine; place: Place; go: Go; ask?: Ask }) {

@@ -5,7 +5,8 @@ import { Chosen, Filters, selectionQuery } from './filters.js';
 import { type Go, Link, Message } from '../frame.js';
 import { NoticePanel } from './notice-panel.js';
 import { ObjectionForm } from '../objection/objection-form.js';
-import { grouped, type Texts, texts } from '../texts.js';
+import { grouped } from '../../kernel/values/yuan.js';
+import { type Texts, texts } from '../texts.js';
 
 export const fileFormats = [
   ['xlsx', 'Excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],

@@ -1,7 +1,8 @@
 import type { ListData, Notice } from '../api.js';
 import { type Place } from '../address.js';
 import { type Go, Link } from '../frame.js';
-import { grouped, type Texts, texts } from '../texts.js';
+import { grouped } from '../../kernel/values/yuan.js';
+import { type Texts, texts } from '../texts.js';
 
 const day = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',

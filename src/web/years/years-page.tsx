@@ -1,6 +1,7 @@
 import type { Facet } from '../api.js';
 import { Frame } from '../frame.js';
-import { grouped, type Language, texts } from '../texts.js';
+import { formatYuan, grouped, parseYuan } from '../../kernel/values/yuan.js';
+import { type Language, texts } from '../texts.js';
 import { ProvinceMap } from './province-map.js';
 import type { YearOfCompany, YearOfList } from './years-api.js';
 import { type YearsTexts, yearsTexts } from './years-texts.js';
@@ -242,22 +243,17 @@ const nameIn = (lang: Language, { name, nameInEnglish }: Facet) => (lang === 'en
 const isMadeUp = (years: { programme: { demonstration: boolean } }[]) =>
   years.some((one) => one.programme.demonstration);
 
-const fenOf = (amount: string) => BigInt(amount.replace('.', ''));
-
-function yuanOf(fen: bigint): string {
-  const digits = fen.toString().padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
+const fenOf = (amount: string) => parseYuan(amount) as bigint;
 
 function sumOf(amounts: string[]): string {
-  return yuanOf(amounts.reduce((sum, amount) => sum + fenOf(amount), 0n));
+  return formatYuan(amounts.reduce((sum, amount) => sum + fenOf(amount), 0n));
 }
 
 /** Yuan for each company, rounded half up to the fen. */
 function averageOf(amount: string, count: number): string {
   if (count === 0) return '0.00';
   const companies = BigInt(count);
-  return yuanOf((fenOf(amount) * 2n + companies) / (companies * 2n));
+  return formatYuan((fenOf(amount) * 2n + companies) / (companies * 2n));
 }
 
 function shareOf(part: number, whole: number): string {
