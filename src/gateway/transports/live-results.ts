@@ -8,7 +8,7 @@ type Answer = (event: unknown) => Promise<ExecutionResult>;
 type CodeOf = (error: GraphQLError) => unknown;
 
 /** Events that are answered before the results of earlier ones were taken: a follower far behind does not wait for each. */
-const mostAhead = 8;
+const mostAhead = 32;
 
 type Result = IteratorResult<ExecutionResult, undefined>;
 

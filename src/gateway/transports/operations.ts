@@ -26,15 +26,16 @@ import type { GraphqlParts } from './graphql-parts.js';
 import type { Metrics, Transport } from '../metrics/metrics.js';
 import { recordRefusals } from '../../http/record-refusals.js';
 import type { ContextFactory } from '../../http/request-context.js';
+import { AnswerBatches } from './answer-batches.js';
 import { liveResults, sendingEach } from './live-results.js';
 import { type Audience, audienceOf, SharedAnswers } from './shared-answers.js';
 import { type TextReceiver, UnderWay } from './text-receiver.js';
 import { tracedOperation } from './trace-operation.js';
 import { urgencyOfDocument } from './urgency.js';
 
-/** Events that are answered at once, of all followers. */
+/** Batches of answers that are under way at once, of all followers. */
 const mostAnswers = 8;
-/** The same of answers that are read in common snapshots, a few of which are open at once. */
+/** The same of batches that are read in common snapshots, a few of which are open at once. */
 const mostTogether = 256;
 
 /**
@@ -49,6 +50,7 @@ export class LiveOperations {
   readonly #format: ReturnType<typeof formatError>;
   readonly #executor: GraphqlParts['executor'];
   readonly #answers = new SharedAnswers();
+  readonly #batches = new AnswerBatches();
   readonly #metrics: Metrics;
   readonly #transport: Transport;
   readonly #costs = new WeakMap<ExecutionArgs, number>();
@@ -92,16 +94,11 @@ export class LiveOperations {
 
   /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
-    const { viewer, language, address } = args.contextValue as Context;
     const begun = performance.now();
-    const operation = getOperationAST(args.document, args.operationName);
-    const wanted = operation?.operation === OperationTypeNode.MUTATION ? undefined : {};
-    const context = this.#contexts.forOperation(viewer, language, { ip: address }, wanted);
+    const context = this.#contextOf(args);
     try {
-      const result = await tracedOperation(operation, () =>
-        readAgain(context, () => this.#executor.execute(operationOf(args), context, args.rootValue)),
-      );
-      this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
+      const result = await this.#executeIn(args, context, args.rootValue);
+      this.#observe(args, context.viewer.role, (performance.now() - begun) / 1_000, result);
       nameRequest(result.errors ?? [], context.requestId);
       await context.db.end();
       await recordRefusals(context, result.errors ?? []);
@@ -109,6 +106,18 @@ export class LiveOperations {
     } finally {
       await context.db.finish();
     }
+  }
+
+  #executeIn(args: ExecutionArgs, context: Context, event: unknown): Promise<ExecutionResult> {
+    return tracedOperation(getOperationAST(args.document, args.operationName), () =>
+      readAgain(context, () => this.#executor.execute(operationOf(args), context, event)),
+    );
+  }
+
+  #contextOf({ contextValue, document, operationName }: ExecutionArgs): Context {
+    const { viewer, language, address } = contextValue as Context;
+    const writes = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+    return this.#contexts.forOperation(viewer, language, { ip: address }, writes ? undefined : {});
   }
 
   #observe(
@@ -133,46 +142,47 @@ export class LiveOperations {
   /** What everybody of a role, subject and scopes is told; undefined where it depends on the account, or not all went well. */
   async #answerAll(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult | undefined> {
     if (this.#dependOnAccount.has(args.document)) return undefined;
-    const result = await this.#answers.answer(event, shared, () => this.#asAnybody(args, event));
+    const result = await this.#answers.answer(event, shared, () => this.#asAnybody(args, event, shared));
     if (!result.errors) return result;
     if (result.errors.some(askedForAccount)) this.#dependOnAccount.add(args.document);
     return undefined;
   }
 
   /** Together with what is answered for others at the same moment; by itself where one of them failed. */
-  async #asAnybody(args: ExecutionArgs, event: object): Promise<ExecutionResult> {
-    const leave = await this.#together.enter();
-    const result = await this.#executeShared(args, event, true).finally(leave);
-    if (!result.errors || result.errors.some(askedForAccount)) return result;
-    return this.#inTurn(() => this.#executeShared(args, event, false))();
-  }
-
-  #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
-    return this.#answers.answer(
-      event,
-      own,
-      this.#inTurn(() => this.execute({ ...args, rootValue: event })),
-    );
-  }
-
-  #inTurn(execute: () => Promise<ExecutionResult>): () => Promise<ExecutionResult> {
-    return async () => {
-      const leave = await this.#atOnce.enter();
-      return execute().finally(leave);
-    };
-  }
-
-  async #executeShared(args: ExecutionArgs, event: object, together: boolean): Promise<ExecutionResult> {
+  async #asAnybody(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult> {
     const { viewer, language } = args.contextValue as Context;
-    const context = this.#contexts.createShared(viewer, language, together);
+    const open = () => this.#contexts.createShared(viewer, language, true);
+    const result = await this.#batches.answer({ audience: shared, lane: this.#together, open }, (context) =>
+      this.#executeEvent(args, event, context),
+    );
+    if (!result.errors || result.errors.some(askedForAccount)) return result;
+    const context = this.#contexts.createShared(viewer, language, false);
+    return this.#inTurn(() => this.#executeEvent(args, event, context).finally(() => context.db.finish()));
+  }
+
+  /** Together with the other events that the same account is told of; by itself where one of them failed. */
+  #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
+    return this.#answers.answer(event, own, async () => {
+      const open = () => this.#contextOf(args);
+      const result = await this.#batches.answer({ audience: own, lane: this.#atOnce, open }, (context) =>
+        this.#executeEvent(args, event, context),
+      );
+      if (!result.errors) return result;
+      return this.#inTurn(() => this.execute({ ...args, rootValue: event }));
+    });
+  }
+
+  async #inTurn(execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+    const leave = await this.#atOnce.enter();
+    return execute().finally(leave);
+  }
+
+  /** The answer to an event in a context that whoever opened it ends. */
+  async #executeEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
     const begun = performance.now();
-    try {
-      const result = await readAgain(context, () => this.#executor.execute(operationOf(args), context, event));
-      this.#observe(args, viewer.role, (performance.now() - begun) / 1_000, result);
-      return result;
-    } finally {
-      await context.db.finish();
-    }
+    const result = await this.#executeIn(args, context, event);
+    this.#observe(args, context.viewer.role, (performance.now() - begun) / 1_000, result);
+    return result;
   }
 
   async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
