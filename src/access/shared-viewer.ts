@@ -1,14 +1,18 @@
-import type { GraphQLError } from 'graphql';
 import type { Session } from '../database/session/session.js';
 import type { Viewer } from './viewer.js';
 
 /** Something asked which account it is for: the answer is that account's own. */
 export class AccountAsked extends Error {}
 
-/** Whether an answer failed for asking which account it is for: in this program, or in row security (22P02). */
-export function askedForAccount({ originalError }: GraphQLError): boolean {
-  return originalError instanceof AccountAsked || (originalError as { code?: string } | undefined)?.code === '22P02';
+/** Whether something failed for asking which account it is for: in this program, or in row security (22P02). */
+export function askedForAccount(error: unknown): boolean {
+  if (error instanceof AccountAsked) return true;
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return code === '22P02' && message?.includes(`"${noAccount}"`) === true;
 }
+
+/** In the place of the id of an account: it is none, so whatever reads it as one fails. */
+const noAccount = 'shared';
 
 const refuse = (): never => {
   throw new AccountAsked('This answer depends on the account');
@@ -34,5 +38,5 @@ function withoutAccount<Value extends object>(value: Value, names: string[]): Va
 
 /** The database as that viewer sees it. */
 export function sharedSession({ role, subjectId }: Viewer): Session {
-  return { role, subjectId, accountId: 'shared' };
+  return { role, subjectId, accountId: noAccount };
 }

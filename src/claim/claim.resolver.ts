@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
 import { withId } from '../kernel/values/global-id.js';
 import { OrderBy } from '../kernel/lists/list-order.js';

@@ -1,11 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityProperty } from '@mikro-orm/core';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { onePlan } from '../kernel/lists/list-statement.js';
-import { NotPlanned, NotPlannedNow, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
-import { columnOf, plainColumnsOf, selectOf, tableOf } from './schema/columns.js';
+import { NotPlannedNow, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
+import { plainColumnsOf, selectOf, tableOf } from './schema/columns.js';
 
-type EntityClass<Row> = new () => Row;
+export type EntityClass<Row> = new () => Row;
 type Convert = (value: unknown) => unknown;
 
 interface Reading {
@@ -17,6 +16,10 @@ interface Reading {
 }
 
 const readings = new WeakMap<object, Reading>();
+
+export function readingOf(em: EntityManager, entity: EntityClass<object>): Reading {
+  return readings.get(entity) ?? describe(em, entity);
+}
 
 /**
  * The rows of an entity with one of these keys, read without hydrating anything: as `em.find` would give them, but nobody
@@ -30,47 +33,12 @@ export async function findByKeys<Row extends object>(
 ): Promise<Row[]> {
   const plan = rowPlan.getStore();
   if (plan?.byId && property === 'id') return (await findPlannedByIds(em, entity, keys, plan)) as unknown as Row[];
-  const reading = readings.get(entity) ?? describe(em, entity);
+  const reading = readingOf(em, entity);
   const column = reading.columns.get(property);
   if (column === undefined) throw new Error(`${entity.name} has no column for ${property}`);
   const query = CompiledQuery.raw(`${reading.select} where "${column}" = any($1)`, [[...keys]]);
   const { rows } = await em.getKysely().executeQuery<Row>(query as CompiledQuery<Row>);
   return convertRows(rows, entity, reading);
-}
-
-/** As `findByKeys`: the only row with these values; null where there is none, or more than one, or no values are given. */
-export async function findOnly<Row extends object>(
-  em: EntityManager,
-  entity: EntityClass<Row>,
-  equals: Partial<Record<keyof Row & string, unknown>> | undefined,
-): Promise<Row | null> {
-  if (!equals) return null;
-  const conditions = Object.entries(equals).map(
-    ([property, value]) => sql`${sql.id(columnOf(entity, property))} = ${value}`,
-  );
-  const only = sql`where ${sql.join(conditions, sql` and `)} limit 2`;
-  const plan = rowPlan.getStore();
-  // As in `readPage`: whoever asked for a plan reads the row itself.
-  if (plan) return (await findPlanned(em, entity, only, plan)) as unknown as Row;
-  const reading = readings.get(entity) ?? describe(em, entity);
-  const { rows } = await sql<Row>`${sql.raw(onePlan + reading.select)} ${only}`.execute(em.getKysely());
-  return rows.length === 1 ? (convertRows(rows, entity, reading)[0] ?? null) : null;
-}
-
-/** As `findOnly`, as JSON text. */
-async function findPlanned(
-  em: EntityManager,
-  entity: EntityClass<object>,
-  only: RawBuilder<unknown>,
-  plan: RowPlan,
-): Promise<PlannedRow | null> {
-  const { select, names } = plainOf(entity);
-  const row = plan.rowAsJson(names);
-  if (!row) throw new NotPlanned('A field is no plain column of the entity');
-  await plan.beforeReading?.();
-  const { rows } = await sql<{ row: string }>`${sql.raw(onePlan)}
-    select (${row})::text as row from (${select} ${only}) as page`.execute(em.getKysely());
-  return rows.length === 1 ? new PlannedRow(rows[0]?.row ?? 'null') : null;
 }
 
 /** As `findByKeys`, each row as JSON text beside its id. */
@@ -90,14 +58,14 @@ async function findPlannedByIds(
 }
 
 /** The plain columns of an entity, by which its rows are written as JSON. */
-interface Plain {
+export interface Plain {
   select: RawBuilder<unknown>;
   names: ReadonlySet<string>;
 }
 
 const plain = new WeakMap<object, Plain>();
 
-function plainOf(entity: EntityClass<object>): Plain {
+export function plainOf(entity: EntityClass<object>): Plain {
   const known = plain.get(entity);
   if (known) return known;
   const table = tableOf(entity);
@@ -110,7 +78,7 @@ function plainOf(entity: EntityClass<object>): Plain {
   return made;
 }
 
-function convertRows<Row extends object>(rows: Row[], entity: EntityClass<Row>, { converted }: Reading): Row[] {
+export function convertRows<Row extends object>(rows: Row[], entity: EntityClass<Row>, { converted }: Reading): Row[] {
   for (const row of rows) {
     Object.setPrototypeOf(row, entity.prototype as object);
     const values = row as Record<string, unknown>;

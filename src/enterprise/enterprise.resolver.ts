@@ -7,7 +7,7 @@ import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { DateScalar } from '../kernel/values/scalars.js';
 import { plainColumnsOf, named } from '../database/schema/columns.js';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey, ReadsMany } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';

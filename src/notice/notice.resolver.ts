@@ -13,7 +13,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { keyOf, withId } from '../kernel/values/global-id.js';

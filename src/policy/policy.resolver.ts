@@ -14,7 +14,7 @@ import {
   Root,
 } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly } from '../database/find-only.js';
 import { OrderBy } from '../kernel/lists/list-order.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, PageArguments } from '../kernel/lists/pagination.js';

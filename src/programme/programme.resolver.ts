@@ -1,7 +1,7 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly } from '../database/find-only.js';
 import { FindsOnly } from '../database/schema/relation.js';
 import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';

@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } f
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
 import { OrderBy } from '../kernel/lists/list-order.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly, IdOf } from '../database/find-only.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
@@ -61,7 +61,7 @@ export class ProposalResolver {
     @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
     @Arg('revision', () => Int, { description: '修订号: number of the revision, from 1.' }) revision: number,
   ): Promise<SubsidyProposal | null> {
-    const programmeId = sql`(select id from programme where code = ${programme})`;
+    const programmeId = new IdOf(Programme, 'code', programme);
     return findOnly(await context.db.read(), SubsidyProposal, { programmeId, revision });
   }
 

@@ -15,7 +15,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { findOnly } from '../database/entity-rows.js';
+import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
 import { checkedByRow } from '../kernel/text/text-arguments.js';
 import { withId } from '../kernel/values/global-id.js';

@@ -206,7 +206,7 @@ function requireRootField({ operation, selectionSet }: OperationDefinitionNode):
 }
 
 /** Whether these variables may be a key: to write out all of a large request only to see that it is large takes time. */
-function isShort(variables: Record<string, unknown>): boolean {
+export function isShort(variables: Record<string, unknown>): boolean {
   let left = longestKey;
   const take = (value: unknown): void => {
     left -= typeof value === 'string' ? value.length : 1;

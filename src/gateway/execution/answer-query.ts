@@ -1,27 +1,50 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Context } from '../../access/context.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Language } from '../../kernel/errors/refusal.js';
 import { formatError, nameRequest } from '../../http/errors.js';
 import { recordRefusals } from '../../http/record-refusals.js';
 import { sayErrorIn } from '../../http/say-error.js';
 import type { CostReport } from '../../http/limits/cost-report.js';
 import { graphqlMediaType } from '../../http/graphql-media-type.js';
-import type { AdmittedOperation, OperationAdmission } from '../admission/operation-admission.js';
+import { type AdmittedOperation, isShort, type OperationAdmission } from '../admission/operation-admission.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { readAgain } from './read-again.js';
 import type { QueryExecutor } from './query-executor.js';
+import type { SharedReads } from './shared-reads.js';
 
 type SchemaAnswers = OperationAdmission['schemaAnswers'];
+
+/** A query, and who asks it. */
+export interface AskedQuery {
+  operation: AdmittedOperation;
+  viewer: Viewer;
+  language: Language;
+  cost: CostReport;
+  /** Whether any answer will do that is read from now on; otherwise it has to be as new as the client says. */
+  isShared: boolean;
+  /** Opens the context of this request, once. */
+  open: () => Context;
+}
 
 /** Returns queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
 export class QueryAnswers {
   readonly #executor: QueryExecutor;
+  readonly #shared: SharedReads;
   readonly #metrics: Metrics;
   readonly #schemaAnswers: SchemaAnswers;
   readonly #log: FastifyBaseLogger;
   readonly #format: ReturnType<typeof formatError>;
 
-  constructor(executor: QueryExecutor, metrics: Metrics, schemaAnswers: SchemaAnswers, log: FastifyBaseLogger) {
+  constructor(
+    executor: QueryExecutor,
+    shared: SharedReads,
+    metrics: Metrics,
+    schemaAnswers: SchemaAnswers,
+    log: FastifyBaseLogger,
+  ) {
+    this.#shared = shared;
     this.#schemaAnswers = schemaAnswers;
     this.#executor = executor;
     this.#metrics = metrics;
@@ -29,27 +52,40 @@ export class QueryAnswers {
     this.#format = formatError(log);
   }
 
-  async answer(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    operation: AdmittedOperation,
-    context: Context,
-    cost: CostReport,
-  ): Promise<FastifyReply> {
+  async answer(request: FastifyRequest, reply: FastifyReply, asked: AskedQuery): Promise<FastifyReply> {
     const begun = performance.now();
+    const { operation, viewer, cost } = asked;
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
     if (known) return this.#send(request, reply, known, cost);
-    const written = await this.#executor.write(operation, context);
-    const { data, errors = [] } =
-      written === undefined ? await readAgain(context, () => this.#executor.execute(operation, context)) : {};
-    await context.db.end();
-    const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
-    this.#observe(request, operation, context, performance.now() - begun, shown);
-    // What PostgreSQL wrote is put in without being read.
-    const text =
-      written === undefined ? JSON.stringify({ ...(shown && { errors: shown }), data }) : `{"data":${written}}`;
+    const written = await this.#write(asked);
+    const { text, shown } = written === undefined ? await this.#execute(reply, asked) : { text: `{"data":${written}}` };
+    this.#observe(request, operation, viewer, performance.now() - begun, shown);
     if (operation.schemaAnswerKey && !shown) this.#schemaAnswers.set(operation.schemaAnswerKey, text);
     return this.#send(request, reply, text, cost);
+  }
+
+  /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers answer. */
+  async #write({ operation, viewer, language, isShared, open }: AskedQuery): Promise<string | undefined> {
+    const plan = this.#executor.planOf(operation, viewer);
+    if (!plan) return undefined;
+    const { variables } = operation;
+    if (isShared && !plan.dependsOnAccount && isShort(variables)) {
+      const shared = await this.#shared.read(plan, variables, viewer, language);
+      if (!plan.dependsOnAccount) return shared;
+    }
+    const context = open();
+    const own = await plan.write(variables, context);
+    // What resolvers read now, they read in a snapshot of their own.
+    await context.db.end();
+    return own;
+  }
+
+  async #execute(reply: FastifyReply, { operation, open }: AskedQuery) {
+    const context = open();
+    const { data, errors = [] } = await readAgain(context, () => this.#executor.execute(operation, context));
+    await context.db.end();
+    const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
+    return { text: JSON.stringify({ ...(shown && { errors: shown }), data }), shown };
   }
 
   /** Sends an answer that is text already, with what it cost. */
@@ -61,7 +97,7 @@ export class QueryAnswers {
   #observe(
     { headers }: FastifyRequest,
     { operation }: AdmittedOperation,
-    { viewer }: Context,
+    viewer: Viewer,
     milliseconds: number,
     errors: GraphQLFormattedError[] | undefined,
   ): void {

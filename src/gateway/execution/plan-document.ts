@@ -8,6 +8,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import type { Context } from '../../access/context.js';
+import { askedForAccount } from '../../access/shared-viewer.js';
 import { NotPlanned } from '../../kernel/lists/planned-page.js';
 import { missingValue } from './leaf-sql.js';
 import { ListPlan } from './plan-list.js';
@@ -24,6 +25,8 @@ export class DocumentPlan {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
   readonly #parts: RootPlan[];
+  #isUseless = false;
+  #dependsOnAccount = false;
 
   /** Undefined for a document that resolvers have to answer. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
@@ -55,16 +58,50 @@ export class DocumentPlan {
     return new (LookupPlan.fits(field) ? LookupPlan : ListPlan)(field, selection, fragments);
   }
 
-  /** The text of `data`; undefined where resolvers have to answer after all. */
-  async answer(variables: Record<string, unknown>, context: Context): Promise<string | undefined> {
+  /** Whether PostgreSQL refused a statement of it, or something in it is made of more than columns. */
+  get isUseless(): boolean {
+    return this.#isUseless;
+  }
+
+  /** Whether its answer was seen to be another one for each account. */
+  get dependsOnAccount(): boolean {
+    return this.#dependsOnAccount;
+  }
+
+  /** Whether it looks up one object by a key of its own. */
+  get isByKey(): boolean {
+    return this.#parts.length === 1 && this.#parts[0] instanceof LookupPlan;
+  }
+
+  /**
+   * The text of `data`; undefined where resolvers have to answer after all: they say what the client did wrong, or the
+   * database cannot do now, as for any other document. `isOnly` says that nothing else is read in the snapshot.
+   */
+  async write(variables: Record<string, unknown>, context: Context, isOnly = true): Promise<string | undefined> {
+    try {
+      return await this.#answer(variables, context, isOnly);
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof SyntaxError) throw error;
+      this.#isUseless ||= isNeverPlanned(error);
+      this.#dependsOnAccount ||= askedForAccount(error);
+      return undefined;
+    }
+  }
+
+  async #answer(variables: Record<string, unknown>, context: Context, isOnly: boolean): Promise<string | undefined> {
     const { coerced } = getVariableValues(this.#schema, this.#operation.variableDefinitions ?? [], variables);
     if (!coerced) return undefined;
     const [only] = this.#parts;
     // The end of the snapshot travels with the only statement.
-    const endWithIt = this.#parts.length === 1 && only?.isOneStatement;
+    const endWithIt = isOnly && this.#parts.length === 1 && only?.isOneStatement;
     const beforeReading = endWithIt ? () => context.db.endAfterNext() : undefined;
     const parts = await Promise.all(this.#parts.map((part) => part.answer(coerced, context, beforeReading)));
     const text = `{${parts.join(',')}}`;
     return text.includes(missingValue) ? undefined : text;
   }
+}
+
+/** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
+function isNeverPlanned(error: unknown): boolean {
+  return error instanceof NotPlanned || String((error as { code?: unknown }).code).startsWith('42');
 }

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../../access/context.js';
-import { NotPlanned } from '../../kernel/lists/planned-page.js';
+import type { Viewer } from '../../access/viewer.js';
 import { openSchemaOf } from '../schema/schema.js';
 import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
 import { DocumentPlan } from './plan-document.js';
@@ -62,30 +62,13 @@ export class QueryExecutor {
     return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
   }
 
-  /**
-   * The text of `data`, where PostgreSQL can write it: for a document of lists whose reader may see every field of it.
-   * Undefined where `execute` has to answer.
-   */
-  async write(operation: Executed, context: Context): Promise<string | undefined> {
+  /** How PostgreSQL writes the answer: for a document of lists and look-ups whose reader may see every field of it. */
+  planOf(operation: Executed, viewer: Viewer): DocumentPlan | undefined {
     const known = this.#knownOf(operation);
-    if (known.plan === null || !mayReadAll(known.access, context.viewer)) return undefined;
+    if (known.plan === null || !mayReadAll(known.access, viewer)) return undefined;
     known.plan ??= DocumentPlan.of(this.#open, operation.document, operation.operationName) ?? null;
-    if (!known.plan) return undefined;
-    const written = await this.#tryPlan(known, known.plan, operation, context);
-    // What resolvers read now, they read in a snapshot of their own.
-    if (written === undefined) await context.db.end();
-    return written;
-  }
-
-  /** What the client did wrong, or the database cannot do now, is said by resolvers, as for any other document. */
-  async #tryPlan(known: Known, plan: DocumentPlan, { variables }: Executed, context: Context) {
-    try {
-      return await plan.answer(variables, context);
-    } catch (error) {
-      if (error instanceof TypeError || error instanceof SyntaxError) throw error;
-      if (isNeverPlanned(error)) known.plan = null;
-      return undefined;
-    }
+    if (known.plan?.isUseless) known.plan = null;
+    return known.plan ?? undefined;
   }
 
   async #run(
@@ -111,11 +94,6 @@ export class QueryExecutor {
     operations.set(operationName, known);
     return known;
   }
-}
-
-/** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
-function isNeverPlanned(error: unknown): boolean {
-  return error instanceof NotPlanned || String((error as { code?: unknown }).code).startsWith('42');
 }
 
 const nobody: DocumentAccess = { roles: [], scopes: [], abstract: false };

@@ -12,6 +12,7 @@ import { type CostReport, costReport, sendRateLimit } from '../../http/limits/co
 import type { Replicas } from '../../database/replicas/replicas.js';
 import { positionHeader, wantedBy } from './database-position.js';
 import { QueryAnswers } from '../execution/answer-query.js';
+import { SharedReads } from '../execution/shared-reads.js';
 import { acceptsJson, answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest, refusedRequest } from './operation-request.js';
@@ -50,7 +51,8 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  const queries = new QueryAnswers(executor, metrics, admission.schemaAnswers, app.log);
+  const shared = new SharedReads((viewer, language) => contexts.createShared(viewer, language, false));
+  const queries = new QueryAnswers(executor, shared, metrics, admission.schemaAnswers, app.log);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const clientOf = (request: FastifyRequest) => ({ viewer: viewers.get(request) as Viewer, address: request.ip });
   const readRequest = (request: FastifyRequest) => {
@@ -96,12 +98,14 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         }
         const language = languageOf(request.headers['accept-language']);
         const wanted = isQuery(operation) ? wantedBy(request) : undefined;
-        const context = contexts.forOperation(viewer, language, request, wanted);
         const cost = costReport(budget, client, operation.cost);
-        if (isQuery(operation) && acceptsJson(request))
-          return await tracedOperation(operation.operation, () =>
-            queries.answer(request, reply, operation, context, cost),
-          );
+        const open = once(() => contexts.forOperation(viewer, language, request, wanted));
+        if (isQuery(operation) && acceptsJson(request)) {
+          const isShared = wanted?.position === undefined;
+          const asked = { operation, viewer, language, cost, isShared, open };
+          return await tracedOperation(operation.operation, () => queries.answer(request, reply, asked));
+        }
+        const context = open();
         costs.set(context.db, cost);
         return await tracedOperation(operation.operation, () => execute(apollo, request, reply, operation, context));
       } catch (error) {
@@ -123,6 +127,11 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
 
 /** Milliseconds that a client waits to hear that it asks too often: one that asks again at once asks less. */
 const refusalPause = 200;
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
 
 async function slowly(check: () => void): Promise<void> {
   try {

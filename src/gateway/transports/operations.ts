@@ -144,7 +144,7 @@ export class LiveOperations {
     if (this.#dependOnAccount.has(args.document)) return undefined;
     const result = await this.#answers.answer(event, shared, () => this.#asAnybody(args, event, shared));
     if (!result.errors) return result;
-    if (result.errors.some(askedForAccount)) this.#dependOnAccount.add(args.document);
+    if (result.errors.some(dependsOnAccount)) this.#dependOnAccount.add(args.document);
     return undefined;
   }
 
@@ -155,7 +155,7 @@ export class LiveOperations {
     const result = await this.#batches.answer({ audience: shared, lane: this.#together, open }, (context) =>
       this.#executeEvent(args, event, context),
     );
-    if (!result.errors || result.errors.some(askedForAccount)) return result;
+    if (!result.errors || result.errors.some(dependsOnAccount)) return result;
     const context = this.#contexts.createShared(viewer, language, false);
     return this.#inTurn(() => this.#executeEvent(args, event, context).finally(() => context.db.finish()));
   }
@@ -279,4 +279,8 @@ async function withErrors<Result>(work: () => Promise<Result>): Promise<Result |
     const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
     return { errors: [new GraphQLError(originalError.message, { originalError })] };
   }
+}
+
+function dependsOnAccount({ originalError }: GraphQLError): boolean {
+  return askedForAccount(originalError);
 }

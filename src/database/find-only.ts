@@ -1,0 +1,148 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { onePlan } from '../kernel/lists/list-statement.js';
+import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
+import { convertRows, type EntityClass, plainOf, readingOf } from './entity-rows.js';
+import { columnOf, tableOf } from './schema/columns.js';
+
+/** In the place of an id: the id of the row of an entity that has this value. */
+export class IdOf {
+  constructor(
+    readonly entity: EntityClass<object>,
+    readonly property: string,
+    readonly value: unknown,
+  ) {}
+}
+
+type Equals<Row> = Partial<Record<keyof Row & string, unknown>>;
+type Values = readonly unknown[];
+
+/** As `findByKeys`: the only row with these values; null where there is none, or more than one, or no values are given. */
+export async function findOnly<Row extends object>(
+  em: EntityManager,
+  entity: EntityClass<Row>,
+  equals: Equals<Row> | undefined,
+): Promise<Row | null> {
+  if (!equals) return null;
+  const plan = rowPlan.getStore();
+  // As in `readPage`: whoever asked for a plan reads the row itself.
+  if (plan) return (await findPlanned(em, entity, equals, plan)) as unknown as Row;
+  const conditions = Object.entries(equals).map(([property, value]) =>
+    conditionOf(entity, property, value, sql`${plainValue(value)}`),
+  );
+  const reading = readingOf(em, entity);
+  const { rows } = await sql<Row>`
+    ${sql.raw(onePlan + reading.select)} where ${sql.join(conditions, sql` and `)} limit 2`.execute(em.getKysely());
+  return rows.length === 1 ? (convertRows(rows, entity, reading)[0] ?? null) : null;
+}
+
+const plainValue = (value: unknown) => (value instanceof IdOf ? value.value : value);
+
+function conditionOf(
+  entity: EntityClass<object>,
+  property: string,
+  value: unknown,
+  given: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const column = sql.id(columnOf(entity, property));
+  if (!(value instanceof IdOf)) return sql`${column} = ${given}`;
+  const { entity: other, property: of } = value;
+  return sql`${column} = (select id from ${sql.id(tableOf(other))} where ${sql.id(columnOf(other, of))} = ${given})`;
+}
+
+interface Finder {
+  /** Of which plan it writes the rows. */
+  rowAsJson: RowPlan['rowAsJson'];
+  rows: DataLoader<Values, PlannedRow | null, string>;
+}
+
+/** For each snapshot: what finds the rows of a plan by the values of some properties. */
+const finders = new WeakMap<EntityManager, Map<string, Finder>>();
+
+/** As `findOnly`, as JSON text. Rows that are looked for at the same moment in one snapshot are found by one statement. */
+function findPlanned(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  equals: Record<string, unknown>,
+  plan: RowPlan,
+): Promise<PlannedRow | null> {
+  const name = `${entity.name} ${Object.keys(equals).join(' ')}`;
+  const known = finders.get(em) ?? new Map<string, Finder>();
+  finders.set(em, known);
+  let finder = known.get(name);
+  if (finder?.rowAsJson !== plan.rowAsJson) {
+    finder = finderOf(em, entity, equals, plan);
+    known.set(name, finder);
+  }
+  return finder.rows.load(Object.values(equals).map(plainValue));
+}
+
+function finderOf(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  equals: Record<string, unknown>,
+  plan: RowPlan,
+): Finder {
+  const find = async (wanted: readonly Values[]) => {
+    const text = statementOf(em, entity, equals, plan);
+    const lists = Object.keys(equals).map((_, index) => wanted.map((values) => values[index]));
+    await plan.beforeReading?.();
+    const query = CompiledQuery.raw(text, lists) as CompiledQuery<{ place: string; row: string }>;
+    const { rows } = await em.getKysely().executeQuery(query);
+    const found = Map.groupBy(rows, ({ place }) => Number(place) - 1);
+    return wanted.map((_, index) => {
+      const [only, another] = found.get(index) ?? [];
+      return only && !another ? new PlannedRow(only.row) : null;
+    });
+  };
+  return { rowAsJson: plan.rowAsJson, rows: new DataLoader(find, { cacheKeyFn: (values) => JSON.stringify(values) }) };
+}
+
+const statements = new WeakMap<RowPlan['rowAsJson'], Map<string, string>>();
+
+/** The statement that finds the rows for lists of values: it is the same for all values, so it is written once. */
+function statementOf(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  equals: Record<string, unknown>,
+  plan: RowPlan,
+): string {
+  const name = `${entity.name} ${Object.keys(equals).join(' ')}`;
+  const known = statements.get(plan.rowAsJson) ?? new Map<string, string>();
+  statements.set(plan.rowAsJson, known);
+  const text = known.get(name) ?? writeStatement(em, entity, equals, plan);
+  known.set(name, text);
+  return text;
+}
+
+function writeStatement(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  equals: Record<string, unknown>,
+  plan: RowPlan,
+): string {
+  const { select, names } = plainOf(entity);
+  const row = plan.rowAsJson(names);
+  if (!row) throw new NotPlanned('A field is no plain column of the entity');
+  const given = Object.entries(equals).map(([property, value], index) => {
+    const type = value instanceof IdOf ? typeOf(em, value.entity, value.property) : typeOf(em, entity, property);
+    const condition = conditionOf(entity, property, value, sql.ref(`given.value${index}`));
+    return { list: sql`${[]}::${sql.raw(type)}[]`, name: sql.id(`value${index}`), condition };
+  });
+  return sql`${sql.raw(onePlan)}
+    select given.place, (${row})::text as row
+    from unnest(${sql.join(given.map(({ list }) => list))})
+        with ordinality as given (${sql.join(given.map((one) => one.name))}, place)
+      cross join lateral (
+        ${select} where ${sql.join(
+          given.map(({ condition }) => condition),
+          sql` and `,
+        )} limit 2) as page`.compile(em.getKysely()).sql;
+}
+
+/** The type of a column in PostgreSQL. */
+function typeOf(em: EntityManager, entity: EntityClass<object>, property: string): string {
+  const { properties } = em.getMetadata().get(entity);
+  return properties[property as never]!['columnTypes'][0] as string;
+}
