@@ -74,9 +74,7 @@ const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
  * One statement, so that all of it is one snapshot, whatever is pushed or kept out meanwhile. A supplementary list has
  * only what no approved list counts.
  */
-export async function gatherCandidates(em: EntityManager, { supplementary = false } = {}): Promise<void> {
-  await sql`
-    create temporary table candidate on commit drop as
+export const candidates = ({ supplementary = false } = {}): RawBuilder<unknown> => sql`
     with rules as materialized (
       select * from rule_in_force
     ), listed as (
@@ -158,5 +156,11 @@ export async function gatherCandidates(em: EntityManager, { supplementary = fals
         case when base <= 0 then 'NOTHING_PAID' when room = 0 and earned > 0 then 'FUNDED_ELSEWHERE'
           when earned = 0 then 'BELOW_ONE_FEN' end,
         array_to_string(excluded, ' ')), ' ') as reasons
-    from earning`.execute(em.getKysely());
+    from earning`;
+
+/** Keeps the candidates, for what explains them. */
+export async function gatherCandidates(em: EntityManager, { supplementary = false } = {}): Promise<void> {
+  await sql`create temporary table candidate on commit drop as ${candidates({ supplementary })}`.execute(
+    em.getKysely(),
+  );
 }

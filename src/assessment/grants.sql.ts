@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { candidates } from './candidates.sql.js';
 import { bindingBudget, shareOfBudget, underCap } from './caps.sql.js';
 
 /** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what each part is. */
@@ -13,6 +14,10 @@ const inputsOfCompany = sql`
   concat_ws('|', credit_code, coalesce(division_code, ''), coalesce(array_to_string(listed, ' '), ''),
     coalesce(exclusion, ''), coalesce(register_status, ''))`;
 
+const countedPolicy = sql`
+  (policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy, section,
+    starts_on, ends_on, admitted)::counted_policy`;
+
 /** The candidates of each company as one row, in one pass: the lines that count with their sum, and the digest of all. */
 async function foldCandidates(em: EntityManager): Promise<void> {
   await sql`
@@ -21,8 +26,7 @@ async function foldCandidates(em: EntityManager): Promise<void> {
       select enterprise_id, any_value(credit_code) as credit_code, any_value(division_code) as division_code,
         any_value(name) as name, any_value(register_status) as register_status,
         any_value(listed) as listed, any_value(exclusion) as exclusion, count(*)::int as policies, sum(subsidy) filter (where reasons = '{}') as calculated,
-        array_agg((policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy,
-          section, starts_on, ends_on, admitted)::counted_policy order by policy_id) filter (where reasons = '{}') as lines,
+        array_agg(${countedPolicy} order by policy_id) filter (where reasons = '{}') as lines,
         string_agg(${inputsOfPolicy}, E'\\n' order by policy_id) as inputs
       from candidate group by enterprise_id
     )
@@ -32,8 +36,27 @@ async function foldCandidates(em: EntityManager): Promise<void> {
     from folded left join prior_grant using (enterprise_id)`.execute(em.getKysely());
 }
 
+/**
+ * The sums of each company and product alone. No candidate is kept: to write a million of them takes longer than to judge
+ * them, and a comparison explains none.
+ */
+async function sumCandidates(em: EntityManager): Promise<void> {
+  await sql`
+    create temporary table line_sum on commit drop as
+    select enterprise_id, any_value(credit_code) as credit_code, product_code, sum(subsidy) as subsidy,
+      count(*)::int as policies
+    from (${candidates()}) as candidate where reasons = '{}' group by enterprise_id, product_code`.execute(
+    em.getKysely(),
+  );
+  await sql`
+    create temporary table portfolio on commit drop as
+    select enterprise_id, any_value(credit_code) as credit_code, sum(subsidy) as calculated,
+      sum(${underCap(sql`subsidy`, sql`enterprise_cap`, sql`null`)}) as allowed, 0 as prior_granted
+    from line_sum join product_in_force on code = product_code group by enterprise_id`.execute(em.getKysely());
+}
+
 /** What is left of a company's sum under the caps for single products; looked at only where there are any. */
-const allowed = sql`
+const allowedOfLines = sql`
   case when exists (select from product_in_force where enterprise_cap is not null) then (
     select sum(${underCap(sql`by_product.calculated`, sql`enterprise_cap`, sql`prior_products ->> product_code`)})
     from (select product_code, sum(subsidy) as calculated from unnest(lines) group by product_code) as by_product
@@ -47,13 +70,24 @@ const allowed = sql`
  */
 export async function computeGrants(em: EntityManager): Promise<void> {
   await foldCandidates(em);
+  await grantPortfolios(em, allowedOfLines);
+}
+
+/** The same amounts, for a comparison that explains none of them and is not kept. */
+export async function supposeGrants(em: EntityManager): Promise<void> {
+  await sumCandidates(em);
+  await grantPortfolios(em, sql`allowed`);
+}
+
+/** From the portfolios of all companies, and what the caps for single products allow of each. */
+async function grantPortfolios(em: EntityManager, allowed: RawBuilder<unknown>): Promise<void> {
   await sql`
     create temporary table grant_computed on commit drop as
     with rules as materialized (
       select enterprise_cap, ${bindingBudget(sql`rule_in_force`)} * 100 as budget_fen from rule_in_force
     ), allowed as (
       select enterprise_id, credit_code, calculated, ${allowed} as allowed, prior_granted
-      from portfolio where lines is not null offset 0
+      from portfolio where calculated is not null offset 0
     ), capped as (
       select *, ${underCap(sql`allowed`, sql`(select enterprise_cap from rules)`, sql`prior_granted::text`)} as capped
       from allowed

@@ -7,8 +7,8 @@ import { refuseDraft } from '../draft/draft.refusals.js';
 import { requireProgramme } from '../programme/find-programme.js';
 import type { ProgrammeData } from '../programme/programme-data.js';
 import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
-import { gatherCandidates, useRules, useStoredRules } from './candidates.sql.js';
-import { computeGrants } from './grants.sql.js';
+import { useRules, useStoredRules } from './candidates.sql.js';
+import { supposeGrants } from './grants.sql.js';
 import { refuseAssessment } from './assessment.refusals.js';
 import { named } from '../database/schema/columns.js';
 
@@ -77,13 +77,11 @@ export function simulateDraft(context: Context, programme: string, draftId: stri
 
 async function compareWith(em: EntityManager, rulesId: string, useOthers: () => Promise<void>): Promise<Simulation> {
   await useStoredRules(em, rulesId);
-  await gatherCandidates(em);
-  await computeGrants(em);
-  await sql`alter table candidate rename to present_candidate`.execute(em.getKysely());
+  await supposeGrants(em);
+  await sql`alter table line_sum rename to present_line`.execute(em.getKysely());
   await sql`alter table grant_computed rename to present_grant`.execute(em.getKysely());
   await useOthers();
-  await gatherCandidates(em);
-  await computeGrants(em);
+  await supposeGrants(em);
   return readSimulation(em);
 }
 
@@ -146,8 +144,8 @@ async function useSupposed(em: EntityManager, rulesId: string, supposed: Suppose
 async function readSimulation(em: EntityManager): Promise<Simulation> {
   const changes = await readChanges(em);
   return {
-    present: await readTotals(em, 'present_candidate', 'present_grant'),
-    supposed: await readTotals(em, 'candidate', 'grant_computed'),
+    present: await readTotals(em, 'present_line', 'present_grant'),
+    supposed: await readTotals(em, 'line_sum', 'grant_computed'),
     byProduct: await readByLine(em, 'product_code'),
     byClass: await readByLine(em, 'class'),
     byCity: await readByEnterprise(em, 'city'),
@@ -156,21 +154,24 @@ async function readSimulation(em: EntityManager): Promise<Simulation> {
   };
 }
 
-async function readTotals(em: EntityManager, candidates: string, grants: string): Promise<SimulatedTotals> {
+async function readTotals(em: EntityManager, lines: string, grants: string): Promise<SimulatedTotals> {
   const { rows } = await sql<SimulatedTotals>`
     select count(*)::int as enterprises, coalesce(sum(calculated), 0)::numeric(16,2)::text as calculated,
       coalesce(sum(granted), 0)::numeric(16,2)::text as granted,
-      (select count(*)::int from ${sql.table(candidates)} where reasons = '{}') as policies
+      (select coalesce(sum(policies), 0)::int from ${sql.table(lines)}) as policies
     from ${sql.table(grants)}`.execute(em.getKysely());
   return rows[0] as SimulatedTotals;
 }
 
 /** By product or class: amounts of the lines, before the caps for an enterprise and the budget. */
 async function readByLine(em: EntityManager, key: 'product_code' | 'class'): Promise<SimulatedGroup[]> {
+  // First a row for each company: to count distinct ones would sort them all.
   const lines = (table: string) => sql`
-    select ${sql.ref(key)} as key, count(distinct enterprise_id)::int as enterprises, sum(subsidy) as amount
-    from ${sql.table(table)} join product_in_force on code = product_code where reasons = '{}' group by ${sql.ref(key)}`;
-  return readGroups(em, sql`(${lines('present_candidate')})`, sql`(${lines('candidate')})`);
+    select key, count(*)::int as enterprises, sum(amount) as amount from (
+      select ${sql.ref(key)} as key, enterprise_id, sum(subsidy) as amount
+      from ${sql.table(table)} join product_in_force on code = product_code group by 1, 2
+    ) as of_enterprise group by key`;
+  return readGroups(em, sql`(${lines('present_line')})`, sql`(${lines('line_sum')})`);
 }
 
 const groupOfEnterprise = {
