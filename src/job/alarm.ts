@@ -25,8 +25,8 @@ export interface Mark {
 export class Alarm {
   readonly #clock: Clock;
   #wakes = 0;
-  /** All who sleep wait for the same tick. */
-  #ticking: Promise<void> | undefined;
+  /** All who sleep wait for the same tick, and what is seen then: some dozen jobs sleep in a gateway. */
+  #ticking: Promise<Mark> | undefined;
 
   constructor(clock: Clock, listener: Listener) {
     this.#clock = clock;
@@ -43,16 +43,21 @@ export class Alarm {
 
   /** Sleeps until something may be due since `mark`, at latest at `next`. */
   async sleep(mark: Mark, next: Date | undefined, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !this.#rings(mark, next)) {
-      this.#ticking ??= sleep(tick).finally(() => (this.#ticking = undefined));
-      await this.#ticking;
+    for (let now = this.mark(); !signal.aborted && !this.#rings(mark, next, now);) {
+      this.#ticking ??= this.#tick();
+      now = await this.#ticking;
     }
   }
 
-  #rings(mark: Mark, next: Date | undefined): boolean {
-    const now = this.mark();
+  async #tick(): Promise<Mark> {
+    await sleep(tick);
+    this.#ticking = undefined;
+    return this.mark();
+  }
+
+  #rings(mark: Mark, next: Date | undefined, now: Mark): boolean {
     if (now.wakes !== mark.wakes || now.day !== mark.day) return true;
     if (now.at - mark.at > longestSleep || Math.abs(now.offset - mark.offset) > moved) return true;
-    return next !== undefined && this.#clock.now() >= next;
+    return next !== undefined && now.at + now.offset >= next.getTime();
   }
 }

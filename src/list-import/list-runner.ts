@@ -10,6 +10,7 @@ import { traced } from '../kernel/tracing.js';
 import type { Vault } from '../kernel/vault.js';
 import { BrokenOff, endOf } from '../upload/broken-off.js';
 import { endAttempt, isGivenUp, UntoldEnds } from '../upload/file-attempts.js';
+import { LookOut } from '../upload/look-out.js';
 import { afterEnd, Pauses } from '../upload/pauses.js';
 import { suspects } from '../upload/suspects.js';
 import type { UploadFolder } from '../upload/upload-folder.js';
@@ -46,9 +47,11 @@ export class ListRunner {
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
   readonly #pauses = new Pauses();
   readonly #untold = new UntoldEnds('list_import');
+  readonly #lookOut: LookOut;
 
   constructor(means: ListRunnerMeans) {
     this.#means = means;
+    this.#lookOut = new LookOut(means.listener, 'list_import');
     this.#sessions = new KeptSessions(means.url, 'lists', listsAtOnce);
   }
 
@@ -60,6 +63,7 @@ export class ListRunner {
 
   /** There is something new to do. */
   wake(): void {
+    this.#lookOut.wake();
     this.#loop.wake();
   }
 
@@ -78,6 +82,7 @@ export class ListRunner {
   }
 
   async #beginDue(): Promise<void> {
+    if (this.#untold.size === 0 && !(await this.#lookOut.isDue())) return;
     const due = await this.#sessions.run(async (session) => {
       await this.#untold.tell(session);
       return findDueLists(session);

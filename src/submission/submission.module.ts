@@ -50,11 +50,13 @@ export const submissionModule = defineModule({
   serve: serveSubmissions,
 });
 
-function serveSubmissions({ app, config, database, clock, contexts, services, log, spool }: Platform): Service {
+function serveSubmissions(platform: Platform): Service {
+  const { app, config, database, listener, clock, contexts, services, log, spool } = platform;
   const folder = new UploadFolder(config.dataFolder);
   const uploads = new UploadSpool(database.gatewayUrl);
   const { vault } = services;
-  const intake = new IntakeRunner({ em: database.em, url: database.gatewayUrl, clock, folder, uploads, vault, log });
+  const { em, gatewayUrl: url } = database;
+  const intake = new IntakeRunner({ listener, em, url, clock, folder, uploads, vault, log });
   policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);
   submissionRowFiles(app, spool);

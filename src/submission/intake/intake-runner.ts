@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
+import type { Listener } from '../../database/connections/listener.js';
 import { KeptSessions } from '../../database/connections/kept-sessions.js';
 import { BackgroundLoop } from '../../kernel/background-loop.js';
 import type { Clock } from '../../kernel/clock.js';
@@ -11,6 +12,7 @@ import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
 import { BrokenOff, endOf } from '../../upload/broken-off.js';
 import { UntoldEnds } from '../../upload/file-attempts.js';
+import { LookOut } from '../../upload/look-out.js';
 import { afterEnd, afterUnreadable, Pauses } from '../../upload/pauses.js';
 import { suspects } from '../../upload/suspects.js';
 import { chooseNext, filesAtOnce } from './choose-work.js';
@@ -23,6 +25,7 @@ const sweepInterval = 3_600_000;
 const takenElsewhere = 1_000;
 
 interface Intake {
+  listener: Listener;
   em: EntityManager;
   url: string;
   clock: Clock;
@@ -44,20 +47,24 @@ export class IntakeRunner {
   /** Pauses of institutions. */
   readonly #senders = new Pauses();
   readonly #untold = new UntoldEnds('submission');
+  readonly #lookOut: LookOut;
   readonly #loop = new BackgroundLoop();
   #swept = Number.NEGATIVE_INFINITY;
 
   constructor(intake: Intake) {
     this.#intake = intake;
+    this.#lookOut = new LookOut(intake.listener, 'submission');
     this.#sessions = new KeptSessions(intake.url, 'intake', filesAtOnce);
   }
 
   start(): void {
+    this.#intake.listener.onConnected(() => this.wake());
     this.#loop.repeat(() => this.#look());
   }
 
   /** There is something new to do. */
   wake(): void {
+    this.#lookOut.wake();
     this.#loop.wake();
   }
 
@@ -78,6 +85,7 @@ export class IntakeRunner {
 
   async #beginDue(): Promise<void> {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
+    if (this.#untold.size === 0 && !(await this.#lookOut.isDue())) return;
     const db = new RequestTransaction(this.#intake.em, systemSession);
     if (this.#untold.size > 0) await db.write((em) => this.#untold.tell(em));
     const due = this.#pauses.over(await db.look(findWaiting), ({ id }) => id);
