@@ -10,7 +10,15 @@ import { members, Role } from '../access/role.js';
 import { sessionOf } from '../access/viewer.js';
 import { Event, EventType } from './event.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
-import { eventColumns, eventConditions, sealedEvents, type SealedEvent, visibleEvents } from './events.sql.js';
+import {
+  eventColumns,
+  eventConditions,
+  pagedEvents,
+  readPlaces,
+  sealedEvents,
+  type SealedEvent,
+  visibleEvents,
+} from './events.sql.js';
 import { requirePosition } from './follow/follow-events.js';
 
 const EventConnection = connectionOf(Event);
@@ -70,24 +78,25 @@ export class EventResolver {
     @Arg('filter', () => EventFilter, { nullable: true, description: 'Filter of events; everything where absent.' })
     filter?: EventFilter,
   ): Promise<Connection<Event>> {
-    const conditions = eventConditions({
+    const scope = {
       types: filter?.types,
       subjectIds: filter?.subjectId ? [subjectKey(filter.subjectId)] : undefined,
       actorRoles: filter?.actorRoles,
       occurredFrom: filter?.occurredFrom,
       occurredBefore: filter?.occurredBefore,
-    });
+    };
     const em = await context.db.read();
     for (const cursor of [page.after, page.before]) if (cursor) await requirePosition(em, positionOf(cursor));
+    const places = await readPlaces(em, scope);
     return readPage(
       em,
       EventConnection,
       {
         select: eventColumns,
-        from: sealedEvents,
-        where: conditions,
+        from: pagedEvents,
+        where: eventConditions({ ...scope, places }),
         alternatives: filter?.subjectId ? [] : visibleEvents(sessionOf(context.viewer), filter ?? {}),
-        countFrom: filter?.occurredFrom || filter?.occurredBefore ? sealedEvents : sql`event_seal as seal`,
+        countFrom: places ? sealedEvents : sql`event_seal as seal`,
       },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
       page,

@@ -8,7 +8,29 @@ export interface Growth {
   columns?: Record<string, string>;
 }
 
-export const sizes = { institutions: 40, enterprises: 8_000, policies: 60_000, claims: 16_000, events: 80_000 };
+/** How many rows the large tables get: enough that a plan shows its nature. */
+export const sizes = {
+  institutions: 40,
+  enterprises: 8_000,
+  submissions: 12_000,
+  policies: 60_000,
+  claims: 16_000,
+  events: 80_000,
+  messages: 20_000,
+  bindings: 10_000,
+};
+
+/** As many as a province has after some years. */
+export const millions: typeof sizes = {
+  institutions: 60,
+  enterprises: 200_000,
+  submissions: 100_010,
+  policies: 1_000_000,
+  claims: 300_000,
+  events: 1_000_000,
+  messages: 300_000,
+  bindings: 200_000,
+};
 
 /** The id of the row with a number, so that tables refer to each other without being read. */
 export const id = (kind: number, number: string) =>
@@ -18,9 +40,6 @@ export const idOf = (kind: number, number: number): string =>
 
 export const kinds = { institution: 1, enterprise: 2, policy: 3, claim: 4, submission: 5, proposal: 6, notice: 7 };
 
-const institution = id(kinds.institution, `1 + n % ${sizes.institutions}`);
-const enterprise = id(kinds.enterprise, `1 + n % ${sizes.enterprises}`);
-const policy = id(kinds.policy, `1 + n % ${sizes.policies}`);
 const someTime = `timestamptz '2025-01-01' + n * interval '37 seconds'`;
 const programme = `(select id from programme order by code limit 1)`;
 const proposal = id(kinds.proposal, '1');
@@ -30,191 +49,201 @@ const eventTypes = ['CLAIM_STATUS_CHANGED', 'POLICIES_SUBMITTED', 'DOCUMENT_ATTA
 /** Rare values: one row in two thousand. */
 const rarely = (rare: string, usual: string) => `case when n % 2000 = 7 then '${rare}' else '${usual}' end`;
 
-const growth: Growth[] = [
-  { table: 'institution', rows: sizes.institutions, columns: { id: id(1, 'n'), status: `'ACTIVE'` } },
-  {
-    table: 'enterprise',
-    rows: sizes.enterprises,
-    columns: {
-      id: id(2, 'n'),
-      credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
-      name: `'福州（' || md5(n::text) || '）科技有限公司'`,
-      name_key: `plain_name('福州（' || md5(n::text) || '）科技有限公司')`,
-      region_code: oneOf('3501', '3505'),
+function growthOf(counts: typeof sizes): Growth[] {
+  const institution = id(kinds.institution, `1 + n % ${counts.institutions}`);
+  const enterprise = id(kinds.enterprise, `1 + n % ${counts.enterprises}`);
+  const policy = id(kinds.policy, `1 + n % ${counts.policies}`);
+  return [
+    { table: 'institution', rows: counts.institutions, columns: { id: id(1, 'n'), status: `'ACTIVE'` } },
+    {
+      table: 'enterprise',
+      rows: counts.enterprises,
+      columns: {
+        id: id(2, 'n'),
+        credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
+        name: `'福州（' || md5(n::text) || '）科技有限公司'`,
+        name_key: `plain_name('福州（' || md5(n::text) || '）科技有限公司')`,
+        region_code: oneOf('3501', '3505'),
+      },
     },
-  },
-  {
-    table: 'qualification',
-    rows: sizes.enterprises,
-    columns: {
-      enterprise_id: enterprise,
-      kind: oneOf('NATIONAL_HIGH_TECH', 'TECH_SME', 'GAZELLE'),
-      valid_from: `date '2015-01-01' + (n % 3000)::int`,
-      valid_until: `date '2018-01-01' + (n % 3000)::int`,
+    {
+      table: 'qualification',
+      rows: counts.enterprises,
+      columns: {
+        enterprise_id: enterprise,
+        kind: oneOf('NATIONAL_HIGH_TECH', 'TECH_SME', 'GAZELLE'),
+        valid_from: `date '2015-01-01' + (n % 3000)::int`,
+        valid_until: `date '2018-01-01' + (n % 3000)::int`,
+      },
     },
-  },
-  {
-    table: 'submission',
-    rows: 12_000,
-    columns: {
-      id: id(5, 'n'),
-      institution_id: institution,
-      status: rarely('REJECTED', 'COMPLETED'),
-      source: oneOf('API', 'FILE'),
-      error_policy: `'REJECT_ALL'`,
-      failed_count: `case when n % 1000 = 3 then 1 else 0 end`,
-      submitted_at: someTime,
+    {
+      table: 'submission',
+      rows: counts.submissions,
+      columns: {
+        id: id(5, 'n'),
+        institution_id: institution,
+        status: rarely('REJECTED', 'COMPLETED'),
+        source: oneOf('API', 'FILE'),
+        error_policy: `'REJECT_ALL'`,
+        failed_count: `case when n % 1000 = 3 then 1 else 0 end`,
+        submitted_at: someTime,
+      },
     },
-  },
-  {
-    table: 'policy',
-    rows: sizes.policies,
-    columns: {
-      id: id(3, 'n'),
-      institution_id: institution,
-      enterprise_id: enterprise,
-      // One large file of the past, then small pushes.
-      submission_id: `case when n < 10000 then ${id(5, '1')} else ${id(5, '2 + n / 10')} end`,
-      row_number: `case when n < 10000 then n end`,
-      // The policies of a later year came last.
-      programme_id: `case when n > 30000 then ${id(9, '1')} else ${programme} end`,
-      policy_no: `'P-' || md5(n::text)`,
-      product_code: rarely('KEY_RD_EQUIPMENT', 'PRODUCT_LIABILITY'),
-      status: rarely('WITHDRAWN', 'ACCEPTED'),
-      accepted_at: someTime,
-      incomplete: `n % 3000 = 11`,
-      starts_on: `'2024-01-01'`,
-      ends_on: `'2024-12-31'`,
+    {
+      table: 'policy',
+      rows: counts.policies,
+      columns: {
+        id: id(3, 'n'),
+        institution_id: institution,
+        enterprise_id: enterprise,
+        // One large file of the past, then small pushes.
+        submission_id: `case when n < ${counts.policies / 6} then ${id(5, '1')} else ${id(5, '2 + n / 10')} end`,
+        row_number: `case when n < ${counts.policies / 6} then n end`,
+        // The policies of a later year came last.
+        programme_id: `case when n > ${counts.policies / 2} then ${id(9, '1')} else ${programme} end`,
+        policy_no: `'P-' || md5(n::text)`,
+        product_code: rarely('KEY_RD_EQUIPMENT', 'PRODUCT_LIABILITY'),
+        status: rarely('WITHDRAWN', 'ACCEPTED'),
+        accepted_at: someTime,
+        incomplete: `n % 3000 = 11`,
+        starts_on: `'2024-01-01'`,
+        ends_on: `'2024-12-31'`,
+      },
     },
-  },
-  {
-    table: 'institution_enterprise',
-    rows: sizes.policies,
-    // The same id for the same pair, so that each pair is there once.
-    columns: {
-      id: `md5(concat(${institution}, ${enterprise}))::uuid`,
-      institution_id: institution,
-      enterprise_id: enterprise,
+    {
+      table: 'institution_enterprise',
+      rows: counts.policies,
+      // The same id for the same pair, so that each pair is there once.
+      columns: {
+        id: `md5(concat(${institution}, ${enterprise}))::uuid`,
+        institution_id: institution,
+        enterprise_id: enterprise,
+      },
     },
-  },
-  {
-    table: 'policy_flag',
-    rows: 400,
-    columns: { policy_id: id(3, 'n * 100'), kind: `'SAME_INVOICE'`, institution_id: id(1, '1 + n * 100 % 40') },
-  },
-  { table: 'subsidy_proposal', rows: 2, columns: { id: id(6, 'n'), status: `'COMPUTED'`, revision: 'n' } },
-  {
-    table: 'assessment',
-    rows: sizes.enterprises,
-    columns: { proposal_id: proposal, enterprise_id: enterprise, granted: 'n * 7 % 500000' },
-  },
-  {
-    table: 'left_out_policy',
-    rows: 30_000,
-    columns: { proposal_id: proposal, policy_id: policy, enterprise_id: enterprise, institution_id: institution },
-  },
-  {
-    table: 'claim',
-    rows: sizes.claims,
-    columns: {
-      id: id(4, 'n'),
-      enterprise_id: id(2, `1 + n % ${sizes.enterprises}`),
-      proposal_id: proposal,
-      programme_id: `case when n <= ${sizes.enterprises} then ${programme} else ${id(9, '1')} end`,
-      granted_amount: 'n * 7919 % 500000',
-      status: `case when n % 4000 = 5 then 'FORFEITED' when n < 6000 then 'PAID' else 'AWAITING_CLAIM' end`,
-      status_changed_at: someTime,
-      told_at: `case when n % 2 = 0 then ${someTime} end`,
+    {
+      table: 'policy_flag',
+      rows: counts.policies / 150,
+      columns: {
+        policy_id: id(3, 'n * 100'),
+        kind: `'SAME_INVOICE'`,
+        institution_id: id(1, `1 + n * 100 % ${counts.institutions}`),
+      },
     },
-  },
-  {
-    table: 'event',
-    rows: sizes.events,
-    columns: {
-      id: 'n',
-      occurred_at: someTime,
-      type: `case when n % 9000 = 3 then 'NOTICE_PUBLISHED' when n % 5000 = 3 then 'WEBHOOK_REMOVED' else ${oneOf(...eventTypes)} end`,
-      actor_role: `'PLATFORM'`,
-      subject_type: `'Policy'`,
-      subject_id: policy,
-      institution_id: `case when n % 3 = 0 then ${institution} end`,
-      enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
+    { table: 'subsidy_proposal', rows: 2, columns: { id: id(6, 'n'), status: `'COMPUTED'`, revision: 'n' } },
+    {
+      table: 'assessment',
+      rows: counts.enterprises,
+      columns: { proposal_id: proposal, enterprise_id: enterprise, granted: 'n * 7 % 500000' },
     },
-  },
-  {
-    table: 'event_seal',
-    rows: sizes.events,
-    columns: {
-      position: 'n',
-      event_id: 'n',
-      type: `case when n % 9000 = 3 then 'NOTICE_PUBLISHED' when n % 5000 = 3 then 'WEBHOOK_REMOVED' else ${oneOf(...eventTypes)} end`,
-      subject_id: policy,
-      institution_id: `case when n % 3 = 0 then ${institution} end`,
-      enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
-      actor_role: `'PLATFORM'`,
-      latest_at: someTime,
+    {
+      table: 'left_out_policy',
+      rows: counts.policies / 2,
+      columns: { proposal_id: proposal, policy_id: policy, enterprise_id: enterprise, institution_id: institution },
     },
-  },
-  {
-    table: 'text_message',
-    rows: 20_000,
-    columns: {
-      enterprise_id: enterprise,
-      status: rarely('FAILED', 'SENT'),
-      template: rarely('CLAIM_REMINDER', 'PAYMENT_INFORMATION'),
-      created_at: someTime,
+    {
+      table: 'claim',
+      rows: counts.claims,
+      columns: {
+        id: id(4, 'n'),
+        enterprise_id: id(2, `1 + n % ${counts.enterprises}`),
+        proposal_id: proposal,
+        programme_id: `case when n <= ${counts.enterprises} then ${programme} else ${id(9, '1')} end`,
+        granted_amount: 'n::bigint * 7919 % 500000',
+        status: `case when n % 4000 = 5 then 'FORFEITED' when n < ${(counts.claims * 3) / 8} then 'PAID' else 'AWAITING_CLAIM' end`,
+        status_changed_at: someTime,
+        told_at: `case when n % 2 = 0 then ${someTime} end`,
+      },
     },
-  },
-  {
-    table: 'enterprise_binding',
-    rows: 10_000,
-    columns: {
-      enterprise_id: enterprise,
-      kind: `'LEGAL_REPRESENTATIVE'`,
-      status: rarely('PENDING', 'ACTIVE'),
-      requested_at: someTime,
-      person: `'某人'`,
+    {
+      table: 'event',
+      rows: counts.events,
+      columns: {
+        id: 'n',
+        occurred_at: someTime,
+        type: `case when n % 9000 = 3 then 'NOTICE_PUBLISHED' when n % 5000 = 3 then 'WEBHOOK_REMOVED' else ${oneOf(...eventTypes)} end`,
+        actor_role: `'PLATFORM'`,
+        subject_type: `'Policy'`,
+        subject_id: policy,
+        institution_id: `case when n % 6 = 0 then ${id(kinds.institution, '4')} when n % 3 = 0 then ${institution} end`,
+        enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
+      },
     },
-  },
-  { table: 'bank_account', rows: sizes.enterprises, columns: { enterprise_id: enterprise, added_at: someTime } },
-  { table: 'payment_batch', rows: 2, columns: { status: `'RELEASED'` } },
-  {
-    table: 'publicity_notice',
-    rows: 2,
-    columns: { id: id(7, 'n'), status: `'OPEN'`, published_at: someTime, proposal_id: id(6, 'n') },
-  },
-  { table: 'notice_release', rows: 2, columns: { notice_id: id(7, 'n'), id: id(8, 'n') } },
-  {
-    table: 'recipient',
-    rows: sizes.enterprises,
-    columns: {
-      release_id: id(8, '1'),
-      region_code: oneOf('3501', '3505'),
-      rank: 'n',
-      credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
-      name: `'福州' || md5(n::text) || '科技有限公司'`,
-      amount: '500000 - n',
+    {
+      table: 'event_seal',
+      rows: counts.events,
+      columns: {
+        position: 'n',
+        event_id: 'n',
+        type: `case when n % 9000 = 3 then 'NOTICE_PUBLISHED' when n % 5000 = 3 then 'WEBHOOK_REMOVED' else ${oneOf(...eventTypes)} end`,
+        subject_id: policy,
+        institution_id: `case when n % 6 = 0 then ${id(kinds.institution, '4')} when n % 3 = 0 then ${institution} end`,
+        enterprise_id: `case when n % 3 = 1 then ${enterprise} end`,
+        actor_role: `'PLATFORM'`,
+        latest_at: someTime,
+      },
     },
-  },
-  {
-    table: 'recipient_state',
-    rows: sizes.enterprises,
-    columns: {
-      notice_id: id(7, '1'),
-      credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
-      status: rarely('OBJECTED', 'CONFIRMED'),
-      recipient_id: 'null',
+    {
+      table: 'text_message',
+      rows: counts.messages,
+      columns: {
+        enterprise_id: enterprise,
+        status: rarely('FAILED', 'SENT'),
+        template: rarely('CLAIM_REMINDER', 'PAYMENT_INFORMATION'),
+        created_at: someTime,
+      },
     },
-  },
-  {
-    table: 'objection',
-    rows: 5_000,
-    columns: { notice_id: id(7, '1 + n % 2'), status: rarely('UPHELD', 'DISMISSED'), filed_at: someTime },
-  },
-];
+    {
+      table: 'enterprise_binding',
+      rows: counts.bindings,
+      columns: {
+        enterprise_id: enterprise,
+        kind: `'LEGAL_REPRESENTATIVE'`,
+        status: rarely('PENDING', 'ACTIVE'),
+        requested_at: someTime,
+        person: `'某人'`,
+      },
+    },
+    { table: 'bank_account', rows: counts.enterprises, columns: { enterprise_id: enterprise, added_at: someTime } },
+    { table: 'payment_batch', rows: 2, columns: { status: `'RELEASED'` } },
+    {
+      table: 'publicity_notice',
+      rows: 2,
+      columns: { id: id(7, 'n'), status: `'OPEN'`, published_at: someTime, proposal_id: id(6, 'n') },
+    },
+    { table: 'notice_release', rows: 2, columns: { notice_id: id(7, 'n'), id: id(8, 'n') } },
+    {
+      table: 'recipient',
+      rows: counts.enterprises,
+      columns: {
+        release_id: id(8, '1'),
+        region_code: oneOf('3501', '3505'),
+        rank: 'n',
+        credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
+        name: `'福州' || md5(n::text) || '科技有限公司'`,
+        amount: '500000 - n',
+      },
+    },
+    {
+      table: 'recipient_state',
+      rows: counts.enterprises,
+      columns: {
+        notice_id: id(7, '1'),
+        credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
+        status: rarely('OBJECTED', 'CONFIRMED'),
+        recipient_id: 'null',
+      },
+    },
+    {
+      table: 'objection',
+      rows: 5_000,
+      columns: { notice_id: id(7, '1 + n % 2'), status: rarely('UPHELD', 'DISMISSED'), filed_at: someTime },
+    },
+  ];
+}
 
 /** Fills the tables in SQL, past triggers, references and checks: what counts here is how many rows there are, and whose. */
-export const growDatabase = (database: TestDatabase): Promise<void> => growTables(database, growth);
+export const growDatabase = (database: TestDatabase, counts = sizes): Promise<void> =>
+  growTables(database, growthOf(counts));
 
 export async function growTables({ ownerUrl }: TestDatabase, tables: Growth[]): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
