@@ -31,13 +31,21 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const ownerUrl = server.url('bench');
   await ensureGatewayRole(ownerUrl, testSecret);
   await migrate(ownerUrl);
+  return connect(folder, ownerUrl, () => server.stop());
+}
+
+/** A database that somebody keeps. */
+export const givenDatabase = (ownerUrl: string): Promise<BenchDatabase> =>
+  connect(fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-')), ownerUrl, async () => undefined);
+
+async function connect(folder: string, ownerUrl: string, stop: () => Promise<void>): Promise<BenchDatabase> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const sql = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
     (await owner.query<Row>(text, values)).rows;
   const close = async () => {
     await owner.end();
-    await server.stop();
+    await stop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
   return { folder, ownerUrl, sql, close };

@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { testSecret } from '../test/kit/secret.js';
-import { type PublishedList, startServer } from './published-list.js';
+import type { BenchDatabase } from './bench-database.js';
+import { startServer } from './published-list.js';
 import { startArguments } from './start-arguments.js';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 
 /** The gateway as it is operated in production; nothing here sends a text message. */
-export function startProductionGateway({ folder, ownerUrl }: PublishedList, port: number): Promise<ChildProcess> {
+export function startProductionGateway({ folder, ownerUrl }: BenchDatabase, port: number): Promise<ChildProcess> {
   const environment = {
     PORT: String(port),
     DATA_DIR: folder,

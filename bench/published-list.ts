@@ -68,7 +68,11 @@ export async function startServer(
 }
 
 /** The gateway as it is operated, with nothing in it but the list. */
-export function startGatewayProcess({ folder, ownerUrl }: BenchDatabase, port: number): Promise<ChildProcess> {
+export function startGatewayProcess(
+  { folder, ownerUrl }: BenchDatabase,
+  port: number,
+  settings: Record<string, string> = {},
+): Promise<ChildProcess> {
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     NODE_ENV: 'test',
@@ -79,6 +83,7 @@ export function startGatewayProcess({ folder, ownerUrl }: BenchDatabase, port: n
     DEMONSTRATION: 'false',
     // No company is looked up in the background meanwhile.
     COMPANY_REGISTER: 'file',
+    ...settings,
   };
   const flags = startArguments().filter((word) => word.startsWith('--'));
   return startServer('dist/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);

@@ -70,11 +70,11 @@ async function open(size: number): Promise<void> {
 async function fill(size: number): Promise<void> {
   const statements = [
     `set session_replication_role = replica`,
-    `insert into institution (id, credit_code, name, status) values (uuidv7(), 'I', 'bench', 'ACTIVE')`,
+    `insert into institution (id, credit_code, name, name_key, status) values (uuidv7(), 'I', 'bench', E'bench\\n', 'ACTIVE')`,
     `insert into submission (id, programme_id, institution_id, error_policy, row_count, accepted_count, failed_count, submitted_at)
      select uuidv7(), (select id from programme), (select id from institution), 'REJECT_ALL', 0, 0, 0, now()`,
-    `insert into enterprise (credit_code, name, division_code, region_code)
-     select 'C' || n, '企业' || n, case when n % 20 = 0 then '350203' else '350102' end,
+    `insert into enterprise (credit_code, name, name_key, division_code, region_code)
+     select 'C' || n, '企业' || n, plain_name('企业' || n) || E'\\n', case when n % 20 = 0 then '350203' else '350102' end,
        case when n % 20 = 0 then '3502' else '3501' end from generate_series(1, ${size / 5}) as n`,
     `insert into qualification (enterprise_id, kind, valid_from, valid_until, source)
      select id, kind, '2023-01-01', '2025-12-31', 'bench' from enterprise, unnest(array['TECH_SME', 'NATIONAL_HIGH_TECH']) as kind

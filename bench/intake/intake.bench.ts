@@ -21,6 +21,10 @@ import { startArguments } from '../start-arguments.js';
 import { benchRows, creditCodeOf, headings } from './rows.js';
 
 const sizes = (process.env['ROWS'] ?? '10000,100000,1000000').split(',').map(Number);
+/** Files of these sizes are sent twice: when nothing is kept from an earlier one, and again at once. */
+const smallSizes = (process.env['SMALL'] ?? '10,100,1000,10000').split(',').filter(Boolean).map(Number);
+/** What waits for the next file of a sender ends before that. */
+const nothingKept = 11_000;
 const largestForLoops = Number(process.env['LOOPS_UP_TO'] ?? 100_000);
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
@@ -100,9 +104,11 @@ async function writeFiles(count: number): Promise<Record<string, string>> {
   return Object.fromEntries(files);
 }
 
-function writeNdjson(count: number): Readable {
+const writeOverlapping = (count: number): Readable => writeNdjson(count, { overlapping: true });
+
+function writeNdjson(count: number, kind: { overlapping?: boolean } = {}): Readable {
   function* lines() {
-    for (const row of benchRows(count, '')) yield `${JSON.stringify(row)}\n`;
+    for (const row of benchRows(count, '', kind)) yield `${JSON.stringify(row)}\n`;
   }
   return Readable.from(lines());
 }
@@ -127,7 +133,7 @@ function writeWorkbook(count: number): Readable {
 }
 
 /** From the first byte sent to the last row accepted, flags and event included. */
-async function uploadAndWait(file: string, count: number): Promise<number> {
+async function uploadAndWait(file: string, count: number, lookEvery = 50): Promise<number> {
   const begun = performance.now();
   const response = await fetch(`${url}/upload/policies?programme=${programmeCode}`, {
     method: 'POST',
@@ -142,7 +148,7 @@ async function uploadAndWait(file: string, count: number): Promise<number> {
       if (row['accepted_count'] !== count) throw new Error(JSON.stringify(row));
       return (performance.now() - begun) / 1000;
     }
-    await sleep(50);
+    await sleep(lookEvery);
   }
 }
 
@@ -193,6 +199,24 @@ async function loops(how: 'insertMany' | 'upsertMany'): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
+test.each(smallSizes)('a small file, %i rows', async (count) => {
+  const file = path.join(folder, 'small.ndjson');
+  await pipeline(writeNdjson(count), fs.createWriteStream(file));
+  await knowCompanies(count);
+  await fresh();
+  await sleep(nothingKept);
+  const first = await uploadAndWait(file, count, 2);
+  const again: number[] = [];
+  for (let times = 0; times < 5; times += 1) {
+    await fresh();
+    again.push(await uploadAndWait(file, count, 2));
+  }
+  const next = again.toSorted((one, other) => one - other)[2] as number;
+  const limit = await copyLimit(count);
+  const ms = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
+  note(`${count} rows: the first file ${ms(first)}, the next ones ${ms(next)}, COPY ${ms(limit)}`);
+});
+
 test.each(sizes)('%i rows', async (count) => {
   const files = await writeFiles(count);
   await knowCompanies(count);
@@ -206,6 +230,14 @@ test.each(sizes)('%i rows', async (count) => {
       `${count} ${format}: ${results[format].toFixed(2)} s, ${rate(results[format])} rows/s; server ${now} MB, peak ${peak} MB`,
     );
   }
+  await fresh();
+  await pipeline(writeOverlapping(count), fs.createWriteStream(path.join(folder, 'overlapping.ndjson')));
+  const flagged = await uploadAndWait(path.join(folder, 'overlapping.ndjson'), count);
+  const [flags] = await quiet('select flagged_count as count from submission');
+  note(`${count} NDJSON, ${flags?.['count']} flagged: ${flagged.toFixed(2)} s`);
+  if (results['NDJSON']) note(`${count} flagged / clean: ${(flagged / results['NDJSON']).toFixed(2)}`);
+  await fresh();
+  await uploadAndWait(files[formats[0] as Format] as string, count);
   const limit = await copyLimit(count);
   note(`${count} (a) COPY into the indexed table: ${limit.toFixed(2)} s, ${rate(limit)} rows/s`);
   for (const format of formats) note(`${count} ${format} / (a): ${(limit / (results[format] as number)).toFixed(2)}`);

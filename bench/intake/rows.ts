@@ -31,8 +31,11 @@ function mixed(serial: number): number {
   return Math.imul(serial ^ 0x5bd1e995, 0x9e3779b1) >>> 0;
 }
 
-/** The same rows for every way: clean, five policies a company, numbers in no order. */
-export function* benchRows(count: number, tag: string): Generator<BenchRow> {
+/**
+ * The same rows for every way: clean, five policies a company, numbers in no order. Overlapping ones are all of one product,
+ * so that each of them is flagged.
+ */
+export function* benchRows(count: number, tag: string, { overlapping = false } = {}): Generator<BenchRow> {
   const companies = Math.ceil(count / 5);
   for (let serial = 0; serial < count; serial += 1) {
     const mix = mixed(serial);
@@ -45,7 +48,7 @@ export function* benchRows(count: number, tag: string): Generator<BenchRow> {
       policyNo: `PZAA2024${String(mix).padStart(10, '0')}${tag}`,
       creditCode: creditCodeOf(company),
       enterpriseName: `福建第${company}号科技有限公司`,
-      product: products[Math.floor(serial / companies)] as string,
+      product: products[overlapping ? 0 : Math.floor(serial / companies)] as string,
       startsOn: start,
       endsOn: `2024-12-31`,
       premium: `${1_000 + (mix % 90_000)}.${String(mix % 100).padStart(2, '0')}`,

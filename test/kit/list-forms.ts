@@ -1,0 +1,125 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isRequiredArgument,
+  parseValue,
+  valueFromASTUntyped,
+} from 'graphql';
+import { Role } from '../../src/access/role.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import type { ApiClient } from './client.js';
+import { idOf, kinds } from './grown.js';
+import { programmeCode } from './world.js';
+
+/* Every list of the schema in every form: each order with no filter, each filter and each pair of filters. */
+
+/** Lists of comparisons, which are computed from both sides each time. */
+const computed = ['compareProposals'];
+
+export type List = GraphQLField<unknown, unknown>;
+export const lists = Object.values(buildGatewaySchema().getQueryType()!.getFields()).filter(
+  ({ type, name }) => getNamedType(type).name.endsWith('Connection') && !computed.includes(name),
+);
+
+const given: Record<string, string[]> = {
+  programme: [`"${programmeCode}"`],
+  institutionId: [`"${globalId('Institution', idOf(kinds.institution, 4))}"`],
+  submissionId: [1, 500].map((number) => `"${globalId('Submission', idOf(kinds.submission, number))}"`),
+  noticeId: [`"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`],
+  subjectId: [`"${globalId('Policy', idOf(kinds.policy, 3))}"`],
+  kind: ['"GAZELLE"'],
+  region: ['"3501"'],
+  city: ['"3501"'],
+  product: ['"PRODUCT_LIABILITY"', '"KEY_RD_EQUIPMENT"'],
+  acceptedFrom: ['"2025-01-10"', '"2026-01-01"'],
+  acceptedUntil: ['"2025-01-10"', '"2024-01-01"'],
+  startsFrom: ['"2024-01-01"', '"2025-01-01"'],
+  startsUntil: ['"2024-01-01"', '"2023-01-01"'],
+  occurredFrom: ['"2025-01-20T00:00:00+08:00"'],
+  occurredBefore: ['"2025-01-02T00:00:00+08:00"'],
+  validOn: ['"2019-01-01"', '"2022-06-01"'],
+};
+
+function valuesOf({ name, type }: { name: string; type: GraphQLArgument['type'] }, creditCode: string): string[] {
+  if (name === 'creditCode') return [`"${creditCode}"`];
+  const named = getNamedType(type);
+  if (given[name] && !isEnumType(named)) return given[name];
+  const list = isListType(getNullableType(type));
+  if (isEnumType(named)) {
+    const values = named.getValues().map((value) => value.name);
+    return list ? [`[${values[0]}]`, `[${values.at(-1)}, ${values[0]}]`] : values;
+  }
+  if (named.name === 'Boolean') return ['true', 'false'];
+  if (named.name === 'Int') return ['2024'];
+  if (named.name === 'Money') return ['"400000.00"', '"100.00"'];
+  return ['"xyzzy"', '"福州"'];
+}
+
+/** No filter, each condition alone, and each pair of them. */
+function filtersOf({ args }: List, creditCode: string): string[] {
+  const type = args.find(({ name }) => name === 'filter')?.type;
+  const filter = type && getNamedType(type);
+  if (!isInputObjectType(filter)) return [''];
+  const single = Object.values(filter.getFields()).map((field) =>
+    valuesOf(field, creditCode).map((value) => `${field.name}: ${value}`),
+  );
+  const pairs = single.flatMap((one, index) => single.slice(index + 1).map((other) => `${one[0]}, ${other[0]}`));
+  return ['', ...single.flat(), ...pairs].map((conditions) => (conditions ? `filter: { ${conditions} }` : ''));
+}
+
+function ordersOf({ args }: List): string[] {
+  const order = args.find(({ name }) => name === 'orderBy');
+  const type = order && getNamedType(order.type);
+  return isEnumType(type) ? type.getValues().map(({ name }) => `orderBy: ${name}`) : [''];
+}
+
+/** The arguments without which a list cannot be read. */
+export const requiredOf = ({ args }: List, creditCode: string): string[] =>
+  args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${valuesOf(argument, creditCode)[0]}`);
+
+/** Each form of a list as its arguments: in every order, with every filter and pair of filters. */
+export const formsOf = (list: List, creditCode: string): string[][] =>
+  ordersOf(list).flatMap((order) =>
+    filtersOf(list, creditCode).map((filter) => [...requiredOf(list, creditCode), order, filter]),
+  );
+
+interface Place {
+  page: { pageInfo: { startCursor: string | null } } | null;
+}
+
+/** An argument with a default value need not be given. */
+const variableType = (argument: GraphQLArgument) =>
+  String(isRequiredArgument(argument) ? argument.type : getNullableType(argument.type));
+
+/** The values are variables, so that a list is one document, which is parsed and compiled once. */
+export async function readPage(
+  client: ApiClient,
+  { name, args }: List,
+  parts: string[],
+  fields = 'nodes { __typename }',
+): Promise<string | null> {
+  const given = parts.filter(Boolean).join(', ');
+  const variables = valueFromASTUntyped(parseValue(`{ ${given} }`));
+  const { data, errors } = await client.ask<Place, unknown>(
+    `query (${args.map((argument) => `$${argument.name}: ${variableType(argument)}`).join(', ')}) {
+      page: ${name}(${args.map((argument) => `${argument.name}: $${argument.name}`).join(', ')}) {
+        pageInfo { startCursor endCursor hasNextPage } ${fields}
+      }
+    }`,
+    variables,
+  );
+  if (errors) throw new Error(`${name}(${given}): ${errors[0]!.message}`);
+  return data?.page?.pageInfo.startCursor ?? null;
+}
+
+/** The kinds of readers that may read a list, one of each. */
+export const rolesOf = (field: List): Role[] =>
+  ((field.extensions as { access?: Role[] }).access ?? []).filter((role) =>
+    [Role.AUDITOR, Role.INSURER, Role.ENTERPRISE, Role.PUBLIC].includes(role),
+  );
