@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import type { Clock } from '../kernel/clock.js';
 import type { Context } from './context.js';
 import { longest, type RateLimit, secondsToWait } from './rate-limit.js';
 
@@ -14,19 +13,19 @@ type Asked = Map<string, Date[]>;
  */
 export class AddressLimit {
   readonly #limits: RateLimit[];
-  /** By the clock of a gateway: several may be in one process, and each counts for itself. */
-  readonly #asked = new WeakMap<Clock, Asked>();
+  /** By the services of a gateway: several may be in one process, and each counts for itself. */
+  readonly #asked = new WeakMap<Context['authenticator'], Asked>();
 
   constructor(...limits: RateLimit[]) {
     this.#limits = limits;
   }
 
   /** Counts one more; throws RATE_LIMITED where that is too many, which is not counted. */
-  count({ address, clock }: Pick<Context, 'address' | 'clock'>): void {
+  count({ address, clock, authenticator }: Pick<Context, 'address' | 'clock' | 'authenticator'>): void {
     const now = clock.now();
     const since = now.getTime() - longest(this.#limits);
-    const asked: Asked = this.#asked.get(clock) ?? new Map();
-    this.#asked.set(clock, asked);
+    const asked: Asked = this.#asked.get(authenticator) ?? new Map();
+    this.#asked.set(authenticator, asked);
     const earlier = (asked.get(address) ?? []).filter((time) => time.getTime() > since && time <= now);
     const retryAfter = secondsToWait(earlier, this.#limits, now);
     if (retryAfter > 0) throw tooOften(retryAfter);

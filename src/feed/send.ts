@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
 import { addressKey } from '../http/limits/client-key.js';
 import { FairGate } from '../http/limits/fair-gate.js';
-import { codingOf, isKnown } from '../http/representation.js';
+import { codingOf, etagOf, etagOfDigest, isKnown } from '../http/representation.js';
 import type { ContentCoding, StoredFile } from './file-store.js';
 
 export const immutable = 'public, max-age=31536000, immutable';
@@ -34,7 +34,7 @@ export async function sendFile(
   file: StoredFile,
   coding: ContentCoding,
 ): Promise<FastifyReply> {
-  const etag = etagOf(file.digest);
+  const etag = etagOfDigest(Buffer.from(file.digest, 'base64'));
   reply.headers({ etag, vary: 'Accept-Encoding', 'accept-ranges': 'bytes', 'cache-control': immutable });
   reply.header('repr-digest', structured(file.digest));
   if (coding !== 'identity') reply.header('content-encoding', coding);
@@ -81,14 +81,10 @@ export function sendBytes(
 ): FastifyReply {
   const bytes = Buffer.from(body as Uint8Array);
   const digest = createHash('sha256').update(bytes).digest('base64');
-  const etag = etagOf(digest);
+  const etag = etagOf(bytes);
   reply.headers({ etag, 'cache-control': cache });
   if (isKnown(request, etag)) return reply.code(304).send();
   return reply.header('content-digest', structured(digest)).type(type).send(bytes);
-}
-
-function etagOf(digest: string): string {
-  return `"${Buffer.from(digest, 'base64').toString('base64url').slice(0, 32)}"`;
 }
 
 function structured(digest: string): string {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { codingOf, isKnown, tagFor } from '../http/representation.js';
+import { codingOf, etagOf, isKnown, tagFor } from '../http/representation.js';
 
 interface Explorer {
   html: Buffer;
@@ -59,6 +58,6 @@ async function render(): Promise<Explorer> {
     defaultQuery: welcome,
   });
   const html = Buffer.from(page.trimStart());
-  const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  const etag = etagOf(html);
   return { html, compressed: gzipSync(html, { level: 6 }), etag };
 }

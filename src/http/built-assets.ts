@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { once } from '../kernel/once.js';
+import { etagOf } from './representation.js';
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/page');
 
@@ -49,7 +49,7 @@ function readAsset(name: string): Asset {
   const bytes = fs.readFileSync(path.join(folder, name));
   return {
     type: name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
-    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    etag: etagOf(bytes),
     bytes,
     gzip: gzipSync(bytes, { level: 9 }),
     br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
@@ -23,4 +24,14 @@ export function isKnown({ headers }: FastifyRequest, tag: string): boolean {
   const known = headers['if-none-match']?.trim();
   if (!known) return false;
   return known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
+/** The strong tag of a body. */
+export function etagOf(body: string | Uint8Array): string {
+  return etagOfDigest(createHash('sha256').update(body).digest());
+}
+
+/** The same from its SHA-256. */
+export function etagOfDigest(sha256: Buffer): string {
+  return `"${sha256.toString('base64url').slice(0, 22)}"`;
 }

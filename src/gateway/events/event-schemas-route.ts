@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { isKnown } from '../../http/representation.js';
+import { etagOf, isKnown } from '../../http/representation.js';
 import { openTo } from '../../http/route-access.js';
 import { eventSchemas } from './event-schemas.js';
 
 /** `/schema/events.json`: what events carry, for code generators of any language. */
 export function eventSchemasRoute(app: FastifyInstance): void {
   const schemas = Buffer.from(JSON.stringify(eventSchemas()));
-  const etag = `"${createHash('sha256').update(schemas).digest('hex').slice(0, 32)}"`;
+  const etag = etagOf(schemas);
   app.get('/schema/events.json', openTo('The shape of events is public.'), (request, reply) => {
     reply.headers({ etag, 'cache-control': 'public, no-cache' });
     if (isKnown(request, etag)) return reply.code(304).send();

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { everybody, type Role } from '../../access/role.js';
-import { isKnown } from '../../http/representation.js';
+import { etagOf, isKnown } from '../../http/representation.js';
 import { openTo } from '../../http/route-access.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { printGatewaySchema } from './print-schema.js';
@@ -30,7 +30,7 @@ export function schemaRoute(app: FastifyInstance, schema: GraphQLSchema): void {
   const print = (role: Role | undefined): Printed => {
     const sdl = Buffer.from(role ? schemaOfRole(whole, role) : whole);
     const digest = createHash('sha256').update(sdl).digest('hex');
-    return { sdl, etag: `"${digest.slice(0, 32)}"`, version: `${release}+${digest.slice(0, 12)}` };
+    return { sdl, etag: etagOf(sdl), version: `${release}+${digest.slice(0, 12)}` };
   };
   app.get<{ Querystring: { role?: string } }>('/schema.graphql', openTo('The schema is public.'), (request, reply) => {
     const role = roleOf(request.query.role);

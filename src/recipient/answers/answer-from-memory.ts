@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.js';
 import { jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
-import { isKnown } from '../../http/representation.js';
+import { etagOf, isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/values/dates.js';
 import type { Budget } from '../../http/limits/budget.js';
 import type { Client } from '../../http/limits/client-key.js';
@@ -178,10 +177,6 @@ function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: s
   reply.header('cache-control', 'public, no-cache').header('etag', etag);
   reply.header('vary', 'Accept, Accept-Language, Authorization');
   return isKnown(request, etag);
-}
-
-function etagOf(body: string | Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
 /** An object, or with GET its text; undefined for anything else, which has to be refused. */

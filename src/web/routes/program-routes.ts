@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { isKnown } from '../../http/representation.js';
+import { etagOf, isKnown } from '../../http/representation.js';
 import { openTo } from '../../http/route-access.js';
 
 const built = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist');
@@ -30,7 +30,7 @@ function programRoute(app: FastifyInstance, address: string, bytes: Buffer): voi
   const name = path.posix.basename(address);
   const digest = createHash('sha256').update(bytes);
   const [hex, base64] = [digest.copy().digest('hex'), digest.digest('base64')];
-  const etag = `"${hex.slice(0, 32)}"`;
+  const etag = etagOf(bytes);
   app.get(address, program, (request, reply) => {
     reply.headers({ 'cache-control': 'no-cache', etag });
     if (isKnown(request, etag)) return reply.code(304).send();

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { codingOf, isKnown, tagFor } from '../../http/representation.js';
+import { codingOf, etagOf, isKnown, tagFor } from '../../http/representation.js';
 import { openTo } from '../../http/route-access.js';
 
 export const pages = openTo('The public page shows what is published.');
@@ -24,7 +23,7 @@ export function sendPage(
   { html, status }: { html: string; status: number },
 ): FastifyReply {
   const coding = codingOf(request, ['gzip']);
-  const plainTag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  const plainTag = etagOf(html);
   const etag = tagFor(plainTag, coding);
   reply.headers({
     etag,
