@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import type { Alarm } from './alarm.js';
 import type { Job } from './job.js';
+import { Outages } from '../kernel/outside/outages.js';
 import { SetAside } from './set-aside.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
@@ -16,6 +17,7 @@ export class JobRunner {
   readonly #context: () => Context;
   readonly #alarm: Alarm;
   readonly #log: FastifyBaseLogger;
+  readonly #outages: Outages;
   readonly #loop = new BackgroundLoop();
 
   constructor(jobs: readonly Job[], context: () => Context, alarm: Alarm, log: FastifyBaseLogger) {
@@ -23,6 +25,7 @@ export class JobRunner {
     this.#context = context;
     this.#alarm = alarm;
     this.#log = log;
+    this.#outages = new Outages(log);
   }
 
   start(): void {
@@ -56,7 +59,7 @@ export class JobRunner {
   async #finish(job: Job, aside: SetAside): Promise<{ next: Date | undefined }> {
     for (let more = true; more && !this.#loop.signal.aborted;) {
       const context = this.#context();
-      more = await job.work(context, aside).finally(() => context.db.end());
+      more = await job.work(context, aside, this.#outages).finally(() => context.db.end());
     }
     const context = this.#context();
     const due = await job.nextDue?.(context);

@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.js';
+import type { Outages } from '../kernel/outside/outages.js';
 import type { SetAside } from './set-aside.js';
 
 /**
@@ -10,9 +11,9 @@ export interface Job {
   /**
    * Does one piece of what is due and answers whether there may be more. It takes its rows `for update skip locked`,
    * so that several gateways share the work and none repeats it. An item that fails is set aside, so that it does not
-   * stop the others; `itemJob` does so.
+   * stop the others; `itemJob` does so. Whoever cannot be reached is noted, so that the log says it once.
    */
-  work: (context: Context, aside: SetAside) => Promise<boolean>;
+  work: (context: Context, aside: SetAside, outages: Outages) => Promise<boolean>;
   /**
    * When something will be due by time alone, within a day. A job is woken anyway by whatever is recorded as an event, by
    * the notification `due`, and when a day begins.

@@ -10,6 +10,7 @@ import { type SmsProvider, SmsRefused } from './sms-provider.js';
 import { SmsStatus } from './text-message.js';
 import { type DueSms, recordSmsAttempts, readNextSms, type SmsAttempt, takeDueSms } from './text-messages.sql.js';
 import { traced } from '../kernel/tracing.js';
+import { Outages } from '../kernel/outside/outages.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
@@ -21,12 +22,16 @@ const lease = 60_000;
 /** Seconds until the next attempt, by attempts made; after the last one it is given up. */
 const backOff = [5, 30, 120, 600, 3_600, 14_400];
 
+/** As the log calls it. */
+const providerOfSms = 'provider of text messages';
+
 /** Carries the outbox to the provider: at least once, in the background, side by side with other gateways. */
 export class SmsCourier {
   readonly #context: () => Context;
   readonly #provider: SmsProvider;
   readonly #alarm: Alarm;
   readonly #log: FastifyBaseLogger;
+  readonly #outages: Outages;
   readonly #loop = new BackgroundLoop();
 
   constructor(context: () => Context, provider: SmsProvider, alarm: Alarm, log: FastifyBaseLogger) {
@@ -34,6 +39,7 @@ export class SmsCourier {
     this.#alarm = alarm;
     this.#provider = provider;
     this.#log = log;
+    this.#outages = new Outages(log);
   }
 
   start(): void {
@@ -111,10 +117,11 @@ export class SmsCourier {
         phone: vault.open(message.sealedPhone, phonePlace),
         parameters: JSON.parse(vault.open(message.sealedParameters, parametersPlace)) as Record<string, string>,
       });
+      this.#outages.note(providerOfSms, undefined);
       return { id, status: SmsStatus.SENT, providerAnswer: answer, nextAttemptAt: null };
     } catch (error) {
       const reason = keepable(reasonOf(error));
-      this.#log.warn({ textMessage: id, attempts, reason }, 'A text message was not taken');
+      this.#noteFailure(message, error, reason);
       const pause = error instanceof SmsRefused && error.permanent ? undefined : backOff[attempts - 1];
       return {
         id,
@@ -123,5 +130,12 @@ export class SmsCourier {
         nextAttemptAt: pause === undefined ? null : new Date(clock.now().getTime() + pause * 1_000),
       };
     }
+  }
+
+  /** A provider that refuses a message was reached. */
+  #noteFailure({ id, attempts }: DueSms, error: unknown, reason: string): void {
+    const isRefused = error instanceof SmsRefused;
+    this.#outages.note(providerOfSms, isRefused ? undefined : reason);
+    if (isRefused) this.#log.warn({ textMessage: id, attempts, reason }, 'A text message was not taken');
   }
 }

@@ -9,6 +9,7 @@ import { secretPlace } from './register-webhook.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import { type DeliveryStatus, WebhookEnd } from './webhook.js';
 import { traced } from '../kernel/tracing.js';
+import type { Outages } from '../kernel/outside/outages.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import { named } from '../database/schema/columns.js';
 
@@ -33,13 +34,14 @@ interface DueDelivery extends Place {
 const mostWebhooks = 50;
 
 /** Goes on while the receiver takes something; returns whether it took anything. */
-export async function serveWebhook(context: Context, webhookId: string): Promise<boolean> {
+export async function serveWebhook(context: Context, webhookId: string, outages: Outages): Promise<boolean> {
   for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
     const outcomes = await Promise.allSettled(
       due.map((delivery) => {
         const deliver = async () => {
           const attempt = await tryOnce(context, delivery);
+          outages.note(new URL(delivery.url).host, unreachedBecause(attempt));
           await context.db.write((em) => record(em, context, delivery, attempt));
           return attempt.failure === null;
         };
@@ -99,6 +101,11 @@ async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret 
     const failure = keepable(reasonOf(error));
     return { startedAt, httpStatus: null, failure, retryAfter: 0 };
   }
+}
+
+/** Whoever answers was reached, whatever they say. */
+function unreachedBecause({ httpStatus, failure }: Attempt): string | undefined {
+  return httpStatus === null ? (failure ?? undefined) : undefined;
 }
 
 async function record(em: EntityManager, context: Context, delivery: DueDelivery, attempt: Attempt): Promise<void> {

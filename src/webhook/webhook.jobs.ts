@@ -26,9 +26,9 @@ export const feedWebhooks = itemJob<BehindWebhook>({
  */
 export const sendWebhooks: Job = {
   name: 'send webhooks',
-  work: async (context, aside) => {
+  work: async (context, aside, outages) => {
     const webhookIds = await context.db.write((em) => readDueWebhooks(em, context.clock.now(), aside.ids()));
-    const served = await Promise.allSettled(webhookIds.map((id) => serveWebhook(context, id)));
+    const served = await Promise.allSettled(webhookIds.map((id) => serveWebhook(context, id, outages)));
     for (const [at, result] of served.entries()) {
       if (result.status === 'fulfilled') continue;
       if (isTemporaryFault(result.reason)) throw result.reason;

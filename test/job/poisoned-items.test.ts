@@ -9,6 +9,7 @@ import type { Job } from '../../src/job/job.js';
 import { SetAside } from '../../src/job/set-aside.js';
 import { modules } from '../../src/modules.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { quietly } from '../kit/jobs.js';
 import { putRow } from '../kit/rows.js';
 import { systemContext } from '../kit/system-context.js';
 import { arrangeProgramme, nextCreditCode, programmeCode } from '../kit/world.js';
@@ -289,7 +290,7 @@ test.each(jobs.map((job) => [job.name, job] as const))('%s: an item that fails s
   const aside = new SetAside((item) => failed.push(item));
   try {
     // A job that only began to fail is called again, as by its runner.
-    for (let turns = 0; turns < 30 && (await job.work(context, aside)); turns += 1);
+    for (let turns = 0; turns < 30 && (await job.work(context, aside, quietly)); turns += 1);
     expect(await isDone(good), `${failed}`).toBe(true);
     expect(await isDone(poisoned)).toBe(false);
     expect(failed.length).toBeGreaterThan(0);

@@ -1,14 +1,18 @@
 import type { Context } from '../../src/access/context.js';
 import type { Job } from '../../src/job/job.js';
+import { Outages } from '../../src/kernel/outside/outages.js';
 import { SetAside } from '../../src/job/set-aside.js';
 import type { TestGateway } from './gateway.js';
+
+/** Nobody reads what it says. */
+export const quietly = new Outages({ warn: () => undefined });
 
 /** Runs one piece of a job; an item that fails is a failure of the test. */
 export function runJob(job: Job, context: Context): Promise<boolean> {
   const aside = new SetAside((item, error) => {
     throw new Error(`The job "${job.name}" failed for ${item}`, { cause: error });
   });
-  return job.work(context, aside);
+  return job.work(context, aside, quietly);
 }
 
 /** Moves the clock, by three seconds unless told otherwise, and waits until the gateway has then found no more work for a job. */
