@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
+import { startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { arrangeStandalone, query, type Standalone } from '../../test/kit/standalone.js';
 import { csvOf } from '../../test/kit/upload.js';
 import { nextCreditCode, policyRow, programmeCode } from '../../test/kit/world.js';
 import { Gateway } from './gateways.js';
+import { OwnServers } from './servers.js';
 import { SmallDisk } from './small-disk.js';
 import { until } from './until.js';
 
@@ -24,6 +25,8 @@ export interface DayOptions {
   /** Returns the address by which the gateway reaches PostgreSQL. */
   through?: (ownerUrl: string) => Promise<string>;
   environment?: Record<string, string>;
+  /** The primary has a replica, which can take its place. */
+  replica?: boolean;
 }
 
 /** What the clients of a day saw. */
@@ -54,17 +57,21 @@ export class BadDay {
     readonly ownerUrl: string,
     readonly disks: { data: SmallDisk | undefined; database: SmallDisk | undefined },
     readonly world: Standalone,
-    private readonly server: EmbeddedServer,
+    /** Where there is a replica. */
+    readonly servers: OwnServers | undefined,
+    private readonly stopServer: () => Promise<void>,
     private readonly folder: string,
   ) {}
 
-  static async arrange({ dataDisk, databaseDisk, through, environment }: DayOptions): Promise<BadDay> {
+  static async arrange({ dataDisk, databaseDisk, through, environment, replica }: DayOptions): Promise<BadDay> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bad-day-'));
     fs.chmodSync(folder, 0o755);
     const data = dataDisk ? SmallDisk.make(dataDisk) : undefined;
     const database = databaseDisk ? SmallDisk.make(databaseDisk) : undefined;
-    const server = await startEmbeddedServer(path.join(database?.folder ?? folder, 'postgres'));
-    const ownerUrl = server.url('postgres');
+    const servers = replica ? await OwnServers.open({ pooler: false, replica }) : undefined;
+    const server = servers ? undefined : await startEmbeddedServer(path.join(database?.folder ?? folder, 'postgres'));
+    const ownerUrl = servers?.ownerUrl ?? server!.url('postgres');
+    const stopServer = servers?.drop ?? (() => server!.stop());
     const variables: Record<string, string> = {
       PATH: process.env['PATH'] ?? '',
       LOG_LEVEL: process.env['FAULTS_LOG_LEVEL'] ?? 'fatal',
@@ -72,9 +79,9 @@ export class BadDay {
     };
     const gateway = await Gateway.at(variables);
     const world = await arrangeStandalone(ownerUrl, data?.folder ?? path.join(folder, 'data'), gateway.port);
-    Object.assign(variables, world.environment, { NODE_ENV: 'development' });
+    Object.assign(variables, world.environment, servers?.environment, { NODE_ENV: 'development' });
     if (through) variables['DATABASE_URL'] = await through(ownerUrl);
-    return new BadDay(gateway, ownerUrl, { data, database }, world, server, folder);
+    return new BadDay(gateway, ownerUrl, { data, database }, world, servers, stopServer, folder);
   }
 
   /** The machine is bad for a while and good again, with clients at work before, meanwhile and afterwards. */
@@ -189,7 +196,7 @@ export class BadDay {
     this.#stopped = true;
     await this.gateway.end('SIGKILL');
     await this.world.database.close();
-    await this.server.stop();
+    await this.stopServer();
     this.disks.data?.remove();
     this.disks.database?.remove();
     fs.rmSync(this.folder, { recursive: true, force: true });

@@ -127,6 +127,23 @@ test('PostgreSQL is away at the start, and later', async () => {
   door?.shut();
 });
 
+test('PostgreSQL dies for good, and its replica takes its place', async () => {
+  const played = await arrange({ replica: true });
+  await played.gateway.start(now);
+  let took = 0;
+  await play(
+    'failover',
+    played,
+    async () => {
+      const began = Date.now();
+      await played.servers!.failOver();
+      took = Date.now() - began;
+    },
+    () => undefined,
+  );
+  process.stdout.write(`${JSON.stringify({ day: 'failover', anotherPrimaryAfter: took })}\n`);
+});
+
 describe('a machine', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bad-machine-'));
   const says = path.join(folder, 'says.json');

@@ -9,7 +9,7 @@ import { connectGateway } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { SettableClock } from '../../src/kernel/clock.js';
 import { entities } from '../../src/modules.js';
-import { cloneDatabase, type TestDatabase, type TestGateway } from '../../test/kit/gateway.js';
+import type { TestDatabase, TestGateway } from '../../test/kit/gateway.js';
 import { ApiClient } from '../../test/kit/client.js';
 import { testSecret } from '../../test/kit/secret.js';
 import {
@@ -24,6 +24,8 @@ import { Gateway } from './gateways.js';
 import { until } from './until.js';
 import type { Random } from './random.js';
 import { Receiver } from './receiver.js';
+import { type Beside, beside, openServers, type Servers } from './servers.js';
+import type { SmallDisk } from './small-disk.js';
 
 export const begin = '2025-08-20T02:00:00Z';
 const templates = ['VERIFICATION_CODE', 'PAYMENT_INFORMATION_REQUEST', 'PAYMENT_INFORMATION_REMINDER'];
@@ -57,14 +59,19 @@ export class World {
   finance!: Person;
   /** Its database, with a connection as the gateway itself. What is killed are processes of their own. */
   arranging!: Pick<TestGateway, keyof TestDatabase | 'database' | 'config' | 'clock' | 'client'>;
+  servers!: Servers;
   #folder = '';
+  #dataDisk: SmallDisk | undefined;
+  readonly #beside: Beside;
 
-  constructor(random: Random) {
+  constructor(random: Random, wanted = beside) {
     this.receiver = new Receiver(random);
+    this.#beside = wanted;
   }
 
-  async open(gatewayCount: number): Promise<void> {
-    this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-faults-'));
+  async open(gatewayCount: number, dataDisk?: SmallDisk): Promise<void> {
+    this.#folder = dataDisk?.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-faults-'));
+    this.#dataDisk = dataDisk;
     await this.receiver.open();
     await this.#connect();
     await this.#arrange();
@@ -76,7 +83,8 @@ export class World {
   }
 
   async #connect(): Promise<void> {
-    const cloned = await cloneDatabase();
+    const cloned = await openServers(this.#beside);
+    this.servers = cloned;
     const settings = {
       NODE_ENV: 'test',
       DATABASE_URL: cloned.ownerUrl,
@@ -86,7 +94,8 @@ export class World {
     const config = readConfig(settings);
     const database = await connectGateway(gatewayAddress(cloned.ownerUrl, testSecret), config, entities);
     const client = (token?: string) => new ApiClient('', token);
-    this.arranging = { ...cloned, database, config, clock: new SettableClock(new Date(begin)), client };
+    const { ownerUrl, sql, drop } = cloned;
+    this.arranging = { ownerUrl, sql, drop, database, config, clock: new SettableClock(new Date(begin)), client };
   }
 
   async #arrange(): Promise<void> {
@@ -149,13 +158,15 @@ export class World {
     return {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'development',
-      DATABASE_URL: this.arranging.ownerUrl,
+      ...this.servers.environment,
       DATA_DIR: this.#folder,
       SECRET_KEY: testSecret,
       // A gateway starts hundreds of times in a run: what was read once is kept.
       NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'mianshen-faults-compiled'),
       DEMONSTRATION: 'false',
       LOG_LEVEL: process.env['FAULTS_LOG_LEVEL'] ?? 'error',
+      // A proxy of ours says where requests come from; who comes without one says nothing.
+      TRUST_PROXY: '1',
       SHUTDOWN_DELAY: process.env['FAULTS_SHUTDOWN_DELAY'] ?? '0',
       SMS_PROVIDER: 'aliyun',
       SMS_ENDPOINT: this.receiver.url,
@@ -171,6 +182,7 @@ export class World {
     this.receiver.close();
     await this.arranging.database.close();
     await this.arranging.drop();
-    fs.rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#dataDisk) this.#dataDisk.remove();
+    else fs.rmSync(this.#folder, { recursive: true, force: true });
   }
 }

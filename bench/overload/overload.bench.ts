@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import os from 'node:os';
-import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Attacked, openAttacked } from '../attack/attacked.js';
 import { read } from '../attack/reader.js';
 import { memoryOf } from '../published-list.js';
+import { crowd } from './crowd.js';
 
 /**
  * Ten times as many searches a second as the gateway answers, from 240 addresses, while a member sends files and somebody
@@ -21,22 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => attacked.close());
 
-interface Crowd {
-  asked: number;
-  outcomes: Record<string, number>;
-  p50: number;
-  p99: number;
-}
-
-async function crowd(options: { seconds: number; rate?: number; readers?: number }): Promise<Crowd> {
-  const argument = JSON.stringify({ url: attacked.url, notice: attacked.list.noticeId, ...options });
-  const child = spawn(process.execPath, ['bench/overload/crowd.mjs', argument], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  os.setPriority(child.pid as number, os.constants.priority.PRIORITY_LOW);
-  const [answer] = await Promise.all([json(child.stdout), once(child, 'exit')]);
-  return answer as Crowd;
-}
+const search = (options: { seconds: number; rate?: number }) =>
+  crowd({ url: attacked.url, notice: attacked.list.noticeId, ...options });
 
 /** Seconds from now until half a second of reading is as quick as twice the quiet time. */
 async function recovery(quiet: number): Promise<number> {
@@ -52,14 +35,14 @@ const say = (...words: unknown[]) => process.stdout.write(`${words.join('  ')}\n
 const ms = (time: number) => `${time.toFixed(0)} ms`;
 
 test('what is too much is refused early, and nothing is left of it afterwards', async () => {
-  await crowd({ seconds: 2 });
-  const most = await crowd({ seconds: 5 });
+  await search({ seconds: 2 });
+  const most = await search({ seconds: 5 });
   const capacity = (most.outcomes['200'] ?? 0) / 5;
   const quiet = await read(attacked.url, attacked.list.noticeId, 4);
   const quietFile = await attacked.members.sendSmallFile();
   say('served', `${capacity.toFixed(0)} searches/s`, 'quiet reader p99', ms(quiet.p99), 'file', ms(quietFile));
 
-  const flooding = crowd({ seconds, rate: 10 * capacity });
+  const flooding = search({ seconds, rate: 10 * capacity });
   await sleep(500);
   const [readings, file] = await Promise.all([
     read(attacked.url, attacked.list.noticeId, seconds - 1),

@@ -1,12 +1,15 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type Duplex, pipeline } from 'node:stream';
 
 /** Milliseconds between two probes of a gateway. */
 const probeInterval = 100;
+/** Milliseconds after which one that does not answer a probe gets no more requests. */
+const longestProbe = 1_000;
 
 /** A proxy that sends requests in turn to the gateways whose `/readyz` answers 200. It sends no request a second time. */
 export class Proxy {
+  readonly #ports: readonly number[];
   readonly #healthy = new Set<number>();
   readonly #agent = new http.Agent({ keepAlive: true });
   readonly #server = http
@@ -16,6 +19,7 @@ export class Proxy {
   #turn = 0;
 
   constructor(ports: readonly number[]) {
+    this.#ports = ports;
     this.#probing = setInterval(() => ports.forEach((port) => void this.#probe(port)), probeInterval);
   }
 
@@ -36,7 +40,8 @@ export class Proxy {
   }
 
   async #probe(port: number): Promise<void> {
-    const ok = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+    const signal = AbortSignal.timeout(longestProbe);
+    const ok = await fetch(`http://127.0.0.1:${port}/readyz`, { signal }).then(
       ({ ok }) => ok,
       () => false,
     );
@@ -45,31 +50,45 @@ export class Proxy {
   }
 
   #next(): number | undefined {
-    const ports = [...this.#healthy];
+    // Where none is ready, some may still answer from memory, or say when to come back.
+    const ports = this.#healthy.size > 0 ? [...this.#healthy] : this.#ports;
     return ports[(this.#turn += 1) % ports.length];
   }
 
+  /** It tells the gateways where a request comes from. */
+  #headersOf({ headers, socket }: http.IncomingMessage): http.OutgoingHttpHeaders {
+    return { ...headers, 'x-forwarded-for': socket.remoteAddress };
+  }
+
   /** A WebSocket: both ways as they come, to the end of either. */
-  #tunnel({ url: path, headers }: http.IncomingMessage, socket: Duplex, head: Buffer): void {
-    const onward = http.get({ host: '127.0.0.1', port: this.#next(), path, headers });
+  #tunnel(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onward = http.get({
+      host: '127.0.0.1',
+      port: this.#next(),
+      path: request.url,
+      headers: this.#headersOf(request),
+    });
     onward.on('error', () => socket.destroy());
+    onward.on('response', () => socket.destroy());
     onward.on('upgrade', (answer, inner, first) => {
       const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
       socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
       socket.write(first);
       inner.write(head);
       inner.pipe(socket).pipe(inner);
-      inner.on('error', () => socket.destroy());
-      socket.on('error', () => inner.destroy());
+      inner.on('error', () => undefined).on('close', () => socket.destroy());
+      socket.on('error', () => undefined).on('close', () => inner.destroy());
     });
   }
 
   #forward(request: http.IncomingMessage, response: http.ServerResponse): void {
     const port = this.#next();
-    const { method, url: path, headers } = request;
+    const { method, url: path } = request;
+    const headers = this.#headersOf(request);
     const onward = http.request({ host: '127.0.0.1', port, method, path, headers, agent: this.#agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+      // Whoever goes away, a killed gateway or a client, ends it for the other.
+      pipeline(answer, response, () => undefined);
     });
     onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
     request.pipe(onward);

@@ -14,27 +14,33 @@ const binary = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/usr/local/bin/pgb
 
 export const hasPooler = binary !== undefined;
 
+interface PoolerOptions {
+  /** Connections to the server that it shares: fewer than a gateway has. */
+  size?: number;
+  port?: number | undefined;
+}
+
 /** PgBouncer in transaction mode before a server, for the users of the given addresses. */
 export class Pooler {
   readonly #child: ChildProcess;
   readonly #folder: string;
-  readonly #port: number;
+  readonly port: number;
 
   private constructor(child: ChildProcess, folder: string, port: number) {
     this.#child = child;
     this.#folder = folder;
-    this.#port = port;
+    this.port = port;
   }
 
-  static async start(addresses: string[]): Promise<Pooler> {
+  static async start(addresses: string[], options: PoolerOptions = {}): Promise<Pooler> {
+    const { size = 4, port = await freePort() } = options;
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-pooler-'));
     fs.chmodSync(folder, 0o755);
-    const port = await freePort();
     const users = addresses
       .map((address) => new URL(address))
       .map(({ username, password }) => `"${username}" "${password}"`);
     fs.writeFileSync(path.join(folder, 'users.txt'), users.join('\n'));
-    fs.writeFileSync(path.join(folder, 'pgbouncer.ini'), settings(new URL(addresses[0]!), folder, port));
+    fs.writeFileSync(path.join(folder, 'pgbouncer.ini'), settings(new URL(addresses[0]!), folder, port, size));
     const child = spawn(binary!, [...asNobody(), path.join(folder, 'pgbouncer.ini')], { stdio: 'ignore' });
     const pooler = new Pooler(child, folder, port);
     while (!(await answers(port))) {
@@ -47,20 +53,20 @@ export class Pooler {
   /** The same address through the pooler. */
   before(address: string): string {
     const url = new URL(address);
-    url.port = String(this.#port);
+    url.port = String(this.port);
     return url.toString();
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const exit = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill(signal);
     await exit;
     fs.rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
 /** Fewer connections than the gateway has: they are shared, transaction by transaction. */
-const settings = ({ hostname, port: serverPort }: URL, folder: string, port: number) => `
+const settings = ({ hostname, port: serverPort }: URL, folder: string, port: number, size: number) => `
 [databases]
 * = host=${hostname} port=${serverPort}
 [pgbouncer]
@@ -70,7 +76,7 @@ unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${folder}/users.txt
 pool_mode = transaction
-default_pool_size = 4
+default_pool_size = ${size}
 max_client_conn = 500
 server_login_retry = 1
 `;

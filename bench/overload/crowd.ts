@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import os from 'node:os';
+import { json } from 'node:stream/consumers';
+
+export interface Crowd {
+  asked: number;
+  outcomes: Record<string, number>;
+  /** Milliseconds of what was let in. */
+  p50: number;
+  p99: number;
+}
+
+interface CrowdOptions {
+  url: string;
+  /** The list that they search. */
+  notice: string;
+  seconds: number;
+  /** Searches a second, whether or not earlier ones were answered. */
+  rate?: number;
+  readers?: number;
+}
+
+/** Readers at 240 addresses who search. On the same machine, they get the time that is left. */
+export async function crowd(options: CrowdOptions): Promise<Crowd> {
+  const child = spawn(process.execPath, ['bench/overload/crowd.mjs', JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  os.setPriority(child.pid as number, os.constants.priority.PRIORITY_LOW);
+  const [answer] = await Promise.all([json(child.stdout), once(child, 'exit')]);
+  return answer as Crowd;
+}

@@ -1,0 +1,3 @@
+import { benchConfig } from '../bench-config.js';
+
+export default benchConfig('rehearsal', { fileParallelism: false });
