@@ -3,6 +3,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
+  DummyDriver,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
@@ -23,6 +26,14 @@ const mostNames = 100;
 
 const names = new StatementNames();
 const adapter = new PostgresAdapter();
+/** A session has its connection already: of what Kysely asks a driver for nothing is ever used. */
+const driver = new DummyDriver();
+const dialect: Dialect = {
+  createAdapter: () => adapter,
+  createDriver: () => driver,
+  createIntrospector: (of) => new PostgresIntrospector(of),
+  createQueryCompiler: () => compiler,
+};
 /** It compiles one statement after the other, without waiting in between. */
 const compiler = new PostgresQueryCompiler();
 
@@ -63,14 +74,8 @@ async function connectionOf(
 
 function managerOn(root: EntityManager, connection: DatabaseConnection): EntityManager {
   const em = root.fork({ useContext: false });
-  const kysely = new Kysely({
-    dialect: {
-      createAdapter: () => adapter,
-      createDriver: () => new ReadDriver(connection),
-      createIntrospector: (of) => new PostgresIntrospector(of),
-      createQueryCompiler: () => compiler,
-    },
-  });
+  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (work) => work(connection) });
+  const kysely = new Kysely({ config: { dialect }, dialect, driver, executor });
   em.setTransactionContext(kysely as never);
   return em;
 }
@@ -236,29 +241,4 @@ class SubjectConnection implements DatabaseConnection {
   streamQuery(): AsyncGenerator<never> {
     return this.#connection.streamQuery();
   }
-}
-
-/** Kysely takes the one connection for each statement; transactions are not its business here. */
-class ReadDriver {
-  readonly #connection: DatabaseConnection;
-
-  constructor(connection: DatabaseConnection) {
-    this.#connection = connection;
-  }
-
-  async init(): Promise<void> {}
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection;
-  }
-  async beginTransaction(): Promise<void> {
-    throw new Error('A read session is one transaction');
-  }
-  async commitTransaction(): Promise<void> {
-    throw new Error('A read session is one transaction');
-  }
-  async rollbackTransaction(): Promise<void> {
-    throw new Error('A read session is one transaction');
-  }
-  async releaseConnection(): Promise<void> {}
-  async destroy(): Promise<void> {}
 }
