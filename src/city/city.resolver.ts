@@ -35,8 +35,8 @@ const lacking = {
   PAPERS: sql`incomplete > 0`,
 };
 
-const columns = sql`${named('credit_code', 'name', 'region_code', 'register_status')}, policies as "policyCount",
-  incomplete as "incompletePolicyCount", registered, has_account as "hasBankAccount"`;
+const columns = sql`${named('credit_code', 'name', 'region_code', 'register_status', 'policies as policy_count')},
+  ${named('incomplete as incomplete_policy_count')}, registered, ${named('has_account as has_bank_account')}`;
 
 @Resolver(() => CityCompany)
 export class CityCompanyResolver {
@@ -100,11 +100,10 @@ export class CityProgressResolver {
   ): Promise<CityProgress[]> {
     const em = await context.db.read();
     const { rows } = await sql<CityProgress>`
-      select ${named('region_code')}, companies as "companyCount", registered as "registeredCount",
-        with_account as "withBankAccountCount", with_papers as "withPapersCount", policies as "policyCount",
-        complete as "completePolicyCount", publicised as "publicisedCount", claimed as "claimedCount",
-        paid as "paidCount", forfeited as "forfeitedCount", publicised_amount::text as "publicisedAmount",
-        paid_amount::text as "paidAmount"
+      select ${named('region_code', 'companies as company_count', 'registered as registered_count')},
+        ${named('with_account as with_bank_account_count', 'with_papers as with_papers_count', 'policies as policy_count')},
+        ${named('complete as complete_policy_count', 'publicised as publicised_count', 'claimed as claimed_count')},
+        ${named('paid as paid_count', 'forfeited as forfeited_count', 'publicised_amount::text', 'paid_amount::text')}
       from city_progress((select id from programme where code = ${programme}))
       where region_code is not null order by region_code`.execute(em.getKysely());
     return rows;

@@ -128,7 +128,7 @@ export async function countDemonstration(em: EntityManager, programme: string): 
       (select count(*)::int from enterprise where demonstration) as enterprises,
       (select count(*)::int from policy join chosen on chosen.id = programme_id) as policies,
       (select coalesce(sum(failed_count), 0)::int from submission join chosen on chosen.id = programme_id) as "failedRows",
-      proposal.left_out_count as "leftOut", proposal.enterprise_count as recipients, ${named('granted_total')}
+      ${named('proposal.left_out_count as left_out')}, proposal.enterprise_count as recipients, ${named('granted_total')}
     from subsidy_proposal as proposal join chosen on chosen.id = proposal.programme_id
     order by revision desc
     limit 1`.execute(em.getKysely());

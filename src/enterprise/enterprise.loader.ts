@@ -13,7 +13,7 @@ export const enterpriseById = defineLoader(
 
 export const qualificationsOfEnterprise = defineListLoader('qualifications of enterprise', async (em, ids) => {
   const { rows } = await sql<Qualification & { loaderKey: string }>`
-    select enterprise_id as "loaderKey", ${columnsOf(Qualification)}
+    select ${named('enterprise_id as loader_key')}, ${columnsOf(Qualification)}
     from qualification where enterprise_id = any(${ids}::uuid[]) order by valid_from, kind`.execute(em.getKysely());
   return rows;
 });

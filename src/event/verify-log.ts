@@ -70,7 +70,7 @@ async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
 
 async function eventsWithoutSeal(em: EntityManager): Promise<LogFault[]> {
   const { rows } = await sql<LogFault>`
-    select null as position, id as "eventId", 'the seal of the event is missing' as fault from event
+    select null as position, ${named('id as event_id')}, 'the seal of the event is missing' as fault from event
     where not exists (select from event_seal where event_id = event.id)
     order by id limit ${mostFaults}`.execute(em.getKysely());
   return rows;

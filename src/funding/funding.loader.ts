@@ -12,8 +12,8 @@ export const fundingOfPolicy = defineLoader(
 
 export const exclusionsOfPolicy = defineListLoader('exclusions of policy', async (em, ids) => {
   const { rows } = await sql<PolicyExclusion & { loaderKey: string }>`
-    select policy_id as "loaderKey",
-      ${named('id', 'reason', 'explanation', 'source', 'excluded_at', 'lifted_at', 'lift_reason', 'version')}
+    select ${named('policy_id as loader_key', 'id', 'reason', 'explanation', 'source', 'excluded_at', 'lifted_at')},
+      ${named('lift_reason', 'version')}
     from policy_exclusion where policy_id = any(${ids}::uuid[]) order by excluded_at, id`.execute(em.getKysely());
   return rows;
 });

@@ -25,9 +25,8 @@ export const spotCheckItemById = defineLoader(
 
 export const strataOfSpotCheck = defineListLoader('strata of spot check', async (em, ids) => {
   const { rows } = await sql<SpotCheckStratum & { loaderKey: string }>`
-    select spot_check_id as "loaderKey",
-      ${named('spot_check_id', 'stratum.institution_id', 'product_code', 'band', 'population_count')},
-      ${named('sample_count', 'digest')}
+    select ${named('spot_check_id as loader_key', 'spot_check_id', 'stratum.institution_id', 'product_code', 'band')},
+      ${named('population_count', 'sample_count', 'digest')}
     from spot_check_stratum as stratum join institution on institution.id = stratum.institution_id
     where spot_check_id = any(${ids}::uuid[])
     order by institution.credit_code, product_code, band`.execute(em.getKysely());

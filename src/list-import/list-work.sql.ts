@@ -21,8 +21,8 @@ export interface ListWork extends FileAttempts {
   traceparent?: string | null;
 }
 
-const columns = sql`id, kind, mode, source, list_date::text as "listDate", ${named('status', 'decided_by')},
-  ${named('file_size', 'attempts')}, failures`;
+const columns = sql`id, kind, mode, source, ${named('list_date::text', 'status', 'decided_by', 'file_size', 'attempts')},
+  failures`;
 
 /**
  * Imports that wait to be checked or put into effect; the oldest first. The attempt that another gateway is at has not

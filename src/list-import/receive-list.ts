@@ -114,7 +114,7 @@ interface EarlierList {
 
 async function findByKey(em: EntityManager, uploadedBy: string, key: string): Promise<EarlierList | undefined> {
   const { rows } = await sql<EarlierList>`
-    select id, status, kind, mode, source, list_date::text as "listDate", sha256 from list_import
+    select id, status, kind, mode, source, ${named('list_date::text')}, sha256 from list_import
     where uploaded_by = ${uploadedBy}::uuid and idempotency_key = ${key}`.execute(em.getKysely());
   return rows[0];
 }

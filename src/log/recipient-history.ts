@@ -3,7 +3,7 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type
 import { MoneyScalar } from '../kernel/values/money.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
-import { selectOf } from '../database/schema/columns.js';
+import { named, selectOf } from '../database/schema/columns.js';
 import { defineListLoader } from '../kernel/loader.js';
 import { ReadsMany } from '../database/schema/relation.js';
 import type { Context } from '../access/context.js';
@@ -69,7 +69,7 @@ const lineKey = (releaseId: string, creditCode: string) => `${releaseId} ${credi
 
 const changesOfLine = defineListLoader<string, RecipientChange>('changesOfLine', async (em, keys) => {
   const { rows } = await sql<RecipientChange & { loaderKey: string }>`
-    select ${selectOf(changeColumns('change'))}, line.key as "loaderKey"
+    select ${selectOf(changeColumns('change'))}, ${named('line.key as loader_key')}
     from unnest(${keys}::text[]) as line (key)
       join notice_release as release on release.id = split_part(line.key, ' ', 1)::uuid
       join feed_change as change

@@ -4,6 +4,7 @@ import type { LeftOutPolicy } from '../assessment/assessment.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { PublicityNotice } from '../notice/notice.js';
 import { leftOutColumns } from '../assessment/assessment.loader.js';
+import { named } from '../database/schema/columns.js';
 
 /** Keyed by proposal, enterprise and policy, joined by slashes: what a revision says of a policy that it left out. */
 export const leftOutByKey = defineLoader(
@@ -32,6 +33,8 @@ export const noticeOfProposal = defineLoader(
 
 export const missingDocumentsOfPolicy = defineListLoader('missing documents of policy', async (em, ids) => {
   const { rows } = await sql<{ loaderKey: string; kind: string }>`
-    select policy_id as "loaderKey", kind from missing_documents(${ids}::uuid[]) order by kind`.execute(em.getKysely());
+    select ${named('policy_id as loader_key')}, kind from missing_documents(${ids}::uuid[]) order by kind`.execute(
+    em.getKysely(),
+  );
   return rows;
 });

@@ -12,7 +12,7 @@ export const uploadedDocumentById = defineLoader(
 
 export const documentsOfPolicy = defineListLoader('documents of policy', async (em, ids) => {
   const { rows } = await sql<PolicyDocument & { loaderKey: string }>`
-    select policy_id as "loaderKey", ${named('id', 'policy_id', 'document_id', 'kind', 'attached_at')}
+    select ${named('policy_id as loader_key', 'id', 'policy_id', 'document_id', 'kind', 'attached_at')}
     from policy_document where policy_id = any(${ids}::uuid[]) order by attached_at, id`.execute(em.getKysely());
   return rows;
 });

@@ -48,7 +48,7 @@ export const policyProblemById = defineLoader(
 
 const messagesOfProblem = defineListLoader('messages of policy problem', async (em, ids) => {
   const { rows } = await sql<PolicyProblemMessage & { loaderKey: string }>`
-    select problem_id as "loaderKey", ${named('id', 'author', 'text', 'written_at')}
+    select ${named('problem_id as loader_key', 'id', 'author', 'text', 'written_at')}
     from policy_problem_message where problem_id = any(${ids}::uuid[]) order by written_at, id`.execute(em.getKysely());
   return rows;
 });

@@ -14,21 +14,21 @@ export const policyById = defineLoader(
 
 export const flagsOfPolicy = defineListLoader('flags of policy', async (em, ids) => {
   const { rows } = await sql<PolicyFlag & { loaderKey: string }>`
-    select policy_id as "loaderKey", ${named('policy_id', 'kind', 'other_policy_id', 'flagged_at')}
+    select ${named('policy_id as loader_key', 'policy_id', 'kind', 'other_policy_id', 'flagged_at')}
     from policy_flag where policy_id = any(${ids}::uuid[]) order by kind`.execute(em.getKysely());
   return rows;
 });
 
 export const refundsOfPolicy = defineListLoader('refunds of policy', async (em, ids) => {
   const { rows } = await sql<PolicyRefund & { loaderKey: string }>`
-    select policy_id as "loaderKey", ${named('id', 'endorsement_no', 'amount', 'refunded_on', 'recorded_at')}
+    select ${named('policy_id as loader_key', 'id', 'endorsement_no', 'amount', 'refunded_on', 'recorded_at')}
     from policy_refund where policy_id = any(${ids}::uuid[]) order by recorded_at, id`.execute(em.getKysely());
   return rows;
 });
 
 export const correctionsOfPolicy = defineListLoader('corrections of policy', async (em, ids) => {
   const { rows } = await sql<PolicyCorrection & { loaderKey: string }>`
-    select policy_id as "loaderKey", ${named('id', 'version', 'reason', 'changes', 'corrected_at')}
+    select ${named('policy_id as loader_key', 'id', 'version', 'reason', 'changes', 'corrected_at')}
     from policy_correction where policy_id = any(${ids}::uuid[]) order by version`.execute(em.getKysely());
   return rows;
 });

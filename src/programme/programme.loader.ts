@@ -39,7 +39,7 @@ export const rulesById = defineLoader(
 
 export const productsOfRules = defineListLoader('products of rules', async (em, ids) => {
   const { rows } = await sql<Product & { loaderKey: string }>`
-    select rules_id as "loaderKey", ${selectOf(productColumns('product'))}
+    select ${named('rules_id as loader_key')}, ${selectOf(productColumns('product'))}
     from product where rules_id = any(${ids}::uuid[]) order by position`.execute(em.getKysely());
   rowsAs(Product, rows);
   return rows;

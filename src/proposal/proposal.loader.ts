@@ -5,6 +5,7 @@ import { OpinionPaper } from './opinion-paper.js';
 import { PolicyAdmission } from './admission/policy-admission.js';
 import { ProposalRun } from './run/proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';
+import { named } from '../database/schema/columns.js';
 
 export const proposalById = defineLoader(
   'proposal by id',
@@ -38,7 +39,7 @@ export const previousOfProposal = defineLoader(
   'previous of proposal',
   async (em, ids) => {
     const { rows } = await sql<{ id: string; previousId: string }>`
-      select distinct on (proposal.id) proposal.id, earlier.id as "previousId"
+      select distinct on (proposal.id) proposal.id, ${named('earlier.id as previous_id')}
       from subsidy_proposal as proposal join subsidy_proposal as earlier
         on earlier.programme_id = proposal.programme_id and earlier.revision < proposal.revision
           and earlier.list = proposal.list

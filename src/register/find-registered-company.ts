@@ -29,8 +29,8 @@ interface Executor {
 /** What the register says of a company at present; undefined where it does not know the company. */
 export async function findRegisteredCompany(em: Executor, creditCode: string): Promise<FoundCompany | undefined> {
   const { rows } = await sql<FoundCompany>`
-    select ${named('credit_code', 'name', 'former_names', 'division_code', 'address', 'status')},
-      ${named('merged_into', 'representative', 'representative_digest', 'sealed_phone')}, as_of::text as "asOf"
+    select ${named('credit_code', 'name', 'former_names', 'division_code', 'address', 'status', 'merged_into')},
+      ${named('representative', 'representative_digest', 'sealed_phone', 'as_of::text')}
     from registered_company
     where credit_code = ${normaliseCreditCode(creditCode)} and valid_until is null`.execute(em.getKysely());
   return rows[0];

@@ -51,7 +51,7 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
     ...(scope.submissionId ? [sql`submission_id = ${scope.submissionId}::uuid`] : []),
   ];
   const { rows } = await sql<ReconciliationRow>`
-    select ${named('institution_id', 'day')}, submission as "submissionId", count(*) as count,
+    select ${named('institution_id', 'day', 'submission as submission_id')}, count(*) as count,
       sum(premium)::numeric(16,2)::text as premium, sum(refunded)::numeric(16,2)::text as refunded,
       encode(sha256(convert_to(
         string_agg(policy_no || '|' || premium || E'\n', '' order by policy_no collate "C"), 'UTF8')), 'hex') as digest

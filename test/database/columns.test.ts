@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { columnsOf } from '../../src/database/schema/columns.js';
+import { columnsOf, named } from '../../src/database/schema/columns.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { entities } from '../../src/modules.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -24,4 +24,14 @@ test('the columns of every entity are those of its table, under the names of its
       expect(text).toContain(column === name ? `"${column}"` : `"${column}" as "${name}"`);
     }
   }
+});
+
+test('a column is selected under the name of its property, or under another one', async () => {
+  const query = sql`select ${named('code', 'row.list_date::text', 'code as loader_key')}
+    from (values ('a', date '2025-03-01')) as row (code, list_date)`;
+  const { rows } = await new RequestTransaction(gateway.database.em, systemSession).look((em) =>
+    query.execute(em.getKysely()),
+  );
+  expect(rows).toEqual([{ code: 'a', listDate: '2025-03-01', loaderKey: 'a' }]);
+  expect(() => named('now() as today')).toThrow('not the name of a column');
 });

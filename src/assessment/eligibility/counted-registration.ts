@@ -47,7 +47,7 @@ export class CountedRegistrationResolver {
   async registration(@Root() { of }: Explanation, @Ctx() context: Context): Promise<CountedRegistration> {
     const em = await context.db.read();
     const { rows } = await sql<CountedRegistration>`
-      select division_found as "divisionCode", ${named('region_basis')},
+      select ${named('division_found as division_code', 'region_basis')},
         coalesce(region_day, assessed_on) as "regionDay", status_found as status, ${named('name_basis')},
         case name_basis when 'ASSESSMENT_DAY' then coalesce(name_found, enterprise.name)
           else coalesce(published.name, enterprise.name) end as name,

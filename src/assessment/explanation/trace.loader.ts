@@ -9,9 +9,8 @@ export const traceOfAssessment = defineLoader<string, Trace & { loaderKey: strin
   'trace of assessment',
   async (em, keys) => {
     const { rows } = await sql<Trace & { loaderKey: string }>`
-      select assessment.proposal_id || '/' || assessment.enterprise_id as "loaderKey", ${named('calculated')},
-        ${named('product_cut', 'cap_cut', 'budget_cut', 'granted')}, rules.version as "rulesVersion",
-        ${named('rules.document_number')},
+      select assessment.proposal_id || '/' || assessment.enterprise_id as "loaderKey", ${named('calculated', 'product_cut')},
+        ${named('cap_cut', 'budget_cut', 'granted', 'rules.version as rules_version', 'rules.document_number')},
         json_build_object('proposalId', proposal_id, 'enterpriseId', enterprise_id) as of,
         ${named('rules.enterprise_cap', 'rules.base', 'rules.rounding')},
         trim_scale(rules.funding_ceiling)::text as "fundingCeiling", ${named('rules.qualification_basis')},

@@ -36,13 +36,13 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
   if (!proposal) return undefined;
   const lines = await sql<StoredLine>`
     select ${named('policy_id', 'credit_code')}, product_code as product, base::text, rate::text,
-      other_funding::text as "otherFunding", ceiling_cut::text as "ceilingCut", subsidy::text
+      ${named('other_funding::text', 'ceiling_cut::text')}, subsidy::text
     from assessment_line join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const grants = await sql<StoredGrant>`
-    select ${named('credit_code')}, calculated::text, product_cut::text as "productCut", cap_cut::text as "capCut",
-      budget_cut::text as "budgetCut", granted::text,
-      prior_granted::text as "priorGranted", ${named('prior_products')}
+    select ${named('credit_code')}, calculated::text, ${named('product_cut::text', 'cap_cut::text', 'budget_cut::text')},
+      granted::text,
+      ${named('prior_granted::text', 'prior_products')}
     from assessment join enterprise on enterprise.id = enterprise_id
     where proposal_id = ${proposal.id}::uuid`.execute(em.getKysely());
   const exclusions = await readExclusions(em, proposal.id);
@@ -89,10 +89,9 @@ const judgement = sql`
 /** What counts from its line and its company's amount, what is left out from what was found. */
 async function readInputs(em: EntityManager, proposalId: string): Promise<StoredInput[]> {
   const { rows } = await sql<StoredInput>`
-    select ${named('policy_id', 'credit_code')}, division_found as "divisionCode",
-      status_found as "registerStatus",
-      product_code as product, starts_on::text as "startsOn", ends_on::text as "endsOn", base::text, rate::text,
-      ${named('insurance_year')}, other_funding::text as "otherFunding", to_jsonb(listed) as listed,
+    select ${named('policy_id', 'credit_code', 'division_found as division_code', 'status_found as register_status')},
+      product_code as product, ${named('starts_on::text', 'ends_on::text')}, base::text, rate::text,
+      ${named('insurance_year', 'other_funding::text')}, to_jsonb(listed) as listed,
       ${named('missing_documents', 'exclusion', 'admitted', 'policy_exclusions', 'reasons')}
     from (
       select enterprise_id, division_found, status_found, listed, line.*, '{}'::text[] as missing_documents, null as exclusion,

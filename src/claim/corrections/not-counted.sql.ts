@@ -32,7 +32,7 @@ export async function readNotCounted(
         cross join lateral unnest(assessment.lines) as line
         join policy on policy.id = line.policy_id
     )
-    select wanted.id as "loaderKey", ${leftOutColumns}
+    select ${named('wanted.id as loader_key')}, ${leftOutColumns}
     from wanted join left_out_policy as left_out on left_out.enterprise_id = wanted.enterprise_id
       and left_out.proposal_id = coalesce(wanted.approved_id, wanted.proposal_id)
     union all

@@ -43,8 +43,7 @@ export async function tellByOtherContacts(em: EntityManager, context: Context, m
 /** Whose claim waits untold, with nothing under way and only own numbers tried since it was asked. */
 async function readUntold(em: EntityManager, failed: ReportedSms[]): Promise<Untold[]> {
   const { rows } = await sql<Untold>`
-    select ${named('claim.enterprise_id', 'claim.programme_id', 'programme.title')},
-      claim.claim_by::text as "claimBy"
+    select ${named('claim.enterprise_id', 'claim.programme_id', 'programme.title', 'claim.claim_by::text')}
     from claim join programme on programme.id = claim.programme_id
     where claim.status = 'AWAITING_CLAIM' and claim.told_at is null
       and (claim.enterprise_id, claim.programme_id) in (

@@ -34,17 +34,21 @@ export function columnsOf<E extends object>(
   );
 }
 
-/** Columns for a `select`, each under the name that MikroORM gives its property: `claim.credit_code as "creditCode"`. */
+/**
+ * Columns for a `select`, each under the name that MikroORM gives its property: `claim.credit_code`, `list_date::text`, and
+ * under another one `policy_id as loader_key`.
+ */
 export function named(...columns: string[]): RawBuilder<unknown> {
   return sql.raw(columns.map(underProperty).join(', '));
 }
 
 /** Columns are written in the code, never given; what is not the name of one is a mistake. */
-function underProperty(column: string): string {
-  const [, name] = /^(?:[a-z_]\w*\.)?([a-z]\w*)$/.exec(column) ?? [];
-  if (!name) throw new Error(`${column} is not the name of a column`);
+function underProperty(text: string): string {
+  const [, value, column, name = column] =
+    /^((?:[a-z_]\w*\.)?([a-z]\w*)(?:::[a-z]+)?)(?: as ([a-z]\w*))?$/.exec(text) ?? [];
+  if (!value || !name) throw new Error(`${text} is not the name of a column`);
   const property = naming.columnNameToProperty(name);
-  return property === name ? column : `${column} as "${property}"`;
+  return property === column && value === text ? text : `${value} as "${property}"`;
 }
 
 /** The table of an entity. */

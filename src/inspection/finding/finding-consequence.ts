@@ -49,7 +49,8 @@ const standingOfItem = defineLoader<string, Standing>(
   'standing of spot-check item',
   async (em, ids) => {
     const { rows } = await sql<Standing>`
-      select item.id as "itemId", claim.id as "claimId", claim.status, coalesce(recovery.amount, 0)::text as recovery,
+      select ${named('item.id as item_id', 'claim.id as claim_id')}, claim.status, coalesce(recovery.amount,
+        0)::text as recovery,
         coalesce(proposal.status = 'APPROVED', false) as approved,
         exists (select from payment_line as line join payment_batch as batch on batch.id = line.batch_id
           where line.claim_id = claim.id and line.status = 'OPEN' and batch.status <> 'ORDERED') as released

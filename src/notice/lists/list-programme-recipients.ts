@@ -6,6 +6,7 @@ import type { Context } from '../../access/context.js';
 import type { Recipient } from '../../recipient/recipient.js';
 import { recipientColumns, recipientConditions } from '../../recipient/recipients.sql.js';
 import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
+import { named } from '../../database/schema/columns.js';
 
 /** The lines of all lists of a programme: of each its newest release, and the lines that were taken off before. */
 export async function listProgrammeRecipients(
@@ -33,7 +34,7 @@ export async function listProgrammeRecipients(
 /** Each list is read in the order of its own index, and so are the few lines that are on none any more. */
 async function partsOf(em: EntityManager, programmeId: string): Promise<RawBuilder<unknown>[]> {
   const { rows } = await sql<{ noticeId: string; releaseId: string }>`
-    select distinct on (release.notice_id) release.notice_id as "noticeId", release.id as "releaseId"
+    select distinct on (release.notice_id) ${named('release.notice_id', 'release.id as release_id')}
     from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
     where notice.programme_id = ${programmeId}::uuid
     order by release.notice_id, release.number desc`.execute(em.getKysely());

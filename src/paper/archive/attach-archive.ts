@@ -68,7 +68,7 @@ async function findOwners(
   { numbers, kind }: ArchivedPaper,
 ): Promise<Owner[]> {
   const { rows } = await sql<{ policyId: string; policyNo: string; byInvoice: boolean }>`
-    select id as "policyId", ${named('policy_no')}, policy_no <> given.number as "byInvoice"
+    select ${named('id as policy_id', 'policy_no')}, policy_no <> given.number as "byInvoice"
     from unnest(${numbers}::text[]) with ordinality as given (number, place)
       join policy on policy.policy_no = given.number or policy.invoice_no = given.number
     where institution_id = ${institutionId}::uuid and status = 'ACCEPTED'

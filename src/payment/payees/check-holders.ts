@@ -22,7 +22,7 @@ export interface CheckedHolder {
 /** Compares the holder of each claim's account with the company register as it is now; former names count. */
 export async function checkHolders(em: EntityManager, claimIds: string[]): Promise<CheckedHolder[]> {
   const { rows } = await sql<Holder>`
-    select claim.id as "claimId", application.holder, enterprise.name, registered.name as registered,
+    select ${named('claim.id as claim_id')}, application.holder, enterprise.name, registered.name as registered,
       ${named('registered.former_names')}
     from claim join enterprise on enterprise.id = claim.enterprise_id
       join lateral (select holder from claim_application where claim_id = claim.id

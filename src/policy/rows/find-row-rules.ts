@@ -20,8 +20,8 @@ export async function findRowRules(session: Executor, programmeId: string): Prom
 
 export async function findProgrammeRowRules(session: Executor, programmeId: string): Promise<ProgrammeRowRules> {
   const { rows } = await sql<ProgrammeRowRules>`
-    select rules.id as "rulesId",
-      ${named('programme.policy_year', 'rules.maximum_term_months', 'rules.term_end_inclusive')},
+    select ${named('rules.id as rules_id', 'programme.policy_year', 'rules.maximum_term_months')},
+      ${named('rules.term_end_inclusive')},
       (select jsonb_agg(jsonb_build_object('code', code, 'name', name) order by position)
         from product where rules_id = rules.id) as products
     from programme join programme_rules as rules on rules.programme_id = programme.id

@@ -18,7 +18,7 @@ export const policyFiles: StoredThing = {
       update submission set status = 'FAILED', finished_at = ${context.clock.now()},
         fault_found = ${JSON.stringify(fault)}::jsonb
       where id = ${id}::uuid and status in ('QUEUED', 'PROCESSING')
-      returning programme_id as "programmeId", ${named('institution_id', 'upload_id')}`.execute(em.getKysely());
+      returning ${named('programme_id', 'institution_id', 'upload_id')}`.execute(em.getKysely());
     const ended = rows[0];
     if (!ended) return false;
     await sql`delete from upload where id = ${ended.uploadId}::uuid`.execute(em.getKysely());
