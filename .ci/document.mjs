@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import fs from 'node:fs';
-import { cruise } from 'dependency-cruiser';
 import { isObjectType } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 import { getMetadataStorage } from 'type-graphql';
@@ -10,6 +9,7 @@ import { drawShape } from '../dist/event/event-data.js';
 import { EventType } from '../dist/event/event.js';
 import { drawMachine } from '../dist/kernel/state-machine.js';
 import { eventShapes, modules, stateMachines } from '../dist/modules.js';
+import { drawPicture, importsOfFolders } from './imports-of-folders.mjs';
 
 /**
  * `npm run document`: writes what the code declares into the pages that describe it: each module's README.md, and the
@@ -54,49 +54,6 @@ function declarationsOf({ entities = [], jobs = [], sealedColumns = [] }) {
       : []),
   ];
   return lines.length === 0 ? '' : `## Declares\n\n${lines.join('\n\n')}\n`;
-}
-
-/** Which folder imports which, without those that follow from others. */
-async function importsOfFolders() {
-  const { output } = await cruise(['src'], {
-    exclude: { path: '^src/web/' },
-    parser: 'swc',
-    tsPreCompilationDeps: true,
-  });
-  const folderOf = (file) => /^src\/([\w-]+)\//.exec(file)?.[1];
-  const edges = new Map();
-  for (const { source, dependencies } of output.modules) {
-    const from = folderOf(source);
-    if (!from || source.endsWith('.module.ts')) continue;
-    for (const { resolved } of dependencies) {
-      const to = folderOf(resolved);
-      if (to && to !== from) edges.set(from, (edges.get(from) ?? new Set()).add(to));
-    }
-  }
-  return edges;
-}
-
-function reaches(edges, from, to, seen = new Set()) {
-  if (seen.has(from)) return false;
-  seen.add(from);
-  return [...(edges.get(from) ?? [])].some((next) => next === to || reaches(edges, next, to, seen));
-}
-
-/** What nearly everybody imports would hide the rest. */
-const common = new Set(['kernel', 'database', 'access', 'event', 'http', 'job']);
-
-function drawPicture(all) {
-  const edges = new Map(
-    [...all]
-      .filter(([from]) => !common.has(from))
-      .map(([from, to]) => [from, new Set([...to].filter((name) => !common.has(name)))]),
-  );
-  const direct = [...edges].flatMap(([from, targets]) =>
-    [...targets]
-      .filter((to) => ![...targets].some((other) => other !== to && reaches(edges, other, to)))
-      .map((to) => `  ${from} --> ${to}`),
-  );
-  return ['```mermaid', 'flowchart BT', ...direct.toSorted(), '```'].join('\n');
 }
 
 function retentionTable() {
