@@ -1,5 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { thorough } from './test/kit/extent.js';
 import { SlowestFirst } from './test/kit/slowest-first.js';
+import { processes, walks } from './test/kit/thorough.js';
 
 /**
  * Files that need a process of their own: they change what all modules of a process share, or count what a process does.
@@ -12,6 +14,10 @@ const alone = [
   // Sets the tracer of the process.
   'test/tracing/*.test.ts',
 ];
+
+/** `npm test` takes a sample of the walks and starts no processes; `npm run test:thorough` does what is left. */
+const included = thorough ? [...walks, ...processes] : ['test/**/*.test.ts'];
+const excluded = [...configDefaults.exclude, ...(thorough ? [] : processes)];
 
 export default defineConfig({
   // The classes are read by type-graphql and MikroORM, as tsc would emit them.
@@ -28,12 +34,15 @@ export default defineConfig({
         test: {
           ...common(),
           name: 'shared',
-          include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...alone],
+          include: included,
+          exclude: [...excluded, ...alone],
           isolate: false,
         },
       },
-      { extends: true, test: { ...common(), name: 'alone', include: alone } },
+      {
+        extends: true,
+        test: { ...common(), name: 'alone', include: alone.filter((file) => !thorough || walks.includes(file)) },
+      },
     ],
   },
 });

@@ -13,6 +13,7 @@ import type { AccessExtension } from '../../src/access/access.js';
 import { Role } from '../../src/access/role.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient, ApiError } from '../kit/client.js';
+import { sampleOf, thorough } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { callOf, nullable } from '../kit/schema-values.js';
 import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme, programmeCode } from '../kit/world.js';
@@ -176,7 +177,7 @@ function refusedIn(errors: ApiError[]): Set<number> {
 }
 
 test('no value of any argument is a fault of ours', { timeout: 600_000 }, async () => {
-  const work = targets();
+  const work = sampleOf([...targets()], 6).values();
   const faults: string[] = [];
   let count = 0;
   const send = async (target: Target, values: unknown[]): Promise<void> => {
@@ -200,7 +201,7 @@ test('no value of any argument is a fault of ours', { timeout: 600_000 }, async 
     }
   };
   await Promise.all(Array.from({ length: 4 }, worker));
-  expect(count).toBeGreaterThan(2_000);
+  expect(count).toBeGreaterThan(thorough ? 2_000 : 300);
   expect(faults).toEqual([]);
 });
 
@@ -234,7 +235,7 @@ test('no address of any route is a fault of ours', { timeout: 300_000 }, async (
   );
   const people = [clients.get(Role.PUBLIC), clients.get(Role.PLATFORM), clients.get(Role.INSURER)] as ApiClient[];
   let turn = 0;
-  for (const address of addresses) {
+  for (const address of sampleOf([...addresses], 5)) {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT']) {
       for (const client of people) {
         if (!everywhere && (turn += 1) % 2 > 0) continue;

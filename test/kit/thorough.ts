@@ -1,0 +1,32 @@
+/**
+ * Walks over everything that there is: every operation, role, value and list. `npm test` takes a sample of each
+ * (`sampleOf`), `npm run test:thorough` all of it.
+ */
+export const walks = [
+  'test/access/walk.test.ts',
+  'test/access/same-answer.test.ts',
+  'test/access/scopes.test.ts',
+  'test/claim/claim-walk.test.ts',
+  'test/fuzz/bytes.test.ts',
+  'test/gateway/hostile-values.test.ts',
+  'test/gateway/list-plans.test.ts',
+  'test/service/every-operation-at-once.test.ts',
+];
+
+/**
+ * What starts gateways and databases as processes, kills them and waits until they are back. Only
+ * `npm run test:thorough` does.
+ */
+export const processes = [
+  'test/backup/backup.test.ts',
+  'test/faults.test.ts',
+  'test/process.test.ts',
+  'test/service/failover.test.ts',
+  'test/service/idle.test.ts',
+  'test/service/interrupted-start.test.ts',
+  'test/service/pooled-replicas.test.ts',
+  'test/service/pooler.test.ts',
+  'test/service/replicas.test.ts',
+  'test/service/start-and-stop.test.ts',
+  'test/submission/intake-faults.test.ts',
+];
