@@ -3,7 +3,7 @@ import { firstLoad } from '../src/first-load.js';
 import { ClaimsDocument, PublicityNoticesDocument, RecipientsDocument } from './generated/graphql.js';
 import { Role } from '../src/access/role.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';
-import { eventually } from './kit/published-year.js';
+import { eventually } from './kit/eventually.js';
 import { arrangePerson, type Person } from './kit/world.js';
 
 /** The demonstration's list, computed a second time from its tables by other means: whole fen, one company at a time. */

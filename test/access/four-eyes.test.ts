@@ -12,7 +12,8 @@ import {
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { registerPerson } from '../kit/people.js';
-import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear, type PublishedYear } from '../kit/published-year.js';
 import { alsoAs, arrangeInsurer, arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /*

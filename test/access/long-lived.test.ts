@@ -17,7 +17,7 @@ import {
 import { arrangeFrontEnd, arrangeMachine } from '../kit/delegated.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { nextPhone } from '../kit/people.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { systemContext } from '../kit/system-context.js';
 import { csvOf, upload } from '../kit/upload.js';
 import {

@@ -8,7 +8,8 @@ import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { settle } from '../kit/jobs.js';
 import { forfeitClaims, remindClaims } from '../../src/claim/claim.jobs.js';
-import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { type PublishedYear, readClaims } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
 
 /** Enterprises were asked on 2025-08-28 and have ten working days, to the end of 2025-09-11. */

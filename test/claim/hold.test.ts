@@ -3,7 +3,8 @@ import { Role } from '../../src/access/role.js';
 import { BlockPolicyDocument, ConfirmClaimDocument, CorrectNoticeDocument } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /** What an enterprise sees of a hold on its claim, and what waits meanwhile. */

@@ -10,7 +10,8 @@ import {
 } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { type PublishedYear, readClaims } from '../kit/published-year.js';
 import { alsoAs, programmeCode } from '../kit/world.js';
 
 /**

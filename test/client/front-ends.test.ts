@@ -12,7 +12,7 @@ import {
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { password, receiveCode, registerPerson, wait } from '../kit/people.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
 const redirectUri = 'https://front-end.example/callback?from=mianshen';

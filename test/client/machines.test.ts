@@ -11,7 +11,7 @@ import {
   SubmitPoliciesDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { arrangeInsurer, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;

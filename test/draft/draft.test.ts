@@ -21,7 +21,7 @@ import {
 import { year2027 } from '../kit/calendar-years.js';
 import { approve, arrangeDrafters, type Drafters, programmeInput, putCalendarInForce } from '../kit/drafts.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { alsoAs, arrangePerson, arrangeProgramme } from '../kit/world.js';
 
 /** A programme and a year of the calendar from their drafts until they are in force, and then corrected. */

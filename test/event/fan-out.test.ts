@@ -5,7 +5,8 @@ import { Role } from '../../src/access/role.js';
 import { ClaimStatusChangedDocument, NoticePublishedDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { newestCursor } from '../kit/newest-cursor.js';
-import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear, type PublishedYear } from '../kit/published-year.js';
 import { type ArrangedEnterprise, arrangePerson } from '../kit/world.js';
 
 /** A thousand people follow the published lists without a token; what happens is read and answered once for all. */

@@ -4,7 +4,8 @@ import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { Follower, transports } from '../kit/follower.js';
 import { newestCursor } from '../kit/newest-cursor.js';
-import { eventually, publishYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /* Followers who were away while much happened: what they are told of many events is read for many of them at once. */

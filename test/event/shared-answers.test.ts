@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /*

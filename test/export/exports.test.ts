@@ -10,7 +10,8 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
 import { arrangeFrontEnd } from '../kit/delegated.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear, type PublishedYear } from '../kit/published-year.js';
 import { alsoAs, arrangePerson, type Person } from '../kit/world.js';
 
 /* An export has the rows and the fields that the list returns to the same viewer, page by page. */

@@ -8,7 +8,8 @@ import { globalId } from '../../src/kernel/values/global-id.js';
 import { RegisterWebhookDocument, SuspendInstitutionDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, someLines } from '../kit/published.js';
-import { confirmContact, eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { confirmContact } from '../kit/published-year.js';
 import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
 
 /* What is told by itself, over a socket, as server-sent events and to webhooks, has every text as it was written. */

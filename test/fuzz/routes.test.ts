@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { type HttpEntry, httpEntries } from './http-entries.js';
 import { chanceOf, mutate, seconds, seed } from './mutations.js';
 

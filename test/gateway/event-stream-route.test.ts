@@ -5,7 +5,7 @@ import { Role } from '../../src/access/role.js';
 import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { newestCursor } from '../kit/newest-cursor.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { testSecret } from '../kit/secret.js';
 import {
   arrangeEnterprise,

@@ -4,7 +4,7 @@ import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { arrangePerson } from '../kit/world.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

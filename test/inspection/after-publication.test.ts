@@ -20,7 +20,8 @@ import {
 } from '../generated/graphql.js';
 import { afterNotice, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventsOf, eventually, type PublishedYear, publishYear, paymentVersion } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { eventsOf, type PublishedYear, publishYear, paymentVersion } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /**

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SmsTemplate } from '../../src/message/text-message.js';
 import { type Production, startProduction } from '../kit/production.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 
 /* Every command of docs/first-day.md, as it is written there and in its order, against a gateway in production mode. */
 const page = fs.readFileSync('docs/first-day.md', 'utf8');

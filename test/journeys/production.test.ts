@@ -32,7 +32,7 @@ import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import type { ApiClient } from '../kit/client.js';
 import { uploadList } from '../kit/lists.js';
 import { type Production, registerBy, signIn, startProduction } from '../kit/production.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { nextCreditCode, programmeCode } from '../kit/world.js';
 
 /*

@@ -51,7 +51,8 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList } from '../kit/lists.js';
 import { newestCursor } from '../kit/newest-cursor.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
-import { confirmContact, eventually, paymentVersion, readClaims } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { confirmContact, paymentVersion, readClaims } from '../kit/published-year.js';
 import { breathe, chapter, heard, listen, opening, tell, yuan } from '../kit/story.js';
 import {
   type ArrangedEnterprise,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { RequestPaymentInformationDocument } from '../generated/graphql.js';
 import type { TestGateway } from './gateway.js';
-import { eventually, publishYear, type PublishedYear } from './published-year.js';
+import { eventually } from './eventually.js';
+import { publishYear, type PublishedYear } from './published-year.js';
 import { programmeCode } from './world.js';
 
 /** The instant at which the notice of `publishYear` is over: it opens on 2025-08-20. */

@@ -15,7 +15,7 @@ import type { ApiClient } from './client.js';
 import { startTestGateway, type TestGateway } from './gateway.js';
 import { type FakeRegister, startFakeRegister } from './outside-register.js';
 import { password, solveProof } from './people.js';
-import { eventually } from './published-year.js';
+import { eventually } from './eventually.js';
 import { testSecret } from './secret.js';
 
 /*

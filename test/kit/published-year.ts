@@ -13,6 +13,7 @@ import {
   SubmitPoliciesDocument,
   SubmitProposalDocument,
 } from '../generated/graphql.js';
+import { eventually } from './eventually.js';
 import type { TestGateway } from './gateway.js';
 import {
   type ArrangedEnterprise,
@@ -122,21 +123,6 @@ export async function codeFor({ texts }: TestGateway, phone: string): Promise<st
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`No text message came to ${phone}`);
-}
-
-/** Waits until something that the gateway does by itself has happened. */
-export async function eventually<T>(
-  look: () => Promise<T | undefined | false>,
-  what: string,
-  within = 20_000,
-): Promise<T> {
-  const end = Date.now() + within;
-  while (Date.now() < end) {
-    const found = await look();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`This did not happen: ${what}`);
 }
 
 /** The first events of these kinds that somebody may see, once there are so many: they are sealed after their commit. */

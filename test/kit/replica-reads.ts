@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { SubmitPoliciesDocument } from '../generated/graphql.js';
-import { eventually } from './published-year.js';
+import { eventually } from './eventually.js';
 import type { Replicated, ReplicatedGateway } from './replicated.js';
 import { type ArrangedEnterprise, type Person, policyRow, programmeCode } from './world.js';
 

@@ -4,7 +4,8 @@ import { type OutgoingSms, SmsRefused } from '../../src/message/sms-provider.js'
 import { TextMessagesDocument } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { confirmContact, eventually, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { confirmContact, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** The outbox, with a provider that is sometimes away and knows a number that does not exist. */

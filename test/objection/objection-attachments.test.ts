@@ -11,7 +11,8 @@ import {
 } from '../generated/graphql.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { confirmContact, eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { confirmContact, publishYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** Papers of objections, as somebody without an account uploads them and the deciding department reads them. */

@@ -4,7 +4,8 @@ import { changeNames } from '../../src/web/texts.js';
 import { DecideObjectionDocument, FileObjectionDocument, WithdrawObjectionDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { programmeCode } from '../kit/world.js';
-import { confirmContact, eventually, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { confirmContact, publishYear, type PublishedYear } from '../kit/published-year.js';
 
 /** Every way in which an objection can end, as the change feed and the history of the line tell it. */
 let gateway: TestGateway;

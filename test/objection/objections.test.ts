@@ -21,7 +21,8 @@ import { newestCursor } from '../kit/newest-cursor.js';
 import { settle } from '../kit/jobs.js';
 import { closeDueNotices } from '../../src/notice/notice.jobs.js';
 import { remindObjections } from '../../src/objection/objection.jobs.js';
-import { confirmContact, eventually, publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { confirmContact, publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** The list stands in public: five companies of 1,000 yuan each, from Friday 2025-09-26, over a make-up Sunday. */

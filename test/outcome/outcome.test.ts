@@ -19,7 +19,7 @@ import {
 } from '../generated/graphql.js';
 import { afterNotice, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import {
   type ArrangedEnterprise,
   arrangeEnterprise,

@@ -4,7 +4,8 @@ import { OrderPaymentDocument, ReleasePaymentDocument } from '../generated/graph
 import { askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, startFakeRegister } from '../kit/outside-register.js';
-import { eventually, paymentVersion, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { paymentVersion, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /*

@@ -17,7 +17,8 @@ import {
 } from '../generated/graphql.js';
 import { afterNotice, askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, type PublishedYear, readClaims, paymentVersion } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { type PublishedYear, readClaims, paymentVersion } from '../kit/published-year.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 
 /** Six claims of 1,000 yuan, from claimed to paid, refused, given back, paid again and recovered. */

@@ -12,7 +12,7 @@ import {
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, startFakeRegister } from '../kit/outside-register.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { alsoAs, arrangeEnterprise, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
 
 /** People in production: a register over the network, and papers where there is none. */

@@ -13,7 +13,7 @@ import {
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { settle } from '../kit/jobs.js';
 import { remindReviews } from '../../src/proposal/proposal.jobs.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { testSecret } from '../kit/secret.js';
 import {
   type ArrangedEnterprise,

@@ -14,7 +14,7 @@ import {
   SubmitProposalDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import {
   arrangeEnterprise,
   arrangeInsurer,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { RequestChallengeDocument, SignInDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { retentionRules } from '../../src/retention/retention-rules.js';
 import { arrangeEnterprise, arrangePerson } from '../kit/world.js';
 

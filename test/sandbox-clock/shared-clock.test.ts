@@ -12,7 +12,7 @@ import { entities } from '../../src/modules.js';
 import { joinSandbox } from '../../src/sandbox-clock/shared-clock.js';
 import { ApiClient } from '../kit/client.js';
 import { cloneDatabase, type TestDatabase, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { testSecret } from '../kit/secret.js';
 import { arrangePerson } from '../kit/world.js';
 

@@ -7,7 +7,7 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { SandboxState } from '../../src/kernel/sandboxes.js';
 import { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
 /* Gateways for those who build clients: each with its own data, clock, tokens and address. */

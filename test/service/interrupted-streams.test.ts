@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventCursor } from '../../src/event/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { eventually, publishYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear } from '../kit/published-year.js';
 
 /*
  * What fails while an event is delivered ends the stream with a code and a cursor; whoever goes on from there has every

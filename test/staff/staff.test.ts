@@ -17,7 +17,7 @@ import {
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { nextPhone, registerPerson, type RegisteredPerson, wait } from '../kit/people.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { arrangeEnterprise, arrangePerson, arrangeProgramme, nextCreditCode, programmeCode } from '../kit/world.js';
 
 /** The second clerk of an insurer and the second person of a company: invited, listed, handed over to, removed. */

@@ -13,7 +13,7 @@ import {
 import { arrangeFrontEnd, arrangeMachine } from '../kit/delegated.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { nextPhone } from '../kit/people.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 
 /* What was granted ends with the right that granted it: nothing more is delivered, its owner is told, and it stays visible. */

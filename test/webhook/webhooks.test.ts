@@ -16,7 +16,8 @@ import {
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { settle } from '../kit/jobs.js';
-import { eventually, publishYear } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
+import { publishYear } from '../kit/published-year.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;
