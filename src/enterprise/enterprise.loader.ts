@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnsOf } from '../database/schema/columns.js';
+import { columnsOf, named } from '../database/schema/columns.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';

@@ -14,6 +14,7 @@ import { restOnGrant } from '../granted/rest-on-grant.js';
 import { listFileKind } from './end-with-grant.js';
 import { ListImportStatus, ListKind, ListMode } from './list-import.js';
 import { refuseList } from './list-import.refusals.js';
+import { named } from '../database/schema/columns.js';
 
 export interface ReceiveList {
   kind: ListKind;

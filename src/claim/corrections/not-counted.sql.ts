@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { LeftOutPolicy } from '../../assessment/assessment.js';
 import { leftOutColumns } from '../../assessment/assessment.loader.js';
+import { named } from '../../database/schema/columns.js';
 
 /** The reasons why a counted line no longer counts: what keeps its policy out now, and the exclusion of its company. */
 const reasonsSince = sql`

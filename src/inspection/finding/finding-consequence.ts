@@ -5,6 +5,7 @@ import { readClaimsLeft } from '../../claim/corrections/claims-left.sql.js';
 import { defineLoader } from '../../kernel/loader.js';
 import { parseYuan } from '../../kernel/values/money.js';
 import type { Context } from '../../access/context.js';
+import { named } from '../../database/schema/columns.js';
 
 export enum FindingConsequence {
   OUT_OF_NEXT_REVISION = 'OUT_OF_NEXT_REVISION',
