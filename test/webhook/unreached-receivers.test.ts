@@ -8,7 +8,7 @@ import { SetAside } from '../../src/job/set-aside.js';
 import { RegisterWebhookDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { runJob } from '../kit/jobs.js';
-import { eventually } from '../kit/published-year.js';
+import { eventually } from '../kit/eventually.js';
 import { systemContext } from '../kit/system-context.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
