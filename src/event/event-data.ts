@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { globalId } from '../kernel/values/global-id.js';
 import type { EventType } from './event.js';
 
 /** What events carry, by their types. Each module adds its own in `x.events.ts`, from the shapes that it declares. */
@@ -23,9 +24,24 @@ export type ShapedData<Shapes> = {
   [Type in keyof Shapes]: Shapes[Type] extends z.ZodType ? z.infer<Shapes[Type]> : never;
 };
 
+/** The fields of each type of event that hold the key of an object, and of which kind of object. */
+const keysIn = new Map<string, [field: string, kind: string][]>();
+
 /** Checks the type of a declaration and leaves it as it is. */
 export function defineEvents<Shapes extends EventShapes>(shapes: Shapes): Shapes {
+  for (const [type, { shape: fields }] of Object.entries(shapes) as [string, z.ZodObject][]) {
+    const kinds = Object.entries(fields).map(([field, value]) => [field, (value as z.ZodType).meta()?.['idOf']]);
+    const keys = kinds.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    if (keys.length > 0) keysIn.set(type, keys);
+  }
   return shapes;
+}
+
+/** What an event carries as clients read it: the log keeps keys of objects, the API has their ids. */
+export function dataForClients(type: EventType, data: Record<string, unknown>): Record<string, unknown> {
+  const keys = (keysIn.get(type) ?? []).filter(([field]) => typeof data[field] === 'string');
+  if (keys.length === 0) return data;
+  return { ...data, ...Object.fromEntries(keys.map(([field, kind]) => [field, globalId(kind, String(data[field]))])) };
 }
 
 /** The data of an event whose type was asked for. */

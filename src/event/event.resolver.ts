@@ -9,6 +9,7 @@ import { ActorRole } from '../access/actor-role.js';
 import { members, Role } from '../access/role.js';
 import { sessionOf } from '../access/viewer.js';
 import { Event, EventType } from './event.js';
+import { dataForClients } from './event-data.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
 import {
   eventColumns,
@@ -133,8 +134,8 @@ export class EventResolver {
     description:
       'What the event carries as one value, as webhooks send it: docs/events.md, and a JSON Schema at `/schema/events.json`.',
   })
-  dataJson(@Root() { data }: SealedEvent): SealedEvent['data'] {
-    return data;
+  dataJson(@Root() { type, data }: SealedEvent): Record<string, unknown> {
+    return dataForClients(type, data);
   }
 
   @FieldResolver(() => ID, {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { SessionRole } from '../database/schema/row-security.js';
 import { asSession } from '../database/session/session.js';
 import { globalId } from '../kernel/values/global-id.js';
+import { dataForClients } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';
 import type { EventType } from '../event/event.js';
 import { readEventsAfter, type SealedEvent } from '../event/events.sql.js';
@@ -82,6 +83,6 @@ function bodyOf(
     timestamp: new Date(occurredAt).toISOString(),
     cursor: eventCursor(position),
     subject: globalId(subjectType, subjectId),
-    ...(content === WebhookContent.FULL && { data }),
+    ...(content === WebhookContent.FULL && { data: dataForClients(type, data) }),
   });
 }

@@ -72,7 +72,7 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
 async function requireFew(em: EntityManager, accountId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks/${accountId}`}, 0))`.execute(em.getKysely());
   const count = await em.count(Webhook, { accountId, removedAt: null });
-  if (count >= mostWebhooks) throw new Refused(refuseWebhook('WEBHOOKS_TOO_MANY', null, { most: mostWebhooks }));
+  if (count >= mostWebhooks) throw new Refused(refuseWebhook('WEBHOOKS_TOO_MANY', null, { limit: mostWebhooks }));
 }
 
 export function removeWebhook(context: Context, id: string | undefined): Promise<string> {

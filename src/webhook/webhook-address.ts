@@ -9,8 +9,8 @@ export const refuseWebhook = defineRefusals({
   },
   WEBHOOKS_TOO_MANY: {
     meaning: 'An account has only so many webhooks.',
-    zh: ({ most }) => `每个账户最多登记 ${most} 个推送地址，请先取消不用的。`,
-    en: ({ most }) => `An account has at most ${most} webhooks. Remove one that you no longer need.`,
+    zh: ({ limit }) => `每个账户最多登记 ${limit} 个推送地址，请先取消不用的。`,
+    en: ({ limit }) => `An account has at most ${limit} webhooks. Remove one that you no longer need.`,
   },
   WEBHOOK_NOT_FOUND: {
     meaning: 'There is no such webhook or delivery, or it is not yours.',

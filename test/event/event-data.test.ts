@@ -125,20 +125,21 @@ test('typed data says what was stored', async () => {
   }
 });
 
-test('the key of an object is shown as its id', async () => {
+test('the key of an object is shown as its id, typed and as JSON', async () => {
   await gateway.sql(
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
      values ($1, 'OBJECTION_WITHDRAWN', 'SYSTEM', 'Objection', gen_random_uuid(), $2)`,
     [afterNotice, { noticeId: '01234567-89ab-4cde-8f01-23456789abcd', creditCode: null }],
   );
+  const told = { noticeId: globalId('PublicityNotice', '01234567-89ab-4cde-8f01-23456789abcd'), creditCode: null };
   await expect
     .poll(async () => {
-      const { events } = await auditor.client.get<{ events: { nodes: { data: unknown }[] } }, never>(
-        `{ events(filter: { types: [OBJECTION_WITHDRAWN] }) { nodes { data { ... on ObjectionWithdrawnData { noticeId creditCode } } } } }`,
+      const { events } = await auditor.client.get<{ events: { nodes: { data: unknown; dataJson: unknown }[] } }, never>(
+        `{ events(filter: { types: [OBJECTION_WITHDRAWN] }) { nodes { dataJson data { ... on ObjectionWithdrawnData { noticeId creditCode } } } } }`,
       );
-      return events.nodes.map(({ data }) => data);
+      return events.nodes.flatMap(({ data, dataJson }) => [data, dataJson]);
     })
-    .toEqual([{ noticeId: globalId('PublicityNotice', '01234567-89ab-4cde-8f01-23456789abcd'), creditCode: null }]);
+    .toEqual([told, told]);
 });
 
 /** These differ by what they are of, and need a name of their own beside each other. */

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { pauseOf } from '../../src/webhook/post-webhook.js';
 import { sendWebhooks } from '../../src/webhook/webhook.jobs.js';
 import { isPublicAddress, requireAddress } from '../../src/webhook/webhook-address.js';
@@ -368,4 +369,21 @@ test('a pause is seconds or a date, and a day at most', () => {
     '',
   ];
   expect(pauses.map((header) => pauseOf(header, now))).toEqual([120, 600, 0, 86_400, 0, 0, 0]);
+});
+
+test('what is sent of an objection names its notice by the id of the API', async () => {
+  const auditor = await arrangePerson(gateway, Role.AUDITOR);
+  expect((await register(auditor, `${url}/objections`, ['OBJECTION_WITHDRAWN'])).userErrors).toEqual([]);
+  const [notice] = await gateway.sql<{ id: string }>(`select id from publicity_notice limit 1`);
+  await gateway.sql(
+    `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
+     values ($1, 'OBJECTION_WITHDRAWN', 'SYSTEM', 'Objection', gen_random_uuid(), $2)`,
+    [gateway.clock.now(), { noticeId: notice!.id, creditCode: null }],
+  );
+  const arrived = () => received.filter(({ path }) => path === '/hook/objections');
+  await eventually(async () => arrived().length > 0, 'the objection arrives');
+  expect(JSON.parse(arrived()[0]!.body)).toMatchObject({
+    type: 'OBJECTION_WITHDRAWN',
+    data: { noticeId: globalId('PublicityNotice', notice!.id), creditCode: null },
+  });
 });

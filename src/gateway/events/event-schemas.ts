@@ -20,8 +20,17 @@ const surroundings: Record<string, JsonSchema> = {
 };
 
 function dataSchema(type: EventType): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(eventShapes[type] ?? z.strictObject({}));
+  const { $schema: _, ...schema } = z.toJSONSchema(eventShapes[type] ?? z.strictObject({}), {
+    override: ({ jsonSchema }) => withoutKey(jsonSchema as JsonSchema),
+  });
   return schema as JsonSchema;
+}
+
+/** The log keeps the key of an object; clients are sent its id. */
+function withoutKey(jsonSchema: JsonSchema): void {
+  if (jsonSchema['idOf'] === undefined) return;
+  for (const keyword of ['idOf', 'format', 'pattern']) delete jsonSchema[keyword];
+  jsonSchema.description = `${jsonSchema.description?.replace(/^key of/, 'id of')}, for \`node(id:)\``;
 }
 
 function eventSchema(type: EventType): JsonSchema {
