@@ -3,8 +3,8 @@ import { defineRefusals } from '../kernel/errors/refusal.js';
 export const refuse = defineRefusals({
   PASSWORD_UNFIT: {
     meaning: 'The password is too short, too long, or contains the phone number.',
-    zh: ({ least, most }) => `密码须为 ${least} 至 ${most} 个字符，且不得包含手机号码。`,
-    en: ({ least, most }) => `A password has ${least} to ${most} characters and does not contain the phone number.`,
+    zh: ({ least, limit }) => `密码须为 ${least} 至 ${limit} 个字符，且不得包含手机号码。`,
+    en: ({ least, limit }) => `A password has ${least} to ${limit} characters and does not contain the phone number.`,
   },
   SIGN_IN_FAILED: {
     meaning: 'The phone number and the password or code do not go together.',
@@ -66,9 +66,8 @@ export const refuse = defineRefusals({
   },
   TOO_MANY_PERSON_CHECKS: {
     meaning: 'The register refused this account too often within a day.',
-    zh: ({ mostRefused }) => `24 小时内核验未通过已达 ${mostRefused} 次，请核对证件后次日再试。`,
-    en: ({ mostRefused }) =>
-      `The register refused ${mostRefused} times within a day. Check your papers and try tomorrow.`,
+    zh: ({ limit }) => `24 小时内核验未通过已达 ${limit} 次，请核对证件后次日再试。`,
+    en: ({ limit }) => `The register refused ${limit} times within a day. Check your papers and try tomorrow.`,
   },
   PERSON_ALREADY_VERIFIED: {
     meaning: 'The account was verified already, and a person does not change.',

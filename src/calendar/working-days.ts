@@ -5,10 +5,10 @@ import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 export const refuseCalendar = defineRefusals({
   CALENDAR_YEAR_MISSING: {
     meaning: 'The working days of a year that this deadline needs are not known yet.',
-    zh: ({ from }) =>
-      `工作日历尚未覆盖 ${from} 之后的日期，无法推算截止日。请平台拟定国务院公布的次年工作日历，经省科技厅和金融监管局批准后重试。`,
-    en: ({ from }) =>
-      `The calendar of working days does not reach far enough after ${from}. PLATFORM drafts the State Council's arrangement of the next year (draftCalendar); once SCIENCE and REGULATOR have approved it, try again.`,
+    zh: ({ since }) =>
+      `工作日历尚未覆盖 ${since} 之后的日期，无法推算截止日。请平台拟定国务院公布的次年工作日历，经省科技厅和金融监管局批准后重试。`,
+    en: ({ since }) =>
+      `The calendar of working days does not reach far enough after ${since}. PLATFORM drafts the State Council's arrangement of the next year (draftCalendar); once SCIENCE and REGULATOR have approved it, try again.`,
   },
 });
 
@@ -25,14 +25,14 @@ export async function lastWorkingDay(em: EntityManager, start: string, count: nu
     ) as days
     where working and working_days = ${count}`.execute(em.getKysely());
   const found = rows[0];
-  if (!found?.consecutive) throw new Refused(refuseCalendar('CALENDAR_YEAR_MISSING', null, { from: start }));
+  if (!found?.consecutive) throw new Refused(refuseCalendar('CALENDAR_YEAR_MISSING', null, { since: start }));
   return found.day;
 }
 
 /** Refuses a deadline in a year whose working days are not known: a reminder before it could only be guessed. */
 export async function requireCovered(em: EntityManager, day: string): Promise<void> {
   const { rows } = await sql`select from calendar_day where day = ${day}::date`.execute(em.getKysely());
-  if (rows.length === 0) throw new Refused(refuseCalendar('CALENDAR_YEAR_MISSING', null, { from: day }));
+  if (rows.length === 0) throw new Refused(refuseCalendar('CALENDAR_YEAR_MISSING', null, { since: day }));
 }
 
 /** How many working days remain after `day`, up to and including `until`. */

@@ -26,13 +26,13 @@ const refuse = defineRefusals({
   },
   CREDENTIAL_SCOPES_EXCEED: {
     meaning: 'A machine or a front-end gives no more than it was given.',
-    zh: ({ held }) => `只能授予您自身持有的权限范围：${String(held)}。`,
-    en: ({ held }) => `You can give only the scopes that you have yourself: ${String(held)}.`,
+    zh: ({ allowed }) => `只能授予您自身持有的权限范围：${String(allowed)}。`,
+    en: ({ allowed }) => `You can give only the scopes that you have yourself: ${String(allowed)}.`,
   },
   CREDENTIAL_EXPIRY_UNFIT: {
     meaning: 'A credential holds from 1 to 400 days.',
-    zh: ({ most: days }) => `有效期须为 1 至 ${days} 天。`,
-    en: ({ most: days }) => `A credential holds from 1 to ${days} days.`,
+    zh: ({ limit: days }) => `有效期须为 1 至 ${days} 天。`,
+    en: ({ limit: days }) => `A credential holds from 1 to ${days} days.`,
   },
   PUBLIC_KEYS_UNFIT: {
     meaning:
@@ -44,8 +44,8 @@ const refuse = defineRefusals({
   },
   TOO_MANY_CREDENTIALS: {
     meaning: 'An institution has at most ten credentials that hold.',
-    zh: ({ most: count }) => `有效凭证最多 ${count} 个，请先撤销不再使用的凭证。`,
-    en: ({ most: count }) => `At most ${count} credentials hold at a time. Revoke those that are not used any more.`,
+    zh: ({ limit: count }) => `有效凭证最多 ${count} 个，请先撤销不再使用的凭证。`,
+    en: ({ limit: count }) => `At most ${count} credentials hold at a time. Revoke those that are not used any more.`,
   },
 });
 
@@ -71,10 +71,10 @@ export async function issueMachineCredential(
   if (input.scopes.length === 0) throw new Refused(refuse('CREDENTIAL_SCOPES_MISSING', ['scopes']));
   const held = context.viewer.credential?.scopes;
   if (held && input.scopes.some((scope) => !held.includes(scope))) {
-    throw new Refused(refuse('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { held }));
+    throw new Refused(refuse('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { allowed: held }));
   }
   if (input.validDays < 1 || input.validDays > longestDays) {
-    throw new Refused(refuse('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { most: longestDays }));
+    throw new Refused(refuse('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { limit: longestDays }));
   }
   const bySecret = input.method === CredentialMethod.CLIENT_SECRET;
   if (bySecret ? input.jwks !== null : !(await arePublicKeys(input.jwks))) {
@@ -109,7 +109,7 @@ async function issue(
     revokedAt: null,
     expiresAt: { $gt: now },
   });
-  if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { most }));
+  if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { limit: most }));
   const credential = em.create(MachineCredential, {
     id: newId(),
     institutionId: subjectId,

@@ -6,9 +6,8 @@ import { nameOfField } from './comparison/field-names.js';
 export const refuseDraft = defineRefusals({
   DRAFT_CONTRADICTORY: {
     meaning: 'A value cannot be meant, or contradicts another one. Every contradiction is named.',
-    zh: ({ fieldInChinese, contradictionInChinese }) =>
-      `${fieldInChinese}：${contradictionInChinese}。请更正后重新拟稿。`,
-    en: ({ field, contradiction }) => `${field}: ${contradiction}. Correct it and prepare a new draft.`,
+    zh: ({ fieldInChinese, whatInChinese }) => `${fieldInChinese}：${whatInChinese}。请更正后重新拟稿。`,
+    en: ({ field, what }) => `${field}: ${what}. Correct it and prepare a new draft.`,
   },
   DRAFT_NOT_FOUND: {
     meaning: 'There is no such draft that you may see.',
@@ -44,8 +43,8 @@ export function refuseContradictions(found: Contradiction[], under: string): Ref
     refuseDraft('DRAFT_CONTRADICTORY', [under, ...path], {
       field: path.join('.'),
       fieldInChinese: nameOfField(path.join('.')),
-      contradiction: en,
-      contradictionInChinese: zh,
+      what: en,
+      whatInChinese: zh,
     }),
   );
 }

@@ -75,11 +75,11 @@ async function requireFit(context: Context, { query, variables }: ExportRows): P
     if (!(error instanceof UnfitDocument) && !(error instanceof GraphQLError)) throw error;
     const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
     if (code === 'RATE_LIMITED' || code === 'UNAVAILABLE') throw error;
-    throw new Refused(refuseExport('EXPORT_QUERY_UNFIT', ['query'], { fault: error.message }));
+    throw new Refused(refuseExport('EXPORT_QUERY_UNFIT', ['query'], { what: error.message }));
   }
 }
 
 async function requireFew(em: EntityManager, accountId: string): Promise<void> {
   const writing = await em.count(ListExport, { accountId, status: ExportStatus.WRITING });
-  if (writing >= mostWriting) throw new Refused(refuseExport('EXPORTS_TOO_MANY', null, { most: mostWriting }));
+  if (writing >= mostWriting) throw new Refused(refuseExport('EXPORTS_TOO_MANY', null, { limit: mostWriting }));
 }

@@ -31,8 +31,8 @@ export const refuseInstitution = defineRefusals({
   },
   INSTITUTION_NOT_ACTIVE: {
     meaning: 'The institution is not confirmed, or is suspended, and cannot push (§3 two).',
-    zh: ({ status }) =>
-      `本机构当前状态为“${termOf('InstitutionStatus', status)}”，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
-    en: ({ status }) => `The institution is ${status} and cannot push. Both departments have to confirm it first.`,
+    zh: ({ found }) =>
+      `本机构当前状态为“${termOf('InstitutionStatus', found)}”，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
+    en: ({ found }) => `The institution is ${found} and cannot push. Both departments have to confirm it first.`,
   },
 });

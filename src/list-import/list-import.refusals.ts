@@ -57,8 +57,8 @@ export const refuseListRow = defineRefusals({
   },
   LIST_PERIOD_INVALID: {
     meaning: 'The validity ends before it begins.',
-    zh: ({ from, found }) => `有效期止“${found}”早于有效期起“${from}”，请核对。`,
-    en: ({ from, found }) => `The validity ends on ${found}, before it begins on ${from}.`,
+    zh: ({ startsOn, found }) => `有效期止“${found}”早于有效期起“${startsOn}”，请核对。`,
+    en: ({ startsOn, found }) => `The validity ends on ${found}, before it begins on ${startsOn}.`,
   },
   LIST_ROW_REPEATED: {
     meaning: 'An earlier row of the list has the same company, or the same company, kind and first day.',
@@ -101,9 +101,9 @@ export const refuseList = defineRefusals({
   },
   LIST_INCOMPLETE: {
     meaning: 'A list that replaces an earlier one has rows with errors: their companies would be removed.',
-    zh: ({ failed }) => `整体替换的名单有 ${failed} 行错误，确认会移出这些企业。请更正后重新上传，或以“增补”方式导入。`,
-    en: ({ failed }) =>
-      `${failed} rows of a list that replaces an earlier one have errors; their companies would be removed. Correct them and upload it again, or import it with ADD.`,
+    zh: ({ count }) => `整体替换的名单有 ${count} 行错误，确认会移出这些企业。请更正后重新上传，或以“增补”方式导入。`,
+    en: ({ count }) =>
+      `${count} rows of a list that replaces an earlier one have errors; their companies would be removed. Correct them and upload it again, or import it with ADD.`,
   },
   LIST_OUTDATED: {
     meaning:

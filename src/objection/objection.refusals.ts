@@ -24,13 +24,13 @@ export const refuseObjection = defineRefusals({
   },
   OBJECTION_STATEMENT_UNFIT: {
     meaning: 'The statement is missing or too long.',
-    zh: ({ most }) => `请填写异议事项及理由，不超过 ${most} 字。`,
-    en: ({ most }) => `Say what you object to and why, in at most ${most} characters.`,
+    zh: ({ limit }) => `请填写异议事项及理由，不超过 ${limit} 字。`,
+    en: ({ limit }) => `Say what you object to and why, in at most ${limit} characters.`,
   },
   OBJECTION_ATTACHMENTS_TOO_MANY: {
     meaning: 'An objection has only so many attachments.',
-    zh: ({ most }) => `每件异议最多可附 ${most} 份材料。`,
-    en: ({ most }) => `An objection has at most ${most} attachments.`,
+    zh: ({ limit }) => `每件异议最多可附 ${limit} 份材料。`,
+    en: ({ limit }) => `An objection has at most ${limit} attachments.`,
   },
   OBJECTION_ALREADY_FILED: {
     meaning: 'Attachments go with an objection before it is filed.',

@@ -3,9 +3,9 @@ import { defineRefusals } from '../kernel/errors/refusal.js';
 export const refusePaper = defineRefusals({
   ARCHIVE_UNREADABLE: {
     meaning: 'An archive of papers is damaged, protected or too large.',
-    zh: ({ why }) =>
-      `压缩包无法读取${why === 'password' ? '（设有密码）' : ''}。请重新打包（ZIP，无密码，不超过 5000 个文件）后上传。`,
-    en: ({ why }) => `The archive cannot be read (${why}). Pack it again: ZIP, no password, at most 5000 files.`,
+    zh: ({ what }) =>
+      `压缩包无法读取${what === 'password' ? '（设有密码）' : ''}。请重新打包（ZIP，无密码，不超过 5000 个文件）后上传。`,
+    en: ({ what }) => `The archive cannot be read (${what}). Pack it again: ZIP, no password, at most 5000 files.`,
   },
   ARCHIVE_TOO_SLOW: {
     meaning: 'Unpacking an archive took longer, or more memory, than any honest one does.',
@@ -17,7 +17,7 @@ export const refusePaper = defineRefusals({
   PAPER_DAMAGED: {
     meaning: 'A paper in an archive cannot be unpacked.',
     zh: () => `该文件在压缩包中已损坏，无法解压。请重新打包后上传。`,
-    en: ({ why }) => `The paper is damaged in the archive and cannot be unpacked (${why}). Pack it again.`,
+    en: ({ what }) => `The paper is damaged in the archive and cannot be unpacked (${what}). Pack it again.`,
   },
   PAPER_TYPE_UNKNOWN: {
     meaning: 'A paper is none of PDF, OFD, JPEG and PNG.',

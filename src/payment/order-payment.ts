@@ -108,7 +108,7 @@ async function requirePayable(
     throw new Refused(refusePayment('CLAIM_HELD', ['claimIds', String(index)], { granted, left }));
   });
   const payable = found.filter(({ id }) => !held.has(id));
-  if (payable.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme'], { held: held.size }));
+  if (payable.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme'], { count: held.size }));
   return payable.map(({ id }) => id);
 }
 

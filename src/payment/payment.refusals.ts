@@ -1,12 +1,12 @@
-import { defineRefusals } from '../kernel/errors/refusal.js';
+import { defineRefusals, listOf } from '../kernel/errors/refusal.js';
 import { termOf } from '../kernel/values/terms.js';
 
 export const refusePayment = defineRefusals({
   NOTHING_TO_PAY: {
     meaning: 'No claim is ready to be paid.',
-    zh: ({ held }) => `没有已申领、可拨付的企业补贴${held ? `；另有 ${held} 笔有保单不予计入，待更正公示` : ''}。`,
-    en: ({ held }) =>
-      `No claim that is CLAIMED can be paid${held ? `; ${held} are held until the notice is corrected, for policies that were kept out` : ''}.`,
+    zh: ({ count }) => `没有已申领、可拨付的企业补贴${count ? `；另有 ${count} 笔有保单不予计入，待更正公示` : ''}。`,
+    en: ({ count }) =>
+      `No claim that is CLAIMED can be paid${count ? `; ${count} are held until the notice is corrected, for policies that were kept out` : ''}.`,
   },
   CLAIM_HELD: {
     meaning: 'Policies of the claim were kept out since it was computed; it is paid once its line has been corrected.',
@@ -39,8 +39,8 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_LAYOUT_UNFIT: {
     meaning: 'The layout of the treasury’s file cannot be used; each fault is named.',
-    zh: ({ faultsInChinese }) => `拨付文件格式有误：${faultsInChinese}。`,
-    en: ({ faults }) => `The layout cannot be used: ${faults}.`,
+    zh: ({ whatInChinese }) => `拨付文件格式有误：${whatInChinese}。`,
+    en: ({ what }) => `The layout cannot be used: ${what}.`,
   },
   PAYMENT_LAYOUT_NOT_FOUND: {
     meaning: 'There is no such layout.',
@@ -55,24 +55,24 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_TEXT_NOT_ENCODABLE: {
     meaning: 'A text of the batch has a character that the encoding of the layout lacks.',
-    zh: ({ reference, text }) =>
-      `“${reference}”中的“${text}”无法用拨付文件格式规定的编码表示。请退回该笔，或改用 UTF-8 的文件格式。`,
-    en: ({ reference, text }) =>
-      `"${reference}" has "${text}", which the encoding of the layout lacks. Return the line, or use a layout in UTF-8.`,
+    zh: ({ reference, found }) =>
+      `“${reference}”中的“${found}”无法用拨付文件格式规定的编码表示。请退回该笔，或改用 UTF-8 的文件格式。`,
+    en: ({ reference, found }) =>
+      `"${reference}" has "${found}", which the encoding of the layout lacks. Return the line, or use a layout in UTF-8.`,
   },
   PAYMENT_LINES_HELD: {
     meaning: 'A check of the account holds lines of the batch: each is returned or accepted before the release.',
     zh: ({ count, references }) =>
-      `本批次有 ${count} 笔因账户核对未通过而暂缓：${references}。请逐笔退回企业，或说明理由后确认账户，再放行。`,
+      `本批次有 ${count} 笔因账户核对未通过而暂缓：${listOf(references, '、')}。请逐笔退回企业，或说明理由后确认账户，再放行。`,
     en: ({ count, references }) =>
-      `${count} lines are held by a check of their accounts: ${references}. Return them (\`returnPayment\`) or accept the accounts with a reason (\`acceptPayees\`), then release.`,
+      `${count} lines are held by a check of their accounts: ${listOf(references, ', ')}. Return them (\`returnPayment\`) or accept the accounts with a reason (\`acceptPayees\`), then release.`,
   },
   PAYEE_CHECKS_PENDING: {
     meaning: 'The payee check has not answered for lines of the batch.',
     zh: ({ count, references }) =>
-      `本批次有 ${count} 笔账户核验尚未答复：${references}。系统会自动重试；如需先行拨付，请说明理由后确认账户。`,
+      `本批次有 ${count} 笔账户核验尚未答复：${listOf(references, '、')}。系统会自动重试；如需先行拨付，请说明理由后确认账户。`,
     en: ({ count, references }) =>
-      `The payee check has not answered for ${count} lines: ${references}. It is asked again by itself; to go on without it, accept the accounts with a reason (\`acceptPayees\`).`,
+      `The payee check has not answered for ${count} lines: ${listOf(references, ', ')}. It is asked again by itself; to go on without it, accept the accounts with a reason (\`acceptPayees\`).`,
   },
   PAYMENT_LINE_NOT_HELD: {
     meaning: 'The batch has no such line that is held or waits for the payee check.',
@@ -98,9 +98,9 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_RESULT_CONTRADICTS: {
     meaning: 'The line has another result already.',
-    zh: ({ reference, recorded }) => `付款编号“${reference}”此前已登记为 ${recorded}，与本次结果矛盾，请与银行核对。`,
-    en: ({ reference, recorded }) =>
-      `"${reference}" was recorded as ${recorded} before, and this says otherwise. Ask the bank.`,
+    zh: ({ reference, found }) => `付款编号“${reference}”此前已登记为 ${found}，与本次结果矛盾，请与银行核对。`,
+    en: ({ reference, found }) =>
+      `"${reference}" was recorded as ${found} before, and this says otherwise. Ask the bank.`,
   },
   PAYMENT_REASON_MISSING: {
     meaning: 'A failed payment needs the bank’s reason.',
@@ -109,7 +109,7 @@ export const refusePayment = defineRefusals({
   },
   PAYMENT_RESULTS_UNREADABLE: {
     meaning: 'The result file cannot be read, or a column or a value in it is missing.',
-    zh: ({ faultInChinese }) => `无法读取银行结果文件：${faultInChinese}。`,
-    en: ({ fault }) => `The result file cannot be read: ${fault}.`,
+    zh: ({ whatInChinese }) => `无法读取银行结果文件：${whatInChinese}。`,
+    en: ({ what }) => `The result file cannot be read: ${what}.`,
   },
 });

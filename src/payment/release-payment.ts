@@ -85,7 +85,7 @@ async function* refusingUnencodable(files: AsyncIterable<TreasuryFile>): AsyncGe
   } catch (error) {
     if (!(error instanceof NotEncodable)) throw error;
     const { reference, text } = error;
-    throw new Refused(refusePayment('PAYMENT_TEXT_NOT_ENCODABLE', ['batchId'], { reference, text }));
+    throw new Refused(refusePayment('PAYMENT_TEXT_NOT_ENCODABLE', ['batchId'], { reference, found: text }));
   }
 }
 

@@ -93,7 +93,7 @@ function countAttempt({ system, vault, address, clock }: Context, accountId: str
     await lockTarget(em, accountId);
     const refused = { method: SignInMethod.PERSON, phoneDigest: accountId, failedAt: { $gt: since } };
     if ((await em.count(SignInFailure, refused)) >= mostRefused) {
-      throw new Refused(refuse('TOO_MANY_PERSON_CHECKS', null, { mostRefused }));
+      throw new Refused(refuse('TOO_MANY_PERSON_CHECKS', null, { limit: mostRefused }));
     }
     const id = newId();
     const from = addressDigest(vault, address);

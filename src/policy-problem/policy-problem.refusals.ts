@@ -3,8 +3,8 @@ import { defineRefusals } from '../kernel/errors/refusal.js';
 export const refuseProblem = defineRefusals({
   PROBLEM_TEXT_MISSING: {
     meaning: 'A message has 1 to 2,000 characters.',
-    zh: ({ most }) => `请用 1 至 ${most} 个字符说明情况。`,
-    en: ({ most }) => `Say in 1 to ${most} characters what it is about.`,
+    zh: ({ limit }) => `请用 1 至 ${limit} 个字符说明情况。`,
+    en: ({ limit }) => `Say in 1 to ${limit} characters what it is about.`,
   },
   PROBLEM_INSTITUTION_UNKNOWN: {
     meaning: 'No institution has this credit code or official name.',

@@ -75,7 +75,7 @@ function take(
 export function requireText(text: string): string {
   const trimmed = text.trim();
   if (trimmed !== '' && trimmed.length <= longestText) return trimmed;
-  throw new Refused(refuseProblem('PROBLEM_TEXT_MISSING', ['text'], { most: longestText }));
+  throw new Refused(refuseProblem('PROBLEM_TEXT_MISSING', ['text'], { limit: longestText }));
 }
 
 export async function writeMessage(

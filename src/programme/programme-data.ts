@@ -57,7 +57,7 @@ const ProductData = z.strictObject({
 
 /** A company that is gone, or has left the province’s register, is not subsidised (ours). */
 const { MOVED_OUT, REVOKED, MERGED, DEREGISTERED } = RegistrationStatus;
-export const statusesOut = [MOVED_OUT, REVOKED, MERGED, DEREGISTERED];
+const statusesOut = [MOVED_OUT, REVOKED, MERGED, DEREGISTERED];
 
 const RulesData = z.strictObject({
   enterpriseCap: money,
@@ -77,7 +77,10 @@ const RulesData = z.strictObject({
   regionBasis: z.enum(RegionBasis).default(RegionBasis.ASSESSMENT_DAY),
   regionDay: z.iso.date().nullable().default(null),
   nameBasis: z.enum(NameBasis).default(NameBasis.PUBLICATION_DAY),
-  statusesOut: z.array(z.enum(RegistrationStatus)).default(statusesOut),
+  statusesOut: z
+    .array(z.enum(RegistrationStatus))
+    .nullish()
+    .transform((given) => given ?? statusesOut),
   qualificationKinds: z.array(text).min(1),
   requiredDocuments: z.array(z.enum(DocumentKind)),
   products: z.array(ProductData).min(1),

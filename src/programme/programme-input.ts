@@ -4,7 +4,6 @@ import { MoneyScalar } from '../kernel/values/money.js';
 import { DateScalar } from '../kernel/values/scalars.js';
 import { DocumentKind } from './catalogue/document-kind.js';
 import { RegistrationStatus } from '../register/registered-company.js';
-import { statusesOut } from './programme-data.js';
 import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
 
 @InputType({ description: '险种: a kind of insurance that the programme is to subsidise.' })
@@ -110,8 +109,12 @@ export class RulesInput {
   @Field(() => NameBasis, { description: '企业名称认定时点: day whose registered name counts.' })
   nameBasis: NameBasis = NameBasis.PUBLICATION_DAY;
 
-  @Field(() => [RegistrationStatus], { description: '不予补贴的登记状态: a company in one of these is left out.' })
-  statusesOut: RegistrationStatus[] = statusesOut;
+  @Field(() => [RegistrationStatus], {
+    nullable: true,
+    description:
+      '不予补贴的登记状态: a company in one of these is left out; null: `MOVED_OUT`, `REVOKED`, `MERGED` and `DEREGISTERED`.',
+  })
+  statusesOut: RegistrationStatus[] | null = null;
 
   @Field(() => [String], { description: '企业资质: codes of the kinds of company that are eligible.' })
   qualificationKinds: string[];

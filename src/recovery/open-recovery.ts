@@ -39,7 +39,7 @@ export function openRecovery(context: Context, input: OpenRecovery): Promise<str
       if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       const amount = parseYuan(input.amount) as bigint;
       if (amount === 0n || amount > (parseYuan(claim.grantedAmount) as bigint)) {
-        throw new Refused(refuseRecovery('RECOVERY_AMOUNT_UNFIT', ['amount'], { most: claim.grantedAmount }));
+        throw new Refused(refuseRecovery('RECOVERY_AMOUNT_UNFIT', ['amount'], { due: claim.grantedAmount }));
       }
       return openRecoveryOf(em, context, claim, input);
     }),

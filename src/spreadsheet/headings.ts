@@ -1,4 +1,5 @@
-import { type Details, Refused } from '../kernel/errors/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import type { Details } from '../kernel/errors/user-error-details.js';
 import { withoutInvisible } from '../kernel/text/text.js';
 import { type Cell, cellText } from './cell.js';
 import type { Column, ColumnIndex } from './column.js';

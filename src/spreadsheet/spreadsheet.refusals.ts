@@ -60,13 +60,13 @@ export const refuseFile = defineRefusals({
   },
   FILE_DAMAGED: {
     meaning: 'The file is truncated or damaged: something that it refers to is missing or cannot be.',
-    zh: ({ where }) => `文件不完整或已损坏${placeInChinese(where)}。请在本机打开确认后重新保存并上传。`,
-    en: ({ where }) => `The file is incomplete or damaged (${where}). Open it, save it again and send it.`,
+    zh: ({ what }) => `文件不完整或已损坏${placeInChinese(what)}。请在本机打开确认后重新保存并上传。`,
+    en: ({ what }) => `The file is incomplete or damaged (${what}). Open it, save it again and send it.`,
   },
   FILE_TOO_LARGE: {
     meaning: 'The file, or what it unpacks to, is larger than allowed.',
-    zh: ({ limit }) => `文件过大（含解压后大小），上限为 ${limit}。请拆分为多个文件上传。`,
-    en: ({ limit }) => `The file, or what it unpacks to, is larger than ${limit}. Split it into several files.`,
+    zh: ({ limit }) => `文件过大（含解压后大小），上限为 ${limit} MB。请拆分为多个文件上传。`,
+    en: ({ limit }) => `The file, or what it unpacks to, is larger than ${limit} MB. Split it into several files.`,
   },
   FILE_TOO_COMPLEX: {
     meaning: 'The structure of the workbook is beyond any limit that a spreadsheet program has.',
@@ -182,9 +182,9 @@ export const refuseCell = defineRefusals({
   },
   ROW_SWALLOWED: {
     meaning: 'A quotation mark that is not closed has made several lines one cell.',
-    zh: ({ lines }) =>
-      `该行某单元格的英文引号未正确闭合，其后 ${lines} 行被并入同一单元格。请检查并更正引号后重新上传。`,
-    en: ({ lines }) =>
-      `A quotation mark in this row is not closed, so that ${lines} more lines became part of one cell. Correct it.`,
+    zh: ({ count }) =>
+      `该行某单元格的英文引号未正确闭合，其后 ${count} 行被并入同一单元格。请检查并更正引号后重新上传。`,
+    en: ({ count }) =>
+      `A quotation mark in this row is not closed, so that ${count} more lines became part of one cell. Correct it.`,
   },
 });

@@ -46,9 +46,9 @@ export const refuseSubmission = defineRefusals({
   },
   SUBMISSION_REJECTED: {
     meaning: 'Some rows failed and the error policy is REJECT_ALL, so no row was accepted.',
-    zh: ({ failed }) => `有 ${failed} 行未通过，按“全部退回”方式，未受理任何保单。请更正后整批重发。`,
-    en: ({ failed }) =>
-      `${failed} rows failed and the error policy is REJECT_ALL: nothing was accepted. Correct them and send all again.`,
+    zh: ({ count }) => `有 ${count} 行未通过，按“全部退回”方式，未受理任何保单。请更正后整批重发。`,
+    en: ({ count }) =>
+      `${count} rows failed and the error policy is REJECT_ALL: nothing was accepted. Correct them and send all again.`,
   },
 });
 
@@ -158,7 +158,7 @@ async function accept(
 ): Promise<SubmissionOutcome> {
   const failed = rows.size - rows.good.length;
   const rejected = failed > 0 && input.errorPolicy === ErrorPolicy.REJECT_ALL;
-  const refusals = rejected ? [refuseSubmission('SUBMISSION_REJECTED', ['rows'], { failed })] : [];
+  const refusals = rejected ? [refuseSubmission('SUBMISSION_REJECTED', ['rows'], { count: failed })] : [];
   if (input.dryRun) return { submissionId: null, rows: outcomes, refusals };
 
   const { institutionId } = stage;

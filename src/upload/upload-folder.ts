@@ -46,7 +46,7 @@ export class UploadFolder {
           for await (const chunk of chunks) {
             size += chunk.length;
             if (size > largestFile) {
-              throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], { limit: `${largestFile / 1024 ** 2} MB` }));
+              throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], { limit: largestFile / 1024 ** 2 }));
             }
             hash.update(chunk);
             yield chunk;

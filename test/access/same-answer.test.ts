@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-sse';
-import { getNamedType, type GraphQLInputField, isInputObjectType, isRequiredArgument } from 'graphql';
+import { assertObjectType, getNamedType, type GraphQLInputField, isInputObjectType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
@@ -15,6 +15,7 @@ import { idOf, Sides, small } from './sides.js';
  * by routes and by subscriptions; and whatever is tried, the other side stands as it stood.
  */
 const schema = buildGatewaySchema();
+const facts = Object.keys(assertObjectType(schema.getType('UserErrorDetails')).getFields()).join(' ');
 
 let world: Sides;
 beforeAll(async () => {
@@ -124,7 +125,7 @@ function callOf(mutation: string, key: GraphQLInputField): Operation {
   const given = Object.values(input.getFields())
     .filter((one) => one === key || String(one.type).endsWith('!'))
     .map((one) => `${one.name}: ${one === key ? '$value' : literalOf(one.type)}`);
-  const field = `${mutation}(input: { ${given.join(', ')} }) { userErrors { code path message details } }`;
+  const field = `${mutation}(input: { ${given.join(', ')} }) { userErrors { code path message details { ${facts} } } }`;
   return { kind: 'mutation', type: String(key.type), field };
 }
 

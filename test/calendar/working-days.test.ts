@@ -60,7 +60,7 @@ test.each([
 test('a year that is not covered is an error that says what to do; once entered, days of it are known', async () => {
   const unknown = await publishAt('2026-12-29T02:00:00Z');
   expect(unknown.userErrors).toMatchObject([
-    { code: 'CALENDAR_YEAR_MISSING', path: null, details: { from: '2026-12-29' } },
+    { code: 'CALENDAR_YEAR_MISSING', path: null, details: { since: '2026-12-29' } },
   ]);
   const drafters = { preparer: year.platform, science: year.science, regulator: year.regulator };
   expect(await putCalendarInForce(drafters, year2027)).toMatchObject({ status: 'IN_FORCE', previous: null });

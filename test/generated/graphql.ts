@@ -2096,8 +2096,8 @@ export type RulesInput = {
   requiredDocuments: Array<DocumentKind>;
   /** 取整方式: how amounts are rounded to the fen. */
   rounding?: Rounding;
-  /** 不予补贴的登记状态: a company in one of these is left out. */
-  statusesOut?: Array<RegistrationStatus>;
+  /** 不予补贴的登记状态: a company in one of these is left out; null: `MOVED_OUT`, `REVOKED`, `MERGED` and `DEREGISTERED`. */
+  statusesOut?: Array<RegistrationStatus> | null | undefined;
   /** 期满日是否可为对应日: whether a policy of the longest term may end on the anniversary of its first day, such as 2024-01-11 to 2025-01-11 for 12 months; otherwise at most on the day before. */
   termEndInclusive?: boolean;
 };
@@ -2352,7 +2352,7 @@ export type UploadedFormat =
 
 /** Every expected refusal. Values may be added; none is renamed. */
 export type UserErrorCode =
-  /** The action is neither NEW nor CORRECT. */
+  /** The action is neither NEW nor CORRECT. Details: `found`. */
   | 'ACTION_UNKNOWN'
   /** This department has confirmed it already. */
   | 'ALREADY_CONFIRMED'
@@ -2362,13 +2362,13 @@ export type UserErrorCode =
   | 'ALREADY_STAFF'
   /** The bounds of the amount do not ascend from above zero, or are more than nine. */
   | 'AMOUNT_BOUNDS_UNFIT'
-  /** Unpacking an archive took longer, or more memory, than any honest one does. */
+  /** Unpacking an archive took longer, or more memory, than any honest one does. Details: `what`. */
   | 'ARCHIVE_TOO_SLOW'
-  /** An archive of papers is damaged, protected or too large. */
+  /** An archive of papers is damaged, protected or too large. Details: `what`. */
   | 'ARCHIVE_UNREADABLE'
   /** An agent needs a signed authorisation of their own upload. */
   | 'AUTHORISATION_MISSING'
-  /** An enterprise has at most 20 accounts. */
+  /** An enterprise has at most 20 accounts. Details: `limit`. */
   | 'BANK_ACCOUNTS_TOO_MANY'
   /** The enterprise has this account already. */
   | 'BANK_ACCOUNT_KNOWN'
@@ -2376,9 +2376,9 @@ export type UserErrorCode =
   | 'BANK_ACCOUNT_NOT_FOUND'
   /** The enterprise has no such bank account. */
   | 'BANK_ACCOUNT_UNKNOWN'
-  /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). */
+  /** Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10). Details: `found`. */
   | 'BANK_CODE_INVALID'
-  /** The account holder has to be the enterprise itself, by its registered name or a former one. */
+  /** The account holder has to be the enterprise itself, by its registered name or a former one. Details: `former`, `needed`. */
   | 'BANK_HOLDER_OTHER'
   /** An account number has 8 to 32 digits. */
   | 'BANK_NUMBER_INVALID'
@@ -2388,71 +2388,71 @@ export type UserErrorCode =
   | 'BINDING_NOT_FOUND'
   /** An agent revokes only their own binding; the legal representative and PLATFORM any of the enterprise. */
   | 'BINDING_NOT_YOURS_TO_REVOKE'
-  /** What was asked for does not start in the state that the binding is in. */
+  /** What was asked for does not start in the state that the binding is in. Details: `found`, `needed`. */
   | 'BINDING_STATUS_UNFIT'
-  /** The working days of a year that this deadline needs are not known yet. */
+  /** The working days of a year that this deadline needs are not known yet. Details: `since`. */
   | 'CALENDAR_YEAR_MISSING'
-  /** A cell holds an error of the spreadsheet program. */
+  /** A cell holds an error of the spreadsheet program. Details: `found`. */
   | 'CELL_IS_ERROR'
   /** A cell holds a formula instead of a value. */
   | 'CELL_IS_FORMULA'
-  /** A number of more than 15 digits was kept as a number and has lost its last digits. */
+  /** A number of more than 15 digits was kept as a number and has lost its last digits. Details: `found`. */
   | 'CELL_LOST_PRECISION'
-  /** A cell holds a control character, a line break or half a character, which cannot be kept. */
+  /** A cell holds a control character, a line break or half a character, which cannot be kept. Details: `found`. */
   | 'CELL_UNREADABLE'
-  /** Policies of the claim were kept out since it was computed; it is paid once its line has been corrected. */
+  /** Policies of the claim were kept out since it was computed; it is paid once its line has been corrected. Details: `granted`, `left`. */
   | 'CLAIM_HELD'
   /** There is no such claim, or it is not yours. */
   | 'CLAIM_NOT_FOUND'
   /** The amount of the claim is being checked. It can be confirmed after its published line was corrected. */
   | 'CLAIM_ON_HOLD'
-  /** The claim is in a state from which this cannot be done. */
+  /** The claim is in a state from which this cannot be done. Details: `allowed`, `found`, `needed`. */
   | 'CLAIM_STATUS_UNFIT'
-  /** The time to claim has passed. */
+  /** The time to claim has passed. Details: `claimBy`. */
   | 'CLAIM_TIME_OVER'
   /** The code is wrong, has expired, was used, or was tried too often. */
   | 'CODE_INVALID'
-  /** A share below 100 per cent does not name its contract. */
+  /** A share below 100 per cent does not name its contract. Details: `found`. */
   | 'COINSURANCE_NO_MISSING'
-  /** The shares of a co-insured contract sum to more than 100 %. */
+  /** The shares of a co-insured contract sum to more than 100 %. Details: `contract`, `sum`. */
   | 'COINSURANCE_OVER_100'
-  /** The register does not know the company. */
+  /** The register does not know the company. Details: `found`. */
   | 'COMPANY_NOT_REGISTERED'
   /** The register does not answer at the moment, or not as documented. */
   | 'COMPANY_REGISTER_SILENT'
   /** The computation was called off before it was finished; nothing of it was kept. */
   | 'COMPUTATION_CANCELLED'
-  /** The computation has ended and cannot be called off. */
+  /** The computation has ended and cannot be called off. Details: `found`. */
   | 'COMPUTATION_ENDED'
   /** The computation broke off; nothing of it was kept. */
   | 'COMPUTATION_FAILED'
   /** There is no computation under this id. */
   | 'COMPUTATION_NOT_FOUND'
-  /** No policy of your institution insures a company with this credit code. */
+  /** No policy of your institution insures a company with this credit code. Details: `found`. */
   | 'CONTACT_ENTERPRISE_UNKNOWN'
   /** The contact phone of a row is no mobile number: the row counts, the number is not noted. A warning. */
   | 'CONTACT_PHONE_INVALID'
-  /** An upheld objection names what changes on the list, a dismissed one nothing. */
+  /** An upheld objection names what changes on the list, a dismissed one nothing. Details: `needed`. */
   | 'CORRECTIONS_UNFIT'
   /** The correction changes nothing. */
   | 'CORRECTION_EMPTY'
-  /** A correction lowers an amount; a higher one needs a new assessment. */
+  /** A correction lowers an amount; a higher one needs a new assessment. Details: `creditCode`, `published`. */
   | 'CORRECTION_RAISES_AMOUNT'
-  /** There is no earlier policy of this number to correct. */
+  /** There is no earlier policy of this number to correct. Details: `found`. */
   | 'CORRECTION_UNKNOWN'
-  /** A credential holds from 1 to 400 days. */
+  /** A credential holds from 1 to 400 days. Details: `limit`. */
   | 'CREDENTIAL_EXPIRY_UNFIT'
   /** There is no such credential that you may see, or it was revoked already. */
   | 'CREDENTIAL_NOT_FOUND'
-  /** A machine or a front-end gives no more than it was given. */
+  /** A machine or a front-end gives no more than it was given. Details: `allowed`. */
   | 'CREDENTIAL_SCOPES_EXCEED'
   /** A credential allows something. */
   | 'CREDENTIAL_SCOPES_MISSING'
-  /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. */
+  /** A warning: the check character does not fit, as in genuine early codes; the register is consulted. Details: `found`, `known`. */
   | 'CREDIT_CODE_EARLY'
-  /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+  /** The credit code fails GB 32100 and its organisation code fails GB 11714. Details: `found`, `known`. */
   | 'CREDIT_CODE_INVALID'
-  /** A day is not on the calendar or not written YYYY-MM-DD. */
+  /** A day is not on the calendar or not written YYYY-MM-DD. Details: `field`, `found`. */
   | 'DATE_INVALID'
   /** The paper is not attached to this policy. */
   | 'DOCUMENT_NOT_ATTACHED'
@@ -2460,75 +2460,75 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_FOUND'
   /** Your department has approved the draft; the other one has to. */
   | 'DRAFT_APPROVED_ALREADY'
-  /** A value cannot be meant, or contradicts another one. Every contradiction is named. */
+  /** A value cannot be meant, or contradicts another one. Every contradiction is named. Details: `field`, `what`. */
   | 'DRAFT_CONTRADICTORY'
   /** There is no such draft that you may see. */
   | 'DRAFT_NOT_FOUND'
   /** What the draft changes has changed since it was prepared. */
   | 'DRAFT_OUTDATED'
-  /** The draft is not in a state that allows this step. */
+  /** The draft is not in a state that allows this step. Details: `found`, `needed`. */
   | 'DRAFT_STATUS_UNFIT'
   /** The number of the endorsement is empty or longer than 64 characters. */
   | 'ENDORSEMENT_NO_INVALID'
   /** The company is not excluded from the programme. */
   | 'ENTERPRISE_NOT_EXCLUDED'
-  /** The platform knows no company with this credit code. */
+  /** The platform knows no company with this credit code. Details: `found`. */
   | 'ENTERPRISE_UNKNOWN'
-  /** The account has as many unfinished exports as it may have. */
+  /** The account has as many unfinished exports as it may have. Details: `limit`. */
   | 'EXPORTS_TOO_MANY'
   /** There is no such export of yours, or its time is over. */
   | 'EXPORT_NOT_FOUND'
-  /** The document is not a query of one list with `nodes`, or it cannot be executed. */
+  /** The document is not a query of one list with `nodes`, or it cannot be executed. Details: `what`. */
   | 'EXPORT_QUERY_UNFIT'
-  /** An extension ends later than the present time, and after today. */
+  /** An extension ends later than the present time, and after today. Details: `claimBy`. */
   | 'EXTENSION_UNFIT'
-  /** A required field of a row is empty. */
+  /** A required field of a row is empty. Details: `field`. */
   | 'FIELD_MISSING'
-  /** A field is longer than it may be. */
+  /** A field is longer than it may be. Details: `field`, `found`, `limit`. */
   | 'FIELD_TOO_LONG'
-  /** A field holds control characters or broken text. */
+  /** A field holds control characters or broken text. Details: `field`, `found`. */
   | 'FIELD_UNREADABLE'
-  /** A cell or a line is longer than any value can be. */
+  /** A cell or a line is longer than any value can be. Details: `limit`, `row`. */
   | 'FILE_CELL_TOO_LONG'
-  /** The file is truncated or damaged: something that it refers to is missing or cannot be. */
+  /** The file is truncated or damaged: something that it refers to is missing or cannot be. Details: `what`. */
   | 'FILE_DAMAGED'
   /** The file holds no row of data. */
   | 'FILE_EMPTY'
-  /** The text is not valid in the encoding that its byte-order mark names, or neither as UTF-8 nor as GB18030. */
+  /** The text is not valid in the encoding that its byte-order mark names, or neither as UTF-8 nor as GB18030. Details: `encoding`. */
   | 'FILE_ENCODING_UNKNOWN'
   /** The bytes of the file are lost on our side before the work on it ended. The same file is taken again. */
   | 'FILE_GONE'
   /** The workbook holds macros. */
   | 'FILE_HAS_MACROS'
-  /** The text holds NUL characters. */
+  /** The text holds NUL characters. Details: `offset`. */
   | 'FILE_HAS_NUL'
-  /** A note: rows that are hidden or filtered out in the spreadsheet program were read too. */
+  /** A note: rows that are hidden or filtered out in the spreadsheet program were read too. Details: `count`, `rows`. */
   | 'FILE_HIDDEN_ROWS_READ'
   /** The file is one JSON array instead of one JSON object a line. */
   | 'FILE_IS_JSON_ARRAY'
-  /** The file is a web page (HTML or XML) with the name of a workbook. */
+  /** The file is a web page (HTML or XML) with the name of a workbook. Details: `found`. */
   | 'FILE_IS_WEB_PAGE'
-  /** A line of the file cannot be read in its format. */
+  /** A line of the file cannot be read in its format. Details: `row`, `what`. */
   | 'FILE_MALFORMED'
   /** The file is a workbook of the old .xls format. */
   | 'FILE_OLD_EXCEL'
   /** The workbook is password protected. */
   | 'FILE_PROTECTED'
-  /** Two sheets of the workbook have the headings and rows of data. */
+  /** Two sheets of the workbook have the headings and rows of data. Details: `found`. */
   | 'FILE_SHEETS_DOUBTFUL'
-  /** A note: the workbook has several sheets; the rows were taken from the one named. */
+  /** A note: the workbook has several sheets; the rows were taken from the one named. Details: `sheet`. */
   | 'FILE_SHEET_CHOSEN'
-  /** The structure of the workbook is beyond any limit that a spreadsheet program has. */
+  /** The structure of the workbook is beyond any limit that a spreadsheet program has. Details: `limit`, `what`. */
   | 'FILE_TOO_COMPLEX'
-  /** The file, or what it unpacks to, is larger than allowed. */
+  /** The file, or what it unpacks to, is larger than allowed. Details: `limit`. */
   | 'FILE_TOO_LARGE'
-  /** The file has more rows than one file may have. */
+  /** The file has more rows than one file may have. Details: `limit`. */
   | 'FILE_TOO_MANY_ROWS'
-  /** Reading the file took longer, or more memory, than any honest file does. */
+  /** Reading the file took longer, or more memory, than any honest file does. Details: `what`. */
   | 'FILE_TOO_SLOW'
-  /** The file has more columns than such a file can have. */
+  /** The file has more columns than such a file can have. Details: `limit`, `row`. */
   | 'FILE_TOO_WIDE'
-  /** The content is neither XLSX, ODS, CSV nor NDJSON. */
+  /** The content is neither XLSX, ODS, CSV nor NDJSON. Details: `found`. */
   | 'FILE_TYPE_UNKNOWN'
   /** A failed finding names at least one fault, a passed one none. */
   | 'FINDING_FAULTS_UNFIT'
@@ -2540,11 +2540,11 @@ export type UserErrorCode =
   | 'FRONT_END_NOT_FOUND'
   /** The right with which the file was sent ended before the work on it did. */
   | 'GRANT_ENDED'
-  /** Two headings mean the same column. */
+  /** Two headings mean the same column. Details: `column`, `found`, `sheet`. */
   | 'HEADING_DOUBTFUL'
-  /** Headings of required columns were not found. */
+  /** Headings of required columns were not found. Details: `found`, `missing`, `sheet`. */
   | 'HEADING_MISSING'
-  /** The idempotency key was used before with another input. */
+  /** The idempotency key was used before with another input. Details: `key`. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Not a resident identity number (GB 11643): 18 characters, a date of birth, a fitting check digit. */
   | 'IDENTITY_NUMBER_INVALID'
@@ -2552,11 +2552,11 @@ export type UserErrorCode =
   | 'IDENTITY_PAPERS_MISSING'
   /** An institution with this credit code is registered already. */
   | 'INSTITUTION_KNOWN'
-  /** The institution is not confirmed, or is suspended, and cannot push (§3 two). */
+  /** The institution is not confirmed, or is suspended, and cannot push (§3 two). Details: `found`. */
   | 'INSTITUTION_NOT_ACTIVE'
   /** There is no such institution that you may see. */
   | 'INSTITUTION_NOT_FOUND'
-  /** What was asked for does not start in the state that the institution is in. */
+  /** What was asked for does not start in the state that the institution is in. Details: `found`, `needed`. */
   | 'INSTITUTION_STATUS_UNFIT'
   /** The work on the file broke off on our side, again and again at the same place. The file is kept for the operator. */
   | 'INTAKE_FAILED'
@@ -2564,27 +2564,27 @@ export type UserErrorCode =
   | 'INVITATION_NOT_FOUND'
   /** The number was invited already. */
   | 'INVITATION_OPEN'
-  /** The invoice number has neither 20 digits nor a code and a number. */
+  /** The invoice number has neither 20 digits nor a code and a number. Details: `found`. */
   | 'INVOICE_NO_INVALID'
-  /** The newest release of the notice has no line with this credit code. */
+  /** The newest release of the notice has no line with this credit code. Details: `creditCode`. */
   | 'LINE_NOT_PUBLISHED'
-  /** The credit code fails GB 32100 and its organisation code fails GB 11714. */
+  /** The credit code fails GB 32100 and its organisation code fails GB 11714. Details: `found`. */
   | 'LIST_CODE_INVALID'
-  /** The day of the list is not a day of the calendar, or in the future. */
+  /** The day of the list is not a day of the calendar, or in the future. Details: `found`, `today`. */
   | 'LIST_DATE_INVALID'
-  /** A day of a row is not on the calendar, or later than the list. */
+  /** A day of a row is not on the calendar, or later than the list. Details: `field`, `found`. */
   | 'LIST_DAY_INVALID'
-  /** The place of registration is not a division code of GB/T 2260. */
+  /** The place of registration is not a division code of GB/T 2260. Details: `found`. */
   | 'LIST_DIVISION_INVALID'
-  /** A field of a row of a list is longer than it may be, or holds characters that cannot be kept. */
+  /** A field of a row of a list is longer than it may be, or holds characters that cannot be kept. Details: `field`, `limit`. */
   | 'LIST_FIELD_INVALID'
-  /** A required field of a row of a list is empty. */
+  /** A required field of a row of a list is empty. Details: `field`. */
   | 'LIST_FIELD_MISSING'
-  /** A list that replaces an earlier one has rows with errors: their companies would be removed. */
+  /** A list that replaces an earlier one has rows with errors: their companies would be removed. Details: `count`. */
   | 'LIST_INCOMPLETE'
-  /** The idempotency key of an upload was used before with another list. */
+  /** The idempotency key of an upload was used before with another list. Details: `key`. */
   | 'LIST_KEY_CONFLICT'
-  /** The kind of qualification is none that a programme has named. */
+  /** The kind of qualification is none that a programme has named. Details: `found`, `known`. */
   | 'LIST_KIND_UNKNOWN'
   /** A register list cannot replace the register: a company that it does not have is still registered. */
   | 'LIST_MODE_UNFIT'
@@ -2592,21 +2592,21 @@ export type UserErrorCode =
   | 'LIST_NOT_FOUND'
   /** Another list of the same kind took effect after this one was compared: its difference is not true any more. */
   | 'LIST_OUTDATED'
-  /** The validity ends before it begins. */
+  /** The validity ends before it begins. Details: `found`, `startsOn`. */
   | 'LIST_PERIOD_INVALID'
   /** An earlier row of the list has the same company, or the same company, kind and first day. */
   | 'LIST_ROW_REPEATED'
   /** The list is not named. */
   | 'LIST_SOURCE_MISSING'
-  /** Only an import that waits for its confirmation is confirmed or discarded. */
+  /** Only an import that waits for its confirmation is confirmed or discarded. Details: `found`. */
   | 'LIST_STATUS_UNFIT'
-  /** The status in the register is none that is known. */
+  /** The status in the register is none that is known. Details: `found`. */
   | 'LIST_STATUS_UNKNOWN'
   /** A manager is not removed before another one took over. */
   | 'MANAGER_STAYS'
-  /** A warning: the name that was sent is not the registered name of the company. The registered one is used. */
+  /** A warning: the name that was sent is not the registered name of the company. The registered one is used. Details: `found`, `needed`. */
   | 'NAME_DIFFERS'
-  /** A warning: the name that was sent is a former name of the company. The present one is used. */
+  /** A warning: the name that was sent is a former name of the company. The present one is used. Details: `found`, `needed`. */
   | 'NAME_IS_FORMER'
   /** The name that `path` points to is missing. */
   | 'NAME_MISSING'
@@ -2614,7 +2614,7 @@ export type UserErrorCode =
   | 'NOBODY_UNREACHED'
   /** No claim of the programme waits to be asked for its account. */
   | 'NOTHING_TO_ASK'
-  /** No claim is ready to be paid. */
+  /** No claim is ready to be paid. Details: `count`. */
   | 'NOTHING_TO_PAY'
   /** The notice was closed before. */
   | 'NOTICE_ALREADY_CLOSED'
@@ -2622,9 +2622,9 @@ export type UserErrorCode =
   | 'NOTICE_ALREADY_PUBLISHED'
   /** There is no such notice. */
   | 'NOTICE_NOT_FOUND'
-  /** Objections can only be filed while the notice is open. */
+  /** Objections can only be filed while the notice is open. Details: `closesOn`. */
   | 'NOTICE_NOT_OPEN'
-  /** The working days of the notice are not over. */
+  /** The working days of the notice are not over. Details: `closesOn`. */
   | 'NOTICE_STILL_OPEN'
   /** Only the manager of the institution or company does this. */
   | 'NOT_THE_MANAGER'
@@ -2632,13 +2632,13 @@ export type UserErrorCode =
   | 'NOT_THE_REPRESENTATIVE'
   /** The token is not of an account that was registered with a phone number here. */
   | 'NO_PHONE_ACCOUNT'
-  /** The objection was decided or withdrawn before. */
+  /** The objection was decided or withdrawn before. Details: `found`. */
   | 'OBJECTION_ALREADY_ENDED'
   /** Attachments go with an objection before it is filed. */
   | 'OBJECTION_ALREADY_FILED'
-  /** An objection has only so many attachments. */
+  /** An objection has only so many attachments. Details: `limit`. */
   | 'OBJECTION_ATTACHMENTS_TOO_MANY'
-  /** Too many codes were sent to this contact. */
+  /** Too many codes were sent to this contact. Details: `retryAfter`. */
   | 'OBJECTION_CODE_SENT_TOO_OFTEN'
   /** The code does not confirm the contact, is used up or has expired. */
   | 'OBJECTION_CODE_WRONG'
@@ -2648,7 +2648,7 @@ export type UserErrorCode =
   | 'OBJECTION_NAME_MISSING'
   /** There is no such objection, or none with this receipt. */
   | 'OBJECTION_NOT_FOUND'
-  /** The statement is missing or too long. */
+  /** The statement is missing or too long. Details: `limit`. */
   | 'OBJECTION_STATEMENT_UNFIT'
   /** The regulator has not given its opinion yet (§3 five). */
   | 'OPINION_MISSING'
@@ -2656,11 +2656,11 @@ export type UserErrorCode =
   | 'OPINION_PAPER_NOT_FOUND'
   /** A machine or a front-end has the role and the scopes that it was given; only people choose another. */
   | 'OWN_SIGN_IN_NEEDED'
-  /** A paper in an archive cannot be unpacked. */
+  /** A paper in an archive cannot be unpacked. Details: `what`. */
   | 'PAPER_DAMAGED'
   /** The name of a paper does not say what it proves. */
   | 'PAPER_KIND_UNKNOWN'
-  /** No living policy of the institution has the number that the name of a paper gives. */
+  /** No living policy of the institution has the number that the name of a paper gives. Details: `found`. */
   | 'PAPER_POLICY_UNKNOWN'
   /** A paper is larger than 20 MB. */
   | 'PAPER_TOO_LARGE'
@@ -2668,45 +2668,45 @@ export type UserErrorCode =
   | 'PAPER_TYPE_UNKNOWN'
   /** A sign-in takes a password or a code, one of them. */
   | 'PASSWORD_OR_CODE'
-  /** The password is too short, too long, or contains the phone number. */
+  /** The password is too short, too long, or contains the phone number. Details: `least`, `limit`. */
   | 'PASSWORD_UNFIT'
-  /** The payee check has not answered for lines of the batch. */
+  /** The payee check has not answered for lines of the batch. Details: `count`, `references`. */
   | 'PAYEE_CHECKS_PENDING'
   /** The file of the batch was handed out, so the bank may have it; only its results can be recorded. */
   | 'PAYMENT_ALREADY_SENT'
-  /** The amount of a result is not that of its line. */
+  /** The amount of a result is not that of its line. Details: `found`, `ordered`, `reference`. */
   | 'PAYMENT_AMOUNT_DIFFERS'
   /** There is no such payment batch. */
   | 'PAYMENT_BATCH_NOT_FOUND'
-  /** The payment batch is in a state from which this cannot be done. */
+  /** The payment batch is in a state from which this cannot be done. Details: `found`, `needed`. */
   | 'PAYMENT_BATCH_STATUS_UNFIT'
-  /** The layout was decided on already. */
+  /** The layout was decided on already. Details: `found`. */
   | 'PAYMENT_LAYOUT_DECIDED'
   /** There is no such layout. */
   | 'PAYMENT_LAYOUT_NOT_FOUND'
-  /** The layout of the treasury’s file cannot be used; each fault is named. */
+  /** The layout of the treasury’s file cannot be used; each fault is named. Details: `what`. */
   | 'PAYMENT_LAYOUT_UNFIT'
-  /** A check of the account holds lines of the batch: each is returned or accepted before the release. */
+  /** A check of the account holds lines of the batch: each is returned or accepted before the release. Details: `count`, `references`. */
   | 'PAYMENT_LINES_HELD'
-  /** The batch has no such line that is held or waits for the payee check. */
+  /** The batch has no such line that is held or waits for the payee check. Details: `reference`. */
   | 'PAYMENT_LINE_NOT_HELD'
-  /** A failed payment needs the bank’s reason. */
+  /** A failed payment needs the bank’s reason. Details: `reference`. */
   | 'PAYMENT_REASON_MISSING'
-  /** The batch has no line with this reference. */
+  /** The batch has no line with this reference. Details: `reference`. */
   | 'PAYMENT_REFERENCE_FOREIGN'
-  /** The results name a line more than once. */
+  /** The results name a line more than once. Details: `reference`. */
   | 'PAYMENT_REFERENCE_TWICE'
   /** A released batch has its file: it is returned whole or not at all. */
   | 'PAYMENT_RELEASED_WHOLE'
-  /** The result file cannot be read, or a column or a value in it is missing. */
+  /** The result file cannot be read, or a column or a value in it is missing. Details: `what`. */
   | 'PAYMENT_RESULTS_UNREADABLE'
-  /** The line has another result already. */
+  /** The line has another result already. Details: `found`, `reference`. */
   | 'PAYMENT_RESULT_CONTRADICTS'
-  /** A text of the batch has a character that the encoding of the layout lacks. */
+  /** A text of the batch has a character that the encoding of the layout lacks. Details: `found`, `reference`. */
   | 'PAYMENT_TEXT_NOT_ENCODABLE'
   /** The account was verified already, and a person does not change. */
   | 'PERSON_ALREADY_VERIFIED'
-  /** The request was decided already. */
+  /** The request was decided already. Details: `found`. */
   | 'PERSON_CHECK_DECIDED'
   /** No register is connected: PLATFORM verifies people from scanned papers. */
   | 'PERSON_CHECK_NEEDED'
@@ -2722,45 +2722,45 @@ export type UserErrorCode =
   | 'PERSON_NOT_VERIFIED'
   /** Not a mainland mobile number of 11 digits. */
   | 'PHONE_INVALID'
-  /** Policies of the revision were kept out since it was computed: blocked, or failed in a spot check. */
+  /** Policies of the revision were kept out since it was computed: blocked, or failed in a spot check. Details: `count`. */
   | 'POLICIES_EXCLUDED_SINCE'
-  /** The policy is blocked already. */
+  /** The policy is blocked already. Details: `policyNo`, `since`. */
   | 'POLICY_ALREADY_BLOCKED'
-  /** The policy was withdrawn before. */
+  /** The policy was withdrawn before. Details: `policyNo`. */
   | 'POLICY_ALREADY_WITHDRAWN'
-  /** The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way. */
+  /** The policy is kept out of the assessment; it cannot be changed or withdrawn to come back another way. Details: `found`. */
   | 'POLICY_EXCLUDED'
-  /** The policy is not blocked, so there is nothing to lift. */
+  /** The policy is not blocked, so there is nothing to lift. Details: `policyNo`. */
   | 'POLICY_NOT_BLOCKED'
   /** The newest revision did not leave this policy for review. */
   | 'POLICY_NOT_FOR_REVIEW'
   /** There is no such policy among those that you may see. */
   | 'POLICY_NOT_FOUND'
-  /** The institution has pushed this policy number before; a policy counts once, ever. */
+  /** The institution has pushed this policy number before; a policy counts once, ever. Details: `found`. */
   | 'POLICY_NO_DUPLICATE'
-  /** The same policy number is in an earlier row of the submission. */
+  /** The same policy number is in an earlier row of the submission. Details: `found`, `row`. */
   | 'POLICY_NO_REPEATED'
-  /** A warning: the company has another policy of the product in an overlapping period; both are looked at. */
+  /** A warning: the company has another policy of the product in an overlapping period; both are looked at. Details: `policyNo`. */
   | 'POLICY_PERIOD_OVERLAPS'
-  /** A warning: another living policy names the same invoice; the department looks at both. */
+  /** A warning: another living policy names the same invoice; the department looks at both. Details: `policyNo`. */
   | 'POLICY_SAME_INVOICE'
-  /** The policy is part of an approved proposal and cannot change any more. */
+  /** The policy is part of an approved proposal and cannot change any more. Details: `found`. */
   | 'POLICY_SETTLED'
-  /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. */
+  /** A spot check examines the policy; it stays as it was drawn until the finding is confirmed. Details: `found`. */
   | 'POLICY_UNDER_CHECK'
-  /** The policy does not start in the policy year (§1 two). */
+  /** The policy does not start in the policy year (§1 two). Details: `found`, `needed`. */
   | 'POLICY_YEAR_MISMATCH'
   /** No policy is in the population, so there is nothing to draw. */
   | 'POPULATION_EMPTY'
-  /** The corrected premium is below the refunds recorded against the policy. */
+  /** The corrected premium is below the refunds recorded against the policy. Details: `found`, `refunded`. */
   | 'PREMIUM_BELOW_REFUNDS'
-  /** The premium is not an amount in yuan with at most two decimals. */
+  /** The premium is not an amount in yuan with at most two decimals. Details: `found`. */
   | 'PREMIUM_INVALID'
   /** The premium is zero. */
   | 'PREMIUM_NOT_POSITIVE'
   /** The company closed the problem. */
   | 'PROBLEM_CLOSED'
-  /** No institution has this credit code or official name. */
+  /** No institution has this credit code or official name. Details: `found`. */
   | 'PROBLEM_INSTITUTION_UNKNOWN'
   /** A WRONG policy is named by its id; a MISSING one by its institution. */
   | 'PROBLEM_NAMES_NOTHING'
@@ -2768,33 +2768,33 @@ export type UserErrorCode =
   | 'PROBLEM_NOT_FOUND'
   /** The policy is not one of the company’s in this programme. */
   | 'PROBLEM_POLICY_NOT_FOUND'
-  /** A message has 1 to 2,000 characters. */
+  /** A message has 1 to 2,000 characters. Details: `limit`. */
   | 'PROBLEM_TEXT_MISSING'
-  /** The product is not one that the programme subsidises. */
+  /** The product is not one that the programme subsidises. Details: `found`, `known`. */
   | 'PRODUCT_UNKNOWN'
-  /** There is a programme with this code already. */
+  /** There is a programme with this code already. Details: `found`. */
   | 'PROGRAMME_EXISTS'
-  /** There is no programme with this code. */
+  /** There is no programme with this code. Details: `found`. */
   | 'PROGRAMME_NOT_FOUND'
   /** The proof of work does not solve a challenge of ours that is still unused. */
   | 'PROOF_INVALID'
-  /** The programme has an approved list, and nothing new came in since for a supplementary list. */
+  /** The programme has an approved list, and nothing new came in since for a supplementary list. Details: `revision`. */
   | 'PROPOSAL_ALREADY_APPROVED'
-  /** A revision is with the department; a new one is computed only after it was returned. */
+  /** A revision is with the department; a new one is computed only after it was returned. Details: `revision`. */
   | 'PROPOSAL_IN_REVIEW'
   /** There is no such proposal. */
   | 'PROPOSAL_NOT_FOUND'
-  /** The proposal is not in the state that this action needs. */
+  /** The proposal is not in the state that this action needs. Details: `found`, `needed`. */
   | 'PROPOSAL_STATUS_UNFIT'
   /** PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none. */
   | 'PUBLIC_KEYS_UNFIT'
-  /** Policies can be pushed only within the programme’s window (§3 four). */
+  /** Policies can be pushed only within the programme’s window (§3 four). Details: `opensOn`, `today`, `until`. */
   | 'PUSH_WINDOW_CLOSED'
-  /** An import has from 1 to 100 rows. */
+  /** An import has from 1 to 100 rows. Details: `found`, `limit`. */
   | 'QUALIFICATION_ROWS_OUT_OF_RANGE'
   /** The action needs a reason in words. */
   | 'REASON_MISSING'
-  /** A recovery is for more than nothing and at most what was paid. */
+  /** A recovery is for more than nothing and at most what was paid. Details: `due`. */
   | 'RECOVERY_AMOUNT_UNFIT'
   /** The recovery has been closed. */
   | 'RECOVERY_CLOSED'
@@ -2802,27 +2802,27 @@ export type UserErrorCode =
   | 'RECOVERY_IS_FOR_SCIENCE'
   /** There is no such recovery. */
   | 'RECOVERY_NOT_FOUND'
-  /** A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1]. */
+  /** A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1]. Details: `found`. */
   | 'REDIRECT_URI_UNFIT'
-  /** The day of the refund is no day, or in the future. */
+  /** The day of the refund is no day, or in the future. Details: `found`, `today`. */
   | 'REFUND_DAY_INVALID'
-  /** The refund is zero or more than what is left of the premium. */
+  /** The refund is zero or more than what is left of the premium. Details: `found`, `rest`. */
   | 'REFUND_OUT_OF_RANGE'
-  /** A refund under this endorsement was recorded before. */
+  /** A refund under this endorsement was recorded before. Details: `found`. */
   | 'REFUND_RECORDED_BEFORE'
   /** The register that is configured comes as lists; it does not answer for single companies. */
   | 'REGISTER_BY_LISTS_ALONE'
-  /** The credit code to look up fails GB 32100 and its organisation code fails GB 11714. */
+  /** The credit code to look up fails GB 32100 and its organisation code fails GB 11714. Details: `found`. */
   | 'REGISTER_CODE_INVALID'
   /** No register is configured that could be asked. */
   | 'REGISTER_UNAVAILABLE'
-  /** Institutions register only until the day that the programme names (§3 two). */
+  /** Institutions register only until the day that the programme names (§3 two). Details: `today`, `until`. */
   | 'REGISTRATION_WINDOW_CLOSED'
-  /** A repayment is for more than nothing and at most what is still due. */
+  /** A repayment is for more than nothing and at most what is still due. Details: `due`. */
   | 'REPAYMENT_TOO_HIGH'
-  /** A repayment with this bank reference was recorded before. */
+  /** A repayment with this bank reference was recorded before. Details: `reference`. */
   | 'REPAYMENT_TWICE'
-  /** The claim is paid, and the finding needs a last day, after today, for paying it back. */
+  /** The claim is paid, and the finding needs a last day, after today, for paying it back. Details: `amount`. */
   | 'REPAY_BY_UNFIT'
   /** The company register does not know the company, or names no legal representative. */
   | 'REPRESENTATIVE_NOT_REGISTERED'
@@ -2832,15 +2832,15 @@ export type UserErrorCode =
   | 'ROLE_NOT_HELD'
   /** One registers as INSURER or ENTERPRISE; the offices are appointed. */
   | 'ROLE_NOT_OFFERED'
-  /** A submission has from 1 to 100 rows. */
+  /** A submission has from 1 to 100 rows. Details: `found`, `limit`. */
   | 'ROW_COUNT_OUT_OF_RANGE'
-  /** A quotation mark that is not closed has made several lines one cell. */
+  /** A quotation mark that is not closed has made several lines one cell. Details: `count`. */
   | 'ROW_SWALLOWED'
-  /** A line is not a JSON object, or gives one key twice. */
+  /** A line is not a JSON object, or gives one key twice. Details: `what`. */
   | 'ROW_UNREADABLE'
-  /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. */
+  /** The share to draw is no percentage above 0 and up to 100 with at most two decimals. Details: `found`. */
   | 'SAMPLE_PERCENT_UNFIT'
-  /** An account has two sandboxes at a time, and a gateway eight. */
+  /** An account has two sandboxes at a time, and a gateway eight. Details: `limit`. */
   | 'SANDBOXES_TOO_MANY'
   /** This gateway gives no sandboxes: its database role may not create databases, or it is a sandbox itself. */
   | 'SANDBOX_IMPOSSIBLE'
@@ -2848,9 +2848,9 @@ export type UserErrorCode =
   | 'SANDBOX_NOT_FOUND'
   /** There is no such service notice. */
   | 'SERVICE_NOTICE_NOT_FOUND'
-  /** Only a prepared service notice can be published. */
+  /** Only a prepared service notice can be published. Details: `found`. */
   | 'SERVICE_NOTICE_NOT_PREPARED'
-  /** The co-insurance share is not from 1 to 100 per cent. */
+  /** The co-insurance share is not from 1 to 100 per cent. Details: `found`. */
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
@@ -2858,33 +2858,33 @@ export type UserErrorCode =
   | 'SOURCE_MISSING'
   /** There is no such spot-check item. */
   | 'SPOT_CHECK_ITEM_NOT_FOUND'
-  /** The examination of the policy is not where this action needs it. */
+  /** The examination of the policy is not where this action needs it. Details: `found`, `needed`. */
   | 'SPOT_CHECK_ITEM_STATUS_UNFIT'
   /** There is no such person in your institution or company. */
   | 'STAFF_MEMBER_NOT_FOUND'
-  /** A claim needs the present version of the statement of truth to be accepted. */
+  /** A claim needs the present version of the statement of truth to be accepted. Details: `present`. */
   | 'STATEMENT_NOT_ACCEPTED'
-  /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. */
+  /** Some rows failed and the error policy is REJECT_ALL, so no row was accepted. Details: `count`. */
   | 'SUBMISSION_REJECTED'
-  /** A simulation names a product that the programme does not have, or a kind of company that is not known. */
+  /** A simulation names a product that the programme does not have, or a kind of company that is not known. Details: `found`. */
   | 'SUPPOSED_CODE_UNKNOWN'
-  /** The last day of cover is before the first. */
+  /** The last day of cover is before the first. Details: `found`, `startsOn`. */
   | 'TERM_ENDS_BEFORE_START'
-  /** The term is longer than the programme allows (§1 two). */
+  /** The term is longer than the programme allows (§1 two). Details: `found`, `latest`, `months`. */
   | 'TERM_TOO_LONG'
-  /** More codes were asked for than a number, or an address, may have in a time. */
+  /** More codes were asked for than a number, or an address, may have in a time. Details: `retryAfter`. */
   | 'TOO_MANY_CODES'
-  /** An institution has at most ten credentials that hold. */
+  /** An institution has at most ten credentials that hold. Details: `limit`. */
   | 'TOO_MANY_CREDENTIALS'
-  /** The register refused this account too often within a day. */
+  /** The register refused this account too often within a day. Details: `limit`. */
   | 'TOO_MANY_PERSON_CHECKS'
-  /** Too many sign-ins failed lately. */
+  /** Too many sign-ins failed lately. Details: `retryAfter`. */
   | 'TOO_MANY_SIGN_INS'
-  /** The idempotency key of an upload was used before with another file or other choices. */
+  /** The idempotency key of an upload was used before with another file or other choices. Details: `key`. */
   | 'UPLOAD_KEY_CONFLICT'
-  /** Somebody changed the object since you read it. */
+  /** Somebody changed the object since you read it. Details: `present`. */
   | 'VERSION_CONFLICT'
-  /** An account has only so many webhooks. */
+  /** An account has only so many webhooks. Details: `limit`. */
   | 'WEBHOOKS_TOO_MANY'
   /** A webhook is an https address of a public host; in the sandbox also http on 127.0.0.1. */
   | 'WEBHOOK_ADDRESS_UNFIT'
@@ -3036,7 +3036,7 @@ export type MissingPapersQuery = { policies: { nodes: Array<{ id: string, versio
 
 export type DraftPartsFragment = { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null };
 
-export type DraftRefusalFragment = { code: UserErrorCode, path: Array<string> | null, message: string, details: unknown };
+export type DraftRefusalFragment = { code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null };
 
 export type DraftsQueryVariables = Exact<{
   filter?: DraftFilter | null | undefined;
@@ -3057,42 +3057,42 @@ export type DraftProgrammeMutationVariables = Exact<{
 }>;
 
 
-export type DraftProgrammeMutation = { draftProgramme: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type DraftProgrammeMutation = { draftProgramme: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ReviseProgrammeMutationVariables = Exact<{
   input: ReviseProgrammeInput;
 }>;
 
 
-export type ReviseProgrammeMutation = { reviseProgramme: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ReviseProgrammeMutation = { reviseProgramme: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type DraftCalendarMutationVariables = Exact<{
   input: DraftCalendarInput;
 }>;
 
 
-export type DraftCalendarMutation = { draftCalendar: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type DraftCalendarMutation = { draftCalendar: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type CheckDraftMutationVariables = Exact<{
   input: CheckDraftInput;
 }>;
 
 
-export type CheckDraftMutation = { checkDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type CheckDraftMutation = { checkDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ApproveDraftMutationVariables = Exact<{
   input: ApproveDraftInput;
 }>;
 
 
-export type ApproveDraftMutation = { approveDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ApproveDraftMutation = { approveDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ReturnDraftMutationVariables = Exact<{
   input: ReturnDraftInput;
 }>;
 
 
-export type ReturnDraftMutation = { returnDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ReturnDraftMutation = { returnDraft: { draft: { id: string, kind: DraftKind, status: DraftStatus, version: number, programmeCode: string | null, calendarYear: number | null, content: unknown, previous: unknown, inForceFrom: string | null, inForceAt: string | null, differences: Array<{ field: string, name: string, before: string | null, after: string | null }>, contradictions: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, programme: { code: string, version: number, rules: { version: number } } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ProgrammeInForceQueryVariables = Exact<{
   code: string;
@@ -3179,30 +3179,30 @@ export type RevealBankAccountMutation = { revealBankAccount: { number: string | 
 export type RequestChallengeMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RequestChallengeMutation = { requestChallenge: { challenge: unknown, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, details: unknown }> } };
+export type RequestChallengeMutation = { requestChallenge: { challenge: unknown, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type RequestSmsCodeMutationVariables = Exact<{
   input: RequestSmsCodeInput;
 }>;
 
 
-export type RequestSmsCodeMutation = { requestSmsCode: { expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type RequestSmsCodeMutation = { requestSmsCode: { expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
-export type SignedInFragment = { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> };
+export type SignedInFragment = { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
 }>;
 
 
-export type RegisterMutation = { register: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type RegisterMutation = { register: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type SignInMutation = { signIn: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -3214,7 +3214,7 @@ export type ChooseRoleMutationVariables = Exact<{
 }>;
 
 
-export type ChooseRoleMutation = { chooseRole: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ChooseRoleMutation = { chooseRole: { token: string | null, tokenExpiresAt: string | null, roleGrants: Array<{ id: string, role: Role, subjectId: string | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ResetPasswordMutationVariables = Exact<{
   input: ResetPasswordInput;
@@ -3279,7 +3279,7 @@ export type DrawSpotCheckMutationVariables = Exact<{
 }>;
 
 
-export type DrawSpotCheckMutation = { drawSpotCheck: { spotCheck: { id: string, number: number, percent: string, amountBounds: Array<string>, algorithm: string, seed: string, populationDigest: string, populationCount: number, sampleCount: number, openCount: number, failedCount: number, drawnAs: Role, proposal: { revision: number } | null, strata: Array<{ productCode: string, band: number, populationCount: number, sampleCount: number, digest: string, institution: { creditCode: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type DrawSpotCheckMutation = { drawSpotCheck: { spotCheck: { id: string, number: number, percent: string, amountBounds: Array<string>, algorithm: string, seed: string, populationDigest: string, populationCount: number, sampleCount: number, openCount: number, failedCount: number, drawnAs: Role, proposal: { revision: number } | null, strata: Array<{ productCode: string, band: number, populationCount: number, sampleCount: number, digest: string, institution: { creditCode: string } | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type SpotChecksQueryVariables = Exact<{
   filter?: SpotCheckFilter | null | undefined;
@@ -3317,21 +3317,21 @@ export type RecordFindingMutationVariables = Exact<{
 }>;
 
 
-export type RecordFindingMutation = { recordFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type RecordFindingMutation = { recordFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ConfirmFindingMutationVariables = Exact<{
   input: ConfirmFindingInput;
 }>;
 
 
-export type ConfirmFindingMutation = { confirmFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ConfirmFindingMutation = { confirmFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ReturnFindingMutationVariables = Exact<{
   input: ReturnFindingInput;
 }>;
 
 
-export type ReturnFindingMutation = { returnFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ReturnFindingMutation = { returnFinding: { item: { id: string, status: SpotCheckItemStatus, version: number, consequence: FindingConsequence | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type InstitutionSpotChecksQueryVariables = Exact<{
   programme?: string | null | undefined;
@@ -3413,7 +3413,7 @@ export type SubmissionQueryVariables = Exact<{
 }>;
 
 
-export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: UploadedFormat | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: unknown } | null, rows: { nodes: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } } | null };
+export type SubmissionQuery = { submission: { id: string, status: SubmissionStatus, source: SubmissionSource, dryRun: boolean, rowCount: number, acceptedCount: number, failedCount: number, correctedCount: number, flaggedCount: number, subsidyPreview: string | null, fileFormat: UploadedFormat | null, sha256: string | null, fault: { code: UserErrorCode, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null } | null, rows: { nodes: Array<{ index: number, policy: { policyNo: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string }>, warnings: Array<{ code: UserErrorCode }> }> } } | null };
 
 export type SubmissionProgressedSubscriptionVariables = Exact<{
   submissionId: string;
@@ -3506,7 +3506,7 @@ export type RequestObjectionCodeMutationVariables = Exact<{
 }>;
 
 
-export type RequestObjectionCodeMutation = { requestObjectionCode: { challengeId: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type RequestObjectionCodeMutation = { requestObjectionCode: { challengeId: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type FileObjectionMutationVariables = Exact<{
   input: FileObjectionInput;
@@ -3534,14 +3534,14 @@ export type DecideObjectionMutationVariables = Exact<{
 }>;
 
 
-export type DecideObjectionMutation = { decideObjection: { objection: { id: string, status: ObjectionStatus, reason: string | null, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type DecideObjectionMutation = { decideObjection: { objection: { id: string, status: ObjectionStatus, reason: string | null, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type CorrectNoticeMutationVariables = Exact<{
   input: CorrectNoticeInput;
 }>;
 
 
-export type CorrectNoticeMutation = { correctNotice: { notice: { version: number, releases: Array<{ number: number, reason: string | null, recipientCount: number, totalAmount: string }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type CorrectNoticeMutation = { correctNotice: { notice: { version: number, releases: Array<{ number: number, reason: string | null, recipientCount: number, totalAmount: string }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ObjectionOfReceiptQueryVariables = Exact<{
   receipt: string;
@@ -3615,7 +3615,7 @@ export type ConfirmClaimMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmClaimMutation = { confirmClaim: { claim: { id: string, status: ClaimStatus, version: number, application: { holder: string, lastFour: string, statementVersion: number } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type ConfirmClaimMutation = { confirmClaim: { claim: { id: string, status: ClaimStatus, version: number, application: { holder: string, lastFour: string, statementVersion: number } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ForfeitExpiredClaimsMutationVariables = Exact<{
   input: ForfeitExpiredClaimsInput;
@@ -3629,7 +3629,7 @@ export type ExtendClaimMutationVariables = Exact<{
 }>;
 
 
-export type ExtendClaimMutation = { extendClaim: { claim: { version: number, claimBy: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ExtendClaimMutation = { extendClaim: { claim: { version: number, claimBy: string | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type BatchFieldsFragment = { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number };
 
@@ -3638,14 +3638,14 @@ export type OrderPaymentMutationVariables = Exact<{
 }>;
 
 
-export type OrderPaymentMutation = { orderPayment: { batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type OrderPaymentMutation = { orderPayment: { batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ReleasePaymentMutationVariables = Exact<{
   input: ReleasePaymentInput;
 }>;
 
 
-export type ReleasePaymentMutation = { releasePayment: { batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ReleasePaymentMutation = { releasePayment: { batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type PaymentBatchesQueryVariables = Exact<{
   programme?: string | null | undefined;
@@ -3664,21 +3664,21 @@ export type RecordPaymentResultsMutationVariables = Exact<{
 }>;
 
 
-export type RecordPaymentResultsMutation = { recordPaymentResults: { recordedCount: number | null, repeatedCount: number | null, batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type RecordPaymentResultsMutation = { recordPaymentResults: { recordedCount: number | null, repeatedCount: number | null, batch: { id: string, number: number, status: PaymentBatchStatus, lineCount: number, openCount: number, paidCount: number, failedCount: number, totalAmount: string, openAmount: string, paidAmount: string, failedAmount: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type OpenRecoveryMutationVariables = Exact<{
   input: OpenRecoveryInput;
 }>;
 
 
-export type OpenRecoveryMutation = { openRecovery: { recovery: { id: string, status: RecoveryStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type OpenRecoveryMutation = { openRecovery: { recovery: { id: string, status: RecoveryStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type RecordRecoveryMutationVariables = Exact<{
   input: RecordRecoveryInput;
 }>;
 
 
-export type RecordRecoveryMutation = { recordRecovery: { recovery: { id: string, status: RecoveryStatus, repaid: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type RecordRecoveryMutation = { recordRecovery: { recovery: { id: string, status: RecoveryStatus, repaid: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type RecoveriesQueryVariables = Exact<{
   programme?: string | null | undefined;
@@ -3772,7 +3772,7 @@ export type SubmitPoliciesMutationVariables = Exact<{
 }>;
 
 
-export type SubmitPoliciesMutation = { submitPolicies: { submission: { id: string, rowCount: number, acceptedCount: number, failedCount: number } | null, rows: Array<{ index: number, rowKey: string | null, subsidyPreview: string | null, policy: { id: string, policyNo: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }>, warnings: Array<{ code: UserErrorCode, path: Array<string> | null }> }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type SubmitPoliciesMutation = { submitPolicies: { submission: { id: string, rowCount: number, acceptedCount: number, failedCount: number } | null, rows: Array<{ index: number, rowKey: string | null, subsidyPreview: string | null, policy: { id: string, policyNo: string, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }>, warnings: Array<{ code: UserErrorCode, path: Array<string> | null }> }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type PoliciesQueryVariables = Exact<{
   filter?: PolicyFilter | null | undefined;
@@ -3796,7 +3796,7 @@ export type WithdrawPolicyMutationVariables = Exact<{
 }>;
 
 
-export type WithdrawPolicyMutation = { withdrawPolicy: { policy: { status: PolicyStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type WithdrawPolicyMutation = { withdrawPolicy: { policy: { status: PolicyStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type AttachDocumentMutationVariables = Exact<{
   input: AttachDocumentInput;
@@ -3810,14 +3810,14 @@ export type BlockPolicyMutationVariables = Exact<{
 }>;
 
 
-export type BlockPolicyMutation = { blockPolicy: { policy: { id: string, exclusions: Array<{ version: number, reason: ExclusionReason, explanation: string, source: string, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: unknown }> } };
+export type BlockPolicyMutation = { blockPolicy: { policy: { id: string, exclusions: Array<{ version: number, reason: ExclusionReason, explanation: string, source: string, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, message: string, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type UnblockPolicyMutationVariables = Exact<{
   input: UnblockPolicyInput;
 }>;
 
 
-export type UnblockPolicyMutation = { unblockPolicy: { policy: { exclusions: Array<{ version: number, reason: ExclusionReason, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type UnblockPolicyMutation = { unblockPolicy: { policy: { exclusions: Array<{ version: number, reason: ExclusionReason, liftedAt: string | null, liftReason: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type RecipientProofQueryVariables = Exact<{
   recipientId: string;
@@ -3833,35 +3833,35 @@ export type ComputeProposalMutationVariables = Exact<{
 }>;
 
 
-export type ComputeProposalMutation = { computeProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, run: { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ComputeProposalMutation = { computeProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, run: { proposalId: string, status: ProposalRunStatus, step: ProposalRunStep, share: number, finishedAt: string | null, fault: { code: UserErrorCode } | null, proposal: { revision: number, status: ProposalStatus } | null } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type SubmitProposalMutationVariables = Exact<{
   input: ProposalStepInput;
 }>;
 
 
-export type SubmitProposalMutation = { submitProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type SubmitProposalMutation = { submitProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type GiveOpinionMutationVariables = Exact<{
   input: GiveOpinionInput;
 }>;
 
 
-export type GiveOpinionMutation = { giveOpinion: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type GiveOpinionMutation = { giveOpinion: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ApproveProposalMutationVariables = Exact<{
   input: ProposalStepInput;
 }>;
 
 
-export type ApproveProposalMutation = { approveProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ApproveProposalMutation = { approveProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type ReturnProposalMutationVariables = Exact<{
   input: ReturnProposalInput;
 }>;
 
 
-export type ReturnProposalMutation = { returnProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type ReturnProposalMutation = { returnProposal: { proposal: { id: string, revision: number, status: ProposalStatus, version: number, enterpriseCount: number, policyCount: number, leftOutCount: number, calculatedTotal: string, grantedTotal: string, inputDigest: string } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type LeftOutQueryVariables = Exact<{
   programme: string;
@@ -3973,14 +3973,14 @@ export type PublishNoticeMutationVariables = Exact<{
 }>;
 
 
-export type PublishNoticeMutation = { publishNotice: { notice: { id: string, status: NoticeStatus, closesOn: string, version: number, releases: Array<{ number: number, recipientCount: number, totalAmount: string }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type PublishNoticeMutation = { publishNotice: { notice: { id: string, status: NoticeStatus, closesOn: string, version: number, releases: Array<{ number: number, recipientCount: number, totalAmount: string }> } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type CloseNoticeMutationVariables = Exact<{
   input: CloseNoticeInput;
 }>;
 
 
-export type CloseNoticeMutation = { closeNotice: { notice: { id: string, status: NoticeStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: unknown }> } };
+export type CloseNoticeMutation = { closeNotice: { notice: { id: string, status: NoticeStatus, version: number } | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> | null, details: { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null } | null }> } };
 
 export type PublicityNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4114,6 +4114,8 @@ export type RemoveStaffMutationVariables = Exact<{
 
 
 export type RemoveStaffMutation = { removeStaff: { userErrors: Array<{ code: UserErrorCode, path: Array<string> | null }> } };
+
+export type FactsFragment = { found: string | null, needed: string | null, field: string | null, what: string | null, allowed: Array<string> | null, known: Array<string> | null, missing: Array<string> | null, limit: number | null, least: number | null, count: number | null, present: number | null, retryAfter: number | null, row: number | null, rows: Array<string> | null, column: string | null, sheet: string | null, encoding: string | null, offset: number | null, key: string | null, creditCode: string | null, policyNo: string | null, contract: string | null, sum: string | null, former: Array<string> | null, reference: string | null, references: Array<string> | null, revision: number | null, months: number | null, today: string | null, opensOn: string | null, until: string | null, closesOn: string | null, claimBy: string | null, latest: string | null, since: string | null, startsOn: string | null, amount: string | null, due: string | null, granted: string | null, left: string | null, ordered: string | null, published: string | null, refunded: string | null, rest: string | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4265,14 +4267,109 @@ export const DraftPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DraftParts"}) as unknown as TypedDocumentString<DraftPartsFragment, unknown>;
+export const FactsFragmentDoc = new TypedDocumentString(`
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}
+    `, {"fragmentName":"Facts"}) as unknown as TypedDocumentString<FactsFragment, unknown>;
 export const DraftRefusalFragmentDoc = new TypedDocumentString(`
     fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
 }
-    `, {"fragmentName":"DraftRefusal"}) as unknown as TypedDocumentString<DraftRefusalFragment, unknown>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`, {"fragmentName":"DraftRefusal"}) as unknown as TypedDocumentString<DraftRefusalFragment, unknown>;
 export const BindingFragmentDoc = new TypedDocumentString(`
     fragment Binding on EnterpriseBinding {
   id
@@ -4311,10 +4408,57 @@ export const SignedInFragmentDoc = new TypedDocumentString(`
     code
     path
     message
-    details
+    details {
+      ...Facts
+    }
   }
 }
-    `, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`, {"fragmentName":"SignedIn"}) as unknown as TypedDocumentString<SignedInFragment, unknown>;
 export const SpotCheckFieldsFragmentDoc = new TypedDocumentString(`
     fragment SpotCheckFields on SpotCheck {
   id
@@ -4889,7 +5033,55 @@ fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<DraftProgrammeMutation, DraftProgrammeMutationVariables>;
 export const ReviseProgrammeDocument = new TypedDocumentString(`
     mutation ReviseProgramme($input: ReviseProgrammeInput!) {
@@ -4936,7 +5128,55 @@ fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ReviseProgrammeMutation, ReviseProgrammeMutationVariables>;
 export const DraftCalendarDocument = new TypedDocumentString(`
     mutation DraftCalendar($input: DraftCalendarInput!) {
@@ -4983,7 +5223,55 @@ fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<DraftCalendarMutation, DraftCalendarMutationVariables>;
 export const CheckDraftDocument = new TypedDocumentString(`
     mutation CheckDraft($input: CheckDraftInput!) {
@@ -5030,7 +5318,55 @@ fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<CheckDraftMutation, CheckDraftMutationVariables>;
 export const ApproveDraftDocument = new TypedDocumentString(`
     mutation ApproveDraft($input: ApproveDraftInput!) {
@@ -5077,7 +5413,55 @@ fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ApproveDraftMutation, ApproveDraftMutationVariables>;
 export const ReturnDraftDocument = new TypedDocumentString(`
     mutation ReturnDraft($input: ReturnDraftInput!) {
@@ -5124,7 +5508,55 @@ fragment DraftRefusal on UserError {
   code
   path
   message
-  details
+  details {
+    ...Facts
+  }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ReturnDraftMutation, ReturnDraftMutationVariables>;
 export const ProgrammeInForceDocument = new TypedDocumentString(`
     query ProgrammeInForce($code: String!) {
@@ -5391,11 +5823,58 @@ export const RequestChallengeDocument = new TypedDocumentString(`
     expiresAt
     userErrors {
       code
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestChallengeMutation, RequestChallengeMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<RequestChallengeMutation, RequestChallengeMutationVariables>;
 export const RequestSmsCodeDocument = new TypedDocumentString(`
     mutation RequestSmsCode($input: RequestSmsCodeInput!) {
   requestSmsCode(input: $input) {
@@ -5404,11 +5883,58 @@ export const RequestSmsCodeDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestSmsCodeMutation, RequestSmsCodeMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<RequestSmsCodeMutation, RequestSmsCodeMutationVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     mutation Register($input: RegisterInput!) {
   register(input: $input) {
@@ -5427,8 +5953,56 @@ export const RegisterDocument = new TypedDocumentString(`
     code
     path
     message
-    details
+    details {
+      ...Facts
+    }
   }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
@@ -5448,8 +6022,56 @@ export const SignInDocument = new TypedDocumentString(`
     code
     path
     message
-    details
+    details {
+      ...Facts
+    }
   }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
@@ -5476,8 +6098,56 @@ export const ChooseRoleDocument = new TypedDocumentString(`
     code
     path
     message
-    details
+    details {
+      ...Facts
+    }
   }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ChooseRoleMutation, ChooseRoleMutationVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($input: ResetPasswordInput!) {
@@ -5529,7 +6199,9 @@ export const DrawSpotCheckDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -5559,6 +6231,52 @@ export const DrawSpotCheckDocument = new TypedDocumentString(`
       creditCode
     }
   }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<DrawSpotCheckMutation, DrawSpotCheckMutationVariables>;
 export const SpotChecksDocument = new TypedDocumentString(`
     query SpotChecks($filter: SpotCheckFilter) {
@@ -5648,7 +6366,9 @@ export const RecordFindingDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -5657,6 +6377,52 @@ export const RecordFindingDocument = new TypedDocumentString(`
   status
   version
   consequence
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
 export const ConfirmFindingDocument = new TypedDocumentString(`
     mutation ConfirmFinding($input: ConfirmFindingInput!) {
@@ -5668,7 +6434,9 @@ export const ConfirmFindingDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -5677,6 +6445,52 @@ export const ConfirmFindingDocument = new TypedDocumentString(`
   status
   version
   consequence
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ConfirmFindingMutation, ConfirmFindingMutationVariables>;
 export const ReturnFindingDocument = new TypedDocumentString(`
     mutation ReturnFinding($input: ReturnFindingInput!) {
@@ -5687,7 +6501,9 @@ export const ReturnFindingDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -5696,6 +6512,52 @@ export const ReturnFindingDocument = new TypedDocumentString(`
   status
   version
   consequence
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ReturnFindingMutation, ReturnFindingMutationVariables>;
 export const InstitutionSpotChecksDocument = new TypedDocumentString(`
     query InstitutionSpotChecks($programme: String) {
@@ -5970,7 +6832,9 @@ export const SubmissionDocument = new TypedDocumentString(`
     fault {
       code
       message
-      details
+      details {
+        ...Facts
+      }
     }
     rows(filter: {failed: $failed}, first: 100) {
       nodes {
@@ -5990,7 +6854,52 @@ export const SubmissionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SubmissionQuery, SubmissionQueryVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<SubmissionQuery, SubmissionQueryVariables>;
 export const SubmissionProgressedDocument = new TypedDocumentString(`
     subscription SubmissionProgressed($submissionId: ID!) {
   submissionProgressed(submissionId: $submissionId) {
@@ -6338,11 +7247,58 @@ export const RequestObjectionCodeDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestObjectionCodeMutation, RequestObjectionCodeMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<RequestObjectionCodeMutation, RequestObjectionCodeMutationVariables>;
 export const FileObjectionDocument = new TypedDocumentString(`
     mutation FileObjection($input: FileObjectionInput!) {
   fileObjection(input: $input) {
@@ -6399,11 +7355,58 @@ export const DecideObjectionDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<DecideObjectionMutation, DecideObjectionMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<DecideObjectionMutation, DecideObjectionMutationVariables>;
 export const CorrectNoticeDocument = new TypedDocumentString(`
     mutation CorrectNotice($input: CorrectNoticeInput!) {
   correctNotice(input: $input) {
@@ -6419,11 +7422,58 @@ export const CorrectNoticeDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<CorrectNoticeMutation, CorrectNoticeMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<CorrectNoticeMutation, CorrectNoticeMutationVariables>;
 export const ObjectionOfReceiptDocument = new TypedDocumentString(`
     query ObjectionOfReceipt($receipt: String!) {
   objectionOfReceipt(receipt: $receipt) {
@@ -6616,11 +7666,58 @@ export const ConfirmClaimDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ConfirmClaimMutation, ConfirmClaimMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<ConfirmClaimMutation, ConfirmClaimMutationVariables>;
 export const ForfeitExpiredClaimsDocument = new TypedDocumentString(`
     mutation ForfeitExpiredClaims($input: ForfeitExpiredClaimsInput!) {
   forfeitExpiredClaims(input: $input) {
@@ -6641,11 +7738,58 @@ export const ExtendClaimDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ExtendClaimMutation, ExtendClaimMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<ExtendClaimMutation, ExtendClaimMutationVariables>;
 export const OrderPaymentDocument = new TypedDocumentString(`
     mutation OrderPayment($input: OrderPaymentInput!) {
   orderPayment(input: $input) {
@@ -6655,7 +7799,9 @@ export const OrderPaymentDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -6672,6 +7818,52 @@ export const OrderPaymentDocument = new TypedDocumentString(`
   paidAmount
   failedAmount
   version
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<OrderPaymentMutation, OrderPaymentMutationVariables>;
 export const ReleasePaymentDocument = new TypedDocumentString(`
     mutation ReleasePayment($input: ReleasePaymentInput!) {
@@ -6682,7 +7874,9 @@ export const ReleasePaymentDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -6699,6 +7893,52 @@ export const ReleasePaymentDocument = new TypedDocumentString(`
   paidAmount
   failedAmount
   version
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ReleasePaymentMutation, ReleasePaymentMutationVariables>;
 export const PaymentBatchesDocument = new TypedDocumentString(`
     query PaymentBatches($programme: String) {
@@ -6761,7 +8001,9 @@ export const RecordPaymentResultsDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -6778,6 +8020,52 @@ export const RecordPaymentResultsDocument = new TypedDocumentString(`
   paidAmount
   failedAmount
   version
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<RecordPaymentResultsMutation, RecordPaymentResultsMutationVariables>;
 export const OpenRecoveryDocument = new TypedDocumentString(`
     mutation OpenRecovery($input: OpenRecoveryInput!) {
@@ -6790,11 +8078,58 @@ export const OpenRecoveryDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<OpenRecoveryMutation, OpenRecoveryMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<OpenRecoveryMutation, OpenRecoveryMutationVariables>;
 export const RecordRecoveryDocument = new TypedDocumentString(`
     mutation RecordRecovery($input: RecordRecoveryInput!) {
   recordRecovery(input: $input) {
@@ -6807,11 +8142,58 @@ export const RecordRecoveryDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecordRecoveryMutation, RecordRecoveryMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<RecordRecoveryMutation, RecordRecoveryMutationVariables>;
 export const RecoveriesDocument = new TypedDocumentString(`
     query Recoveries($programme: String) {
   recoveries(filter: {programme: $programme}) {
@@ -7096,7 +8478,9 @@ export const SubmitPoliciesDocument = new TypedDocumentString(`
         code
         path
         message
-        details
+        details {
+          ...Facts
+        }
       }
       warnings {
         code
@@ -7107,11 +8491,58 @@ export const SubmitPoliciesDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<SubmitPoliciesMutation, SubmitPoliciesMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<SubmitPoliciesMutation, SubmitPoliciesMutationVariables>;
 export const PoliciesDocument = new TypedDocumentString(`
     query Policies($filter: PolicyFilter, $orderBy: PolicyOrder! = ACCEPTED_AT_DESC, $first: Int, $after: String) {
   policies(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -7171,11 +8602,58 @@ export const WithdrawPolicyDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<WithdrawPolicyMutation, WithdrawPolicyMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<WithdrawPolicyMutation, WithdrawPolicyMutationVariables>;
 export const AttachDocumentDocument = new TypedDocumentString(`
     mutation AttachDocument($input: AttachDocumentInput!) {
   attachDocument(input: $input) {
@@ -7214,11 +8692,58 @@ export const BlockPolicyDocument = new TypedDocumentString(`
       code
       path
       message
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<BlockPolicyMutation, BlockPolicyMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<BlockPolicyMutation, BlockPolicyMutationVariables>;
 export const UnblockPolicyDocument = new TypedDocumentString(`
     mutation UnblockPolicy($input: UnblockPolicyInput!) {
   unblockPolicy(input: $input) {
@@ -7233,11 +8758,58 @@ export const UnblockPolicyDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<UnblockPolicyMutation, UnblockPolicyMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<UnblockPolicyMutation, UnblockPolicyMutationVariables>;
 export const RecipientProofDocument = new TypedDocumentString(`
     query RecipientProof($recipientId: ID!) {
   recipientProof(recipientId: $recipientId) {
@@ -7261,7 +8833,9 @@ export const ComputeProposalDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -7290,6 +8864,52 @@ fragment RunState on ProposalRun {
     revision
     status
   }
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ComputeProposalMutation, ComputeProposalMutationVariables>;
 export const SubmitProposalDocument = new TypedDocumentString(`
     mutation SubmitProposal($input: ProposalStepInput!) {
@@ -7300,7 +8920,9 @@ export const SubmitProposalDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -7315,6 +8937,52 @@ export const SubmitProposalDocument = new TypedDocumentString(`
   calculatedTotal
   grantedTotal
   inputDigest
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<SubmitProposalMutation, SubmitProposalMutationVariables>;
 export const GiveOpinionDocument = new TypedDocumentString(`
     mutation GiveOpinion($input: GiveOpinionInput!) {
@@ -7325,7 +8993,9 @@ export const GiveOpinionDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -7340,6 +9010,52 @@ export const GiveOpinionDocument = new TypedDocumentString(`
   calculatedTotal
   grantedTotal
   inputDigest
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<GiveOpinionMutation, GiveOpinionMutationVariables>;
 export const ApproveProposalDocument = new TypedDocumentString(`
     mutation ApproveProposal($input: ProposalStepInput!) {
@@ -7350,7 +9066,9 @@ export const ApproveProposalDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -7365,6 +9083,52 @@ export const ApproveProposalDocument = new TypedDocumentString(`
   calculatedTotal
   grantedTotal
   inputDigest
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ApproveProposalMutation, ApproveProposalMutationVariables>;
 export const ReturnProposalDocument = new TypedDocumentString(`
     mutation ReturnProposal($input: ReturnProposalInput!) {
@@ -7375,7 +9139,9 @@ export const ReturnProposalDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
@@ -7390,6 +9156,52 @@ export const ReturnProposalDocument = new TypedDocumentString(`
   calculatedTotal
   grantedTotal
   inputDigest
+}
+fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
 }`) as unknown as TypedDocumentString<ReturnProposalMutation, ReturnProposalMutationVariables>;
 export const LeftOutDocument = new TypedDocumentString(`
     query LeftOut($programme: String!, $first: Int) {
@@ -7730,11 +9542,58 @@ export const PublishNoticeDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<PublishNoticeMutation, PublishNoticeMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<PublishNoticeMutation, PublishNoticeMutationVariables>;
 export const CloseNoticeDocument = new TypedDocumentString(`
     mutation CloseNotice($input: CloseNoticeInput!) {
   closeNotice(input: $input) {
@@ -7746,11 +9605,58 @@ export const CloseNoticeDocument = new TypedDocumentString(`
     userErrors {
       code
       path
-      details
+      details {
+        ...Facts
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<CloseNoticeMutation, CloseNoticeMutationVariables>;
+    fragment Facts on UserErrorDetails {
+  found
+  needed
+  field
+  what
+  allowed
+  known
+  missing
+  limit
+  least
+  count
+  present
+  retryAfter
+  row
+  rows
+  column
+  sheet
+  encoding
+  offset
+  key
+  creditCode
+  policyNo
+  contract
+  sum
+  former
+  reference
+  references
+  revision
+  months
+  today
+  opensOn
+  until
+  closesOn
+  claimBy
+  latest
+  since
+  startsOn
+  amount
+  due
+  granted
+  left
+  ordered
+  published
+  refunded
+  rest
+}`) as unknown as TypedDocumentString<CloseNoticeMutation, CloseNoticeMutationVariables>;
 export const PublicityNoticesDocument = new TypedDocumentString(`
     query PublicityNotices {
   publicityNotices {

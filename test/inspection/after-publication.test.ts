@@ -151,7 +151,7 @@ test('claimed: it is not ordered for payment before its line is corrected, named
   ]);
   // All that can be: the confirmed one with what is left, and three whose policies stand.
   expect((await order('all')).batch).toMatchObject({ lineCount: 4, totalAmount: '7000.00' });
-  expect((await order('rest')).userErrors).toMatchObject([{ code: 'NOTHING_TO_PAY', details: { held: 2 } }]);
+  expect((await order('rest')).userErrors).toMatchObject([{ code: 'NOTHING_TO_PAY', details: { count: 2 } }]);
 
   const { userErrors } = await correct(
     { creditCode: codeOf(claimed), remove: false, amount: '1000.00' },

@@ -54,7 +54,9 @@ test.each([
 ])('what cannot be read is refused, with its row and column: %s', async (text, fault) => {
   const refused = await readBankResults(Buffer.from(text)).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Refused);
-  expect((refused as Refused).refusals).toMatchObject([{ code: 'PAYMENT_RESULTS_UNREADABLE', details: { fault } }]);
+  expect((refused as Refused).refusals).toMatchObject([
+    { code: 'PAYMENT_RESULTS_UNREADABLE', details: { what: fault } },
+  ]);
 });
 
 test('a file in UTF-16, and one with a sheet for a chart first, are read', async () => {
@@ -80,5 +82,5 @@ test('a serial number that a spreadsheet has made a number of is refused, not ke
   const refused = await readBankResults(Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows }] }))).catch(
     (error: unknown) => error,
   );
-  expect((refused as Refused).refusals[0]?.details['fault']).toContain('row 2, 银行流水号');
+  expect((refused as Refused).refusals[0]?.details.what).toContain('row 2, 银行流水号');
 });

@@ -154,6 +154,6 @@ test('a character that GBK lacks stops the release, and the line is named', asyn
   const { id: batchId, version: seen } = orderPayment.batch!;
   const refused = await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version: seen } });
   expect(refused.releasePayment.userErrors).toMatchObject([
-    { code: 'PAYMENT_TEXT_NOT_ENCODABLE', details: { reference: 'FJ-2025-003-000001', text: '𬭎' } },
+    { code: 'PAYMENT_TEXT_NOT_ENCODABLE', details: { reference: 'FJ-2025-003-000001', found: '𬭎' } },
   ]);
 });

@@ -107,7 +107,7 @@ test('a missing heading and a doubtful one are named', async () => {
   const doubtful = await uploaded(insurer.client, csvOf([row()], `${headings},实缴保费`).replace(/\n.*/, '$&,1'));
   expect(doubtful.fault).toMatchObject({
     code: 'HEADING_DOUBTFUL',
-    details: { found: ['“保费（元）”', '“实缴保费”'] },
+    details: { found: '“保费（元）”, “实缴保费”' },
   });
 });
 

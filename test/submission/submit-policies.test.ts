@@ -187,7 +187,7 @@ test('outside the window, of an unknown programme, or without confirmation nobod
 test('a submission has from 1 to 100 rows', async () => {
   expect((await push(inputOf([]))).userErrors).toMatchObject([{ code: 'ROW_COUNT_OUT_OF_RANGE' }]);
   const many = Array.from({ length: 101 }, () => policyRow(company));
-  expect((await push(inputOf(many))).userErrors).toMatchObject([{ details: { found: 101, limit: 100 } }]);
+  expect((await push(inputOf(many))).userErrors).toMatchObject([{ details: { found: '101', limit: 100 } }]);
   const most = await push(inputOf(many.slice(1)));
   expect(most.submission).toMatchObject({ rowCount: 100, acceptedCount: 100 });
 });

@@ -1,4 +1,4 @@
-import type { UserErrorCode } from './generated/graphql.js';
+import type { UserErrorCode, KitFactsFragment } from './generated/graphql.js';
 
 /** `extensions.code` of an answer that failed as a whole; `NETWORK` where none came. Codes may be added. */
 export type ErrorCode =
@@ -49,7 +49,8 @@ export interface UserError {
   code: UserErrorCode;
   path?: readonly string[] | null;
   message: string;
-  details?: unknown;
+  /** The facts of the case; those that the code lacks are null. */
+  details?: Partial<KitFactsFragment> | null;
 }
 
 /** Thrown by `accepted` for a payload with `userErrors`. */

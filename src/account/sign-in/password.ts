@@ -12,7 +12,7 @@ const most = 128;
 export function requireFitPassword(password: string, phone: string, path: string[] = ['password']): void {
   const length = [...password].length;
   if (length >= least && length <= most && !password.includes(phone)) return;
-  throw new Refused(refuse('PASSWORD_UNFIT', path, { least, most }));
+  throw new Refused(refuse('PASSWORD_UNFIT', path, { least, limit: most }));
 }
 
 /** `scrypt$N$r$p$salt$digest`: with its cost, so that the cost can be raised later. */

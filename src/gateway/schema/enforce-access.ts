@@ -59,7 +59,7 @@ function enforceType(type: GraphQLObjectType, usual: Scope[]): void {
 
 /** A page is read by anyone who may read its rows; its place, and a refusal, by the client that got it. */
 function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
-  if (type.name === 'PageInfo' || type.name === 'UserError') return everybody;
+  if (['PageInfo', 'UserError', 'UserErrorDetails'].includes(type.name)) return everybody;
   if (!/(Connection|Edge)$/.test(type.name)) return undefined;
   const { node, nodes } = type.getFields();
   return (getNamedType((node ?? nodes)?.type)?.extensions as AccessExtension | undefined)?.access;

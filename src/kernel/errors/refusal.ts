@@ -1,7 +1,7 @@
+import type { Details } from './user-error-details.js';
+
 /** The languages that messages for people are written in. */
 export type Language = 'zh' | 'en';
-
-export type Details = Record<string, string | number | boolean | null | string[]>;
 
 /** What one kind of refusal says: the rule, and what to do, with the facts of the case filled in. */
 interface Wording {
@@ -43,6 +43,18 @@ export function messageOf(refusal: Refusal, language: Language): string {
   const wording = wordings.get(refusal.code);
   if (!wording) throw new Error(`The refusal ${refusal.code} has no wording`);
   return wording[language](refusal.details);
+}
+
+/** The facts that a kind of refusal carries: those that what it says is made of. */
+export function factsOf(code: string): ReadonlySet<string> {
+  const facts = new Set<string>();
+  const note = (fact: string) => {
+    facts.add(fact);
+    return '…';
+  };
+  const noting = new Proxy<Details>({}, { get: (_, fact) => note(String(fact)) });
+  for (const language of ['zh', 'en'] as const) messageOf({ code, path: null, details: noting }, language);
+  return facts;
 }
 
 /** A list among the facts of a case, with a mark between its items. */

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { messageOf, refusalMeanings, type Details, type Language, type Refusal } from './refusal.js';
-import { JsonScalar } from '../values/scalars.js';
+import { factsOf, messageOf, refusalMeanings, type Language, type Refusal } from './refusal.js';
+import { UserErrorDetails, userErrorDetails } from './user-error-details.js';
 
 /** Filled by `registerUserErrorCodes` once every noun has declared its refusals. */
 const UserErrorCode: Record<string, string> = {};
@@ -20,11 +20,11 @@ export class UserError {
   @Field(() => String, { description: 'For people, in the language of Accept-Language (Chinese unless `en`).' })
   message: string;
 
-  @Field(() => JsonScalar, {
+  @Field(() => UserErrorDetails, {
     nullable: true,
-    description: 'The facts of the case: the value found, the value needed, the limit or the present version.',
+    description: 'The facts of the case; null where the code has none.',
   })
-  details: Details | null;
+  details: UserErrorDetails | null;
 }
 
 export function registerUserErrorCodes(): void {
@@ -33,8 +33,25 @@ export function registerUserErrorCodes(): void {
   registerEnumType(UserErrorCode, {
     name: 'UserErrorCode',
     description: 'Every expected refusal. Values may be added; none is renamed.',
-    valuesConfig: Object.fromEntries(meanings.map(([code, description]) => [code, { description }])),
+    valuesConfig: Object.fromEntries(
+      meanings.map(([code, meaning]) => [code, { description: `${meaning}${factsInWords(code)}` }]),
+    ),
   });
+}
+
+function factsInWords(code: string): string {
+  const facts = [...factsTold(code)].map((fact) => `\`${fact}\``);
+  return facts.length > 0 ? ` Details: ${facts.join(', ')}.` : '';
+}
+
+/** What a message says in Chinese alone is no fact of its own. */
+const told = new Map<string, ReadonlySet<string>>();
+function factsTold(code: string): ReadonlySet<string> {
+  const known = told.get(code);
+  if (known) return known;
+  const facts = new Set([...factsOf(code)].filter((fact) => !fact.endsWith('InChinese')).toSorted());
+  told.set(code, facts);
+  return facts;
 }
 
 export function userErrorOf(refusal: Refusal, language: Language): UserError {
@@ -42,6 +59,6 @@ export function userErrorOf(refusal: Refusal, language: Language): UserError {
     code: refusal.code,
     path: refusal.path,
     message: messageOf(refusal, language),
-    details: Object.keys(refusal.details).length > 0 ? refusal.details : null,
+    details: userErrorDetails(refusal.details, factsTold(refusal.code)),
   });
 }

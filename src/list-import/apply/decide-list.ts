@@ -23,7 +23,7 @@ export function confirmList(context: Context, seen: SeenList): Promise<string> {
     change: async (list) => {
       await requireCurrent(em, list);
       if (list.mode === ListMode.REPLACE && list.failedCount > 0) {
-        throw new Refused(refuseList('LIST_INCOMPLETE', ['listImportId'], { failed: list.failedCount }));
+        throw new Refused(refuseList('LIST_INCOMPLETE', ['listImportId'], { count: list.failedCount }));
       }
       list.decide(ListImportStatus.CONFIRMED, context.viewer.accountId, context.clock.now());
       const { kind, source } = list;

@@ -30,7 +30,7 @@ const qualificationRow: RowKind<QualificationListOptions, ListRow, Qualification
       }
       const [validFrom, validUntil] = [requiredDay(check, 'validFrom'), requiredDay(check, 'validUntil')];
       if (validFrom !== '' && validUntil !== '' && validUntil < validFrom) {
-        check.refuse(refuseListRow('LIST_PERIOD_INVALID', ['validUntil'], { from: validFrom, found: validUntil }));
+        check.refuse(refuseListRow('LIST_PERIOD_INVALID', ['validUntil'], { startsOn: validFrom, found: validUntil }));
       }
       const name = check.required('name');
       return check.rowOf(`${creditCode}/${kind}/${validFrom}`, creditCode, { name, kind, validFrom, validUntil });

@@ -68,7 +68,7 @@ async function requireUnfiled(em: EntityManager, challengeId: string): Promise<v
 }
 
 function tooMany(): Refused {
-  return new Refused(refuseObjection('OBJECTION_ATTACHMENTS_TOO_MANY', ['file'], { most: mostAttachments }));
+  return new Refused(refuseObjection('OBJECTION_ATTACHMENTS_TOO_MANY', ['file'], { limit: mostAttachments }));
 }
 
 /** An attachment that the viewer may read; that it was read is an event, which names the objection and no objector. */

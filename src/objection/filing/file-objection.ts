@@ -54,7 +54,7 @@ function requireWords({ name, statement }: FileObjection): void {
     throw new Refused(refuseObjection('OBJECTION_NAME_MISSING', ['name']));
   }
   if (statement.trim() === '' || statement.length > longestStatement) {
-    throw new Refused(refuseObjection('OBJECTION_STATEMENT_UNFIT', ['statement'], { most: longestStatement }));
+    throw new Refused(refuseObjection('OBJECTION_STATEMENT_UNFIT', ['statement'], { limit: longestStatement }));
   }
 }
 

@@ -110,7 +110,7 @@ async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<Unp
     );
   } catch (error) {
     if (isSystemError(error)) throw error;
-    return refusePaper('PAPER_DAMAGED', ['file'], { why: (error as Error).message.slice(0, 120) });
+    return refusePaper('PAPER_DAMAGED', ['file'], { what: (error as Error).message.slice(0, 120) });
   }
   return { path, sha256: hash.digest('hex'), size, mediaType: await mediaTypeOf(head, path) };
 }
@@ -123,7 +123,7 @@ async function mediaTypeOf(head: Buffer, path: string): Promise<string | undefin
 }
 
 function unreadable(why: string): Refused {
-  return new Refused(refusePaper('ARCHIVE_UNREADABLE', ['file'], { why: why.slice(0, 120) }));
+  return new Refused(refusePaper('ARCHIVE_UNREADABLE', ['file'], { what: why.slice(0, 120) }));
 }
 
 function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string {

@@ -28,8 +28,8 @@ async function propose(em: EntityManager, context: Context, { programme: code, l
   const faults = layoutFaults(layout);
   if (faults.length > 0) {
     const facts = {
-      faults: faults.map(({ en }) => en).join('; '),
-      faultsInChinese: faults.map(({ zh }) => zh).join('；'),
+      what: faults.map(({ en }) => en).join('; '),
+      whatInChinese: faults.map(({ zh }) => zh).join('；'),
     };
     throw new Refused(refusePayment('PAYMENT_LAYOUT_UNFIT', ['layout'], facts));
   }

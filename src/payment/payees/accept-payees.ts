@@ -74,7 +74,7 @@ export async function requireNoneHeld(em: EntityManager, batchId: string): Promi
       and (hold is not null or payee_check = ${PayeeCheckStatus.PENDING})
     order by reference`.execute(em.getKysely());
   const held = rows.filter((line) => line.held).map(({ reference }) => reference);
-  const named = (references: string[]) => references.slice(0, 20).join('、');
+  const named = (references: string[]) => references.slice(0, 20);
   if (held.length > 0) {
     throw new Refused(
       refusePayment('PAYMENT_LINES_HELD', ['batchId'], { count: held.length, references: named(held) }),

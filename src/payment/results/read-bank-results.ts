@@ -21,12 +21,12 @@ export async function readBankResults(bytes: Buffer): Promise<BankResult[]> {
 }
 
 function faultsOf(refusal: Refusal): [en: string, zh: string] {
-  const missing = refusal.code === 'HEADING_MISSING' ? (refusal.details['missing'] as string[])[0] : undefined;
+  const missing = refusal.code === 'HEADING_MISSING' ? refusal.details.missing?.[0] : undefined;
   return missing
     ? [`no column ${missing}`, `没有“${missing}”列`]
     : [messageOf(refusal, 'en').replace(/\.$/, ''), messageOf(refusal, 'zh').replace(/。$/, '')];
 }
 
-function unreadable(fault: string, faultInChinese: string): Refused {
-  return new Refused(refusePayment('PAYMENT_RESULTS_UNREADABLE', null, { fault, faultInChinese }));
+function unreadable(what: string, whatInChinese: string): Refused {
+  return new Refused(refusePayment('PAYMENT_RESULTS_UNREADABLE', null, { what, whatInChinese }));
 }

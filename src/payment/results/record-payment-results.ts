@@ -79,7 +79,7 @@ function faultOf(
   if (!paid && !reason?.trim()) return refusePayment('PAYMENT_REASON_MISSING', [...path, 'reason'], { reference });
   const recorded = line.status;
   if (recorded !== PaymentStatus.OPEN && (recorded === PaymentStatus.PAID) !== paid) {
-    return refusePayment('PAYMENT_RESULT_CONTRADICTS', [...path, 'paid'], { reference, recorded });
+    return refusePayment('PAYMENT_RESULT_CONTRADICTS', [...path, 'paid'], { reference, found: recorded });
   }
   return undefined;
 }

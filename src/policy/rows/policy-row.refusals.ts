@@ -22,17 +22,17 @@ const enName = (field: FieldValue) => fieldNames[String(field)]?.en ?? String(fi
 export const refusePolicyRow = defineRefusals({
   POLICY_SAME_INVOICE: {
     meaning: 'A warning: another living policy names the same invoice; the department looks at both.',
-    zh: ({ other }) =>
-      `发票号码与${other ? `本机构保单“${other}”` : '另一保单'}相同，已受理，待主管部门核对。如系录入有误，请更正。`,
-    en: ({ other }) =>
-      `${other ? `Your policy "${other}"` : 'Another policy'} names the same invoice. It was accepted and will be looked at; correct it if it was mistyped.`,
+    zh: ({ policyNo }) =>
+      `发票号码与${policyNo ? `本机构保单“${policyNo}”` : '另一保单'}相同，已受理，待主管部门核对。如系录入有误，请更正。`,
+    en: ({ policyNo }) =>
+      `${policyNo ? `Your policy "${policyNo}"` : 'Another policy'} names the same invoice. It was accepted and will be looked at; correct it if it was mistyped.`,
   },
   POLICY_PERIOD_OVERLAPS: {
     meaning: 'A warning: the company has another policy of the product in an overlapping period; both are looked at.',
-    zh: ({ other }) =>
-      `该企业同一险种的保险期间与${other ? `本机构保单“${other}”` : '另一保单'}重叠，已受理，待主管部门核对。如系录入有误，请更正。`,
-    en: ({ other }) =>
-      `The period overlaps that of ${other ? `your policy "${other}"` : 'another policy'} of the same company and product. It was accepted and will be looked at; correct it if it was mistyped.`,
+    zh: ({ policyNo }) =>
+      `该企业同一险种的保险期间与${policyNo ? `本机构保单“${policyNo}”` : '另一保单'}重叠，已受理，待主管部门核对。如系录入有误，请更正。`,
+    en: ({ policyNo }) =>
+      `The period overlaps that of ${policyNo ? `your policy "${policyNo}"` : 'another policy'} of the same company and product. It was accepted and will be looked at; correct it if it was mistyped.`,
   },
   FIELD_MISSING: {
     meaning: 'A required field of a row is empty.',

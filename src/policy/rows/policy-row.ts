@@ -153,7 +153,7 @@ class RowCheck {
     if (found === '') return 0n;
     const fen = parseYuan(found);
     if (fen === undefined) return this.#refuse(refuse('PREMIUM_INVALID', ['premium'], { found }), 0n);
-    if (fen === 0n) this.refusals.push(refuse('PREMIUM_NOT_POSITIVE', ['premium'], { found }));
+    if (fen === 0n) this.refusals.push(refuse('PREMIUM_NOT_POSITIVE', ['premium']));
     return fen;
   }
 
@@ -204,7 +204,7 @@ class RowCheck {
     const months = this.#rules.maximumTermMonths;
     const latest = latestEndOfTerm(startsOn, months, this.#rules.termEndInclusive);
     if (endsOn > latest) {
-      this.refusals.push(refuse('TERM_TOO_LONG', ['endsOn'], { startsOn, found: endsOn, months, latest }));
+      this.refusals.push(refuse('TERM_TOO_LONG', ['endsOn'], { found: endsOn, months, latest }));
     }
   }
 

@@ -29,8 +29,8 @@ export async function suggestCodes(em: Executor, rows: readonly DoubtfulRow[]): 
     select ${named('name', 'credit_code')} from companies_named(${names}::text[])`.execute(em.getKysely());
   const codesOf = Map.groupBy(known, ({ name }) => name);
   for (const { name, remark } of doubtful) {
-    const nearest = nearestCode(String(remark.details['found']), codesOf.get(name)?.slice(0, 10) ?? []);
-    if (nearest) remark.details['known'] = nearest;
+    const nearest = nearestCode(String(remark.details.found), codesOf.get(name)?.slice(0, 10) ?? []);
+    if (nearest) remark.details.known = [nearest];
   }
 }
 

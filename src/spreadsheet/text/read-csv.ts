@@ -59,7 +59,7 @@ async function* batchesOf(
       throw new Refused(refuseFile('FILE_TOO_WIDE', ['file'], { row: number, limit: mostColumns }));
     }
     const lines = swallowedLines(cells, shape);
-    rows.push({ number, cells, ...(lines > 0 && { fault: refuseCell('ROW_SWALLOWED', [], { lines }) }) });
+    rows.push({ number, cells, ...(lines > 0 && { fault: refuseCell('ROW_SWALLOWED', [], { count: lines }) }) });
     if (rows.length < batchSize) continue;
     yield { rows, bytesRead: source.bytesRead };
     rows = [];
@@ -117,7 +117,7 @@ function refusalOf(error: CsvError): Refused {
     return new Refused(refuseFile('FILE_CELL_TOO_LONG', ['file'], { row, limit: longestCell }));
   }
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new Refused(refuseFile('FILE_DAMAGED', ['file'], { where: `" (${row})` }));
+    return new Refused(refuseFile('FILE_DAMAGED', ['file'], { what: `" (${row})` }));
   }
   return new Refused(refuseFile('FILE_MALFORMED', ['file'], { row, what: error.code }));
 }

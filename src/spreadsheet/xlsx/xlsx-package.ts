@@ -75,8 +75,7 @@ export class XlsxPackage {
     const { uncompressedSize: size, compressedSize: packed } = entry;
     if (size > limit || (size > expansionCountsFrom && size > packed * mostExpansion)) {
       const most = Math.min(limit, Math.max(expansionCountsFrom, packed * mostExpansion));
-      const facts = { limit: `${Math.round(most / megabyte)} MB (${name})` };
-      throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], facts));
+      throw new Refused(refuseFile('FILE_TOO_LARGE', ['file'], { limit: Math.round(most / megabyte) }));
     }
     try {
       await this.#requireUnspoiled(entry);
@@ -166,5 +165,5 @@ function faultOf(error: Error, name?: string): Error {
 }
 
 export function damaged(where: string): Refused {
-  return new Refused(refuseFile('FILE_DAMAGED', ['file'], { where: where.slice(0, 120) }));
+  return new Refused(refuseFile('FILE_DAMAGED', ['file'], { what: where.slice(0, 120) }));
 }

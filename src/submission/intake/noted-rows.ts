@@ -128,7 +128,7 @@ const withFlagged = (submissionId: string) => sql`
       select jsonb_agg(jsonb_build_object(
         'code', case kind when 'SAME_INVOICE' then 'POLICY_SAME_INVOICE' else 'POLICY_PERIOD_OVERLAPS' end,
         'path', jsonb_build_array(case kind when 'SAME_INVOICE' then 'invoiceNo' else 'startsOn' end),
-        'details', jsonb_build_object('other', other.policy_no))) as warnings
+        'details', jsonb_build_object('policyNo', other.policy_no))) as warnings
       from policy_flag left join policy as other on other.id = other_policy_id
       where policy_flag.policy_id = policy.id
     ) as flagged on true

@@ -601,7 +601,7 @@ export interface EventDataByType {
     changes: { field: string; from: string; to: string | null }[];
   };
   OBJECTION_FILED: {
-    /** key of the notice */
+    /** id of the notice, for `node(id:)` */
     noticeId: string;
     /** the line; null for the whole notice */
     creditCode: string | null;
@@ -609,13 +609,13 @@ export interface EventDataByType {
     decideBy: string;
   };
   OBJECTION_WITHDRAWN: {
-    /** key of the notice */
+    /** id of the notice, for `node(id:)` */
     noticeId: string;
     /** the line; null for the whole notice */
     creditCode: string | null;
   };
   OBJECTION_DECIDED: {
-    /** key of the notice */
+    /** id of the notice, for `node(id:)` */
     noticeId: string;
     /** the line; null for the whole notice */
     creditCode: string | null;
@@ -625,7 +625,7 @@ export interface EventDataByType {
     reason: string;
   };
   OBJECTION_REMINDED: {
-    /** key of the notice */
+    /** id of the notice, for `node(id:)` */
     noticeId: string;
     /** last day to decide it */
     decideBy: string;

@@ -1067,6 +1067,7 @@ export const schemaFacts: Facts = { ...{
     "TokenIssuedData",
     "TokenReusedData",
     "UserError",
+    "UserErrorDetails",
     "ViewerInfo",
     "WebhookAttempt",
     "WebhookRegisteredData",
