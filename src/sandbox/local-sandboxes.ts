@@ -79,7 +79,8 @@ export class LocalSandboxes implements Sandboxes {
     return this.#inTurn(async () => {
       const kept = this.#find(accountId, id);
       const state = wanted ?? kept.state;
-      await this.#end(kept);
+      await kept.running.stop();
+      this.#afterwards(() => this.#databases.drop(kept.running.ownerUrl));
       const { port } = new URL(kept.running.url);
       const running = await this.#start({ ...kept.config, port: Number(port) }, state).catch((error: unknown) => {
         this.#forget(kept);
@@ -120,6 +121,11 @@ export class LocalSandboxes implements Sandboxes {
     return done;
   }
 
+  /** What nobody waits for. Where it fails, the database is found as abandoned when a gateway starts next. */
+  #afterwards(work: () => Promise<void>): void {
+    this.#inTurn(work).catch(() => undefined);
+  }
+
   #find(accountId: string, id: string): Kept {
     const kept = this.#kept.get(id);
     if (kept?.accountId !== accountId) throw new SandboxRefused('UNKNOWN');
@@ -138,7 +144,8 @@ export class LocalSandboxes implements Sandboxes {
 
   async #start(config: Config, state: SandboxState): Promise<RunningSandbox> {
     const { ownerUrl: template, folder } = await this.#templateOf(state);
-    const ownerUrl = await this.#databases.create(template);
+    const ownerUrl = await this.#databases.copyOf(template);
+    this.#afterwards(() => this.#databases.prepareCopy(template));
     try {
       return await RunningSandbox.start(config, ownerUrl, folder, instants[state]);
     } catch (error) {

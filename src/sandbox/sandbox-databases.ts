@@ -17,6 +17,8 @@ export class SandboxDatabases {
   readonly #prefix: string;
   readonly #mark = randomBytes(4).toString('hex');
   #keeper: Promise<pg.Client> | undefined;
+  /** By its template: a copy that nobody has yet. */
+  readonly #spares = new Map<string, string>();
   #count = 0;
 
   constructor(ownerUrl: string) {
@@ -34,11 +36,24 @@ export class SandboxDatabases {
     return url.toString();
   }
 
+  /** A copy of a database: the one that was prepared, or else it is made now. */
+  async copyOf(template: string): Promise<string> {
+    const spare = this.#spares.get(template);
+    this.#spares.delete(template);
+    return spare ?? this.create(template);
+  }
+
+  /** Makes the next copy, so that nobody waits for it. */
+  async prepareCopy(template: string): Promise<void> {
+    if (!this.#spares.has(template)) this.#spares.set(template, await this.create(template));
+  }
+
   drop(url: string): Promise<void> {
     return this.#run(`drop database if exists "${nameIn(url)}" with (force)`);
   }
 
   async stop(): Promise<void> {
+    for (const spare of this.#spares.values()) await this.drop(spare);
     await (await this.#keeper)?.end();
   }
 

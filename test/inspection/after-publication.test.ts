@@ -146,7 +146,7 @@ test('claimed: it is not ordered for payment before its line is corrected, named
   expect((await correct(untouched)).userErrors).toMatchObject([{ code: 'CLAIM_STATUS_UNFIT' }]);
   expect(await fail(claimed)).toBe('CORRECTION_DUE');
   expect([await fail(allFalse), await fail(allFalse)]).toEqual(['CORRECTION_DUE', 'CORRECTION_DUE']);
-  expect((await order('named', [ordered, claimed])).userErrors).toEqual([
+  expect((await order('named', [ordered, claimed])).userErrors).toMatchObject([
     { code: 'CLAIM_HELD', path: ['claimIds', '1'], details: { granted: '2000.00', left: '1000.00' } },
   ]);
   // All that can be: the confirmed one with what is left, and three whose policies stand.
