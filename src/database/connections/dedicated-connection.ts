@@ -12,14 +12,12 @@ import { sessionSettings, systemSession } from '../session/session.js';
 export class DedicatedConnection {
   readonly #client: pg.Client;
   readonly #kysely: Kysely<unknown>;
-
   #isOpen = true;
 
   private constructor(client: pg.Client) {
     this.#client = client;
-    client.once('end', () => {
-      this.#isOpen = false;
-    });
+    // A connection that broke refuses statements from its error on; its end comes later.
+    for (const sign of ['error', 'end']) client.once(sign, () => (this.#isOpen = false));
     const connection = { query: client.query.bind(client), release: () => undefined };
     const pool = { connect: async () => connection, end: async () => undefined };
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: pool as never }) });
