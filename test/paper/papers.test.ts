@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { MissingPapersDocument, RemoveDocumentDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { type S3Store, startS3Store } from '../kit/s3-store.js';
 import { csvOf, uploaded } from '../kit/upload.js';
 import {
   arrangeEnterprise,
@@ -17,28 +17,17 @@ import { Role } from '../../src/access/role.js';
 let gateway: TestGateway;
 let insurer: Person;
 let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
-let bucket: Map<string, Buffer>;
-let storage: Server;
+let storage: S3Store;
 
 beforeAll(async () => {
-  bucket = new Map();
-  storage = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (!(request.headers.authorization ?? '').startsWith('AWS4-HMAC-SHA256 Credential=key-id/'))
-      return response.writeHead(403).end();
-    if (request.method === 'PUT') bucket.set(request.url as string, Buffer.concat(chunks));
-    const found = bucket.get(request.url as string);
-    return response.writeHead(found ? 200 : 404).end(request.method === 'GET' ? found : undefined);
-  });
-  await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
-  const { port } = storage.address() as { port: number };
+  storage = await startS3Store('papers');
+  const { endpoint, bucket, accessKeyId, secretAccessKey } = storage.settings;
   gateway = await startTestGateway({
     environment: {
-      S3_ENDPOINT: `http://127.0.0.1:${port}`,
-      S3_BUCKET: 'papers',
-      S3_ACCESS_KEY_ID: 'key-id',
-      S3_SECRET_ACCESS_KEY: 'secret',
+      S3_ENDPOINT: endpoint,
+      S3_BUCKET: bucket,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
     },
   });
   await arrangeProgramme(gateway);
@@ -47,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await gateway.stop();
-  storage.close();
+  await storage.stop();
 });
 
 const pdf = (text: string) => Buffer.from(`%PDF-1.7\n${text}`);
@@ -91,7 +80,7 @@ test('a paper is stored once, in the bucket, its type told from its content', as
   const first = await send(pdf('one'));
   expect(first).toMatchObject({ status: 201, mediaType: 'application/pdf' });
   expect(await send(pdf('one'))).toMatchObject({ status: 201, id: first.id });
-  expect([...bucket.keys()]).toEqual([`/papers/documents/${first.sha256.slice(0, 2)}/${first.sha256}`]);
+  expect(await storage.names()).toEqual([`documents/${first.sha256.slice(0, 2)}/${first.sha256}`]);
   expect(await send(await zipOf({ 'OFD.xml': '<ofd/>' }))).toMatchObject({ mediaType: 'application/ofd' });
   expect(await send('plain text')).toMatchObject({ status: 415 });
   const form = new FormData();

@@ -1,10 +1,11 @@
 import fs from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyCommand } from '../../src/cli/verify/verify.js';
+import type { S3Settings } from '../../src/paper/paper-shelf.js';
 import { bucketTarget } from '../../src/static-copy/bucket-target.js';
 import { folderTarget } from '../../src/static-copy/copy-target.js';
 import { GatewaySource } from '../../src/static-copy/gateway-source.js';
@@ -12,17 +13,14 @@ import { tileNames } from '../../src/static-copy/log-files.js';
 import { publishStatic } from '../../src/static-copy/publish-static.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, arrangeRelease, logged, type PublishedNotice, someLines } from '../kit/published.js';
+import { type S3Store, startS3Store } from '../kit/s3-store.js';
 import { arrangeProgramme } from '../kit/world.js';
 
 let gateway: TestGateway;
 let notice: PublishedNotice;
 let folder: string;
 let site: Server;
-let store: Server;
-
-/** Objects of a small store, with the headers that they were put with. */
-const objects = new Map<string, { bytes: Buffer; headers: IncomingHttpHeaders }>();
-const carried = ['content-type', 'cache-control', 'x-amz-meta-copy-digest'];
+let store: S3Store;
 
 beforeAll(async () => {
   gateway = await startTestGateway({ now: '2025-09-10T02:00:00Z' });
@@ -38,23 +36,11 @@ beforeAll(async () => {
       response.end(fs.readFileSync(file));
     }),
   );
-  store = await listening(
-    createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const name = request.url as string;
-      if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256')) return void response.writeHead(403).end();
-      if (request.method === 'PUT') objects.set(name, { bytes: Buffer.concat(chunks), headers: request.headers });
-      const found = objects.get(name);
-      if (!found) return void response.writeHead(404).end();
-      for (const header of carried) response.setHeader(header, found.headers[header] ?? '');
-      response.end(request.method === 'GET' ? found.bytes : undefined);
-    }),
-  );
+  store = await startS3Store('open');
 });
 afterAll(async () => {
   site.close();
-  store.close();
+  await store.stop();
   fs.rmSync(folder, { recursive: true });
   await gateway.stop();
 });
@@ -110,20 +96,24 @@ test('the next run writes nothing, and after a correction only what is new', asy
 });
 
 test('a bucket gets the same objects, each with its media type and caching rule, and only once', async () => {
-  const settings = { endpoint: addressOf(store), region: 'us-east-1', accessKeyId: 'key', secretAccessKey: 'secret' };
-  const target = bucketTarget({ ...settings, bucket: 'open' });
+  const target = bucketTarget(store.settings);
   const source = new GatewaySource(gateway.url);
   const { written } = await publishStatic(source, target);
   const inFolder = new Set(fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }));
   expect(written.filter((name) => !inFolder.has(name) && !name.includes('.p/'))).toEqual([]);
-  const { headers, bytes } = objects.get(`/open/${release(2, 'csv')}`)!;
-  expect(headers).toMatchObject({
-    'content-type': 'text/csv; charset=utf-8; header=present',
-    'cache-control': expect.stringContaining('immutable'),
-  });
-  expect(bytes.equals(fs.readFileSync(path.join(folder, release(2, 'csv'))))).toBe(true);
-  expect(objects.get('/open/feed/log/checkpoint')!.headers['cache-control']).toBe('no-cache');
+  const list = await store.get(release(2, 'csv'));
+  expect(list.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+  expect(list.headers.get('cache-control')).toContain('immutable');
+  expect(Buffer.from(await list.bytes()).equals(fs.readFileSync(path.join(folder, release(2, 'csv'))))).toBe(true);
+  expect((await store.get('feed/log/checkpoint')).headers.get('cache-control')).toBe('no-cache');
   expect((await publishStatic(source, target)).written).toEqual([]);
+});
+
+test('a bucket whose key is another one, or that is not there, is named', async () => {
+  const publishTo = (settings: Partial<S3Settings>) =>
+    publishStatic(new GatewaySource(gateway.url), bucketTarget({ ...store.settings, ...settings }));
+  await expect(publishTo({ secretAccessKey: 'another' })).rejects.toThrow('The bucket open answered 403');
+  await expect(publishTo({ bucket: 'absent' })).rejects.toThrow('There is no bucket absent');
 });
 
 test.each([
