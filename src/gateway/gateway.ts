@@ -93,10 +93,13 @@ function trustedDocuments({ trustedDocuments }: Config): TrustedDocuments | unde
 function gateLimits(poolSize: number): GateLimits {
   const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), 2 * availableParallelism()));
   const perAddress = Math.min(perClient, Math.max(2, Math.floor(availableParallelism() / 2)));
-  // More of them at once than keep the processors busy are no faster, and whatever else happens waits behind them.
-  const atWork = Math.max(perAddress + 1, availableParallelism());
+  // More of them at once than keep the processors busy are no faster, and whatever else happens waits behind them. Where
+  // other gateways share the processors, they take longer, and fewer of them begin.
+  const least = Math.max(1, Math.floor(availableParallelism() / 2));
+  const atWork = { least, most: Math.max(perAddress + 1, availableParallelism()), inTime: 250 };
   const total = Math.max(1, Math.floor(poolSize * 0.75));
-  const deferrable = { atWork, total, waiting: 2 * poolSize, longestWait: 500 };
+  const impatient = { waiting: 2 * poolSize, longestWait: 500, longestWaitWhenFull: 150 };
+  const deferrable = { atWork, total, ...impatient };
   const waiting = { waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
   return { total: poolSize, perClient, perAddress, costlyFrom: 5_000, ...waiting, deferrable };
 }
@@ -156,6 +159,7 @@ export async function startGateway(
   const entrance = new FairGate(entranceLimits(config.poolSize), pauseOf);
   const { replicas } = database;
   metrics.watchReplicas(replicas);
+  metrics.watchGate(gate);
   const parts = { schema, contexts, metrics, budget, admission, gate, entrance, executor, replicas };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, revocations);

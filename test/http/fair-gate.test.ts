@@ -1,15 +1,16 @@
-import { expect, test } from 'vitest';
-import { FairGate } from '../../src/http/limits/fair-gate.js';
+import { expect, test, vi } from 'vitest';
+import { FairGate, type Urgency } from '../../src/http/limits/fair-gate.js';
 
 /* Who is served when more is asked than can be done: two operations at once, one of them for deferrable ones. */
 const limits = { total: 2, perClient: 2, waitingPerClient: 10, waiting: 10, longestWait: 5_000 };
+const one = { least: 1, most: 1, inTime: 5_000 };
 const gateOf = (longestWait: number) =>
-  new FairGate({ ...limits, deferrable: { atWork: 1, total: 2, waiting: 2, longestWait } });
+  new FairGate({ ...limits, deferrable: { atWork: one, total: 2, waiting: 2, longestWait } });
 
 /** Enters and notes its name when its turn has come. */
 function queue(gate: FairGate) {
   const served: string[] = [];
-  const ask = async (name: string, urgency: 'urgent' | 'deferrable') => {
+  const ask = async (name: string, urgency: Urgency) => {
     const leave = await gate.enter(name, limits.perClient, urgency);
     served.push(name);
     return leave;
@@ -35,7 +36,7 @@ test('urgent operations of one client leave room for a deferrable one of another
   const gate = new FairGate({
     ...limits,
     total: 5,
-    deferrable: { atWork: 1, total: 4, waiting: 2, longestWait: 5_000 },
+    deferrable: { atWork: one, total: 4, waiting: 2, longestWait: 5_000 },
   });
   const { served, ask } = queue(gate);
   const leaves = [await ask('clerk', 'urgent'), await ask('clerk', 'urgent'), await ask('reader', 'deferrable')];
@@ -76,4 +77,87 @@ test('a deferrable operation is refused after its own, shorter wait', async () =
   await expect(ask('second reader', 'deferrable')).rejects.toThrow('Too many requests');
   leave();
   (await ask('third reader', 'deferrable'))();
+});
+
+test('what is known to be quick has room of its own', async () => {
+  const { served, ask } = queue(gateOf(5_000));
+  const leave = await ask('searcher', 'deferrable');
+  const waiting = ask('second searcher', 'deferrable');
+  (await ask('reader', 'quick'))();
+  expect(served).toEqual(['searcher', 'reader']);
+  leave();
+  (await waiting)();
+});
+
+test('what is known to be quick is served before the rest', async () => {
+  const deferrable = { atWork: { least: 1, most: 2, inTime: 5_000 }, total: 2, waiting: 5, longestWait: 5_000 };
+  const { served, ask } = queue(new FairGate({ ...limits, deferrable }));
+  const leaves = [await ask('a', 'deferrable'), await ask('b', 'deferrable')];
+  const waiting = [ask('searcher', 'deferrable'), ask('reader', 'quick')];
+  leaves[0]?.();
+  const leaveReader = await waiting[1];
+  expect(served).toEqual(['a', 'b', 'reader']);
+  leaveReader?.();
+  (await waiting[0])?.();
+  expect(served).toEqual(['a', 'b', 'reader', 'searcher']);
+});
+
+test('whoever was served least comes first, and gets the place of one who has more in a full line', async () => {
+  const { served, ask } = queue(gateOf(5_000));
+  const leave = await ask('holder', 'deferrable');
+  const waiting = ask('flood', 'deferrable');
+  const lost = ask('flood', 'deferrable');
+  const quiet = ask('quiet', 'deferrable');
+  await expect(lost, 'of two that wait the later one gives way').rejects.toThrow('Too many requests');
+  await expect(ask('flood', 'deferrable')).rejects.toThrow('Too many requests');
+  leave();
+  (await waiting)();
+  (await quiet)();
+  expect(served).toEqual(['holder', 'flood', 'quiet']);
+  const again = await ask('other', 'deferrable');
+  const both = [ask('flood', 'deferrable'), ask('nobody yet', 'deferrable')];
+  again();
+  (await both[1])?.();
+  await both[0];
+  expect(served.slice(-2), 'one who was served already comes after one who was not').toEqual(['nobody yet', 'flood']);
+});
+
+test('no client has all that is not urgent at work', async () => {
+  const deferrable = { atWork: { least: 1, most: 2, inTime: 5_000 }, total: 5, waiting: 5, longestWait: 5_000 };
+  const { served, ask } = queue(new FairGate({ ...limits, total: 5, deferrable }));
+  const leave = await ask('flood', 'deferrable');
+  const waiting = ask('flood', 'deferrable');
+  (await ask('quiet', 'deferrable'))();
+  expect(served).toEqual(['flood', 'quiet']);
+  leave();
+  (await waiting)();
+});
+
+test('who waits where there has long been no room is refused sooner', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+  try {
+    const deferrable = { atWork: one, total: 2, waiting: 5, longestWait: 500, longestWaitWhenFull: 100 };
+    const { ask } = queue(new FairGate({ ...limits, deferrable }));
+    const leave = await ask('holder', 'deferrable');
+    const refusedAfter = async (milliseconds: number) => {
+      const waiting = ask('reader', 'deferrable');
+      const ended = waiting.then(
+        () => 'served',
+        () => 'refused',
+      );
+      await vi.advanceTimersByTimeAsync(milliseconds - 1);
+      expect(await Promise.race([ended, Promise.resolve('waits')])).toBe('waits');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await ended).toBe('refused');
+    };
+    await refusedAfter(500);
+    await vi.advanceTimersByTimeAsync(1);
+    await refusedAfter(100);
+    leave();
+    const next = await ask('holder', 'deferrable');
+    await refusedAfter(500);
+    next();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -16,6 +16,7 @@ import { accountLimits, anonymousLimits } from './document-size.js';
 import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
 import { OperationRefused } from './operation-refused.js';
 import { PersistedQueries } from './persisted-queries.js';
+import { QuickDocuments } from './quick-documents.js';
 import { ReadingTurns } from './reading-turns.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 import { variableValues } from './variable-values.js';
@@ -60,6 +61,7 @@ export class OperationAdmission {
   readonly #turns = new ReadingTurns();
   readonly #costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
   readonly documents: KnownDocuments;
+  readonly quick = new QuickDocuments();
   readonly schemaAnswers = new LRUCache<string, string>({
     maxSize: 16_000_000,
     sizeCalculation: ({ length }) => length,
@@ -85,6 +87,12 @@ export class OperationAdmission {
       if (code !== 'RATE_LIMITED') this.#budget.charge(client, cost);
       throw new OperationRefused([error]);
     }
+  }
+
+  /** Whether what somebody without a token sends was seen to be answered quickly; known before anything of it is read. */
+  isQuick(text: string): boolean {
+    const document = this.documents.find(anonymousKey(hashOf(text)))?.document;
+    return document !== undefined && this.quick.has(document);
   }
 
   /** What was refused before it was read as a request: it was read for nothing. */

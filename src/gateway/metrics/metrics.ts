@@ -6,7 +6,9 @@ import type { Context } from '../../access/context.js';
 import type { Lane } from '../../database/connections/lane.js';
 import type { Lanes } from '../../database/connections/lanes.js';
 import { openTo } from '../../http/route-access.js';
+import type { FairGate } from '../../http/limits/fair-gate.js';
 import type { Replicas } from '../../database/replicas/replicas.js';
+import { gateMetrics } from './gate-metrics.js';
 import { replicaMetrics } from './replica-metrics.js';
 import { BoundedLabels } from './bounded-labels.js';
 
@@ -84,6 +86,11 @@ export class Metrics {
   /** Shows where readers are sent, and how far replicas are behind. */
   watchReplicas(replicas: Replicas | undefined): void {
     for (const metric of replicaMetrics(replicas)) this.registry.registerMetric(metric);
+  }
+
+  /** Shows whether there is room for what is asked. */
+  watchGate(gate: FairGate): void {
+    for (const metric of gateMetrics(gate)) this.registry.registerMetric(metric);
   }
 
   /** Counts a socket or a stream as open until the returned function is called. */

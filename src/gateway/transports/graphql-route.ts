@@ -87,7 +87,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     handler: async (request, reply) => {
       const client = clientOf(request);
       const { viewer } = client;
-      const urgency = urgencyOfRequest(viewer, request.body);
+      const urgency = urgencyOfRequest(viewer, request.method === 'GET' ? request.query : request.body, admission);
       let leave = await gate.enterFor(client, urgency);
       try {
         const operation = await admission.admit(client, readRequest(request));
@@ -103,7 +103,10 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         if (isQuery(operation) && acceptsJson(request)) {
           const isShared = wanted?.position === undefined;
           const asked = { operation, viewer, language, cost, isShared, open };
-          return await tracedOperation(operation.operation, () => queries.answer(request, reply, asked));
+          const began = performance.now();
+          const answered = await tracedOperation(operation.operation, () => queries.answer(request, reply, asked));
+          admission.quick.learn(operation.document, performance.now() - began);
+          return answered;
         }
         const context = open();
         costs.set(context.db, cost);

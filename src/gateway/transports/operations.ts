@@ -86,7 +86,7 @@ export class LiveOperations {
   async run(args: ExecutionArgs): Promise<ExecutionResult> {
     const context = args.contextValue as Context;
     return withErrors(async () => {
-      const urgency = urgencyOfDocument(context.viewer, args.document, args.operationName);
+      const urgency = urgencyOfDocument(context.viewer, args.document, args.operationName, this.#admission);
       const leave = await this.#gate.enterFor(context, urgency, this.#costs.get(args));
       return this.execute(args).finally(leave);
     });

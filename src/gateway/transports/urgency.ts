@@ -1,23 +1,27 @@
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Viewer } from '../../access/viewer.js';
 import type { Urgency } from '../../http/limits/fair-gate.js';
+import type { OperationAdmission } from '../admission/operation-admission.js';
 
 /*
- * Under load, sign-ins and the work of members come before what anybody reads without a token. Mutations of somebody
- * without a token are sign-ins, codes and objections: a person waits for each.
+ * Under load, sign-ins and the work of members come first, then what anybody reads quickly without a token, and then what
+ * counts and searches. Mutations of somebody without a token are sign-ins, codes and objections: a person waits for each.
  */
 
-/** Before the body is checked: who writes `mutation` before a query gains a place in the queue, and no other right. */
-export function urgencyOfRequest({ accountId }: Viewer, body: unknown): Urgency {
-  const { query } = (body ?? {}) as { query?: unknown };
-  return accountId !== null || /^\s*mutation\b/.test(String(query)) ? 'urgent' : 'deferrable';
+/** Before the request is checked: who writes `mutation` before a query gains a place in the queue, and no other right. */
+export function urgencyOfRequest({ accountId }: Viewer, sent: unknown, admission: OperationAdmission): Urgency {
+  const { query } = (sent ?? {}) as { query?: unknown };
+  if (accountId !== null || /^\s*mutation\b/.test(String(query))) return 'urgent';
+  return typeof query === 'string' && admission.isQuick(query) ? 'quick' : 'deferrable';
 }
 
 export function urgencyOfDocument(
   { accountId }: Viewer,
   document: DocumentNode,
   operationName: string | null | undefined,
+  admission: OperationAdmission,
 ): Urgency {
   const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
-  return accountId !== null || isMutation ? 'urgent' : 'deferrable';
+  if (accountId !== null || isMutation) return 'urgent';
+  return admission.quick.has(document) ? 'quick' : 'deferrable';
 }

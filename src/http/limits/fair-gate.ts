@@ -1,9 +1,9 @@
-import { Unavailable } from '../../kernel/errors/unavailable.js';
 import { type Client, clientKey } from './client-key.js';
+import { type ClassLimits, GateClass } from './gate-class.js';
+import { ServedTime } from './served-time.js';
+import type { Waiting } from './waiting-line.js';
 
-export interface GateLimits {
-  /** Operations at work at once, of all clients. */
-  total: number;
+export interface GateLimits extends ClassLimits {
   /** Operations of one client at work at once. */
   perClient: number;
   /** The same for a network address without a token; as `perClient` where absent. */
@@ -12,19 +12,18 @@ export interface GateLimits {
   costlyFrom?: number;
   /** Operations of one client that wait. */
   waitingPerClient: number;
-  /** Operations of all clients that wait. */
-  waiting: number;
-  /** Milliseconds that an operation waits at most. */
-  longestWait: number;
-  /**
-   * Stricter limits for operations that are not urgent, so that there is always room for those that are: so many of them
-   * at work, and none begins where so many of both are.
-   */
-  deferrable?: { atWork: number; total: number; waiting: number; longestWait: number };
+  /** Stricter limits for each class of operations that are not urgent, so that there is always room for those that are. */
+  deferrable?: ClassLimits;
 }
 
-/** Urgent operations are served before deferrable ones, which are the first to be refused under load. */
-export type Urgency = 'urgent' | 'deferrable';
+/** In this order they are served; under load the last ones are refused first. */
+export const urgencies = ['urgent', 'quick', 'deferrable'] as const;
+
+/**
+ * Urgent: somebody waits whose work it is. Quick: it takes milliseconds, as was seen before. Deferrable: what may take long,
+ * or nobody knows yet. Each has its own room: what is stuck leaves that of the others.
+ */
+export type Urgency = (typeof urgencies)[number];
 
 interface Asked {
   client: string;
@@ -33,23 +32,15 @@ interface Asked {
   urgency: Urgency;
 }
 
-interface Waiting {
-  start: () => void;
-  /** Operations of its client at work at once. */
-  most: number;
-}
-
-/**
- * Lets a limited number of operations work at once. Who waits is served in turn, one operation of each client after
- * the other, so that a client with a thousand operations does not go before a client with one.
- */
+/** Lets a limited number of operations work at once. Who waits is served in fair shares of time, whoever asks more often. */
 export class FairGate {
   readonly #limits: GateLimits;
   readonly #atWork = new Map<string, number>();
-  readonly #queues: Record<Urgency, Map<string, Set<Waiting>>> = { urgent: new Map(), deferrable: new Map() };
-  readonly #waiting: Record<Urgency, number> = { urgent: 0, deferrable: 0 };
+  /** Clients whose operation at work is to be the only one of its client. */
+  readonly #alone = new Set<string>();
+  readonly #served = new ServedTime();
+  readonly #classes: Record<Urgency, GateClass>;
   #total = 0;
-  #deferrable = 0;
   /** Milliseconds that a client has to pause before its next operation. */
   readonly #pauseOf: (client: string) => number;
   /** Clients that are looked at again when their pause is over. */
@@ -58,6 +49,9 @@ export class FairGate {
   constructor(limits: GateLimits, pauseOf: (client: string) => number = () => 0) {
     this.#limits = limits;
     this.#pauseOf = pauseOf;
+    const { deferrable = limits } = limits;
+    const classOf = (own: ClassLimits) => new GateClass(own, this.#served);
+    this.#classes = { urgent: classOf(limits), quick: classOf(deferrable), deferrable: classOf(deferrable) };
   }
 
   /** Waits for a turn of this client; see `enter`. */
@@ -80,25 +74,26 @@ export class FairGate {
   async enter(client: string, most = this.#limits.perClient, urgency: Urgency = 'urgent'): Promise<() => void> {
     const asked = { client, most, urgency };
     // Behind those of its client that wait: many small ones would keep a costly one waiting.
-    if (this.#queues[urgency].has(client) || !this.#mayStart(asked)) await this.#wait(asked);
-    else this.#start(asked);
+    const waits = this.#classes[urgency].line.sizeOf(client) > 0 || !this.#mayStart(asked);
+    const end = waits ? await this.#wait(asked) : this.#start(asked);
     let left = false;
     return () => {
       if (left) return;
       left = true;
-      this.#leave(asked);
+      this.#leave(asked, end());
     };
   }
 
-  #mayStart({ client, most, urgency }: Asked): boolean {
-    const free = this.#hasRoom(urgency) && (this.#atWork.get(client) ?? 0) < most;
-    return free && !this.#pauses(client);
+  /** What waits and was refused of an urgency, and how many operations of it may be at work at once. */
+  state(urgency: Urgency): { most: number; waiting: number; refused: number } {
+    const { most, line, refused } = this.#classes[urgency];
+    return { most, waiting: line.size, refused };
   }
 
-  #hasRoom(urgency: Urgency): boolean {
-    const { deferrable } = this.#limits;
-    if (urgency === 'urgent' || !deferrable) return this.#total < this.#limits.total;
-    return this.#total < deferrable.total && this.#deferrable < deferrable.atWork;
+  #mayStart({ client, most, urgency }: Asked): boolean {
+    const own = this.#classes[urgency];
+    if (!own.hasRoom(this.#total) || this.#alone.has(client)) return false;
+    return (this.#atWork.get(client) ?? 0) < Math.min(most, own.mostOfClient) && !this.#pauses(client);
   }
 
   /** Whether the client has to pause; then it is looked at again as soon as the pause is over. */
@@ -115,77 +110,59 @@ export class FairGate {
     return true;
   }
 
-  #limitsOf(urgency: Urgency): Pick<GateLimits, 'waiting' | 'longestWait'> {
-    return urgency === 'deferrable' ? (this.#limits.deferrable ?? this.#limits) : this.#limits;
-  }
-
-  #start({ client, urgency }: Asked): void {
+  #start({ client, most, urgency }: Asked): () => number {
     this.#total += 1;
-    if (urgency === 'deferrable') this.#deferrable += 1;
+    if (most === 1) this.#alone.add(client);
+    this.#classes[urgency].start();
     this.#atWork.set(client, (this.#atWork.get(client) ?? 0) + 1);
+    return this.#served.begin(client);
   }
 
-  #wait(asked: Asked): Promise<void> {
-    const { client, urgency } = asked;
-    const queue = this.#queues[urgency].get(client) ?? new Set<Waiting>();
-    const limits = this.#limitsOf(urgency);
-    if (queue.size >= this.#limits.waitingPerClient || this.#waiting[urgency] >= limits.waiting) throw busy();
-    this.#queues[urgency].set(client, queue);
-    this.#waiting[urgency] += 1;
+  #wait(asked: Asked): Promise<() => number> {
+    const { client, most, urgency } = asked;
+    const own = this.#classes[urgency];
+    const { line } = own;
+    own.noteRoom(own.hasRoom(this.#total));
+    if (line.sizeOf(client) >= this.#limits.waitingPerClient) throw own.refuse();
+    if (own.isFull && !line.makeRoomFor(client)) throw own.refuse();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#dequeue(asked, waiting);
-        reject(busy());
-      }, limits.longestWait).unref();
-      const waiting: Waiting = {
-        most: asked.most,
-        start: () => {
-          clearTimeout(timer);
-          this.#dequeue(asked, waiting);
-          this.#start(asked);
-          resolve();
-        },
+      const refuse = () => {
+        clearTimeout(timer);
+        line.remove(waiting);
+        reject(own.refuse());
       };
-      queue.add(waiting);
+      const timer = setTimeout(refuse, own.longestWait).unref();
+      const start = () => {
+        clearTimeout(timer);
+        line.remove(waiting);
+        resolve(this.#start(asked));
+      };
+      const waiting: Waiting = { client, most, start, refuse };
+      line.add(waiting);
     });
   }
 
-  #dequeue({ client, urgency }: Asked, waiting: Waiting): void {
-    const queue = this.#queues[urgency].get(client);
-    if (!queue?.delete(waiting)) return;
-    this.#waiting[urgency] -= 1;
-    if (queue.size === 0) this.#queues[urgency].delete(client);
-  }
-
-  #leave({ client, urgency }: Asked): void {
+  #leave({ client, most, urgency }: Asked, took: number): void {
     this.#total -= 1;
-    if (urgency === 'deferrable') this.#deferrable -= 1;
+    if (most === 1) this.#alone.delete(client);
+    this.#classes[urgency].end(took);
     const left = (this.#atWork.get(client) ?? 1) - 1;
     if (left > 0) this.#atWork.set(client, left);
     else this.#atWork.delete(client);
     this.#startNext();
   }
 
+  /** Starts the operations whose turn it is. */
   #startNext(): void {
-    if (!this.#next('urgent')) this.#next('deferrable');
+    while (urgencies.some((urgency) => this.#startFirst(urgency)));
+    for (const own of Object.values(this.#classes)) own.noteRoom(own.hasRoom(this.#total));
   }
 
-  /** Starts the operation whose turn it is, if there is one. */
-  #next(urgency: Urgency): boolean {
-    const queues = this.#queues[urgency];
-    for (const [client, queue] of queues) {
-      const [first] = queue;
-      if (!first || !this.#mayStart({ client, most: first.most, urgency })) continue;
-      // The client goes to the end of the row.
-      queues.delete(client);
-      queues.set(client, queue);
-      first.start();
-      return true;
-    }
-    return false;
+  #startFirst(urgency: Urgency): boolean {
+    const own = this.#classes[urgency];
+    if (!own.hasRoom(this.#total)) return false;
+    const first = own.line.next(({ client, most }) => this.#mayStart({ client, most, urgency }));
+    first?.start();
+    return first !== undefined;
   }
-}
-
-function busy(): Error {
-  return new Unavailable('Too many requests are at work. Send this one again later.', 2);
 }

@@ -1,0 +1,24 @@
+import { Gauge, type Metric } from 'prom-client';
+import { type FairGate, urgencies } from '../../http/limits/fair-gate.js';
+
+const help = {
+  most: 'How many operations may be at work at once, by urgency; of those that are not urgent fewer while they take long',
+  waiting: 'Operations that wait for their turn, by urgency',
+  refused: 'Operations that were refused a turn since the start, by urgency',
+};
+
+/** How much room there is for what is asked. */
+export function gateMetrics(gate: FairGate): Metric[] {
+  return (Object.keys(help) as (keyof typeof help)[]).map(
+    (state) =>
+      new Gauge({
+        name: `mianshen_operations_${state}`,
+        help: help[state],
+        labelNames: ['urgency'],
+        registers: [],
+        collect() {
+          for (const urgency of urgencies) this.set({ urgency }, gate.state(urgency)[state]);
+        },
+      }),
+  );
+}

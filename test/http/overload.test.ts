@@ -1,0 +1,75 @@
+import http from 'node:http';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { eventually } from '../kit/eventually.js';
+import { arrangeNotice, someLines } from '../kit/published.js';
+import { arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
+
+/*
+ * Many addresses search while the table that they search does not answer. Whoever asks for what is quick, whoever has an
+ * account, and the probes are served all the same.
+ */
+let gateway: TestGateway;
+let insurer: Person;
+let notice: string;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await arrangeProgramme(gateway);
+  insurer = await arrangeInsurer(gateway);
+  ({ id: notice } = await arrangeNotice(gateway, someLines(3)));
+});
+afterAll(() => gateway.stop());
+
+interface Answer {
+  status: number | undefined;
+  retryAfter: string | undefined;
+  text: string;
+}
+
+function ask(query: string, localAddress: string, token?: string): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  http
+    .request(`${gateway.url}/graphql`, { method: 'POST', localAddress, headers }, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += String(chunk);
+      resolve({ status: response.statusCode, retryAfter: response.headers['retry-after'], text });
+    })
+    .on('error', reject)
+    .end(JSON.stringify({ query }));
+  return promise;
+}
+
+const quick = '{ programmes { totalCount } }';
+/** Each is a text of its own: nobody knows how long it takes. */
+const search = (at: number) =>
+  `{ recipients(noticeId: "${notice}", filter: { name: "第${at}号" }) { totalCount nodes { rank } } }`;
+
+async function refusedSearches(): Promise<number> {
+  const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+  return Number(/mianshen_operations_refused\{urgency="deferrable"\} (\d+)/.exec(metrics)?.[1]);
+}
+
+test('a flood of searches is refused, and what is quick, members and probes are answered', async () => {
+  // How long it takes is learned where nothing else is at work.
+  for (let at = 0; at < 20; at += 1) await ask(quick, '127.0.0.2');
+  const holder = new pg.Client({ connectionString: gateway.ownerUrl });
+  await holder.connect();
+  await holder.query('begin; lock table recipient in access exclusive mode');
+  const flood = Array.from({ length: 200 }, (_, at) => ask(search(at), `127.0.3.${1 + (at % 40)}`));
+  await eventually(async () => (await refusedSearches()) > 100, 'more than a hundred searches are refused');
+  for (let at = 0; at < 20; at += 1) {
+    expect(await ask(quick, '127.0.0.2')).toMatchObject({ status: 200 });
+    expect(await ask('{ policies { totalCount } }', '127.0.0.2', insurer.token)).toMatchObject({ status: 200 });
+    expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+  }
+  await holder.query('rollback');
+  await holder.end();
+  const answers = await Promise.all(flood);
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(refused.length + answers.filter(({ status }) => status === 200).length).toBe(flood.length);
+  expect(refused.map(({ retryAfter }) => retryAfter)).toEqual(refused.map(() => '2'));
+  expect(refused.length).toBeGreaterThan(100);
+  expect(await ask(search(1_000), '127.0.3.1')).toMatchObject({ status: 200 });
+});
