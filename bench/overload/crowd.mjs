@@ -3,15 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /*
  * Many readers without a token, each at an address of its own, whose searches no memory has. With a rate they ask so often
- * a second, whether or not they are answered; without one, `readers` of them ask again as soon as they were.
+ * a second, whether or not they are answered; without one, `readers` of them ask again as soon as they were. With several
+ * urls each is asked in turn.
  */
-const { url, notice, seconds, rate = 0, readers = 16 } = JSON.parse(process.argv[2]);
+const { urls, notice, seconds, rate = 0, readers = 16, network = 3 } = JSON.parse(process.argv[2]);
 const addresses = 240;
 const longestWait = 20_000;
-const { hostname, port } = new URL(url);
+const hosts = urls.map((url) => new URL(url));
 const agents = Array.from(
   { length: addresses },
-  (_, at) => new http.Agent({ keepAlive: true, maxSockets: 50, localAddress: `127.0.3.${at + 1}` }),
+  (_, at) => new http.Agent({ keepAlive: true, maxSockets: 50, localAddress: `127.0.${network}.${at + 1}` }),
 );
 
 const outcomes = {};
@@ -21,8 +22,9 @@ let asked = 0;
 /** One search; its outcome is the status, or why there is none. */
 function ask() {
   const at = (asked += 1);
+  const { hostname, port } = hosts[at % hosts.length];
   const began = performance.now();
-  const query = `{ recipients(noticeId: "${notice}", first: 20, filter: { name: "第${at}号" }) { totalCount nodes { rank name amount } } }`;
+  const query = `{ recipients(noticeId: "${notice}", first: 20, filter: { name: "第${network}${at}号" }) { totalCount nodes { rank name amount } } }`;
   return new Promise((resolve) => {
     const ended = (outcome) => {
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -36,7 +38,7 @@ function ask() {
         method: 'POST',
         path: '/graphql',
         headers: { 'content-type': 'application/json' },
-        agent: agents[at % addresses],
+        agent: agents[Math.floor(at / hosts.length) % addresses],
         timeout: longestWait,
       },
       (response) => response.resume().on('end', () => ended(response.statusCode)),

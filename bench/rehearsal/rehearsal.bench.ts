@@ -8,7 +8,7 @@ import type { OwnServers } from '../faults/servers.js';
 import { SmallDisk } from '../faults/small-disk.js';
 import { until } from '../faults/until.js';
 import { World } from '../faults/world.js';
-import { type Crowd, crowd } from '../overload/crowd.js';
+import { type Crowd, crowd, someOfThem } from '../overload/crowd.js';
 import { Proxy } from '../rolling/proxy.js';
 import { Load, type Outcome } from './load.js';
 
@@ -146,13 +146,18 @@ test.skipIf(!disk)('the disk of the data folder is full, and cannot be written',
 });
 
 test('ten times as many searches as can be served', async () => {
-  const search = (options: { seconds: number; rate?: number }) => crowd({ url, notice: load.notice, ...options });
+  const search = (options: { seconds: number; rate?: number }) =>
+    crowd({ urls: [url], notice: load.notice, ...options });
   const most = await search({ seconds: 3 });
   const rate = (10 * (most.outcomes['200'] ?? 0)) / 3;
   let flood: Crowd | undefined;
   await play('overload', async () => {
-    flood = await search({ seconds, rate });
-    return { rate: Math.round(rate), flood };
+    const [all, some] = await Promise.all([
+      search({ seconds, rate }),
+      someOfThem({ urls: [url], notice: load.notice, seconds, rate: 20 }),
+    ]);
+    flood = all;
+    return { rate: Math.round(rate), flood, some };
   });
   const unexpected = Object.keys(flood!.outcomes).filter((outcome) => !['200', '429', '502', '503'].includes(outcome));
   expect(unexpected, 'neither answered nor refused').toEqual([]);
