@@ -23,7 +23,8 @@ export default defineConfig({
   // The classes are read by type-graphql and MikroORM, as tsc would emit them.
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   // One graphql for all: packages that Node loads itself get this one, and Vite would take its .mjs twin.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  // The benches, which some tests read, may have one of their own.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], dedupe: ['graphql'] },
   test: {
     globalSetup: 'test/kit/postgres.ts',
     maxWorkers: 3,

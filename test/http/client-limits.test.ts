@@ -98,11 +98,13 @@ describe('the gate of operations', () => {
     const leave = await gate.enter('a');
     leave();
     leave();
-    await gate.enter('b');
-    const third = vi.fn();
-    void gate.enter('c').then(third);
+    const second = await gate.enter('b');
+    const entered = vi.fn();
+    const third = gate.enter('c').finally(entered);
     await settled();
-    expect(third).not.toHaveBeenCalled();
+    expect(entered).not.toHaveBeenCalled();
+    second();
+    (await third)();
   });
 
   test('does not wait without end, and forgets the one that gave up', async () => {
