@@ -66,3 +66,14 @@ test('the time of a request is that of all its statements together, and after it
   // Nobody waits for the connection to come back; it does.
   await eventually(async () => gateway.database.lanes.requests.state.busy === 0, 'the connection is given back');
 });
+
+test('what a mutation writes is not counted: what it answers has its time from its first read on', async () => {
+  const db = new RequestTransaction(gateway.database.em, systemSession, { lane: 'requests', longestRead: 5_000 });
+  db.limitTo(500);
+  await db.write((em) => em.execute('select pg_sleep(0.6)'));
+  const nap = async () => (await db.read()).execute('select pg_sleep(0.2)');
+  await nap();
+  await nap();
+  await expect(nap()).rejects.toThrow();
+  await db.end();
+});

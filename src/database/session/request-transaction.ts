@@ -55,7 +55,10 @@ export class RequestTransaction {
   #snapshot: Promise<Transaction> | undefined;
   readonly #beside: RequestTransaction[] = [];
   #main: RequestTransaction | undefined;
-  #deadline = Infinity;
+  /** Milliseconds for all that is read. */
+  #longestInAll = Infinity;
+  /** When they are over; undefined as long as they have not begun. */
+  #deadline: number | undefined;
   #finished = false;
 
   constructor(
@@ -73,9 +76,11 @@ export class RequestTransaction {
 
   /**
    * Gives the request so many milliseconds from now on. After them PostgreSQL ends the transaction that it reads in, and
-   * no other one begins. A transaction that writes is not interrupted.
+   * no other one begins. A transaction that writes is not interrupted; what is read after it has its time from its first
+   * read on, so that who had to wait for a long mutation gets its answer.
    */
   limitTo(milliseconds: number): void {
+    this.#longestInAll = milliseconds;
     this.#deadline = performance.now() + milliseconds;
   }
 
@@ -90,8 +95,10 @@ export class RequestTransaction {
 
   /** Milliseconds that are left; throws where there are none, or where the request has ended. */
   #timeLeft(): number {
-    if ((this.#main ?? this).#finished) throw new Error('This request has ended; nothing more is read for it');
-    const left = (this.#main ?? this).#deadline - performance.now();
+    const main = this.#main ?? this;
+    if (main.#finished) throw new Error('This request has ended; nothing more is read for it');
+    main.#deadline ??= performance.now() + main.#longestInAll;
+    const left = main.#deadline - performance.now();
     if (left <= 0) throw new TookTooLong();
     return left;
   }
@@ -140,7 +147,9 @@ export class RequestTransaction {
       return await this.#writeOnce(work);
     } catch (error) {
       if (!isConflict(error)) throw error;
-      return this.#writeOnce(work);
+      return await this.#writeOnce(work);
+    } finally {
+      (this.#main ?? this).#deadline = undefined;
     }
   }
 
