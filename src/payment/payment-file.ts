@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inSlices } from '../kernel/in-slices.js';
 import type { Vault } from '../kernel/vault.js';
 import { applicationNumberPlace } from '../claim/claiming/claim-application.js';
 import {
@@ -60,7 +61,7 @@ export async function* writeTreasuryFiles(
 ): AsyncGenerator<TreasuryFile, void> {
   const own = layout && { [layout.format === LayoutFormat.XLSX ? 'xlsx' : 'txt']: layout };
   for (const [format, data] of Object.entries<LayoutData>(own ?? usualFiles)) {
-    const bytes = await writeLayout(data, batch, linesOf(vault, pages));
+    const bytes = await writeLayout(data, batch, inSlices(linesOf(vault, pages)));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     yield { format: format as FileFormat, bytes, sha256 };
   }
