@@ -58,6 +58,12 @@ export class CityCompany {
 export class CityProgress {
   regionCode: string;
 
+  @Field(() => Int, {
+    description:
+      '符合条件企业数: companies of the region that are eligible, insured or not, counted now as `PublicityNotice.eligibleEnterprises` was when a list was published.',
+  })
+  eligibleCount: number;
+
   @Field(() => Int, { description: '企业数: companies with policies of the programme.' })
   companyCount: number;
 

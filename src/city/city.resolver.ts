@@ -8,6 +8,7 @@ import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
+import { countEligible } from '../assessment/eligibility/eligible-counts.sql.js';
 import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
 import { named } from '../database/schema/columns.js';
 
@@ -88,6 +89,29 @@ export class CityCompanyResolver {
   }
 }
 
+/** A region none of whose eligible companies is insured has no row of its own. */
+const counts = {
+  eligibleCount: 'eligible',
+  companyCount: 'companies',
+  registeredCount: 'registered',
+  withBankAccountCount: 'with_account',
+  withPapersCount: 'with_papers',
+  policyCount: 'policies',
+  completePolicyCount: 'complete',
+  publicisedCount: 'publicised',
+  claimedCount: 'claimed',
+  paidCount: 'paid',
+  forfeitedCount: 'forfeited',
+};
+const amounts = { publicisedAmount: 'publicised_amount', paidAmount: 'paid_amount' };
+
+const progressColumns = sql.join([
+  ...Object.entries(counts).map(([name, column]) => sql`coalesce(${sql.ref(column)}, 0) as ${sql.id(name)}`),
+  ...Object.entries(amounts).map(
+    ([name, column]) => sql`coalesce(${sql.ref(column)}, 0)::numeric(16,2)::text as ${sql.id(name)}`,
+  ),
+]);
+
 @Resolver(() => CityProgress)
 export class CityProgressResolver {
   @Access(...cityReaders)
@@ -98,14 +122,16 @@ export class CityProgressResolver {
     @Ctx() context: Context,
     @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
   ): Promise<CityProgress[]> {
-    const em = await context.db.read();
+    const id = sql`(select id from programme where code = ${programme})`;
+    // A city reads no list of companies; it is given the sum of its own region.
+    const eligible = await context.system.look((system) => countEligible(system, id));
     const { rows } = await sql<CityProgress>`
-      select ${named('region_code', 'companies as company_count', 'registered as registered_count')},
-        ${named('with_account as with_bank_account_count', 'with_papers as with_papers_count', 'policies as policy_count')},
-        ${named('complete as complete_policy_count', 'publicised as publicised_count', 'claimed as claimed_count')},
-        ${named('paid as paid_count', 'forfeited as forfeited_count', 'publicised_amount::text', 'paid_amount::text')}
-      from city_progress((select id from programme where code = ${programme}))
-      where region_code is not null order by region_code`.execute(em.getKysely());
+      select ${named('region_code')}, ${progressColumns}
+      from city_progress(${id}) full join (
+        select key as region_code, value::int as eligible from jsonb_each_text(${JSON.stringify(eligible)}::jsonb)
+        where sees_region(key)
+      ) as eligible_companies using (region_code)
+      where region_code is not null order by region_code`.execute((await context.db.read()).getKysely());
     return rows;
   }
 

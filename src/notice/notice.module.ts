@@ -3,6 +3,7 @@ import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { closeDueNotices } from './notice.jobs.js';
 import { NoticePublishedResolver } from './notice-published.js';
+import { EligibleCountResolver, NoticeEligibleResolver } from './eligible-count.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
 import { noticeById } from './notice.loader.js';
@@ -19,6 +20,8 @@ export const noticeModule = defineModule({
     PublicityResolver,
     NoticeListsResolver,
     ProgrammeNoticesResolver,
+    NoticeEligibleResolver,
+    EligibleCountResolver,
     RecipientResolver,
     NoticePublishedResolver,
   ],

@@ -7,6 +7,7 @@ import { Node } from '../kernel/node.js';
 import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
+import type { EligibleCounts } from '../assessment/eligibility/eligible-counts.sql.js';
 import { everybody } from '../access/role.js';
 
 export enum NoticeStatus {
@@ -72,6 +73,10 @@ export class PublicityNotice extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  /** How many companies were eligible in each region when it was published, by the region's code. */
+  @Property({ type: 'jsonb', default: '{}' })
+  eligible: EligibleCounts;
 
   isOver(now: Date): boolean {
     return now >= endOfDay(this.closesOn);

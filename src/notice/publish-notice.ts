@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { dayOf } from '../kernel/values/dates.js';
 import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
@@ -8,6 +9,7 @@ import { recordEvent } from '../event/record-event.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
 import { Programme } from '../programme/programme.js';
+import { countEligible } from '../assessment/eligibility/eligible-counts.sql.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { refuseProposal } from '../proposal/proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';
@@ -63,6 +65,7 @@ async function publish(
     publishedAt: now,
     closesOn,
     version: 1,
+    eligible: await countEligible(em, sql`${programme.id}::uuid`),
   });
   await em.flush();
   const release = await insertFirstRelease(em, notice.id, proposal.id, now);

@@ -2945,7 +2945,7 @@ export type CityProgressQueryVariables = Exact<{
 }>;
 
 
-export type CityProgressQuery = { cityProgress: Array<{ companyCount: number, registeredCount: number, withBankAccountCount: number, withPapersCount: number, policyCount: number, completePolicyCount: number, publicisedCount: number, claimedCount: number, paidCount: number, forfeitedCount: number, publicisedAmount: string, paidAmount: string, region: { code: string, name: string } | null }> };
+export type CityProgressQuery = { cityProgress: Array<{ eligibleCount: number, companyCount: number, registeredCount: number, withBankAccountCount: number, withPapersCount: number, policyCount: number, completePolicyCount: number, publicisedCount: number, claimedCount: number, paidCount: number, forfeitedCount: number, publicisedAmount: string, paidAmount: string, region: { code: string, name: string } | null }> };
 
 export type ClaimsQueryVariables = Exact<{
   filter?: ClaimFilter | null | undefined;
@@ -4716,6 +4716,7 @@ export const CityProgressDocument = new TypedDocumentString(`
       code
       name
     }
+    eligibleCount
     companyCount
     registeredCount
     withBankAccountCount

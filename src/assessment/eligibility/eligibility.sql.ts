@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { countedDivision, isInRegion, listedQualifications, startsThatQualify } from '../candidates.sql.js';
+import { rulesInForce } from './eligible-counts.sql.js';
 
 /** What the public lists say of a company, judged by the rules in force as the assessment judges. */
 export interface PublicStanding {
@@ -23,12 +24,7 @@ export async function readPublicStanding(
 ): Promise<PublicStanding | undefined> {
   const ofCompany = sql`enterprise_id = (select id from enterprise where credit_code = ${creditCode})`;
   const { rows } = await sql<PublicStanding>`
-    with rules as materialized (
-      select programme_rules.*, policy_year,
-        daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
-      from programme_rules join programme on programme.id = programme_id
-      where programme_id = ${programmeId}::uuid order by programme_rules.version desc limit 1
-    ), listed as (${listedQualifications(ofCompany)})
+    with rules as materialized (${rulesInForce(sql`${programmeId}::uuid`)}), listed as (${listedQualifications(ofCompany)})
     select ${isInRegion} as "regionFits", ${startsThatQualify} @> rules.year as always,
       ${startsThatQualify} && rules.year as sometimes, to_jsonb(listed.entries) as periods
     from enterprise cross join rules cross join lateral (select ${countedDivision} as division_code) as place

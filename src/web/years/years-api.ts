@@ -8,10 +8,12 @@ export interface YearOfList {
   list: number;
   programme: { policyYear: number; demonstration: boolean };
   facets: { recipientCount: number; totalAmount: string; cities: Facet[] };
+  /** Companies that could have been on it, region by region. */
+  eligibleEnterprises: { region: { code: string } | null; count: number }[];
 }
 
 /** One list that a company is on. */
-export interface YearOfCompany extends Omit<YearOfList, 'facets'> {
+export interface YearOfCompany extends Omit<YearOfList, 'facets' | 'eligibleEnterprises'> {
   recipients: { nodes: { id: string; rank: number; name: string; amount: string; status: string }[] };
 }
 
@@ -19,7 +21,8 @@ const noticeFields = 'id title list programme { policyYear demonstration }';
 
 const listsQuery = pageDocument(`query PageYears {
   publicityNotices(first: 10) { nodes { ${noticeFields} facets {
-    recipientCount totalAmount cities { key name nameInEnglish recipientCount totalAmount } } } }
+    recipientCount totalAmount cities { key name nameInEnglish recipientCount totalAmount } }
+    eligibleEnterprises { region { code } count } } }
 }`);
 
 const companyQuery = pageDocument(`query PageCompanyYears($filter: RecipientFilter!) {

@@ -36,6 +36,7 @@ export function YearsPage({ years, city, lang }: { years: YearOfList[]; city: st
         ) : (
           <ListsTable years={years} figuresOf={(one) => figuresOf(one, city)} city={city} lang={lang} />
         )}
+        {years.length > 0 && <p class="muted">{t.coverageHint}</p>}
         {chosen && (
           <p>
             <a href={address({})}>{t.all}</a>
@@ -50,7 +51,7 @@ export function YearsPage({ years, city, lang }: { years: YearOfList[]; city: st
           <p class="muted">{t.mapHint}</p>
           <div class="columns">
             <ProvinceMap cities={newest} lang={lang} chosen={city} addressOf={(key) => address({ city: key })} />
-            <CitiesTable cities={newest} lang={lang} />
+            <CitiesTable year={years[0] as YearOfList} lang={lang} />
           </div>
         </section>
       )}
@@ -137,15 +138,22 @@ function ListsTable({ years, figuresOf, city, lang }: ListsTableProps) {
         <thead>
           <tr>
             <th scope="col">{t.year}</th>
-            {[t.companies, city && t.shareOfCompanies, t.amount, city && t.shareOfAmount, t.average].map(
-              (heading) => heading && <Amount key={heading}>{heading}</Amount>,
-            )}
+            {[
+              t.companies,
+              t.eligible,
+              t.coverage,
+              city && t.shareOfCompanies,
+              t.amount,
+              city && t.shareOfAmount,
+              t.average,
+            ].map((heading) => heading && <Amount key={heading}>{heading}</Amount>)}
           </tr>
         </thead>
         <tbody>
           {years.map((year) => {
             const { recipientCount, totalAmount } = figuresOf(year);
             const { facets } = year;
+            const eligible = eligibleOf(year, city);
             return (
               <tr key={year.id}>
                 <th scope="row">
@@ -154,6 +162,8 @@ function ListsTable({ years, figuresOf, city, lang }: ListsTableProps) {
                   </a>
                 </th>
                 <td class="amount">{grouped(String(recipientCount))}</td>
+                <td class="amount">{grouped(String(eligible))}</td>
+                <td class="amount">{shareOf(recipientCount, eligible)}</td>
                 {city && <td class="amount">{shareOf(recipientCount, facets.recipientCount)}</td>}
                 <td class="amount">
                   {grouped(totalAmount)}
@@ -185,15 +195,16 @@ function nameOf({ programme, list }: Pick<YearOfList, 'programme' | 'list'>, t: 
   return list > 1 ? `${programme.policyYear} · ${t.supplement(list)}` : String(programme.policyYear);
 }
 
-function CitiesTable({ cities, lang }: { cities: Facet[]; lang: Language }) {
+function CitiesTable({ year, lang }: { year: YearOfList; lang: Language }) {
   const t = yearsTexts[lang];
+  const { cities } = year.facets;
   return (
     <div class="wide" tabIndex={0} role="region" aria-label={t.cities}>
       <table class="years">
         <thead>
           <tr>
             <th scope="col">{t.cities}</th>
-            {[t.companies, t.amount, t.average].map((heading) => (
+            {[t.companies, t.coverage, t.amount, t.average].map((heading) => (
               <Amount key={heading}>{heading}</Amount>
             ))}
           </tr>
@@ -205,6 +216,7 @@ function CitiesTable({ cities, lang }: { cities: Facet[]; lang: Language }) {
                 <a href={addressIn(lang)({ city: city.key })}>{nameIn(lang, city)}</a>
               </th>
               <td class="amount">{grouped(String(city.recipientCount))}</td>
+              <td class="amount">{shareOf(city.recipientCount, eligibleOf(year, city.key))}</td>
               <td class="amount">{grouped(city.totalAmount ?? '0.00')}</td>
               <td class="amount">{grouped(averageOf(city.totalAmount ?? '0.00', city.recipientCount))}</td>
             </tr>
@@ -237,6 +249,12 @@ function figuresOf({ facets }: YearOfList, city: string | undefined): Figures {
   if (!city) return facets;
   const found = facets.cities.find(({ key }) => key === city);
   return found ? { recipientCount: found.recipientCount, totalAmount: found.totalAmount ?? '0.00' } : none;
+}
+
+/** Eligible companies of a city, or of the province. */
+function eligibleOf({ eligibleEnterprises }: YearOfList, city: string | undefined): number {
+  const counted = eligibleEnterprises.filter(({ region }) => !city || region?.code === city);
+  return counted.reduce((sum, { count }) => sum + count, 0);
 }
 
 const nameIn = (lang: Language, { name, nameInEnglish }: Facet) => (lang === 'en' ? nameInEnglish : name);

@@ -12,6 +12,10 @@ const zh = {
   companies: '企业数',
   amount: '拟补贴金额（元）',
   average: '户均（元）',
+  eligible: '符合条件企业',
+  coverage: '覆盖率',
+  coverageHint:
+    '覆盖率 = 名单上的企业数 ÷ 符合条件企业数。符合条件企业，指公示发布时列入有关部门资质名单（保单年度内有效）、登记在该地区且正常经营的企业，不论是否投保。',
   shareOfCompanies: '占全省企业数',
   shareOfAmount: '占全省金额',
   rank: '序号',
@@ -51,6 +55,10 @@ const en: YearsTexts = {
   companies: 'Companies',
   amount: 'Amount (yuan)',
   average: 'Average (yuan)',
+  eligible: 'Eligible companies',
+  coverage: 'Coverage',
+  coverageHint:
+    'Coverage is companies on the list ÷ eligible companies. Eligible is a company that, when the list was published, stood on a department’s list of qualified companies for the policy year and was registered and in business there, insured or not.',
   shareOfCompanies: 'Share of companies',
   shareOfAmount: 'Share of the amount',
   rank: 'Rank',

@@ -919,6 +919,7 @@ export const schemaFacts: Facts = { ...{
     "DraftReturnedData",
     "Eligibility",
     "EligibilityFinding",
+    "EligibleCount",
     "EnterpriseExcludedData",
     "EnterpriseExclusion",
     "EnterpriseInvitedData",

@@ -1,0 +1,1 @@
+alter table publicity_notice add column eligible jsonb default '{}'::jsonb not null;

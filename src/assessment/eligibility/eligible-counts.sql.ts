@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { countedDivision, isInRegion, listedQualifications, startsThatQualify } from '../candidates.sql.js';
+
+/** The rules of a programme that are in force, with its policy year. */
+export const rulesInForce = (programmeId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select programme_rules.*, policy_year,
+    daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
+  from programme_rules join programme on programme.id = programme_id
+  where programme_id = ${programmeId} order by programme_rules.version desc limit 1`;
+
+/** How many companies are eligible in each region, by its code. */
+export type EligibleCounts = Record<string, number>;
+
+/**
+ * Companies that departments list, with a kind of the programme that is valid on some day of the policy year, and that the
+ * register has in business in a region of the programme. Whether they have a policy, or are excluded, is not looked at.
+ */
+export async function countEligible(em: EntityManager, programmeId: RawBuilder<unknown>): Promise<EligibleCounts> {
+  const { rows } = await sql<{ region: string; count: number }>`
+    with rules as materialized (${rulesInForce(programmeId)}), listed as (${listedQualifications()}), place as (
+      select ${countedDivision} as division_code
+      from enterprise join listed on listed.enterprise_id = enterprise.id cross join rules
+      where ${startsThatQualify} && rules.year
+        and (register_status is null or register_status <> all(rules.statuses_out))
+    )
+    select region_of(division_code) as region, sum(companies)::int as count
+    from (select division_code, count(*) as companies from place group by division_code) as place cross join rules
+    where ${isInRegion} and region_of(division_code) is not null
+    group by region order by region`.execute(em.getKysely());
+  return Object.fromEntries(rows.map(({ region, count }) => [region, count]));
+}
