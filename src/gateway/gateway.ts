@@ -136,7 +136,7 @@ export async function startGateway(
   const { revocations } = shared;
   if (sandboxes) shared.sandboxes = sandboxes;
   const routes = guardRoutes(app, contexts, revocations, new RouteLimits(budget));
-  const metrics = new Metrics();
+  const metrics = new Metrics(schema);
   metrics.watchLanes(database.lanes);
   const backlogs = new BacklogMetrics(
     modules.flatMap(({ backlogs = [] }) => backlogs),

@@ -178,6 +178,13 @@ const messages: Record<string, string> = {
 
   // What graphql-js says of a document
   'Syntax Error: {fault}': '查询语法错误：{fault}',
+  'Expected {needed}, found {found}.': '应为 {needed}，实际为 {found}。',
+  'Unexpected {found}.': '{found} 不应出现在此处。',
+  'Unexpected {found}, expected {needed}.': '应为 {needed}，实际为 {found}。',
+  'Unexpected character: {found}.': '不应出现的字符：{found}。',
+  'Invalid character: {found}.': '无效字符：{found}。',
+  'Invalid number, expected digit but got: {found}.': '数字书写有误，实际为 {found}。',
+  'Unterminated string.': '字符串没有结束。',
   'Cannot query field "{field}" on type "{type}".': '类型 "{type}" 没有字段 "{field}"。',
   'Cannot query field "{field}" on type "{type}". Did you mean {hint}?':
     '类型 "{type}" 没有字段 "{field}"，您是否要用 {hint}？',
@@ -224,6 +231,14 @@ const messages: Record<string, string> = {
   'Enum "{type}" cannot represent non-enum value: {value}.': '枚举 "{type}" 的值不可写作 {value}。',
   'Enum "{type}" cannot represent non-enum value: {value}. Did you mean {hint}?':
     '枚举 "{type}" 的值不可写作 {value}，您是否要用 {hint}？',
+  '{type} cannot represent non-integer value: {value}': '{type} 须为整数，实际为 {value}。',
+  '{type} cannot represent non 32-bit signed integer value: {value}':
+    '{type} 须在 -2147483648 至 2147483647 之间，实际为 {value}。',
+  '{type} cannot represent a non string value: {value}': '{type} 须为字符串，实际为 {value}。',
+  '{type} cannot represent non string value: {value}': '{type} 须为字符串，实际为 {value}。',
+  '{type} cannot represent a non boolean value: {value}': '{type} 须为 true 或 false，实际为 {value}。',
+  '{type} cannot represent non numeric value: {value}': '{type} 须为数字，实际为 {value}。',
+  '{type} cannot represent a non-string and non-integer value: {value}': '{type} 须为标识（字符串），实际为 {value}。',
   '{type} cannot represent {rest}': '{type} 类型的值有误：{rest}',
   'There can be only one {what} named "{name}".': '名为 "{name}" 的 {what} 只能有一个。',
   'This anonymous operation must be the only defined operation.': '未命名的操作必须是文档中唯一的操作。',
@@ -268,10 +283,14 @@ export function inChinese(message: string): string | undefined {
 /** What a sentence quotes can be a sentence itself, one of a few words, or a list of names. */
 function translatedPart(part: string): string {
   if (/^("?)\w+\1((, or | or |, )\1\w+\1)+$/.test(part)) return part.replaceAll(/, or | or |, /g, '、');
+  const [, token = '', rest = ''] = /^(Name|<EOF>)( ".*")?$/s.exec(part) ?? [];
+  if (token) return words[token] + rest;
   return words[part] ?? (/^[A-Z].*[.!?]$/s.test(part) ? (inChinese(part) ?? part) : part);
 }
 
 const words: Record<string, string> = {
+  '<EOF>': '文件结尾',
+  Name: '名称',
   characters: '个字符',
   items: '项',
   tokens: '词法单元',

@@ -61,6 +61,17 @@ async function askToken(form: Record<string, string>, basic?: [string, string]):
 }
 
 describe('a secret', () => {
+  test('gets all scopes of its credential where it names none', async () => {
+    const { credential, secret } = await issue({ scopes: ['READ', 'WRITE'] });
+    const basic: [string, string] = [credential?.clientId as string, secret as string];
+    const token = await askToken({ grant_type: 'client_credentials' }, basic);
+    expect(token).toMatchObject({ status: 200, scope: 'read write' });
+    const { viewer } = await gateway.client(token.access_token).get(MyselfDocument);
+    expect(viewer).toMatchObject({ role: 'INSURER', scopes: ['READ', 'WRITE'] });
+    const wider = await askToken({ grant_type: 'client_credentials', scope: 'read manage' }, basic);
+    expect(wider).toMatchObject({ status: 400, error: 'invalid_scope' });
+  });
+
   test('takes a token for the institution, within its scopes, and shows its last use', async () => {
     const { credential, secret } = await issue();
     const token = await askToken({ grant_type: 'client_credentials', scope: 'read' }, [

@@ -47,6 +47,24 @@ test('an error is counted by its operation and code', async () => {
   expect(await read('mianshen_graphql_errors_total', labels)).toBe(1);
 });
 
+test('what each client asks for is counted, field by field, so that a deprecation knows whom it would hurt', async () => {
+  const { token } = await arrangePerson(gateway, Role.AUDITOR);
+  const as = { authorization: `Bearer ${token}`, 'x-client-name': 'desk 2' };
+  const query =
+    '{ claims(first: 1, filter: { programme: "FJ-2025" }) { nodes { ...Line } } } fragment Line on Claim { grantedAmount }';
+  await ask(query, as);
+  await ask(query, as);
+  await ask('mutation { signOut { userErrors { code } } }', { 'x-client-name': 'desk 2' });
+  await ask('{ claims { nothing } }', as);
+  const uses = (field: string, client = 'desk 2') => read('mianshen_graphql_field_uses_total', { field, client });
+  expect(await uses('Claim.grantedAmount')).toBe(2);
+  expect(await uses('Query.claims')).toBe(2);
+  expect(await uses('Query.claims(filter:)')).toBe(2);
+  expect(await uses('ClaimFilter.programme')).toBe(2);
+  expect(await uses('Mutation.signOut')).toBe(1);
+  expect(await uses('Claim.grantedAmount', 'none')).toBeUndefined();
+});
+
 test('names that clients make up do not become series without end', async () => {
   for (let number = 0; number < 60; number += 1) {
     await ask('query Named { viewer { role } }', { 'x-client-name': `made-up-${number}` });

@@ -1,7 +1,9 @@
+import fs from 'node:fs';
 import http from 'node:http';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everybody } from '../../src/access/role.js';
+import { changesBetween, deprecatedIn } from '../../.ci/changelog.mjs';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 
 let gateway: TestGateway;
@@ -112,4 +114,30 @@ test('the verifier comes with the digest that it has', async () => {
   const program = await (await fetch(`${gateway.url}/verify/mianshen-verify.mjs`)).bytes();
   const [digest] = (await (await fetch(`${gateway.url}/verify/mianshen-verify.mjs.sha256`)).text()).split(' ');
   expect(Buffer.from(await crypto.subtle.digest('SHA-256', program)).toString('hex')).toBe(digest);
+});
+
+test('programs read what changed with each release, and what is deprecated', async () => {
+  const answer = await fetch(`${gateway.url}/schema/changelog.json`);
+  const { releases, deprecated } = (await answer.json()) as {
+    releases: { version: string; since: string | null; changes: unknown[] }[];
+    deprecated: { path: string }[];
+  };
+  const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { version: string };
+  expect(releases[0]?.version).toBe(version);
+  expect(releases.at(-1)).toMatchObject({ since: null });
+  const sdl = await whole();
+  expect(deprecated.length).toBe((sdl.match(/@deprecated\(/g) ?? []).length);
+  const etag = answer.headers.get('etag') as string;
+  const again = await fetch(`${gateway.url}/schema/changelog.json`, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(304);
+});
+
+test('a change is told by its level and coordinate; what is deprecated by its reason', async () => {
+  const before = 'type Query { a: Int b(x: Int): Int }';
+  const now =
+    'type Query { b(x: Int, y: Int): Int @deprecated(reason: "use c; gone after 2027-06-01") c: Kind } enum Kind { NEW }';
+  const changes = await changesBetween(before, now);
+  expect(changes.find(({ path }) => path === 'Query.a')).toMatchObject({ level: 'BREAKING', type: 'FIELD_REMOVED' });
+  expect(changes.find(({ path }) => path === 'Query.c')).toMatchObject({ level: 'SAFE', type: 'FIELD_ADDED' });
+  expect(deprecatedIn(now)).toEqual([{ path: 'Query.b', reason: 'use c; gone after 2027-06-01' }]);
 });

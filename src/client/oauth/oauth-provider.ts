@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import {
+  type Client,
   type Configuration,
   errors,
   interactionPolicy,
@@ -114,9 +115,10 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
         enabled: true,
         defaultResource: () => apiResource(issuer),
         useGrantedResource: () => true,
-        getResourceServerInfo: (_, resource) => {
+        getResourceServerInfo: (ctx, resource, client) => {
           if (resource !== apiResource(issuer))
             throw new errors.InvalidTarget(`The only resource is ${apiResource(issuer)}`);
+          askAllScopes(ctx, client);
           return {
             scope: scopes.join(' '),
             audience: apiAudience,
@@ -131,6 +133,11 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
       ctx.body = { error: out.error, error_description: out.error_description };
     },
   };
+}
+
+/** A machine that names no scope asks for all that its credential has (RFC 6749 §3.3). Called before scopes are read. */
+function askAllScopes({ oidc }: KoaContextWithOIDC, { scope }: Client): void {
+  if (oidc.params?.['grant_type'] === 'client_credentials') oidc.params['scope'] ??= scope;
 }
 
 /** A session whose role was taken away, or whose password was changed, signs in again. */

@@ -96,14 +96,14 @@ export class QueryAnswers {
 
   #observe(
     { headers }: FastifyRequest,
-    { operation }: AdmittedOperation,
+    { operation, document }: AdmittedOperation,
     viewer: Viewer,
     milliseconds: number,
     errors: GraphQLFormattedError[] | undefined,
   ): void {
     const client = headers['x-client-name'] as string | undefined;
     const named = { operation: operation.name?.value, kind: 'query', role: viewer.role, client };
-    this.#metrics.observe({ ...named, transport: 'http' }, milliseconds / 1_000, errors);
+    this.#metrics.observe({ ...named, document, transport: 'http' }, milliseconds / 1_000, errors);
   }
 
   async #refuse(reply: FastifyReply, errors: readonly GraphQLError[], context: Context) {

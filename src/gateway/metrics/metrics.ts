@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../access/context.js';
 import type { Lane } from '../../database/connections/lane.js';
@@ -11,6 +11,7 @@ import type { Replicas } from '../../database/replicas/replicas.js';
 import { gateMetrics } from './gate-metrics.js';
 import { replicaMetrics } from './replica-metrics.js';
 import { BoundedLabels } from './bounded-labels.js';
+import { FieldUses } from './field-uses.js';
 
 const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from outside at the proxy.', {
   limitedBy: 'the proxy',
@@ -29,6 +30,7 @@ export interface ExecutedOperation {
   role: string;
   client: string | undefined;
   transport: Transport;
+  document: DocumentNode | undefined;
 }
 
 /** What an operator watches, in Prometheus' text format at `GET /metrics`. Never a name, a number or a value of anybody. */
@@ -36,6 +38,7 @@ export class Metrics {
   readonly registry = new Registry();
   readonly #operations = new BoundedLabels(300);
   readonly #clients = new BoundedLabels(50);
+  readonly #fields: FieldUses;
   readonly #duration = new Histogram({
     name: 'mianshen_graphql_duration_seconds',
     help: 'How long operations took, by name, kind, role, client (x-client-name) and transport',
@@ -63,7 +66,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(schema: GraphQLSchema) {
+    this.#fields = new FieldUses(schema, this.#clients);
+    this.registry.registerMetric(this.#fields.metric());
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -107,7 +112,8 @@ export class Metrics {
 
   /** Records an operation that was executed, and its errors. */
   observe(executed: ExecutedOperation, seconds: number, errors: readonly GraphQLFormattedError[] = []): void {
-    const { operation, kind, role, client, transport } = executed;
+    const { operation, kind, role, client, transport, document } = executed;
+    if (document) this.#fields.count(document, client);
     const names = { operation: this.#operations.of(operation), client: this.#clients.of(client) };
     this.#duration.observe({ ...names, kind, role, transport }, seconds);
     this.countErrors(errors, operation);
@@ -119,10 +125,12 @@ export class Metrics {
         const client = request.http?.headers.get('x-client-name');
         const begun = performance.now();
         return {
-          willSendResponse: async ({ operation, response: { body } }) => {
+          willSendResponse: async ({ operation, document, response: { body } }) => {
             const named = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
             const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-            this.observe({ ...named, role: viewer.role, client, transport: 'http' }, since(begun), errors);
+            // What was refused before it began asked for nothing.
+            const executed = { ...named, document: operation && document };
+            this.observe({ ...executed, role: viewer.role, client, transport: 'http' }, since(begun), errors);
           },
         };
       },

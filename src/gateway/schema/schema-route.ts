@@ -40,6 +40,18 @@ export function schemaRoute(app: FastifyInstance, schema: GraphQLSchema): void {
     if (isKnown(request, etag)) return reply.code(304).send();
     return reply.type('text/plain; charset=utf-8').send(sdl);
   });
+  changelogRoute(app);
+}
+
+/** `/schema/changelog.json`: what changed with each release and what is deprecated, for programs; made by `npm run schema`. */
+function changelogRoute(app: FastifyInstance): void {
+  const changelog = fs.readFileSync(new URL('../../../schema/changelog.json', import.meta.url));
+  const etag = etagOf(changelog);
+  app.get('/schema/changelog.json', openTo('The schema is public.'), (request, reply) => {
+    reply.headers({ etag, 'schema-version': release, 'cache-control': 'public, no-cache' });
+    if (isKnown(request, etag)) return reply.code(304).send();
+    return reply.type('application/json; charset=utf-8').send(changelog);
+  });
 }
 
 function roleOf(given: string | undefined): Role | undefined {

@@ -129,7 +129,7 @@ export class LiveOperations {
     const operation = getOperationAST(document, operationName);
     const executed = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
     const transport = this.#transport;
-    this.#metrics.observe({ ...executed, role, client: undefined, transport }, seconds, errors);
+    this.#metrics.observe({ ...executed, role, client: undefined, transport, document }, seconds, errors);
   }
 
   /** The answer to an event for all of an audience; for each account alone where it depends on the account. */
