@@ -23,7 +23,7 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
   const newest = notice.releases.at(-1);
   const others = notices.filter(({ id }) => id !== notice.id);
   return (
-    <section class="notice" aria-labelledby="notice-title">
+    <section class="notice banner" aria-labelledby="notice-title">
       <div class="notice-head">
         <p class="badges">
           <Status notice={notice} t={t} />

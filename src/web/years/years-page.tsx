@@ -93,9 +93,9 @@ export function CompanyYearsPage(props: { years: YearOfCompany[]; creditCode: st
                     <th scope="row">
                       <a href={`/lines/${year.line.id}${language}`}>{nameOf(year, t)}</a>
                     </th>
-                    <td class="amount">{year.line.rank}</td>
-                    <td class="amount">{grouped(year.line.amount)}</td>
-                    <td>{t.statuses[year.line.status] ?? year.line.status}</td>
+                    <Cell label={t.rank}>{String(year.line.rank)}</Cell>
+                    <Cell label={t.amount}>{grouped(year.line.amount)}</Cell>
+                    <td data-label={t.status}>{t.statuses[year.line.status] ?? year.line.status}</td>
                   </tr>
                 ))}
               </tbody>
@@ -161,18 +161,20 @@ function ListsTable({ years, figuresOf, city, lang }: ListsTableProps) {
                     {nameOf(year, t)}
                   </a>
                 </th>
-                <td class="amount">{grouped(String(recipientCount))}</td>
-                <td class="amount">{grouped(String(eligible))}</td>
-                <td class="amount">{shareOf(recipientCount, eligible)}</td>
-                {city && <td class="amount">{shareOf(recipientCount, facets.recipientCount)}</td>}
-                <td class="amount">
+                <Cell label={t.companies}>{grouped(String(recipientCount))}</Cell>
+                <Cell label={t.eligible}>{grouped(String(eligible))}</Cell>
+                <Cell label={t.coverage}>{shareOf(recipientCount, eligible)}</Cell>
+                {city && <Cell label={t.shareOfCompanies}>{shareOf(recipientCount, facets.recipientCount)}</Cell>}
+                <td class="amount" data-label={t.amount}>
                   {grouped(totalAmount)}
                   <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                     <rect width={((Number(totalAmount) / most) * 100).toFixed(1)} height="4" />
                   </svg>
                 </td>
-                {city && <td class="amount">{shareOf(Number(totalAmount), Number(facets.totalAmount))}</td>}
-                <td class="amount">{grouped(averageOf(totalAmount, recipientCount))}</td>
+                {city && (
+                  <Cell label={t.shareOfAmount}>{shareOf(Number(totalAmount), Number(facets.totalAmount))}</Cell>
+                )}
+                <Cell label={t.average}>{grouped(averageOf(totalAmount, recipientCount))}</Cell>
               </tr>
             );
           })}
@@ -187,6 +189,15 @@ function Amount({ children }: { children: string }) {
     <th scope="col" class="amount">
       {children}
     </th>
+  );
+}
+
+/** A figure, which on a telephone stands below its label. */
+function Cell({ label, children }: { label: string; children: string }) {
+  return (
+    <td class="amount" data-label={label}>
+      {children}
+    </td>
   );
 }
 
@@ -215,10 +226,10 @@ function CitiesTable({ year, lang }: { year: YearOfList; lang: Language }) {
               <th scope="row">
                 <a href={addressIn(lang)({ city: city.key })}>{nameIn(lang, city)}</a>
               </th>
-              <td class="amount">{grouped(String(city.recipientCount))}</td>
-              <td class="amount">{shareOf(city.recipientCount, eligibleOf(year, city.key))}</td>
-              <td class="amount">{grouped(city.totalAmount ?? '0.00')}</td>
-              <td class="amount">{grouped(averageOf(city.totalAmount ?? '0.00', city.recipientCount))}</td>
+              <Cell label={t.companies}>{grouped(String(city.recipientCount))}</Cell>
+              <Cell label={t.coverage}>{shareOf(city.recipientCount, eligibleOf(year, city.key))}</Cell>
+              <Cell label={t.amount}>{grouped(city.totalAmount ?? '0.00')}</Cell>
+              <Cell label={t.average}>{grouped(averageOf(city.totalAmount ?? '0.00', city.recipientCount))}</Cell>
             </tr>
           ))}
         </tbody>
