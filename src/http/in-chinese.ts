@@ -289,6 +289,28 @@ function translatedPart(part: string): string {
 }
 
 const words: Record<string, string> = {
+  // What routes do
+  'Reading a payment file': '读取资金拨付文件',
+  'Reading a population': '读取抽核总体',
+  'Reading a receipt': '下载报送回执',
+  'Reading an authorisation': '查看授权书',
+  'Reading an export': '下载导出文件',
+  'Reading an identity paper': '查看身份证明材料',
+  'Reading an opinion': '查看意见文件',
+  'Reading failed rows of lists': '下载名单中未导入的行',
+  'Reading failed rows': '下载未受理的行',
+  'Reading papers of an objection': '查看异议材料',
+  'Reading papers': '查看佐证材料',
+  'Reading the list of missing papers': '下载尚缺材料清单',
+  'Recording payment results': '登记拨付结果',
+  'Uploading an authorisation': '上传授权书',
+  'Uploading an identity paper': '上传身份证明材料',
+  'Uploading an opinion': '上传意见文件',
+  'Uploading attachments of a notice': '上传通知附件',
+  'Uploading lists': '导入名单',
+  'Uploading papers': '上传佐证材料',
+  'Uploading policies': '上传保单文件',
+  // Parts of sentences
   '<EOF>': '文件结尾',
   Name: '名称',
   characters: '个字符',

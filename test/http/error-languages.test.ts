@@ -37,6 +37,19 @@ test('every message of a failure that the source writes has Chinese words', () =
   expect(unknown).toEqual([]);
 });
 
+test('what a route does is named in Chinese where it is refused', () => {
+  const routes = fs
+    .readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.routes.ts') || file.endsWith('-routes.ts'))
+    .flatMap((file) => [...fs.readFileSync(path.join('src', file), 'utf8').matchAll(/\bwhat: '([^']+)'/g)]);
+  expect(routes.length).toBeGreaterThan(15);
+  for (const [, what] of routes) {
+    expect(inChinese(`${what} needs a token of INSURER`)).toMatch(
+      /^\p{Script=Han}+ 需要以下角色的访问令牌：INSURER。$/u,
+    );
+  }
+});
+
 interface Refused {
   errors: { message: string; extensions: { code: string } }[];
 }
