@@ -36,7 +36,7 @@ export class NoticeEligibleResolver {
   })
   eligibleEnterprises(@Root() { eligible }: PublicityNotice): EligibleCount[] {
     return Object.entries(eligible)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([regionCode, count]) => Object.assign(new EligibleCount(), { regionCode, count }));
   }
 }

@@ -40,6 +40,13 @@ export function someLines(count: number): PublishedLine[] {
   }));
 }
 
+/** Of each region twice as many companies are eligible as are on the list. */
+function twiceAsMany(lines: PublishedLine[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { regionCode } of lines) counts[regionCode] = (counts[regionCode] ?? 0) + 2;
+  return counts;
+}
+
 /** A notice as if published just now, with its first release. Needs the programme. */
 export async function arrangeNotice(gateway: TestGateway, lines: PublishedLine[], closesOn = '2025-09-17') {
   const { sql } = gateway;
@@ -53,9 +60,9 @@ export async function arrangeNotice(gateway: TestGateway, lines: PublishedLine[]
     [programmeId, randomUUID(), now],
   );
   const [notice] = await sql<{ id: string }>(
-    `insert into publicity_notice (programme_id, proposal_id, title, status, published_at, closes_on)
-     values ($1, $2, '2025年度科技保险补贴拟补贴企业名单公示', 'OPEN', $3, $4) returning id`,
-    [programmeId, proposal?.id, now, closesOn],
+    `insert into publicity_notice (programme_id, proposal_id, title, status, published_at, closes_on, eligible)
+     values ($1, $2, '2025年度科技保险补贴拟补贴企业名单公示', 'OPEN', $3, $4, $5) returning id`,
+    [programmeId, proposal?.id, now, closesOn, JSON.stringify(twiceAsMany(lines))],
   );
   const key = notice?.id as string;
   await arrangeRelease(gateway, key, 1, lines);

@@ -98,7 +98,8 @@ test('the province, a city and a company across the lists, without script', asyn
   expect(await page.locator('h1').textContent()).toBe('历年比较：泉州市');
   const cells = page.locator('.notice .years tbody td');
   const share = `${((ofQuanzhou.length / notice.lines.length) * 100).toFixed(1)}%`;
-  expect((await cells.allTextContents()).slice(0, 3)).toEqual([String(ofQuanzhou.length), share, amount]);
+  const [listed, eligible] = [ofQuanzhou.length, 2 * ofQuanzhou.length].map(String);
+  expect((await cells.allTextContents()).slice(0, 5)).toEqual([listed, eligible, '50.0%', share, amount]);
   const { creditCode, name } = notice.lines[7]!;
   await page.fill('#creditCode', ` ${creditCode.toLowerCase()}`);
   await page.getByRole('button', { name: '查询' }).click();
