@@ -9,8 +9,6 @@ import { dayOf } from '../kernel/values/dates.js';
 import { globalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
 import { modules } from '../modules.js';
-import { Programme } from '../programme/programme.js';
-import { programmeById } from '../programme/programme.loader.js';
 import { WorklistEntry } from '../worklist/worklist-entry.js';
 import type { Asked, WaitingWork } from '../worklist/waiting-work.js';
 import type { WorklistKind } from '../worklist/worklist-kind.js';
@@ -79,14 +77,6 @@ function entryOf(
 
 @Resolver(() => WorklistEntry)
 export class WorklistEntryResolver {
-  @FieldResolver(() => Programme, {
-    nullable: true,
-    description: '年度工作: the programme that it belongs to; null for work of no programme.',
-  })
-  async programme(@Root() { programmeId }: WorklistEntry, @Ctx() context: Context): Promise<Programme | null> {
-    return programmeId ? programmeById(context, programmeId) : null;
-  }
-
   @FieldResolver(() => Node, {
     nullable: true,
     description:

@@ -8,11 +8,18 @@ import { Programme } from './programme.js';
 import { programmeById, qualificationKindByCode, regionById } from './programme.loader.js';
 import { findProduct, ProductResolver, QualificationKindResolver } from './catalogue/catalogue.resolver.js';
 import { ProgrammeResolver, ProgrammeRulesResolver } from './programme.resolver.js';
+import { WorklistProgrammeResolver } from './worklist-entry.resolver.js';
 
 export const programmeModule = defineModule({
   name: 'programme',
   entities: [Region, QualificationKind, CalendarDay, Programme, ProgrammeRules, Product],
-  resolvers: [ProgrammeResolver, ProgrammeRulesResolver, QualificationKindResolver, ProductResolver],
+  resolvers: [
+    ProgrammeResolver,
+    ProgrammeRulesResolver,
+    QualificationKindResolver,
+    ProductResolver,
+    WorklistProgrammeResolver,
+  ],
   nodes: {
     Programme: { roles: everybody, load: programmeById },
     Region: { roles: everybody, load: regionById },
