@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config.js';
+import { answerExpectations } from '../http/continue.js';
+import { answerErrors, answerUnreadable } from '../http/errors.js';
+import { type RequestTurns, serverInTurns } from '../http/limits/request-turns.js';
+import { watchTransferRates } from '../http/limits/transfer-rates.js';
+import { refuseUnwritableAddresses } from '../http/writable-address.js';
+import { traceRequests } from '../kernel/tracing.js';
+import { largestBody, parseJsonBodies } from './admission/json-body.js';
+import { logged, logRequests } from './request-log.js';
+import { sendSecurityHeaders } from './security-headers.js';
+
+/** What scripts of other origins may read of an answer. */
+const readableHeaders = [
+  'ETag',
+  'Link',
+  'Content-Digest',
+  'Repr-Digest',
+  'Content-Range',
+  'X-Next-Cursor',
+  'Retry-After',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Content-Disposition',
+  'X-Request-Id',
+  'X-Database-Position',
+];
+
+/** Who accepts an event stream at /graphql, as the explorer does, is served where subscriptions are streamed. */
+function streamAddress({ url = '/', headers }: { url?: string; headers: { accept?: string } }): string {
+  const [path, query] = url.split('?');
+  if (path !== '/graphql' || !headers.accept?.startsWith('text/event-stream')) return url;
+  return query === undefined ? '/graphql/stream' : `/graphql/stream?${query}`;
+}
+
+/** The HTTP server, with what holds for every request and no route yet. */
+export async function openApp(config: Config, turns: RequestTurns): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: config.logLevel },
+    ...logged,
+    bodyLimit: largestBody,
+    serverFactory: serverInTurns(turns),
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    // While the gateway stops, what arrives on an open connection is still served.
+    return503OnClosing: false,
+    trustProxy: (_: string, hop: number) => hop < config.proxies,
+    genReqId: () => randomUUID(),
+    frameworkErrors: answerUnreadable,
+    rewriteUrl: streamAddress,
+  });
+  logRequests(app);
+  traceRequests(app);
+  answerErrors(app);
+  parseJsonBodies(app);
+  refuseUnwritableAddresses(app);
+  watchTransferRates(app);
+  answerExpectations(app);
+  sendSecurityHeaders(app, config.publicUrl);
+  // Only bearer tokens carry authority, never cookies, so any origin may call.
+  await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: readableHeaders });
+  return app;
+}

@@ -1,0 +1,38 @@
+import type { Config } from '../config.js';
+import { FairGate } from '../http/limits/fair-gate.js';
+import type { RequestTurns } from '../http/limits/request-turns.js';
+import { modules } from '../modules.js';
+import type { Platform } from '../module.js';
+import { OperationAdmission } from './admission/operation-admission.js';
+import { TrustedDocuments } from './admission/trusted-documents.js';
+import { DocumentService } from './execution/document-service.js';
+import { QueryExecutor } from './execution/query-executor.js';
+import { entranceLimits, gateLimits } from './admission/gate-limits.js';
+import type { Metrics } from './metrics/metrics.js';
+import { eventStreamRoute } from './transports/event-stream-route.js';
+import { graphqlRoute } from './transports/graphql-route.js';
+import { serveWebSockets } from './transports/websocket.js';
+
+/** What the gateway's own pages send is trusted with the rest. */
+function trustedDocuments({ trustedDocuments }: Config): TrustedDocuments | undefined {
+  const ofPages = modules.flatMap(({ documents = [] }) => documents);
+  return trustedDocuments && new TrustedDocuments([...trustedDocuments, ...ofPages]);
+}
+
+/** GraphQL by requests, event streams and sockets, and for work in the background. */
+export async function serveGraphql(platform: Platform, metrics: Metrics, turns: RequestTurns) {
+  const { app, config, database, schema, contexts, budget, services } = platform;
+  const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
+  const executor = new QueryExecutor(schema);
+  services.documents = new DocumentService(schema, contexts, { admission, executor });
+  const pauseOf = (client: string) => budget.pauseOf(client);
+  const gate = new FairGate(gateLimits(config.poolSize), pauseOf);
+  const entrance = new FairGate(entranceLimits(config.poolSize), pauseOf);
+  metrics.watchGate(gate);
+  const { replicas } = database;
+  const parts = { schema, contexts, metrics, budget, admission, gate, entrance, executor, replicas };
+  const apollo = await graphqlRoute(app, parts);
+  eventStreamRoute(app, parts, services.revocations);
+  const sockets = serveWebSockets(app, parts, services.revocations, turns, config);
+  return { apollo, sockets };
+}
