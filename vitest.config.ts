@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { loadedByNode, runWhatIsBuilt } from './test/kit/built.js';
 import { thorough } from './test/kit/extent.js';
 import { SlowestFirst } from './test/kit/slowest-first.js';
 import { processes, walks } from './test/kit/thorough.js';
@@ -20,6 +21,7 @@ const included = thorough ? [...walks, ...processes] : ['test/**/*.test.ts'];
 const excluded = [...configDefaults.exclude, ...(thorough ? [] : processes)];
 
 export default defineConfig({
+  plugins: [runWhatIsBuilt()],
   // The classes are read by type-graphql and MikroORM, as tsc would emit them.
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   // One graphql for all: packages that Node loads itself get this one, and Vite would take its .mjs twin.
@@ -27,6 +29,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], dedupe: ['graphql'] },
   test: {
     globalSetup: 'test/kit/postgres.ts',
+    server: { deps: { external: loadedByNode } },
     maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: [

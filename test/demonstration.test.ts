@@ -5,13 +5,13 @@ import { Role } from '../src/access/role.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';
 import { eventually } from './kit/eventually.js';
 import { arrangePerson, type Person } from './kit/world.js';
+import { demonstrationWorld } from './kit/worlds.js';
 
 /** The demonstration's list, computed a second time from its tables by other means: whole fen, one company at a time. */
 let gateway: TestGateway;
 let auditor: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await firstLoad({ ...gateway.config, demonstration: true }, gateway.database);
+  gateway = await startTestGateway({ world: demonstrationWorld });
   auditor = await arrangePerson(gateway, Role.AUDITOR);
 }, 60_000);
 afterAll(() => gateway.stop());

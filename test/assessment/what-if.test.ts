@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstLoad } from '../../src/first-load.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { replayInputs, type StoredInput } from '../../src/assessment/replay/replay-inputs.js';
@@ -20,13 +19,13 @@ import {
   type Person,
   policyRow,
 } from '../kit/world.js';
+import { demonstrationWorld } from '../kit/worlds.js';
 
 /** Looking at a computed proposal: what if, what changed, and is it right. Over the demonstration. */
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await firstLoad({ ...gateway.config, demonstration: true }, gateway.database);
+  gateway = await startTestGateway({ world: demonstrationWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 }, 60_000);
 afterAll(() => gateway.stop());

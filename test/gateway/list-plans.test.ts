@@ -4,10 +4,11 @@ import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { growDatabase, idOf, kinds, sizes } from '../kit/grown.js';
+import { idOf, kinds, sizes } from '../kit/grown.js';
 import { formsOf, type List, lists, readPage, requiredOf, rolesOf } from '../kit/list-forms.js';
 import { reportPlans, takePlans } from '../kit/plans.js';
-import { arrangePerson, arrangeProgramme } from '../kit/world.js';
+import { arrangePerson } from '../kit/world.js';
+import { grownWorld } from '../kit/worlds.js';
 
 /*
  * A page reads some hundreds of rows, whatever the size of the table: every list of the schema, for every kind of
@@ -46,9 +47,7 @@ let gateway: TestGateway;
 let readers: Partial<Record<Role, ApiClient>>;
 let creditCode: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ beforeConnecting: reportPlans, madeUpEvents: true });
-  await arrangeProgramme(gateway);
-  await growDatabase(gateway);
+  gateway = await startTestGateway({ world: grownWorld, beforeConnecting: reportPlans, madeUpEvents: true });
   const [company] = await gateway.sql<{ credit_code: string }>('select credit_code from enterprise where id = $1', [
     idOf(kinds.enterprise, 4),
   ]);

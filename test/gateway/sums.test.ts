@@ -6,9 +6,10 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { parseYuan } from '../../src/kernel/values/money.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { growDatabase, idOf, kinds } from '../kit/grown.js';
+import { idOf, kinds } from '../kit/grown.js';
 import { reportPlans, takePlans } from '../kit/plans.js';
-import { arrangePerson, arrangeProgramme, programmeCode } from '../kit/world.js';
+import { arrangePerson, programmeCode } from '../kit/world.js';
+import { grownWorld } from '../kit/worlds.js';
 
 /* Sums by state, compared with the rows that the same list returns to the same viewer. A new list with sums is in here. */
 
@@ -40,9 +41,7 @@ interface Page {
 let gateway: TestGateway;
 const readers: Partial<Record<Role, ApiClient>> = {};
 beforeAll(async () => {
-  gateway = await startTestGateway({ beforeConnecting: reportPlans, madeUpEvents: true });
-  await arrangeProgramme(gateway);
-  await growDatabase(gateway);
+  gateway = await startTestGateway({ world: grownWorld, beforeConnecting: reportPlans, madeUpEvents: true });
   const as = async (role: Role, subject?: string) => (await arrangePerson(gateway, role, subject)).client;
   readers.AUDITOR = await as(Role.AUDITOR);
   readers.INSURER = await as(Role.INSURER, idOf(kinds.institution, 4));

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstLoad } from '../../src/first-load.js';
 import { PublicityNoticesDocument, RecipientsDocument, type RecipientOrder } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { demonstrationWorld } from '../kit/worlds.js';
 
 /** The published list of the demonstration, walked in every order, forwards and backwards. */
 let gateway: TestGateway;
 let noticeId: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await firstLoad({ ...gateway.config, demonstration: true }, gateway.database);
+  gateway = await startTestGateway({ world: demonstrationWorld });
   const { publicityNotices } = await gateway.client().get(PublicityNoticesDocument);
   noticeId = publicityNotices.nodes[0]!.id;
 }, 60_000);

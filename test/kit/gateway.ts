@@ -18,6 +18,7 @@ import { LocalSandboxes } from '../../src/sandbox/local-sandboxes.js';
 import { ApiClient } from './client.js';
 import { requireShapes } from './event-shapes.js';
 import { templateName, withDatabase } from './postgres.js';
+import { type PreparedWorld, templateOf } from './prepared.js';
 import { testSecret } from './secret.js';
 
 /** A database of its own. */
@@ -28,8 +29,13 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
+interface ClonedDatabase extends TestDatabase {
+  /** Ends the connections of the test itself, and leaves the database. */
+  release: () => Promise<void>;
+}
+
 /** A database of its own, cloned from the migrated template unless another is named. */
-export async function cloneDatabase(template = templateName): Promise<TestDatabase> {
+export async function cloneDatabase(template = templateName): Promise<ClonedDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   // Copied file by file, which is quicker than page by page through the log.
   await onServer(`create database ${name} template ${template} strategy file_copy`);
@@ -40,6 +46,7 @@ export async function cloneDatabase(template = templateName): Promise<TestDataba
     ownerUrl,
     sql: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       (await pool.query<Row>(text, values)).rows,
+    release: () => pool.end(),
     drop: async () => {
       await pool.end();
       await onServer(`drop database ${name} with (force)`);
@@ -64,6 +71,9 @@ export interface TestGateway extends TestDatabase {
   texts: OutgoingSms[];
   /** A client without a token, or with this one. */
   client: (token?: string) => ApiClient;
+  /** Stops the gateway and leaves its database, to which nobody is connected any more. */
+  close: () => Promise<void>;
+  /** Stops the gateway, looks at the events that it recorded, and drops the database. */
   stop: () => Promise<void>;
 }
 
@@ -81,6 +91,8 @@ export interface TestGatewayOptions {
   sandboxes?: boolean;
   /** The test writes events itself, which need not have the shape of their type. */
   madeUpEvents?: boolean;
+  /** What the database begins with, instead of migrated tables alone. */
+  world?: PreparedWorld;
   /** Prepares the database before the gateway opens its connections. */
   beforeConnecting?: (database: TestDatabase) => Promise<void>;
   /** Returns how an address of the server leads through a pooler, which requests then take. */
@@ -95,10 +107,11 @@ export async function startTestGateway({
   asStarted = false,
   sandboxes = false,
   madeUpEvents = false,
+  world,
   beforeConnecting,
   throughPooler = async () => (address) => address,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
-  const cloned = await cloneDatabase();
+  const cloned = await cloneDatabase(world && (await templateOf(world, startTestGateway)));
   await beforeConnecting?.(cloned);
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({
@@ -130,6 +143,11 @@ export async function startTestGateway({
     sms: asStarted ? undefined : carrier,
     sandboxes: sandboxes ? new LocalSandboxes(config, cloned.ownerUrl) : undefined,
   });
+  const stopGateway = async () => {
+    await gateway.stop();
+    await database.close();
+    fs.rmSync(dataFolder, { recursive: true, force: true });
+  };
   return {
     ...cloned,
     url: gateway.url,
@@ -139,12 +157,14 @@ export async function startTestGateway({
     database,
     texts,
     client: (token) => new ApiClient(gateway.url, token),
+    close: async () => {
+      await stopGateway();
+      await cloned.release();
+    },
     stop: async () => {
-      await gateway.stop();
-      await database.close();
+      await stopGateway();
       const checked = madeUpEvents ? Promise.resolve() : requireShapes(cloned.sql);
       await checked.finally(() => cloned.drop());
-      fs.rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

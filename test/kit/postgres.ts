@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { migrate } from '../../src/database/schema/migrate.js';
 import { ensureGatewayRole } from '../../src/database/schema/gateway-role.js';
+import { buildWhatChanged } from './built.js';
 import { useQuickFolder } from './quick-folder.js';
 import { stateTriggers } from './state-triggers.js';
 import { testSecret } from './secret.js';
@@ -17,9 +18,12 @@ declare module 'vitest' {
 }
 
 export const templateName = 'mianshen_template';
+/** Begins the names of databases that files prepare for each other (`prepared.ts`). */
+export const preparedPrefix = 'mianshen_prepared_';
 
 /** One real PostgreSQL for the whole run, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildWhatChanged();
   const removeFolder = useQuickFolder();
   const { url, stop } = await startServer();
   await recreateTemplate(url('postgres'));
@@ -60,7 +64,13 @@ async function onDatabase(url: string, statements: string): Promise<void> {
 async function recreateTemplate(serverUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
-  await client.query(`drop database if exists ${templateName}`);
+  const { rows: prepared } = await client.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [preparedPrefix],
+  );
+  for (const name of [templateName, ...prepared.map((each) => each.name)]) {
+    await client.query(`drop database if exists ${name}`);
+  }
   await client.query(`create database ${templateName}`);
   await client.end();
 }

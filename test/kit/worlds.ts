@@ -1,0 +1,19 @@
+import { firstLoad } from '../../src/first-load.js';
+import { growDatabase } from './grown.js';
+import type { PreparedWorld } from './prepared.js';
+import { arrangeProgramme } from './world.js';
+
+/** The demonstration, played to its published list. */
+export const demonstrationWorld: PreparedWorld = {
+  name: 'demonstration',
+  prepare: ({ config, database }) => firstLoad({ ...config, demonstration: true }, database),
+};
+
+/** Tables so large that a plan shows its nature, made up in SQL. */
+export const grownWorld: PreparedWorld = {
+  name: 'grown',
+  prepare: async (gateway) => {
+    await arrangeProgramme(gateway);
+    await growDatabase(gateway);
+  },
+};
