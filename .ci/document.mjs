@@ -6,7 +6,6 @@ import { getMetadataStorage } from 'type-graphql';
 import { buildGatewaySchema } from '../dist/gateway/schema/schema.js';
 import { retentionRules } from '../dist/retention/retention-rules.js';
 import { drawShape } from '../dist/event/event-data.js';
-import { EventType } from '../dist/event/event.js';
 import { drawMachine } from '../dist/kernel/state-machine.js';
 import { eventShapes, modules, stateMachines } from '../dist/modules.js';
 import { drawPicture, importsOfFolders } from './imports-of-folders.mjs';
@@ -74,7 +73,7 @@ for (const module of modules) {
   await write(`src/${module.name}/README.md`, marker, [operationsOf(module), declarationsOf(module)]);
 }
 const described = (type) => schema.getType('EventType').getValue(type).description;
-const carried = Object.values(EventType).map(
+const carried = Object.keys(eventShapes).map(
   (type) => `## \`${type}\`\n\n${described(type)}\n\n${drawShape(eventShapes[type])}`,
 );
 await write('docs/events.md', eventsMarker, carried);

@@ -34,8 +34,7 @@ const mutations = new Map();
 const methods = new Map();
 /** What follows an event in the same transaction, by the event's type: whoever records it can be refused by it. */
 const reactions = new Map();
-const eventTypeIn = (node) =>
-  node?.type === 'MemberExpression' && node.object.value === 'EventType' ? nameOf(node.property) : undefined;
+const eventTypeIn = (node) => (node?.type === 'StringLiteral' ? node.value : undefined);
 
 for (const [file, module] of modules) {
   for (const item of module.body) {
@@ -92,8 +91,11 @@ function readUnit(file, unit) {
   const { units, imports, imported } = modules.get(file);
   const codes = new Set();
   const next = [];
+  const eventTypes = new Set();
   for (const node of nodesOf(units.get(unit))) {
-    if (node.type === 'StringLiteral' && defined.has(node.value)) codes.add(node.value);
+    // An event may have the name of a refusal. A property comes before its value.
+    if (node.type === 'KeyValueProperty' && nameOf(node.key) === 'type') eventTypes.add(node.value);
+    if (node.type === 'StringLiteral' && defined.has(node.value) && !eventTypes.has(node)) codes.add(node.value);
     if (node.type === 'Identifier') {
       if (units.has(node.value)) next.push({ file, unit: node.value });
       const outside = imports.get(node.value);

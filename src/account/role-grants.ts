@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { findAllLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
@@ -33,7 +32,7 @@ export async function grantRole(
     version: 1,
   });
   await em.flush();
-  await recordRoleEvent(em, context, EventType.ROLE_GRANTED, holder);
+  await recordRoleEvent(em, context, 'ROLE_GRANTED', holder);
   return grant;
 }
 
@@ -44,11 +43,11 @@ export async function revokeRole(em: EntityManager, context: Context, holder: Ho
   for (const grant of held) em.assign(grant, { revokedAt: context.clock.now(), version: grant.version + 1 });
   await em.flush();
   await revoke(em, [revocationKey.role(holder.accountId, holder.role, holder.subjectId)]);
-  await recordRoleEvent(em, context, EventType.ROLE_REVOKED, holder);
+  await recordRoleEvent(em, context, 'ROLE_REVOKED', holder);
   return true;
 }
 
-type RoleEvent = EventType.ROLE_GRANTED | EventType.ROLE_REVOKED;
+type RoleEvent = 'ROLE_GRANTED' | 'ROLE_REVOKED';
 
 function recordRoleEvent(em: EntityManager, context: Context, type: RoleEvent, holder: Holder): Promise<void> {
   const { accountId, role, subjectId } = holder;

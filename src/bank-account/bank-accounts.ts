@@ -4,7 +4,6 @@ import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { BankAccount, numberPlace } from './bank-account.js';
@@ -119,13 +118,13 @@ async function add(
     removedAt: null,
   });
   await em.flush();
-  await recordAccountEvent(em, context, EventType.BANK_ACCOUNT_ADDED, account);
+  await recordAccountEvent(em, context, 'BANK_ACCOUNT_ADDED', account);
   return account.id;
 }
 
 /** Makes an account the one that is offered first. */
 export function makeBankAccountDefault(context: Context, id: string | undefined): Promise<string> {
-  return change(context, id, EventType.BANK_ACCOUNT_MADE_DEFAULT, async (em, account) => {
+  return change(context, id, 'BANK_ACCOUNT_MADE_DEFAULT', async (em, account) => {
     await em.nativeUpdate(BankAccount, { enterpriseId: account.enterpriseId, isDefault: true }, { isDefault: false });
     account.isDefault = true;
   });
@@ -133,7 +132,7 @@ export function makeBankAccountDefault(context: Context, id: string | undefined)
 
 /** Removes an account; a claim that was made with it keeps what it took over. */
 export function removeBankAccount(context: Context, id: string | undefined): Promise<string> {
-  return change(context, id, EventType.BANK_ACCOUNT_REMOVED, async (_, account) => {
+  return change(context, id, 'BANK_ACCOUNT_REMOVED', async (_, account) => {
     account.removedAt = context.clock.now();
     account.isDefault = false;
   });
@@ -143,16 +142,13 @@ export function removeBankAccount(context: Context, id: string | undefined): Pro
 export async function revealBankAccount(context: Context, id: string | undefined): Promise<string> {
   return context.db.write(async (em) => {
     const account = found(id ? await em.findOne(BankAccount, { id, removedAt: null }) : null);
-    await recordAccountEvent(em, context, EventType.BANK_ACCOUNT_REVEALED, account);
+    await recordAccountEvent(em, context, 'BANK_ACCOUNT_REVEALED', account);
     return context.vault.open(account.sealedNumber, numberPlace);
   });
 }
 
 type AccountEvent =
-  | EventType.BANK_ACCOUNT_ADDED
-  | EventType.BANK_ACCOUNT_MADE_DEFAULT
-  | EventType.BANK_ACCOUNT_REMOVED
-  | EventType.BANK_ACCOUNT_REVEALED;
+  'BANK_ACCOUNT_ADDED' | 'BANK_ACCOUNT_MADE_DEFAULT' | 'BANK_ACCOUNT_REMOVED' | 'BANK_ACCOUNT_REVEALED';
 
 function change(
   context: Context,

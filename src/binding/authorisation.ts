@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
@@ -46,7 +45,7 @@ export function readAuthorisation(
     if (!found) return undefined;
     await context.system.write((system) =>
       recordEvent(system, context, {
-        type: EventType.AUTHORISATION_READ,
+        type: 'AUTHORISATION_READ',
         subject: { type: 'Account', id: found.accountId },
         data: { by: context.viewer.role },
       }),

@@ -4,7 +4,6 @@ import { checkCreditCode, normaliseCreditCode } from '../kernel/values/credit-co
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse as refuseAny } from '../kernel/errors/refusals.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { AccountSecret, personPlace } from '../account/account.js';
 import type { Context } from '../access/context.js';
@@ -71,9 +70,9 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
       version: 1,
     });
     await em.flush();
-    await recordBinding(em, context, EventType.BINDING_REQUESTED, binding);
+    await recordBinding(em, context, 'BINDING_REQUESTED', binding);
     if (!byRegister) return { binding };
-    await recordBinding(em, context, EventType.BINDING_CONFIRMED, binding);
+    await recordBinding(em, context, 'BINDING_CONFIRMED', binding);
     return letAct(em, context, binding);
   });
 }
@@ -102,8 +101,7 @@ export async function letAct(
   return { binding, ...token };
 }
 
-export type BindingEvent =
-  EventType.BINDING_REQUESTED | EventType.BINDING_CONFIRMED | EventType.BINDING_REJECTED | EventType.BINDING_REVOKED;
+export type BindingEvent = 'BINDING_REQUESTED' | 'BINDING_CONFIRMED' | 'BINDING_REJECTED' | 'BINDING_REVOKED';
 
 export function recordBinding(
   em: EntityManager,

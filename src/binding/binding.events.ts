@@ -9,11 +9,13 @@ const bound = z.strictObject({
 });
 
 export const bindingEvents = defineEvents({
-  BINDING_REQUESTED: bound,
-  BINDING_CONFIRMED: bound,
-  BINDING_REJECTED: bound,
-  BINDING_REVOKED: bound,
-  AUTHORISATION_READ: z.strictObject({ by: shape.oneOf(Role, '身份: role of the reader') }),
+  BINDING_REQUESTED: bound.describe('企业认证已申请: somebody asked to act for an enterprise.'),
+  BINDING_CONFIRMED: bound.describe('企业认证已通过: somebody may act for an enterprise.'),
+  BINDING_REJECTED: bound.describe('企业认证不予通过: somebody may not act for an enterprise.'),
+  BINDING_REVOKED: bound.describe('企业认证已撤销: somebody may no longer act for an enterprise.'),
+  AUTHORISATION_READ: z
+    .strictObject({ by: shape.oneOf(Role, '身份: role of the reader') })
+    .describe('授权书已查看: a signed authorisation was read.'),
 });
 
 declare module '../event/event-data.js' {

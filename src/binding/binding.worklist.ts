@@ -1,11 +1,11 @@
 import { Role } from '../access/role.js';
 import { inStatus, preparedIn, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { workKind } from '../worklist/worklist-kind.js';
 import { BindingStatus } from './enterprise-binding.js';
 
 export const bindingWork = [
   waitingRows({
-    kind: WorklistKind.BINDING_CONFIRMATION,
+    kind: workKind('BINDING_CONFIRMATION', '授权书待确认: PLATFORM confirms an agent (`confirmBinding`).'),
     roles: [Role.PLATFORM],
     list: 'enterpriseBindings',
     type: 'EnterpriseBinding',

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
-import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { requireReason, requireVisible, type Step, transit } from '../transition/transit.js';
 import { Role } from '../access/role.js';
@@ -22,7 +21,7 @@ export function confirmBinding(context: Context, seen: SeenBinding): Promise<Ent
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
     change: (binding) => {
       binding.decide(BindingStatus.ACTIVE, context.clock.now());
-      return { ...event(EventType.BINDING_CONFIRMED, binding), afterwards: () => letAct(em, context, binding) };
+      return { ...event('BINDING_CONFIRMED', binding), afterwards: () => letAct(em, context, binding) };
     },
   }));
 }
@@ -33,7 +32,7 @@ export function rejectBinding(context: Context, seen: SeenBinding, given: string
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
     change: (binding) => {
       binding.decide(BindingStatus.REJECTED, context.clock.now(), reason);
-      return event(EventType.BINDING_REJECTED, binding);
+      return event('BINDING_REJECTED', binding);
     },
   }));
 }
@@ -47,7 +46,7 @@ export async function revokeBinding(context: Context, seen: SeenBinding, given: 
       binding.decide(BindingStatus.REVOKED, context.clock.now(), reason);
       const { accountId, enterpriseId: subjectId } = binding;
       const afterwards = () => revokeRole(em, context, { accountId, role: Role.ENTERPRISE, subjectId });
-      return { ...event(EventType.BINDING_REVOKED, binding), afterwards };
+      return { ...event('BINDING_REVOKED', binding), afterwards };
     },
   }));
   await context.revocations.refresh();

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Role } from '../access/role.js';
 import { acceptsPolicies, type WaitingWork } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { type WorklistKind, workKind } from '../worklist/worklist-kind.js';
 import { CityLack } from './city-company.js';
 
 /** Companies that a city can help as long as the programme accepts policies. */
@@ -18,7 +18,19 @@ const companiesWithout = (kind: WorklistKind, lacks: CityLack, lacking: RawBuild
 });
 
 export const cityWork = [
-  companiesWithout(WorklistKind.COMPANY_REGISTRATION, CityLack.REGISTRATION, sql`companies - registered`),
-  companiesWithout(WorklistKind.COMPANY_BANK_ACCOUNT, CityLack.BANK_ACCOUNT, sql`companies - with_account`),
-  companiesWithout(WorklistKind.COMPANY_PAPERS, CityLack.PAPERS, sql`companies - with_papers`),
+  companiesWithout(
+    workKind('COMPANY_REGISTRATION', '企业待注册: companies of the city without an account on the platform.'),
+    CityLack.REGISTRATION,
+    sql`companies - registered`,
+  ),
+  companiesWithout(
+    workKind('COMPANY_BANK_ACCOUNT', '企业待登记账户: companies of the city without a bank account.'),
+    CityLack.BANK_ACCOUNT,
+    sql`companies - with_account`,
+  ),
+  companiesWithout(
+    workKind('COMPANY_PAPERS', '企业保单待补材料: companies of the city with policies that lack papers.'),
+    CityLack.PAPERS,
+    sql`companies - with_papers`,
+  ),
 ];

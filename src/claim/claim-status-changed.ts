@@ -1,11 +1,10 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
-import { EventType } from '../event/event.js';
 import { dataOf } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';
 import { followEvents } from '../event/follow/follow-events.js';
-import type { SealedEvent } from '../event/events.sql.js';
+import type { EventScope, SealedEvent } from '../event/events.sql.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -65,7 +64,7 @@ export class ClaimStatusChangedResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last event that you have.' })
     _after?: string,
   ): Promise<ClaimStatusChange> {
-    const { from, to, reason } = dataOf(EventType.CLAIM_STATUS_CHANGED, event);
+    const { from, to, reason } = dataOf('CLAIM_STATUS_CHANGED', event);
     const { occurredAt } = event;
     const claim = await claimById(context, event.subjectId);
     return { cursor: eventCursor(event.position), occurredAt, fromStatus: from, toStatus: to, reason, claim };
@@ -74,8 +73,8 @@ export class ClaimStatusChangedResolver {
 
 function changes(context: Context, args: ClaimStatusArguments): Promise<AsyncIterableIterator<SealedEvent>> {
   const { filter } = args;
-  const scope = {
-    types: [EventType.CLAIM_STATUS_CHANGED],
+  const scope: EventScope = {
+    types: ['CLAIM_STATUS_CHANGED'],
     subjectIds: filter?.claimIds?.map((id) => keyOf('Claim', id) ?? '00000000-0000-0000-0000-000000000000'),
     data: filter?.toStatuses ? { key: 'to', values: filter.toStatuses } : undefined,
   };

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { type MovedClaims, requireMove } from './claim.states.js';
@@ -24,7 +23,7 @@ export async function moveClaims(em: EntityManager, context: Context, move: Move
     update claim set status = ${to}, status_changed_at = ${context.clock.now()}, version = version + 1
     where status = ${from} and ${which}
     returning id, programme_id, enterprise_id, ${from}::text as was, ${to}::text as became`;
-  await recordEvents(em, context, EventType.CLAIM_STATUS_CHANGED, 'Claim', statusEvents(reason), change);
+  await recordEvents(em, context, 'CLAIM_STATUS_CHANGED', 'Claim', statusEvents(reason), change);
 }
 
 /** Gives every enterprise of a computed revision its claim, or the new amounts; drops drafts that fell out. */
@@ -42,7 +41,7 @@ export async function adoptAssessment(em: EntityManager, context: Context, propo
         and claim.list = proposal.list)
     order by assessment.enterprise_id
     returning id, programme_id, enterprise_id, null::text as was, status as became`;
-  await recordEvents(em, context, EventType.CLAIM_STATUS_CHANGED, 'Claim', statusEvents(null), change);
+  await recordEvents(em, context, 'CLAIM_STATUS_CHANGED', 'Claim', statusEvents(null), change);
 }
 
 async function dropFallenOut(em: EntityManager, context: Context, proposalId: string): Promise<void> {
@@ -53,7 +52,7 @@ async function dropFallenOut(em: EntityManager, context: Context, proposalId: st
         where assessment.proposal_id = proposal.id and assessment.enterprise_id = claim.enterprise_id)
     returning claim.id, claim.programme_id, claim.enterprise_id, claim.status as was, null::text as became`;
   const reason = 'not in the next revision';
-  await recordEvents(em, context, EventType.CLAIM_STATUS_CHANGED, 'Claim', statusEvents(reason), change);
+  await recordEvents(em, context, 'CLAIM_STATUS_CHANGED', 'Claim', statusEvents(reason), change);
 }
 
 async function renewAmounts(em: EntityManager, proposalId: string): Promise<void> {

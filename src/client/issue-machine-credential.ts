@@ -7,7 +7,6 @@ import { newId } from '../kernel/values/new-id.js';
 import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { CredentialMethod, MachineCredential } from './machine-credential.js';
@@ -127,7 +126,7 @@ async function issue(
   });
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.CREDENTIAL_ISSUED,
+    type: 'CREDENTIAL_ISSUED',
     subject: { type: 'MachineCredential', id: credential.id },
     institutionId: subjectId,
     data: { method: input.method, scopes: input.scopes, until: dayOf(credential.expiresAt) },

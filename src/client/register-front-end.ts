@@ -3,7 +3,6 @@ import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { onceFor } from '../database/idempotency.js';
 import { findLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { FrontEnd } from './front-end.js';
@@ -62,7 +61,7 @@ async function register(em: EntityManager, context: Context, input: RegisterFron
   });
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.FRONT_END_REGISTERED,
+    type: 'FRONT_END_REGISTERED',
     subject: { type: 'FrontEnd', id: frontEnd.id },
     data: { redirectUris: input.redirectUris },
   });
@@ -76,7 +75,7 @@ export async function revokeFrontEnd(context: Context, id: string | undefined): 
     if (!found) throw new Refused(refuse('FRONT_END_NOT_FOUND', ['frontEndId']));
     found.revokedAt = context.clock.now();
     await em.flush();
-    await recordEvent(em, context, { type: EventType.FRONT_END_REVOKED, subject: { type: 'FrontEnd', id: found.id } });
+    await recordEvent(em, context, { type: 'FRONT_END_REVOKED', subject: { type: 'FrontEnd', id: found.id } });
     return found;
   });
   await context.system.write((em) => revoke(em, [revocationKey.client(frontEnd.clientId)]));

@@ -1,7 +1,6 @@
 import { Refused } from '../kernel/errors/refusal.js';
 import { defineRefusals } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { MachineCredential } from './machine-credential.js';
@@ -24,7 +23,7 @@ export async function revokeMachineCredential(context: Context, id: string | und
     found.revokedAt = new Date();
     await em.flush();
     await recordEvent(em, context, {
-      type: EventType.CREDENTIAL_REVOKED,
+      type: 'CREDENTIAL_REVOKED',
       subject: { type: 'MachineCredential', id: found.id },
       institutionId: found.institutionId,
     });

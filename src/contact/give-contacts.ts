@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
@@ -69,7 +68,7 @@ async function note(em: EntityManager, context: Context, contacts: GivenContact[
     on conflict (enterprise_id, institution_id) do update set sealed_phone = excluded.sealed_phone,
       last_four = excluded.last_four, given_at = excluded.given_at
     returning enterprise_id, institution_id, old.last_four as before, new.last_four as after`;
-  await recordEvents(em, context, EventType.CONTACT_GIVEN, 'Enterprise', replacedNumber, change);
+  await recordEvents(em, context, 'CONTACT_GIVEN', 'Enterprise', replacedNumber, change);
   return rows.length;
 }
 

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Portion } from '../job/item-job.js';
 import { dayOf } from '../kernel/values/dates.js';
@@ -84,7 +83,7 @@ export async function inviteToRegister(
   const subjects = sql`
     select enterprise_id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
       jsonb_build_object('until', ${until}::text) as data from moved`;
-  await recordEvents(em, context, EventType.ENTERPRISE_INVITED, 'Enterprise', subjects, change);
+  await recordEvents(em, context, 'ENTERPRISE_INVITED', 'Enterprise', subjects, change);
 }
 
 export async function noteScan(em: EntityManager, { clock }: Context, programmeId: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Vault } from '../kernel/vault.js';
 import { replacedNumber } from './contact-change.sql.js';
@@ -50,6 +49,6 @@ export async function noteContacts(
       returning enterprise_id, institution_id, old.last_four as before, new.last_four as after`;
     const by = { viewer: { accountId }, clock: { now: () => now } };
     const replaced = sql`${replacedNumber} where before <> after`;
-    await recordEvents(em, by, EventType.CONTACT_GIVEN, 'Enterprise', replaced, change);
+    await recordEvents(em, by, 'CONTACT_GIVEN', 'Enterprise', replaced, change);
   }
 }

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import type { DemonstrationEnterprise } from './made-up/enterprises.js';
@@ -23,7 +22,7 @@ export async function insertInstitutions(
     select id as subject_id, null::uuid as programme_id, id as institution_id, null::uuid as enterprise_id,
       '{}'::jsonb as data
     from moved`;
-  await recordEvents(em, context, EventType.INSTITUTION_CONFIRMED, 'Institution', subjects, change);
+  await recordEvents(em, context, 'INSTITUTION_CONFIRMED', 'Institution', subjects, change);
 }
 
 export async function insertEnterprises(em: EntityManager, enterprises: DemonstrationEnterprise[]): Promise<void> {

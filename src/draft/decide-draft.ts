@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
-import { EventType } from '../event/event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { requireReason, requireVisible, transit } from '../transition/transit.js';
 import { Draft, DraftStatus } from './draft.js';
@@ -12,7 +11,7 @@ import { findContradictions } from './find-contradictions.js';
 import { isCurrent, putInForce } from './put-in-force.js';
 import { replaceEarlier } from './replace-earlier.js';
 
-type Decision = EventType.DRAFT_CHECKED | EventType.DRAFT_APPROVED | EventType.DRAFT_RETURNED;
+type Decision = 'DRAFT_CHECKED' | 'DRAFT_APPROVED' | 'DRAFT_RETURNED';
 
 /** Which draft, and the version of it that the person saw. */
 export interface SeenDraft {
@@ -26,7 +25,7 @@ export function checkDraft(context: Context, seen: SeenDraft): Promise<string> {
     await requireConsistent(em, draft);
     draft.contradictions = [];
     draft.status = DraftStatus.CHECKED;
-    return EventType.DRAFT_CHECKED;
+    return 'DRAFT_CHECKED';
   });
 }
 
@@ -51,7 +50,7 @@ export function approveDraft(context: Context, seen: SeenDraft): Promise<string>
       draft.status = DraftStatus.APPROVED;
       await replaceEarlier(em, draft, at);
     }
-    return EventType.DRAFT_APPROVED;
+    return 'DRAFT_APPROVED';
   });
 }
 
@@ -62,7 +61,7 @@ export function returnDraft(context: Context, seen: SeenDraft, given: string): P
     draft.status = DraftStatus.RETURNED;
     draft.closedBy = context.viewer.accountId;
     draft.closedAt = context.clock.now();
-    return EventType.DRAFT_RETURNED;
+    return 'DRAFT_RETURNED';
   });
 }
 

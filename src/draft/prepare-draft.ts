@@ -4,7 +4,6 @@ import type { Context } from '../access/context.js';
 import { readYear } from '../calendar/arranged-year.js';
 import type { CalendarContent } from '../calendar/calendar-contradictions.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { requireProgramme } from '../programme/find-programme.js';
@@ -112,7 +111,7 @@ async function enter(em: EntityManager, context: Context, content: Content, inFo
   await em.flush();
   const { kind, programmeCode, calendarYear, status } = draft;
   await recordEvent(em, context, {
-    type: EventType.DRAFT_PREPARED,
+    type: 'DRAFT_PREPARED',
     subject: { type: 'Draft', id: draft.id },
     ...(content.programmeId && { programmeId: content.programmeId }),
     data: {

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { putYearInForce } from '../calendar/arranged-year.js';
 import { getLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { loadProgramme } from '../programme/load-programme.js';
 import { Programme } from '../programme/programme.js';
@@ -32,7 +31,7 @@ export async function putInForce(em: EntityManager, context: Context, draft: Dra
     Object.assign(draft, { status: DraftStatus.OUTDATED, closedAt: now, version: draft.version + 1 });
     await em.flush();
     const data = { kind: draft.kind, status: draft.status };
-    await recordEvent(em, context, { type: EventType.DRAFT_OUTDATED, subject: { type: 'Draft', id: draft.id }, data });
+    await recordEvent(em, context, { type: 'DRAFT_OUTDATED', subject: { type: 'Draft', id: draft.id }, data });
     return;
   }
   const apply = draft.kind === DraftKind.CALENDAR ? applyCalendar : applyProgramme;
@@ -45,7 +44,7 @@ async function applyCalendar(em: EntityManager, context: Context, draft: Draft):
   const content = calendarOf(draft);
   await putYearInForce(em, content);
   await recordEvent(em, context, {
-    type: EventType.CALENDAR_IMPORTED,
+    type: 'CALENDAR_IMPORTED',
     subject: { type: 'Draft', id: draft.id },
     data: { ...content, changes: differencesBetween(draft.previous, content) },
   });
@@ -63,7 +62,7 @@ async function applyProgramme(em: EntityManager, context: Context, draft: Draft,
   const newRules = changes.some(({ field }) => field.startsWith('rules.') || field === 'documentNumber');
   const rulesVersion = await reviseProgramme(em, programme, data, { newRules, inForceAt: now });
   await recordEvent(em, context, {
-    type: EventType.PROGRAMME_UPDATED,
+    type: 'PROGRAMME_UPDATED',
     subject: { type: 'Programme', id: programme.id },
     programmeId: programme.id,
     data: { code: programme.code, rulesVersion, changes },

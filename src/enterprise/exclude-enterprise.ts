@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
@@ -51,7 +50,7 @@ async function exclude(em: EntityManager, context: Context, input: ExcludeEnterp
     { field: 'source', from: before?.source ?? null, to: source },
   ];
   await recordEvent(em, context, {
-    type: EventType.ENTERPRISE_EXCLUDED,
+    type: 'ENTERPRISE_EXCLUDED',
     subject: { type: 'Enterprise', id: enterprise.id },
     programmeId: programme.id,
     enterpriseId: enterprise.id,
@@ -76,7 +75,7 @@ export function liftExclusion(context: Context, input: LiftExclusion): Promise<s
       change: (exclusion) => {
         exclusion.lift(context.clock.now());
         const changes = [{ field: 'reason', from: exclusion.reason, to: null }];
-        return { type: EventType.EXCLUSION_LIFTED, data: { changes } };
+        return { type: 'EXCLUSION_LIFTED', data: { changes } };
       },
     });
     return enterprise.id;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import type { EventType } from './event.js';
+import { EventType } from './event-type.js';
 import { named } from '../database/schema/columns.js';
 
 /** The matter of an act: all conditions together. */

@@ -1,23 +1,26 @@
 import { z } from 'zod';
 import { globalId } from '../kernel/values/global-id.js';
-import type { EventType } from './event.js';
 
 /** What events carry, by their types. Each module adds its own in `x.events.ts`, from the shapes that it declares. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by the modules
 export interface EventData {}
 
+/** The name of a type of event. */
+export type EventName = keyof EventData & string;
+
 /** The data of one type of event. This line does not compile while a type of event has no declared shape. */
-export type DataOf<T extends EventType> = EventData[`${T}`];
+export type DataOf<T extends EventName> = EventData[T];
 
 /** The data goes with the event unless it may be empty. */
-export type Carrying<T extends EventType> =
+export type Carrying<T extends EventName> =
   DataOf<T> extends Record<string, never>
     ? { data?: DataOf<T> }
     : object extends DataOf<T>
       ? { data?: DataOf<T> }
       : { data: DataOf<T> };
 
-export type EventShapes = { readonly [Type in `${EventType}`]?: z.ZodObject };
+/** The shape of each type of event; its description says what happened. */
+export type EventShapes = Readonly<Record<string, z.ZodObject>>;
 
 /** The types of the data whose shapes a module declares. */
 export type ShapedData<Shapes> = {
@@ -38,14 +41,14 @@ export function defineEvents<Shapes extends EventShapes>(shapes: Shapes): Shapes
 }
 
 /** What an event carries as clients read it: the log keeps keys of objects, the API has their ids. */
-export function dataForClients(type: EventType, data: Record<string, unknown>): Record<string, unknown> {
+export function dataForClients(type: EventName, data: Record<string, unknown>): Record<string, unknown> {
   const keys = (keysIn.get(type) ?? []).filter(([field]) => typeof data[field] === 'string');
   if (keys.length === 0) return data;
   return { ...data, ...Object.fromEntries(keys.map(([field, kind]) => [field, globalId(kind, String(data[field]))])) };
 }
 
 /** The data of an event whose type was asked for. */
-export function dataOf<T extends EventType>(type: T, event: { type: EventType; data: object }): DataOf<T> {
+export function dataOf<T extends EventName>(type: T, event: { type: EventName; data: object }): DataOf<T> {
   if (event.type !== type) throw new Error(`An event ${event.type} is read as ${type}`);
   return event.data as DataOf<T>;
 }

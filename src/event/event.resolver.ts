@@ -8,7 +8,8 @@ import type { Context } from '../access/context.js';
 import { ActorRole } from '../access/actor-role.js';
 import { members, Role } from '../access/role.js';
 import { sessionOf } from '../access/viewer.js';
-import { Event, EventType } from './event.js';
+import { Event } from './event.js';
+import { EventType } from './event-type.js';
 import { dataForClients } from './event-data.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
 import {

@@ -4,7 +4,8 @@ import type { Listener } from '../database/connections/listener.js';
 import { allOf } from '../kernel/lists/list-statement.js';
 import type { Session } from '../database/session/session.js';
 import type { SessionRole } from '../database/schema/row-security.js';
-import { type EventType, publicEventTypes } from './event.js';
+import { publicEventTypes } from './event.js';
+import { EventType } from './event-type.js';
 import { type ActorRole } from '../access/actor-role.js';
 import { named } from '../database/schema/columns.js';
 

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { gatewayViewer } from '../access/viewer.js';
 import { presentTrace } from '../kernel/tracing.js';
-import type { EventType } from './event.js';
+import type { EventType } from './event-type.js';
 import type { Carrying, DataOf } from './event-data.js';
 
 export type NewEvent<T extends EventType = EventType> = {

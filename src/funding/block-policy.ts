@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { dayOf } from '../kernel/values/dates.js';
@@ -53,7 +52,7 @@ async function block(em: EntityManager, context: Context, input: BlockPolicy): P
   }
   await excludePolicy(em, context, policy, { reason: ExclusionReason.BLOCKED, explanation, source });
   await recordEvent(em, context, {
-    type: EventType.POLICY_BLOCKED,
+    type: 'POLICY_BLOCKED',
     subject: { type: 'Policy', id },
     ...scopeOf(policy),
     data: { reason: explanation, source },
@@ -74,7 +73,7 @@ export function unblockPolicy(context: Context, { policyId, version, reason: giv
       preparers: ({ excludedBy }) => ({ accounts: [excludedBy] }),
       change: (exclusion) => {
         exclusion.lift(context.viewer.accountId, context.clock.now(), reason);
-        return { type: EventType.POLICY_UNBLOCKED, scope: scopeOf(policy), data: { reason } };
+        return { type: 'POLICY_UNBLOCKED', scope: scopeOf(policy), data: { reason } };
       },
     });
     return id;

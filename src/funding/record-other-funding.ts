@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
@@ -67,7 +66,7 @@ async function replace(em: EntityManager, context: Context, recorded: Recorded):
         const changes = changesOf(recorded, funding);
         funding.replace({ amount, source, recordedBy: context.viewer.accountId, recordedAt: context.clock.now() });
         const data = { amount, source, changes };
-        return { type: EventType.OTHER_FUNDING_RECORDED, scope: scopeOf(policy), data };
+        return { type: 'OTHER_FUNDING_RECORDED', scope: scopeOf(policy), data };
       },
     },
   );
@@ -81,7 +80,7 @@ async function recordFirst(em: EntityManager, context: Context, recorded: Record
   em.create(PolicyFunding, { policyId, institutionId, enterpriseId, amount, source, recordedBy, recordedAt });
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.OTHER_FUNDING_RECORDED,
+    type: 'OTHER_FUNDING_RECORDED',
     subject: { type: 'Policy', id: policyId },
     ...scopeOf(policy),
     data: { amount, source, changes: changesOf(recorded) },

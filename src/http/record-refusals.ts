@@ -1,5 +1,4 @@
 import type { GraphQLError } from 'graphql';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 
@@ -16,7 +15,7 @@ export async function recordRefused(context: Context, fields: string[]): Promise
   if (!accountId) return;
   await context.system.write((em) =>
     recordEvent(em, context, {
-      type: EventType.ACCESS_REFUSED,
+      type: 'ACCESS_REFUSED',
       subject: { type: 'Account', id: accountId },
       data: { role, fields: fields.slice(0, 20) },
     }),

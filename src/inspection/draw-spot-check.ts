@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import { parseYuan } from '../kernel/values/money.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Institution } from '../institution/institution.js';
@@ -109,7 +108,7 @@ async function tellInstitutions(em: EntityManager, context: Context, id: string)
   await recordEvents(
     em,
     context,
-    EventType.SPOT_CHECK_DRAWN,
+    'SPOT_CHECK_DRAWN',
     'SpotCheck',
     sql`
     select spot_check.id as subject_id, programme_id, institution_id, null::uuid as enterprise_id,

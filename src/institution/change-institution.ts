@@ -1,5 +1,4 @@
 import type { Context } from '../access/context.js';
-import type { EventType } from '../event/event.js';
 import type { DataOf } from '../event/event-data.js';
 import { type Step, transit } from '../transition/transit.js';
 import type { Institution } from './institution.js';
@@ -16,10 +15,7 @@ type Changed = {
 }[InstitutionEvent];
 
 type InstitutionEvent =
-  | EventType.INSTITUTION_CONFIRMED
-  | EventType.INSTITUTION_REJECTED
-  | EventType.INSTITUTION_SUSPENDED
-  | EventType.INSTITUTION_RESUMED;
+  'INSTITUTION_CONFIRMED' | 'INSTITUTION_REJECTED' | 'INSTITUTION_SUSPENDED' | 'INSTITUTION_RESUMED';
 
 interface ChangeOfInstitution extends Pick<Step<Institution>, 'preparers'> {
   /** Changes the institution; the event has these facts besides the states. */

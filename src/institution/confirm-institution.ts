@@ -1,6 +1,5 @@
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import { EventType } from '../event/event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import type { Institution } from './institution.js';
@@ -18,7 +17,7 @@ export function confirmInstitution(context: Context, seen: SeenInstitution): Pro
     },
     change: (institution) => {
       institution.confirm(department, accountId as string, context.clock.now());
-      return { type: EventType.INSTITUTION_CONFIRMED, data: { by: role } };
+      return { type: 'INSTITUTION_CONFIRMED', data: { by: role } };
     },
   });
 }

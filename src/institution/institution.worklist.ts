@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { Role } from '../access/role.js';
 import { preparedIn, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { workKind } from '../worklist/worklist-kind.js';
 import { InstitutionStatus } from './institution.js';
 import { notConfirmedBy } from './not-confirmed-by.js';
 
 export const institutionWork = [
   waitingRows({
-    kind: WorklistKind.INSTITUTION_CONFIRMATION,
+    kind: workKind(
+      'INSTITUTION_CONFIRMATION',
+      '机构待核对: your department confirms an institution (`confirmInstitution`).',
+    ),
     roles: [Role.SCIENCE, Role.REGULATOR],
     list: 'institutions',
     type: 'Institution',

@@ -6,7 +6,6 @@ import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse as refuseAny } from '../kernel/errors/refusals.js';
 import { findLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { issueToken, type IssuedToken } from '../account/sign-in/issue-token.js';
@@ -84,7 +83,7 @@ async function enter(em: EntityManager, context: Context, creditCode: string, na
     : em.create(Institution, { id: newId(), creditCode, demonstration: false, ...registered });
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.INSTITUTION_REGISTERED,
+    type: 'INSTITUTION_REGISTERED',
     subject: { type: 'Institution', id: institution.id },
     institutionId: institution.id,
   });

@@ -1,5 +1,4 @@
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { requireReason } from '../transition/transit.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
@@ -10,7 +9,7 @@ export function rejectInstitution(context: Context, seen: SeenInstitution, given
   return changeInstitution(context, 'rejectInstitution', seen, {
     change: (institution) => {
       institution.become(InstitutionStatus.REJECTED, reason);
-      return { type: EventType.INSTITUTION_REJECTED, data: { by: context.viewer.role, reason } };
+      return { type: 'INSTITUTION_REJECTED', data: { by: context.viewer.role, reason } };
     },
   });
 }

@@ -1,6 +1,5 @@
 import type { Context } from '../access/context.js';
 import { actorsOf } from '../event/actors-of.js';
-import { EventType } from '../event/event.js';
 import { requireReason } from '../transition/transit.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
@@ -11,7 +10,7 @@ export function suspendInstitution(context: Context, seen: SeenInstitution, give
   return changeInstitution(context, 'suspendInstitution', seen, {
     change: (institution) => {
       institution.become(InstitutionStatus.SUSPENDED, reason);
-      return { type: EventType.INSTITUTION_SUSPENDED, data: { by: context.viewer.role, reason } };
+      return { type: 'INSTITUTION_SUSPENDED', data: { by: context.viewer.role, reason } };
     },
   });
 }
@@ -20,13 +19,11 @@ export function suspendInstitution(context: Context, seen: SeenInstitution, give
 export function resumeInstitution(context: Context, seen: SeenInstitution): Promise<Institution> {
   return changeInstitution(context, 'resumeInstitution', seen, {
     preparers: async ({ id }) => ({
-      accounts: await context.system.look((em) =>
-        actorsOf(em, [EventType.INSTITUTION_SUSPENDED], { subjectIds: [id] }),
-      ),
+      accounts: await context.system.look((em) => actorsOf(em, ['INSTITUTION_SUSPENDED'], { subjectIds: [id] })),
     }),
     change: (institution) => {
       institution.become(InstitutionStatus.ACTIVE, null);
-      return { type: EventType.INSTITUTION_RESUMED, data: { by: context.viewer.role } };
+      return { type: 'INSTITUTION_RESUMED', data: { by: context.viewer.role } };
     },
   });
 }

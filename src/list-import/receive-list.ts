@@ -4,7 +4,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { isTemporaryFault } from '../database/database-fault.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { dayOf, isDay } from '../kernel/values/dates.js';
 import { Refused } from '../kernel/errors/refusal.js';
@@ -99,7 +98,7 @@ export async function enterList(
   const { id } = rows[0] as { id: string };
   await restOnGrant(em, context, listFileKind, id);
   const data = { kind, mode, source, listDate, sha256 };
-  await recordEvent(em, context, { type: EventType.LIST_UPLOADED, subject: { type: 'ListImport', id }, data });
+  await recordEvent(em, context, { type: 'LIST_UPLOADED', subject: { type: 'ListImport', id }, data });
   return { id, status: ListImportStatus.QUEUED, repeated: false };
 }
 

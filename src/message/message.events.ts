@@ -8,11 +8,15 @@ const report = {
 };
 
 export const messageEvents = defineEvents({
-  TEXT_MESSAGE_DELIVERED: z.strictObject({ ...report, reason: z.null().describe('原因: none, always null') }),
-  TEXT_MESSAGE_FAILED: z.strictObject({
-    ...report,
-    reason: z.string().nullable().describe('what the provider reported'),
-  }),
+  TEXT_MESSAGE_DELIVERED: z
+    .strictObject({ ...report, reason: z.null().describe('原因: none, always null') })
+    .describe('短信已送达: the provider reported that a text message arrived.'),
+  TEXT_MESSAGE_FAILED: z
+    .strictObject({
+      ...report,
+      reason: z.string().nullable().describe('what the provider reported'),
+    })
+    .describe('短信未送达: a text message did not arrive, with the reason.'),
 });
 
 declare module '../event/event-data.js' {

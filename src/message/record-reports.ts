@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { SmsStatus, type SmsTemplate } from './text-message.js';
 import { named } from '../database/schema/columns.js';
@@ -70,8 +69,8 @@ export async function tellOfReports(em: EntityManager, context: Context, ids: st
     from text_message where id = any(${ids}::uuid[]) and enterprise_id is not null`.execute(em.getKysely());
   if (messages.length === 0) return;
   for (const [status, type] of [
-    [SmsStatus.DELIVERED, EventType.TEXT_MESSAGE_DELIVERED],
-    [SmsStatus.FAILED, EventType.TEXT_MESSAGE_FAILED],
+    [SmsStatus.DELIVERED, 'TEXT_MESSAGE_DELIVERED'],
+    [SmsStatus.FAILED, 'TEXT_MESSAGE_FAILED'],
   ] as const) {
     const reported = messages.filter((message) => message.status === status).map(({ id }) => id);
     if (reported.length > 0) await recordEvents(em, context, type, 'TextMessage', reportEvents(reported));

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { transit } from '../transition/transit.js';
@@ -28,7 +27,7 @@ export function closeNotice(context: Context, input: CloseNotice): Promise<strin
           const now = context.clock.now();
           if (!found.isOver(now)) throw new Refused(refuseNotice('NOTICE_STILL_OPEN', ['noticeId'], { closesOn }));
           found.close(now);
-          return { type: EventType.NOTICE_CLOSED, data: { closesOn } };
+          return { type: 'NOTICE_CLOSED', data: { closesOn } };
         },
       },
     );
@@ -43,5 +42,5 @@ export async function endNotice(em: EntityManager, context: Context, notice: Pub
   await em.flush();
   const { id, programmeId, closesOn } = notice;
   const subject = { type: 'PublicityNotice', id };
-  await recordEvent(em, context, { type: EventType.NOTICE_CLOSED, subject, programmeId, data: { closesOn } });
+  await recordEvent(em, context, { type: 'NOTICE_CLOSED', subject, programmeId, data: { closesOn } });
 }

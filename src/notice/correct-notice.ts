@@ -4,11 +4,11 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { actorsOf } from '../event/actors-of.js';
 import { Enterprise } from '../enterprise/enterprise.js';
+import type { EventType } from '../event/event-type.js';
 import type { Context } from '../access/context.js';
 import { requireVersion } from '../transition/transit.js';
 import { lockNotice } from './open-notice.js';
@@ -62,9 +62,9 @@ async function preparersOf(
   const { programmeId } = notice;
   const codes = corrections.map(({ creditCode }) => normaliseCreditCode(creditCode));
   const enterprises = await em.find(Enterprise, { creditCode: { $in: codes } });
-  const entered = [EventType.POLICY_BLOCKED, EventType.POLICY_UNBLOCKED, EventType.FINDING_RECORDED];
+  const entered: EventType[] = ['POLICY_BLOCKED', 'POLICY_UNBLOCKED', 'FINDING_RECORDED'];
   return [
-    ...(await actorsOf(em, [EventType.NOTICE_PUBLISHED], { programmeId, subjectIds: [notice.id] })),
+    ...(await actorsOf(em, ['NOTICE_PUBLISHED'], { programmeId, subjectIds: [notice.id] })),
     ...(await actorsOf(em, entered, { programmeId, enterpriseIds: enterprises.map(({ id }) => id) })),
   ];
 }
@@ -95,7 +95,7 @@ export async function releaseCorrected(
   await em.flush();
   const { number, recipientCount, totalAmount } = release;
   await recordEvent(em, context, {
-    type: EventType.NOTICE_CORRECTED,
+    type: 'NOTICE_CORRECTED',
     subject: { type: 'PublicityNotice', id: notice.id },
     programmeId: notice.programmeId,
     data: { release: number, recipientCount, totalAmount, reason, corrections, changes },

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
-import { EventType } from '../event/event.js';
+import { EventType } from '../event/event-type.js';
 import { eventCursor } from '../event/event-cursor.js';
 import { followEvents } from '../event/follow/follow-events.js';
 import type { SealedEvent } from '../event/events.sql.js';
@@ -29,7 +29,7 @@ export class NoticeNews {
   release: NoticeRelease | null;
 }
 
-const noticeEvents = [EventType.NOTICE_PUBLISHED, EventType.NOTICE_CORRECTED, EventType.NOTICE_CLOSED];
+const noticeEvents: EventType[] = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED'];
 
 @Resolver()
 export class NoticePublishedResolver {

@@ -4,7 +4,6 @@ import { dayOf } from '../kernel/values/dates.js';
 import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
@@ -70,7 +69,7 @@ async function publish(
   await em.flush();
   const release = await insertFirstRelease(em, notice.id, proposal.id, now);
   await recordEvent(em, context, {
-    type: EventType.NOTICE_PUBLISHED,
+    type: 'NOTICE_PUBLISHED',
     subject: { type: 'PublicityNotice', id: notice.id },
     programmeId: programme.id,
     data: { release: 1, closesOn, ...release },

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
-import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import type { Preparers } from '../account/four-eyes.js';
 import { type Done, transit } from '../transition/transit.js';
@@ -106,5 +105,5 @@ async function decide(
   if (upheld) await releaseCorrected(em, context, notice, corrections, reason);
   const { creditCode } = objection;
   const { id: noticeId, programmeId } = notice;
-  return { type: EventType.OBJECTION_DECIDED, scope: { programmeId }, data: { noticeId, creditCode, outcome, reason } };
+  return { type: 'OBJECTION_DECIDED', scope: { programmeId }, data: { noticeId, creditCode, outcome, reason } };
 }

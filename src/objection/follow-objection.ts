@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../kernel/errors/refusal.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { publicViewer } from '../access/viewer.js';
@@ -37,7 +36,7 @@ export function withdrawObjection(context: Context, receipt: string): Promise<Ob
       em,
       { ...context, viewer: publicViewer },
       {
-        type: EventType.OBJECTION_WITHDRAWN,
+        type: 'OBJECTION_WITHDRAWN',
         subject: { type: 'Objection', id: objection.id },
         programmeId: notice.programmeId,
         data: { noticeId: notice.id, creditCode: objection.creditCode },

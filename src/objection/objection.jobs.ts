@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/values/dates.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
 import { ObjectionStatus } from './objection.js';
@@ -31,6 +30,6 @@ export const remindObjections = itemJob<{ id: string }>({
       select moved.id as subject_id, notice.programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
         jsonb_build_object('noticeId', moved.notice_id, 'decideBy', moved.decide_by) as data
       from moved join publicity_notice as notice on notice.id = moved.notice_id`;
-    await recordEvents(em, context, EventType.OBJECTION_REMINDED, 'Objection', subjects, change);
+    await recordEvents(em, context, 'OBJECTION_REMINDED', 'Objection', subjects, change);
   },
 });

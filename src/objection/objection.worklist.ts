@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { Role } from '../access/role.js';
 import { inStatus, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { workKind } from '../worklist/worklist-kind.js';
 import { ObjectionStatus } from './objection.js';
 
 export const objectionWork = [
   waitingRows({
-    kind: WorklistKind.OBJECTION_DECISION,
+    kind: workKind('OBJECTION_DECISION', '异议待处理: SCIENCE decides an objection (`decideObjection`).'),
     roles: [Role.SCIENCE],
     list: 'objections',
     type: 'Objection',

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
+import type { EventType } from '../event/event-type.js';
 import type { Portion } from '../job/item-job.js';
 import { renewOutcomes } from './outcomes.sql.js';
 import { named } from '../database/schema/columns.js';
@@ -13,17 +13,17 @@ export const policiesAtOnce = 2_000;
 
 /** What can change the outcome of one policy. */
 const ofPolicy = [
-  EventType.DOCUMENT_ATTACHED,
-  EventType.DOCUMENT_REMOVED,
-  EventType.POLICY_WITHDRAWN,
-  EventType.POLICY_CORRECTED,
-  EventType.POLICY_BLOCKED,
-  EventType.POLICY_UNBLOCKED,
-  EventType.SPOT_CHECK_FAILED,
+  'DOCUMENT_ATTACHED',
+  'DOCUMENT_REMOVED',
+  'POLICY_WITHDRAWN',
+  'POLICY_CORRECTED',
+  'POLICY_BLOCKED',
+  'POLICY_UNBLOCKED',
+  'SPOT_CHECK_FAILED',
 ];
 
 /** What can change the outcome of all policies of a programme. */
-const ofProgramme = [EventType.PROPOSAL_COMPUTED, EventType.PROPOSAL_APPROVED];
+const ofProgramme = ['PROPOSAL_COMPUTED', 'PROPOSAL_APPROVED'];
 
 interface Progress {
   position: string;
@@ -78,7 +78,7 @@ export async function findAgain(em: EntityManager, { again, limit }: Portion): P
 }
 
 function isWide(type: EventType): boolean {
-  return ofProgramme.includes(type) || type === EventType.POLICIES_SUBMITTED;
+  return ofProgramme.includes(type) || type === 'POLICIES_SUBMITTED';
 }
 
 export async function lockProgress(em: EntityManager): Promise<Progress | undefined> {
@@ -101,7 +101,7 @@ async function readFollowed(em: EntityManager, position: string, limit: number) 
 }
 
 async function readEvents(em: EntityManager, which: RawBuilder<unknown>, limit = eventsAtOnce) {
-  const followed = [...ofPolicy, ...ofProgramme, EventType.POLICIES_SUBMITTED, EventType.CLAIM_STATUS_CHANGED];
+  const followed = [...ofPolicy, ...ofProgramme, 'POLICIES_SUBMITTED', 'CLAIM_STATUS_CHANGED'];
   const { rows } = await sql<FollowedEvent & { matters: boolean }>`
     select seal.position::text as position, ${named('event.type', 'event.subject_id', 'event.programme_id')},
       ${named('event.enterprise_id')},
@@ -114,7 +114,7 @@ async function readEvents(em: EntityManager, which: RawBuilder<unknown>, limit =
 export async function renewConcerned(em: EntityManager, context: Context, events: FollowedEvent[]): Promise<void> {
   const policyIds = events.filter(({ type }) => ofPolicy.includes(type)).map(({ subjectId }) => subjectId);
   if (policyIds.length > 0) await renewOutcomes(em, context, sql`policy.id = any(${policyIds}::uuid[])`);
-  const claims = events.filter(({ type }) => type === EventType.CLAIM_STATUS_CHANGED);
+  const claims = events.filter(({ type }) => type === 'CLAIM_STATUS_CHANGED');
   if (claims.length === 0) return;
   const [enterprises, programmes] = [
     claims.map((event) => event.enterpriseId),
@@ -137,7 +137,7 @@ async function findConcerned(
 ): Promise<[items: Followed[], after: Progress]> {
   const { rows } = await sql<{ id: string }>`
     select id from policy
-    where ${event.type === EventType.POLICIES_SUBMITTED ? ofNewSubmission(event.subjectId) : sql`programme_id = ${event.programmeId}::uuid`}
+    where ${event.type === 'POLICIES_SUBMITTED' ? ofNewSubmission(event.subjectId) : sql`programme_id = ${event.programmeId}::uuid`}
       and id > ${resumeAfter ?? '00000000-0000-0000-0000-000000000000'}::uuid
     order by id limit ${limit}`.execute(em.getKysely());
   const last = rows.length < limit;

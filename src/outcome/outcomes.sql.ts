@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 
 /** Revisions that say something of a policy: the newest one, and those that were approved. */
@@ -65,7 +64,7 @@ export async function renewOutcomes(em: EntityManager, context: Context, which: 
       or policy.outcome_proposal_id is distinct from present.proposal_id)
     returning policy.id, policy.programme_id, policy.institution_id, policy.enterprise_id, present.was, present.became,
       present.revision, present.reasons, present.reasons_before`;
-  await recordEvents(em, context, EventType.POLICY_OUTCOME_CHANGED, 'Policy', changes, change);
+  await recordEvents(em, context, 'POLICY_OUTCOME_CHANGED', 'Policy', changes, change);
 }
 
 /** Another revision with the same outcome is none; other reasons are. */

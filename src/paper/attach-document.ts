@@ -1,5 +1,4 @@
 import { Refused } from '../kernel/errors/refusal.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Policy } from '../policy/policy.js';
@@ -25,7 +24,7 @@ export function attachDocument(context: Context, input: AttachDocument): Promise
     em.create(PolicyDocument, { ...key, institutionId: policy.institutionId, attachedAt: context.clock.now() });
     await em.flush();
     await recordEvent(em, context, {
-      type: EventType.DOCUMENT_ATTACHED,
+      type: 'DOCUMENT_ATTACHED',
       subject: { type: 'Policy', id: policy.id },
       programmeId: policy.programmeId,
       institutionId: policy.institutionId,

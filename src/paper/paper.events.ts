@@ -9,12 +9,14 @@ const paper = z.strictObject({
 });
 
 export const paperEvents = defineEvents({
-  DOCUMENT_ATTACHED: paper,
-  DOCUMENT_REMOVED: paper,
-  DOCUMENT_DOWNLOADED: z.strictObject({
-    sha256: shape.text('digest of the paper'),
-    role: shape.oneOf(Role, '身份: role of the reader'),
-  }),
+  DOCUMENT_ATTACHED: paper.describe('佐证材料已上传: a paper was attached to a policy.'),
+  DOCUMENT_REMOVED: paper.describe('佐证材料已移除: a paper was taken off a policy.'),
+  DOCUMENT_DOWNLOADED: z
+    .strictObject({
+      sha256: shape.text('digest of the paper'),
+      role: shape.oneOf(Role, '身份: role of the reader'),
+    })
+    .describe('佐证材料已下载: somebody read a paper.'),
 });
 
 declare module '../event/event-data.js' {

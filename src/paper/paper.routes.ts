@@ -6,7 +6,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { messageOf, Refused } from '../kernel/errors/refusal.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -165,7 +164,7 @@ async function noteReading(system: Context, { viewer, clock }: Context, document
     recordEvents(
       em,
       { viewer, clock },
-      EventType.DOCUMENT_DOWNLOADED,
+      'DOCUMENT_DOWNLOADED',
       'UploadedDocument',
       sql`
       select id as subject_id, null::uuid as programme_id, institution_id, null::uuid as enterprise_id,

@@ -1,5 +1,4 @@
 import { Refused } from '../kernel/errors/refusal.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { lockPolicy } from '../policy/lock-policy.js';
@@ -24,7 +23,7 @@ export function removeDocument(context: Context, input: RemoveDocument): Promise
     const removed = await em.nativeDelete(PolicyDocument, { policyId: policy.id, documentId: document.id, kind });
     if (removed === 0) throw new Refused(refusePolicy('DOCUMENT_NOT_ATTACHED', ['documentId']));
     await recordEvent(em, context, {
-      type: EventType.DOCUMENT_REMOVED,
+      type: 'DOCUMENT_REMOVED',
       subject: { type: 'Policy', id: policy.id },
       programmeId: policy.programmeId,
       institutionId: policy.institutionId,

@@ -4,7 +4,6 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { actorsOf } from '../event/actors-of.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
@@ -58,7 +57,7 @@ async function order(em: EntityManager, context: Context, programme: Programme, 
   await updateBatchTotals(em, batch.id, context.clock.now());
   const { lineCount, totalAmount } = await em.refreshOrFail(batch);
   await recordEvent(em, context, {
-    type: EventType.PAYMENT_ORDERED,
+    type: 'PAYMENT_ORDERED',
     subject: { type: 'PaymentBatch', id: batch.id },
     programmeId: programme.id,
     data: { number: batch.number, lineCount, totalAmount },
@@ -78,7 +77,7 @@ async function addLines(em: EntityManager, context: Context, batch: PaymentBatch
 
 /** Who approved the amounts of the programme's lists. */
 function approversOf(em: EntityManager, programmeId: string): Promise<string[]> {
-  return actorsOf(em, [EventType.PROPOSAL_APPROVED], { programmeId });
+  return actorsOf(em, ['PROPOSAL_APPROVED'], { programmeId });
 }
 
 async function requirePayable(

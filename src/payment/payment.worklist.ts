@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Role } from '../access/role.js';
 import { byProgramme, inStatus, type PreparedBy, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { type WorklistKind, workKind } from '../worklist/worklist-kind.js';
 import { BatchStatus } from './payment-batch.js';
 
 const orderedOrAccepted: PreparedBy = (accounts) =>
@@ -22,6 +22,14 @@ const batchesThatAre = (status: BatchStatus, kind: WorklistKind, since: string) 
   });
 
 export const paymentWork = [
-  batchesThatAre(BatchStatus.ORDERED, WorklistKind.PAYMENT_RELEASE, 'ordered_at'),
-  batchesThatAre(BatchStatus.RELEASED, WorklistKind.PAYMENT_RESULTS, 'released_at'),
+  batchesThatAre(
+    BatchStatus.ORDERED,
+    workKind('PAYMENT_RELEASE', '批次待放行: FINANCE releases or returns a batch (`releasePayment`).'),
+    'ordered_at',
+  ),
+  batchesThatAre(
+    BatchStatus.RELEASED,
+    workKind('PAYMENT_RESULTS', '结果待登记: FINANCE records what the bank answers (`recordPaymentResults`).'),
+    'released_at',
+  ),
 ];

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { lock, transit } from '../transition/transit.js';
@@ -39,7 +38,7 @@ export function releasePayment(context: Context, input: ReleasePayment): Promise
         const files = await writeFiles(em, context, found, layout);
         const { number, totalAmount } = found;
         const data = { number, totalAmount, files, layout: layout?.number ?? null };
-        return { type: EventType.PAYMENT_RELEASED, data };
+        return { type: 'PAYMENT_RELEASED', data };
       },
     });
     return batch.id;
@@ -98,7 +97,7 @@ export function readPaymentFile(context: Context, batchId: string, format: strin
     const { programmeId, status } = await lock(em, batchStates, batchId);
     if (status === BatchStatus.CANCELLED) return undefined;
     await recordEvent(em, context, {
-      type: EventType.PAYMENT_FILE_READ,
+      type: 'PAYMENT_FILE_READ',
       subject: { type: 'PaymentBatch', id: batchId },
       programmeId,
       data: { format, sha256: file.sha256 },

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { requireReason, type Step, transit } from '../transition/transit.js';
 import { checkedPersonPlace, type PersonCheck, PersonCheckStatus } from './person-check.js';
 import { personCheckStates } from './person.states.js';
@@ -20,12 +19,12 @@ export function confirmPersonCheck(context: Context, seen: SeenPersonCheck): Pro
     change: async (check) => {
       if (check.status === PersonCheckStatus.PENDING) {
         check.noteChecked(viewer.accountId, clock.now());
-        return { type: EventType.PERSON_CHECKED };
+        return { type: 'PERSON_CHECKED' };
       }
       const person = JSON.parse(vault.open(check.sealedPerson as string, checkedPersonPlace)) as Person;
       check.decide(PersonCheckStatus.CONFIRMED, viewer.accountId, clock.now());
       await noteVerified(em, context, check.accountId, person);
-      return { type: EventType.PERSON_CHECK_CONFIRMED };
+      return { type: 'PERSON_CHECK_CONFIRMED' };
     },
   }));
 }
@@ -38,7 +37,7 @@ export function rejectPersonCheck(context: Context, seen: SeenPersonCheck, given
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
     change: (check) => {
       check.decide(PersonCheckStatus.REJECTED, viewer.accountId, clock.now(), reason);
-      return { type: EventType.PERSON_CHECK_REJECTED };
+      return { type: 'PERSON_CHECK_REJECTED' };
     },
   }));
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { sha256Of } from '../kernel/values/sha256.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { type IdentityPaper, identityPaperPlace } from './person-check.js';
 import { named } from '../database/schema/columns.js';
@@ -47,7 +46,7 @@ export function readIdentityPaper(
     const subject = { type: 'Account', id: found.accountId };
     await context.system.write((system) =>
       recordEvent(system, context, {
-        type: EventType.IDENTITY_PAPER_READ,
+        type: 'IDENTITY_PAPER_READ',
         subject,
         data: { by: context.viewer.role },
       }),

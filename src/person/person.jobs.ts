@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Item, type Portion, itemJob } from '../job/item-job.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 
 /** A scan that belongs to no request is deleted after so many days. */
@@ -48,6 +47,6 @@ export const forgetPapers = itemJob<Item>({
     const subjects = sql`
       select id as subject_id, null::uuid as programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
         '{}'::jsonb as data from moved`;
-    await recordEvents(em, context, EventType.IDENTITY_PAPERS_DELETED, 'PersonCheck', subjects, change);
+    await recordEvents(em, context, 'IDENTITY_PAPERS_DELETED', 'PersonCheck', subjects, change);
   },
 });

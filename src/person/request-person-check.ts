@@ -3,7 +3,6 @@ import { refuse } from '../account/account.refusals.js';
 import { Account } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
@@ -74,6 +73,6 @@ async function open(
   for (const paper of own) paper.personCheckId = id;
   await em.flush();
   const subject = { type: 'PersonCheck', id };
-  await recordEvent(em, context, { type: EventType.PERSON_CHECK_REQUESTED, subject, data: { papers: ids.length } });
+  await recordEvent(em, context, { type: 'PERSON_CHECK_REQUESTED', subject, data: { papers: ids.length } });
   return id;
 }

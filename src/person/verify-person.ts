@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { refuse } from '../account/account.refusals.js';
 import { Account, AccountSecret, personPlace, phonePlace } from '../account/account.js';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { newId } from '../kernel/values/new-id.js';
 import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
@@ -35,7 +34,7 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
   );
   if (!confirmed) {
     const subject = { type: 'Account', id: accountId };
-    await system.write((em) => recordEvent(em, context, { type: EventType.PERSON_NOT_CONFIRMED, subject }));
+    await system.write((em) => recordEvent(em, context, { type: 'PERSON_NOT_CONFIRMED', subject }));
     throw new Refused(refuse('PERSON_NOT_CONFIRMED'));
   }
   await forgetAttempt(context, attempt);
@@ -68,7 +67,7 @@ export async function noteVerified(
   secret.sealedPerson = vault.seal(JSON.stringify(person), personPlace);
   secret.personDigest = vault.digest(person.identityNumber, 'person');
   await em.flush();
-  await recordEvent(em, context, { type: EventType.PERSON_VERIFIED, subject: { type: 'Account', id: accountId } });
+  await recordEvent(em, context, { type: 'PERSON_VERIFIED', subject: { type: 'Account', id: accountId } });
 }
 
 /** The name masked to its first character, the identity number to its last four: all that others are shown. */

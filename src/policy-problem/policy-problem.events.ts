@@ -9,10 +9,10 @@ const problem = z.strictObject({
 });
 
 export const policyProblemEvents = defineEvents({
-  POLICY_PROBLEM_REPORTED: problem,
-  POLICY_PROBLEM_ANSWERED: problem,
-  POLICY_PROBLEM_REPLIED: problem,
-  POLICY_PROBLEM_CLOSED: problem,
+  POLICY_PROBLEM_REPORTED: problem.describe('保单问题已提出: a company says that a policy is missing or wrong.'),
+  POLICY_PROBLEM_ANSWERED: problem.describe('保单问题已答复: the insurer answered.'),
+  POLICY_PROBLEM_REPLIED: problem.describe('保单问题已续报: the company wrote again.'),
+  POLICY_PROBLEM_CLOSED: problem.describe('保单问题已关闭: the company closed it.'),
 });
 
 declare module '../event/event-data.js' {

@@ -1,6 +1,6 @@
 import { Role } from '../access/role.js';
 import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { workKind } from '../worklist/worklist-kind.js';
 import { PolicyProblemStatus } from './policy-problem.js';
 
 const problems = {
@@ -13,7 +13,7 @@ const problems = {
 export const policyProblemWork = [
   waitingRows({
     ...problems,
-    kind: WorklistKind.POLICY_PROBLEM_ANSWER,
+    kind: workKind('POLICY_PROBLEM_ANSWER', '保单问题待答复: the insurer answers a company (`answerPolicyProblem`).'),
     roles: [Role.INSURER],
     ...inStatus(PolicyProblemStatus.OPEN),
     since: 'reported_at',
@@ -21,7 +21,10 @@ export const policyProblemWork = [
   }),
   waitingRows({
     ...problems,
-    kind: WorklistKind.POLICY_PROBLEM_REPLY,
+    kind: workKind(
+      'POLICY_PROBLEM_REPLY',
+      '保单问题已答复: the company closes the problem or writes again (`closePolicyProblem`).',
+    ),
     roles: [Role.ENTERPRISE],
     ...inStatus(PolicyProblemStatus.ANSWERED),
     since: 'answered_at',

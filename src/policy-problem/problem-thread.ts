@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
-import { EventType } from '../event/event.js';
+import type { EventType } from '../event/event-type.js';
 import { recordEvent } from '../event/record-event.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { Refused } from '../kernel/errors/refusal.js';
@@ -23,7 +23,7 @@ export function answerPolicyProblem(context: Context, seen: SeenProblem, text: s
   return take(context, 'answerPolicyProblem', seen, async (em, problem) => {
     problem.answer(context.clock.now());
     await writeMessage(em, context, problem, requireText(text));
-    return EventType.POLICY_PROBLEM_ANSWERED;
+    return 'POLICY_PROBLEM_ANSWERED';
   });
 }
 
@@ -35,7 +35,7 @@ export function replyToPolicyProblem(context: Context, seen: SeenProblem, text: 
       problem.reopen(await lastWorkingDay(em, dayOf(context.clock.now()), problemAnswerWorkingDays));
     }
     await writeMessage(em, context, problem, requireText(text));
-    return EventType.POLICY_PROBLEM_REPLIED;
+    return 'POLICY_PROBLEM_REPLIED';
   });
 }
 
@@ -43,7 +43,7 @@ export function replyToPolicyProblem(context: Context, seen: SeenProblem, text: 
 export function closePolicyProblem(context: Context, seen: SeenProblem): Promise<string> {
   return take(context, 'closePolicyProblem', seen, async (_, problem) => {
     problem.status = PolicyProblemStatus.CLOSED;
-    return EventType.POLICY_PROBLEM_CLOSED;
+    return 'POLICY_PROBLEM_CLOSED';
   });
 }
 

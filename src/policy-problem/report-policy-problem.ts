@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { canonicalIdentifier } from '../kernel/values/identifier.js';
 import { foldName } from '../kernel/text/fold-name.js';
@@ -53,7 +52,7 @@ async function report(em: EntityManager, context: Context, input: ReportPolicyPr
   });
   await em.flush();
   await writeMessage(em, context, problem, text);
-  await recordProblem(em, context, EventType.POLICY_PROBLEM_REPORTED, problem);
+  await recordProblem(em, context, 'POLICY_PROBLEM_REPORTED', problem);
   return id;
 }
 

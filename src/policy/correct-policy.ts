@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused, type Refusal } from '../kernel/errors/refusal.js';
-import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { requireReason } from '../transition/transit.js';
 import { changePolicy } from './lock-policy.js';
@@ -45,7 +44,7 @@ export async function correctPolicy(context: Context, input: CorrectPolicy): Pro
       await flagPolicies(em, policy.submissionId, policy.id);
       const { version, changes } = corrected;
       const fields = changes.map(({ field }) => field);
-      return { type: EventType.POLICY_CORRECTED, data: { fields, version, changes } };
+      return { type: 'POLICY_CORRECTED', data: { fields, version, changes } };
     }),
   );
 }

@@ -2,7 +2,6 @@ import { dayOf, isDay } from '../kernel/values/dates.js';
 import { formatYuan, parseYuan } from '../kernel/values/money.js';
 import { Refused, type Refusal } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { changePolicy } from './lock-policy.js';
 import { PolicyRefund } from './history/policy-history.js';
@@ -42,7 +41,7 @@ export function recordRefund(context: Context, input: RecordRefund): Promise<str
           recordedAt: clock.now(),
         });
         policy.refund(amount);
-        return { type: EventType.REFUND_RECORDED, data: { endorsementNo, version: policy.version } };
+        return { type: 'REFUND_RECORDED', data: { endorsementNo, version: policy.version } };
       }),
     ),
   );

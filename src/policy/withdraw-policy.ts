@@ -1,4 +1,3 @@
-import { EventType } from '../event/event.js';
 import type { Context } from '../access/context.js';
 import { flagPolicies } from './rows/flag-policies.sql.js';
 import { requireReason } from '../transition/transit.js';
@@ -22,7 +21,7 @@ export async function withdrawPolicy(context: Context, input: WithdrawPolicy): P
       policy.status = PolicyStatus.WITHDRAWN;
       await em.flush();
       await flagPolicies(em, policy.submissionId, policy.id);
-      return { type: EventType.POLICY_WITHDRAWN, data: { reason } };
+      return { type: 'POLICY_WITHDRAWN', data: { reason } };
     }),
   );
 }

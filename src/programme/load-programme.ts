@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import catalogue from './data/catalogue.json' with { type: 'json' };
@@ -43,7 +42,7 @@ export async function loadProgramme(
   await em.flush();
   await createRules(em, programme, rules, { version: 1, inForceAt });
   await recordEvent(em, context, {
-    type: EventType.PROGRAMME_CREATED,
+    type: 'PROGRAMME_CREATED',
     subject: { type: 'Programme', id: programme.id },
     programmeId: programme.id,
     data: { code: data.code, documentNumber: data.documentNumber },

@@ -4,7 +4,6 @@ import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { asRole, mayInsert, mayRead, staff, rowPolicies } from '../database/schema/row-security.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -63,7 +62,7 @@ export async function readOpinionPaper(context: Context, id: string): Promise<Op
   // As SYSTEM: an auditor changes nothing, but that they read is noted like anybody's reading.
   await context.system.write((em) =>
     recordEvent(em, context, {
-      type: EventType.DOCUMENT_DOWNLOADED,
+      type: 'DOCUMENT_DOWNLOADED',
       subject: { type: 'OpinionPaper', id },
       data: { sha256: paper.sha256, role: context.viewer.role },
     }),

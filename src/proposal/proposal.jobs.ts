@@ -6,7 +6,6 @@ import type { Job } from '../job/job.js';
 import { findDueRuns } from './run/proposal-runs.sql.js';
 import { workOnRun } from './run/work-on-run.js';
 import { dayOf } from '../kernel/values/dates.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
 
@@ -79,6 +78,6 @@ export const remindReviews = itemJob<DueReview>({
       select id as subject_id, programme_id, null::uuid as institution_id, null::uuid as enterprise_id,
         jsonb_build_object('revision', revision, 'waitsFor', step, 'since', since, 'workingDaysAllowed', allowed) as data
       from moved`;
-    await recordEvents(em, context, EventType.PROPOSAL_REMINDED, 'SubsidyProposal', subjects, change);
+    await recordEvents(em, context, 'PROPOSAL_REMINDED', 'SubsidyProposal', subjects, change);
   },
 });

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
 import { actorsOf } from '../event/actors-of.js';
-import { EventType } from '../event/event.js';
+import type { EventType } from '../event/event-type.js';
 import type { Context } from '../access/context.js';
 import { type Step, transit } from '../transition/transit.js';
 import { Programme } from '../programme/programme.js';
@@ -32,7 +32,7 @@ export function submitProposal(context: Context, seen: SeenProposal): Promise<st
     change: async (proposal) => {
       await requireNoneExcludedSince(em, proposal.id);
       proposal.submit(context.viewer.accountId, context.clock.now());
-      return { type: EventType.PROPOSAL_SUBMITTED };
+      return { type: 'PROPOSAL_SUBMITTED' };
     },
   }));
 }
@@ -55,7 +55,7 @@ export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion
       });
       // The log keeps what an earlier opinion said.
       const data = { agrees, opinion, papers: attached.map(({ sha256 }) => sha256) };
-      return { type: EventType.OPINION_GIVEN, data };
+      return { type: 'OPINION_GIVEN', data };
     },
   }));
 }
@@ -70,12 +70,12 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
 }
 
 /** What people enter that the computed amounts rest on. */
-export const factsEntered = [
-  EventType.ENTERPRISE_EXCLUDED,
-  EventType.EXCLUSION_LIFTED,
-  EventType.OTHER_FUNDING_RECORDED,
-  EventType.POLICY_BLOCKED,
-  EventType.POLICY_UNBLOCKED,
+export const factsEntered: EventType[] = [
+  'ENTERPRISE_EXCLUDED',
+  'EXCLUSION_LIFTED',
+  'OTHER_FUNDING_RECORDED',
+  'POLICY_BLOCKED',
+  'POLICY_UNBLOCKED',
 ];
 
 /** Approves the list for publication. Another person than those who prepared it. */
@@ -92,7 +92,7 @@ export function approveProposal(context: Context, seen: SeenProposal): Promise<s
       proposal.decide(ProposalStatus.APPROVED, context.viewer.accountId, context.clock.now());
       await em.nativeUpdate(Programme, { id: proposal.programmeId }, { frozen: true });
       const { revision, grantedTotal } = proposal;
-      return { type: EventType.PROPOSAL_APPROVED, data: { revision, grantedTotal } };
+      return { type: 'PROPOSAL_APPROVED', data: { revision, grantedTotal } };
     },
   }));
 }
@@ -105,7 +105,7 @@ export function returnProposal(context: Context, seen: SeenProposal, given: stri
       if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
       proposal.decide(ProposalStatus.RETURNED, context.viewer.accountId, context.clock.now());
       proposal.returnReason = reason;
-      return { type: EventType.PROPOSAL_RETURNED, data: { reason } };
+      return { type: 'PROPOSAL_RETURNED', data: { reason } };
     },
   }));
 }

@@ -5,7 +5,6 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { Enterprise } from '../enterprise/enterprise.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
@@ -79,7 +78,7 @@ export async function openRecoveryOf(
     parameters: () => ({ enterprise: name, amount, until: repayBy }),
   });
   await recordEvent(em, context, {
-    type: EventType.RECOVERY_OPENED,
+    type: 'RECOVERY_OPENED',
     subject: { type: 'Recovery', id: recovery.id },
     programmeId,
     enterpriseId,

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { formatYuan, parseYuan } from '../kernel/values/money.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
@@ -29,7 +28,7 @@ export async function raiseRecovery(
     parameters: ({ name }) => ({ enterprise: name, amount: recovery.amount, until: repayBy }),
   });
   await recordEvent(em, context, {
-    type: EventType.RECOVERY_RAISED,
+    type: 'RECOVERY_RAISED',
     subject: { type: 'Recovery', id: recovery.id },
     programmeId,
     enterpriseId,

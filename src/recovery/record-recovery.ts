@@ -5,7 +5,6 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { actorsOf } from '../event/actors-of.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { Claim } from '../claim/claim.js';
@@ -33,7 +32,7 @@ export function recordRecovery(context: Context, input: RecordRecovery): Promise
   const request = { accountId, operation, key: input.idempotencyKey, input, now };
   const asked = { operation, id: input.recoveryId, version: input.version };
   return context.db.write(async (em) => {
-    const opened = await actorsOf(em, [EventType.RECOVERY_OPENED], {
+    const opened = await actorsOf(em, ['RECOVERY_OPENED'], {
       subjectIds: input.recoveryId ? [input.recoveryId] : [],
     });
     await requireOtherPerson(context, operation, { accounts: opened }, ['recoveryId']);
@@ -73,7 +72,7 @@ async function repay(em: EntityManager, context: Context, recovery: Recovery, in
   recovery.repay(amount, context.clock.now());
   const closed = recovery.status === RecoveryStatus.CLOSED;
   return {
-    type: EventType.REPAYMENT_RECORDED,
+    type: 'REPAYMENT_RECORDED',
     scope: { programmeId: recovery.programmeId, enterpriseId },
     data: { amount: input.amount, repaid: recovery.repaid, receivedOn },
     ...(closed && { afterwards: () => close(em, context, recovery, enterpriseId) }),
@@ -85,7 +84,7 @@ async function close(em: EntityManager, context: Context, recovery: Recovery, en
   const which = sql`id = ${claimId}::uuid`;
   await moveClaims(em, context, { from: ClaimStatus.RECOVERING, to: ClaimStatus.RECOVERED, which });
   await recordEvent(em, context, {
-    type: EventType.RECOVERY_CLOSED,
+    type: 'RECOVERY_CLOSED',
     subject: { type: 'Recovery', id },
     programmeId,
     enterpriseId,

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { EventType } from '../event/event.js';
 import { byProgramme, inStatus, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { workKind } from '../worklist/worklist-kind.js';
 import { RecoveryStatus } from './recovery.js';
 
 export const recoveryWork = [
   waitingRows({
-    kind: WorklistKind.RECOVERY_REPAYMENT,
+    kind: workKind('RECOVERY_REPAYMENT', '待追回: FINANCE records money that comes back (`recordRecovery`).'),
     roles: [Role.FINANCE],
     list: 'recoveries',
     type: 'Recovery',
@@ -15,7 +14,7 @@ export const recoveryWork = [
     ...inStatus(RecoveryStatus.OPEN),
     preparedBy: (
       accounts,
-    ) => sql`id in (select event.subject_id from event where event.type = ${sql.lit(EventType.RECOVERY_OPENED)}
+    ) => sql`id in (select event.subject_id from event where event.type = ${sql.lit('RECOVERY_OPENED')}
       and event.actor_id = any(${accounts}))`,
     since: 'opened_at',
     dueBy: 'repay_by',

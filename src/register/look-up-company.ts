@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { EventType } from '../event/event.js';
 import { recordEvents } from '../event/record-event.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
@@ -115,7 +114,7 @@ export async function recordLookUps(
   await recordEvents(
     em,
     context,
-    EventType.REGISTRATION_CHANGED,
+    'REGISTRATION_CHANGED',
     'Enterprise',
     sql`
     select enterprise.id as subject_id, null::uuid as programme_id, null::uuid as institution_id,

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
@@ -58,7 +57,7 @@ async function prepare(em: EntityManager, context: Context, input: PrepareServic
   if (notice.lineCount === 0) throw new Refused(refuseServiceNotice('NOBODY_UNREACHED', ['programme']));
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.SERVICE_NOTICE_PREPARED,
+    type: 'SERVICE_NOTICE_PREPARED',
     subject: { type: 'ServiceNotice', id },
     programmeId: programme.id,
     data: { lineCount: notice.lineCount },

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
-import { EventType } from '../event/event.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { Programme } from '../programme/programme.js';
@@ -45,5 +44,5 @@ async function publish(em: EntityManager, context: Context, notice: ServiceNotic
     publishedAt: now,
     claimBy,
   });
-  return { type: EventType.SERVICE_NOTICE_PUBLISHED, data: { lineCount, claimBy } };
+  return { type: 'SERVICE_NOTICE_PUBLISHED', data: { lineCount, claimBy } };
 }

@@ -1,11 +1,14 @@
 import { Role } from '../access/role.js';
 import { byProgramme, inStatus, preparedIn, waitingRows } from '../worklist/waiting-work.js';
-import { WorklistKind } from '../worklist/worklist-kind.js';
+import { workKind } from '../worklist/worklist-kind.js';
 import { ServiceNoticeStatus } from './service-notice.js';
 
 export const serviceNoticeWork = [
   waitingRows({
-    kind: WorklistKind.SERVICE_NOTICE_PUBLICATION,
+    kind: workKind(
+      'SERVICE_NOTICE_PUBLICATION',
+      '公告待发布: SCIENCE publishes a prepared service notice (`publishServiceNotice`).',
+    ),
     roles: [Role.SCIENCE],
     list: 'serviceNotices',
     type: 'ServiceNotice',

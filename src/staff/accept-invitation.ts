@@ -8,7 +8,6 @@ import { isDelegated } from '../access/viewer.js';
 import { refuse } from '../binding/binding.refusals.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
 import { findLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import type { Person } from '../person/person-register.js';
@@ -38,7 +37,7 @@ export function acceptInvitation(context: Context, id: string | undefined): Prom
     invitation.acceptedBy = accountId;
     invitation.version += 1;
     await em.flush();
-    await recordStaffEvent(em, context, EventType.STAFF_JOINED, { id: grant.id, role, subjectId });
+    await recordStaffEvent(em, context, 'STAFF_JOINED', { id: grant.id, role, subjectId });
     const token = isDelegated(context.viewer) ? {} : await issueToken(em, context, grant);
     return { memberId: grant.id, ...token };
   });

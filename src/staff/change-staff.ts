@@ -5,7 +5,6 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
 import { findAllLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
 import { recordStaffEvent } from './invite-staff.js';
@@ -22,7 +21,7 @@ export function handOverManagement(context: Context, seen: SeenMember): Promise<
     for (const manager of managers) if (manager !== member) change(manager, false);
     change(member, true);
     await em.flush();
-    await recordStaffEvent(em, context, EventType.STAFF_HANDED_OVER, { ...member, subjectId: subjectId as string });
+    await recordStaffEvent(em, context, 'STAFF_HANDED_OVER', { ...member, subjectId: subjectId as string });
     return member.id;
   });
 }
@@ -46,7 +45,7 @@ export async function removeStaff(context: Context, seen: SeenMember, reason: st
     await recordStaffEvent(
       em,
       context,
-      EventType.STAFF_REMOVED,
+      'STAFF_REMOVED',
       { id: member.id, role, subjectId: subjectId as string },
       { reason: why },
     );

@@ -1,6 +1,5 @@
 import type { StoredThing } from '../granted/long-lived.js';
 import { findLocked } from '../database/find-locked.js';
-import { EventType } from '../event/event.js';
 import { recordStaffEvent } from './invite-staff.js';
 import { invitationKind, InvitationStatus, StaffInvitation } from './staff.js';
 
@@ -14,7 +13,7 @@ export const staffInvitations: StoredThing = {
     invitation.status = InvitationStatus.WITHDRAWN;
     invitation.version += 1;
     await em.flush();
-    await recordStaffEvent(em, context, EventType.STAFF_INVITATION_WITHDRAWN, invitation);
+    await recordStaffEvent(em, context, 'STAFF_INVITATION_WITHDRAWN', invitation);
     return invitation.expiresAt > context.clock.now();
   },
 };

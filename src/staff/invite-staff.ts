@@ -4,7 +4,7 @@ import { AccountSecret, RoleGrant } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
+import type { EventType } from '../event/event-type.js';
 import { recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { transit } from '../transition/transit.js';
@@ -72,7 +72,7 @@ async function invite(em: EntityManager, context: Context, phone: string, digest
     parameters: { subject: subjectName, days: String(openDays) },
   });
   await restOnGrant(em, context, invitationKind, id);
-  await recordStaffEvent(em, context, EventType.STAFF_INVITED, { id, role, subjectId: subject });
+  await recordStaffEvent(em, context, 'STAFF_INVITED', { id, role, subjectId: subject });
   return id;
 }
 
@@ -107,7 +107,7 @@ export function withdrawInvitation(context: Context, id: string | undefined, ver
     const invitation = await transit(em, context, invitationStates, asked, {
       change: (open) => {
         open.status = InvitationStatus.WITHDRAWN;
-        return { type: EventType.STAFF_INVITATION_WITHDRAWN, data: { role: open.role } };
+        return { type: 'STAFF_INVITATION_WITHDRAWN', data: { role: open.role } };
       },
     });
     return invitation.id;
@@ -131,10 +131,7 @@ export function recordStaffEvent(
   return recordEvent(em, context, {
     type,
     subject: {
-      type:
-        type === EventType.STAFF_INVITED || type === EventType.STAFF_INVITATION_WITHDRAWN
-          ? 'StaffInvitation'
-          : 'StaffMember',
+      type: type === 'STAFF_INVITED' || type === 'STAFF_INVITATION_WITHDRAWN' ? 'StaffInvitation' : 'StaffMember',
       id,
     },
     institutionId: role === Role.INSURER ? subjectId : undefined,

@@ -3,7 +3,6 @@ import { dayOf } from '../kernel/values/dates.js';
 import { defineRefusals, Refused, type Refusal } from '../kernel/errors/refusal.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { noteContacts } from '../contact/note-contacts.js';
@@ -185,7 +184,7 @@ async function accept(
   );
   await flagPolicies(em, submissionId);
   await recordEvent(em, context, {
-    type: EventType.POLICIES_SUBMITTED,
+    type: 'POLICIES_SUBMITTED',
     subject: { type: 'Submission', id: submissionId },
     programmeId: programme.id,
     institutionId,

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 import { type Preparers, requireOtherPerson } from '../account/four-eyes.js';
 import { findLocked } from '../database/find-locked.js';
-import type { EventType } from '../event/event.js';
+import type { EventType } from '../event/event-type.js';
 import type { Carrying } from '../event/event-data.js';
 import { type NewEvent, recordEvent } from '../event/record-event.js';
 import { Refused } from '../kernel/errors/refusal.js';

@@ -5,7 +5,7 @@ import { asSession } from '../database/session/session.js';
 import { globalId } from '../kernel/values/global-id.js';
 import { dataForClients } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';
-import type { EventType } from '../event/event.js';
+import { EventType } from '../event/event-type.js';
 import { readEventsAfter, type SealedEvent } from '../event/events.sql.js';
 import type { Context } from '../access/context.js';
 import { blockInOrder, lockDeliveries } from './deliveries.sql.js';

@@ -6,7 +6,7 @@ import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
-import { EventType } from '../event/event.js';
+import { EventType } from '../event/event-type.js';
 import { readLastPosition } from '../event/events.sql.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -63,7 +63,7 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
         removedBecause: null,
       });
       await em.flush();
-      await recordWebhookEvent(em, context, EventType.WEBHOOK_REGISTERED, webhook);
+      await recordWebhookEvent(em, context, 'WEBHOOK_REGISTERED', webhook);
       return webhook.id;
     }),
   );
@@ -104,10 +104,10 @@ export function replayDelivery(context: Context, id: string | undefined): Promis
 
 /** That a webhook ended, for its owner's institution or enterprise as well. */
 export function recordRemoved(em: EntityManager, context: Context, webhook: Webhook): Promise<void> {
-  return recordWebhookEvent(em, context, EventType.WEBHOOK_REMOVED, webhook);
+  return recordWebhookEvent(em, context, 'WEBHOOK_REMOVED', webhook);
 }
 
-type WebhookEvent = EventType.WEBHOOK_REGISTERED | EventType.WEBHOOK_REMOVED;
+type WebhookEvent = 'WEBHOOK_REGISTERED' | 'WEBHOOK_REMOVED';
 
 function recordWebhookEvent(em: EntityManager, context: Context, type: WebhookEvent, webhook: Webhook): Promise<void> {
   const { id, url, role, subjectId, grantKind, removedBecause } = webhook;

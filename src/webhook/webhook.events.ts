@@ -10,8 +10,8 @@ const webhook = z.strictObject({
 });
 
 export const webhookEvents = defineEvents({
-  WEBHOOK_REGISTERED: webhook,
-  WEBHOOK_REMOVED: webhook,
+  WEBHOOK_REGISTERED: webhook.describe('推送已登记: a webhook was registered.'),
+  WEBHOOK_REMOVED: webhook.describe('推送已取消: a webhook was removed.'),
 });
 
 declare module '../event/event-data.js' {

@@ -20,7 +20,7 @@ import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { Payload, payloadOf } from '../kernel/errors/payload.js';
-import { EventType } from '../event/event.js';
+import { EventType } from '../event/event-type.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { subjectGlobalId } from '../access/subject-id.js';

@@ -14,7 +14,7 @@ import {
   type RowGrant,
   rowPolicies,
 } from '../database/schema/row-security.js';
-import { EventType } from '../event/event.js';
+import { EventType } from '../event/event-type.js';
 import { Access } from '../access/access.js';
 import { GrantKind } from '../access/grant.js';
 import { members, Role } from '../access/role.js';

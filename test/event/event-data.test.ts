@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { MianshenEvent } from '../../packages/client/src/index.js';
 import { Role } from '../../src/access/role.js';
-import { EventType } from '../../src/event/event.js';
+import { EventType } from '../../src/event/event-type.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { eventShapes } from '../../src/modules.js';
 import { afterNotice, askYear } from '../kit/claimed-year.js';

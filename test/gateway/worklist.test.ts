@@ -2,7 +2,7 @@ import type { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccessExtension } from '../../src/access/access.js';
 import { Role, signedIn } from '../../src/access/role.js';
-import { EventType } from '../../src/event/event.js';
+import type { EventType } from '../../src/event/event-type.js';
 import { globalId, keyOf } from '../../src/kernel/values/global-id.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { waitingWork } from '../../src/gateway/worklist.resolver.js';
@@ -109,7 +109,7 @@ const column = (table: string, name: string) => `update ${table} set ${name} = $
 const act = (type: EventType, place: string) => `
   insert into event (occurred_at, type, actor_id, actor_role, subject_type, subject_id, programme_id, data)
   select now(), '${type}', $2, 'SCIENCE', 'Made', ${place}, '{}'`;
-const preparing: Partial<Record<WorklistKind, string[]>> = {
+const preparing: Record<WorklistKind, string[]> = {
   PERSON_CHECK: [column('person_check', 'account_id')],
   PERSON_CHECK_CONFIRMATION: [column('person_check', 'account_id'), column('person_check', 'checked_by')],
   BINDING_CONFIRMATION: [column('enterprise_binding', 'account_id')],
@@ -121,7 +121,7 @@ const preparing: Partial<Record<WorklistKind, string[]>> = {
   PROPOSAL_OPINION: ['computed_by', 'submitted_by'].map((name) => column('subsidy_proposal', name)),
   PROPOSAL_DECISION: [
     ...['computed_by', 'submitted_by', 'opinion_by'].map((name) => column('subsidy_proposal', name)),
-    act(EventType.POLICY_BLOCKED, '$1::uuid, programme_id') + ' from subsidy_proposal where id = $1::uuid',
+    act('POLICY_BLOCKED', '$1::uuid, programme_id') + ' from subsidy_proposal where id = $1::uuid',
   ],
   NOTICE_PUBLICATION: ['computed_by', 'submitted_by', 'decided_by'].map((name) => column('subsidy_proposal', name)),
   OBJECTION_DECISION: [
@@ -131,9 +131,9 @@ const preparing: Partial<Record<WorklistKind, string[]>> = {
      update subsidy_proposal set decided_by = $2 where id = (select id from one)`,
   ],
   SERVICE_NOTICE_PUBLICATION: [column('service_notice', 'prepared_by')],
-  PAYMENT_ORDER: [act(EventType.PROPOSAL_APPROVED, '$1::uuid, programme_id') + ' from claim where id = $1::uuid'],
+  PAYMENT_ORDER: [act('PROPOSAL_APPROVED', '$1::uuid, programme_id') + ' from claim where id = $1::uuid'],
   PAYMENT_RELEASE: [column('payment_batch', 'ordered_by')],
-  RECOVERY_REPAYMENT: [act(EventType.RECOVERY_OPENED, '$1::uuid, null')],
+  RECOVERY_REPAYMENT: [act('RECOVERY_OPENED', '$1::uuid, null')],
   SPOT_CHECK_CONFIRMATION: [
     `insert into spot_check_finding select (jsonb_populate_record(null::spot_check_finding, jsonb_build_object(
        'id', gen_random_uuid(), 'item_id', item.id, 'institution_id', item.institution_id, 'verdict', 'PASSED', 'faults', '{}'::text[], 'text', '', 'recorded_as', 'SCIENCE',
@@ -156,7 +156,7 @@ test('what four eyes decide, and nothing else, can wait for others', () => {
 
 const roleFor = (kind: WorklistKind) => waitingWork.get(kind)!.roles[0]!;
 const cases = Object.entries(preparing).flatMap(([kind, ways]) =>
-  ways.map((way, place) => [kind as WorklistKind, place, way] as const),
+  ways.map((way, place) => [kind, place, way] as const),
 );
 
 test.each(cases)('%s: what a person prepared by whatever account waits for others (%i)', async (kind, _, way) => {

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { signAccessToken } from '../../access/token/access-token.js';
 import type { RoleGrant } from '../account.js';
@@ -16,7 +15,7 @@ export interface IssuedToken {
 export async function issueToken(em: EntityManager, context: Context, grant: RoleGrant): Promise<IssuedToken> {
   const { accountId, role, subjectId } = grant;
   await recordEvent(em, asHolder(context, grant), {
-    type: EventType.SIGNED_IN,
+    type: 'SIGNED_IN',
     subject: { type: 'Account', id: accountId },
     data: { role },
   });

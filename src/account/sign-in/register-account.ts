@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { Account, AccountSecret, phonePlace } from '../account.js';
 import { isSentCode } from '../../one-time-code/check-code.js';
@@ -67,6 +66,6 @@ export async function openAccount(em: EntityManager, context: Context, account: 
     personDigest: null,
   });
   await em.flush();
-  await recordEvent(em, context, { type: EventType.ACCOUNT_REGISTERED, subject: { type: 'Account', id } });
+  await recordEvent(em, context, { type: 'ACCOUNT_REGISTERED', subject: { type: 'Account', id } });
   return id;
 }

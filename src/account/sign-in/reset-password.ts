@@ -1,5 +1,4 @@
 import { Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { AccountSecret } from '../account.js';
 import { isSentCode } from '../../one-time-code/check-code.js';
@@ -32,7 +31,7 @@ export async function resetPassword(context: Context, input: ResetPassword): Pro
     await em.nativeDelete(SignInFailure, { phoneDigest: secret.phoneDigest });
     await revoke(em, [revocationKey.account(secret.accountId)]);
     await recordEvent(em, context, {
-      type: EventType.PASSWORD_RESET,
+      type: 'PASSWORD_RESET',
       subject: { type: 'Account', id: secret.accountId },
     });
   });

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { AccountSecret, type RoleGrant } from '../account.js';
 import { isSentCode } from '../../one-time-code/check-code.js';
@@ -111,7 +110,7 @@ async function countAttempt(
 async function recordFailure(context: Context, accountId: string | undefined): Promise<void> {
   await context.system.write((em) =>
     recordEvent(em, context, {
-      type: EventType.SIGN_IN_REFUSED,
+      type: 'SIGN_IN_REFUSED',
       subject: { type: 'Account', id: accountId ?? nobody },
     }),
   );

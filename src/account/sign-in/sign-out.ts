@@ -1,4 +1,3 @@
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { revocationKey } from '../../access/token/revocation.js';
@@ -11,7 +10,7 @@ export async function signOut(context: Context): Promise<boolean> {
   if (!accountId || !sessionId) return false;
   await context.system.write(async (em) => {
     await revoke(em, [revocationKey.session(sessionId)]);
-    await recordEvent(em, context, { type: EventType.SIGNED_OUT, subject: { type: 'Account', id: accountId } });
+    await recordEvent(em, context, { type: 'SIGNED_OUT', subject: { type: 'Account', id: accountId } });
   });
   await context.revocations.refresh();
   return true;

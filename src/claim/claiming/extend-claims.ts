@@ -1,7 +1,6 @@
 import { dayOf } from '../../kernel/values/dates.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { refuse } from '../../kernel/errors/refusals.js';
-import { EventType } from '../../event/event.js';
 import type { Context } from '../../access/context.js';
 import { requireCovered } from '../../calendar/working-days.js';
 import { transit } from '../../transition/transit.js';
@@ -31,7 +30,7 @@ export function extendClaim(context: Context, input: ExtendClaim): Promise<strin
         await requireCovered(em, until);
         const changes = [{ field: 'claimBy', from: found.claimBy, to: until }];
         found.extend(until);
-        return { type: EventType.CLAIM_EXTENDED, data: { until, reason, changes } };
+        return { type: 'CLAIM_EXTENDED', data: { until, reason, changes } };
       },
     });
     return claim.id;

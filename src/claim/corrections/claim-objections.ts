@@ -5,7 +5,6 @@ import { Refused } from '../../kernel/errors/refusal.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
 import { SmsTemplate } from '../../message/text-message.js';
 import { Programme } from '../../programme/programme.js';
-import { EventType } from '../../event/event.js';
 import type { DataOf } from '../../event/event-data.js';
 import { type Reaction, reactionTo } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
@@ -23,12 +22,12 @@ import { named } from '../../database/schema/columns.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export const objectionReactions: Reaction[] = [
-  reactionTo(EventType.OBJECTION_FILED, async (em, context, { data: { noticeId, creditCode } }) => {
+  reactionTo('OBJECTION_FILED', async (em, context, { data: { noticeId, creditCode } }) => {
     if (creditCode) await hold(em, context, noticeId, [creditCode]);
   }),
-  reactionTo(EventType.OBJECTION_WITHDRAWN, (em, context, { data }) => letGo(em, context, data)),
-  reactionTo(EventType.OBJECTION_DECIDED, (em, context, { data }) => letGo(em, context, data)),
-  reactionTo(EventType.NOTICE_CORRECTED, (em, context, { subject, data: { corrections, reason } }) =>
+  reactionTo('OBJECTION_WITHDRAWN', (em, context, { data }) => letGo(em, context, data)),
+  reactionTo('OBJECTION_DECIDED', (em, context, { data }) => letGo(em, context, data)),
+  reactionTo('NOTICE_CORRECTED', (em, context, { subject, data: { corrections, reason } }) =>
     correct(em, context, subject.id, corrections, reason),
   ),
 ];
@@ -47,7 +46,7 @@ function hold(em: EntityManager, context: Context, noticeId: string, codes: stri
 async function letGo(
   em: EntityManager,
   context: Context,
-  { noticeId, creditCode }: DataOf<EventType.OBJECTION_WITHDRAWN>,
+  { noticeId, creditCode }: DataOf<'OBJECTION_WITHDRAWN'>,
 ): Promise<void> {
   if (!creditCode) return;
   const free = sql`${ofLines(noticeId, [creditCode])} and not exists (select from objection

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { EventType } from '../../event/event.js';
 import { type Reaction, reactionTo } from '../../event/record-event.js';
 import { objectionReactions } from './claim-objections.js';
 import { excludeClaims } from './claim-corrections.sql.js';
@@ -12,15 +11,15 @@ const notApproved = '未列入审定的补贴建议方案';
 
 /** How claims follow the proposal and its notice: in the transaction of the event that moves them. */
 export const claimReactions: Reaction[] = [
-  reactionTo(EventType.PROPOSAL_COMPUTED, (em, context, { subject }) => adoptAssessment(em, context, subject.id)),
-  reactionTo(EventType.PROPOSAL_SUBMITTED, (em, context, { subject }) =>
+  reactionTo('PROPOSAL_COMPUTED', (em, context, { subject }) => adoptAssessment(em, context, subject.id)),
+  reactionTo('PROPOSAL_SUBMITTED', (em, context, { subject }) =>
     moveClaims(em, context, {
       from: ClaimStatus.PROPOSED,
       to: ClaimStatus.IN_REVIEW,
       which: sql`proposal_id = ${subject.id}::uuid`,
     }),
   ),
-  reactionTo(EventType.PROPOSAL_APPROVED, (em, context, { subject, programmeId }) =>
+  reactionTo('PROPOSAL_APPROVED', (em, context, { subject, programmeId }) =>
     excludeClaims(em, context, {
       from: ClaimStatus.IN_REVIEW,
       which: sql`programme_id = ${programmeId}::uuid and proposal_id <> ${subject.id}::uuid
@@ -29,22 +28,20 @@ export const claimReactions: Reaction[] = [
       approved: subject.id,
     }),
   ),
-  reactionTo(EventType.NOTICE_PUBLISHED, (em, context, { subject }) =>
+  reactionTo('NOTICE_PUBLISHED', (em, context, { subject }) =>
     moveClaims(em, context, {
       from: ClaimStatus.IN_REVIEW,
       to: ClaimStatus.PUBLICISED,
       which: ofNotice(subject.id),
     }),
   ),
-  reactionTo(EventType.NOTICE_CLOSED, (em, context, { subject }) =>
+  reactionTo('NOTICE_CLOSED', (em, context, { subject }) =>
     moveClaims(em, context, {
       from: ClaimStatus.PUBLICISED,
       to: ClaimStatus.CONFIRMED,
       which: ofNotice(subject.id),
     }),
   ),
-  reactionTo(EventType.SERVICE_NOTICE_PUBLISHED, (em, context, { subject }) =>
-    noteServiceNotice(em, context, subject.id),
-  ),
+  reactionTo('SERVICE_NOTICE_PUBLISHED', (em, context, { subject }) => noteServiceNotice(em, context, subject.id)),
   ...objectionReactions,
 ];

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../../kernel/values/dates.js';
-import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import type { Portion } from '../../job/item-job.js';
@@ -55,7 +54,7 @@ export async function giveLateOnesTime(em: EntityManager, context: Context, due:
       jsonb_build_object('until', ${until}::text, 'reason', 'the reminder was sent late',
         'changes', jsonb_build_array(jsonb_build_object('field', 'claimBy', 'from', was, 'to', ${until}::text))) as data
     from moved`;
-  await recordEvents(em, context, EventType.CLAIM_EXTENDED, 'Claim', extensions, change);
+  await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions, change);
   for (const claim of late) claim.claimBy = until;
 }
 
@@ -81,5 +80,5 @@ export async function remindEnterprises(
   const subjects = sql`
     select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
       jsonb_build_object('claimBy', claim_by) as data from moved`;
-  await recordEvents(em, context, EventType.CLAIM_REMINDED, 'Claim', subjects, change);
+  await recordEvents(em, context, 'CLAIM_REMINDED', 'Claim', subjects, change);
 }

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { dayOf } from '../../kernel/values/dates.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { onceFor } from '../../database/idempotency.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { SmsTemplate } from '../../message/text-message.js';
@@ -53,7 +52,7 @@ async function ask(em: EntityManager, context: Context, code: string): Promise<R
     parameters: ({ name }) => ({ enterprise: name, programme: programme.title, until: claimBy }),
   });
   await recordEvent(em, context, {
-    type: EventType.PAYMENT_INFORMATION_REQUESTED,
+    type: 'PAYMENT_INFORMATION_REQUESTED',
     subject: { type: 'Programme', id: programme.id },
     programmeId: programme.id,
     data: { requestedCount: asked.length, messageCount, claimBy },

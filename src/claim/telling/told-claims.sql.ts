@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { dayOf } from '../../kernel/values/dates.js';
 import type { ReportedSms } from '../../message/record-reports.js';
@@ -43,7 +42,7 @@ export async function noteTold(em: EntityManager, context: Context, messages: Re
       version = version + (told.was <> told.became)::int
     from told where claim.id = told.id
     returning claim.id, claim.programme_id, claim.enterprise_id, told.was, told.became`;
-  await recordEvents(em, context, EventType.CLAIM_EXTENDED, 'Claim', extensions('the message arrived later'), change);
+  await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions('the message arrived later'), change);
 }
 
 /** Only where the day moved. */
@@ -68,5 +67,5 @@ export async function noteServiceNotice(em: EntityManager, context: Context, ser
       claim_by = told.became, reminded_at = null, version = version + 1
     from told where claim.id = told.id
     returning claim.id, claim.programme_id, claim.enterprise_id, told.was, told.became`;
-  await recordEvents(em, context, EventType.CLAIM_EXTENDED, 'Claim', extensions('told by a service notice'), change);
+  await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions('told by a service notice'), change);
 }

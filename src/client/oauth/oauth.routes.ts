@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionResults } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { messageOf, Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { RoleGrant } from '../../account/account.js';
 import { asHolder } from '../../account/sign-in/issue-token.js';
@@ -164,7 +163,7 @@ function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, ser
     grant.addOIDCScope(['openid', ...askedScopes(prompt.details)].join(' '));
     grant.addResourceScope(apiResource(provider.issuer), askedScopes(prompt.details).join(' '));
     const consent = { grantId: await grant.save() };
-    await record(contexts, EventType.CONSENT_GIVEN, accountId, clientId);
+    await record(contexts, 'CONSENT_GIVEN', accountId, clientId);
     await finish(provider, request, reply, { consent }, true);
   });
 
@@ -188,7 +187,7 @@ async function signedIn(
   grant: RoleGrant,
 ): Promise<void> {
   const { params } = await details(provider, request, reply);
-  await record(contexts, EventType.SIGNED_IN, grant.id, params['client_id'] as string);
+  await record(contexts, 'SIGNED_IN', grant.id, params['client_id'] as string);
   return finish(provider, request, reply, { login: { accountId: grant.id, remember: false } }, false);
 }
 
@@ -204,7 +203,7 @@ async function finish(
 }
 
 /** That somebody came in by a front-end, or let it act for them; by themselves, in the role that they chose. */
-type SignInEvent = EventType.SIGNED_IN | EventType.CONSENT_GIVEN;
+type SignInEvent = 'SIGNED_IN' | 'CONSENT_GIVEN';
 
 async function record(
   contexts: ContextFactory,

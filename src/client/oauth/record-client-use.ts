@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 
@@ -16,7 +15,7 @@ export async function recordClientUse(context: Context, ctx: KoaContextWithOIDC,
     const reused = (error as { error_detail?: string } | undefined)?.error_detail === 'refresh token already used';
     if (!error || reused) {
       await recordEvent(em, context, {
-        type: reused ? EventType.TOKEN_REUSED : EventType.TOKEN_ISSUED,
+        type: reused ? 'TOKEN_REUSED' : 'TOKEN_ISSUED',
         subject: { type: clientId.startsWith('m-') ? 'MachineCredential' : 'FrontEnd', id },
         data: { grantType: String(ctx.oidc.params?.['grant_type'] ?? '') },
       });

@@ -1,7 +1,7 @@
 import { type ClassType, createUnionType, Field, ObjectType } from 'type-graphql';
 import { Access } from '../../access/access.js';
 import { members } from '../../access/role.js';
-import { EventType } from '../../event/event.js';
+import { EventType } from '../../event/event-type.js';
 import { globalId } from '../../kernel/values/global-id.js';
 import { eventShapes } from '../../modules.js';
 import { type FieldType, type Part, partsOf } from './event-data-parts.js';
@@ -9,13 +9,13 @@ import { type FieldType, type Part, partsOf } from './event-data-parts.js';
 type Data = Record<string, unknown>;
 
 /** `CLAIM_EXTENDED` carries `ClaimExtendedData`. */
-const nameOf = (type: EventType) => `${type.split('_').map(capital).join('')}Data`;
+const nameOf = (type: string) => `${type.split('_').map(capital).join('')}Data`;
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
-const carried = Object.values(EventType).map((type) => ({
+const carried = Object.entries(eventShapes).map(([type, shape]) => ({
   type,
   // `Event.changes` has what changed, in one form for every type.
-  parts: eventShapes[type] ? partsOf(eventShapes[type]).filter(({ key }) => key !== 'changes') : [],
+  parts: partsOf(shape).filter(({ key }) => key !== 'changes'),
 }));
 
 /** In a query, fields of one name have to be required in all types or in none. */

@@ -4,9 +4,10 @@ import { encodeGlobalIds, readSimply } from './simple-fields.js';
 import { DateTimeScalar } from '../../kernel/values/scalars.js';
 import { learnTerms } from '../../kernel/values/terms.js';
 import { registerUserErrorCodes } from '../../kernel/errors/user-error.js';
+import { registerEventTypes } from '../../event/event-type.js';
 import { ClockResolver } from '../clock.resolver.js';
 import type { Module } from '../../module.js';
-import { modules } from '../../modules.js';
+import { eventShapes, modules } from '../../modules.js';
 import { withDirectives } from './annotate-schema.js';
 import type { Bounds } from '../../kernel/bounds.js';
 import type { Costs } from '../../kernel/costs.js';
@@ -47,7 +48,10 @@ const built = new Map<boolean, GraphQLSchema>();
  * The sandbox's has operations besides that no real programme may have.
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
-  if (built.size === 0) registerUserErrorCodes();
+  if (built.size === 0) {
+    registerUserErrorCodes();
+    registerEventTypes(eventShapes);
+  }
   const schema = built.get(sandbox) ?? buildSchemaOf(modules, sandbox ? [ClockResolver, SandboxResolver] : []);
   built.set(sandbox, schema);
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { excludePolicy } from '../../funding/exclude-policy.js';
@@ -35,7 +34,7 @@ export function confirmFinding(context: Context, input: ConfirmFinding): Promise
         found.decidedAt = now;
         const { programmeId, institutionId } = found;
         return {
-          type: EventType.FINDING_CONFIRMED,
+          type: 'FINDING_CONFIRMED',
           scope: { programmeId, institutionId },
           data: { verdict, faults },
           ...(failed && { afterwards: () => takeOut(em, context, found, finding, input.repayBy) }),
@@ -59,7 +58,7 @@ async function takeOut(
   await excludePolicy(em, context, policy, { reason: ExclusionReason.FAILED_SPOT_CHECK, explanation: text, source });
   const { id, programmeId, institutionId, enterpriseId } = policy;
   await recordEvent(em, context, {
-    type: EventType.SPOT_CHECK_FAILED,
+    type: 'SPOT_CHECK_FAILED',
     subject: { type: 'Policy', id },
     programmeId,
     institutionId,

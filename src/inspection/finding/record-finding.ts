@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../../access/context.js';
-import { EventType } from '../../event/event.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { transit } from '../../transition/transit.js';
 import { refuseInspection } from '../inspection.refusals.js';
@@ -24,7 +23,7 @@ export function recordFinding(context: Context, input: RecordFinding): Promise<s
       change: (found) => {
         writeFinding(em, context, found, { ...input, faults, text: input.text.trim() });
         found.status = ItemStatus.RECORDED;
-        return { type: EventType.FINDING_RECORDED, data: { verdict, faults } };
+        return { type: 'FINDING_RECORDED', data: { verdict, faults } };
       },
     });
     return item.id;

@@ -1,5 +1,4 @@
 import type { Context } from '../../access/context.js';
-import { EventType } from '../../event/event.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { refuse } from '../../kernel/errors/refusals.js';
 import { transit } from '../../transition/transit.js';
@@ -25,7 +24,7 @@ export function returnFinding(context: Context, input: ReturnFinding): Promise<s
         finding.decide(context.viewer.accountId, context.clock.now());
         finding.returnReason = reason;
         found.status = ItemStatus.TO_EXAMINE;
-        return { type: EventType.FINDING_RETURNED, data: { verdict: finding.verdict, reason } };
+        return { type: 'FINDING_RETURNED', data: { verdict: finding.verdict, reason } };
       },
     });
     return item.id;

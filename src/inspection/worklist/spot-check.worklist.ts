@@ -1,6 +1,6 @@
 import { Role } from '../../access/role.js';
 import { byProgramme, type PreparedBy, waitingRows } from '../../worklist/waiting-work.js';
-import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { type WorklistKind, workKind } from '../../worklist/worklist-kind.js';
 import { allRecordedBy, withItems } from './items-of-check.sql.js';
 import { ItemStatus } from '../spot-check-item.js';
 
@@ -19,6 +19,19 @@ const checksWith = (itemStatus: ItemStatus, kind: WorklistKind, preparedBy?: Pre
   });
 
 export const spotCheckWork = [
-  checksWith(ItemStatus.TO_EXAMINE, WorklistKind.SPOT_CHECK_EXAMINATION),
-  checksWith(ItemStatus.RECORDED, WorklistKind.SPOT_CHECK_CONFIRMATION, allRecordedBy),
+  checksWith(
+    ItemStatus.TO_EXAMINE,
+    workKind(
+      'SPOT_CHECK_EXAMINATION',
+      '抽核待核查: spot checks with items to examine; counts the checks (`recordFinding`).',
+    ),
+  ),
+  checksWith(
+    ItemStatus.RECORDED,
+    workKind(
+      'SPOT_CHECK_CONFIRMATION',
+      '抽核待复核: spot checks with findings to confirm; counts the checks (`confirmFinding`).',
+    ),
+    allRecordedBy,
+  ),
 ];

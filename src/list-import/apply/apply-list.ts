@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
-import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { applyCompanies, applyQualifications } from './apply-list.sql.js';
 import type { Executor } from './compare-list.sql.js';
@@ -18,8 +17,8 @@ export async function applyWithin(session: Executor, work: ListWork, at: Date): 
   const ofQualifications = work.kind === ListKind.QUALIFICATIONS;
   await (ofQualifications ? applyQualifications(session, work) : applyCompanies(session, work));
   const actor = { viewer: { accountId: work.decidedBy }, clock: { now: () => at } };
-  await recordEvents(session, actor, EventType.LIST_APPLIED, 'ListImport', appliedList(work.id));
-  const type = ofQualifications ? EventType.QUALIFICATIONS_IMPORTED : EventType.REGISTRATION_CHANGED;
+  await recordEvents(session, actor, 'LIST_APPLIED', 'ListImport', appliedList(work.id));
+  const type = ofQualifications ? 'QUALIFICATIONS_IMPORTED' : 'REGISTRATION_CHANGED';
   await recordEvents(session, actor, type, 'Enterprise', changedEnterprises(work.id));
 }
 

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import { EventType } from '../../event/event.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { refuse } from '../../kernel/errors/refusals.js';
 import { applyWithin } from './apply-list.js';
@@ -30,7 +29,7 @@ export function confirmList(context: Context, seen: SeenList): Promise<string> {
       const afterwards = async () => {
         if (isSmall(list)) await applyWithin(em, list, context.clock.now());
       };
-      return { type: EventType.LIST_CONFIRMED, data: { kind, source }, afterwards };
+      return { type: 'LIST_CONFIRMED', data: { kind, source }, afterwards };
     },
   }));
 }
@@ -43,7 +42,7 @@ export function discardList(context: Context, seen: SeenList, given: string): Pr
       list.decide(ListImportStatus.DISCARDED, context.viewer.accountId, context.clock.now());
       list.reason = reason;
       const { kind, source } = list;
-      return { type: EventType.LIST_DISCARDED, data: { kind, source, reason } };
+      return { type: 'LIST_DISCARDED', data: { kind, source, reason } };
     },
   }));
 }

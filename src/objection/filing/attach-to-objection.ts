@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import type { StoredDocument } from '../../paper/document-store.js';
@@ -80,7 +79,7 @@ export async function readAttachment(context: Context, id: string): Promise<Obje
     const filing = await em.findOne(ObjectionFiling, { challengeId });
     if (!filing) return null;
     const subject = { type: 'Objection', id: filing.objectionId };
-    await recordEvent(em, context, { type: EventType.OBJECTION_ATTACHMENT_READ, subject, data: { sha256 } });
+    await recordEvent(em, context, { type: 'OBJECTION_ATTACHMENT_READ', subject, data: { sha256 } });
     return attachment;
   });
 }

@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import { dayOf } from '../../kernel/values/dates.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { normaliseCreditCode } from '../../enterprise/credit-code.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { publicViewer } from '../../access/viewer.js';
@@ -85,7 +84,7 @@ async function file(
     em,
     { ...context, viewer: publicViewer },
     {
-      type: EventType.OBJECTION_FILED,
+      type: 'OBJECTION_FILED',
       subject: { type: 'Objection', id: objection.id },
       programmeId: notice.programmeId,
       data: { noticeId: notice.id, creditCode, decideBy: objection.decideBy },

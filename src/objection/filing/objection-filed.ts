@@ -1,7 +1,6 @@
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../../access/context.js';
 import { eventCursor } from '../../event/event-cursor.js';
-import { EventType } from '../../event/event.js';
 import type { SealedEvent } from '../../event/events.sql.js';
 import { followEvents } from '../../event/follow/follow-events.js';
 import { objectionById } from '../objection.loader.js';
@@ -29,7 +28,7 @@ export class ObjectionFiledResolver {
   @Subscription(() => ObjectionNews, {
     description: 'Follows objections as they are filed: with `after`, first everything missed, in order, then live.',
     subscribe: ({ args, context }) =>
-      followEvents(context as Context, { types: [EventType.OBJECTION_FILED] }, args as { after?: string }),
+      followEvents(context as Context, { types: ['OBJECTION_FILED'] }, args as { after?: string }),
   })
   async objectionFiled(
     @Root() { position, occurredAt, subjectId }: SealedEvent,

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import type { ObjectionFiling } from '../objection.js';
@@ -25,9 +24,7 @@ function readings({ db, system, viewer, clock }: Context): DataLoader<string, tr
         jsonb_build_object('role', ${viewer.role}::text) as data
       from objection join publicity_notice as notice on notice.id = notice_id
       where objection.id = any(${[...objectionIds]}::uuid[])`;
-    await system.write((em) =>
-      recordEvents(em, { viewer, clock }, EventType.OBJECTION_FILING_READ, 'Objection', subjects),
-    );
+    await system.write((em) => recordEvents(em, { viewer, clock }, 'OBJECTION_FILING_READ', 'Objection', subjects));
     return objectionIds.map(() => true);
   });
   db.loaders.set(key, loader);

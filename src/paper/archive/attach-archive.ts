@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Refusal } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import type { DocumentStore } from '../document-store.js';
@@ -87,7 +86,7 @@ function attach(context: Context, { policyId, kind }: Owner, documentId: string)
     recordEvents(
       em,
       context,
-      EventType.DOCUMENT_ATTACHED,
+      'DOCUMENT_ATTACHED',
       'Policy',
       sql`
       select moved.policy_id as subject_id, policy.programme_id, policy.institution_id, null::uuid as enterprise_id,

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../../access/context.js';
-import { EventType } from '../../event/event.js';
 import { requireReason, transit } from '../../transition/transit.js';
 import { LayoutStatus, PaymentLayout } from './payment-layout.js';
 import { layoutStates } from '../payment.states.js';
@@ -21,7 +20,7 @@ export function approvePaymentLayout(context: Context, { layoutId: id, version }
         const before = await supersede(em, found);
         decide(context, found, LayoutStatus.IN_FORCE);
         const changes = [{ field: 'layout', from: before, to: found.number }];
-        return { type: EventType.PAYMENT_LAYOUT_APPROVED, data: { number: found.number, changes } };
+        return { type: 'PAYMENT_LAYOUT_APPROVED', data: { number: found.number, changes } };
       },
     });
     return layout.id;
@@ -50,7 +49,7 @@ export function rejectPaymentLayout(
         const reason = requireReason(given);
         decide(context, found, LayoutStatus.REJECTED);
         found.reason = reason;
-        return { type: EventType.PAYMENT_LAYOUT_REJECTED, data: { number: found.number, reason } };
+        return { type: 'PAYMENT_LAYOUT_REJECTED', data: { number: found.number, reason } };
       },
     });
     return layout.id;

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
 import { onceFor } from '../../database/idempotency.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { requireProgramme } from '../../programme/find-programme.js';
@@ -56,7 +55,7 @@ async function propose(em: EntityManager, context: Context, { programme: code, l
   });
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.PAYMENT_LAYOUT_PROPOSED,
+    type: 'PAYMENT_LAYOUT_PROPOSED',
     subject: { type: 'PaymentLayout', id: proposed.id },
     programmeId: programme.id,
     data: { number: proposed.number },

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import { EventType } from '../../event/event.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { requireReason, transit } from '../../transition/transit.js';
 import { PayeeCheckStatus } from './payee-check.js';
@@ -29,7 +28,7 @@ export function acceptPayees(context: Context, input: AcceptPayees): Promise<str
       change: async (found) => {
         const reason = requireReason(input.reason);
         await accept(em, context, found, references, reason);
-        return { type: EventType.PAYEES_ACCEPTED, data: { number: found.number, references, reason } };
+        return { type: 'PAYEES_ACCEPTED', data: { number: found.number, references, reason } };
       },
     });
     return batch.id;

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
 import { applicationNumberPlace } from '../../claim/claiming/claim-application.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import { PaymentStatus } from '../payment-batch.js';
 import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
@@ -76,7 +75,7 @@ export function recordHold(
   reason: string,
 ): Promise<void> {
   return recordEvent(em, context, {
-    type: EventType.PAYMENT_LINE_HELD,
+    type: 'PAYMENT_LINE_HELD',
     subject: { type: 'PaymentBatch', id: line.batchId },
     programmeId: line.programmeId,
     enterpriseId: line.enterpriseId,

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseYuan } from '../../kernel/values/money.js';
 import { type Refusal, Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { ClaimStatus } from '../../claim/claim-status.js';
@@ -101,7 +100,7 @@ async function record(em: EntityManager, context: Context, batch: PaymentBatch, 
   await updateBatchTotals(em, batch.id, now);
   const { status, openCount, paidAmount, failedAmount } = await em.refreshOrFail(batch);
   await recordEvent(em, context, {
-    type: EventType.PAYMENT_RESULTS_RECORDED,
+    type: 'PAYMENT_RESULTS_RECORDED',
     subject: { type: 'PaymentBatch', id: batch.id },
     programmeId: batch.programmeId,
     data: { recordedCount: fresh.length, status, openCount, paidAmount, failedAmount },

@@ -4,7 +4,6 @@ import type { Context } from '../../access/context.js';
 import { ClaimStatus } from '../../claim/claim-status.js';
 import { moveClaims } from '../../claim/claims.sql.js';
 import { actorsOf } from '../../event/actors-of.js';
-import { EventType } from '../../event/event.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { refuse } from '../../kernel/errors/refusals.js';
 import { BatchStatus, type PaymentBatch, PaymentStatus } from '../payment-batch.js';
@@ -47,7 +46,7 @@ export function returnPayment(context: Context, input: ReturnPayment): Promise<s
         await giveBack(em, context, found, returned, input);
         const { number, status } = await em.refreshOrFail(found);
         const references = returned.map(({ reference }) => reference);
-        return { type: EventType.PAYMENT_RETURNED, data: { number, status, to: input.to, reason, references } };
+        return { type: 'PAYMENT_RETURNED', data: { number, status, to: input.to, reason, references } };
       },
     });
     return batch.id;
@@ -74,7 +73,7 @@ async function requireNotSent(
   returned: ResultLine[],
 ): Promise<void> {
   const readers = await system.look((em) =>
-    actorsOf(em, [EventType.PAYMENT_FILE_READ], { programmeId: batch.programmeId, subjectIds: [batch.id] }),
+    actorsOf(em, ['PAYMENT_FILE_READ'], { programmeId: batch.programmeId, subjectIds: [batch.id] }),
   );
   if (readers.length > 0) throw new Refused(refusePayment('PAYMENT_ALREADY_SENT', ['batchId']));
   if (returned.length < open.length) throw new Refused(refusePayment('PAYMENT_RELEASED_WHOLE', ['references']));

@@ -1,6 +1,6 @@
 import { Role } from '../../access/role.js';
 import { inStatus, preparedIn, waitingRows } from '../../worklist/waiting-work.js';
-import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { type WorklistKind, workKind } from '../../worklist/worklist-kind.js';
 import { PersonCheckStatus } from '../person-check.js';
 
 const checksThatAre = (status: PersonCheckStatus, kind: WorklistKind, ...preparers: string[]) =>
@@ -16,6 +16,16 @@ const checksThatAre = (status: PersonCheckStatus, kind: WorklistKind, ...prepare
   });
 
 export const personWork = [
-  checksThatAre(PersonCheckStatus.PENDING, WorklistKind.PERSON_CHECK),
-  checksThatAre(PersonCheckStatus.CHECKED, WorklistKind.PERSON_CHECK_CONFIRMATION, 'checked_by'),
+  checksThatAre(
+    PersonCheckStatus.PENDING,
+    workKind('PERSON_CHECK', '待核验: PLATFORM compares identity papers (`confirmPersonCheck`).'),
+  ),
+  checksThatAre(
+    PersonCheckStatus.CHECKED,
+    workKind(
+      'PERSON_CHECK_CONFIRMATION',
+      '待复核: a second person of PLATFORM confirms the check (`confirmPersonCheck`).',
+    ),
+    'checked_by',
+  ),
 ];

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { Role } from '../../access/role.js';
 import { acceptsPolicies, byProgramme, waitingRows, type WaitingWork } from '../../worklist/waiting-work.js';
-import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { workKind } from '../../worklist/worklist-kind.js';
 import { PolicyOutcomeStatus } from '../policy-outcome.js';
 
 const outcome = PolicyOutcomeStatus.AWAITING_DOCUMENTS;
 
 const papers = waitingRows({
-  kind: WorklistKind.POLICY_PAPERS,
+  kind: workKind(
+    'POLICY_PAPERS',
+    '待补充材料: the insurer attaches papers while the programme accepts policies (`attachDocument`).',
+  ),
   roles: [Role.INSURER],
   list: 'policies',
   type: 'Policy',

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { refuse } from '../../kernel/errors/refusals.js';
 import { onceFor } from '../../database/idempotency.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { Policy } from '../../policy/policy.js';
@@ -48,7 +47,7 @@ async function admit(em: EntityManager, context: Context, { policyId, reason }: 
   });
   await em.flush();
   await recordEvent(em, context, {
-    type: EventType.POLICY_ADMITTED,
+    type: 'POLICY_ADMITTED',
     subject: { type: 'Policy', id },
     programmeId,
     institutionId,

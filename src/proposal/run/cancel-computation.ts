@@ -1,5 +1,4 @@
 import { Refused } from '../../kernel/errors/refusal.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { refuseProposal } from '../proposal.refusals.js';
@@ -21,7 +20,7 @@ export function cancelComputation(context: Context, proposalId: string | undefin
       throw new Refused(refuseProposal('COMPUTATION_ENDED', ['proposalId'], { found }));
     }
     await recordEvent(em, context, {
-      type: EventType.COMPUTATION_CANCELLED,
+      type: 'COMPUTATION_CANCELLED',
       subject: { type: 'SubsidyProposal', id: run.proposalId },
       programmeId,
     });

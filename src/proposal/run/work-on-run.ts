@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { getLocked } from '../../database/find-locked.js';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { ProgrammeRules } from '../../programme/programme-rules.js';
@@ -121,7 +120,7 @@ async function recordComputed(
 ): Promise<void> {
   const asked = { ...context, viewer: { ...context.viewer, accountId: requestedBy } };
   await recordEvent(em, asked, {
-    type: EventType.PROPOSAL_COMPUTED,
+    type: 'PROPOSAL_COMPUTED',
     subject: { type: 'SubsidyProposal', id },
     programmeId,
     data: { revision, grantedTotal, inputDigest },

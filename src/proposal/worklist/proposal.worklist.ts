@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Role } from '../../access/role.js';
 import { byProgramme, type PreparedBy, preparedIn, waitingRows } from '../../worklist/waiting-work.js';
-import { WorklistKind } from '../../worklist/worklist-kind.js';
+import { type WorklistKind, workKind } from '../../worklist/worklist-kind.js';
 import type { SubsidyProposalFilter } from '../proposal.inputs.js';
 import { proposalConditions } from '../list-proposals.js';
 import { factsEntered } from '../review-proposal.js';
@@ -42,24 +42,37 @@ const tookPart: PreparedBy = (accounts) => sql`(${preparedIn('computed_by', 'sub
     where line.admitted and admission.admitted_by = any(${accounts})))`;
 
 export const proposalWork = [
-  proposals(WorklistKind.PROPOSAL_SUBMISSION, Role.PLATFORM, { status: DRAFT }, 'computed_at'),
-  proposals(WorklistKind.PROPOSAL_REVISION, Role.PLATFORM, { status: RETURNED, newest: true }, 'decided_at'),
   proposals(
-    WorklistKind.PROPOSAL_OPINION,
+    workKind('PROPOSAL_SUBMISSION', '方案待提交: PLATFORM submits a computed revision (`submitProposal`).'),
+    Role.PLATFORM,
+    { status: DRAFT },
+    'computed_at',
+  ),
+  proposals(
+    workKind('PROPOSAL_REVISION', '方案已退回: PLATFORM computes a new revision after a return (`computeProposal`).'),
+    Role.PLATFORM,
+    { status: RETURNED, newest: true },
+    'decided_at',
+  ),
+  proposals(
+    workKind('PROPOSAL_OPINION', '监管意见待反馈: REGULATOR gives its opinion (`giveOpinion`).'),
     Role.REGULATOR,
     { status: SUBMITTED, opinionGiven: false },
     'submitted_at',
     computedOrSubmitted,
   ),
   proposals(
-    WorklistKind.PROPOSAL_DECISION,
+    workKind(
+      'PROPOSAL_DECISION',
+      '方案待审定: SCIENCE approves or returns a revision that has an opinion (`approveProposal`).',
+    ),
     Role.SCIENCE,
     { status: SUBMITTED, opinionGiven: true },
     'opinion_at',
     tookPart,
   ),
   proposals(
-    WorklistKind.NOTICE_PUBLICATION,
+    workKind('NOTICE_PUBLICATION', '名单待公示: SCIENCE publishes an approved revision (`publishNotice`).'),
     Role.SCIENCE,
     { status: APPROVED, published: false },
     'decided_at',

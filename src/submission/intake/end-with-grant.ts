@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { EventType } from '../../event/event.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { StoredThing } from '../../granted/long-lived.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
@@ -25,7 +24,7 @@ export const policyFiles: StoredThing = {
     const { programmeId, institutionId } = ended;
     const subject = { type: 'Submission', id };
     const data = { status: SubmissionStatus.FAILED };
-    await recordEvent(em, context, { type: EventType.POLICIES_SUBMITTED, subject, programmeId, institutionId, data });
+    await recordEvent(em, context, { type: 'POLICIES_SUBMITTED', subject, programmeId, institutionId, data });
     return true;
   },
 };

@@ -7,7 +7,6 @@ import { Refused } from '../../kernel/errors/refusal.js';
 import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
 import type { KeptSessions, TakeSession } from '../../database/connections/kept-sessions.js';
 import { refreshStatistics } from '../../database/refresh-statistics.js';
-import { EventType } from '../../event/event.js';
 import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
 import { BrokenOff, WorkLost } from '../../upload/broken-off.js';
@@ -117,7 +116,7 @@ async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [
     await recordEvents(
       session,
       { viewer: { accountId: work.submittedBy, role: Role.INSURER }, clock: { now: () => now } },
-      EventType.POLICIES_SUBMITTED,
+      'POLICIES_SUBMITTED',
       'Submission',
       sql`
       select id as subject_id, programme_id, institution_id, null::uuid as enterprise_id,
