@@ -33,8 +33,20 @@ export async function restore(backup: string, dataFolder: string): Promise<Manif
         .join(', ')}`,
     );
   }
+  await beginTimeline(path.join(database, 'cluster'));
   ownFiles(database);
   return manifest;
+}
+
+/**
+ * A recovery ends on a timeline of its own. By that the event log knows that the server before it may have given places
+ * that nobody knows of here, and gives none of them again (`seal_events`).
+ */
+async function beginTimeline(cluster: string): Promise<void> {
+  // The log lies in the copy itself. Nobody is let in before its end, when the server can write.
+  const settings = ["restore_command = 'false'", 'hot_standby = off', "recovery_target_action = 'promote'"];
+  await fs.appendFile(path.join(cluster, 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
+  await fs.writeFile(path.join(cluster, 'recovery.signal'), '', { mode: 0o600 });
 }
 
 async function readManifest(backup: string): Promise<Manifest> {

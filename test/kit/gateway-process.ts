@@ -60,8 +60,8 @@ export class GatewayProcess {
     return this;
   }
 
-  async until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-    const end = Date.now() + 60_000;
+  async until(what: string, holds: () => boolean | Promise<boolean>, within = 60_000): Promise<void> {
+    const end = Date.now() + within;
     while (!(await holds())) {
       if (Date.now() > end || this.child.exitCode !== null) throw new Error(`Not so: ${what}\n${this.output}`);
       await sleep(20);

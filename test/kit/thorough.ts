@@ -19,6 +19,8 @@ export const walks = [
  */
 export const processes = [
   'test/backup/backup.test.ts',
+  'test/backup/point-in-time.test.ts',
+  'test/backup/restored-gateway.test.ts',
   'test/faults.test.ts',
   'test/process.test.ts',
   'test/service/failover.test.ts',

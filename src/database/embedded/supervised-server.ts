@@ -37,12 +37,14 @@ interface Run {
   ended: Promise<string>;
 }
 
-/** Milliseconds that a server may take until it answers, also after a crash. */
-const longestStart = 120_000;
+/** Milliseconds that a server may say nothing. After a crash or a restore it says that it starts, however long that takes. */
+const longestSilence = 120_000;
 /** A first start that fails is tried so often: the processes of a killed server take a moment to end. */
 const firstAttempts = 4;
 /** Milliseconds between two attempts to start, at first and at most. */
 const pauses = { first: 200, longest: 10_000 };
+/** `cannot_connect_now` of PostgreSQL. */
+const startingUp = '57P03';
 /** How often a server that another gateway started is looked at. */
 const lookInterval = 500;
 
@@ -155,22 +157,24 @@ export class SupervisedServer {
   async #answering({ ended }: Run): Promise<void> {
     let end: string | undefined;
     void ended.then((why) => (end = why));
-    const deadline = Date.now() + longestStart;
-    while (!(await this.#answers())) {
-      if (this.#stopping) return;
+    let deadline = Date.now() + longestSilence;
+    for (;;) {
+      const answer = await this.#ask();
+      if (answer === 'ready' || this.#stopping) return;
+      if (answer === 'starting') deadline = Date.now() + longestSilence;
       if (end !== undefined) throw new Error(`PostgreSQL ended at its start (${end}); see postgres.log`);
       if (Date.now() > deadline) throw new Error('PostgreSQL does not answer; see postgres.log');
       await sleep(25);
     }
   }
 
-  async #answers(): Promise<boolean> {
+  async #ask(): Promise<'ready' | 'starting' | 'silent'> {
     const client = openClient({ connectionString: this.url('postgres'), connectionTimeoutMillis: 2_000 });
     try {
       await client.connect();
-      return true;
-    } catch {
-      return false;
+      return 'ready';
+    } catch (error) {
+      return (error as { code?: string }).code === startingUp ? 'starting' : 'silent';
     } finally {
       await client.end().catch(() => undefined);
     }
