@@ -68,10 +68,12 @@ async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
   return rows;
 }
 
+/** Beside a gateway at work some events wait for their seal. */
 async function eventsWithoutSeal(em: EntityManager): Promise<LogFault[]> {
   const { rows } = await sql<LogFault>`
     select null as position, ${named('id as event_id')}, 'the seal of the event is missing' as fault from event
     where not exists (select from event_seal where event_id = event.id)
+      and id not in (select unnest(event_ids) from event_pending)
     order by id limit ${mostFaults}`.execute(em.getKysely());
   return rows;
 }

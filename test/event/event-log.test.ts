@@ -57,6 +57,18 @@ test('a changed row is found, whatever was changed in it', async () => {
   }
 });
 
+test('an event that is recorded while the log is checked is no fault', async () => {
+  const ended = new AbortController();
+  const record = `insert into event
+    select (jsonb_populate_record(event, jsonb_build_object('id', uuidv7()))).* from event order by id limit 1`;
+  const recording = (async () => {
+    while (!ended.signal.aborted) await gateway.sql(record);
+  })();
+  for (let times = 0; times < 40; times += 1) expect((await verify()).faults).toEqual([]);
+  ended.abort();
+  await recording;
+});
+
 test('a missing row is found, and so is a missing seal', async () => {
   await gateway.sql(`create table kept as select * from event order by id offset 3 limit 1`);
   await gateway.sql(`delete from event where id in (select id from kept)`);
