@@ -12,6 +12,7 @@ import type { LongLived } from './granted/long-lived.js';
 import type { Reaction } from './event/record-event.js';
 import type { Budget } from './http/limits/budget.js';
 import type { ContextFactory } from './http/request-context.js';
+import type { OperationObserver } from './http/observed-operation.js';
 import type { Spool } from './http/spool.js';
 import type { Alarm } from './job/alarm.js';
 import type { Backlog } from './job/backlog.js';
@@ -58,6 +59,8 @@ export interface Platform {
   services: SharedServices;
   events: EventStream;
   sms: SmsProvider;
+  /** Hears of operations that a module answers by itself. */
+  operations: OperationObserver;
   log: FastifyBaseLogger;
 }
 

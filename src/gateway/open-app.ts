@@ -9,6 +9,7 @@ import { watchTransferRates } from '../http/limits/transfer-rates.js';
 import { refuseUnwritableAddresses } from '../http/writable-address.js';
 import { traceRequests } from '../kernel/tracing.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
+import type { Metrics } from './metrics/metrics.js';
 import { logged, logRequests } from './request-log.js';
 import { sendSecurityHeaders } from './security-headers.js';
 
@@ -37,7 +38,7 @@ function streamAddress({ url = '/', headers }: { url?: string; headers: { accept
 }
 
 /** The HTTP server, with what holds for every request and no route yet. */
-export async function openApp(config: Config, turns: RequestTurns): Promise<FastifyInstance> {
+export async function openApp(config: Config, turns: RequestTurns, metrics: Metrics): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: config.logLevel },
     ...logged,
@@ -53,7 +54,9 @@ export async function openApp(config: Config, turns: RequestTurns): Promise<Fast
   });
   logRequests(app);
   traceRequests(app);
-  answerErrors(app);
+  answerErrors(app, ({ routeOptions: { url } }, error) => {
+    if (url?.startsWith('/graphql')) metrics.countErrors([error]);
+  });
   parseJsonBodies(app);
   refuseUnwritableAddresses(app);
   watchTransferRates(app);

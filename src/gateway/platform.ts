@@ -12,8 +12,14 @@ import { Alarm } from '../job/alarm.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
 import type { SmsProvider } from '../message/sms-provider.js';
 import type { Platform } from '../module.js';
+import { Metrics } from './metrics/metrics.js';
 import { openApp } from './open-app.js';
 import { buildGatewaySchema } from './schema/schema.js';
+
+/** A platform whose operations are counted. */
+export interface WatchedPlatform extends Platform {
+  operations: Metrics;
+}
 
 /** What the modules and the gateway itself share. */
 export async function openPlatform(
@@ -22,10 +28,11 @@ export async function openPlatform(
   clock: Clock,
   sms: SmsProvider,
   turns: RequestTurns,
-): Promise<Platform> {
-  const app = await openApp(config, turns);
-  const { log } = app;
+): Promise<WatchedPlatform> {
   const schema = buildGatewaySchema({ sandbox: config.sandbox && isMovable(clock) });
+  const metrics = new Metrics(schema);
+  const app = await openApp(config, turns, metrics);
+  const { log } = app;
   const listener = new Listener(database.gatewayUrl, log);
   const events = new EventStream(database.em, listener, log);
   const key = tokenKey(config.tokenSecret ?? config.secretKey);
@@ -45,5 +52,5 @@ export async function openPlatform(
   const budget = new Budget(config.rateLimit);
   const alarm = new Alarm(clock, listener);
   const shared = { app, config, database, listener, alarm, clock, schema, contexts, spool, budget };
-  return { ...shared, services, events, sms, log };
+  return { ...shared, services, events, sms, operations: metrics, log };
 }

@@ -92,6 +92,16 @@ export function formatError(log: FastifyBaseLogger) {
 
 const badInput = { code: 'BAD_USER_INPUT' };
 
+/** The code under which `formatError` shows an error, without a line in the log. */
+export function shownCode(error: GraphQLError): string {
+  const cause = unwrapResolverError(error);
+  if (valueFault(cause)) return badInput.code;
+  if (isTooLong(cause)) return new TookTooLong().extensions['code'] as string;
+  const { code } = error.extensions;
+  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return clientFaults[code] ?? code;
+  return asUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL';
+}
+
 /** PostgreSQL cancelled a statement, or ended a transaction, whose time was over. */
 function isTooLong(cause: unknown): boolean {
   const { code, message = '' } = (cause ?? {}) as { code?: string; message?: string };
@@ -138,9 +148,15 @@ export function answerUnreadable(error: FastifyError, _: unknown, reply: Fastify
 }
 
 /** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(
+  app: FastifyInstance,
+  heard: (request: FastifyRequest, shown: GraphQLFormattedError) => void,
+): void {
   app.setErrorHandler<FastifyError | GraphQLError | RouteRefused>((error, request, reply) => {
-    const answer = (status: number, shown: GraphQLFormattedError) => sendError(request, reply, status, shown);
+    const answer = (status: number, shown: GraphQLFormattedError) => {
+      heard(request, shown);
+      return sendError(request, reply, status, shown);
+    };
     const busy = asUnavailable(error);
     if (busy) {
       reply.header('retry-after', busy.retryAfter);

@@ -10,6 +10,7 @@ import { replicasOf, type Wanted } from '../database/replicas/replicas.js';
 import { TokenRefused, TokenUndecided } from '../access/token/access-token.js';
 import { type SharedServices, sharedServicesOf } from '../access/shared-services.js';
 import type { Context } from '../access/context.js';
+import type { Role } from '../access/role.js';
 import { sharedSession, sharedViewer } from '../access/shared-viewer.js';
 import { gatewayViewer, publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { Unavailable } from '../kernel/errors/unavailable.js';
@@ -36,6 +37,7 @@ export class ContextFactory {
   #limits: TimeLimits;
   readonly #common: CommonSnapshots;
   readonly #created = new WeakMap<RequestOrigin, Context>();
+  readonly #viewers = new WeakMap<FastifyRequest, Viewer>();
 
   constructor(
     em: EntityManager,
@@ -123,8 +125,20 @@ export class ContextFactory {
 
   /** The context of a route beside GraphQL. */
   async ofRequest(request: FastifyRequest): Promise<Context> {
-    const viewer = await this.authenticate(request.headers.authorization);
+    const viewer = await this.viewerOf(request);
     return this.create(viewer, languageOf(request.headers['accept-language']), request);
+  }
+
+  /** Who sent a request. */
+  async viewerOf(request: FastifyRequest): Promise<Viewer> {
+    const viewer = await this.authenticate(request.headers.authorization);
+    this.#viewers.set(request, viewer);
+    return viewer;
+  }
+
+  /** The role in which a request was answered; that of the public where nobody looked at its token, or it was refused. */
+  roleOf(request: FastifyRequest): Role {
+    return (this.#viewers.get(request) ?? publicViewer).role;
   }
 
   /** Who bears this `Authorization` header; nobody in particular without one. */

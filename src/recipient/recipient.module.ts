@@ -22,8 +22,8 @@ export const recipientModule = defineModule({
   serve: serveLists,
 });
 
-function serveLists({ app, database, listener, schema, clock, budget, log }: Platform): void {
+function serveLists({ app, database, listener, schema, clock, budget, operations, log }: Platform): void {
   const watch = new PublicationWatch(listener);
   const lists = new RecipientLists(database.em, (error) => log.error({ err: error }, 'Reading a list failed'));
-  new AnswersFromMemory({ schema, watch, lists, clock, budget }).serve(app);
+  new AnswersFromMemory({ schema, watch, lists, clock, budget, operations }).serve(app);
 }

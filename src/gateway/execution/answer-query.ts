@@ -9,6 +9,7 @@ import { sayErrorIn } from '../../http/say-error.js';
 import type { CostReport } from '../../http/limits/cost-report.js';
 import { graphqlMediaType } from '../../http/graphql-media-type.js';
 import { type AdmittedOperation, isShort, type OperationAdmission } from '../admission/operation-admission.js';
+import { clientNameOf } from '../../http/observed-operation.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { readAgain } from './read-again.js';
 import type { QueryExecutor } from './query-executor.js';
@@ -56,7 +57,10 @@ export class QueryAnswers {
     const begun = performance.now();
     const { operation, viewer, cost } = asked;
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
-    if (known) return this.#send(request, reply, known, cost);
+    if (known) {
+      this.#observe(request, operation, viewer, performance.now() - begun, undefined);
+      return this.#send(request, reply.header('x-cache', 'hit'), known, cost);
+    }
     const written = await this.#write(asked);
     const { text, shown } = written === undefined ? await this.#execute(reply, asked) : { text: `{"data":${written}}` };
     this.#observe(request, operation, viewer, performance.now() - begun, shown);
@@ -101,8 +105,7 @@ export class QueryAnswers {
     milliseconds: number,
     errors: GraphQLFormattedError[] | undefined,
   ): void {
-    const client = headers['x-client-name'] as string | undefined;
-    const named = { operation: operation.name?.value, kind: 'query', role: viewer.role, client };
+    const named = { operation: operation.name?.value, kind: 'query', role: viewer.role, client: clientNameOf(headers) };
     this.#metrics.observe({ ...named, document, transport: 'http' }, milliseconds / 1_000, errors);
   }
 

@@ -1,12 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../access/context.js';
 import type { Lane } from '../../database/connections/lane.js';
 import type { Lanes } from '../../database/connections/lanes.js';
 import { openTo } from '../../http/route-access.js';
 import type { FairGate } from '../../http/limits/fair-gate.js';
+import { clientNameOf, type ObservedOperation, type OperationObserver } from '../../http/observed-operation.js';
 import type { Replicas } from '../../database/replicas/replicas.js';
 import { gateMetrics } from './gate-metrics.js';
 import { replicaMetrics } from './replica-metrics.js';
@@ -17,24 +18,13 @@ const forMonitoring = openTo('Counts and times, nothing of anybody; keep it from
   limitedBy: 'the proxy',
 });
 
-/** How an operation reached the gateway. */
-export type Transport = 'http' | 'socket' | 'sse';
-
 /** Seconds. */
 const buckets = [0.005, 0.02, 0.1, 0.5, 2, 10];
 
-/** An operation that was executed. */
-export interface ExecutedOperation {
-  operation: string | undefined;
-  kind: string;
-  role: string;
-  client: string | undefined;
-  transport: Transport;
-  document: DocumentNode | undefined;
-}
+type ShownError = Pick<GraphQLFormattedError, 'extensions'>;
 
 /** What an operator watches, in Prometheus' text format at `GET /metrics`. Never a name, a number or a value of anybody. */
-export class Metrics {
+export class Metrics implements OperationObserver {
   readonly registry = new Registry();
   readonly #operations = new BoundedLabels(300);
   readonly #clients = new BoundedLabels(50);
@@ -52,11 +42,29 @@ export class Metrics {
     labelNames: ['operation', 'code'],
     registers: [this.registry],
   });
+  /** There from the start: of a series that begins with its first error, `rate` sees none. */
+  readonly #internal = new Counter({
+    name: 'mianshen_internal_errors_total',
+    help: 'Errors that are ours: their cause is in the log',
+    registers: [this.registry],
+  });
+  readonly #subscriptions = new Counter({
+    name: 'mianshen_graphql_subscriptions_total',
+    help: 'Subscriptions that were begun, by operation, role, client and transport',
+    labelNames: ['operation', 'role', 'client', 'transport'],
+    registers: [this.registry],
+  });
   readonly #requests = new Histogram({
     name: 'mianshen_http_duration_seconds',
     help: 'How long HTTP requests took, by route, method, status and whether the answer was kept in memory',
     labelNames: ['route', 'method', 'status', 'cache'],
     buckets,
+    registers: [this.registry],
+  });
+  readonly #askers = new Counter({
+    name: 'mianshen_http_requests_total',
+    help: 'HTTP requests beside /graphql, by route, method, status, role and client: files, downloads, pages',
+    labelNames: ['route', 'method', 'status', 'role', 'client'],
     registers: [this.registry],
   });
   readonly #live = new Gauge({
@@ -72,20 +80,29 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  serve(app: FastifyInstance, refresh: () => Promise<void>): void {
+  /** `roleOf` says who asked. */
+  serve(app: FastifyInstance, refresh: () => Promise<void>, roleOf: (request: FastifyRequest) => string): void {
     app.get('/metrics', forMonitoring, async (_, reply) => {
       await refresh();
       return reply.type(this.registry.contentType).send(await this.registry.metrics());
     });
     app.addHook('onResponse', (request, reply, done) => {
-      this.#requests.observe(requestLabels(request, reply), reply.elapsedTime / 1_000);
+      const { cache, ...asked } = requestLabels(request, reply);
+      this.#requests.observe({ ...asked, cache }, reply.elapsedTime / 1_000);
+      // What is asked at /graphql is counted by its operation.
+      if (asked.route !== '/graphql') {
+        const client = this.#clients.of(clientNameOf(request.headers));
+        this.#askers.inc({ ...asked, role: roleOf(request), client });
+      }
       done();
     });
   }
 
   /** Shows how the connections to the database are used. */
   watchLanes(lanes: Lanes): void {
-    for (const state of laneStates) this.registry.registerMetric(laneGauge(state, Object.values(lanes) as Lane[]));
+    const all = Object.values(lanes) as Lane[];
+    for (const state of laneStates) this.registry.registerMetric(laneGauge(state, all));
+    this.registry.registerMetric(refusedCounter(all));
   }
 
   /** Shows where readers are sent, and how far replicas are behind. */
@@ -104,15 +121,26 @@ export class Metrics {
     return () => this.#live.dec({ transport });
   }
 
-  /** Counts what was answered with errors, by code. */
-  countErrors(errors: readonly Pick<GraphQLFormattedError, 'extensions'>[], operation?: string): void {
+  /** Counts a subscription that was begun. */
+  subscribed({ operation, role, client, transport, document }: ObservedOperation): void {
+    if (document) this.#fields.count(document, client);
+    const names = { operation: this.#operations.of(operation), client: this.#clients.of(client) };
+    this.#subscriptions.inc({ ...names, role, transport });
+  }
+
+  /** Counts what was answered with errors, by the code that the client is told. */
+  countErrors(errors: readonly ShownError[], operation?: string): void {
     const name = this.#operations.of(operation);
-    for (const { extensions } of errors) this.#errors.inc({ operation: name, code: String(extensions?.['code']) });
+    for (const { extensions } of errors) {
+      const code = String(extensions?.['code']);
+      this.#errors.inc({ operation: name, code });
+      if (code === 'INTERNAL') this.#internal.inc();
+    }
   }
 
   /** Records an operation that was executed, and its errors. */
-  observe(executed: ExecutedOperation, seconds: number, errors: readonly GraphQLFormattedError[] = []): void {
-    const { operation, kind, role, client, transport, document } = executed;
+  observe(observed: ObservedOperation, seconds: number, errors: readonly ShownError[] = []): void {
+    const { operation, kind, role, client, transport, document } = observed;
     if (document) this.#fields.count(document, client);
     const names = { operation: this.#operations.of(operation), client: this.#clients.of(client) };
     this.#duration.observe({ ...names, kind, role, transport }, seconds);
@@ -141,12 +169,11 @@ export class Metrics {
 /** Seconds. */
 const since = (begun: number) => (performance.now() - begun) / 1_000;
 
-const laneStates = ['busy', 'waiting', 'refused', 'size'] as const;
+const laneStates = ['busy', 'waiting', 'size'] as const;
 
 const stateHelp = {
   busy: 'in use',
   waiting: 'requests that wait for one',
-  refused: 'requests that were refused since the start, as too many waited',
   size: 'how many there are',
 };
 
@@ -158,6 +185,19 @@ function laneGauge(state: (typeof laneStates)[number], lanes: Lane[]): Gauge<'la
     registers: [],
     collect() {
       for (const lane of lanes) this.set({ lane: lane.name }, lane.state[state]);
+    },
+  });
+}
+
+function refusedCounter(lanes: Lane[]): Counter<'lane'> {
+  return new Counter({
+    name: 'mianshen_database_connections_refused_total',
+    help: 'Requests that were refused a connection, as too many waited or one waited too long, by kind of work',
+    labelNames: ['lane'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const lane of lanes) this.inc({ lane: lane.name }, lane.state.refused);
     },
   });
 }

@@ -1,15 +1,18 @@
 import { modules } from '../../modules.js';
-import type { Platform } from '../../module.js';
 import { BacklogMetrics } from './backlog-metrics.js';
-import { Metrics } from './metrics.js';
+import type { WatchedPlatform } from '../platform.js';
+import type { Metrics } from './metrics.js';
 
 /** Measures the gateway, its database and the queues of its modules, and serves what it measured. */
-export function watchGateway({ app, schema, database, contexts, log }: Platform): Metrics {
-  const metrics = new Metrics(schema);
+export function watchGateway({ app, database, contexts, operations: metrics, log }: WatchedPlatform): Metrics {
   metrics.watchLanes(database.lanes);
   metrics.watchReplicas(database.replicas);
   const queues = modules.flatMap(({ backlogs = [] }) => backlogs);
   const backlogs = new BacklogMetrics(queues, () => contexts.ofSystem(), log, metrics.registry);
-  metrics.serve(app, () => backlogs.refresh());
+  metrics.serve(
+    app,
+    () => backlogs.refresh(),
+    (request) => contexts.roleOf(request),
+  );
   return metrics;
 }

@@ -16,6 +16,7 @@ import { OperationRefused } from '../admission/operation-refused.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { operationRequest } from './operation-request.js';
+import { clientNameOf } from '../../http/observed-operation.js';
 import { endingInBand } from './live-results.js';
 import { LiveOperations } from './operations.js';
 import { type TokenEnd, watchTokenEnd } from '../../access/token/token-end.js';
@@ -90,9 +91,11 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
       const context = await parts.contexts.ofRequest(request);
       if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);
       try {
-        admitted.set(request, await operations.admit(context, read(request, context)));
+        const client = clientNameOf(request.headers);
+        admitted.set(request, await operations.admit(context, read(request, context), client));
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
+        operations.countRefused(error.errors);
         await parts.budget.pause(context);
         return answerRefused(request, reply, error, (fault) => operations.shown(fault, context.language));
       }

@@ -7,7 +7,7 @@ import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { AdmittedOperation } from '../admission/operation-admission.js';
 import { OperationRefused } from '../admission/operation-refused.js';
-import { formatError, nameRequest } from '../../http/errors.js';
+import { formatError, nameRequest, shownCode } from '../../http/errors.js';
 import { type CostReport, costReport, sendRateLimit } from '../../http/limits/cost-report.js';
 import type { Replicas } from '../../database/replicas/replicas.js';
 import { positionHeader, wantedBy } from './database-position.js';
@@ -72,7 +72,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
     },
     ...openTo('The schema decides field by field.', { limitedBy: 'operation admission' }),
     onRequest: async (request, reply) => {
-      const viewer = await contexts.authenticate(request.headers.authorization);
+      const viewer = await contexts.viewerOf(request);
       viewers.set(request, viewer);
       if (isLarge(request)) await slowly(() => budget.requireSome(clientOf(request)));
       reply.header('cache-control', 'no-store');
@@ -113,12 +113,12 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         return await tracedOperation(operation.operation, () => execute(apollo, request, reply, operation, context));
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
-        metrics.countErrors(error.errors);
         if (error.isRateLimited) {
           leave();
           await sleep(refusalPause);
         }
         const language = languageOf(request.headers['accept-language']);
+        metrics.countErrors(error.errors.map((fault) => ({ extensions: { code: shownCode(fault) } })));
         return answerRefused(request, reply, error, (fault) => sayErrorIn(language, shown(fault.toJSON(), fault)));
       } finally {
         leave();

@@ -18,12 +18,13 @@ import { Lane } from '../../database/connections/lane.js';
 import type { Language } from '../../kernel/errors/refusal.js';
 import type { FairGate } from '../../http/limits/fair-gate.js';
 import type { OperationAdmission, OperationRequest } from '../admission/operation-admission.js';
-import { formatError, nameRequest } from '../../http/errors.js';
+import { formatError, nameRequest, shownCode } from '../../http/errors.js';
 import { sayErrorIn } from '../../http/say-error.js';
 import { readAgain } from '../execution/read-again.js';
 import type { Executed } from '../execution/query-executor.js';
 import type { GraphqlParts } from './graphql-parts.js';
-import type { Metrics, Transport } from '../metrics/metrics.js';
+import type { ObservedOperation, Transport } from '../../http/observed-operation.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { recordRefusals } from '../../http/record-refusals.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { AnswerBatches } from './answer-batches.js';
@@ -54,6 +55,8 @@ export class LiveOperations {
   readonly #metrics: Metrics;
   readonly #transport: Transport;
   readonly #costs = new WeakMap<ExecutionArgs, number>();
+  /** How clients name themselves. */
+  readonly #clients = new WeakMap<object, string>();
   /** Documents whose answers were seen to depend on the account. */
   readonly #dependOnAccount = new WeakSet<DocumentNode>();
   /** Thousands may have to be told something of their own at the same moment, while others ask. */
@@ -74,12 +77,18 @@ export class LiveOperations {
   }
 
   /** Reads, checks and charges an operation when it is its client's turn; throws OperationRefused. */
-  async admit(context: Context, request: OperationRequest): Promise<ExecutionArgs> {
+  async admit(context: Context, request: OperationRequest, client?: string): Promise<ExecutionArgs> {
     const leave = await this.#entrance.enterFor(context);
     const { document, operationName, variables, cost } = await this.#admission.admit(context, request).finally(leave);
     const args = { schema: this.#schema, document, operationName, variableValues: variables, contextValue: context };
     this.#costs.set(args, cost);
+    if (client !== undefined) this.#clients.set(context, client);
     return args;
+  }
+
+  /** Counts errors that end an operation before it began. */
+  countRefused(errors: readonly GraphQLError[], operation?: string): void {
+    this.#metrics.countErrors(errors.map(withCode), operation);
   }
 
   /** Executes a query or a mutation when it is its client's turn. */
@@ -98,7 +107,8 @@ export class LiveOperations {
     const context = this.#contextOf(args);
     try {
       const result = await this.#executeIn(args, context, args.rootValue);
-      this.#observe(args, context.viewer.role, (performance.now() - begun) / 1_000, result);
+      const client = args.rootValue === undefined ? this.#clients.get(args.contextValue as Context) : sharedClient;
+      this.#observe(args, { role: context.viewer.role, client }, performance.now() - begun, result);
       nameRequest(result.errors ?? [], context.requestId);
       await context.db.end();
       await recordRefusals(context, result.errors ?? []);
@@ -120,16 +130,16 @@ export class LiveOperations {
     return this.#contexts.forOperation(viewer, language, { ip: address }, writes ? undefined : {});
   }
 
-  #observe(
-    { document, operationName }: ExecutionArgs,
-    role: string,
-    seconds: number,
-    { errors }: ExecutionResult,
-  ): void {
+  #observe(args: ExecutionArgs, asker: Asker, milliseconds: number, { errors }: ExecutionResult): void {
+    this.#metrics.observe(this.#observed(args, asker), milliseconds / 1_000, errors?.map(withCode));
+  }
+
+  #observed({ document, operationName }: ExecutionArgs, asker: Asker): ObservedOperation {
     const operation = getOperationAST(document, operationName);
-    const executed = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
-    const transport = this.#transport;
-    this.#metrics.observe({ ...executed, role, client: undefined, transport, document }, seconds, errors);
+    const [name, kind] = [operation?.name?.value, operation?.operation ?? 'none'];
+    // Whose it is was counted when it was subscribed to.
+    const read = asker.client === sharedClient ? undefined : document;
+    return { operation: name, kind, ...asker, transport: this.#transport, document: read };
   }
 
   /** The answer to an event for all of an audience; for each account alone where it depends on the account. */
@@ -181,7 +191,7 @@ export class LiveOperations {
   async #executeEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
     const begun = performance.now();
     const result = await this.#executeIn(args, context, event);
-    this.#observe(args, context.viewer.role, (performance.now() - begun) / 1_000, result);
+    this.#observe(args, { role: context.viewer.role, client: sharedClient }, performance.now() - begun, result);
     return result;
   }
 
@@ -234,10 +244,15 @@ export class LiveOperations {
   }
 
   async #sourceOf(args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult> {
-    return withErrors(async () => {
-      const leave = await this.#entrance.enterFor(args.contextValue as Context);
+    const context = args.contextValue as Context;
+    const source = await withErrors(async () => {
+      const leave = await this.#entrance.enterFor(context);
       return createSourceEventStream(args).finally(leave);
     });
+    const observed = this.#observed(args, { role: context.viewer.role, client: this.#clients.get(context) });
+    if (Symbol.asyncIterator in source) this.#metrics.subscribed(observed);
+    else this.countRefused(source.errors ?? [], observed.operation);
+    return source;
   }
 
   #resultsOf(source: AsyncIterable<unknown>, answer: (event: object) => Promise<ExecutionResult>) {
@@ -259,11 +274,28 @@ export class LiveOperations {
 
   /** An error as its client may see it. */
   shown(error: GraphQLError, language: Language): GraphQLFormattedError {
-    // What graphql-js itself refuses before it runs anything is the client's fault.
-    const ofClient = !error.originalError && !error.path && !error.extensions['code'];
-    const formatted = ofClient ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } } : error.toJSON();
+    const formatted = isOfClient(error)
+      ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } }
+      : error.toJSON();
     return sayErrorIn(language, this.#format(formatted, error));
   }
+}
+
+interface Asker {
+  role: string;
+  client: string | undefined;
+}
+
+/** An event is answered once for all who follow it, whatever they call themselves. */
+const sharedClient = 'shared';
+
+/** What graphql-js itself refuses before it runs anything is the client's fault. */
+function isOfClient(error: GraphQLError): boolean {
+  return !error.originalError && !error.path && !error.extensions['code'];
+}
+
+function withCode(error: GraphQLError): { extensions: { code: string } } {
+  return { extensions: { code: isOfClient(error) ? 'BAD_USER_INPUT' : shownCode(error) } };
 }
 
 function operationOf({ document, operationName, variableValues }: ExecutionArgs): Executed {

@@ -13,6 +13,7 @@ import { MessageRate, mostOperations, mostUnsent, mostWritten, tooManyOperations
 import { clientAddress } from '../client-address.js';
 import { asUnavailable } from '../../database/database-fault.js';
 import type { GraphqlParts } from './graphql-parts.js';
+import { clientNameOf } from '../../http/observed-operation.js';
 import { LiveOperations } from './operations.js';
 import { framesOf, nextMessage } from './socket-frames.js';
 import type { TextReceiver } from './text-receiver.js';
@@ -26,6 +27,8 @@ interface Connection extends Record<PropertyKey, unknown> {
   stream: Duplex;
   request: IncomingMessage;
   viewer?: Viewer;
+  /** How it names itself, in a header or, from a browser, in the first message. */
+  client?: string | undefined;
   /** Stops watching the token. */
   forget?: () => void;
 }
@@ -42,7 +45,7 @@ const policyViolation = 1008;
 const internalError = 1011;
 const tryAgainLater = 1013;
 
-type Parameters = { authorization?: unknown; Authorization?: unknown } | undefined;
+type Parameters = { authorization?: unknown; Authorization?: unknown; 'x-client-name'?: unknown } | undefined;
 
 /** Milliseconds that clients have to answer a close. */
 const closePatience = 2_000;
@@ -116,12 +119,13 @@ function protocolOf(
       const origin = { ip: clientAddress(request, proxies) };
       const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
       try {
-        const args = await operations.admit(context, payload);
+        const args = await operations.admit(context, payload, extra.client);
         receivers.set(args, receiverOf(extra, id));
         return args;
       } catch (error) {
-        if (error instanceof OperationRefused) return error.errors;
-        return [asGraphqlError(error)];
+        const errors = error instanceof OperationRefused ? error.errors : [asGraphqlError(error)];
+        operations.countRefused(errors);
+        return errors;
       }
     },
     onError: ({ extra }, __, ___, errors) => errors.map((error) => shown(error as GraphQLError, extra)),
@@ -232,6 +236,8 @@ async function admit(
   revocations: Revocations,
   log: FastifyBaseLogger,
 ): Promise<boolean> {
+  const named = parameters?.['x-client-name'];
+  extra.client = typeof named === 'string' ? named : clientNameOf(extra.request.headers);
   const given = parameters?.authorization ?? parameters?.Authorization ?? extra.request.headers.authorization;
   try {
     extra.viewer = await contexts.authenticate(given === undefined ? undefined : String(given));

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { type DocumentNode, getOperationAST, type GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.js';
 import { jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
 import { etagOf, isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/values/dates.js';
+import { clientNameOf, type OperationObserver } from '../../http/observed-operation.js';
 import type { Budget } from '../../http/limits/budget.js';
 import type { Client } from '../../http/limits/client-key.js';
 import { costReport } from '../../http/limits/cost-report.js';
@@ -28,6 +29,7 @@ interface Means {
   lists: RecipientLists;
   clock: Clock;
   budget: Budget;
+  operations: OperationObserver;
 }
 
 interface Known {
@@ -51,17 +53,19 @@ export class AnswersFromMemory {
   #lists: RecipientLists;
   #clock: Clock;
   #budget: Budget;
+  #operations: OperationObserver;
   #cache = new ByteCache();
   #documents = new Map<string, Known | null>();
   #begun = new WeakMap<FastifyRequest, { asked: Asked; generation: number }>();
   #unsettledUntil = 0;
 
-  constructor({ schema, watch, lists, clock, budget }: Means) {
+  constructor({ schema, watch, lists, clock, budget, operations }: Means) {
     this.#schema = schema;
     this.#watch = watch;
     this.#lists = lists;
     this.#clock = clock;
     this.#budget = budget;
+    this.#operations = operations;
   }
 
   serve(app: FastifyInstance): void {
@@ -98,11 +102,18 @@ export class AnswersFromMemory {
     return true;
   }
 
-  #send(request: FastifyRequest, reply: FastifyReply, { body, type }: Answer, client: Client, cost: number): void {
+  #send(request: FastifyRequest, reply: FastifyReply, found: Answer, client: Client, cost: number): void {
+    const { body, type, operation, document } = found;
+    const asker = { role: publicViewer.role, client: clientNameOf(request.headers) };
+    this.#operations.observe(
+      { operation, kind: 'query', ...asker, transport: 'http', document },
+      reply.elapsedTime / 1_000,
+    );
+    reply.header('x-cache', 'hit');
     const isGet = request.method === 'GET';
     const answer = withCost(body, isGet ? costOfKept : costReport(this.#budget, client, cost));
     if (isGet && describeForCaches(request, reply, answer)) return void reply.code(304).send();
-    reply.header('content-type', type).header('x-cache', 'hit').send(answer);
+    reply.header('content-type', type).send(answer);
   }
 
   #read(request: FastifyRequest): Asked | undefined {
@@ -127,11 +138,11 @@ export class AnswersFromMemory {
    */
   #compose(generation: number, { key, type, query, operationName, variables }: Asked, client: Client) {
     if (!this.#budget.hasAtOnce(client, costOfPage)) return undefined;
-    const list = this.#documents.get(`${operationName ?? ''}\0${query}`)?.list;
-    const body = list?.(this.#lists, generation, variables);
-    if (!body) return undefined;
+    const known = this.#documents.get(`${operationName ?? ''}\0${query}`);
+    const body = known?.list?.(this.#lists, generation, variables);
+    if (!known || !body) return undefined;
     this.#budget.charge(client, costOfPage);
-    const answer: Answer = { body, type };
+    const answer: Answer = { body, type, ...named(known, operationName) };
     if (this.#cache.isAskedAgain(key)) this.#cache.set(generation, key, answer);
     return answer;
   }
@@ -144,7 +155,8 @@ export class AnswersFromMemory {
     const { extensions: _, ...answer } = JSON.parse(payload) as { extensions?: object; errors?: object };
     if (!known || answer.errors) return undefined;
     const body = Buffer.from(`${JSON.stringify(answer)}\n`);
-    if (generation === this.#watch.generation) this.#cache.set(generation, asked.key, { body, type: asked.type });
+    if (generation === this.#watch.generation)
+      this.#cache.set(generation, asked.key, { body, type: asked.type, ...named(known, asked.operationName) });
     return body;
   }
 
@@ -158,6 +170,10 @@ export class AnswersFromMemory {
     this.#documents.set(name, known);
     return known;
   }
+}
+
+function named({ document }: Known, operationName: string | undefined): Pick<Answer, 'operation' | 'document'> {
+  return { operation: getOperationAST(document, operationName)?.name?.value, document };
 }
 
 /** What an answer says that caches may hold: the same bytes for everybody. What is left is in the headers. */

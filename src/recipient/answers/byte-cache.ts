@@ -1,6 +1,11 @@
+import type { DocumentNode } from 'graphql';
+
 export interface Answer {
   body: Buffer;
   type: string;
+  /** The name of the operation, if it has one. */
+  operation: string | undefined;
+  document: DocumentNode;
 }
 
 /** What the bytes of answers may take together. */

@@ -1,0 +1,132 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { createClient as createStream } from 'graphql-sse';
+import { csvOf } from './upload.js';
+import { type ArrangedEnterprise, policyRow, programmeCode } from './world.js';
+
+/** What each part of the load is sent as. */
+export const clients = { office: 'portal', desk: 'desk', page: 'page', core: 'core', mirror: 'mirror' };
+
+/** How often each thing is done. */
+export interface LoadSize {
+  officeQueries: number;
+  /** Sent without a token; answered from memory from the third time on. */
+  publicLists: number;
+  pushes: number;
+  forbidden: number;
+  badTokens: number;
+  badDocuments: number;
+  sockets: number;
+  queriesEach: number;
+  streams: number;
+  badStreams: number;
+  files: number;
+  feedReads: number;
+}
+
+export interface LoadedWorld {
+  url: string;
+  insurer: { token: string };
+  auditor: { token: string };
+  noticeId: string;
+  company: ArrangedEnterprise;
+}
+
+/** Sends a load of a known size; what stays open is closed by the returned function. */
+export async function sendLoad(
+  world: LoadedWorld,
+  size: LoadSize,
+): Promise<{ fromMemory: number; close: () => Promise<void> }> {
+  const { auditor, insurer, noticeId } = world;
+  const ask = (query: string, client: string, token?: string, variables: object = {}) =>
+    fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: { ...namedAs(client), 'content-type': 'application/json', ...bearing(token) },
+      body: JSON.stringify({ query, variables }),
+    });
+  await times(size.officeQueries, () => ask('query Mine { viewer { role } }', clients.office, auditor.token));
+  const list = 'query List($id: ID!) { recipients(noticeId: $id, first: 2) { totalCount nodes { name amount } } }';
+  const lists = await times(size.publicLists, () => ask(list, clients.page, undefined, { id: noticeId }));
+  await times(size.pushes, (place) => ask(push, clients.core, insurer.token, { input: pushOf(world.company, place) }));
+  await times(size.forbidden, () => ask('query NotMine { policies { totalCount } }', clients.page));
+  await times(size.badTokens, () => ask('query Mine { viewer { role } }', clients.page, 'forged'));
+  await times(size.badDocuments, () => ask('query Wrong { nothing }', clients.page));
+  await times(size.files, (place) => uploadFile(world, place));
+  await times(size.feedReads, () => fetch(`${world.url}/feed`, { headers: namedAs(clients.mirror) }));
+  const closes = [
+    ...(await times(size.sockets, () => openSocket(world, size.queriesEach))),
+    ...(await times(size.streams, () => openStream(world))),
+  ];
+  await times(size.badStreams, () =>
+    fetch(`${world.url}/graphql/stream?query=${encodeURIComponent('subscription Wrong { nothing }')}`, {
+      headers: namedAs(clients.mirror),
+    }),
+  );
+  return {
+    fromMemory: lists.filter(({ headers }) => headers.get('x-cache') === 'hit').length,
+    close: async () => void (await Promise.all(closes.map((close) => close()))),
+  };
+}
+
+const push =
+  'mutation Push($input: SubmitPoliciesInput!) { submitPolicies(input: $input) { submission { acceptedCount } } }';
+const follow = 'subscription Follow { noticePublished { cursor } }';
+
+const namedAs = (client: string) => ({ 'x-client-name': client });
+const bearing = (token: string | undefined) => token && { authorization: `Bearer ${token}` };
+
+function pushOf(company: ArrangedEnterprise, place: number) {
+  return { programme: programmeCode, rows: [policyRow(company)], idempotencyKey: `load-${Date.now()}-${place}` };
+}
+
+/** One after the other: what is asked at once may share an answer or be refused. */
+async function times<T>(count: number, work: (place: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let place = 0; place < count; place += 1) results.push(await work(place));
+  return results;
+}
+
+async function uploadFile({ url, insurer, company }: LoadedWorld, place: number): Promise<void> {
+  const rows = Array.from({ length: 20 }, () => policyRow(company));
+  const response = await fetch(
+    `${url}/upload/policies?programme=${programmeCode}&idempotencyKey=${Date.now()}-${place}`,
+    {
+      method: 'POST',
+      headers: { ...namedAs(clients.core), ...bearing(insurer.token), 'content-type': 'application/octet-stream' },
+      body: csvOf(rows),
+    },
+  );
+  if (response.status !== 202) throw new Error(`A file was refused: ${await response.text()}`);
+}
+
+/** A socket with some queries and one subscription. */
+async function openSocket({ url, auditor }: LoadedWorld, queries: number): Promise<() => Promise<void>> {
+  const socket = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    lazy: false,
+    connectionParams: { ...bearing(auditor.token), 'x-client-name': clients.desk },
+  });
+  const begun = socket.iterate({ query: follow });
+  void begun.next();
+  for (let count = 0; count < queries; count += 1) {
+    for await (const _ of socket.iterate({ query: 'query OverSocket { viewer { role } }' })) continue;
+  }
+  return async () => socket.dispose();
+}
+
+async function openStream({ url, auditor }: LoadedWorld): Promise<() => Promise<void>> {
+  const connected = Promise.withResolvers<void>();
+  const stream = createStream({
+    url: `${url}/graphql/stream`,
+    retryAttempts: 0,
+    headers: { ...namedAs(clients.mirror), ...bearing(auditor.token) },
+    on: { connected: () => connected.resolve() },
+  });
+  void stream
+    .iterate({ query: follow })
+    .next()
+    .catch(() => undefined);
+  await connected.promise;
+  return async () => stream.dispose();
+}
