@@ -20,6 +20,7 @@ import { unknownSettings } from './unknown-settings.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
 import type { S3Settings } from './paper/paper-shelf.js';
+import { ConfigError } from './kernel/errors/config-error.js';
 import { reasonOf } from './kernel/errors/reason-of.js';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -231,7 +232,7 @@ export interface Config {
 export type SmsSettings =
   { provider: 'print'; print: (line: string) => void } | ({ provider: 'aliyun' } & AliyunSettings);
 
-export class ConfigError extends Error {}
+export { ConfigError };
 
 /** What may be said on the command line, as the setting of the same name: `--now 2025-09-10`. */
 export function readArguments(args: string[]): NodeJS.ProcessEnv {

@@ -11,7 +11,10 @@ export function plainReason(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code = '' } = error as { code?: string };
   if (code === 'EADDRINUSE') return `${error.message}\nSet PORT to another one, or stop what listens there.`;
-  if (code === 'EACCES') return `${error.message}\nPORT or DATA_DIR: this user may not use it.`;
+  if (code === 'EACCES' || code === 'EPERM') return `${error.message}\nPORT or DATA_DIR: this user may not use it.`;
+  if (code === 'EROFS')
+    return `${error.message}\nDATA_DIR: it cannot be written. Give it another folder, or mount it for writing.`;
+  if (code === 'ENOSPC') return `${error.message}\nDATA_DIR: its disk is full.`;
   if (/^(28|3D)/.test(code)) return `DATABASE_URL: PostgreSQL refuses the connection: ${error.message}`;
   if (code === '42501') return `DATABASE_URL: this user may not do what the gateway needs: ${error.message}`;
   return undefined;

@@ -7,6 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const running = new Set<GatewayProcess>();
 
+/** Where it is started, and as whom. */
+export interface Place {
+  cwd?: string;
+  uid?: number;
+  gid?: number;
+}
+
 /** The built gateway (`dist/`, npm's pretest) as a process of its own, with what it says on its terminal. */
 export class GatewayProcess {
   readonly child: ChildProcess;
@@ -17,11 +24,13 @@ export class GatewayProcess {
     readonly port: number,
     environment: Record<string, string>,
     flags: string[] = [],
+    place: Place = {},
   ) {
     const { DATABASE_URL: _, ...usual } = process.env;
     this.child = spawn(process.execPath, [...flags, 'dist/main.js'], {
       env: { ...usual, NODE_ENV: 'development', PORT: String(port), DEMONSTRATION: 'false', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...place,
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));

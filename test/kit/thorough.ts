@@ -26,6 +26,7 @@ export const processes = [
   'test/service/failover.test.ts',
   'test/service/idle.test.ts',
   'test/service/interrupted-start.test.ts',
+  'test/service/npm-start.test.ts',
   'test/service/pooled-replicas.test.ts',
   'test/service/pooler.test.ts',
   'test/service/replicas.test.ts',

