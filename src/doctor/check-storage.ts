@@ -15,12 +15,11 @@ export const checkDisk: Check = {
     try {
       await fs.mkdir(dataFolder, { recursive: true });
       await fs.writeFile(probe, 'probe', { flush: true });
+      await fs.rm(probe);
     } catch (error) {
       return [
         fault(`DATA_DIR cannot be written: ${reasonOf(error)}`, 'Give the user of the gateway the right to write.'),
       ];
-    } finally {
-      await fs.rm(probe, { force: true });
     }
     const { bavail, bsize } = await fs.statfs(dataFolder);
     const free = bavail * bsize;

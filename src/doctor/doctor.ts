@@ -9,6 +9,7 @@ import { checkClock } from './check-clock.js';
 import { checkDatabase, checkMigrations, checkRowSecurity } from './check-database.js';
 import { checkKeys } from './check-keys.js';
 import { checkMessages } from './check-messages.js';
+import { checkProxy } from './check-proxy.js';
 import { checkReplicas } from './check-replicas.js';
 import { checkDisk, checkPapers } from './check-storage.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
@@ -24,6 +25,7 @@ const checks: Check[] = [
   checkPapers,
   checkMessages,
   checkAddress,
+  checkProxy,
 ];
 
 const marks: Record<Finding['state'], string> = { good: '✓', warning: '!', fault: '✗' };

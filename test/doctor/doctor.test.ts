@@ -1,9 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import Fastify from 'fastify';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../src/doctor/doctor.js';
 import { phonePlace } from '../../src/message/send-sms.js';
+import { SmsTemplate } from '../../src/message/text-message.js';
+import { SmallDisk } from '../../bench/faults/small-disk.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
 
+/* Each check of the doctor fails here once, and says what to do. The last test looks whether one was forgotten. */
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway();
@@ -14,9 +21,17 @@ beforeAll(async () => {
     [sealed],
   );
 });
+let undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.toReversed()) await step();
+  undo = [];
+});
 afterAll(() => gateway.stop());
 
-/** The lines that are not good, with what they advise, and the verdict. */
+/** Everything that was said by any test. */
+const said: string[] = [];
+
+/** What it says, and the verdict. */
 async function doctor(settings: Record<string, string> = {}) {
   const lines: string[] = [];
   const environment = {
@@ -27,8 +42,21 @@ async function doctor(settings: Record<string, string> = {}) {
     ...settings,
   };
   const well = await examine(environment, (line) => lines.push(line));
+  said.push(...lines);
   return { well, text: lines.join('\n'), faults: lines.filter((line) => line.startsWith('✗')) };
 }
+
+const key = Buffer.alloc(32, 1).toString('base64');
+const inProduction = {
+  NODE_ENV: 'production',
+  DATA_KEYS: `k1:${key}`,
+  LOOKUP_KEY: key,
+  LOG_SIGNING_KEY: key,
+  SMS_PROVIDER: 'aliyun',
+  SMS_ACCESS_KEY_ID: 'id',
+  SMS_ACCESS_KEY_SECRET: 'secret',
+  SMS_SIGN_NAME: 'sign',
+};
 
 test('a gateway that works has no fault, and every check says what it saw', async () => {
   const { well, text, faults } = await doctor();
@@ -47,51 +75,189 @@ test('a misspelt setting, and a database that is not there, are told in plain wo
   expect(away.faults).toHaveLength(1);
 });
 
+/** Functions that answer in place of PostgreSQL's own, for sessions of this address. */
+async function withAnswers(functions: string): Promise<string> {
+  await gateway.sql(`create schema other; set search_path = other; ${functions}; set search_path = public`);
+  undo.push(() => gateway.sql('drop schema other cascade'));
+  const url = new URL(gateway.ownerUrl);
+  url.searchParams.set('options', '-c search_path=other,pg_catalog,public');
+  return url.toString();
+}
+
+test('a PostgreSQL that is too old, and settings for the smallest machine, are found', async () => {
+  const older = `create function current_setting(name text) returns text language sql as $$
+    select case name when 'server_version_num' then '170004' else pg_catalog.current_setting(name) end $$`;
+  const { well, text } = await doctor({ DATABASE_URL: await withAnswers(older) });
+  expect(well).toBe(false);
+  expect(text).toMatch(/✗ database: PostgreSQL \S+ at DATABASE_URL\n    The gateway needs PostgreSQL 18 or later/);
+  // The server of the tests keeps little of its log.
+  expect(text).toContain('! database: max_wal_size = 512MB\n    Set max_wal_size to at least 4GB.');
+});
+
+test('a clock that differs from that of the database is found', async () => {
+  const later = `create function clock_timestamp() returns timestamptz language sql as $$ select now() + interval '1 hour' $$`;
+  const { well, text } = await doctor({ DATABASE_URL: await withAnswers(later) });
+  expect(well).toBe(false);
+  expect(text).toMatch(/✗ clock: 3[56]\d\d\.\d s between this machine and the database\n    Synchronise both with NTP/);
+});
+
+test('a standby in place of the primary, and a replica that does not answer, are found', async () => {
+  const standby = 'create function pg_is_in_recovery() returns boolean language sql as $$ select true $$';
+  const asPrimary = await doctor({ DATABASE_URL: await withAnswers(standby) });
+  expect(asPrimary.well).toBe(false);
+  expect(asPrimary.text).toContain('✗ database: It is a standby\n    DATABASE_URL has to name the primary.');
+  const away = await doctor({ DATABASE_READ_URL: 'postgresql://127.0.0.1:1/none' });
+  expect(away.well).toBe(false);
+  expect(away.text).toMatch(/✗ replicas: 127\.0\.0\.1:1: .*\n    Readers are served by the primary/);
+});
+
 test('keys that do not open what is sealed are found', async () => {
-  const key = Buffer.alloc(32, 1).toString('base64');
   const { well, text } = await doctor({ DATA_KEYS: `other:${key}`, LOOKUP_KEY: key });
   expect(well).toBe(false);
-  expect(text).toMatch(/✗ keys: text_message\.sealed_phone: The data key derived is not configured/);
+  expect(text).toMatch(
+    /✗ keys: text_message\.sealed_phone: The data key derived is not configured.*\n    DATA_KEYS: put back the key/,
+  );
+});
+
+test('a key that did not sign the public log is found', async () => {
+  await gateway.sql(
+    `insert into log_checkpoint (size, root, note, signed_at) values (1, 'x', 'signed by another', now())`,
+  );
+  undo.push(() => gateway.sql('delete from log_checkpoint'));
+  const { well, text } = await doctor();
+  expect(well).toBe(false);
+  expect(text).toMatch(/✗ keys: LOG_SIGNING_KEY or LOG_ORIGIN is not the one.*\n    Put the former one back/);
 });
 
 test('a table without row security, and a role that may pass it by, are found', async () => {
   await gateway.sql('alter table claim disable row level security');
+  undo.push(() => gateway.sql('alter table claim enable row level security'));
   await gateway.sql('alter role mianshen_gateway createrole');
-  try {
-    const { well, text } = await doctor();
-    expect(well).toBe(false);
-    expect(text).toContain('✗ row security: Missing on claim');
-    expect(text).toContain('✗ row security: mianshen_gateway can pass it by');
-  } finally {
-    await gateway.sql('alter table claim enable row level security');
-    await gateway.sql('alter role mianshen_gateway nocreaterole');
-  }
+  undo.push(() => gateway.sql('alter role mianshen_gateway nocreaterole'));
+  const { well, text } = await doctor();
+  expect(well).toBe(false);
+  expect(text).toContain('✗ row security: Missing on claim\n    Restore the schema');
+  expect(text).toContain('✗ row security: mianshen_gateway can pass it by\n    Take SUPERUSER');
 });
 
-test('a database of a later version is found', async () => {
+test('a database of a later version, and one that is not migrated, are found', async () => {
   await gateway.sql(`insert into migration (name) values ('8999-later')`);
-  try {
-    expect((await doctor()).text).toContain('✗ migrations: This database is of a later version: 8999-later');
-  } finally {
-    await gateway.sql(`delete from migration where name = '8999-later'`);
-  }
+  const later = await doctor();
+  await gateway.sql(`delete from migration where name = '8999-later'`);
+  expect(later.well).toBe(false);
+  expect(later.text).toContain('✗ migrations: This database is of a later version: 8999-later\n    Start the version');
+  await gateway.sql(`update migration set name = '9' || name where name like '0001%'`);
+  undo.push(() => gateway.sql(`update migration set name = substr(name, 2) where name like '90001%'`));
+  const earlier = await doctor();
+  expect(earlier.well).toBe(true);
+  expect(earlier.text).toMatch(/! migrations: Not done yet: 0001-\S+\n    They run at the next start/);
+});
+
+test('a data folder that cannot be written is found', async () => {
+  const file = path.join(gateway.config.dataFolder, 'file');
+  fs.writeFileSync(file, '');
+  const { well, text } = await doctor({ DATA_DIR: path.join(file, 'data') });
+  expect(well).toBe(false);
+  expect(text).toMatch(/✗ disk: DATA_DIR cannot be written: .*\n    Give the user of the gateway the right/);
+});
+
+test.skipIf(!SmallDisk.isPossible)('a disk that is nearly full is found', async () => {
+  const disk = SmallDisk.make(16);
+  undo.push(() => disk.remove());
+  const { well, text } = await doctor({ DATA_DIR: disk.folder });
+  expect(well).toBe(true);
+  expect(text).toContain('! disk: 0 GB are free in DATA_DIR\n    Files, feed and papers need room');
+});
+
+test('papers that are not in the store, and a store that does not answer, are found', async () => {
+  await gateway.sql(
+    `insert into institution (credit_code, name, status) values ('91350100M000100Y43', '甲', 'ACTIVE')`,
+  );
+  await gateway.sql(`insert into uploaded_document (institution_id, sha256, media_type, size, uploaded_at)
+    select id, repeat('ab', 32), 'application/pdf', 1, now() from institution`);
+  const lost = await doctor(inProduction);
+  expect(lost.text).toMatch(/✗ papers: The newest one of the database is not in the store\n    Set S3_… or DATA_DIR/);
+  const s3 = {
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    S3_BUCKET: 'papers',
+    S3_ACCESS_KEY_ID: 'a',
+    S3_SECRET_ACCESS_KEY: 'b',
+  };
+  const away = await doctor(s3);
+  expect(away.well).toBe(false);
+  expect(away.text).toMatch(/✗ papers: The store does not answer: .*\n    Check S3_ENDPOINT/);
 });
 
 test('in production, what a province needs besides is asked for', async () => {
-  const key = Buffer.alloc(32, 1).toString('base64');
-  const { text } = await doctor({
-    NODE_ENV: 'production',
-    DATA_KEYS: `k1:${key}`,
-    LOOKUP_KEY: key,
-    LOG_SIGNING_KEY: key,
-    SMS_PROVIDER: 'aliyun',
-    SMS_ACCESS_KEY_ID: 'id',
-    SMS_ACCESS_KEY_SECRET: 'secret',
-    SMS_SIGN_NAME: 'sign',
-  });
-  expect(text).toContain('✗ address: PUBLIC_URL is not set');
-  expect(text).toContain('! address: TRUST_PROXY is not set');
-  expect(text).toContain('! address: CONTACT_OFFICE and CONTACT_PHONE are not set');
+  const { text } = await doctor(inProduction);
+  expect(text).toContain('✗ address: PUBLIC_URL is not set\n    Tokens, links and webhooks');
+  expect(text).toContain('! address: TRUST_PROXY is not set\n    Behind a proxy');
+  expect(text).toContain('! address: CONTACT_OFFICE and CONTACT_PHONE are not set\n    Readers');
   expect(text).toContain('✗ text messages: SMS_TEMPLATES has no code for VERIFICATION_CODE');
-  expect(text).toContain('! papers: In DATA_DIR of this gateway');
+  expect(text).toContain('! text messages: No SMS_CALLBACK_SECRET\n    Without delivery reports');
+  expect(text).toContain('! papers: In DATA_DIR of this gateway\n    Two gateways need one store');
+  const templates = Object.fromEntries(Object.values(SmsTemplate).map((name) => [name, 'SMS_1']));
+  const better = await doctor({
+    ...inProduction,
+    PUBLIC_URL: 'http://a.example',
+    SMS_TEMPLATES: JSON.stringify(templates),
+  });
+  expect(better.text).toContain('✗ address: PUBLIC_URL is http://a.example\n    It has to begin with https:.');
+  expect(better.text).toContain('✓ text messages: Every text has its template');
+});
+
+/** A proxy that passes on what it is told to. */
+async function proxy(passes: { upgrade: boolean; metrics: boolean }): Promise<string> {
+  const { port: inner } = new URL(gateway.url);
+  const app = Fastify();
+  app.get('/healthz', async (_, reply) => {
+    const { headers } = await fetch(`${gateway.url}/healthz`);
+    return reply.header('x-request-id', headers.get('x-request-id')).send({});
+  });
+  app.get('/metrics', (_, reply) => reply.code(passes.metrics ? 200 : 404).send(''));
+  app.get('/graphql', (_, reply) => reply.code(400).send(''));
+  app.server.on('upgrade', (request, socket) => {
+    if (!passes.upgrade) return socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    const onward = net.connect(Number(inner), '127.0.0.1');
+    const head = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+    onward.write(`GET ${request.url} HTTP/1.1\r\n${head.join('')}\r\n`);
+    onward.pipe(socket).pipe(onward);
+    for (const end of [socket, onward]) end.on('error', () => void [socket.destroy(), onward.destroy()]);
+  });
+  undo.push(() => app.close());
+  return app.listen({ port: 0, host: '127.0.0.1' });
+}
+
+test('what the proxy passes on is looked at as a client sees it', async () => {
+  const right = await doctor({ PUBLIC_URL: await proxy({ upgrade: true, metrics: false }) });
+  expect(right.faults).toEqual([]);
+  expect(right.text).toContain('✓ proxy: Sockets are passed on\n✓ proxy: /metrics stays inside');
+  const wrong = await doctor({ PUBLIC_URL: await proxy({ upgrade: false, metrics: true }) });
+  expect(wrong.well).toBe(false);
+  expect(wrong.text).toContain('✗ proxy: A socket is answered 400\n    Let the proxy pass `Upgrade`');
+  expect(wrong.text).toContain('! proxy: /metrics can be read from outside\n    Let the proxy refuse it');
+  const none = await doctor({ PUBLIC_URL: 'http://127.0.0.1:1' });
+  expect(none.text).toMatch(/! proxy: http:\/\/127\.0\.0\.1:1 does not answer: .*\n    Start a gateway and the proxy/);
+  const other = Fastify();
+  undo.push(() => other.close());
+  const elsewhere = await doctor({ PUBLIC_URL: await other.listen({ port: 0, host: '127.0.0.1' }) });
+  expect(elsewhere.text).toMatch(/✗ proxy: \S+ is answered 404, by something else\n    Let the proxy lead/);
+});
+
+test('every advice that there is was given by a test', () => {
+  const advices = fs.readdirSync('src/doctor').flatMap((file) => {
+    const source = fs.readFileSync(path.join('src/doctor', file), 'utf8');
+    return [...source.matchAll(/['`]([A-Z][^'`\n]*\.)['`]/g)].map(
+      ([, text]) => (text as string).split(/\$\{/)[0] as string,
+    );
+  });
+  expect(advices.length).toBeGreaterThan(25);
+  // Said where two servers are: test/service/replicas.test.ts.
+  const elsewhere = ['It is not read from while it is more than '];
+  for (const advice of advices.filter((one) => !elsewhere.includes(one))) {
+    expect(
+      said.some((line) => line.includes(advice)),
+      advice,
+    ).toBe(true);
+  }
 });
