@@ -1,9 +1,11 @@
+import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { RequestChallengeDocument, SignInDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
 import { retentionRules } from '../../src/retention/retention-rules.js';
+import { modules } from '../../src/modules.js';
 import { arrangeEnterprise, arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -51,6 +53,17 @@ test('every table of the database is kept by exactly one rule', async () => {
     where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname <> 'migration'`);
   const ruled = retentionRules.flatMap((rule) => rule.tables);
   expect(ruled.toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+});
+
+test('what another part deletes is deleted by a job, and in a folder, that there is', () => {
+  const jobs = modules.flatMap((module) => module.jobs ?? []).map(({ name }) => name);
+  const others = retentionRules.flatMap(({ deletedBy = [] }) => deletedBy);
+  expect(others.length).toBeGreaterThan(3);
+  for (const deletedBy of others) {
+    const [, job] = /`(.+)`/.exec(deletedBy) ?? [];
+    if (job) expect(jobs).toContain(job);
+    expect(fs.existsSync(/\((src\/.+)\)/.exec(deletedBy)![1] as string), deletedBy).toBe(true);
+  }
 });
 
 test('what was deleted is reported to PLATFORM and AUDITOR', async () => {
