@@ -36,8 +36,6 @@ interface Asked {
 export class FairGate {
   readonly #limits: GateLimits;
   readonly #atWork = new Map<string, number>();
-  /** Clients whose operation at work is to be the only one of its client. */
-  readonly #alone = new Set<string>();
   readonly #served = new ServedTime();
   readonly #classes: Record<Urgency, GateClass>;
   #total = 0;
@@ -92,7 +90,7 @@ export class FairGate {
 
   #mayStart({ client, most, urgency }: Asked): boolean {
     const own = this.#classes[urgency];
-    if (!own.hasRoom(this.#total) || this.#alone.has(client)) return false;
+    if (!own.hasRoom(this.#total)) return false;
     return (this.#atWork.get(client) ?? 0) < Math.min(most, own.mostOfClient) && !this.#pauses(client);
   }
 
@@ -110,9 +108,8 @@ export class FairGate {
     return true;
   }
 
-  #start({ client, most, urgency }: Asked): () => number {
+  #start({ client, urgency }: Asked): () => number {
     this.#total += 1;
-    if (most === 1) this.#alone.add(client);
     this.#classes[urgency].start();
     this.#atWork.set(client, (this.#atWork.get(client) ?? 0) + 1);
     return this.#served.begin(client);
@@ -142,9 +139,8 @@ export class FairGate {
     });
   }
 
-  #leave({ client, most, urgency }: Asked, took: number): void {
+  #leave({ client, urgency }: Asked, took: number): void {
     this.#total -= 1;
-    if (most === 1) this.#alone.delete(client);
     this.#classes[urgency].end(took);
     const left = (this.#atWork.get(client) ?? 1) - 1;
     if (left > 0) this.#atWork.set(client, left);
