@@ -232,8 +232,6 @@ export interface Config {
 export type SmsSettings =
   { provider: 'print'; print: (line: string) => void } | ({ provider: 'aliyun' } & AliyunSettings);
 
-export { ConfigError };
-
 /** What may be said on the command line, as the setting of the same name: `--now 2025-09-10`. */
 export function readArguments(args: string[]): NodeJS.ProcessEnv {
   try {

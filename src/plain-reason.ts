@@ -1,4 +1,4 @@
-import { ConfigError } from './config.js';
+import { ConfigError } from './kernel/errors/config-error.js';
 import { AlreadyRunningError } from './database/database.js';
 import { IncompatibleMigration } from './database/schema/compatibility/incompatible-migration.js';
 import { PoolerError } from './database/connections/require-session.js';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { type Config, ConfigError } from '../config.js';
+import type { Config } from '../config.js';
+import { ConfigError } from '../kernel/errors/config-error.js';
 import { attachServer } from '../database/attach.js';
 import { openClient } from '../database/connections/connections.js';
 import { copyCluster } from './copy-cluster.js';

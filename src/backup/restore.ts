@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { ConfigError } from '../config.js';
+import { ConfigError } from '../kernel/errors/config-error.js';
 import { embeddedFolder, ownFiles } from '../database/embedded/embedded-server.js';
 import { copyFile, copyTree } from './copy-tree.js';
 import { type Manifest, manifestName, ManifestShape } from './manifest.js';

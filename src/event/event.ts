@@ -50,7 +50,7 @@ const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, 
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
       // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
-      onlyWhere(asRole('AUDITOR'), `type in ('${'WEBHOOK_REGISTERED'}', '${'WEBHOOK_REMOVED'}')`),
+      onlyWhere(asRole('AUDITOR'), `type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED')`),
     ),
   ),
 })

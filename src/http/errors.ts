@@ -69,8 +69,11 @@ function valueFault(error: unknown): string | undefined {
   return outOfRange.has(code) ? 'A value is beyond what can be kept; check dates, numbers and ids' : undefined;
 }
 
+/** Where a fault is told. */
+type FaultLog = Pick<FastifyBaseLogger, 'warn' | 'error'>;
+
 /** What a client may know of an error: its own faults whole, ours only by the request's id. */
-export function formatError(log: FastifyBaseLogger) {
+export function formatError(log: FaultLog) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const fault = valueFault(cause);
@@ -92,14 +95,12 @@ export function formatError(log: FastifyBaseLogger) {
 
 const badInput = { code: 'BAD_USER_INPUT' };
 
+const silent: FaultLog = { warn: () => undefined, error: () => undefined };
+const formatSilently = formatError(silent);
+
 /** The code under which `formatError` shows an error, without a line in the log. */
 export function shownCode(error: GraphQLError): string {
-  const cause = unwrapResolverError(error);
-  if (valueFault(cause)) return badInput.code;
-  if (isTooLong(cause)) return new TookTooLong().extensions['code'] as string;
-  const { code } = error.extensions;
-  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return clientFaults[code] ?? code;
-  return asUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL';
+  return String(formatSilently(error.toJSON(), error).extensions?.['code']);
 }
 
 /** PostgreSQL cancelled a statement, or ended a transaction, whose time was over. */
@@ -111,7 +112,7 @@ function isTooLong(cause: unknown): boolean {
 function unavailable(
   { path, locations }: GraphQLFormattedError,
   { message, retryAfter, cause }: Unavailable,
-  log: FastifyBaseLogger,
+  log: FaultLog,
 ): GraphQLFormattedError {
   if (cause) log.warn({ err: cause }, 'The database did not answer a request');
   return { message, path, locations, extensions: { code: 'UNAVAILABLE', retryAfter } };
@@ -121,7 +122,7 @@ function internal(
   { path, locations }: GraphQLFormattedError,
   cause: unknown,
   requestId: string,
-  log: FastifyBaseLogger,
+  log: FaultLog,
 ): GraphQLFormattedError {
   log.error({ err: cause, requestId }, 'A request failed');
   const message = `Something went wrong on our side; tell us the request id ${requestId}`;

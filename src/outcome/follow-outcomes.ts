@@ -12,7 +12,7 @@ const eventsAtOnce = 1_000;
 export const policiesAtOnce = 2_000;
 
 /** What can change the outcome of one policy. */
-const ofPolicy = [
+const ofPolicy: readonly EventType[] = [
   'DOCUMENT_ATTACHED',
   'DOCUMENT_REMOVED',
   'POLICY_WITHDRAWN',
@@ -23,7 +23,7 @@ const ofPolicy = [
 ];
 
 /** What can change the outcome of all policies of a programme. */
-const ofProgramme = ['PROPOSAL_COMPUTED', 'PROPOSAL_APPROVED'];
+const ofProgramme: readonly EventType[] = ['PROPOSAL_COMPUTED', 'PROPOSAL_APPROVED'];
 
 interface Progress {
   position: string;

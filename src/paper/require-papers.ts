@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
-import { ConfigError } from '../config.js';
+import { ConfigError } from '../kernel/errors/config-error.js';
 import type { DocumentStore } from './document-store.js';
 
 /**

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.js';
+import { ConfigError } from '../kernel/errors/config-error.js';
 
 export type TraceFormat = 'http/protobuf' | 'http/json';
 
