@@ -129,34 +129,34 @@ function amountOfText(text: string): string {
 const written =
   /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2})\s*[:时]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2})?(?:\.\d+)?\s*秒?)?)?$/;
 
-/** 2024/1/5, 2024-01-05 23:59, 2024年1月5日, 20240105: all the same day. What is none of them stays as it is. */
+/** 2024/1/5, 2024-01-05 23:59, 2024年1月5日, 20240105: all the same day. What is none stays as it was typed. */
 function dayOfText(text: string, midnightIsNextDay: boolean): string {
   const trimmed = text.trim();
   // The common spelling first: a million rows have two million days.
   if (trimmed.length === 10 && isDay(trimmed)) return trimmed;
   const plain = plainText(text).replaceAll(/[\u2010-\u2015\u2212]/g, '-');
   const match = written.exec(plain);
-  if (match) return dayOfMatch(match, midnightIsNextDay) ?? plain;
-  if (/^\d{8}$/.test(plain)) return compactDay(plain);
-  return /^[34]\d{4}$/.test(plain) ? (dayOfSerial(Number(plain), false) ?? plain) : plain;
+  if (match) return dayOfMatch(match, midnightIsNextDay) ?? trimmed;
+  if (/^\d{8}$/.test(plain)) return compactDay(plain) ?? trimmed;
+  return (/^[34]\d{4}$/.test(plain) ? dayOfSerial(Number(plain), false) : undefined) ?? trimmed;
 }
 
 function dayOfMatch(match: RegExpExecArray, midnightIsNextDay: boolean): string | undefined {
   const [, year, month = '', date = '', hour = '0', minute = '0', second = '0'] = match;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const time = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
-  if (Number(minute) > 59 || Number(second) > 59 || time > 86_400) return undefined;
-  return time === 86_400 && midnightIsNextDay && isDay(day) ? addDays(day, 1) : day;
+  if (!isDay(day) || Number(minute) > 59 || Number(second) > 59 || time > 86_400) return undefined;
+  return time === 86_400 && midnightIsNextDay ? addDays(day, 1) : day;
 }
 
-function compactDay(digits: string): string {
+function compactDay(digits: string): string | undefined {
   const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-  return isDay(day) ? day : digits;
+  return isDay(day) ? day : undefined;
 }
 
 /** A number in a column of days: 20240105 as typed, or a serial of the workbook's system without its format. */
 function dayOfNumber({ text, since1904 = false }: TypedCell): string {
-  if (/^\d{8}$/.test(text)) return compactDay(text);
+  if (/^\d{8}$/.test(text)) return compactDay(text) ?? text;
   return dayOfSerial(Number(text), since1904) ?? text;
 }
 

@@ -130,6 +130,12 @@ test('days in all their spellings', async () => {
   expect(texts?.map(({ day }) => day)).toEqual(days.map(() => '2024-03-01'));
 });
 
+test('what is no day stays as it was typed', async () => {
+  const days = ['2024年2月30日', '2024/13/1', '20240230', '２０２４/２/３０', '三月一日', '99999'];
+  const { texts } = await read(`编号,名称,日期\n${days.map((day, at) => `A-${at},甲,${day}`).join('\n')}`);
+  expect(texts?.map(({ day }) => day)).toEqual(days);
+});
+
 test('people write nothing in many ways', async () => {
   const { texts } = await read(
     '编号,名称,日期,金额,备注\nA-1,甲,/,-,—\nA-2,无,无,N/A,无此项\nA-3,丙,不适用,暂无,#N/A\n',
