@@ -275,9 +275,17 @@ function patternOf(message: string): RegExp {
 export function inChinese(message: string): string | undefined {
   for (const { english, chinese } of patterns) {
     const found = english.exec(message);
-    if (found) return chinese.replaceAll(/\{(\w+)\}/g, (_, name: string) => translatedPart(found.groups?.[name] ?? ''));
+    if (found) return filled(chinese, (name) => translatedPart(found.groups?.[name] ?? ''));
   }
   return undefined;
+}
+
+/** A sentence sets a name off by blanks, as one in Latin letters needs; one in Chinese has none. */
+function filled(sentence: string, partOf: (name: string) => string): string {
+  return sentence.replaceAll(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
+    const part = partOf(name);
+    return (/^\p{Script=Han}/u.test(part) ? '' : before) + part + (/\p{Script=Han}$/u.test(part) ? '' : after);
+  });
 }
 
 /** What a sentence quotes can be a sentence itself, one of a few words, or a list of names. */

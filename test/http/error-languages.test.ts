@@ -45,7 +45,7 @@ test('what a route does is named in Chinese where it is refused', () => {
   expect(routes.length).toBeGreaterThan(15);
   for (const [, what] of routes) {
     expect(inChinese(`${what} needs a token of INSURER`)).toMatch(
-      /^\p{Script=Han}+ 需要以下角色的访问令牌：INSURER。$/u,
+      /^\p{Script=Han}+需要以下角色的访问令牌：INSURER。$/u,
     );
   }
 });
