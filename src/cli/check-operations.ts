@@ -11,10 +11,10 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { CommandFailed, defineCommand, exitCode, say, WrongUse } from './command.js';
+import { defineCommand, exitCode, say, WrongUse } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
+import { fileFailure } from './file-failure.js';
 import { told } from './language.js';
-import { reasonOf } from '../kernel/errors/reason-of.js';
 
 const usage = {
   en: `Usage: mianshen check-operations <file>... [options]
@@ -67,7 +67,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CommandFailed(exitCode.noFile, reasonOf(error));
+    throw fileFailure(file, 'read', error);
   }
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { CommandFailed, defineCommand, exitCode, TemporaryFailure, say, WrongUse } from './command.js';
+import { defineCommand, exitCode, TemporaryFailure, say, WrongUse } from './command.js';
 import {
   exitCodeUsage,
   failureOf,
@@ -10,6 +10,7 @@ import {
   gatewayUsage,
   parseErrors,
 } from './connection/gateway-client.js';
+import { fileFailure } from './file-failure.js';
 import { told } from './language.js';
 import { openZip } from '../kernel/zip-writer.js';
 
@@ -59,7 +60,7 @@ function describe({ matched, unmatched }: Report): void {
       zh: `${left > 0 ? '✘' : '✔'} 已挂接 ${done} 份，未挂接 ${left} 份`,
     }),
   );
-  for (const { file, message } of unmatched) say(`  ${file}: ${message}`);
+  for (const { file, message } of unmatched) say(told({ en: `  ${file}: ${message}`, zh: `  ${file}：${message}` }));
   say(told({ en: '  what is still missing: mianshen missing-papers', zh: '  查看尚缺材料：mianshen missing-papers' }));
 }
 
@@ -96,7 +97,7 @@ function filesOf(place: string): { file: string; name: string }[] {
       .map((entry) => path.join(entry.parentPath, entry.name))
       .map((file) => ({ file, name: path.relative(place, file).split(path.sep).join('/') }));
   } catch (error) {
-    throw new CommandFailed(exitCode.noFile, `${place}: ${(error as Error).message}`);
+    throw fileFailure(place, 'read', error);
   }
 }
 

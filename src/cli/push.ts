@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { CommandFailed, defineCommand, exitCode, onlyPositional, TemporaryFailure, say, WrongUse } from './command.js';
+import { defineCommand, exitCode, onlyPositional, TemporaryFailure, say, WrongUse } from './command.js';
 import { saveFailedRows } from './failed-rows.js';
 import {
   exitCodeUsage,
@@ -13,6 +13,7 @@ import {
   reasonOf,
 } from './connection/gateway-client.js';
 import type { ErrorPolicy } from './generated/graphql.js';
+import { fileFailure } from './file-failure.js';
 import { told } from './language.js';
 import { Progress } from './progress.js';
 import { saveResults } from './results.js';
@@ -120,11 +121,7 @@ async function requireFile(file: string): Promise<void> {
     const handle = await fs.open(file);
     await handle.close();
   } catch (error) {
-    const { message } = error as Error;
-    throw new CommandFailed(
-      exitCode.noFile,
-      told({ en: `${file} cannot be read: ${message}`, zh: `${file} 无法读取：${message}` }),
-    );
+    throw fileFailure(file, 'read', error);
   }
 }
 

@@ -2,6 +2,8 @@ import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { SignJWT } from 'jose';
 import { CommandFailed, exitCode, TemporaryFailure, WrongUse } from '../command.js';
+import { fileFailure } from '../file-failure.js';
+import { told } from '../language.js';
 
 /** Where the token comes from. Secrets are read from files or the environment: other users see a command line. */
 export const credentialOptions = {
@@ -61,7 +63,11 @@ const algorithms: Record<string, string> = { rsa: 'RS256', 'rsa-pss': 'PS256', e
 async function bySignature(clientId: string, file: string): Promise<Prove> {
   const { key, kid } = readKey(await readSecret(file), file);
   const algorithm = algorithms[key.asymmetricKeyType ?? ''];
-  if (!algorithm) throw new CommandFailed(exitCode.noFile, `${file}: a key is RSA, EC P-256 or Ed25519`);
+  if (!algorithm)
+    throw new CommandFailed(
+      exitCode.noFile,
+      told({ en: `${file}: a key is RSA, EC P-256 or Ed25519`, zh: `${file}：密钥须为 RSA、EC P-256 或 Ed25519` }),
+    );
   return async (issuer) => ({
     form: {
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -137,6 +143,6 @@ async function readSecret(file: string): Promise<string> {
   try {
     return (await fs.readFile(file, 'utf8')).trim();
   } catch (error) {
-    throw new CommandFailed(exitCode.noFile, `${file} cannot be read: ${(error as Error).message}`);
+    throw fileFailure(file, 'read', error);
   }
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CommandFailed, exitCode } from '../command.js';
+import { fileFailure } from '../file-failure.js';
 
 /** Writes a body to a file, beside it first: the file under the name is always complete. `-` is standard output. */
 export async function saveResponse({ body }: Response, file: string): Promise<void> {
@@ -14,6 +14,6 @@ export async function saveResponse({ body }: Response, file: string): Promise<vo
     await fs.rename(partial, file);
   } catch (error) {
     await fs.rm(partial, { force: true });
-    throw new CommandFailed(exitCode.noFile, `${file} cannot be written: ${(error as Error).message}`);
+    throw fileFailure(file, 'write', error);
   }
 }
