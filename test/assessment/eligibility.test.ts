@@ -55,6 +55,7 @@ test('a company that qualifies all year is told so, condition by condition, and 
 test('the condition that fails is named: Xiamen is out, a part of the year depends on the policy', async () => {
   const xiamen = await check((await arrangeEnterprise(gateway, { division: '350203' })).creditCode);
   expect([xiamen.eligible, verdicts(xiamen)['REGION']]).toEqual([false, 'NOT_MET']);
+  expect(xiamen.conditions[1]?.message).toContain('Fujian (without Xiamen)');
   const pingtan = await check((await arrangeEnterprise(gateway, { division: '350128' })).creditCode);
   expect(pingtan.eligible).toBe(true);
   const partly = await check((await arrangeEnterprise(gateway, { validFrom: '2024-06-01' })).creditCode);

@@ -5,9 +5,9 @@ import type { Context } from '../../access/context.js';
 import { Programme } from '../../programme/programme.js';
 import { ProgrammeRules, QualificationBasis } from '../../programme/programme-rules.js';
 import { Eligibility, EligibilityCondition, type EligibilityFinding, EligibilityVerdict } from './eligibility.js';
-import { namesOfKinds } from '../explanation/explanation.resolver.js';
+import { namesInRules } from '../explanation/explanation.resolver.js';
 import { type PublicStanding, readPublicStanding } from './eligibility.sql.js';
-import type { NameOf } from './why-not.js';
+import { type NameOf, regionsIn } from './why-not.js';
 
 const limit = new AddressLimit({ count: 20, seconds: 60 }, { count: 300, seconds: 86_400 });
 
@@ -28,10 +28,10 @@ export async function checkEligibility(context: Context, sent: string, code: str
   const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
   // The lists are not open to browse; one company's answer is.
   const standing = await context.system.look((system) => readPublicStanding(system, programme.id, creditCode));
-  const nameOf = await namesOfKinds(context, rules);
+  const nameOf = await namesInRules(context, rules);
   return eligibilityOf([
     ['CREDIT_CODE', 'MET', verdict === 'EARLY' ? say.earlyCode() : say.code()],
-    regionOf(standing, rules, say),
+    regionOf(standing, regionsIn(rules, nameOf, context.language), say),
     qualificationOf(standing, rules, programme, nameOf, say),
     ['POLICY', 'DEPENDS', say.policy(programme, rules)],
   ]);
@@ -52,10 +52,10 @@ function eligibilityOf(findings: Finding[]): Eligibility {
   return Object.assign(new Eligibility(), { eligible, conditions });
 }
 
-function regionOf(standing: PublicStanding | undefined, rules: ProgrammeRules, say: Sentences): Finding {
+function regionOf(standing: PublicStanding | undefined, needed: string, say: Sentences): Finding {
   const fits = standing?.regionFits ?? null;
-  if (fits === null) return ['REGION', 'UNKNOWN', say.regionUnknown(rules)];
-  return fits ? ['REGION', 'MET', say.regionFits()] : ['REGION', 'NOT_MET', say.regionUnfit(rules)];
+  if (fits === null) return ['REGION', 'UNKNOWN', say.regionUnknown(needed)];
+  return fits ? ['REGION', 'MET', say.regionFits()] : ['REGION', 'NOT_MET', say.regionUnfit(needed)];
 }
 
 function qualificationOf(
@@ -79,8 +79,8 @@ interface Sentences {
   code: () => Words;
   earlyCode: () => Words;
   regionFits: () => Words;
-  regionUnfit: (rules: ProgrammeRules) => Words;
-  regionUnknown: (rules: ProgrammeRules) => Words;
+  regionUnfit: (needed: string) => Words;
+  regionUnknown: (needed: string) => Words;
   notListed: (kinds: string[], programme: Programme) => Words;
   listed: (periods: string[]) => Words;
   listedPartly: (periods: string[]) => Words;
@@ -97,11 +97,9 @@ const sentences: Record<Language, Sentences> = {
     code: () => ['统一社会信用代码校验通过。'],
     earlyCode: () => ['校验位不符，但主体标识码有效，属早期代码，予以接受；以登记信息为准。'],
     regionFits: () => ['注册地属于本年度补贴地区。'],
-    regionUnfit: ({ regionsIn, regionsOut }) => [
-      `注册地不属于本年度补贴地区（区划 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}）。`,
-    ],
-    regionUnknown: ({ regionsIn, regionsOut }) => [
-      `公开名单未载明注册地，暂无法判断；应属区划 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}。`,
+    regionUnfit: (needed) => [`注册地不属于本年度补贴地区：${needed}。`],
+    regionUnknown: (needed) => [
+      `公开名单未载明注册地，暂无法判断；注册地应在${needed}。`,
       '列入任一资质名单后由平台核实注册地。',
     ],
     notListed: (kinds, { policyYear }) => [
@@ -126,11 +124,9 @@ const sentences: Record<Language, Sentences> = {
       'The check character does not fit, but the organisation code inside does, as in genuine early codes: accepted, the register decides.',
     ],
     regionFits: () => ['The company is registered in a region of the programme.'],
-    regionUnfit: ({ regionsIn, regionsOut }) => [
-      `The company is not registered in a region of the programme (in ${regionsIn.join(', ')}${regionsOut.length > 0 ? `, not in ${regionsOut.join(', ')}` : ''}).`,
-    ],
-    regionUnknown: ({ regionsIn, regionsOut }) => [
-      `The public lists do not say where it is registered; it has to be in ${regionsIn.join(', ')}${regionsOut.length > 0 ? `, not in ${regionsOut.join(', ')}` : ''}.`,
+    regionUnfit: (needed) => [`The company is not registered in a region of the programme: ${needed}.`],
+    regionUnknown: (needed) => [
+      `The public lists do not say where it is registered; it has to be in ${needed}.`,
       'The platform looks the place up once the company is on one of the lists.',
     ],
     notListed: (kinds, { policyYear }) => [

@@ -65,6 +65,13 @@ interface Setting {
   nameOf: NameOf;
 }
 
+/** 福建省（不含厦门市）. */
+export function regionsIn(rules: ProgrammeRules, nameOf: NameOf, language: Language): string {
+  const [inside, outside] = [rules.regionsIn.map(nameOf), rules.regionsOut.map(nameOf)];
+  if (language === 'zh') return inside.join('、') + (outside.length > 0 ? `（不含${outside.join('、')}）` : '');
+  return inside.join(', ') + (outside.length > 0 ? ` (without ${outside.join(', ')})` : '');
+}
+
 type Say = (found: Found, setting: Setting) => Wording;
 
 /** Each condition with what was found, as the run stored it, and what the rules that it used ask for. */
@@ -125,26 +132,25 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     REGION_UNKNOWN: () => ({
       found: '登记信息中没有该企业，或没有其注册地区划',
       needed: '登记信息中有注册地区划',
-      remedy:
-        '由平台导入登记信息（POST /upload/lists）或查询该企业（lookUpCompany）；信用代码有误的，请保险机构更正（correctPolicy）',
+      remedy: '由平台导入或查询该企业的登记信息；统一社会信用代码有误的，请保险机构更正保单',
     }),
-    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
-      found: `注册地 ${divisionCode}`,
-      needed: `属 ${regionsIn.join('、')}${regionsOut.length > 0 ? `，不含 ${regionsOut.join('、')}` : ''}`,
-      remedy: '企业已迁入或注册地有误的，由平台导入新的登记信息（POST /upload/lists）',
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules, nameOf }) => ({
+      found: `注册地区划代码为 ${divisionCode}`,
+      needed: `注册地在${regionsIn(rules, nameOf, 'zh')}`,
+      remedy: '企业已迁入或注册地有误的，由平台导入新的登记信息',
     }),
     COMPANY_NOT_ACTIVE: ({ registerStatus }) => ({
       found: `登记状态：${statusNames.zh[registerStatus ?? 'ACTIVE']}`,
       needed: '登记状态正常（存续）',
       remedy:
         registerStatus === RegistrationStatus.MERGED
-          ? '企业已被合并的，请保险机构将保单更正至合并后存续企业的统一社会信用代码（correctPolicy）'
-          : '登记状态有误的，请企业向登记机关更正，由平台导入新的登记信息（POST /upload/lists）',
+          ? '企业已被合并的，请保险机构将保单更正至合并后存续企业的统一社会信用代码'
+          : '登记状态有误的，请企业向登记机关更正，由平台导入新的登记信息',
     }),
     QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
       found: '年度内无适用资质',
       needed: `下列之一：${qualificationKinds.map(nameOf).join('、')}`,
-      remedy: '如已取得资质，请企业向认定部门核实名单；由平台导入更正后的资质名单（POST /upload/lists）',
+      remedy: '如已取得资质，请企业向认定部门核实名单；由平台导入更正后的资质名单',
     }),
     QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
       found: listed(found, nameOf),
@@ -207,28 +213,26 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
     REGION_UNKNOWN: () => ({
       found: 'the register has no such company, or no place of registration for it',
       needed: 'a division code in the register',
-      remedy:
-        'The platform imports the register (POST /upload/lists) or looks the company up (lookUpCompany); the insurer corrects a wrong credit code (correctPolicy)',
+      remedy: 'The platform imports the register or looks the company up; the insurer corrects a wrong credit code',
     }),
-    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules: { regionsIn, regionsOut } }) => ({
+    REGION_NOT_ELIGIBLE: ({ divisionCode }, { rules, nameOf }) => ({
       found: `registered in ${divisionCode}`,
-      needed: `in ${regionsIn.join(', ')}${regionsOut.length > 0 ? ` and not in ${regionsOut.join(', ')}` : ''}`,
-      remedy:
-        'If the company has moved, or the place is wrong, the platform imports the register again (POST /upload/lists)',
+      needed: `registered in ${regionsIn(rules, nameOf, 'en')}`,
+      remedy: 'If the company has moved, or the place is wrong, the platform imports the register again',
     }),
     COMPANY_NOT_ACTIVE: ({ registerStatus }) => ({
       found: `status in the register: ${statusNames.en[registerStatus ?? 'ACTIVE']}`,
       needed: 'a company that is in business',
       remedy:
         registerStatus === RegistrationStatus.MERGED
-          ? 'The insurer corrects the policy to the credit code of the company that took it over (correctPolicy)'
-          : 'If the status is wrong, the company has the registrar correct it and the platform imports the register again (POST /upload/lists)',
+          ? 'The insurer corrects the policy to the credit code of the company that took it over'
+          : 'If the status is wrong, the company has the registrar correct it and the platform imports the register again',
     }),
     QUALIFICATION_MISSING: (_, { rules: { qualificationKinds }, nameOf }) => ({
       found: 'no eligible qualification in the policy year',
       needed: `one of ${qualificationKinds.map(nameOf).join(', ')}`,
       remedy:
-        'If the company has one, it asks the department that recognised it to correct its list; the platform imports that list (POST /upload/lists)',
+        'If the company has one, it asks the department that recognised it to correct its list; the platform imports that list',
     }),
     QUALIFICATION_FOR_REVIEW: (found, { rules, nameOf }) => ({
       found: listed(found, nameOf),

@@ -3,7 +3,8 @@ import { Access } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
 import { Role, staff } from '../../access/role.js';
 import type { ProgrammeRules } from '../../programme/programme-rules.js';
-import { programmeById, qualificationKindByCode, rulesById } from '../../programme/programme.loader.js';
+import { provinces } from '../../programme/catalogue/provinces.js';
+import { programmeById, qualificationKindByCode, regionByCode, rulesById } from '../../programme/programme.loader.js';
 import { Assessment, LeftOutPolicy } from '../assessment.js';
 import { assessmentKey } from '../assessment.loader.js';
 import { explain, Explanation } from './explanation.js';
@@ -33,17 +34,21 @@ export class WhyNotResolver {
     const programme = rules && (await programmeById(context, rules.programmeId));
     if (!programme) return [];
     const found = leftOut.found as unknown as Found;
-    const nameOf = await namesOfKinds(context, rules);
+    const nameOf = await namesInRules(context, rules);
     return failedConditions(leftOut.reasons, found, rules, programme, context.language, nameOf);
   }
 }
 
-/** What the kinds of qualification of these rules are called; people know them by no code. */
-export async function namesOfKinds(context: Context, { qualificationKinds }: ProgrammeRules): Promise<NameOf> {
-  const kinds = await Promise.all(qualificationKinds.map((code) => qualificationKindByCode(context, code)));
-  const field = context.language === 'zh' ? 'name' : 'nameInEnglish';
-  const names = new Map(kinds.flatMap((kind) => (kind ? [[kind.code, kind[field]]] : [])));
-  return (code) => names.get(code) ?? code;
+/** What the kinds of qualification and the regions of these rules are called; people know them by no code. */
+export async function namesInRules(context: Context, rules: ProgrammeRules): Promise<NameOf> {
+  const { qualificationKinds, regionsIn, regionsOut } = rules;
+  const named = await Promise.all([
+    ...qualificationKinds.map((code) => qualificationKindByCode(context, code)),
+    ...[...regionsIn, ...regionsOut].map((code) => regionByCode(context, code)),
+  ]);
+  const zh = context.language === 'zh';
+  const names = new Map(named.flatMap((one) => (one ? [[one.code, zh ? one.name : one.nameInEnglish]] : [])));
+  return (code) => names.get(code) ?? provinces[code]?.[zh ? 0 : 1] ?? code;
 }
 
 /** How an enterprise's amount in a revision came about; null where it has none that the viewer may see. */

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MoneyScalar } from '../../kernel/values/money.js';
 import type { Language } from '../../kernel/errors/refusal.js';
+import { sectionInChinese } from '../../kernel/text/section.js';
 import { JsonScalar } from '../../kernel/values/scalars.js';
 import { Access } from '../../access/access.js';
 import { Role, staff } from '../../access/role.js';
@@ -214,7 +215,7 @@ const sentences: Record<Language, Sentences> = {
       (line.ceilingCut === '0.00'
         ? ''
         : `，因各级财政资金合计不超过 ${percent(fundingCeiling ?? '1')}（已获其他资金 ${line.otherFunding} 元）核减 ${line.ceilingCut} 元`) +
-      `，为 ${line.subsidy} 元（${line.section}）。`,
+      `，为 ${line.subsidy} 元（${sectionInChinese(line.section)}）。`,
     productCap: ({ productCut }) => `因单个险种补贴上限核减 ${productCut} 元。`,
     enterpriseCap: ({ capCut, enterpriseCap, priorGranted }) =>
       `每家企业补贴不超过 ${enterpriseCap} 元${priorGranted === '0.00' ? '' : `（此前批次已补贴 ${priorGranted} 元）`}，核减 ${capCut} 元。`,
