@@ -9,7 +9,7 @@ import { once } from '../../kernel/once.js';
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../docs');
 const open = openTo('The documentation is public.');
-const policy = `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src 'self'; font-src data:; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 interface Page {
   address: string;
@@ -26,8 +26,8 @@ export function docsRoutes(app: FastifyInstance, styles: string[]): void {
       .type('text/html; charset=utf-8')
       .send(documentOf(title, body, lang, styles));
   app.get('/docs', open, (_, reply) => {
-    const list = [...pages.values()].map(({ address, title }) => `<li><a href="${address}">${escaped(title)}</a></li>`);
-    return send(reply, '文档 Documentation', `<h1>文档 Documentation</h1><ul>${list.join('')}</ul>`, 'zh-CN');
+    const { title, html } = pages.get('README') ?? { title: '文档 Documentation', html: '' };
+    return send(reply, title, html, 'zh-CN');
   });
   app.get<{ Params: { '*': string } }>('/docs/*', open, (request, reply) => {
     const picture = picturesOf().get(request.params['*']);
@@ -86,7 +86,14 @@ Object.assign(markdown.renderer.rules, {
   },
   table_open: () => '<div class="wide" tabindex="0"><table>\n',
   table_close: () => '</table></div>\n',
+  // A line that is broken for the editor is no blank between Chinese characters.
+  softbreak: (tokens: Token[], index: number) => {
+    const [before = '', after = ''] = [tokens[index - 1]?.content.at(-1), tokens[index + 1]?.content[0]];
+    return isChinese(before) && isChinese(after) ? '' : '\n';
+  },
 });
+
+const isChinese = (character: string) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”]/u.test(character);
 
 function rendered(name: string, text: string): string {
   const tokens = markdown.parse(text, {});
