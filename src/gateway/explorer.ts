@@ -37,10 +37,18 @@ function isVisit({ method, url, headers }: FastifyRequest): boolean {
 
 const welcome = `# 免申即享 Mianshen — 省科技保险补贴 GraphQL API
 # 文档 Documentation: /docs
-# Without a token you see what the public sees. With one: Headers, { "Authorization": "Bearer …" }
+# 不带令牌：公开内容 What the public sees, without a token
+# 带令牌：下方 Headers With a token, in Headers below:
+#   { "Authorization": "Bearer …" }
 query PublishedList {
   publicityNotices(first: 1) {
-    nodes { id title status closesOn releases { number recipientCount totalAmount } }
+    nodes {
+      id
+      title
+      status
+      closesOn
+      releases { number recipientCount totalAmount }
+    }
   }
 }
 `;

@@ -1,5 +1,6 @@
 import { pageDocument } from './page-document.js';
 import { filterOf, type Place } from './address.js';
+import type { LineStatus } from './texts.js';
 
 /** The same public GraphQL API as anybody's; the server renders with it, and the browser goes on with it. */
 export type Ask = <Data>(query: string, variables: object, method?: 'POST') => Promise<Data>;
@@ -44,6 +45,11 @@ export interface Notice {
     rules: { enterpriseCap: string };
   };
   releases: Release[];
+}
+
+/** Whether companies and amounts are made up: the programme says so, or the title of a list of the demonstration. */
+export function isMadeUp(programme: { demonstration: boolean } | null | undefined, title = ''): boolean {
+  return title.startsWith('【演示数据】') || (programme?.demonstration ?? false);
 }
 
 export interface Named {
@@ -96,6 +102,7 @@ export interface ListData {
 }
 
 export interface FullLine extends Line {
+  status: LineStatus;
   products: Named[];
   qualificationKinds: Named[];
   release: Release;
@@ -139,7 +146,7 @@ const lineQuery = pageDocument(`query PageLine($id: ID!) {
   node(id: $id) {
     ... on Recipient {
       id rank name creditCode amount city { code name nameInEnglish }
-      products { code name nameInEnglish } qualificationKinds { code name nameInEnglish }
+      status products { code name nameInEnglish } qualificationKinds { code name nameInEnglish }
       release { number publishedAt reason recipientCount totalAmount }
       notice { ${noticeFields} }
       history { kind occurredAt release reason amount }

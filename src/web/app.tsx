@@ -1,4 +1,4 @@
-import { type Ask, type FullLine, type ListData, loadLine, loadList } from './api.js';
+import { type Ask, type FullLine, isMadeUp, type ListData, loadLine, loadList } from './api.js';
 import type { Place } from './address.js';
 import { type CheckData, loadCheck } from './check/check-api.js';
 import { CheckView } from './check/check-view.js';
@@ -33,7 +33,7 @@ export function App({ place, content, busy = false, go, retry, ask }: AppProps) 
   const notice = content.kind === 'list' ? content.data.notice : content.kind === 'line' ? content.line.notice : null;
   const programme = content.kind === 'check' ? content.data.programme : notice?.programme;
   return (
-    <Frame place={place} go={go} demonstration={programme?.demonstration ?? false}>
+    <Frame place={place} go={go} demonstration={isMadeUp(programme, notice?.title)}>
       {content.kind === 'list' && <ListView data={content.data} place={place} go={go} busy={busy} ask={ask} />}
       {content.kind === 'line' && <LineView line={content.line} place={place} go={go} ask={ask} />}
       {content.kind === 'check' && <CheckView data={content.data} place={place} go={go} busy={busy} />}

@@ -7,13 +7,23 @@ import { type Language, type Texts, texts } from './texts.js';
 /** Follows a link of ours without loading the whole page; absent on the server, where links are links. */
 export type Go = ((place: Place) => void) | undefined;
 
-export function Link(props: { to: Place; go: Go; class?: string; label?: string; children: ComponentChildren }) {
-  const { to, go, label } = props;
+interface LinkProps {
+  to: Place;
+  go: Go;
+  class?: string;
+  label?: string;
+  current?: 'page' | undefined;
+  children: ComponentChildren;
+}
+
+export function Link(props: LinkProps) {
+  const { to, go, label, current } = props;
   return (
     <a
       href={addressOf(to)}
       class={props.class}
       aria-label={label}
+      aria-current={current}
       onClick={(event) => {
         if (!go || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
@@ -65,6 +75,7 @@ export function Frame(props: FrameProps) {
               <small>{t.siteKicker}</small>
             </span>
           </a>
+          <Sections place={place} go={props.go} path={props.path} />
           <a class="language" href={otherAddress} lang={other} hreflang={other}>
             {t.otherLanguage}
           </a>
@@ -76,23 +87,40 @@ export function Frame(props: FrameProps) {
         </p>
       )}
       <main class="wrap">{props.children}</main>
-      <footer class="wrap foot">
-        <p>
-          <Link to={{ objections: true, lang: place.lang }} go={props.go}>
-            {t.lookUp}
-          </Link>{' '}
-          · <a href={`/programmes${place.lang === 'en' ? '?lang=en' : ''}`}>{t.issued}</a>
-        </p>
-        <p>
-          <Link to={{ check: true, lang: place.lang }} go={props.go}>
-            {t.check}
-          </Link>{' '}
-          · <a href={`/years${place.lang === 'en' ? '?lang=en' : ''}`}>{t.years}</a>
-        </p>
-        {site && <Publisher site={site} t={t} />}
-        <p>{t.footer}</p>
+      <footer class="foot">
+        <div class="wrap">
+          {site && <Publisher site={site} t={t} />}
+          <p>{t.footer}</p>
+        </div>
       </footer>
     </>
+  );
+}
+
+/** The parts of the site; the one that is shown is marked. */
+function Sections({ place, go, path = '' }: Pick<FrameProps, 'place' | 'go' | 'path'>) {
+  const t = texts[place.lang];
+  const { lang, objections, check, absent } = place;
+  const current = (is: boolean | undefined) => (is ? 'page' : undefined);
+  const isList = !path && !objections && !check && !absent;
+  return (
+    <nav class="sections" aria-label={t.sections}>
+      <Link to={{ lang }} go={go} current={current(isList)}>
+        {t.sectionList}
+      </Link>
+      <a href={inLanguage('/years', lang)} aria-current={current(path.startsWith('/years'))}>
+        {t.sectionYears}
+      </a>
+      <Link to={{ check: true, lang }} go={go} current={current(check)}>
+        {t.sectionCheck}
+      </Link>
+      <Link to={{ objections: true, lang }} go={go} current={current(objections)}>
+        {t.sectionObjections}
+      </Link>
+      <a href={inLanguage('/programmes', lang)} aria-current={current(/^\/(programmes|service-notices)/.test(path))}>
+        {t.sectionIssued}
+      </a>
+    </nav>
   );
 }
 
@@ -101,24 +129,26 @@ function Publisher({ site: { publisher, contact, licence }, t }: { site: Site; t
   return (
     <>
       <p>
-        {t.publisherName}：<span lang="zh-CN">{publisher}</span>
-        {contact && (
-          <>
-            {' '}
-            · {t.contact}：<span lang="zh-CN">{contact.office}</span>{' '}
-            <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a>
-          </>
-        )}
+        {t.publisherName}
+        <span lang="zh-CN">{publisher}</span>
       </p>
+      {contact && (
+        <p>
+          {t.contact}
+          <span lang="zh-CN">{contact.office}</span>{' '}
+          <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a>
+        </p>
+      )}
       <p>
-        {t.licence} <a href={licence.url}>{licence.name}</a>
+        {t.licence}
+        <a href={licence.url}>{licence.name}</a>
       </p>
     </>
   );
 }
 
 /** The same page in another language. */
-function inLanguage(path: string, lang: Language): string {
+export function inLanguage(path: string, lang: Language): string {
   const [pathname = '', search = ''] = path.split('?');
   const query = new URLSearchParams(search);
   query.delete('lang');

@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { Frame } from './frame.js';
+import { Frame, inLanguage } from './frame.js';
 import { dayOf } from './list/notice-panel.js';
 import { type Language, texts } from './texts.js';
 
@@ -39,7 +39,12 @@ export function ProgrammePage({ programme, lang }: { programme: IssuedProgramme;
   const t = texts[lang];
   const { notice } = programme;
   return (
-    <Frame place={{ lang }} go={undefined} demonstration={programme.demonstration}>
+    <Frame
+      place={{ lang }}
+      go={undefined}
+      demonstration={programme.demonstration}
+      path={inLanguage(`/programmes/${programme.code}`, lang)}
+    >
       <article class="notice issued" id="list" tabIndex={-1} lang="zh-CN">
         <p class="muted">
           {programme.documentNumber}
@@ -85,9 +90,10 @@ export function ProgrammePage({ programme, lang }: { programme: IssuedProgramme;
 /** A notice to companies that no message reached, with its companies. */
 export function ServiceNoticePage({ notice, lang }: { notice: ServiceNotice; lang: Language }) {
   const t = texts[lang];
+  const path = `/service-notices/${notice.id}`;
   const next = notice.lines.pageInfo.hasNextPage ? notice.lines.pageInfo.endCursor : null;
   return (
-    <Frame place={{ lang }} go={undefined} demonstration={notice.programme.demonstration}>
+    <Frame place={{ lang }} go={undefined} demonstration={notice.programme.demonstration} path={inLanguage(path, lang)}>
       <article class="notice issued" id="list" tabIndex={-1}>
         <h1 lang="zh-CN">{notice.title}</h1>
         <p class="muted">
@@ -112,7 +118,7 @@ export function ServiceNoticePage({ notice, lang }: { notice: ServiceNotice; lan
         </table>
         {next && (
           <p>
-            <a href={`/service-notices/${notice.id}?after=${encodeURIComponent(next)}`}>{t.next}</a>
+            <a href={inLanguage(`${path}?after=${encodeURIComponent(next)}`, lang)}>{t.next}</a>
           </p>
         )}
       </article>
@@ -126,20 +132,21 @@ export function IssuedList(props: {
   notices: Omit<ServiceNotice, 'lines' | 'text'>[];
   lang: Language;
 }) {
-  const t = texts[props.lang];
-  const suffix = props.lang === 'en' ? '?lang=en' : '';
+  const { lang } = props;
+  const t = texts[lang];
   return (
     <Frame
-      place={{ lang: props.lang }}
+      place={{ lang }}
       go={undefined}
       demonstration={props.programmes.some((one) => one.demonstration)}
+      path={inLanguage('/programmes', lang)}
     >
       <article class="notice issued" id="list" tabIndex={-1}>
         <h1>{t.issued}</h1>
         <ul>
           {props.programmes.map(({ code, title, documentNumber }) => (
             <li key={code}>
-              <a href={`/programmes/${code}${suffix}`} lang="zh-CN">
+              <a href={inLanguage(`/programmes/${code}`, lang)} lang="zh-CN">
                 {title}
               </a>{' '}
               <span class="muted" lang="zh-CN">
@@ -153,7 +160,7 @@ export function IssuedList(props: {
         <ul>
           {props.notices.map(({ id, title, publishedAt, claimBy, lineCount }) => (
             <li key={id}>
-              <a href={`/service-notices/${id}${suffix}`} lang="zh-CN">
+              <a href={inLanguage(`/service-notices/${id}`, lang)} lang="zh-CN">
                 {title}
               </a>{' '}
               <span class="muted">

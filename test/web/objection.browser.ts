@@ -298,7 +298,7 @@ describe('a receipt', () => {
 
   test('that nobody has is said to be unknown; a failure is said, and can be tried again', async () => {
     await page.goto('/');
-    await page.getByRole('contentinfo').getByRole('link', { name: '异议进度查询' }).click();
+    await page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '异议查询' }).click();
     await page.getByLabel('回执').fill('nothing');
     await page.keyboard.press('Enter');
     await page.locator('#receipt-faults').waitFor();

@@ -104,6 +104,7 @@ test('the province, a city and a company across the lists, without script', asyn
   await page.fill('#creditCode', ` ${creditCode.toLowerCase()}`);
   await page.getByRole('button', { name: '查询' }).click();
   expect(await page.locator('h1').textContent()).toBe(`历年比较：${name}`);
+  expect(await page.locator('.years tbody td').last().textContent()).toBe('公示中');
   await page.locator('.years tbody a').click();
   expect(await page.locator('h1').textContent()).toBe(name);
   await page.goto('/years?creditCode=%3Cscript%3E');
@@ -115,6 +116,37 @@ test('a line at the limit says why its amount is that of others', async () => {
   expect(await page.locator('.notice').textContent()).toContain('上限 500,000.00 元');
   await page.goto(linePath(1));
   expect(await page.locator('.notice').textContent()).not.toContain('上限');
+});
+
+test('on paper, figures are dark and the controls are gone', async () => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.goto('/');
+  for (const figure of ['.hero dd', '.lines td.amount', '#notice-title']) {
+    const colour = await page
+      .locator(figure)
+      .first()
+      .evaluate((shown) => getComputedStyle(shown).color);
+    expect(colour, figure).toBe('rgb(0, 0, 0)');
+  }
+  for (const control of ['.filters', '.pager', '.sections', '.language', '.objecting']) {
+    expect(await page.locator(control).first().isVisible(), control).toBe(false);
+  }
+});
+
+test('the parts of the site are named, and the one that is shown is marked', async () => {
+  await open({ javaScriptEnabled: false });
+  for (const [path, named] of [
+    ['/', '公示名单'],
+    ['/years?city=3505', '历年比较'],
+    ['/check', '自查测算'],
+    ['/objections', '异议查询'],
+    ['/programmes', '通知公告'],
+  ] as const) {
+    await page.goto(path);
+    expect(await page.locator('.sections [aria-current=page]').textContent(), path).toBe(named);
+    expect(await page.locator('.language').getAttribute('href'), path).toContain(path.split('?')[0] as string);
+  }
+  expect(await page.getByRole('contentinfo').textContent()).toMatch(/咨询：.+\d{4}-\d{8}/);
 });
 
 test('the map leads to the city in the list', async () => {

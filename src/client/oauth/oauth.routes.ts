@@ -31,6 +31,7 @@ const passwordReset = '密码已重设，请用新密码登录。 · The passwor
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
+  'font-src data:',
   "script-src 'self'",
   "connect-src 'self'",
   "img-src 'self'",

@@ -3,6 +3,7 @@ import { calculate } from './calculate.js';
 import type { CheckData, CheckedProduct, Finding } from './check-api.js';
 import { checkNames, type Place } from '../address.js';
 import { type Go, Link } from '../frame.js';
+import { sectionInChinese } from '../../kernel/text/section.js';
 import { grouped } from '../../kernel/values/yuan.js';
 import { type Texts, texts } from '../texts.js';
 
@@ -28,7 +29,7 @@ export function CheckView({ data, place, go, busy }: CheckProps) {
         <h1>{t.check}</h1>
         {programme && (
           <p class="muted" lang="zh-CN">
-            {programme.title} · {programme.documentNumber}
+            {programme.title} · <span class="whole-word">{programme.documentNumber}</span>
           </p>
         )}
       </header>
@@ -155,7 +156,13 @@ function Result({ data: { programme }, place }: { data: CheckData; place: Place 
       <p class="big">
         {grouped(found.granted)} <small>{t.yuan}</small>
       </p>
-      <p>{t.calculated(percent, grouped(found.line), product.section)}</p>
+      <p>
+        {t.calculated(
+          percent,
+          grouped(found.line),
+          place.lang === 'zh' ? sectionInChinese(product.section) : product.section,
+        )}
+      </p>
       {found.capped && <p class="reason">{t.capped(grouped(enterpriseCap))}</p>}
       <p class="muted">{t.calculatedHint}</p>
     </div>

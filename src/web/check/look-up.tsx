@@ -96,6 +96,7 @@ function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place
   return (
     <details class="withdrawal">
       <summary>{t.withdraw}</summary>
+      <p class="muted">{t.withdrawHint}</p>
       <p>
         <button type="button" onClick={() => void withdraw()}>
           {t.withdraw}

@@ -57,13 +57,15 @@ export function Charts({ facets, place }: { facets: Facets; place: Place }) {
       <p class="muted">
         {t.chartsHint} <a href={`/years${lang === 'en' ? '?lang=en' : ''}`}>{t.years}</a>
       </p>
-      {isMapped(facets.cities) && (
-        <figure class="province">
-          <figcaption class="muted">{t.mapHintList}</figcaption>
-          <ProvinceMap cities={facets.cities} lang={lang} chosen={place.city} addressOf={addressOfCity} />
-        </figure>
-      )}
       <div class="charts">
+        {isMapped(facets.cities) && (
+          <figure class="province">
+            <figcaption>
+              <strong>{t.map}</strong> <span>{t.mapHintList}</span>
+            </figcaption>
+            <ProvinceMap cities={facets.cities} lang={lang} chosen={place.city} addressOf={addressOfCity} />
+          </figure>
+        )}
         {seriesOf(facets, lang).map((series) => (
           <Chart key={series.id} series={series} lang={lang} />
         ))}
@@ -121,11 +123,7 @@ function Table({ series, t }: { series: Series; t: Texts }) {
         <tr>
           <td />
           <th scope="col">{t.companies}</th>
-          {withAmounts && (
-            <th scope="col">
-              {t.amount} ({t.yuan})
-            </th>
-          )}
+          {withAmounts && <th scope="col">{t.amountYuan}</th>}
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,7 @@ import { type Go, Link } from '../frame.js';
 import { dayOf, Status } from './notice-panel.js';
 import { ObjectionForm } from '../objection/objection-form.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { changeNames, texts } from '../texts.js';
+import { changeNames, lineStatuses, texts } from '../texts.js';
 
 /** One published line: what it says, what happened to it, whether it is what was signed, and how to object. */
 export function LineView({ line, place, go, ask }: { line: FullLine; place: Place; go: Go; ask?: Ask }) {
@@ -36,19 +36,26 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         </Link>
       </p>
       <section class="notice" aria-labelledby="line-title">
-        <p class="badges">
-          <Status notice={notice} t={t} />
-        </p>
-        <figure class="code-to-scan">
-          <img src={`/lines/${line.id}/code.svg`} alt={t.codeToScan} width="112" height="112" />
-          <figcaption>{t.codeToScan}</figcaption>
-        </figure>
-        <h1 id="line-title" lang="zh-CN">
-          {line.name}
-        </h1>
-        <p class="big">
-          {grouped(line.amount)} <small>{t.yuan}</small>
-        </p>
+        <div class="line-head">
+          <div>
+            <p class="badges">
+              <Status notice={notice} t={t} />
+              {line.status !== 'LISTED' && (
+                <span class="badge quiet">{lineStatuses[place.lang][line.status] ?? line.status}</span>
+              )}
+            </p>
+            <h1 id="line-title" lang="zh-CN">
+              {line.name}
+            </h1>
+            <p class="big">
+              {grouped(line.amount)} <small>{t.yuan}</small>
+            </p>
+          </div>
+          <figure class="code-to-scan">
+            <img src={`/lines/${line.id}/code.svg`} alt={t.codeToScan} width="112" height="112" />
+            <figcaption>{t.codeToScan}</figcaption>
+          </figure>
+        </div>
         {line.amount === notice.programme.rules.enterpriseCap && (
           <p class="ask">{t.atCap(grouped(notice.programme.rules.enterpriseCap))}</p>
         )}
@@ -88,10 +95,14 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         </section>
         <ProofPanel line={line} place={place} ask={ask} />
       </div>
-      <section class="card" aria-labelledby="object">
+      <section class={notice.status === 'OPEN' ? 'card objecting' : 'card'} aria-labelledby="object">
         <h2 id="object">{t.object}</h2>
         {notice.status === 'OPEN' ? (
           <>
+            <p>
+              <strong>{t.deadline(notice.closesOn)}</strong>{' '}
+              <span class="badge">{t.daysLeft(notice.workingDaysLeft)}</span>
+            </p>
             <p class="muted">{t.objectHint}</p>
             {ask ? (
               <ObjectionForm notice={notice} creditCode={line.creditCode} place={place} go={go} ask={ask} />

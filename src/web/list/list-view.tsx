@@ -69,7 +69,8 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
 
 function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
   const t = texts[place.lang];
-  const largest = Math.max(1, ...(data.page?.nodes.map(({ amount }) => Number(amount)) ?? []));
+  // By the most that a company can get, so that bars of different pages compare.
+  const most = Number(data.notice?.programme.rules.enterpriseCap);
   return (
     <table class="lines">
       <thead>
@@ -81,7 +82,7 @@ function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
           <th scope="col">{t.creditCode}</th>
           <th scope="col">{t.city}</th>
           <th scope="col" class="amount">
-            {t.amount} ({t.yuan})
+            {t.amountYuan}
           </th>
         </tr>
       </thead>
@@ -99,7 +100,8 @@ function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
             <td class="amount">
               {grouped(amount)}
               <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect width={((Number(amount) / largest) * 100).toFixed(1)} height="4" />
+                <rect width="100" height="4" class="whole" />
+                <rect width={Math.min(100, (Number(amount) / most) * 100).toFixed(1)} height="4" />
               </svg>
             </td>
           </tr>
@@ -183,7 +185,7 @@ function HowToObject({ notice, place, go, ask }: { notice: Notice } & Pick<ListP
     <section class="card objecting" aria-labelledby="how-to-object">
       <h2 id="how-to-object">{t.howToObject}</h2>
       <p>
-        <strong>{t.deadline(notice.closesOn)}</strong> · {t.daysLeft(notice.workingDaysLeft)}
+        <strong>{t.deadline(notice.closesOn)}</strong> <span class="badge">{t.daysLeft(notice.workingDaysLeft)}</span>
       </p>
       <p>{t.howToObjectHint}</p>
       {ask && (

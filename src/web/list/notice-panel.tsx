@@ -26,7 +26,9 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
     <section class="notice banner" aria-labelledby="notice-title">
       <div class="notice-head">
         <p class="badges">
-          <Status notice={notice} t={t} />
+          <span class={`badge ${notice.status === 'OPEN' ? 'open' : ''}`}>
+            {notice.status === 'OPEN' ? t.open : t.closed}
+          </span>
           {newest && newest.number > 1 && <span class="badge quiet">{t.release(newest.number)}</span>}
         </p>
         <h1 id="notice-title" lang="zh-CN">
@@ -37,6 +39,8 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
           <a href={`/programmes/${notice.programme.code}`} lang="zh-CN">
             {notice.programme.documentNumber}
           </a>
+          {' · '}
+          {t.published(dayOf(notice.publishedAt))}
         </p>
         {newest?.reason && (
           <p class="reason">
@@ -51,15 +55,12 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
             <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
           </dd>
         </div>
+        {notice.status === 'OPEN' && <Countdown days={notice.workingDaysLeft} t={t} />}
         <div>
           <dt>{t.recipients}</dt>
           <dd>
             {grouped(String(newest?.recipientCount ?? 0))} <small>{t.unitCompanies}</small>
           </dd>
-        </div>
-        <div>
-          <dt>{t.publishedOn}</dt>
-          <dd class="date">{dayOf(notice.publishedAt)}</dd>
         </div>
         <div>
           <dt>{t.closesOn}</dt>
@@ -86,6 +87,24 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
         </details>
       )}
     </section>
+  );
+}
+
+/** How long one may still object: with the total, what the notice is about. */
+function Countdown({ days, t }: { days: number; t: Texts }) {
+  return (
+    <div class="hero">
+      <dt>{t.countdown}</dt>
+      <dd>
+        {days === 0 ? (
+          t.lastDay
+        ) : (
+          <>
+            <span class="number">{days}</span> <small>{t.workingDays}</small>
+          </>
+        )}
+      </dd>
+    </div>
   );
 }
 

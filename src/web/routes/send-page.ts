@@ -9,6 +9,7 @@ const policy = [
   `default-src 'none'`,
   `script-src 'self'`,
   `style-src 'self'`,
+  `font-src data:`,
   `img-src 'self' data:`,
   `connect-src 'self'`,
   `form-action 'self'`,

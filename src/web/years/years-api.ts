@@ -1,5 +1,6 @@
 import { type Ask, type Facet } from '../api.js';
 import { pageDocument } from '../page-document.js';
+import type { LineStatus } from '../texts.js';
 
 /** Figures of one published list. */
 export interface YearOfList {
@@ -14,7 +15,7 @@ export interface YearOfList {
 
 /** One list that a company is on. */
 export interface YearOfCompany extends Omit<YearOfList, 'facets' | 'eligibleEnterprises'> {
-  recipients: { nodes: { id: string; rank: number; name: string; amount: string; status: string }[] };
+  recipients: { nodes: { id: string; rank: number; name: string; amount: string; status: LineStatus }[] };
 }
 
 const noticeFields = 'id title list programme { policyYear demonstration }';

@@ -1,7 +1,7 @@
-import type { Facet } from '../api.js';
+import { type Facet, isMadeUp } from '../api.js';
 import { Frame } from '../frame.js';
 import { formatYuan, grouped, parseYuan } from '../../kernel/values/yuan.js';
-import { type Language, texts } from '../texts.js';
+import { type Language, lineStatuses, texts } from '../texts.js';
 import { ProvinceMap } from './province-map.js';
 import type { YearOfCompany, YearOfList } from './years-api.js';
 import { type YearsTexts, yearsTexts } from './years-texts.js';
@@ -27,7 +27,7 @@ export function YearsPage({ years, city, lang }: { years: YearOfList[]; city: st
   const chosen = all.find(({ key }) => key === city);
   const name = chosen ? nameIn(lang, chosen) : t.province;
   return (
-    <Frame place={{ lang }} go={undefined} demonstration={isMadeUp(years)} path={address(city ? { city } : {})}>
+    <Frame place={{ lang }} go={undefined} demonstration={anyMadeUp(years)} path={address(city ? { city } : {})}>
       <section class="notice" id="list" tabIndex={-1}>
         <h1>{`${t.title}：${name}`}</h1>
         <p class="muted">{t.hint}</p>
@@ -68,7 +68,7 @@ export function CompanyYearsPage(props: { years: YearOfCompany[]; creditCode: st
   const lines = years.flatMap(({ recipients: { nodes }, ...year }) => nodes.map((line) => ({ ...year, line })));
   const language = lang === 'en' ? '?lang=en' : '';
   return (
-    <Frame place={{ lang }} go={undefined} demonstration={isMadeUp(years)} path={addressIn(lang)({ creditCode })}>
+    <Frame place={{ lang }} go={undefined} demonstration={anyMadeUp(years)} path={addressIn(lang)({ creditCode })}>
       <section class="notice" id="list" tabIndex={-1}>
         <h1>
           {t.title}：{name ? <span lang="zh-CN">{name}</span> : creditCode}
@@ -95,7 +95,7 @@ export function CompanyYearsPage(props: { years: YearOfCompany[]; creditCode: st
                     </th>
                     <Cell label={t.rank}>{String(year.line.rank)}</Cell>
                     <Cell label={t.amount}>{grouped(year.line.amount)}</Cell>
-                    <td data-label={t.status}>{t.statuses[year.line.status] ?? year.line.status}</td>
+                    <td data-label={t.status}>{lineStatuses[lang][year.line.status] ?? year.line.status}</td>
                   </tr>
                 ))}
               </tbody>
@@ -269,8 +269,8 @@ function eligibleOf({ eligibleEnterprises }: YearOfList, city: string | undefine
 }
 
 const nameIn = (lang: Language, { name, nameInEnglish }: Facet) => (lang === 'en' ? nameInEnglish : name);
-const isMadeUp = (years: { programme: { demonstration: boolean } }[]) =>
-  years.some((one) => one.programme.demonstration);
+const anyMadeUp = (years: Pick<YearOfList, 'programme' | 'title'>[]) =>
+  years.some(({ programme, title }) => isMadeUp(programme, title));
 
 const fenOf = (amount: string) => parseYuan(amount) as bigint;
 
