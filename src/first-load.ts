@@ -6,7 +6,7 @@ import { ContextFactory } from './http/request-context.js';
 import { sharedServicesOf } from './access/shared-services.js';
 import { tokenKey } from './access/token/access-token.js';
 import { aloneAt } from './database/connections/dedicated-connection.js';
-import { openDocumentStore } from './paper/document-store.js';
+import { openDocumentStore } from './paper/store/document-store.js';
 import { fujian2025 } from './programme/programme-data.js';
 import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
 import { connectReactions } from './event/record-event.js';

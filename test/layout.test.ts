@@ -20,6 +20,12 @@ test('a module declares its background jobs in x.jobs.ts', () => {
   expect(declared.length).toBeGreaterThan(10);
 });
 
+test('inputs and payloads are in x.inputs.ts, not among the resolvers', () => {
+  const classes = having(/^@(InputType|ArgsType)\(|^(export )?class \w+ extends Payload /m);
+  expect(classes.filter((file) => file.endsWith('.resolver.ts'))).toEqual([]);
+  expect(classes.length).toBeGreaterThan(30);
+});
+
 test('a folder is small enough that its files are found by looking', () => {
   const folders = Map.groupBy(files, ({ file }) => path.dirname(file));
   const crowded = [...folders].filter(([folder, within]) => folder !== '.' && within.length > mostInFolder);

@@ -6,7 +6,7 @@ import type { Sandboxes } from '../kernel/sandboxes.js';
 import { Vault } from '../kernel/vault.js';
 import { Authenticator } from './token/authenticator.js';
 import type { OutsideProvider } from './token/outside-provider.js';
-import type { Verification } from '../person/person-register.js';
+import type { Verification } from '../person/register/person-register.js';
 import type { PayeeCheck } from '../payment/payees/payee-check.js';
 import type { CompanyRegister } from '../register/company-register.js';
 import { regionFinder } from './region-finder.js';

@@ -1,73 +1,30 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { BankAccount } from './bank-account.js';
 import { bankAccountById } from './bank-account.loader.js';
-import {
-  type AddBankAccount,
-  addBankAccount,
-  makeBankAccountDefault,
-  removeBankAccount,
-  revealBankAccount,
-} from './bank-accounts.js';
+import { addBankAccount, makeBankAccountDefault, removeBankAccount, revealBankAccount } from './bank-accounts.js';
 import { OnePerson } from '../account/four-eyes.js';
+import {
+  AddBankAccountInput,
+  BankAccountFilter,
+  BankAccountInput,
+  BankAccountPayload,
+  RevealBankAccountPayload,
+} from './bank-account.inputs.js';
 
 const BankAccountConnection = connectionOf(BankAccount);
 
-@InputType({ description: 'An account of your enterprise.' })
-class AddBankAccountInput implements AddBankAccount {
-  @Field(() => String, { description: '开户银行: name of the bank and branch.' })
-  bankName: string;
-
-  @Field(() => String, { description: '联行号: CNAPS code of the branch, 12 digits.' })
-  bankCode: string;
-
-  @Field(() => String, { description: '账号: 8 to 32 digits. Stored sealed.' })
-  number: string;
-
-  @Field(() => String, { description: '户名: has to be the enterprise.' })
-  holder: string;
-
-  @Field(() => String, { description: 'Your key: the same key with the same input adds it once.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'Names one bank account.' })
-class BankAccountInput {
-  @Field(() => ID, { description: 'Id of the account.' })
-  bankAccountId: string;
-}
-
-@ObjectType({ description: 'The account after the step.' })
-@Access(Role.ENTERPRISE)
-class BankAccountPayload extends Payload {
-  @Field(() => BankAccount, { nullable: true, description: 'The account; null where it was removed.' })
-  bankAccount?: BankAccount | null;
-}
-
-@ObjectType({ description: 'A whole account number.' })
-@Access(Role.ENTERPRISE, Role.FINANCE)
-class RevealBankAccountPayload extends Payload {
-  @Field(() => String, { nullable: true, description: '账号: all of it.' })
-  number?: string | null;
-}
-
 const orders = defineTimeOrders('BankAccount', 'added_at');
-
-@InputType({ description: 'Conditions for a list of accounts: all that are given must hold.' })
-class BankAccountFilter {
-  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
-  creditCode?: string;
-}
 
 @Resolver(() => BankAccount)
 export class BankAccountResolver {

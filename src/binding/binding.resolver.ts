@@ -1,25 +1,11 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { type RawBuilder, sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
@@ -28,52 +14,19 @@ import type { Viewer } from '../access/viewer.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { bindEnterprise, boundEnterprise } from './bind-enterprise.js';
-import { confirmBinding, rejectBinding, revokeBinding, type SeenBinding } from './decide-binding.js';
-import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
+import { type SeenBinding, confirmBinding, rejectBinding, revokeBinding } from './decide-binding.js';
+import { EnterpriseBinding } from './enterprise-binding.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
+import {
+  BindEnterpriseInput,
+  BindingPayload,
+  BindingReasonInput,
+  BindingStepInput,
+  EnterpriseBindingFilter,
+} from './binding.inputs.js';
 
 const BindingConnection = connectionOf(EnterpriseBinding);
-
-@InputType({ description: 'The enterprise that you act for.' })
-class BindEnterpriseInput {
-  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
-  creditCode: string;
-
-  @Field(() => String, { description: '企业名称: name as registered.' })
-  name: string;
-
-  @Field(() => BindingKind, { description: '认证模式: as legal representative or as agent.' })
-  kind: BindingKind;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: '授权书: id that `POST /upload/authorisations` answered, for AGENT.',
-  })
-  authorisationId: string | null = null;
-}
-
-@InputType({ description: 'Which binding, as you saw it.' })
-class BindingStepInput {
-  @Field(() => ID, { description: 'Id of the binding.' })
-  bindingId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@InputType({ description: 'Which binding, as you saw it, and why.' })
-class BindingReasonInput extends BindingStepInput {
-  @Field(() => String, { description: '理由: the reason, in words.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'The binding after the step.' })
-@Access(Role.ENTERPRISE, Role.PLATFORM)
-class BindingPayload extends Payload {
-  @Field(() => EnterpriseBinding, { nullable: true, description: 'The binding after the step.' })
-  binding?: EnterpriseBinding | null;
-}
 
 @ObjectType({ description: 'The binding, and a token to act for the enterprise where it holds at once.' })
 @Access(Role.ENTERPRISE)
@@ -89,15 +42,6 @@ class BindEnterprisePayload extends BindingPayload {
 }
 
 const orders = defineTimeOrders('EnterpriseBinding', 'requested_at');
-
-@InputType({ description: 'Filter of bindings; all conditions together.' })
-class EnterpriseBindingFilter {
-  @Field(() => BindingStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
-  status?: BindingStatus;
-
-  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
-  creditCode?: string;
-}
 
 /** Of a person: their own, and those of the enterprise that they act for. Row security says the same, in one condition. */
 function theirs({ role, accountId, subjectId }: Viewer): RawBuilder<unknown>[] {

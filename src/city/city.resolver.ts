@@ -1,34 +1,23 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
-import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
 import { countEligible } from '../assessment/eligibility/eligible-counts.sql.js';
 import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
 import { named } from '../database/schema/columns.js';
+import { CityCompanyFilter } from './city.inputs.js';
 
 const CityCompanyConnection = connectionOf(CityCompany);
 
 const orders = defineOrders('CityCompany', {
   CREDIT_CODE: { description: 'By credit code.', keys: [{ sql: sql`credit_code`, type: 'text' }] },
 });
-
-@InputType({ description: 'Which companies of the region; all conditions together.' })
-class CityCompanyFilter {
-  @Field(() => CityLack, { nullable: true, description: '待补事项: only those that lack this.' })
-  lacks?: CityLack;
-
-  @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this company.' })
-  creditCode?: string;
-
-  @Field(() => String, { nullable: true, description: '设区市: only of this region, for example `3501`.' })
-  region?: string;
-}
 
 const lacking = {
   REGISTRATION: sql`not registered`,

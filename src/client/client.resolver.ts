@@ -1,111 +1,36 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
-import { JsonScalar } from '../kernel/values/scalars.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { FrontEnd } from './front-end.js';
-import { issueMachineCredential, type IssueMachineCredential } from './issue-machine-credential.js';
-import { CredentialMethod, MachineCredential } from './machine-credential.js';
+import { issueMachineCredential } from './issue-machine-credential.js';
+import { MachineCredential } from './machine-credential.js';
 import { registerFrontEnd, revokeFrontEnd } from './register-front-end.js';
 import { revokeMachineCredential } from './revoke-machine-credential.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { OnePerson } from '../account/four-eyes.js';
+import {
+  FrontEndFilter,
+  FrontEndPayload,
+  IssueMachineCredentialInput,
+  MachineCredentialFilter,
+  MachineCredentialPayload,
+  RegisterFrontEndInput,
+  RevokeFrontEndInput,
+  RevokeMachineCredentialInput,
+} from './client.inputs.js';
 
 const CredentialConnection = connectionOf(MachineCredential);
 const FrontEndConnection = connectionOf(FrontEnd);
 
-@InputType({ description: 'A credential for a core system of your institution.' })
-class IssueMachineCredentialInput implements IssueMachineCredential {
-  @Field(() => String, { description: '名称: to tell it from your others.' })
-  name: string;
-
-  @Field(() => CredentialMethod, { description: '认证方式: how the client proves who it is.' })
-  method: CredentialMethod;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'JWKS with the public keys, for PRIVATE_KEY.' })
-  jwks: IssueMachineCredential['jwks'] = null;
-
-  @Field(() => [Scope], { description: '权限范围: what it is for.' })
-  scopes: Scope[];
-
-  @Field(() => Int, { description: '有效天数: 1 to 400 days.' })
-  validDays: number = 365;
-
-  @Field(() => String, {
-    description: 'Your key: the same key with the same input returns the same credential, without its secret.',
-  })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'Names one machine credential.' })
-class RevokeMachineCredentialInput {
-  @Field(() => ID, { description: 'Id of the credential.' })
-  credentialId: string;
-}
-
-@InputType({ description: 'A front-end of another team.' })
-class RegisterFrontEndInput {
-  @Field(() => String, { description: '名称: what users are shown.' })
-  name: string;
-
-  @Field(() => [String], {
-    description: 'Where users may be sent back to, letter by letter; https, or http on loopback.',
-  })
-  redirectUris: string[];
-
-  @Field(() => [Scope], { description: '权限范围: what it may ask for.' })
-  scopes: Scope[];
-
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'Names one front-end.' })
-class RevokeFrontEndInput {
-  @Field(() => ID, { description: 'Id of the front-end.' })
-  frontEndId: string;
-}
-
-@ObjectType({ description: 'The credential; a new secret is in it once.' })
-@Access(Role.INSURER, Role.PLATFORM)
-class MachineCredentialPayload extends Payload {
-  @Field(() => MachineCredential, { nullable: true, description: 'The credential after the step.' })
-  credential?: MachineCredential | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: '密钥: shown now and never again; null for PRIVATE_KEY and where an idempotency key is repeated.',
-  })
-  secret?: string | null;
-}
-
-@ObjectType({ description: 'The front-end after the step.' })
-@Access(Role.PLATFORM)
-class FrontEndPayload extends Payload {
-  @Field(() => FrontEnd, { nullable: true, description: 'The front-end after the step.' })
-  frontEnd?: FrontEnd | null;
-}
-
 const credentialOrders = defineTimeOrders('MachineCredential', 'issued_at');
 const frontEndOrders = defineTimeOrders('FrontEnd', 'registered_at');
-
-@InputType({ description: 'Conditions for a list of credentials: all that are given must hold.' })
-class MachineCredentialFilter {
-  @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
-  revoked?: boolean;
-}
-
-@InputType({ description: 'Conditions for a list of front-ends: all that are given must hold.' })
-class FrontEndFilter {
-  @Field(() => Boolean, { nullable: true, description: 'Whether it was revoked.' })
-  revoked?: boolean;
-}
 
 function whereRevoked(revoked: boolean | null | undefined) {
   return revoked == null ? [] : [sql`(revoked_at is not null) = ${revoked}`];

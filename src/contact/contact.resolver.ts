@@ -1,43 +1,16 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { badInput } from '../kernel/lists/cursor.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { ReachableAt } from './enterprise-contact.js';
 import { giveContacts } from './give-contacts.js';
 import { contactsOfEnterprise } from './contact.loader.js';
+import { GiveEnterpriseContactsInput, GiveEnterpriseContactsPayload } from './contact.inputs.js';
 
 const mostContacts = 100;
-
-@InputType({ description: 'A phone number of a company.' })
-class EnterpriseContactInput {
-  @Field(() => String, { description: '统一社会信用代码 of a company that your institution insures.' })
-  creditCode: string;
-
-  @Field(() => String, { description: '联系手机: mainland mobile number, 11 digits.' })
-  phone: string;
-}
-
-@InputType({ description: 'Phone numbers of companies that you insure.' })
-class GiveEnterpriseContactsInput {
-  @Field(() => [EnterpriseContactInput], { description: '1 to 100 companies; a later number replaces an earlier one.' })
-  contacts: EnterpriseContactInput[];
-
-  @Field(() => String, { description: 'Your key for this list: a retry with it changes nothing.' })
-  idempotencyKey: string;
-}
-
-@ObjectType({ description: 'How many numbers were noted.' })
-@Access(Role.INSURER)
-class GiveEnterpriseContactsPayload extends Payload {
-  @Field(() => Int, {
-    nullable: true,
-    description: '已登记企业数: companies whose number was noted; null when refused.',
-  })
-  notedCount?: number | null;
-}
 
 @Resolver(() => Enterprise)
 export class ContactResolver {

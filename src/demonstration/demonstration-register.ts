@@ -1,6 +1,6 @@
 import type { CompanyRegister, RegisterEntry } from '../register/company-register.js';
 import { RegistrationStatus } from '../register/registered-company.js';
-import { testPeople } from '../person/person-register.js';
+import { testPeople } from '../person/register/person-register.js';
 import { type DemonstrationEnterprise, makeEnterprises } from './made-up/enterprises.js';
 
 /** The name of the made-up register beside what it says. */

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.js';
 import { startOfDay } from '../kernel/values/dates.js';
 import type { Context } from '../access/context.js';
 import type { Viewer } from '../access/viewer.js';
-import type { DocumentStore } from '../paper/document-store.js';
+import type { DocumentStore } from '../paper/store/document-store.js';
 
 /** What the demonstration is played with. */
 export interface DemonstrationTools {

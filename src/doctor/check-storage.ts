@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { openDocumentStore } from '../paper/document-store.js';
+import { openDocumentStore } from '../paper/store/document-store.js';
 import { type Check, fault, type Finding, good, type Patient, warning } from './check.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 

@@ -1,6 +1,6 @@
 import { everybody } from '../access/role.js';
 import { defineModule, type Platform } from '../module.js';
-import { openDocumentStore } from '../paper/document-store.js';
+import { openDocumentStore } from '../paper/store/document-store.js';
 import { draftEvents } from './draft.events.js';
 import { DraftFieldsResolver } from './comparison/draft-fields.resolver.js';
 import { Draft } from './draft.js';

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from './find-enterprise.js';
 import { nameContainsByIndex } from '../kernel/text/name-contains.js';
-import { howNamesAreSearched } from '../kernel/text/search-words.js';
-import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { DateScalar } from '../kernel/values/scalars.js';
-import { plainColumnsOf, named } from '../database/schema/columns.js';
+import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { named, plainColumnsOf } from '../database/schema/columns.js';
 import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey, ReadsMany } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
@@ -17,6 +15,7 @@ import { qualificationKindByCode, regionByCode } from '../programme/programme.lo
 import { normaliseCreditCode } from './credit-code.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.js';
+import { EnterpriseFilter, QualificationFilter } from './enterprise.inputs.js';
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
@@ -26,18 +25,6 @@ const orders = defineOrders('Enterprise', {
   CREDIT_CODE: { description: 'By credit code.', keys: [byCreditCode] },
   NAME: { description: 'Ordered by name.', keys: [{ sql: sql`name`, type: 'text' }, byCreditCode] },
 });
-
-@InputType({ description: 'Conditions for a list of enterprises: all that are given must hold.' })
-export class EnterpriseFilter {
-  @Field(() => String, { nullable: true, description: 'Exactly this credit code.' })
-  creditCode?: string;
-
-  @Field(() => String, { nullable: true, description: `企业名称: ${howNamesAreSearched}` })
-  name?: string;
-
-  @Field(() => String, { nullable: true, description: 'Reporting region, for example `3501`.' })
-  region?: string;
-}
 
 @Resolver(() => Enterprise)
 export class EnterpriseResolver {
@@ -108,18 +95,6 @@ export class EnterpriseResolver {
 }
 
 const QualificationConnection = connectionOf(Qualification);
-
-@InputType({ description: 'Filter of qualifications.' })
-export class QualificationFilter {
-  @Field(() => String, { nullable: true, description: 'Only of the enterprise with this credit code.' })
-  creditCode?: string;
-
-  @Field(() => String, { nullable: true, description: 'Only of this kind, by its code, for example `GAZELLE`.' })
-  kind?: string;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Only those that are valid on this day.' })
-  validOn?: string;
-}
 
 const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 

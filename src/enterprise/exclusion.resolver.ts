@@ -1,5 +1,5 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -8,40 +8,7 @@ import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { Enterprise } from './enterprise.js';
 import { enterpriseById, exclusionsOfEnterprise } from './enterprise.loader.js';
 import { excludeEnterprise, liftExclusion } from './exclude-enterprise.js';
-
-@InputType({ description: 'A company in a programme.' })
-class EnterpriseInProgrammeInput {
-  @Field(() => String, { description: 'Code of the programme.' })
-  programme: string;
-
-  @Field(() => String, { description: '统一社会信用代码 of the company.' })
-  creditCode: string;
-}
-
-@InputType({ description: 'A company to leave out.' })
-class ExcludeEnterpriseInput extends EnterpriseInProgrammeInput {
-  @Field(() => String, { description: '理由: why, for example bad credit.' })
-  reason: string;
-
-  @Field(() => String, { description: '来源: where that is written.' })
-  source: string;
-
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'A company to let in again.' })
-class LiftExclusionInput extends EnterpriseInProgrammeInput {
-  @Field(() => Int, { description: 'The version of the exclusion that you saw (`Enterprise.exclusions`).' })
-  version: number;
-}
-
-@ObjectType({ description: 'A company after it was left out or let in.' })
-@Access(Role.PLATFORM)
-class ExclusionPayload extends Payload {
-  @Field(() => Enterprise, { nullable: true, description: 'The company; null when it was refused.' })
-  enterprise?: Enterprise | null;
-}
+import { ExcludeEnterpriseInput, ExclusionPayload, LiftExclusionInput } from './enterprise.inputs.js';
 
 @Resolver(() => Enterprise)
 export class ExclusionResolver {

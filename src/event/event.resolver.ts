@@ -1,50 +1,28 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, ID, InputType, ObjectType, Query, Resolver, FieldResolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { JsonScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { ActorRole } from '../access/actor-role.js';
-import { members, Role } from '../access/role.js';
+import { Role, members } from '../access/role.js';
 import { sessionOf } from '../access/viewer.js';
 import { Event } from './event.js';
-import { EventType } from './event-type.js';
 import { dataForClients } from './event-data.js';
 import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
 import {
+  type SealedEvent,
   eventColumns,
   eventConditions,
   pagedEvents,
   readPlaces,
   sealedEvents,
-  type SealedEvent,
   visibleEvents,
 } from './events.sql.js';
 import { requirePosition } from './follow/follow-events.js';
+import { EventFilter } from './event.inputs.js';
 
 const EventConnection = connectionOf(Event);
-
-@InputType({ description: 'Conditions for a list of events: all that are given must hold.' })
-export class EventFilter {
-  @Field(() => [EventType], { nullable: true, description: 'Only these kinds.' })
-  types?: EventType[];
-
-  @Field(() => ID, { nullable: true, description: 'Only what happened to this object.' })
-  subjectId?: string;
-
-  @Field(() => [ActorRole], { nullable: true, description: '操作身份: only what was done in one of these roles.' })
-  actorRoles?: ActorRole[];
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: '起始时间: only what happened at this instant or later.',
-  })
-  occurredFrom?: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: '截止时间: only what happened before this instant.' })
-  occurredBefore?: Date;
-}
 
 @ObjectType({ description: '变更: what one field of the object was before, and is after.' })
 @Access(...members)

@@ -1,18 +1,5 @@
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { signedIn } from '../access/role.js';
@@ -20,15 +7,15 @@ import { Scope } from '../access/scope.js';
 import { OnePerson } from '../account/four-eyes.js';
 import { findByKeys } from '../database/entity-rows.js';
 import { columnsOf } from '../database/schema/columns.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { defineLoader } from '../kernel/loader.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
-import { JsonScalar } from '../kernel/values/scalars.js';
 import { cancelExport } from './cancel-export.js';
 import { exportRows } from './export-rows.js';
-import { ExportFormat, ExportStatus, ListExport } from './list-export.js';
+import { ExportStatus, ListExport } from './list-export.js';
+import { CancelExportInput, ExportFilter, ExportPayload, ExportRowsInput } from './export.inputs.js';
 
 const ExportConnection = connectionOf(ListExport);
 const exportOrders = defineTimeOrders('Export', 'requested_at');
@@ -38,43 +25,6 @@ export const exportById = defineLoader(
   (em, ids) => findByKeys(em, ListExport, 'id', ids),
   (exported) => exported.id,
 );
-
-@InputType({ description: 'A list to write to a file.' })
-class ExportRowsInput {
-  @Field(() => String, {
-    description:
-      'A query of one list that asks for `nodes` alone, for example `{ policies(filter: { programme: "FJ-2025" }) { nodes { policyNo premium } } }`. Its place in the list is ours: `first`, `after`, `last` and `before` are left out.',
-  })
-  query: string;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'The variables of the query, by name.' })
-  variables?: Record<string, unknown> | null;
-
-  @Field(() => ExportFormat, { defaultValue: ExportFormat.NDJSON, description: '格式: how the rows are written.' })
-  format: ExportFormat = ExportFormat.NDJSON;
-
-  @Field(() => String, { description: 'Your key for this export: a retry with it writes no second file.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'Filter of exports; all conditions together.' })
-class ExportFilter {
-  @Field(() => ExportStatus, { nullable: true, description: 'Only in this state.' })
-  status?: ExportStatus;
-}
-
-@InputType({ description: 'An export to end.' })
-class CancelExportInput {
-  @Field(() => ID, { description: '导出: id of the export.' })
-  exportId: string;
-}
-
-@ObjectType({ description: 'An export that was asked for.' })
-@Access(...signedIn)
-class ExportPayload extends Payload {
-  @Field(() => ListExport, { nullable: true, description: 'The export; null when it was refused.' })
-  listExport?: ListExport | null;
-}
 
 @Resolver(() => ListExport)
 export class ExportResolver {

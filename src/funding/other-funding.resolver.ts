@@ -1,7 +1,6 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
-import { MoneyScalar } from '../kernel/values/money.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -11,31 +10,7 @@ import { policyById } from '../policy/policy.loader.js';
 import { fundingOfPolicy } from './funding.loader.js';
 import { PolicyFunding } from './policy-funding.js';
 import { recordOtherFunding } from './record-other-funding.js';
-
-@InputType({ description: 'What other public money paid for a policy.' })
-class RecordOtherFundingInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => Int, { description: 'The version that you saw (`Policy.otherFunding`); 0 where nothing was recorded.' })
-  version: number;
-
-  @Field(() => MoneyScalar, { description: '其他财政资金: the amount; "0.00" takes back what was recorded.' })
-  amount: string;
-
-  @Field(() => String, { description: '来源: which money, and where that is written.' })
-  source: string;
-
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
-  idempotencyKey: string;
-}
-
-@ObjectType({ description: 'A policy after other funding was recorded.' })
-@Access(Role.PLATFORM)
-class RecordOtherFundingPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy; null when it was refused.' })
-  policy?: Policy | null;
-}
+import { RecordOtherFundingInput, RecordOtherFundingPayload } from './funding.inputs.js';
 
 @Resolver(() => Policy)
 export class OtherFundingResolver {

@@ -1,6 +1,6 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { FourEyes } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -10,43 +10,7 @@ import { PolicyExclusion } from './policy-exclusion.js';
 import { Policy } from '../policy/policy.js';
 import { exclusionsOfPolicy } from './funding.loader.js';
 import { policyById } from '../policy/policy.loader.js';
-
-@InputType({ description: 'A policy that other provincial money subsidised already.' })
-class BlockPolicyInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => Int, { description: 'The version of the policy that you saw.' })
-  version: number;
-
-  @Field(() => String, { description: '理由: what subsidised it already.' })
-  reason: string;
-
-  @Field(() => String, { description: '依据: where that is known from, for example a document number.' })
-  source: string;
-
-  @Field(() => String, { description: 'Your key for this block: a retry with it blocks nothing twice.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'A policy whose block was a mistake.' })
-class UnblockPolicyInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => Int, { description: 'The version of the block that you saw (`Policy.exclusions`).' })
-  version: number;
-
-  @Field(() => String, { description: '解除理由: why it may count again.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'A policy after it was blocked or unblocked.' })
-@Access(Role.PLATFORM)
-class PolicyExclusionPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy; null when it was refused.' })
-  policy?: Policy | null;
-}
+import { BlockPolicyInput, PolicyExclusionPayload, UnblockPolicyInput } from './funding.inputs.js';
 
 @Resolver(() => Policy)
 export class PolicyExclusionResolver {

@@ -1,15 +1,12 @@
-import { Department } from '../worklist/department.js';
 import { notConfirmedBy } from './not-confirmed-by.js';
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
 import { nameContains } from '../kernel/text/name-contains.js';
-import { howNamesAreSearched } from '../kernel/text/search-words.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
-import { DateTimeScalar } from '../kernel/values/scalars.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
@@ -18,10 +15,18 @@ import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import type { SeenInstitution } from './change-institution.js';
 import { confirmInstitution } from './confirm-institution.js';
-import { Institution, InstitutionStatus } from './institution.js';
+import { Institution } from './institution.js';
 import { registerInstitution } from './register-institution.js';
 import { rejectInstitution } from './reject-institution.js';
 import { resumeInstitution, suspendInstitution } from './suspend-institution.js';
+import {
+  InstitutionFilter,
+  InstitutionPayload,
+  InstitutionReasonInput,
+  InstitutionStepInput,
+  RegisterInstitutionInput,
+  RegisterInstitutionPayload,
+} from './institution.inputs.js';
 
 const InstitutionConnection = connectionOf(Institution);
 
@@ -42,74 +47,6 @@ const orders = defineOrders('Institution', {
     ],
   },
 });
-
-@InputType({ description: 'Filter of institutions; all conditions together.' })
-class InstitutionFilter {
-  @Field(() => InstitutionStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
-  status?: InstitutionStatus;
-
-  @Field(() => Department, {
-    nullable: true,
-    description: '待核对部门: only PENDING ones that this department has yet to confirm.',
-  })
-  toConfirmBy?: Department;
-
-  @Field(() => String, { nullable: true, description: `机构名称: ${howNamesAreSearched}` })
-  name?: string;
-
-  @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })
-  creditCode?: string;
-}
-
-@InputType({ description: 'An institution that wants to push.' })
-class RegisterInstitutionInput {
-  @Field(() => String, { description: 'Code of the programme whose registration is open.' })
-  programme: string;
-
-  @Field(() => String, { description: '统一社会信用代码 of the institution.' })
-  creditCode: string;
-
-  @Field(() => String, { description: '机构名称: full official name.' })
-  name: string;
-}
-
-@InputType({ description: 'Which institution, as you saw it.' })
-class InstitutionStepInput {
-  @Field(() => ID, { description: 'Id of the institution.' })
-  institutionId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@InputType({ description: 'Which institution, as you saw it, and why.' })
-class InstitutionReasonInput extends InstitutionStepInput {
-  @Field(() => String, { description: '理由: told to the institution.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'The institution after the step.' })
-@Access(Role.INSURER, ...staff)
-class InstitutionPayload extends Payload {
-  @Field(() => Institution, { nullable: true, description: 'The institution after the step.' })
-  institution?: Institution | null;
-}
-
-@ObjectType({ description: 'The institution, and a token to act for it.' })
-@Access(Role.INSURER)
-class RegisterInstitutionPayload extends Payload {
-  @Field(() => Institution, { nullable: true, description: 'The institution after the step.' })
-  institution?: Institution | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'A token for the institution; the one you came with has none. Null for a front-end.',
-  })
-  token?: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the token ends.' })
-  tokenExpiresAt?: Date | null;
-}
 
 const departments = [Role.SCIENCE, Role.REGULATOR];
 

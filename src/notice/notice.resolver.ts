@@ -1,40 +1,26 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { keyOf, withId } from '../kernel/values/global-id.js';
 import { OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, PageArguments } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { FourEyes, OnePerson } from '../account/four-eyes.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { everybody, Role } from '../access/role.js';
+import { Role, everybody } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { workingDaysBetween } from '../calendar/working-days.js';
 import { closeNotice } from './close-notice.js';
 import {
+  RecipientConnection,
+  RecipientFilter,
   conditionsOf,
   findRecipient,
   listRecipients,
   newestRelease,
-  RecipientConnection,
-  RecipientFilter,
   recipientOrders,
 } from './lists/list-recipients.js';
 import { noticeById, releasesOfNotice } from './notice.loader.js';
@@ -42,42 +28,15 @@ import { NoticeRelease, NoticeStatus, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
 import { publishNotice } from './publish-notice.js';
 import {
-  listNotices,
   NoticeConnection,
+  PublicityNoticeFilter,
+  listNotices,
   noticeConditions,
   noticeOrders,
-  PublicityNoticeFilter,
 } from './lists/list-notices.js';
-import { RecipientGroup, recipientStatistics, StatisticsGroup } from '../recipient/recipient-statistics.js';
-import { readRecipientFacets, RecipientFacets } from '../recipient/recipient-facets.js';
-
-@InputType({ description: 'An approved proposal to publish.' })
-class PublishNoticeInput {
-  @Field(() => ID, { description: 'Global id of the approved proposal.' })
-  proposalId: string;
-
-  @Field(() => String, { nullable: true, description: '标题: title; made from the programme’s where absent.' })
-  title: string | null = null;
-
-  @Field(() => String, { description: 'Your key for this publication: a retry with it publishes nothing twice.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'A notice to close.' })
-class CloseNoticeInput {
-  @Field(() => ID, { description: 'Global id of the notice.' })
-  noticeId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@ObjectType({ description: 'A notice after a step.' })
-@Access(Role.SCIENCE)
-class NoticePayload extends Payload {
-  @Field(() => PublicityNotice, { nullable: true, description: 'The notice; null when it was refused.' })
-  notice?: PublicityNotice | null;
-}
+import { RecipientGroup, StatisticsGroup, recipientStatistics } from '../recipient/recipient-statistics.js';
+import { RecipientFacets, readRecipientFacets } from '../recipient/recipient-facets.js';
+import { CloseNoticeInput, NoticePayload, PublishNoticeInput } from './notice.inputs.js';
 
 @Resolver(() => PublicityNotice)
 export class PublicityResolver {

@@ -3,8 +3,8 @@ import { MoneyScalar } from '../kernel/values/money.js';
 import { Payload } from '../kernel/errors/payload.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
-import { everybody, Role } from '../access/role.js';
-import { Objection } from './objection.js';
+import { Role, everybody } from '../access/role.js';
+import { Objection, ObjectionStatus } from './objection.js';
 import { PublicityNotice } from '../notice/notice.js';
 
 @InputType({ description: 'Where to send the code that confirms an objector’s contact.' })
@@ -161,4 +161,16 @@ export class CorrectNoticeInput {
 export class CorrectionPayload extends Payload {
   @Field(() => PublicityNotice, { nullable: true, description: 'The notice; null when it was refused.' })
   notice?: PublicityNotice | null;
+}
+
+@InputType({ description: 'Conditions for a list of objections: all that are given must hold.' })
+export class ObjectionFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only to this notice.' })
+  noticeId?: string;
+
+  @Field(() => ObjectionStatus, { nullable: true, description: 'Only in this state.' })
+  status?: ObjectionStatus;
 }

@@ -1,7 +1,7 @@
 import { objectionEvents } from './objection.events.js';
 import { ObjectionFiledResolver } from './filing/objection-filed.js';
 import { defineModule, type Platform } from '../module.js';
-import { openDocumentStore } from '../paper/document-store.js';
+import { openDocumentStore } from '../paper/store/document-store.js';
 import { objectionAttachmentRoutes } from './objection.routes.js';
 import { Role, everybody } from '../access/role.js';
 import { attachmentById, objectionById } from './objection.loader.js';

@@ -1,16 +1,16 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { FourEyes } from '../account/four-eyes.js';
 import type { Context } from '../access/context.js';
-import { everybody, Role } from '../access/role.js';
+import { Role, everybody } from '../access/role.js';
 import { keepAttachments } from './filing/attach-to-objection.js';
 import { requestObjectionCode } from './filing/contact-challenge.js';
 import { correctNotice } from '../notice/correct-notice.js';
@@ -18,13 +18,14 @@ import { decideObjection } from './decide-objection.js';
 import { contactPlace, fileObjection, namePlace } from './filing/file-objection.js';
 import { objectionOfReceipt, withdrawObjection } from './follow-objection.js';
 import {
-  CorrectionPayload,
   CorrectNoticeInput,
+  CorrectionPayload,
   DecideObjectionInput,
   FileObjectionInput,
   KeepObjectionAttachmentsInput,
   ObjectionAttachmentsPayload,
   ObjectionCodePayload,
+  ObjectionFilter,
   ObjectionPayload,
   ObjectionReceiptPayload,
   RequestObjectionCodeInput,
@@ -42,18 +43,6 @@ const ObjectionConnection = withSums(connectionOf(Objection), {
   access: Access(...everybody),
 });
 const orders = defineTimeOrders('Objection', 'filed_at');
-
-@InputType({ description: 'Conditions for a list of objections: all that are given must hold.' })
-class ObjectionFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only to this notice.' })
-  noticeId?: string;
-
-  @Field(() => ObjectionStatus, { nullable: true, description: 'Only in this state.' })
-  status?: ObjectionStatus;
-}
 
 const columns = columnsOf(Objection);
 

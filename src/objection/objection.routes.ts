@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { keyOf } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { Role } from '../access/role.js';
-import type { DocumentStore } from '../paper/document-store.js';
+import type { DocumentStore } from '../paper/store/document-store.js';
 import { admitAttachment, attachToObjection, readAttachment } from './filing/attach-to-objection.js';
 import { largestAttachment } from './filing/attachment-limits.js';
 import { confirmContact } from './filing/contact-challenge.js';

@@ -1,7 +1,7 @@
 import { defineModule, type Platform, type Service } from '../module.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { paperEvents } from './paper.events.js';
-import { openDocumentStore } from './document-store.js';
+import { openDocumentStore } from './store/document-store.js';
 import { documentDownloadRoute, documentUploadRoute, missingPapersRoute } from './paper.routes.js';
 import { Role, staff } from '../access/role.js';
 import { PaperResolver, PolicyDocumentResolver } from './paper.resolver.js';

@@ -1,10 +1,10 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { policyById } from '../policy/policy.loader.js';
 import { Policy } from '../policy/policy.js';
 import { rulesOfProgramme } from '../programme/programme.loader.js';
@@ -13,47 +13,12 @@ import { documentsOfPolicy, uploadedDocumentById } from './paper.loader.js';
 import { DocumentKind } from '../programme/catalogue/document-kind.js';
 import { PolicyDocument, UploadedDocument } from './policy-document.js';
 import { removeDocument } from './remove-document.js';
-
-@InputType({ description: 'A paper to attach to a policy.' })
-class AttachDocumentInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => ID, { description: 'The uploaded document: the id that `POST /upload/documents` answered.' })
-  documentId: string;
-
-  @Field(() => DocumentKind, { description: 'What the paper proves.' })
-  kind: DocumentKind;
-}
-
-@InputType({ description: 'A paper to take off a policy.' })
-class RemoveDocumentInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => Int, { description: 'The version of the policy that you saw.' })
-  version: number;
-
-  @Field(() => ID, { description: 'Global id of the uploaded document.' })
-  documentId: string;
-
-  @Field(() => DocumentKind, { description: 'As what it was attached.' })
-  kind: DocumentKind;
-}
-
-@ObjectType({ description: 'What became of the request to take a paper off.' })
-@Access(Role.INSURER)
-class RemoveDocumentPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy with the papers that are left.' })
-  policy?: Policy | null;
-}
-
-@ObjectType({ description: 'What became of the request to attach a paper.' })
-@Access(Role.INSURER)
-class AttachDocumentPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy with its papers.' })
-  policy?: Policy | null;
-}
+import {
+  AttachDocumentInput,
+  AttachDocumentPayload,
+  RemoveDocumentInput,
+  RemoveDocumentPayload,
+} from './paper.inputs.js';
 
 /** The papers that prove a policy (§3 four). */
 @Resolver(() => Policy)

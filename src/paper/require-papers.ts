@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
-import type { DocumentStore } from './document-store.js';
+import type { DocumentStore } from './store/document-store.js';
 
 /**
  * The newest paper of the database has to lie in this gateway's store: a gateway with a folder of its own would answer

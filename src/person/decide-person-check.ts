@@ -3,8 +3,8 @@ import type { Context } from '../access/context.js';
 import { requireReason, type Step, transit } from '../transition/transit.js';
 import { checkedPersonPlace, type PersonCheck, PersonCheckStatus } from './person-check.js';
 import { personCheckStates } from './person.states.js';
-import type { Person } from './person-register.js';
-import { noteVerified } from './verify-person.js';
+import type { Person } from './register/person-register.js';
+import { noteVerified } from './register/verify-person.js';
 
 export interface SeenPersonCheck {
   personCheckId: string | undefined;

@@ -1,6 +1,6 @@
 import { Role } from '../access/role.js';
 import { personEvents } from './person.events.js';
-import { VerifyPersonResolver } from './verify-person.resolver.js';
+import { VerifyPersonResolver } from './register/verify-person.resolver.js';
 import { defineModule } from '../module.js';
 import { forgetPapers } from './person.jobs.js';
 import { checkedPersonPlace, IdentityPaper, identityPaperPlace, PersonCheck } from './person-check.js';

@@ -1,20 +1,6 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { findByKeys } from '../database/entity-rows.js';
 import { FourEyes } from '../account/four-eyes.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
@@ -22,14 +8,21 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { confirmPersonCheck, rejectPersonCheck } from './decide-person-check.js';
-import { checkedPersonPlace, IdentityPaper, PersonCheck, PersonCheckStatus } from './person-check.js';
-import type { Person } from './person-register.js';
+import { IdentityPaper, PersonCheck, PersonCheckStatus, checkedPersonPlace } from './person-check.js';
+import type { Person } from './register/person-register.js';
 import { requestPersonCheck } from './request-person-check.js';
+import {
+  PersonCheckFilter,
+  PersonCheckPayload,
+  PersonCheckStepInput,
+  RejectPersonCheckInput,
+  RequestPersonCheckInput,
+} from './person.inputs.js';
 
 const PersonCheckConnection = connectionOf(PersonCheck);
 const orders = defineTimeOrders('PersonCheck', 'requested_at');
@@ -48,49 +41,6 @@ const papersOfCheck = defineListLoader('papers of person check', async (em, ids)
   );
   return papers.map(({ id, personCheckId }) => ({ id, loaderKey: personCheckId as string }));
 });
-
-@InputType({ description: 'Filter of requests; all conditions together.' })
-class PersonCheckFilter {
-  @Field(() => PersonCheckStatus, { nullable: true, description: 'Only in this state, for example those to check.' })
-  status?: PersonCheckStatus;
-}
-
-@InputType({ description: 'Who you are, with scans of your identity papers.' })
-class RequestPersonCheckInput {
-  @Field(() => String, { description: '姓名: your full name.' })
-  name: string;
-
-  @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643).' })
-  identityNumber: string;
-
-  @Field(() => [ID], { description: '证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered.' })
-  paperIds: string[];
-
-  @Field(() => String, { description: 'Your key for this request: a retry with it opens no second one.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'The request, as you saw it.' })
-class PersonCheckStepInput {
-  @Field(() => ID, { description: 'Global id of the request.' })
-  personCheckId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@InputType({ description: 'The request, as you saw it, and why it is rejected.' })
-class RejectPersonCheckInput extends PersonCheckStepInput {
-  @Field(() => String, { description: '理由: told to the person who asked.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'A request after a step.' })
-@Access(Role.INSURER, Role.ENTERPRISE, Role.PLATFORM)
-class PersonCheckPayload extends Payload {
-  @Field(() => PersonCheck, { nullable: true, description: 'The request; null when it was refused.' })
-  personCheck?: PersonCheck | null;
-}
 
 @Resolver(() => PersonCheck)
 export class PersonCheckResolver {

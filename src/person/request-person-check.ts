@@ -9,8 +9,8 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { checkedPersonPlace, IdentityPaper, PersonCheck, PersonCheckStatus } from './person-check.js';
 import { lockTarget } from '../one-time-code/codes.sql.js';
 import { refusePerson } from './person.refusals.js';
-import type { Person } from './person-register.js';
-import { masked, requirePerson } from './verify-person.js';
+import type { Person } from './register/person-register.js';
+import { masked, requirePerson } from './register/verify-person.js';
 
 const mostPapers = 4;
 

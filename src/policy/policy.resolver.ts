@@ -1,24 +1,10 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
 import { findOnly } from '../database/find-only.js';
 import { OrderBy } from '../kernel/lists/list-order.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, PageArguments } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { FindsOnly, ReadsByKey, ReadsOne } from '../database/schema/relation.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { enterpriseById } from '../enterprise/enterprise.loader.js';
@@ -33,34 +19,16 @@ import { productInForce } from '../programme/catalogue/product.sql.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
 import {
-  listPolicies,
   PolicyConnection,
-  policyConditions,
   PolicyFilter,
+  listPolicies,
+  policyConditions,
   policyOf,
   policyOrders,
 } from './list-policies.js';
 import { policyById } from './policy.loader.js';
 import { withdrawPolicy } from './withdraw-policy.js';
-
-@InputType({ description: 'A policy to take back.' })
-class WithdrawPolicyInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-
-  @Field(() => String, { description: '撤回理由: why it is taken back.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'What became of the request to take a policy back.' })
-@Access(Role.INSURER)
-class WithdrawPolicyPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy, now withdrawn.' })
-  policy?: Policy | null;
-}
+import { WithdrawPolicyInput, WithdrawPolicyPayload } from './policy.inputs.js';
 
 @ObjectType({ description: '原始写法: an identifier as its sender wrote it.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staff)

@@ -1,10 +1,10 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { findOnly } from '../database/find-only.js';
 import { FindsOnly } from '../database/schema/relation.js';
-import { defineOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';
@@ -13,6 +13,7 @@ import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Product } from './catalogue/product.js';
 import { allRulesOfProgramme, productsOfRules, qualificationKindByCode, rulesOfProgramme } from './programme.loader.js';
+import { ProgrammeFilter } from './programme.inputs.js';
 
 const ProgrammeConnection = connectionOf(Programme);
 
@@ -27,12 +28,6 @@ const orders = defineOrders('Programme', {
   },
   CODE: { description: 'Ordered by code.', keys: [{ sql: sql`code`, type: 'text' }] },
 });
-
-@InputType({ description: 'Filter of programmes.' })
-class ProgrammeFilter {
-  @Field(() => Int, { nullable: true, description: '保单年度: only of this policy year.' })
-  policyYear?: number;
-}
 
 const programmeColumns = columnsOf(Programme);
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { Role, staff } from '../access/role.js';
-import type { DocumentStore } from '../paper/document-store.js';
-import { largestDocument } from '../paper/paper-limits.js';
+import type { DocumentStore } from '../paper/store/document-store.js';
+import { largestDocument } from '../paper/store/paper-limits.js';
 import { enterOpinionPaper, readOpinionPaper } from './opinion-paper.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { Scope } from '../access/scope.js';

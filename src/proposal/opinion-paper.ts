@@ -8,7 +8,7 @@ import { recordEvent } from '../event/record-event.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { staff as staffRoles } from '../access/role.js';
-import type { StoredDocument } from '../paper/document-store.js';
+import type { StoredDocument } from '../paper/store/document-store.js';
 
 /** A paper that goes with the regulator's opinion; its bytes lie in the document store under their SHA-256. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('REGULATOR'))) })

@@ -1,6 +1,6 @@
 import { proposalEvents } from './proposal.events.js';
 import { defineModule, type Platform } from '../module.js';
-import { openDocumentStore } from '../paper/document-store.js';
+import { openDocumentStore } from '../paper/store/document-store.js';
 import { opinionPaperRoutes } from './opinion-paper.routes.js';
 import { staff } from '../access/role.js';
 import { AdmitPolicyResolver } from './admission/admit-policy.resolver.js';

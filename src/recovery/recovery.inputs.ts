@@ -4,7 +4,7 @@ import { Payload } from '../kernel/errors/payload.js';
 import { DateScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
-import { Recovery } from './recovery.js';
+import { Recovery, RecoveryStatus } from './recovery.js';
 
 @InputType({ description: 'A recovery to open.' })
 export class OpenRecoveryInput {
@@ -53,4 +53,13 @@ export class RecordRecoveryInput {
 export class RecoveryPayload extends Payload {
   @Field(() => Recovery, { nullable: true, description: 'The recovery; null when it was refused.' })
   recovery?: Recovery | null;
+}
+
+@InputType({ description: 'Filter of recoveries; all conditions together.' })
+export class RecoveryFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => RecoveryStatus, { nullable: true, description: 'Only in this state.' })
+  status?: RecoveryStatus;
 }

@@ -1,22 +1,22 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { Claim } from '../claim/claim.js';
-import { recoveryOfClaim, recoveryById, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
+import { recoveryById, recoveryOfClaim, recoveryOfLine, repaymentsOfRecovery } from './recovery.loader.js';
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { ofProgramme } from '../programme/find-programme.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
-import { everybody, Role, staff } from '../access/role.js';
+import { Role, everybody, staff } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';
 import { Recipient } from '../recipient/recipient.js';
 import { openRecovery } from './open-recovery.js';
-import { OpenRecoveryInput, RecordRecoveryInput, RecoveryPayload } from './recovery.inputs.js';
+import { OpenRecoveryInput, RecordRecoveryInput, RecoveryFilter, RecoveryPayload } from './recovery.inputs.js';
 import { recordRecovery } from './record-recovery.js';
 import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
 import { FourEyes } from '../account/four-eyes.js';
@@ -31,15 +31,6 @@ const RecoveryConnection = withSums(connectionOf(Recovery), {
   },
 });
 const orders = defineTimeOrders('Recovery', 'opened_at');
-
-@InputType({ description: 'Filter of recoveries; all conditions together.' })
-class RecoveryFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => RecoveryStatus, { nullable: true, description: 'Only in this state.' })
-  status?: RecoveryStatus;
-}
 
 const columns = columnsOf(Recovery);
 

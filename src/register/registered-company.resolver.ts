@@ -1,26 +1,14 @@
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { lookUpCompany } from './look-up-company.js';
 import { RegisteredCompany } from './registered-company.js';
 import { entriesOfCompany } from './registered-company.loader.js';
 import { OnePerson } from '../account/four-eyes.js';
-
-@InputType({ description: 'A company to look up.' })
-class LookUpCompanyInput {
-  @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
-  creditCode: string;
-}
-
-@ObjectType({ description: 'What the register answered.' })
-@Access(Role.PLATFORM)
-class LookUpCompanyPayload extends Payload {
-  @Field(() => RegisteredCompany, { nullable: true, description: 'The present entry; null when it was refused.' })
-  company?: RegisteredCompany | null;
-}
+import { LookUpCompanyInput, LookUpCompanyPayload } from './register.inputs.js';
 
 @Resolver(() => RegisteredCompany)
 export class RegisteredCompanyResolver {

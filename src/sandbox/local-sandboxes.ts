@@ -11,7 +11,7 @@ import { migrate } from '../database/schema/migrate.js';
 import { ContextFactory } from '../http/request-context.js';
 import { type Sandbox, SandboxRefused, type Sandboxes, type SandboxState } from '../kernel/sandboxes.js';
 import { entities } from '../modules.js';
-import { openDocumentStore } from '../paper/document-store.js';
+import { openDocumentStore } from '../paper/store/document-store.js';
 import { instants, playState } from './play-state.js';
 import { RunningSandbox, sandboxConfig } from './running-sandbox.js';
 import { NoDatabases, SandboxDatabases } from './sandbox-databases.js';

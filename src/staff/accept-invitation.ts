@@ -10,8 +10,8 @@ import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterp
 import { findLocked } from '../database/find-locked.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import type { Person } from '../person/person-register.js';
-import { masked } from '../person/verify-person.js';
+import type { Person } from '../person/register/person-register.js';
+import { masked } from '../person/register/verify-person.js';
 import { recordStaffEvent } from './invite-staff.js';
 import { InvitationStatus, StaffInvitation } from './staff.js';
 import { refuseStaff } from './staff.refusals.js';

@@ -13,7 +13,7 @@ import { defineLoader, defineSystemLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { payloadOf } from '../kernel/errors/payload.js';
-import type { Person } from '../person/person-register.js';
+import type { Person } from '../person/register/person-register.js';
 import { acceptInvitation } from './accept-invitation.js';
 import { handOverManagement, removeStaff } from './change-staff.js';
 import { inviteStaff, withdrawInvitation } from './invite-staff.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
-import type { S3Settings } from '../paper/paper-shelf.js';
+import type { S3Settings } from '../paper/store/paper-shelf.js';
 import type { CopyTarget } from './copy-target.js';
 
 /** Node copies the body of a request that could be redirected or ask for a password, and holds all of it in memory. */

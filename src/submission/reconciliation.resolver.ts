@@ -1,17 +1,15 @@
 import {
   Arg,
   Args,
-  ArgsType,
   Ctx,
   Field,
   FieldResolver,
-  ID,
   Int,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
   Root,
+  registerEnumType,
 } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
 import { keyOf } from '../kernel/values/global-id.js';
@@ -25,8 +23,9 @@ import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
 import { Programme } from '../programme/programme.js';
 import { submissionById } from './submission.loader.js';
-import { findMissing, reconcile, ReconciliationGroup, type ReconciliationRow } from './reconciliation.sql.js';
+import { ReconciliationGroup, type ReconciliationRow, findMissing, reconcile } from './reconciliation.sql.js';
 import { Submission } from './submission.js';
+import { ReconciliationArguments } from './submission.inputs.js';
 
 registerEnumType(ReconciliationGroup, {
   name: 'ReconciliationGroup',
@@ -39,24 +38,6 @@ registerEnumType(ReconciliationGroup, {
 });
 
 const mostNumbers = 10_000;
-
-@ArgsType()
-class ReconciliationArguments {
-  @Field(() => String, { description: 'Code of the programme.' })
-  programme: string;
-
-  @Field(() => ReconciliationGroup, { description: '对账口径: what each line is for.' })
-  groupBy: ReconciliationGroup;
-
-  @Field(() => DateScalar, { nullable: true, description: 'First day of acceptance, in Asia/Shanghai.' })
-  acceptedFrom?: string;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Last day of acceptance, to its end.' })
-  acceptedUntil?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only of this submission.' })
-  submissionId?: string;
-}
 
 @ObjectType({ description: '对账结果: what we hold of one institution, day or submission.' })
 @Access(Role.INSURER, ...staff)

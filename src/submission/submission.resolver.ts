@@ -1,28 +1,13 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
-import { checkedByRow } from '../kernel/text/text-arguments.js';
 import { withId } from '../kernel/values/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { withSums } from '../kernel/lists/status-sums.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { UserError, userErrorOf } from '../kernel/errors/user-error.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -33,10 +18,10 @@ import { ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { submissionById } from './submission.loader.js';
-import type { SentPolicyRow } from '../policy/rows/policy-row.js';
-import { ErrorPolicy, Submission, SubmissionSource, SubmissionStatus } from './submission.js';
-import { resultsOf, SubmissionRowResult } from './rows/submission-rows.resolver.js';
+import { Submission, SubmissionStatus } from './submission.js';
+import { resultsOf } from './rows/submission-row.js';
 import { submitPolicies } from './submit-policies.js';
+import { SubmissionFilter, SubmitPoliciesInput, SubmitPoliciesPayload } from './submission.inputs.js';
 
 const SubmissionConnection = withSums(connectionOf(Submission), {
   column: 'status',
@@ -45,106 +30,6 @@ const SubmissionConnection = withSums(connectionOf(Submission), {
 });
 
 const orders = defineTimeOrders('Submission', 'submitted_at');
-
-@InputType({ description: 'Filter of submissions; all conditions together.' })
-class SubmissionFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => SubmissionStatus, { nullable: true, description: 'Only in this state.' })
-  status?: SubmissionStatus;
-
-  @Field(() => SubmissionSource, { nullable: true, description: 'Only those that came in this way.' })
-  source?: SubmissionSource;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether some row of it failed.' })
-  failed?: boolean;
-}
-
-@InputType({
-  description:
-    '一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required.',
-})
-@Extensions(checkedByRow)
-class PolicyRowInput implements SentPolicyRow {
-  @Field(() => String, { nullable: true, description: 'Your own key for the row; comes back with its result.' })
-  rowKey: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '保单号: unique within your institution; up to 64 characters.' })
-  policyNo: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the policyholder, 18 characters.' })
-  creditCode: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '企业名称 of the policyholder, as on the policy.' })
-  enterpriseName: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '险种: code of a product of the programme.' })
-  product: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '保险起期: first day of cover, YYYY-MM-DD.' })
-  startsOn: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '保险止期: last day of cover, YYYY-MM-DD.' })
-  endsOn: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '保费: gross premium paid, in yuan, as "12345.60".' })
-  premium: string | null = null;
-
-  @Field(() => String, { nullable: true, description: '发票号码: 20 digits, or code (10 or 12) and number (8).' })
-  invoiceNo: string | null = null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '共保比例: your share of a co-insured contract in per cent, as "60"; absent where you insure all of it.',
-  })
-  share: string | null = null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100.',
-  })
-  coinsuranceNo: string | null = null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning.',
-  })
-  contactPhone: string | null = null;
-}
-
-@InputType({ description: 'A push of up to 100 policies.' })
-class SubmitPoliciesInput {
-  @Field(() => String, { description: 'Code of the programme whose window is open.' })
-  programme: string;
-
-  @Field(() => [PolicyRowInput], { description: 'The policies, 1 to 100.' })
-  rows: PolicyRowInput[];
-
-  @Field(() => ErrorPolicy, { description: 'What becomes of the good rows when others fail.' })
-  errorPolicy: ErrorPolicy = ErrorPolicy.REJECT_FAILED_ROWS;
-
-  @Field(() => Boolean, { description: 'Answer everything, the preview of the subsidy included, and write nothing.' })
-  dryRun: boolean = false;
-
-  @Field(() => String, {
-    description: 'Your key for this push: the same key with the same input is answered again, not done again.',
-  })
-  idempotencyKey: string;
-}
-
-@ObjectType({ description: 'What became of a push.' })
-@Access(Role.INSURER)
-class SubmitPoliciesPayload extends Payload {
-  @Field(() => Submission, { nullable: true, description: 'The submission; null for a dry run.' })
-  submission?: Submission | null;
-
-  @Field(() => [SubmissionRowResult], { nullable: true, description: 'One result for each row, in their order.' })
-  rows?: SubmissionRowResult[];
-}
 
 @Resolver(() => Submission)
 export class SubmissionResolver {

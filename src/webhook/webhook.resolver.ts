@@ -1,26 +1,12 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { findByKeys } from '../database/entity-rows.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
+import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../kernel/errors/payload.js';
-import { EventType } from '../event/event-type.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
+import { payloadOf } from '../kernel/errors/payload.js';
 import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { subjectGlobalId } from '../access/subject-id.js';
@@ -29,8 +15,18 @@ import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
 import { replayWebhook } from './replay-webhook.js';
 import { sendTestDelivery } from './send-test-delivery.js';
-import { DeliveryStatus, Webhook, WebhookAttempt, WebhookContent, WebhookDelivery } from './webhook.js';
+import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
 import { OnePerson } from '../account/four-eyes.js';
+import {
+  RegisterWebhookInput,
+  RemoveWebhookInput,
+  ReplayDeliveryInput,
+  ReplayWebhookInput,
+  SendTestDeliveryInput,
+  WebhookDeliveryPayload,
+  WebhookFilter,
+  WebhookPayload,
+} from './webhook.inputs.js';
 
 const WebhookConnection = connectionOf(Webhook);
 const webhookOrders = defineTimeOrders('Webhook', 'registered_at');
@@ -56,85 +52,6 @@ const attemptsOfDelivery = defineListLoader('attempts of delivery', async (em, i
   );
   return found.map((attempt) => Object.assign(attempt, { loaderKey: attempt.deliveryId }));
 });
-
-@InputType({ description: 'Conditions for a list of webhooks: all that are given must hold.' })
-class WebhookFilter {
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Those that were removed or ended, instead of those that work.',
-  })
-  removed?: boolean;
-}
-
-@InputType({ description: 'An address to tell of events.' })
-class RegisterWebhookInput {
-  @Field(() => String, { description: 'https on a public host; in the sandbox also http://127.0.0.1.' })
-  url: string;
-
-  @Field(() => [EventType], { description: 'Which events; empty for all that you may see.' })
-  types: EventType[];
-
-  @Field(() => WebhookContent, {
-    defaultValue: WebhookContent.FULL,
-    description: '推送内容: how much of an event is sent.',
-  })
-  content: WebhookContent = WebhookContent.FULL;
-
-  @Field(() => String, { description: 'Your key for this registration: a retry with it registers nothing new.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'A webhook to remove.' })
-class RemoveWebhookInput {
-  @Field(() => ID, { description: 'Global id of the webhook.' })
-  webhookId: string;
-}
-
-@InputType({ description: 'A delivery to send again.' })
-class ReplayDeliveryInput {
-  @Field(() => ID, { description: 'Global id of the delivery.' })
-  deliveryId: string;
-}
-
-@InputType({ description: 'A webhook to send events to again.' })
-class ReplayWebhookInput {
-  @Field(() => ID, { description: 'Global id of the webhook.' })
-  webhookId: string;
-
-  @Field(() => String, {
-    description: 'Everything after this cursor is sent again: that of a delivery or of `events`.',
-  })
-  after: string;
-}
-
-@InputType({ description: 'A webhook to test.' })
-class SendTestDeliveryInput {
-  @Field(() => ID, { description: 'Global id of the webhook.' })
-  webhookId: string;
-
-  @Field(() => String, { description: 'Your key for this test: a retry with it sends no other one.' })
-  idempotencyKey: string;
-}
-
-@ObjectType({ description: 'A webhook after a step.' })
-@Access(...members)
-class WebhookPayload extends Payload {
-  @Field(() => Webhook, { nullable: true, description: 'The webhook; null when it was refused.' })
-  webhook?: Webhook | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The secret that signs deliveries (Standard Webhooks, `whsec_…`). Keep it: it is shown only here.',
-  })
-  secret?: string | null;
-}
-
-@ObjectType({ description: 'A delivery after a step.' })
-@Access(...members)
-class WebhookDeliveryPayload extends Payload {
-  @Field(() => WebhookDelivery, { nullable: true, description: 'The delivery; null when it was refused.' })
-  delivery?: WebhookDelivery | null;
-}
 
 @Resolver(() => Webhook)
 export class WebhookResolver {

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { expect } from 'vitest';
-import { testPeople } from '../../src/person/person-register.js';
+import { testPeople } from '../../src/person/register/person-register.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';

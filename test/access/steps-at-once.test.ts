@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
-import { testPeople } from '../../src/person/person-register.js';
+import { testPeople } from '../../src/person/register/person-register.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testPeople } from '../../src/person/person-register.js';
+import { testPeople } from '../../src/person/register/person-register.js';
 import {
   MyselfDocument,
   RegisterDocument,

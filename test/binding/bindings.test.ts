@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Person as Human, testPeople } from '../../src/person/person-register.js';
+import { type Person as Human, testPeople } from '../../src/person/register/person-register.js';
 import { Role } from '../../src/access/role.js';
 import {
   BindEnterpriseDocument,

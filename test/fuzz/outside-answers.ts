@@ -7,7 +7,7 @@ import { findUnwritable } from '../../src/kernel/text/text.js';
 import { aliyunProvider } from '../../src/message/aliyun-provider.js';
 import { SmsTemplate } from '../../src/message/text-message.js';
 import { httpPayeeCheck } from '../../src/payment/payees/http-payee-check.js';
-import { httpPersonRegister } from '../../src/person/http-person-register.js';
+import { httpPersonRegister } from '../../src/person/register/http-person-register.js';
 import { httpCompanyRegister } from '../../src/register/http-company-register.js';
 import { postWebhook } from '../../src/webhook/post-webhook.js';
 import type { ByteEntry } from './byte-entries.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
-import { testPeople } from '../../src/person/person-register.js';
+import { testPeople } from '../../src/person/register/person-register.js';
 import { Role } from '../../src/access/role.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { verifyLog } from '../../src/event/verify-log.js';

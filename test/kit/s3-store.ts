@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import { AwsClient } from 'aws4fetch';
-import type { S3Settings } from '../../src/paper/paper-shelf.js';
+import type { S3Settings } from '../../src/paper/store/paper-shelf.js';
 
 /** The only user whom the server knows; it checks the signature of each request. */
 const key = 'S3RVER';

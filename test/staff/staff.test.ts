@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { testPeople } from '../../src/person/person-register.js';
+import { testPeople } from '../../src/person/register/person-register.js';
 import {
   AcceptStaffInvitationDocument,
   BindEnterpriseDocument,

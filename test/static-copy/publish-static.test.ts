@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyCommand } from '../../src/cli/verify/verify.js';
-import type { S3Settings } from '../../src/paper/paper-shelf.js';
+import type { S3Settings } from '../../src/paper/store/paper-shelf.js';
 import { bucketTarget } from '../../src/static-copy/bucket-target.js';
 import { folderTarget } from '../../src/static-copy/copy-target.js';
 import { GatewaySource } from '../../src/static-copy/gateway-source.js';

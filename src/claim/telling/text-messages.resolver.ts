@@ -1,34 +1,20 @@
 import { columnsOf } from '../../database/schema/columns.js';
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../../database/schema/relation.js';
-import { defineTimeOrders, OrderBy } from '../../kernel/lists/list-order.js';
+import { OrderBy, defineTimeOrders } from '../../kernel/lists/list-order.js';
 import { ofProgramme } from '../../programme/find-programme.js';
 import { ofEnterprise } from '../../enterprise/find-enterprise.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../../kernel/lists/pagination.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../../kernel/lists/pagination.js';
 import { Enterprise } from '../../enterprise/enterprise.js';
 import { enterpriseById } from '../../enterprise/enterprise.loader.js';
 import { Access } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
 import { Role } from '../../access/role.js';
-import { SmsStatus, SmsTemplate, TextMessage } from '../../message/text-message.js';
+import { TextMessage } from '../../message/text-message.js';
+import { TextMessageFilter } from './text-messages.inputs.js';
 
 const TextMessageConnection = connectionOf(TextMessage);
-
-@InputType({ description: 'Filter of text messages; all conditions together.' })
-class TextMessageFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => String, { nullable: true, description: '统一社会信用代码: only to this enterprise.' })
-  creditCode?: string;
-
-  @Field(() => SmsTemplate, { nullable: true, description: 'Only about this.' })
-  template?: SmsTemplate;
-
-  @Field(() => SmsStatus, { nullable: true, description: 'Only in this state, for example FAILED.' })
-  status?: SmsStatus;
-}
 
 const orders = defineTimeOrders('TextMessage', 'created_at');
 

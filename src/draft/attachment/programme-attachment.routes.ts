@@ -8,8 +8,8 @@ import { isKnown } from '../../http/representation.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { globalId, keyOf } from '../../kernel/values/global-id.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
-import type { DocumentStore, StoredDocument } from '../../paper/document-store.js';
-import { largestDocument } from '../../paper/paper-limits.js';
+import type { DocumentStore, StoredDocument } from '../../paper/store/document-store.js';
+import { largestDocument } from '../../paper/store/paper-limits.js';
 import { ProgrammeAttachment } from './programme-attachment.js';
 
 const uploading = onlyFor({

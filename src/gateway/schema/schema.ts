@@ -5,7 +5,7 @@ import { DateTimeScalar } from '../../kernel/values/scalars.js';
 import { learnTerms } from '../../kernel/values/terms.js';
 import { registerUserErrorCodes } from '../../kernel/errors/user-error.js';
 import { registerEventTypes } from '../../event/event-type.js';
-import { ClockResolver } from '../clock.resolver.js';
+import { ClockResolver } from '../sandboxes/clock.resolver.js';
 import type { Module } from '../../module.js';
 import { eventShapes, modules } from '../../modules.js';
 import { withDirectives } from './annotate-schema.js';

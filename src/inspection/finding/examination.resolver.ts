@@ -1,7 +1,6 @@
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { keyOf } from '../../kernel/values/global-id.js';
-import { Payload, payloadOf } from '../../kernel/errors/payload.js';
-import { DateScalar } from '../../kernel/values/scalars.js';
+import { payloadOf } from '../../kernel/errors/payload.js';
 import { Access } from '../../access/access.js';
 import { FourEyes } from '../../account/four-eyes.js';
 import type { Context } from '../../access/context.js';
@@ -11,53 +10,13 @@ import { spotCheckItemById } from '../inspection.loader.js';
 import type { SeenItem } from './open-finding.js';
 import { recordFinding } from './record-finding.js';
 import { returnFinding } from './return-finding.js';
-import { FindingFault, SpotCheckItem, Verdict } from '../spot-check-item.js';
-
-@InputType({ description: 'A spot-check item, as it was seen.' })
-class ItemStepInput {
-  @Field(() => ID, { description: 'Global id of the item.' })
-  itemId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@InputType({ description: 'What the papers of a drawn policy show.' })
-class RecordFindingInput extends ItemStepInput {
-  @Field(() => Verdict, { description: '结论: result of the examination.' })
-  verdict: Verdict;
-
-  @Field(() => [FindingFault], { description: '不合格情形: what does not hold; at least one where it failed.' })
-  faults: FindingFault[] = [];
-
-  @Field(() => String, {
-    description:
-      '说明: what was examined and found. Confirmed as failed, the institution and the enterprise read it; the public never.',
-  })
-  text: string;
-}
-
-@InputType({ description: 'A finding to confirm.' })
-class ConfirmFindingInput extends ItemStepInput {
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: '还款期限: last day to pay back; needed only where the finding failed and the claim is paid.',
-  })
-  repayBy: string | null = null;
-}
-
-@InputType({ description: 'A finding to return.' })
-class ReturnFindingInput extends ItemStepInput {
-  @Field(() => String, { description: '退回理由: what is to be examined again.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'A spot-check item after a step.' })
-@Access(Role.SCIENCE, Role.REGULATOR)
-class SpotCheckItemPayload extends Payload {
-  @Field(() => SpotCheckItem, { nullable: true, description: 'The item; null when it was refused.' })
-  item?: SpotCheckItem | null;
-}
+import {
+  ConfirmFindingInput,
+  ItemStepInput,
+  RecordFindingInput,
+  ReturnFindingInput,
+  SpotCheckItemPayload,
+} from './examination.inputs.js';
 
 @Resolver()
 export class ExaminationResolver {

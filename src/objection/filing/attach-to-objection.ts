@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
-import type { StoredDocument } from '../../paper/document-store.js';
+import type { StoredDocument } from '../../paper/store/document-store.js';
 import { mostAttachments } from './attachment-limits.js';
 import { confirmContact, type ConfirmedContact } from './contact-challenge.js';
 import { ObjectionAttachment, ObjectionFiling } from '../objection.js';

@@ -9,8 +9,8 @@ import { isSystemError } from '../../kernel/errors/system-error.js';
 import { canonicalIdentifier } from '../../kernel/values/identifier.js';
 import { findUnwritableInLine } from '../../kernel/text/text.js';
 import { DocumentKind } from '../../programme/catalogue/document-kind.js';
-import { beginningOf, tellByBeginning } from '../media-types.js';
-import { largestDocument } from '../paper-limits.js';
+import { beginningOf, tellByBeginning } from '../store/media-types.js';
+import { largestDocument } from '../store/paper-limits.js';
 import { refusePaper } from '../paper.refusals.js';
 
 const mostEntries = 5_000;

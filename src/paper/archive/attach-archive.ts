@@ -3,11 +3,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Refusal } from '../../kernel/errors/refusal.js';
 import { recordEvents } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
-import type { DocumentStore } from '../document-store.js';
+import type { DocumentStore } from '../store/document-store.js';
 import type { ArchivedPaper } from './open-archive.js';
 import { refusePaper } from '../paper.refusals.js';
 import { DocumentKind } from '../../programme/catalogue/document-kind.js';
-import { uploadDocument } from '../upload-document.js';
+import { uploadDocument } from '../store/upload-document.js';
 import { named } from '../../database/schema/columns.js';
 
 export interface ArchiveReport {

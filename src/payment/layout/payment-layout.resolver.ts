@@ -1,86 +1,24 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../../database/schema/relation.js';
 import { FourEyes, OnePerson } from '../../account/four-eyes.js';
 import { Access } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
 import { Role } from '../../access/role.js';
 import { keyOf } from '../../kernel/values/global-id.js';
-import { Payload, payloadOf } from '../../kernel/errors/payload.js';
+import { payloadOf } from '../../kernel/errors/payload.js';
 import { Programme } from '../../programme/programme.js';
 import { programmeById } from '../../programme/programme.loader.js';
 import { approvePaymentLayout, rejectPaymentLayout } from './decide-payment-layout.js';
-import {
-  LayoutColumn,
-  LayoutDelimiter,
-  LayoutEncoding,
-  LayoutFormat,
-  LayoutStatus,
-  PaymentLayout,
-  TotalsLine,
-} from './payment-layout.js';
+import { LayoutStatus, PaymentLayout } from './payment-layout.js';
 import { PaymentFile } from '../payment-batch.js';
 import { layoutById, layoutsOfProgramme } from '../payment.loader.js';
 import { proposePaymentLayout } from './propose-payment-layout.js';
-
-@InputType({ description: 'How the file for the treasury is laid out.' })
-class PaymentLayoutInput {
-  @Field(() => LayoutFormat, { description: '文件类型: format of the file.' })
-  format: LayoutFormat;
-
-  @Field(() => LayoutEncoding, { description: '字符编码 of a text file.' })
-  encoding: LayoutEncoding = LayoutEncoding.UTF_8;
-
-  @Field(() => LayoutDelimiter, { description: '分隔符 of a text file.' })
-  delimiter: LayoutDelimiter = LayoutDelimiter.COMMA;
-
-  @Field(() => Boolean, { description: '是否含标题行: whether the first line names the columns.' })
-  headings: boolean = true;
-
-  @Field(() => TotalsLine, { description: '合计行: whether a line with the totals is written, and where.' })
-  totals: TotalsLine = TotalsLine.NONE;
-
-  @Field(() => String, { description: '合计行名称: what the totals line has in its first free column.' })
-  totalsLabel: string = '合计';
-
-  @Field(() => [LayoutColumn], { description: '栏目: 4 to 40 columns in their order.' })
-  columns: LayoutColumn[];
-}
-
-@InputType({ description: 'A layout to propose.' })
-class ProposePaymentLayoutInput {
-  @Field(() => String, { description: 'Code of the programme.' })
-  programme: string;
-
-  @Field(() => PaymentLayoutInput, {
-    description: '格式: the whole layout; it replaces the one in force once approved.',
-  })
-  layout: PaymentLayoutInput;
-
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
-  idempotencyKey: string;
-}
-
-@InputType({ description: 'Which layout, as you saw it.' })
-class PaymentLayoutStepInput {
-  @Field(() => ID, { description: 'Global id of the layout.' })
-  layoutId: string;
-
-  @Field(() => Int, { description: 'The version that you saw.' })
-  version: number;
-}
-
-@InputType({ description: 'Which layout, as you saw it, and why it is rejected.' })
-class RejectPaymentLayoutInput extends PaymentLayoutStepInput {
-  @Field(() => String, { description: '理由: the reason, in words.' })
-  reason: string;
-}
-
-@ObjectType({ description: 'A layout after a step.' })
-@Access(Role.FINANCE)
-class PaymentLayoutPayload extends Payload {
-  @Field(() => PaymentLayout, { nullable: true, description: 'The layout; null when it was refused.' })
-  layout?: PaymentLayout | null;
-}
+import {
+  PaymentLayoutPayload,
+  PaymentLayoutStepInput,
+  ProposePaymentLayoutInput,
+  RejectPaymentLayoutInput,
+} from './payment-layout.inputs.js';
 
 @Resolver(() => PaymentLayout)
 export class PaymentLayoutResolver {

@@ -1,7 +1,7 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../../database/schema/relation.js';
 import { keyOf } from '../../kernel/values/global-id.js';
-import { Payload, payloadOf } from '../../kernel/errors/payload.js';
+import { payloadOf } from '../../kernel/errors/payload.js';
 import { Access } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
 import { Role, staff } from '../../access/role.js';
@@ -10,25 +10,7 @@ import { policyById } from '../../policy/policy.loader.js';
 import { admitPolicy } from './admit-policy.js';
 import { PolicyAdmission } from './policy-admission.js';
 import { admissionOfPolicy } from '../proposal.loader.js';
-
-@InputType({ description: 'A policy that is left for review.' })
-class AdmitPolicyInput {
-  @Field(() => ID, { description: 'Global id of the policy.' })
-  policyId: string;
-
-  @Field(() => String, { description: '理由: why it counts.' })
-  reason: string;
-
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
-  idempotencyKey: string;
-}
-
-@ObjectType({ description: 'A policy after the decision that it counts.' })
-@Access(Role.SCIENCE)
-class AdmitPolicyPayload extends Payload {
-  @Field(() => Policy, { nullable: true, description: 'The policy; null when it was refused.' })
-  policy?: Policy | null;
-}
+import { AdmitPolicyInput, AdmitPolicyPayload } from './admit-policy.inputs.js';
 
 @Resolver(() => Policy)
 export class AdmitPolicyResolver {

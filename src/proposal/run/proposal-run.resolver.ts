@@ -1,26 +1,12 @@
 import { columnsOf } from '../../database/schema/columns.js';
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { ReadsByKey } from '../../database/schema/relation.js';
-import { defineTimeOrders, OrderBy } from '../../kernel/lists/list-order.js';
+import { OrderBy, defineTimeOrders } from '../../kernel/lists/list-order.js';
 import { ofProgramme } from '../../programme/find-programme.js';
 import { globalId, keyOf } from '../../kernel/values/global-id.js';
-import { type Connection, connectionOf, PageArguments, readPage } from '../../kernel/lists/pagination.js';
-import { Payload, payloadOf } from '../../kernel/errors/payload.js';
+import { type Connection, PageArguments, connectionOf, readPage } from '../../kernel/lists/pagination.js';
+import { payloadOf } from '../../kernel/errors/payload.js';
 import { UserError, userErrorOf } from '../../kernel/errors/user-error.js';
 import { followState } from '../../event/follow/follow-state.js';
 import { Access } from '../../access/access.js';
@@ -33,31 +19,10 @@ import { proposalById, runByProposal } from '../proposal.loader.js';
 import { ProposalRun, RunStatus } from './proposal-run.js';
 import { SubsidyProposal } from '../subsidy-proposal.js';
 import { OnePerson } from '../../account/four-eyes.js';
+import { CancelComputationInput, ProposalRunFilter, RunPayload } from './proposal-run.inputs.js';
 
 const RunConnection = connectionOf(ProposalRun);
 const orders = defineTimeOrders('ProposalRun', 'requested_at', 'proposal_id');
-
-@InputType({ description: 'Filter of computations; all conditions together.' })
-class ProposalRunFilter {
-  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
-  programme?: string;
-
-  @Field(() => RunStatus, { nullable: true, description: 'Only in this state.' })
-  status?: RunStatus;
-}
-
-@InputType({ description: 'Which computation to call off.' })
-class CancelComputationInput {
-  @Field(() => ID, { description: 'Global id of the id of the proposal that it computes.' })
-  proposalId: string;
-}
-
-@ObjectType({ description: 'A computation after it was called off.' })
-@Access(...staff)
-class RunPayload extends Payload {
-  @Field(() => ProposalRun, { nullable: true, description: 'The computation; null when it was refused.' })
-  run?: ProposalRun | null;
-}
 
 @Resolver(() => ProposalRun)
 export class ProposalRunResolver {

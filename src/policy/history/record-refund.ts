@@ -1,11 +1,11 @@
-import { dayOf, isDay } from '../kernel/values/dates.js';
-import { formatYuan, parseYuan } from '../kernel/values/money.js';
-import { Refused, type Refusal } from '../kernel/errors/refusal.js';
-import { onceFor } from '../database/idempotency.js';
-import type { Context } from '../access/context.js';
-import { changePolicy } from './lock-policy.js';
-import { PolicyRefund } from './history/policy-history.js';
-import { refusePolicy } from './policy.refusals.js';
+import { dayOf, isDay } from '../../kernel/values/dates.js';
+import { formatYuan, parseYuan } from '../../kernel/values/money.js';
+import { Refused, type Refusal } from '../../kernel/errors/refusal.js';
+import { onceFor } from '../../database/idempotency.js';
+import type { Context } from '../../access/context.js';
+import { changePolicy } from '../lock-policy.js';
+import { PolicyRefund } from './policy-history.js';
+import { refusePolicy } from '../policy.refusals.js';
 
 export interface RecordRefund {
   policyId: string | undefined;

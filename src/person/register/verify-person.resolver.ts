@@ -1,20 +1,12 @@
-import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
-import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
-import type { Context } from '../access/context.js';
-import { Role } from '../access/role.js';
-import { Scope } from '../access/scope.js';
-import { IdentityPayload } from '../account/account.resolver.js';
-import { payloadOf } from '../kernel/errors/payload.js';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Access, AlsoUnbound, NeedsScope } from '../../access/access.js';
+import type { Context } from '../../access/context.js';
+import { Role } from '../../access/role.js';
+import { Scope } from '../../access/scope.js';
+import { IdentityPayload } from '../../account/account.inputs.js';
+import { payloadOf } from '../../kernel/errors/payload.js';
 import { verifyPerson } from './verify-person.js';
-
-@InputType({ description: 'Who you are.' })
-class VerifyPersonInput {
-  @Field(() => String, { description: '姓名: full name of the person.' })
-  name: string;
-
-  @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643). Stored sealed and shown to nobody.' })
-  identityNumber: string;
-}
+import { VerifyPersonInput } from '../person.inputs.js';
 
 /** Verification by a register of persons (annex 2). */
 @Resolver()

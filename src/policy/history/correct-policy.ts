@@ -1,20 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Refused, type Refusal } from '../kernel/errors/refusal.js';
-import type { Context } from '../access/context.js';
-import { requireReason } from '../transition/transit.js';
-import { changePolicy } from './lock-policy.js';
-import type { Policy } from './policy.js';
-import { refusePolicy } from './policy.refusals.js';
-import { correctRows } from './rows/correct-rows.js';
-import { findRowRules } from './rows/find-row-rules.js';
-import { flagPolicies } from './rows/flag-policies.sql.js';
-import { ListedStage } from './rows/listed-stage.js';
-import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from './rows/policy-row.js';
-import { refuseCorrections } from './rows/refuse-corrections.js';
-import { refuseShares } from './rows/refuse-shares.js';
-import type { RefusedRow } from './rows/stage.js';
-import { named } from '../database/schema/columns.js';
+import { Refused, type Refusal } from '../../kernel/errors/refusal.js';
+import type { Context } from '../../access/context.js';
+import { requireReason } from '../../transition/transit.js';
+import { changePolicy } from '../lock-policy.js';
+import type { Policy } from '../policy.js';
+import { refusePolicy } from '../policy.refusals.js';
+import { correctRows } from '../rows/correct-rows.js';
+import { findRowRules } from '../rows/find-row-rules.js';
+import { flagPolicies } from '../rows/flag-policies.sql.js';
+import { ListedStage } from '../rows/listed-stage.js';
+import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../rows/policy-row.js';
+import { refuseCorrections } from '../rows/refuse-corrections.js';
+import { refuseShares } from '../rows/refuse-shares.js';
+import type { RefusedRow } from '../rows/stage.js';
+import { named } from '../../database/schema/columns.js';
 
 export type CorrectableField = Exclude<keyof SentPolicyRow, 'policyNo'>;
 

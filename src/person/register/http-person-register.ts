@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { OutsideService, OutsideServiceFault, type OutsideServiceSettings } from '../kernel/outside/outside-service.js';
+import {
+  OutsideService,
+  OutsideServiceFault,
+  type OutsideServiceSettings,
+} from '../../kernel/outside/outside-service.js';
 import type { PersonRegister } from './person-register.js';
 
 export interface HttpPersonRegisterSettings extends OutsideServiceSettings {

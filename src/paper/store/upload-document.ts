@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Context } from '../access/context.js';
-import { Institution } from '../institution/institution.js';
+import type { Context } from '../../access/context.js';
+import { Institution } from '../../institution/institution.js';
 import type { StoredDocument } from './document-store.js';
-import { requireActive } from '../institution/require-active.js';
+import { requireActive } from '../../institution/require-active.js';
 
 /** Enters a stored paper for the viewer's institution; returns its id. The same bytes again are the same paper. */
 export function uploadDocument(context: Context, stored: StoredDocument): Promise<string> {

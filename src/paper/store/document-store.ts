@@ -2,10 +2,10 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { sha256Of } from '../kernel/values/sha256.js';
-import { Refused } from '../kernel/errors/refusal.js';
+import { sha256Of } from '../../kernel/values/sha256.js';
+import { Refused } from '../../kernel/errors/refusal.js';
 import { tellByBeginning } from './media-types.js';
-import { withZip } from './archive/open-archive.js';
+import { withZip } from '../archive/open-archive.js';
 import { folderShelf, type PaperShelf, type S3Settings, s3Shelf } from './paper-shelf.js';
 
 export interface StoredDocument {

@@ -1,16 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { refuse } from '../account/account.refusals.js';
-import { Account, AccountSecret, personPlace, phonePlace } from '../account/account.js';
-import type { Context } from '../access/context.js';
-import { recordEvent } from '../event/record-event.js';
-import { newId } from '../kernel/values/new-id.js';
-import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
-import { Refused } from '../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../kernel/errors/refusals.js';
-import { lockTarget } from '../one-time-code/codes.sql.js';
-import { SignInFailure, SignInMethod } from '../one-time-code/one-time-code.js';
-import { addressDigest } from '../one-time-code/phone.js';
-import { isIdentityNumber } from './identity-number.js';
+import { refuse } from '../../account/account.refusals.js';
+import { Account, AccountSecret, personPlace, phonePlace } from '../../account/account.js';
+import type { Context } from '../../access/context.js';
+import { recordEvent } from '../../event/record-event.js';
+import { newId } from '../../kernel/values/new-id.js';
+import { OutsideServiceFault } from '../../kernel/outside/outside-service.js';
+import { Refused } from '../../kernel/errors/refusal.js';
+import { refuse as refuseAny } from '../../kernel/errors/refusals.js';
+import { lockTarget } from '../../one-time-code/codes.sql.js';
+import { SignInFailure, SignInMethod } from '../../one-time-code/one-time-code.js';
+import { addressDigest } from '../../one-time-code/phone.js';
+import { isIdentityNumber } from '../identity-number.js';
 import type { Person, PersonRegister } from './person-register.js';
 
 /** Questions that the register may answer with "no" for one account in a day: it is no oracle for guesses (ours). */

@@ -1,18 +1,11 @@
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { isMovable } from '../kernel/clock.js';
-import { DateTimeScalar } from '../kernel/values/scalars.js';
-import { Access } from '../access/access.js';
-import type { Context } from '../access/context.js';
-import { everybody, members } from '../access/role.js';
-import { moveSandbox } from '../sandbox-clock/shared-clock.js';
-
-@InputType({ description: 'Where to set the sandbox’s clock.' })
-class MoveClockInput {
-  @Field(() => DateTimeScalar, {
-    description: 'The present from now on; the clock goes on ticking from there. Earlier than now is allowed.',
-  })
-  to: Date;
-}
+import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { isMovable } from '../../kernel/clock.js';
+import { DateTimeScalar } from '../../kernel/values/scalars.js';
+import { Access } from '../../access/access.js';
+import type { Context } from '../../access/context.js';
+import { everybody, members } from '../../access/role.js';
+import { moveSandbox } from '../../sandbox-clock/shared-clock.js';
+import { MoveClockInput } from './clock.inputs.js';
 
 @ObjectType({ description: '沙箱时钟: the present of the sandbox.' })
 @Access(...everybody)
