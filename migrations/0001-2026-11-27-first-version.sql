@@ -67,7 +67,7 @@ create table event (
   traceparent text,
   primary key (id)
 );
-create index event_acts on event (type, programme_id) where (type = ANY (ARRAY['ENTERPRISE_EXCLUDED'::text, 'EXCLUSION_LIFTED'::text, 'OTHER_FUNDING_RECORDED'::text, 'POLICY_BLOCKED'::text, 'POLICY_UNBLOCKED'::text, 'FINDING_RECORDED'::text, 'PROPOSAL_APPROVED'::text, 'NOTICE_PUBLISHED'::text, 'NOTICE_CORRECTED'::text, 'PAYMENT_FILE_READ'::text, 'RECOVERY_OPENED'::text, 'INSTITUTION_SUSPENDED'::text]));
+create index event_acts on event (type, programme_id) where (type = ANY (ARRAY['ENTERPRISE_EXCLUDED'::text, 'EXCLUSION_LIFTED'::text, 'FINDING_RECORDED'::text, 'INSTITUTION_SUSPENDED'::text, 'NOTICE_CORRECTED'::text, 'NOTICE_PUBLISHED'::text, 'OTHER_FUNDING_RECORDED'::text, 'PAYMENT_FILE_READ'::text, 'POLICY_BLOCKED'::text, 'POLICY_UNBLOCKED'::text, 'PROPOSAL_APPROVED'::text, 'RECOVERY_OPENED'::text]));
 
 create table event_seal (
   "position" bigint not null,

@@ -30,8 +30,31 @@ export type ShapedData<Shapes> = {
 /** The fields of each type of event that hold the key of an object, and of which kind of object. */
 const keysIn = new Map<string, [field: string, kind: string][]>();
 
+/** What is special about some events of a module. */
+interface Special<Type> {
+  /** Anybody may follow them: they carry nothing that is not on the published list. */
+  public?: readonly Type[];
+  /**
+   * What people do that others decide on, or that cannot be taken back: `actorsOf` looks up who did it. An index holds
+   * them, so one more needs a migration.
+   */
+  acts?: readonly Type[];
+  /** What an auditor may do, who changes nothing else. */
+  byAuditors?: readonly Type[];
+}
+
+/** The special events of all modules. Complete once every module is loaded. */
+export const specialEvents = {
+  public: new Set<EventName>(),
+  acts: new Set<EventName>(),
+  byAuditors: new Set<EventName>(),
+};
+
 /** Checks the type of a declaration and leaves it as it is. */
-export function defineEvents<Shapes extends EventShapes>(shapes: Shapes): Shapes {
+export function defineEvents<Shapes extends EventShapes>(shapes: Shapes, special: Special<keyof Shapes> = {}): Shapes {
+  for (const [kind, types] of Object.entries(special) as [keyof typeof specialEvents, readonly EventName[]][]) {
+    for (const type of types) specialEvents[kind].add(type);
+  }
   for (const [type, { shape: fields }] of Object.entries(shapes) as [string, z.ZodObject][]) {
     const kinds = Object.entries(fields).map(([field, value]) => [field, (value as z.ZodType).meta()?.['idOf']]);
     const keys = kinds.filter((entry): entry is [string, string] => typeof entry[1] === 'string');

@@ -15,34 +15,18 @@ import {
 import { Access } from '../access/access.js';
 import { members } from '../access/role.js';
 import { ActorRole } from '../access/actor-role.js';
+import { specialEvents } from './event-data.js';
 import { EventType } from './event-type.js';
 
-/** Events that anybody may follow. They carry nothing that is not on the published list. */
-export const publicEventTypes: readonly EventType[] = [
-  'NOTICE_PUBLISHED',
-  'NOTICE_CORRECTED',
-  'NOTICE_CLOSED',
-  'SERVICE_NOTICE_PUBLISHED',
-];
-const publicTypes = `type in (${publicEventTypes.map((type) => `'${type}'`).join(', ')})`;
-/** What people do that others decide on, or that cannot be taken back: asked for by its matter, not by its time. */
-const acts: readonly EventType[] = [
-  'ENTERPRISE_EXCLUDED',
-  'EXCLUSION_LIFTED',
-  'OTHER_FUNDING_RECORDED',
-  'POLICY_BLOCKED',
-  'POLICY_UNBLOCKED',
-  'FINDING_RECORDED',
-  'PROPOSAL_APPROVED',
-  'NOTICE_PUBLISHED',
-  'NOTICE_CORRECTED',
-  'PAYMENT_FILE_READ',
-  'RECOVERY_OPENED',
-  'INSTITUTION_SUSPENDED',
-];
+/** A condition on the type, for row security and an index: read when all modules have declared their events. */
+const isOneOf = (types: Set<EventType>) => () =>
+  `type in (${[...types]
+    .toSorted()
+    .map((type) => `'${type}'`)
+    .join(', ')})`;
 
 /** Whom an event concerns: it is theirs, or public. */
-const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, publicTypes)];
+const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, isOneOf(specialEvents.public))];
 
 @Entity({
   policies: rowPolicies(
@@ -50,13 +34,14 @@ const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, 
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
       // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
-      onlyWhere(asRole('AUDITOR'), `type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED')`),
+      onlyWhere(asRole('AUDITOR'), isOneOf(specialEvents.byAuditors)),
     ),
   ),
 })
 @Index({
   name: 'event_acts',
-  expression: `create index "event_acts" on "event" ("type", "programme_id") where type in (${acts.map((type) => `'${type}'`).join(', ')})`,
+  expression: () =>
+    `create index "event_acts" on "event" ("type", "programme_id") where ${isOneOf(specialEvents.acts)()}`,
 })
 @ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })
 @Access(...members)

@@ -4,7 +4,7 @@ import type { Listener } from '../database/connections/listener.js';
 import { allOf } from '../kernel/lists/list-statement.js';
 import type { Session } from '../database/session/session.js';
 import type { SessionRole } from '../database/schema/row-security.js';
-import { publicEventTypes } from './event.js';
+import { specialEvents } from './event-data.js';
 import { EventType } from './event-type.js';
 import { type ActorRole } from '../access/actor-role.js';
 import { named } from '../database/schema/columns.js';
@@ -109,8 +109,8 @@ export function visibleEvents(
     return [...new Set(types ? [] : actorRoles)].map((actor) => sql`seal.actor_role = ${actor}`);
   }
   const column = sql.ref(role === 'INSURER' ? 'seal.institution_id' : 'seal.enterprise_id');
-  const own = sql`${column} = ${subjectId}::uuid and seal.type <> all(${publicEventTypes}::text[])`;
-  return [...(subjectId ? [own] : []), ...publicEventTypes.filter(asked).map(ofType)];
+  const own = sql`${column} = ${subjectId}::uuid and seal.type <> all(${[...specialEvents.public]}::text[])`;
+  return [...(subjectId ? [own] : []), ...[...specialEvents.public].filter(asked).map(ofType)];
 }
 
 /** Whether a role sees the events of one institution or enterprise alone, besides the public ones. */
@@ -120,7 +120,7 @@ export function concernedAlone(role: SessionRole): boolean {
 
 /** The same in memory, for an event that was read once for many followers: what row security lets a session see. */
 export function maySee({ role, subjectId }: Session, { type, institutionId, enterpriseId }: EventMark): boolean {
-  if (publicEventTypes.includes(type) || seesAll.has(role)) return true;
+  if (specialEvents.public.has(type) || seesAll.has(role)) return true;
   if (subjectId === null) return false;
   return (role === 'INSURER' && institutionId === subjectId) || (role === 'ENTERPRISE' && enterpriseId === subjectId);
 }

@@ -12,14 +12,17 @@ const moved = z.strictObject({
 });
 const why = moved.extend({ reason: shape.text('理由: the reason given') });
 
-export const institutionEvents = defineEvents({
-  INSTITUTION_REGISTERED: z.strictObject({}).describe('机构已登记: an institution was registered.'),
-  /** Those of the demonstration are confirmed as they are entered, and carry nothing. */
-  INSTITUTION_CONFIRMED: moved.partial().describe('机构已核对: an institution was confirmed.'),
-  INSTITUTION_REJECTED: why.describe('机构不予通过: an institution was rejected.'),
-  INSTITUTION_SUSPENDED: why.describe('机构已暂停: an institution was suspended.'),
-  INSTITUTION_RESUMED: moved.describe('机构已恢复: a suspension was lifted.'),
-});
+export const institutionEvents = defineEvents(
+  {
+    INSTITUTION_REGISTERED: z.strictObject({}).describe('机构已登记: an institution was registered.'),
+    /** Those of the demonstration are confirmed as they are entered, and carry nothing. */
+    INSTITUTION_CONFIRMED: moved.partial().describe('机构已核对: an institution was confirmed.'),
+    INSTITUTION_REJECTED: why.describe('机构不予通过: an institution was rejected.'),
+    INSTITUTION_SUSPENDED: why.describe('机构已暂停: an institution was suspended.'),
+    INSTITUTION_RESUMED: moved.describe('机构已恢复: a suspension was lifted.'),
+  },
+  { acts: ['INSTITUTION_SUSPENDED'] },
+);
 
 declare module '../event/event-data.js' {
   interface EventData extends ShapedData<typeof institutionEvents> {}

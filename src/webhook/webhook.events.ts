@@ -9,10 +9,13 @@ const webhook = z.strictObject({
   because: shape.oneOf(WebhookEnd, 'why the gateway removed it').optional(),
 });
 
-export const webhookEvents = defineEvents({
-  WEBHOOK_REGISTERED: webhook.describe('推送已登记: a webhook was registered.'),
-  WEBHOOK_REMOVED: webhook.describe('推送已取消: a webhook was removed.'),
-});
+export const webhookEvents = defineEvents(
+  {
+    WEBHOOK_REGISTERED: webhook.describe('推送已登记: a webhook was registered.'),
+    WEBHOOK_REMOVED: webhook.describe('推送已取消: a webhook was removed.'),
+  },
+  { byAuditors: ['WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'] },
+);
 
 declare module '../event/event-data.js' {
   interface EventData extends ShapedData<typeof webhookEvents> {}

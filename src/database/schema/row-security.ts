@@ -42,7 +42,15 @@ const account = `(select nullif(current_setting('mianshen.account', true), '')::
 /** Which rows of a table some roles get: all of them, or those that meet the condition. */
 export interface RowGrant {
   roles: readonly SessionRole[];
-  condition: string;
+  condition: Condition;
+}
+
+/** In SQL; as a function where it is known only when all modules are loaded. */
+type Condition = string | (() => string);
+
+function combined(conditions: Condition[], combine: (texts: string[]) => string): Condition {
+  if (conditions.every((condition) => typeof condition === 'string')) return combine(conditions);
+  return () => combine(conditions.map((condition) => (typeof condition === 'string' ? condition : condition())));
 }
 
 const allRows = 'true';
@@ -84,8 +92,9 @@ export function ownAccount(column = 'account_id'): RowGrant {
 }
 
 /** The rows of a grant that meet one more condition. */
-export function onlyWhere({ roles, condition }: RowGrant, further: string): RowGrant {
-  return { roles, condition: condition === allRows ? further : `${condition} and ${further}` };
+export function onlyWhere({ roles, condition }: RowGrant, further: Condition): RowGrant {
+  if (condition === allRows) return { roles, condition: further };
+  return { roles, condition: combined([condition, further], (texts) => texts.join(' and ')) };
 }
 
 export function mayRead(...grants: RowGrant[]): PolicyDef[] {
@@ -128,9 +137,9 @@ export function rowPolicies(...commands: PolicyDef[][]): PolicyDef[] {
 function policiesOf(
   command: 'select' | 'insert' | 'update' | 'delete',
   grants: RowGrant[],
-  express: (condition: string) => PolicyDef,
+  express: (condition: Condition) => PolicyDef,
 ): PolicyDef[] {
-  const rolesOf = new Map<string, SessionRole[]>();
+  const rolesOf = new Map<Condition, SessionRole[]>();
   for (const role of sessionRoles) {
     const condition = conditionOf(role, grants);
     if (condition) rolesOf.set(condition, [...(rolesOf.get(condition) ?? []), role]);
@@ -143,9 +152,10 @@ function policiesOf(
   }));
 }
 
-function conditionOf(role: SessionRole, grants: RowGrant[]): string | undefined {
+function conditionOf(role: SessionRole, grants: RowGrant[]): Condition | undefined {
   const conditions = new Set(grants.filter(({ roles }) => roles.includes(role)).map(({ condition }) => condition));
   if (conditions.size === 0) return undefined;
   if (conditions.has(allRows)) return allRows;
-  return conditions.size === 1 ? [...conditions][0] : [...conditions].map((condition) => `(${condition})`).join(' or ');
+  if (conditions.size === 1) return [...conditions][0];
+  return combined([...conditions], (texts) => texts.map((text) => `(${text})`).join(' or '));
 }

@@ -4,7 +4,7 @@ import { readOnce } from '../../database/session/read-once.js';
 import { RequestTransaction, type Session, systemSession } from '../../database/session/request-transaction.js';
 import { sessionOf, type Viewer } from '../../access/viewer.js';
 import { EventTopic, type TopicReader } from './event-topic.js';
-import { publicEventTypes } from '../event.js';
+import { specialEvents } from '../event-data.js';
 import {
   concernedAlone,
   type EventMark,
@@ -161,7 +161,7 @@ export class EventTopics {
 
   #concernedBy(mark: EventMark): EventTopic[] {
     const owners = ['', mark.institutionId, mark.enterpriseId];
-    const candidates = publicEventTypes.includes(mark.type)
+    const candidates = specialEvents.public.has(mark.type)
       ? [...this.#topics.values()]
       : owners.flatMap((owner) => (owner === null ? [] : [...(this.#byOwner.get(owner) ?? [])]));
     return candidates.filter((topic) => topic.concerns(mark) && maySee(topic.session, mark));
