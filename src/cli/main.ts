@@ -1,35 +1,26 @@
 #!/usr/bin/env node
 import { type Command, CommandFailed, exitCode } from './command.js';
-import { checkOperationsCommand } from './check-operations.js';
-import { failedRowsCommand } from './failed-rows.js';
 import { told } from './language.js';
-import { missingPapersCommand } from './missing-papers.js';
-import { papersCommand } from './papers.js';
-import { pushCommand } from './push.js';
-import { receiptCommand } from './receipt.js';
-import { resultsCommand } from './results.js';
-import { signInCommand } from './connection/sign-in.js';
-import { statusCommand } from './status.js';
-import { templateCommand } from './template.js';
-import { verifyCommand } from './verify/verify.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
-const commands: Record<string, Command> = {
-  template: templateCommand,
-  push: pushCommand,
-  status: statusCommand,
-  'failed-rows': failedRowsCommand,
-  results: resultsCommand,
-  receipt: receiptCommand,
-  papers: papersCommand,
-  'missing-papers': missingPapersCommand,
-  verify: verifyCommand,
-  'check-operations': checkOperationsCommand,
-  'sign-in': signInCommand,
+/** Each is loaded when it is called: what one of them needs, the others need not wait for. */
+const commands: Record<string, () => Promise<Command>> = {
+  template: async () => (await import('./template.js')).templateCommand,
+  push: async () => (await import('./push.js')).pushCommand,
+  status: async () => (await import('./status.js')).statusCommand,
+  'failed-rows': async () => (await import('./failed-rows.js')).failedRowsCommand,
+  results: async () => (await import('./results.js')).resultsCommand,
+  receipt: async () => (await import('./receipt.js')).receiptCommand,
+  papers: async () => (await import('./papers.js')).papersCommand,
+  'missing-papers': async () => (await import('./missing-papers.js')).missingPapersCommand,
+  verify: async () => (await import('./verify/verify.js')).verifyCommand,
+  'check-operations': async () => (await import('./check-operations.js')).checkOperationsCommand,
+  'sign-in': async () => (await import('./connection/sign-in.js')).signInCommand,
 };
 
-function help(): string {
-  const list = Object.entries(commands).map(([name, { summary }]) => `  mianshen ${name.padEnd(17)} ${told(summary)}`);
+async function help(): Promise<string> {
+  const loaded = await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, await load()] as const));
+  const list = loaded.map(([name, { summary }]) => `  mianshen ${name.padEnd(17)} ${told(summary)}`);
   const [usage, more] = [
     told({ en: 'Usage:', zh: '用法：' }),
     told({ en: 'Each says more with --help.', zh: '各命令加 --help 查看说明。' }),
@@ -38,10 +29,10 @@ function help(): string {
 }
 
 async function main([name = '', ...args]: string[]): Promise<number> {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command) return command.run(args);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load) return (await load()).run(args);
   const asked = ['help', '--help', '-h'].includes(name);
-  (asked ? process.stdout : process.stderr).write(help());
+  (asked ? process.stdout : process.stderr).write(await help());
   return asked ? exitCode.done : exitCode.wrongUse;
 }
 

@@ -1,6 +1,5 @@
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
-import { SignJWT } from 'jose';
 import { CommandFailed, exitCode, TemporaryFailure, WrongUse } from '../command.js';
 import { fileFailure } from '../file-failure.js';
 import { told } from '../language.js';
@@ -68,6 +67,8 @@ async function bySignature(clientId: string, file: string): Promise<Prove> {
       exitCode.noFile,
       told({ en: `${file}: a key is RSA, EC P-256 or Ed25519`, zh: `${file}：密钥须为 RSA、EC P-256 或 Ed25519` }),
     );
+  // Who has another credential does not wait until the library is loaded.
+  const { SignJWT } = await import('jose');
   return async (issuer) => ({
     form: {
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
