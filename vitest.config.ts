@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { loadedByNode, runWhatIsBuilt } from './test/kit/built.js';
 import { thorough } from './test/kit/extent.js';
 import { SlowestFirst } from './test/kit/slowest-first.js';
-import { processes, walks } from './test/kit/thorough.js';
+import { heavy, processes, walks } from './test/kit/thorough.js';
 
 /**
  * Files that need a process of their own: they change what all modules of a process share, or count what a process does.
@@ -17,8 +17,9 @@ const alone = [
 ];
 
 /** `npm test` takes a sample of the walks and starts no processes; `npm run test:thorough` does what is left. */
-const included = thorough ? [...walks, ...processes] : ['test/**/*.test.ts'];
-const excluded = [...configDefaults.exclude, ...(thorough ? [] : processes)];
+const thoroughOnly = [...heavy, ...processes];
+const included = thorough ? [...walks, ...thoroughOnly] : ['test/**/*.test.ts'];
+const excluded = [...configDefaults.exclude, ...(thorough ? [] : thoroughOnly)];
 
 export default defineConfig({
   plugins: [runWhatIsBuilt()],
@@ -45,7 +46,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...common(), name: 'alone', include: alone.filter((file) => !thorough || walks.includes(file)) },
+        test: {
+          ...common(),
+          name: 'alone',
+          include: alone.filter((file) => included.includes(file) || !(thorough || thoroughOnly.includes(file))),
+        },
       },
     ],
   },

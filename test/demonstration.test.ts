@@ -122,7 +122,9 @@ test('a second load adds nothing', async () => {
 });
 
 test('begun on a day of the publicity, the list stands in public and closes by itself when the clock is moved', async () => {
-  const early = await startTestGateway({ now: '2025-10-10T01:00:00Z', environment: { BACKGROUND_JOBS: 'true' } });
+  // Nobody asks the register for each company meanwhile.
+  const environment = { BACKGROUND_JOBS: 'true', COMPANY_REGISTER: 'file' };
+  const early = await startTestGateway({ now: '2025-10-10T01:00:00Z', environment });
   try {
     await firstLoad({ ...early.config, demonstration: true }, early.database, early.clock);
     const notice = async () => (await early.client().get(PublicityNoticesDocument)).publicityNotices.nodes[0];

@@ -7,7 +7,7 @@ import { chanceOf, mutate, seconds, seed } from './mutations.js';
  * Changes valid files and answers and hands them to every entry for bytes: each is taken or refused, and nothing else is
  * thrown, also by nobody's fault (an uncaught error fails the run). `npm run fuzz` does so for a time with a new seed.
  */
-const fewest = thorough ? 60 : 12;
+const fewest = thorough ? 60 : 4;
 
 /** Where the local heads of the parts of a ZIP begin, and their entries in its directory. */
 function partsOf(zip: Buffer): number[] {

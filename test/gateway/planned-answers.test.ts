@@ -20,6 +20,7 @@ import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { type Executed, QueryExecutor } from '../../src/gateway/execution/query-executor.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
+import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
@@ -115,10 +116,9 @@ function* plainFields(walker: Walker, type: GraphQLObjectType, depth: number): G
 }
 
 const page = 'pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor }';
-/** Fields that were written, of all lists. */
-const written = new Set<string>();
+const sampled = sampleOf(lists, 3).map((list) => [list.name, list] as const);
 
-test.each(lists.map((list) => [list.name, list] as const))('%s is written as it is resolved', async (name, list) => {
+test.each(sampled)('%s is written as it is resolved', async (name, list) => {
   for (const role of readerKinds) {
     const walker = new Walker(schema, role);
     if (!walker.mayRead(schema.getQueryType()!, list)) continue;
@@ -129,7 +129,6 @@ test.each(lists.map((list) => [list.name, list] as const))('%s is written as it 
       const answers = await ask(role, `{ ${name}(${['first: 5', ...given].join(', ')}) { nodes { ${field} } } }`);
       if (answers.written === undefined) continue;
       expect(answers.written, `${role} ${name} ${field}`).toEqual(answers.guarded);
-      written.add(`${name} ${field}`);
       // One of each relation is enough for all of them at once: a field may not be selected twice.
       if (!fields.some((other) => other.split(' ')[0] === field.split(' ')[0])) fields.push(field);
     }
@@ -143,7 +142,7 @@ test.each(lists.map((list) => [list.name, list] as const))('%s is written as it 
   }
 });
 
-test.each(lists.map((list) => [list.name, list] as const))('%s asks once for all rows', async (name, list) => {
+test.each(sampled)('%s asks once for all rows', async (name, list) => {
   const role = Role.AUDITOR;
   const walker = new Walker(schema, role);
   const given = walker.mayRead(schema.getQueryType()!, list) ? await argumentsOf(role, list) : undefined;
@@ -195,7 +194,7 @@ async function argumentsFor(role: (typeof readerKinds)[number], lookup: GraphQLF
 
 const fieldOf = (type: GraphQLObjectType, name: string) => type.getFields()[name]!;
 
-test.each(lookups.map((lookup) => [lookup.name, lookup] as const))(
+test.each(sampleOf(lookups, 3).map((lookup) => [lookup.name, lookup] as const))(
   '%s is written as it is resolved',
   async (name, lookup) => {
     let compared = 0;
@@ -275,20 +274,16 @@ test('an object by its id is written as it is resolved, of whatever type it is',
   for (const type of ['Policy', 'Claim', 'Enterprise', 'Institution', 'SubsidyProposal']) expect(types).toContain(type);
 });
 
-test('what many clients read is written', () => {
-  for (const field of [
-    'policies id',
-    'policies premium',
-    'policies acceptedAt',
-    'policies enterprise { region { name } }',
-    'policies product { rate }',
-    'policies institution { name }',
-    'enterprises qualifications { kind { name } }',
-    'qualifications validFrom',
-    'claims grantedAmount',
-    'submissions startedAt',
-  ])
-    expect([...written]).toContain(field);
+test.each([
+  ['policies', 'id premium acceptedAt enterprise { region { name } } product { rate } institution { name }'],
+  ['enterprises', 'qualifications { kind { name } }'],
+  ['qualifications', 'validFrom'],
+  ['claims', 'grantedAmount'],
+  ['submissions', 'startedAt'],
+])('what many clients read of %s is written', async (list, selection) => {
+  const { written, guarded } = await ask(Role.AUDITOR, `{ ${list}(first: 5) { nodes { ${selection} } } }`);
+  expect(written).toEqual(guarded);
+  expect(written).toBeDefined();
 });
 
 test('variables, aliases and fragments are as in any document', async () => {

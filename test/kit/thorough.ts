@@ -3,13 +3,15 @@
  * (`sampleOf`), `npm run test:thorough` all of it.
  */
 export const walks = [
+  'test/access/operations.test.ts',
   'test/access/walk.test.ts',
   'test/access/same-answer.test.ts',
   'test/access/scopes.test.ts',
   'test/claim/claim-walk.test.ts',
   'test/fuzz/bytes.test.ts',
+  'test/gateway/execution.test.ts',
   'test/gateway/hostile-values.test.ts',
-  'test/gateway/list-plans.test.ts',
+  'test/gateway/planned-answers.test.ts',
   'test/service/every-operation-at-once.test.ts',
 ];
 
@@ -32,4 +34,11 @@ export const processes = [
   'test/service/replicas.test.ts',
   'test/service/start-and-stop.test.ts',
   'test/submission/intake-faults.test.ts',
+];
+
+/** What works on large files and tables, and walks that have no smaller part. Only `npm run test:thorough` does. */
+export const heavy = [
+  'test/gateway/list-plans.test.ts',
+  'test/sandbox/sandbox-states.test.ts',
+  'test/submission/large-workbooks.test.ts',
 ];

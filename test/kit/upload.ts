@@ -7,19 +7,22 @@ export const headings = '保单号,统一社会信用代码,企业名称,险种,
 
 type Row = ReturnType<typeof import('./world.js').policyRow>;
 
+/** The cells of a row, in the order of the template's columns. */
+export const valuesOf = (row: Row): string[] => [
+  row.policyNo,
+  row.creditCode,
+  row.enterpriseName,
+  row.product,
+  row.startsOn,
+  row.endsOn,
+  row.premium,
+  row.invoiceNo,
+];
+
 /** The rows as a CSV of the template's columns. */
 export function csvOf(rows: Row[], head = headings): string {
   const lines = rows.map((row) =>
-    [
-      row.policyNo,
-      row.creditCode,
-      row.enterpriseName,
-      row.product,
-      row.startsOn,
-      row.endsOn,
-      row.premium,
-      row.invoiceNo,
-    ]
+    valuesOf(row)
       .map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
       .join(','),
   );

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
 import { arrangePerson, type Person } from '../kit/world.js';
+import { ask, clientOf, create, type Payload, read, remove } from './sandboxes.js';
 
 /* Gateways for those who build clients: each with its own data, clock, tokens and address. */
 
@@ -22,86 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-interface Sandbox {
-  id: string;
-  state: SandboxState;
-  url: string;
-  people: { role: Role; token: string }[];
-}
-interface Payload {
-  sandbox: Sandbox | null;
-  userErrors: { code: string; path: string[] | null; message: string }[];
-}
-
-const fields = 'sandbox { id state url people { role token } } userErrors { code path message }';
-
-async function ask<Answer>({ client }: Person, name: string, input: object): Promise<Answer> {
-  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const selected = name === 'deleteSandbox' ? 'deletedId userErrors { code }' : fields;
-  const document = `mutation ($input: ${type}!) { answer: ${name}(input: $input) { ${selected} } }`;
-  return (await client.get<{ answer: Answer }, object>(document, { input })).answer;
-}
-
-async function create(state: SandboxState, by = builder, idempotencyKey: string = randomUUID()): Promise<Sandbox> {
-  const { sandbox, userErrors } = await ask<Payload>(by, 'createSandbox', { state, idempotencyKey });
-  expect(userErrors).toEqual([]);
-  return sandbox!;
-}
-const remove = (id: string, by = builder) =>
-  ask<{ deletedId: string | null; userErrors: { code: string }[] }>(by, 'deleteSandbox', { sandboxId: id });
-
-const clientOf = ({ url, people }: Sandbox, role: Role) =>
-  new ApiClient(url, people.find((person) => person.role === role)?.token);
-
-interface Programme {
-  claims: { sumsByStatus: { status: string; count: number }[] };
-  subsidyProposals: { nodes: { status: string }[] };
-  publicityNotices: { nodes: { status: string }[] };
-  policies: { totalCount: number };
-  clock: { now: string };
-}
-
-const read = (sandbox: Sandbox) =>
-  clientOf(sandbox, Role.AUDITOR).get<Programme, never>(`{
-    claims(first: 1) { sumsByStatus { status count } } subsidyProposals { nodes { status } }
-    publicityNotices { nodes { status } } policies(first: 1) { totalCount } clock { now } }`);
-
-const expected: Record<SandboxState, { day: string; proposals: string[]; notices: string[]; claims: string[] }> = {
-  WINDOW_OPEN: { day: '2025-08-25', proposals: [], notices: [], claims: [] },
-  UNDER_REVIEW: { day: '2025-09-12', proposals: ['SUBMITTED'], notices: [], claims: ['IN_REVIEW'] },
-  IN_PUBLICITY: { day: '2025-10-10', proposals: ['APPROVED'], notices: ['OPEN'], claims: ['PUBLICISED'] },
-  AWAITING_CLAIMS: { day: '2025-10-21', proposals: ['APPROVED'], notices: ['CLOSED'], claims: ['AWAITING_CLAIM'] },
-  PAID: { day: '2025-11-10', proposals: ['APPROVED'], notices: ['CLOSED'], claims: ['PAID'] },
-};
-
-test.each(Object.values(SandboxState))(
-  '%s: the programme is there in that state',
-  { timeout: 60_000 },
-  async (state) => {
-    const sandbox = await create(state);
-    const { claims, subsidyProposals, publicityNotices, policies, clock } = await read(sandbox);
-    expect(policies.totalCount).toBeGreaterThan(20);
-    const found = {
-      day: clock.now.slice(0, 10),
-      proposals: subsidyProposals.nodes.map(({ status }) => status),
-      notices: publicityNotices.nodes.map(({ status }) => status),
-      claims: claims.sumsByStatus.map(({ status }) => status),
-    };
-    expect(found).toEqual(expected[state]);
-    expect(new Set(sandbox.people.map(({ role }) => role))).toEqual(
-      new Set(Object.values(Role).filter((role) => role !== Role.PUBLIC)),
-    );
-    const { claims: own } = await clientOf(sandbox, Role.ENTERPRISE).get<{ claims: { totalCount: number } }, never>(
-      '{ claims { totalCount } }',
-    );
-    expect(own.totalCount).toBe(['WINDOW_OPEN', 'UNDER_REVIEW'].includes(state) ? own.totalCount : 1);
-    expect((await remove(sandbox.id)).deletedId).toBe(sandbox.id);
-    await expect(fetch(`${sandbox.url}/healthz`)).rejects.toThrow();
-  },
-);
-
 test('its data, its clock and its tokens are its own', { timeout: 60_000 }, async () => {
-  const [one, two] = [await create(SandboxState.IN_PUBLICITY), await create(SandboxState.IN_PUBLICITY)];
+  const [one, two] = [
+    await create(builder, SandboxState.IN_PUBLICITY),
+    await create(builder, SandboxState.IN_PUBLICITY),
+  ];
   const to = '2025-10-20T01:00:00.000Z';
   await clientOf(one, Role.SCIENCE).get(`mutation { moveClock(input: { to: "${to}" }) { now } }`);
   // The notice closes by itself, in this sandbox alone.
@@ -126,12 +52,12 @@ test('its data, its clock and its tokens are its own', { timeout: 60_000 }, asyn
   expect(clock.now.slice(0, 10)).toBe('2025-10-10');
   await ask<Payload>(builder, 'resetSandbox', { sandboxId: one.id, state: 'WINDOW_OPEN' });
   expect((await read(one)).publicityNotices.nodes).toEqual([]);
-  await remove(one.id);
-  await remove(two.id);
+  await remove(builder, one.id);
+  await remove(builder, two.id);
 });
 
 test('papers, downloads and the feed are those of the sandbox', { timeout: 60_000 }, async () => {
-  const sandbox = await create(SandboxState.IN_PUBLICITY);
+  const sandbox = await create(builder, SandboxState.IN_PUBLICITY);
   const catalogue = await fetch(`${sandbox.url}/feed`);
   expect(catalogue.status).toBe(200);
   const { policies } = await clientOf(sandbox, Role.AUDITOR).get<
@@ -142,19 +68,19 @@ test('papers, downloads and the feed are those of the sandbox', { timeout: 60_00
   const paper = await clientOf(sandbox, Role.AUDITOR).fetch(`/documents/${id}`);
   expect(paper.status).toBe(200);
   expect((await paper.arrayBuffer()).byteLength).toBeGreaterThan(100);
-  await remove(sandbox.id);
+  await remove(builder, sandbox.id);
 });
 
 test('a key creates once, an account has two, and nobody touches those of others', { timeout: 60_000 }, async () => {
-  const one = await create(SandboxState.WINDOW_OPEN, builder, 'once');
-  expect((await create(SandboxState.WINDOW_OPEN, builder, 'once')).id).toBe(one.id);
-  const two = await create(SandboxState.WINDOW_OPEN);
+  const one = await create(builder, SandboxState.WINDOW_OPEN, 'once');
+  expect((await create(builder, SandboxState.WINDOW_OPEN, 'once')).id).toBe(one.id);
+  const two = await create(builder, SandboxState.WINDOW_OPEN);
   const third = await ask<Payload>(builder, 'createSandbox', { state: 'PAID', idempotencyKey: 'third' });
   expect(third).toMatchObject({ sandbox: null, userErrors: [{ code: 'SANDBOXES_TOO_MANY' }] });
   const listed = await builder.client.get<{ sandboxes: { id: string }[] }, never>('{ sandboxes { id } }');
   expect(listed.sandboxes.map(({ id }) => id)).toEqual([one.id, two.id]);
   expect(await other.client.get('{ sandboxes { id } }')).toEqual({ sandboxes: [] });
-  expect(await remove(one.id, other)).toEqual({ deletedId: null, userErrors: [{ code: 'SANDBOX_NOT_FOUND' }] });
+  expect(await remove(other, one.id)).toEqual({ deletedId: null, userErrors: [{ code: 'SANDBOX_NOT_FOUND' }] });
   const foreign = await ask<Payload>(other, 'resetSandbox', { sandboxId: one.id });
   expect(foreign.userErrors).toMatchObject([{ code: 'SANDBOX_NOT_FOUND', path: ['sandboxId'] }]);
   const { errors } = await gateway.client().ask('{ sandboxes { id } }');
@@ -175,7 +101,7 @@ test('with the gateway end its sandboxes, and what one left that was killed', { 
   const name = `${new URL(second.config.databaseUrl!).pathname.slice(1)}_sandbox_`;
   // Nobody holds the lock of this mark any more.
   await second.sql(`create database "${name}00000000_1"`);
-  const { id, url } = await create(SandboxState.WINDOW_OPEN, person);
+  const { id, url } = await create(person, SandboxState.WINDOW_OPEN);
   const found = await databases(name);
   expect(found.length).toBeGreaterThanOrEqual(2);
   expect(found.map(({ datname }) => datname)).not.toContain(`${name}00000000_1`);

@@ -94,7 +94,7 @@ async function keptConnections(): Promise<string[]> {
   return heldConnections();
 }
 
-const asking = sampleOf(readers, 5, 1);
+const asking = sampleOf(readers, 10, 1);
 
 test.each(asking)('%s hangs nothing by asking for everything at once', { timeout: 600_000 }, async (name) => {
   const faults: string[] = [];

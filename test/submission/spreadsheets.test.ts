@@ -5,10 +5,10 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { fromBufferPromise } from 'yauzl';
-import { ZipFile } from 'yazl';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { csvOf, faultsOf, headings, upload, uploaded } from '../kit/upload.js';
+import { csvOf, faultsOf, headings, upload, uploaded, valuesOf } from '../kit/upload.js';
+import { rawWorkbook, sheetRow, zipOf } from '../kit/workbooks.js';
 import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -26,19 +26,8 @@ beforeEach(async () => {
 });
 afterAll(() => gateway.stop());
 
-type Row = ReturnType<typeof policyRow>;
 type Value = string | number | boolean | Date | null;
 const row = (changes = {}) => policyRow(enterprise, changes);
-const valuesOf = (row: Row): Value[] => [
-  row.policyNo,
-  row.creditCode,
-  row.enterpriseName,
-  row.product,
-  row.startsOn,
-  row.endsOn,
-  row.premium,
-  row.invoiceNo,
-];
 const heads = headings.split(',');
 
 function workbook(rows: Value[][], options: object = {}, sheet: object = {}): Promise<BodyInit> {
@@ -196,46 +185,6 @@ test('the template has drop-downs, is read by what made it, and its example is n
   expect(empty).toMatchObject({ status: 'FAILED', fault: { code: 'FILE_EMPTY' } });
 });
 
-interface Part {
-  name: string;
-  text: string | Buffer;
-}
-
-async function zipOf(parts: Part[]): Promise<Buffer<ArrayBuffer>> {
-  const zip = new ZipFile();
-  for (const { name, text } of parts) zip.addBuffer(Buffer.from(text as string), name);
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks) as Buffer<ArrayBuffer>;
-}
-
-const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-/** A workbook whose sheet is written by hand, for what no library writes. */
-function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffer<ArrayBuffer>> {
-  return zipOf([
-    { name: '[Content_Types].xml', text: '<Types/>' },
-    {
-      name: '_rels/.rels',
-      text: `<R><Relationship Id="a" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></R>`,
-    },
-    {
-      name: 'xl/workbook.xml',
-      text: '<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="b"/></sheets></workbook>',
-    },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      text: `<R><Relationship Id="b" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="c" Type="${rel}/styles" Target="styles.xml"/><Relationship Id="d" Type="${rel}/sharedStrings" Target="sharedStrings.xml"/></R>`,
-    },
-    { name: 'xl/worksheets/sheet1.xml', text: `<worksheet><sheetData>${sheetData}</sheetData></worksheet>` },
-    ...more,
-  ]);
-}
-
-const sheetRow = (values: Value[], number: number) =>
-  `<row r="${number}">${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
-
 test('the built-in format 31, the Chinese long date, is a day', async () => {
   const values = valuesOf(row({ policyNo: 'F-31' }));
   const cells = values.map((value, at) =>
@@ -248,35 +197,6 @@ test('the built-in format 31, the Chinese long date, is a day', async () => {
   expect(await uploaded(insurer.client, body)).toMatchObject({ acceptedCount: 1 });
   const [found] = await gateway.sql(`select starts_on::text from policy where policy_no = 'F-31'`);
   expect(found).toEqual({ starts_on: '2024-03-01' });
-});
-
-test('a workbook whose texts are too many for the memory is read from the disk, in any order', async () => {
-  const count = 12_000;
-  const rows = Array.from({ length: count }, () => row());
-  const texts = rows.flatMap((each) => [...valuesOf(each), `备注${each.policyNo}`.padEnd(6_000, '长')]);
-  const strings = [...heads, '备注', ...texts];
-  const cells = (first: number) => Array.from({ length: 9 }, (_, at) => `<c t="s"><v>${first + at}</v></c>`).join('');
-  // From the last to the first, so that every page is come back to.
-  const places = rows.map((_, at) => 9 * (count - at));
-  const data = [0, ...places].map((first, at) => `<row r="${at + 1}">${cells(first)}</row>`);
-  const body = await rawWorkbook(data.join(''), [
-    { name: 'xl/sharedStrings.xml', text: `<sst>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>` },
-  ]);
-  expect(await uploaded(insurer.client, body)).toMatchObject({ rowCount: count, acceptedCount: count });
-  const held = await gateway.sql<{ count: number }>(
-    `select count(*)::int from policy join unnest($1::text[], $2::text[]) as sent (no, invoice)
-       on policy_no = no and invoice_no = invoice`,
-    [rows.map(({ policyNo }) => policyNo), rows.map(({ invoiceNo }) => invoiceNo)],
-  );
-  expect(held).toEqual([{ count }]);
-}, 60_000);
-
-test('a million empty rows are passed over', async () => {
-  const data =
-    sheetRow(heads, 1) +
-    sheetRow(valuesOf(row()), 2) +
-    Array.from({ length: 1_000_000 }, (_, at) => `<row r="${at + 3}"/>`).join('');
-  expect(await uploaded(insurer.client, await rawWorkbook(data))).toMatchObject({ rowCount: 1, acceptedCount: 1 });
 });
 
 test.each<[string, () => Promise<BodyInit> | BodyInit, string]>([
