@@ -31,7 +31,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/kit/postgres.ts',
     server: { deps: { external: loadedByNode } },
-    maxWorkers: 3,
+    // More than the two processors that there are at least: a third of the time a worker waits for PostgreSQL.
+    maxWorkers: 4,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
