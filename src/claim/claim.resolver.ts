@@ -13,6 +13,9 @@ import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { AssessmentLine } from '../assessment/assessment.js';
 import { assessmentKey, linesOfAssessment } from '../assessment/assessment.loader.js';
+import { Institution } from '../institution/institution.js';
+import { institutionById } from '../institution/institution.loader.js';
+import { policyById } from '../policy/policy.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { Claim } from './claim.js';
@@ -66,5 +69,17 @@ export class ClaimResolver {
   })
   lines(@Root() claim: Claim, @Ctx() context: Context): Promise<AssessmentLine[]> {
     return linesOfAssessment(context, assessmentKey(claim.proposalId, claim.enterpriseId));
+  }
+
+  @Access(...staff)
+  @FieldResolver(() => [Institution], {
+    description: '保险机构: whose policies count in it, each once, by their names.',
+  })
+  async institutions(@Root() claim: Claim, @Ctx() context: Context): Promise<Institution[]> {
+    const lines = await linesOfAssessment(context, assessmentKey(claim.proposalId, claim.enterpriseId));
+    const policies = await Promise.all(lines.map(({ policyId }) => policyById(context, policyId)));
+    const ids = new Set(policies.flatMap((policy) => policy?.institutionId ?? []));
+    const found = await Promise.all([...ids].map((id) => institutionById(context, id)));
+    return found.filter((one) => one !== null).toSorted((one, other) => one.name.localeCompare(other.name, 'zh'));
   }
 }

@@ -84,6 +84,22 @@ test('a business key finds the same object as its list', async () => {
   expect(policy).toEqual({ policyNo, enterprise: { creditCode } });
 });
 
+test('a claim names the institutions of its policies to the offices, and to no company', async () => {
+  const { claims } = await ask(
+    auditor,
+    `{ claims { nodes { institutions { id name } lines { policy { institution { id name } } } enterprise { id } } } }`,
+  );
+  expect(claims.nodes.length).toBe(3);
+  for (const { institutions, lines } of claims.nodes) {
+    const known = lines.map(({ policy }: { policy: { institution: object } }) => policy.institution);
+    expect(institutions).toEqual([...new Map(known.map((one: { id: string }) => [one.id, one])).values()]);
+    expect(institutions.length).toBeGreaterThan(0);
+  }
+  const owner = (await arrangePerson(gateway, Role.ENTERPRISE, year.companies[0]!.id)).client;
+  const { errors } = await owner.ask('{ claims { nodes { institutions { name } } } }');
+  expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
 test('what is not there, or not yours, is null by every key', async () => {
   const nothing = await ask(
     auditor,
