@@ -57,7 +57,7 @@ test('the results have the failed rows and those to be checked, each with what t
   ]);
   expect(lines[1]?.['错误原因及处理办法']).toContain(`同名企业的代码为 ${company.creditCode}`);
   expect(lines[0]?.['提示（已受理，请核对）']).toContain(`发票号码与本机构保单“${rows[2]!.policyNo}”相同`);
-  expect(lines[2]).toMatchObject({ 保单号: rows[2]!.policyNo, 发票号码: rows[0]!.invoiceNo });
+  expect(lines[2]).toMatchObject({ 保单号: rows[2]!.policyNo, 发票号码: rows[0]!.invoiceNo, 险种: '研发中断保险' });
   const { sheets } = await readXlsx(
     new Uint8Array(await (await clerk.client.fetch(`/submissions/${submission}/results.xlsx`, chinese)).arrayBuffer()),
   );

@@ -118,12 +118,17 @@ const withFlagged = (submissionId: string) => sql`
   select coalesce(row.index, policy.row_number) as index, coalesce(row.refusals, '[]') as refusals,
     coalesce(row.warnings, '[]') || coalesce(flagged.warnings, '[]') as warnings,
     coalesce(row.sent, jsonb_build_object('policyNo', policy.policy_no, 'creditCode', enterprise.credit_code,
-      'enterpriseName', policy.insured_name, 'product', policy.product_code, 'startsOn', policy.starts_on,
+      'enterpriseName', policy.insured_name, 'product', coalesce(product.name, policy.product_code), 'startsOn', policy.starts_on,
       'endsOn', policy.ends_on, 'premium', policy.premium::text, 'invoiceNo', policy.invoice_no)) as sent
   from (select * from submission_row where submission_id = ${submissionId}::uuid) as row
     full join (select * from policy where submission_id = ${submissionId}::uuid and row_number is not null
       and id in (select policy_id from policy_flag)) as policy on policy.row_number = row.index
     left join enterprise on enterprise.id = policy.enterprise_id
+    left join lateral (
+      select product.name from programme_rules as rules join product on product.rules_id = rules.id
+      where rules.programme_id = policy.programme_id and product.code = policy.product_code
+      order by rules.version desc limit 1
+    ) as product on true
     left join lateral (
       select jsonb_agg(jsonb_build_object(
         'code', case kind when 'SAME_INVOICE' then 'POLICY_SAME_INVOICE' else 'POLICY_PERIOD_OVERLAPS' end,
