@@ -3,7 +3,7 @@
 import { gatewayAddress, GatewayError } from '../shared/gateway.js';
 import { byId, day, make, save, say, yuan } from '../shared/page.js';
 import * as operations from './operations.js';
-import { rememberedGateway, signIn, signOut, tokenOfCredential } from './sign-in.js';
+import { rememberedGateway, signIn, signOut, tokenOfCredential, tokenOfPerson } from './sign-in.js';
 import { outcomes, papers, statuses } from './words.js';
 
 const url = await gatewayAddress();
@@ -304,6 +304,7 @@ function signInWith(form, token) {
   });
 }
 
+signInWith('by-phone', ({ phone = '', password = '' }) => tokenOfPerson(url, phone.trim(), password));
 signInWith('by-token', async ({ token = '' }) => token.trim());
 signInWith('by-credential', ({ id = '', secret = '' }) => tokenOfCredential(url, id.trim(), secret));
 takeFiles('policy-drop', 'policy-file', sendPolicies);

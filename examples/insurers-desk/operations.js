@@ -22,6 +22,17 @@ export const start = /* GraphQL */ `
   }
 `;
 
+export const signIn = /* GraphQL */ `
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      token
+      userErrors {
+        message
+      }
+    }
+  }
+`;
+
 const submissionFields = /* GraphQL */ `
   fragment SubmissionFields on Submission {
     id

@@ -14,6 +14,7 @@ import { launchBrowser, violations, type Visit, visit, widthOf } from '../kit/br
 import { askYear } from '../kit/claimed-year.js';
 import { picture } from '../kit/examples.js';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../kit/gateway.js';
+import { password, registerPerson } from '../kit/people.js';
 import { csvOf } from '../kit/upload.js';
 import { arrangeNotice, type PublishedNotice, someLines } from '../kit/published.js';
 import {
@@ -186,6 +187,23 @@ describe('insurers-desk', () => {
     await at.page.getByRole('button', { name: '下载报送回执（PDF）' }).click();
     expect((await fs.readFile(await (await receipt).path())).subarray(0, 5).toString()).toBe('%PDF-');
     await expectReadable('insurers-desk');
+  });
+
+  test('a clerk signs in with phone and password; a mistake empties nothing', async () => {
+    const { phone, token } = await registerPerson(gateway, 'INSURER');
+    const { sub } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string };
+    await gateway.sql('update role_grant set subject_id = $2 where account_id = $1', [sub, clerk.subjectId]);
+    const signInWith = async (secret: string) => {
+      await at.page.fill('#password', secret);
+      await at.page.getByRole('button', { name: '登录', exact: true }).click();
+    };
+    await at.page.fill('#phone', phone);
+    await signInWith('not the password');
+    await expect.poll(() => textOf('#problem')).toContain('不匹配');
+    expect(await at.page.inputValue('#phone')).toBe(phone);
+    await signInWith(password);
+    await at.page.waitForSelector('#desk:not([hidden])');
+    expect(await textOf('#who')).toBe('闽江财产保险');
   });
 
   test('single papers are uploaded for the policy in whose row they are missing', async () => {
