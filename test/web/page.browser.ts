@@ -128,6 +128,7 @@ test('on paper, figures are dark and the controls are gone', async () => {
       .evaluate((shown) => getComputedStyle(shown).color);
     expect(colour, figure).toBe('rgb(0, 0, 0)');
   }
+  expect(await page.locator('.on-paper').textContent()).toContain(gateway.url);
   for (const control of ['.filters', '.pager', '.sections', '.language', '.objecting']) {
     expect(await page.locator(control).first().isVisible(), control).toBe(false);
   }

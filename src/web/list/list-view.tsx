@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks';
 import type { Ask, ListData, Notice } from '../api.js';
 import { type Place } from '../address.js';
 import { Charts } from './charts.js';
@@ -6,6 +7,7 @@ import { type Go, Link, Message } from '../frame.js';
 import { NoticePanel } from './notice-panel.js';
 import { ObjectionForm } from '../objection/objection-form.js';
 import { grouped } from '../../kernel/values/yuan.js';
+import { SiteContext } from '../site.js';
 import { type Texts, texts } from '../texts.js';
 
 export const fileFormats = [
@@ -29,6 +31,7 @@ interface ListProps {
 export function ListView({ data, place, go, busy, ask }: ListProps) {
   const t = texts[place.lang];
   const { notice, page, facets } = data;
+  const site = useContext(SiteContext);
   if (!notice || !page || !facets) return <Message title={t.none} hint={t.noneHint} whole />;
   return (
     <>
@@ -52,6 +55,7 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
           <Lines data={data} place={place} go={go} />
         )}
         <Pager data={data} place={place} go={go} />
+        {site && <p class="on-paper">{t.onPaper(site.origin)}</p>}
       </section>
       <p class="ask">
         {t.notListed}{' '}
@@ -59,8 +63,8 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
           {t.notListedLink}
         </Link>
       </p>
-      {facets.recipientCount > 0 && <Charts facets={facets} place={place} />}
       {notice.status === 'OPEN' && <HowToObject notice={notice} place={place} go={go} ask={ask} />}
+      {facets.recipientCount > 0 && <Charts facets={facets} place={place} />}
       <Downloads data={data} place={place} />
       <Build data={data} place={place} />
     </>
