@@ -64,7 +64,7 @@ export async function audit(life: Life): Promise<string[]> {
 
 async function faultsOfLog(world: World): Promise<string[]> {
   const db = new RequestTransaction(world.arranging.database.em, systemSession);
-  const { faults } = await db.write((em) => verifyLog(em));
+  const { faults } = await verifyLog(db);
   return faults.map(({ position, fault }) => `log, place ${position}: ${fault}`);
 }
 

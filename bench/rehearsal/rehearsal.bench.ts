@@ -176,7 +176,7 @@ test('nothing that was acknowledged is lost', async () => {
     'select count(distinct policy_no) as count from policy where policy_no = any($1)',
     [acknowledged],
   );
-  const log = await new RequestTransaction(world.arranging.database.em, systemSession).write((em) => verifyLog(em));
+  const log = await verifyLog(new RequestTransaction(world.arranging.database.em, systemSession));
   const found = {
     lost: acknowledged.length - Number(kept?.count),
     doubled: await world.count('select count(*) - count(distinct policy_no) as count from policy'),

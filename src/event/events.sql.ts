@@ -228,16 +228,16 @@ export async function isPosition(em: EntityManager, position: string): Promise<b
   return rows[0]?.known ?? false;
 }
 
-/** Seals a batch of what was committed since; returns how many events that were, null where another session seals. */
-export async function sealEvents(listener: Listener): Promise<number | null> {
+/** Seals some thousand events of what was committed since; returns how many that were, 0 where nothing was left. */
+export async function sealEvents(listener: Listener): Promise<number> {
   const [row] = await listener.query<Sealed>(sealing);
-  return row?.sealed ?? null;
+  return (row as Sealed).sealed;
 }
 
-/** The same inside a transaction. */
-export async function sealEventsWithin(em: EntityManager): Promise<number | null> {
+/** The same inside a transaction: nobody else seals until its end. */
+export async function sealEventsWithin(em: EntityManager): Promise<number> {
   const { rows } = await sql<Sealed>`${sql.raw(sealing)}`.execute(em.getKysely());
-  return rows[0]?.sealed ?? null;
+  return (rows[0] as Sealed).sealed;
 }
 
 interface MetServer {
@@ -259,5 +259,5 @@ export async function readServer(listener: Listener): Promise<MetServer | undefi
 const sealing = 'select seal_events() as sealed';
 
 interface Sealed {
-  sealed: number | null;
+  sealed: number;
 }

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sealEventsWithin } from './events.sql.js';
 import { named } from '../database/schema/columns.js';
+import type { RequestTransaction } from '../database/session/request-transaction.js';
 
 export interface LogFault {
   /** Where in the order; null for an event that has no place. */
@@ -24,8 +24,13 @@ const mostFaults = 100;
  * Recomputes the chain of the event log: each seal holds the digest of its event and of the seal before it. Finds rows
  * that were changed, taken out, put in or put elsewhere; with a head that was kept, also an end that was cut off.
  */
-export async function verifyLog(em: EntityManager, keptHead?: string): Promise<LogReport> {
-  await sealWaiting(em);
+export async function verifyLog(system: RequestTransaction, keptHead?: string): Promise<LogReport> {
+  // Each in a transaction of its own: who checks a long log keeps no gateway from sealing.
+  while ((await system.write(sealEventsWithin)) > 0);
+  return system.write((em) => checkSeals(em, keptHead));
+}
+
+async function checkSeals(em: EntityManager, keptHead: string | undefined): Promise<LogReport> {
   const faults = [...(await brokenSeals(em)), ...(await eventsWithoutSeal(em))];
   const { rows } = await sql<{ eventCount: number; head: string | null; kept: boolean }>`
     select count(*)::int as "eventCount", (select digest from event_seal order by position desc limit 1) as head,
@@ -35,15 +40,6 @@ export async function verifyLog(em: EntityManager, keptHead?: string): Promise<L
   if (keptHead && !kept)
     faults.push({ position: null, eventId: null, fault: `the head ${keptHead} is not in the log` });
   return { eventCount, head, faults };
-}
-
-/** Seals everything that waits; a gateway that is at it is waited for. */
-async function sealWaiting(em: EntityManager): Promise<void> {
-  for (;;) {
-    const sealed = await sealEventsWithin(em);
-    if (sealed === 0) return;
-    if (sealed === null) await sleep(50);
-  }
 }
 
 async function brokenSeals(em: EntityManager): Promise<LogFault[]> {

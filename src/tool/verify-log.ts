@@ -9,7 +9,7 @@ import { verifyLog } from '../event/verify-log.js';
 const database = await attachDatabase(readConfig(process.env), entities);
 try {
   const system = new RequestTransaction(database.em, systemSession);
-  const { eventCount, head, faults } = await system.write((em) => verifyLog(em, process.argv[2]));
+  const { eventCount, head, faults } = await verifyLog(system, process.argv[2]);
   for (const { position, eventId, fault } of faults) {
     process.stdout.write(`✗ position ${position ?? '–'}, event ${eventId ?? '–'}: ${fault}\n`);
   }

@@ -139,7 +139,7 @@ test('whatever happens in whatever order, and at once, the gateway says and hold
   // By chance more or fewer, but no walk on the spot.
   expect(reached.size).toBeGreaterThan(thorough ? 5 : 2);
   await everyEventIsAMove();
-  const { faults } = await new RequestTransaction(gateway.database.em, systemSession).write((em) => verifyLog(em));
+  const { faults } = await verifyLog(new RequestTransaction(gateway.database.em, systemSession));
   expect(faults).toEqual([]);
 }, 300_000);
 

@@ -4,6 +4,7 @@ import { RequestTransaction, systemSession } from '../../src/database/session/re
 import { verifyLog } from '../../src/event/verify-log.js';
 import { Role } from '../../src/access/role.js';
 import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '../generated/graphql.js';
+import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
@@ -17,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const verify = (head?: string) =>
-  new RequestTransaction(gateway.database.em, systemSession).write((em) => verifyLog(em, head));
+const verify = (head?: string) => verifyLog(new RequestTransaction(gateway.database.em, systemSession), head);
 
 /** Does something that only the owner of the tables could do, and takes it back after the test. */
 let undo: (() => Promise<unknown>)[] = [];
@@ -67,6 +67,23 @@ test('an event that is recorded while the log is checked is no fault', async () 
   for (let times = 0; times < 40; times += 1) expect((await verify()).faults).toEqual([]);
   ended.abort();
   await recording;
+});
+
+test('a statement seals some thousand events, in the order in which they were written, and the next one goes on', async () => {
+  const [before] = await gateway.sql<{ position: string }>('select last_event_position()::text as position');
+  await gateway.sql(`insert into event (type, actor_role, subject_type, subject_id, data, occurred_at)
+    select type, actor_role, subject_type, subject_id, data, occurred_at
+    from (select * from event order by id limit 1) as one, generate_series(1, 9000)`);
+  await eventually(async () => (await gateway.sql('select from event_pending limit 1')).length === 0, 'all is sealed');
+  const sealed = await gateway.sql<{ position: string; event_id: string; statement: string }>(
+    `select position, event_id, xmin::text as statement from event_seal where position > $1 order by position`,
+    [before!.position],
+  );
+  const ids = sealed.map(({ event_id }) => Number(event_id));
+  expect(ids).toEqual(ids.toSorted((one, other) => one - other));
+  const statements = Map.groupBy(sealed, ({ statement }) => statement);
+  for (const [, rows] of statements) expect(rows.length).toBeLessThanOrEqual(4_000);
+  expect(statements.size).toBeGreaterThan(1);
 });
 
 test('a missing row is found, and so is a missing seal', async () => {

@@ -514,9 +514,7 @@ test('the subscribers heard all of it, and the log is whole', async () => {
   });
   expect(news).toEqual(['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED']);
   await everyFen();
-  const { eventCount, head, faults } = await new RequestTransaction(gateway.database.em, systemSession).write((em) =>
-    verifyLog(em),
-  );
+  const { eventCount, head, faults } = await verifyLog(new RequestTransaction(gateway.database.em, systemSession));
   expect(faults).toEqual([]);
   tell('AUDITOR', `the log of ${eventCount} events is whole; its head is ${head?.slice(0, 16)}…`);
 });

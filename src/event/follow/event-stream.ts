@@ -22,11 +22,12 @@ import {
 const tryAgainAfter = 5_000;
 /** A notification comes with each event. Should one be lost, the event waits for so many milliseconds. */
 const longestSleep = 30_000;
-/** Another gateway seals now. Should it be killed at it, this one takes over after so many milliseconds. */
-const takeOverAfter = 200;
 
 /**
- * Follows the event log: it seals what was committed and wakes the subscribers whom it may concern. Sealing is one statement outside any transaction: a gateway that is frozen at it holds nothing. What is new is then read through row security, once for all who may see the same.
+ * Follows the event log: it seals what was committed and wakes the subscribers whom it may concern. Every gateway seals, one
+ * at a time: the lock is held for one statement over some thousand events, outside any transaction. A gateway that is frozen or
+ * killed at it holds nothing, and the next one goes on. What is new is then read through row security, once for all who may
+ * see the same.
  */
 export class EventStream {
   #em: EntityManager;
@@ -125,8 +126,8 @@ export class EventStream {
       this.#log.warn({ err: error }, 'Sealing events failed; it is tried again');
       return undefined;
     });
-    if (sealed) return 0;
-    return sealed === 0 ? longestSleep : sealed === null ? takeOverAfter : tryAgainAfter;
+    if (sealed === undefined) return tryAgainAfter;
+    return sealed > 0 ? 0 : longestSleep;
   }
 
   /** Nobody knows what was sealed while nobody listened. */
