@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../kernel/values/dates.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
-import { ObjectionStatus } from './objection.js';
+import { undecided } from './objection.js';
 
 /** Working days left, after today, when the department is reminded (ours). */
 const workingDaysBefore = 1;
@@ -15,7 +15,7 @@ export const remindObjections = itemJob<{ id: string }>({
     const today = dayOf(context.clock.now());
     const { rows } = await sql<{ id: string }>`
       select id from objection
-      where status = ${ObjectionStatus.OPEN} and reminded_at is null and id <> all(${except}::uuid[])
+      where ${sql.raw(undecided)} and reminded_at is null and id <> all(${except}::uuid[])
         and decide_by < coalesce((select day from calendar_day where working and day > ${today}::date
           order by day offset ${workingDaysBefore} limit 1), 'infinity')
       order by id limit ${limit} for update skip locked`.execute(em.getKysely());

@@ -34,6 +34,9 @@ registerEnumType(ObjectionStatus, {
   },
 });
 
+/** The condition of an objection that holds its line up, in SQL. */
+export const undecided = `status = '${ObjectionStatus.OPEN}'`;
+
 const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISMISSED}')`;
 
 /** An objection as far as anybody may ever know it. Who filed it and what they wrote lies in `ObjectionFiling`. */
@@ -47,7 +50,7 @@ const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISM
 @Index({ name: 'objection_filed', properties: ['filedAt', 'id'] })
 @Index({ name: 'objection_status_filed', properties: ['status', 'filedAt', 'id'] })
 @Index({ properties: ['noticeId', 'creditCode'] })
-@Index({ name: 'objection_open', properties: ['decideBy'], where: `status = 'OPEN'` })
+@Index({ name: 'objection_open', properties: ['decideBy'], where: undecided })
 @ObjectType({
   implements: Node,
   description:

@@ -67,7 +67,7 @@ interface Company {
   name: string;
 }
 
-/** Whoever has most policies has most to see. */
+/** Anyone who has most policies has most to see. */
 async function giveCompanyAccount(system: DemonstrationTools): Promise<void> {
   await system.asSystem(async (em) => {
     const { rows } = await sql<Company>`

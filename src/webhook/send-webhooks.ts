@@ -103,7 +103,7 @@ async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret 
   }
 }
 
-/** Whoever answers was reached, whatever they say. */
+/** Anyone who answers was reached, whatever they say. */
 function unreachedBecause({ httpStatus, failure }: Attempt): string | undefined {
   return httpStatus === null ? (failure ?? undefined) : undefined;
 }

@@ -9,6 +9,7 @@ import type { DataOf } from '../../event/event-data.js';
 import { type Reaction, reactionTo } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import type { Correction } from '../../notice/releases.sql.js';
+import { undecided } from '../../objection/objection.js';
 import { movesFrom } from '../claim.states.js';
 import { refuseClaim } from '../claim.refusals.js';
 import { ClaimStatus } from '../claim-status.js';
@@ -50,7 +51,7 @@ async function letGo(
 ): Promise<void> {
   if (!creditCode) return;
   const free = sql`${ofLines(noticeId, [creditCode])} and not exists (select from objection
-    where notice_id = ${noticeId}::uuid and credit_code = ${creditCode} and status = 'OPEN')`;
+    where notice_id = ${noticeId}::uuid and credit_code = ${creditCode} and ${sql.raw(undecided)})`;
   await moveClaims(em, context, { from: ClaimStatus.OBJECTED, to: ClaimStatus.PUBLICISED, which: free });
   await moveClaims(em, context, {
     from: ClaimStatus.PUBLICISED,

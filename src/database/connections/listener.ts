@@ -88,7 +88,7 @@ export class Listener {
       connectionTimeoutMillis: patience,
       query_timeout: patience,
       keepAlive: true,
-      // Whoever asks does not wait for the others: it is answered in turn.
+      // Anyone who asks does not wait for the others: it is answered in turn.
       pipeline: true,
     });
   }

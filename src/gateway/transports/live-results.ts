@@ -81,7 +81,7 @@ class AnswersAhead {
     const result = next.then(async ({ done, value }): Promise<Result> => {
       return done ? { done, value: undefined } : { done: false, value: await this.#answer(value) };
     });
-    // Whoever takes it hears of the error.
+    // Anyone who takes it hears of the error.
     result.catch(() => undefined);
     this.#ahead.push(result);
     next.then(
