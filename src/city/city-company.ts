@@ -56,13 +56,8 @@ export class CityCompany {
 @ObjectType({ description: '辖区进度: how far the companies of a region are, in sums.' })
 @Access(...cityReaders)
 export class CityProgress {
+  programmeId: string;
   regionCode: string;
-
-  @Field(() => Int, {
-    description:
-      '符合条件企业数: companies of the region that are eligible, insured or not, counted now as `PublicityNotice.eligibleEnterprises` was when a list was published.',
-  })
-  eligibleCount: number;
 
   @Field(() => Int, { description: '企业数: companies with policies of the programme.' })
   companyCount: number;

@@ -4,7 +4,7 @@ import { cityWork } from './city.worklist.js';
 
 export const cityModule = defineModule({
   name: 'city',
-  costs: { 'Query.cityProgress': 2_000 },
+  costs: { 'Query.cityProgress': 2_000, 'CityProgress.eligibleCount': 1_000 },
   worklist: cityWork,
   resolvers: [CityCompanyResolver, CityProgressResolver],
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -8,7 +8,8 @@ import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
-import { countEligible } from '../assessment/eligibility/eligible-counts.sql.js';
+import { countEligible, regionsOf } from '../assessment/eligibility/eligible-counts.sql.js';
+import { defineSystemLoader } from '../kernel/loader.js';
 import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
 import { named } from '../database/schema/columns.js';
 import { CityCompanyFilter } from './city.inputs.js';
@@ -78,9 +79,7 @@ export class CityCompanyResolver {
   }
 }
 
-/** A region none of whose eligible companies is insured has no row of its own. */
 const counts = {
-  eligibleCount: 'eligible',
   companyCount: 'companies',
   registeredCount: 'registered',
   withBankAccountCount: 'with_account',
@@ -101,27 +100,48 @@ const progressColumns = sql.join([
   ),
 ]);
 
+/** A city reads no list of companies; it is given the sum of its own region. */
+const eligibleOf = defineSystemLoader(
+  'eligible companies of today',
+  (em, programmeIds: readonly string[]) =>
+    Promise.all(
+      programmeIds.map(async (programmeId) => ({
+        programmeId,
+        counts: await countEligible(em, sql`${programmeId}::uuid`),
+      })),
+    ),
+  ({ programmeId }) => programmeId,
+);
+
 @Resolver(() => CityProgress)
 export class CityProgressResolver {
   @Access(...cityReaders)
   @Query(() => [CityProgress], {
-    description: '辖区进度: sums for each region that you may see: a CITY its own, the offices all.',
+    description: '辖区进度: sums for each region of the programme that you may see: a CITY its own, the offices all.',
   })
   async cityProgress(
     @Ctx() context: Context,
     @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
   ): Promise<CityProgress[]> {
-    const id = sql`(select id from programme where code = ${programme})`;
-    // A city reads no list of companies; it is given the sum of its own region.
-    const eligible = await context.system.look((system) => countEligible(system, id));
     const { rows } = await sql<CityProgress>`
-      select ${named('region_code')}, ${progressColumns}
-      from city_progress(${id}) full join (
-        select key as region_code, value::int as eligible from jsonb_each_text(${JSON.stringify(eligible)}::jsonb)
-        where sees_region(key)
-      ) as eligible_companies using (region_code)
+      with chosen as (select id from programme where code = ${programme}), covered as (
+        ${regionsOf(sql`select id from chosen`)}
+      )
+      select chosen.id as "programmeId", ${named('region_code')}, ${progressColumns}
+      from chosen cross join (
+        select * from city_progress((select id from chosen))
+          full join (select code as region_code from covered where sees_region(code)) as covered using (region_code)
+      ) as progress
       where region_code is not null order by region_code`.execute((await context.db.read()).getKysely());
     return rows;
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      '符合条件企业数: companies of the region that are eligible, insured or not, counted now as `PublicityNotice.eligibleEnterprises` was when a list was published.',
+  })
+  async eligibleCount(@Root() { programmeId, regionCode }: CityProgress, @Ctx() context: Context): Promise<number> {
+    return (await eligibleOf(context, programmeId))?.counts[regionCode] ?? 0;
   }
 
   @ReadsByKey(() => Region, 'regionCode', 'code')

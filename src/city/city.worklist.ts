@@ -1,8 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Role } from '../access/role.js';
-import { acceptsPolicies, type WaitingWork } from '../worklist/waiting-work.js';
+import { acceptsPolicies, type SharedRows, type WaitingWork } from '../worklist/waiting-work.js';
 import { type WorklistKind, workKind } from '../worklist/worklist-kind.js';
 import { CityLack } from './city-company.js';
+
+/** How far the companies of a city are, in each programme that accepts policies. */
+const cityStanding: SharedRows = {
+  name: 'standing_in_city',
+  rows: ({ today }) => sql`
+    select programme.id as programme_id, policy_push_until as due_by, standing.*
+    from programme cross join lateral city_standing(programme.id) as standing
+    where ${acceptsPolicies(today)} and region_code is not null`,
+};
 
 /** Companies that a city can help as long as the programme accepts policies. */
 const companiesWithout = (kind: WorklistKind, lacks: CityLack, lacking: RawBuilder<unknown>): WaitingWork => ({
@@ -10,11 +19,10 @@ const companiesWithout = (kind: WorklistKind, lacks: CityLack, lacking: RawBuild
   roles: [Role.CITY],
   list: 'cityCompanies',
   arguments: (_role, programme) => ({ programme, filter: { lacks } }),
-  counts: ({ today }) => sql`
-    select programme.id as programme_id, sum(${lacking})::bigint as count, 0::bigint as for_others, null::timestamptz as since,
-      policy_push_until as due_by
-    from programme cross join lateral city_progress(programme.id) as progress
-    where ${acceptsPolicies(today)} and region_code is not null group by programme.id`,
+  reads: cityStanding,
+  counts: () => sql`
+    select programme_id, sum(${lacking})::bigint as count, 0::bigint as for_others, null::timestamptz as since, due_by
+    from ${sql.id(cityStanding.name)} group by programme_id, due_by`,
 });
 
 export const cityWork = [

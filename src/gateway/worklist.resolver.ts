@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -51,7 +51,7 @@ export class ViewerWorklistResolver {
         sql`select ${place}::int as place, ${work.kind} as kind, waiting.* from (${work.counts(asked)}) as waiting`,
     );
     const em = await context.db.read();
-    const { rows } = await sql<Counted>`
+    const { rows } = await sql<Counted>`${sharedRows(mine, asked)}
       select kind, programme_id, programme.code, sum(count)::int as count, sum(for_others)::int as for_others, min(since) as since,
         min(due_by)::text as due_by
       from (${sql.join(counts, sql` union all `)}) as counted left join programme on programme.id = programme_id
@@ -59,6 +59,14 @@ export class ViewerWorklistResolver {
       order by place, programme.code`.execute(em.getKysely());
     return rows.map((counted) => entryOf(asked.role, counted));
   }
+}
+
+/** What several kinds count, each once. */
+function sharedRows(works: WaitingWork[], asked: Asked): RawBuilder<unknown> {
+  const shared = new Set(works.flatMap(({ reads }) => reads ?? []));
+  if (shared.size === 0) return sql``;
+  const parts = [...shared].map(({ name, rows }) => sql`${sql.id(name)} as materialized (${rows(asked)})`);
+  return sql`with ${sql.join(parts)}`;
 }
 
 function entryOf(

@@ -14,6 +14,12 @@ export interface Asked {
 /** The condition that one of these accounts (uuid[]) prepared a row: by four eyes another person decides it. */
 export type PreparedBy = (accounts: RawBuilder<unknown>) => RawBuilder<unknown>;
 
+/** Rows that several kinds of work count: they are read once, and each kind finds them under this name. */
+export interface SharedRows {
+  name: string;
+  rows: (asked: Asked) => RawBuilder<unknown>;
+}
+
 /** One kind of work that waits for some roles: how it is counted, and which list shows it. */
 export interface WaitingWork {
   kind: WorklistKind;
@@ -26,6 +32,8 @@ export interface WaitingWork {
   fourEyes?: boolean;
   /** Rows of `programme_id`, `count`, `for_others`, `since` and `due_by`, one for each programme; row security decides what is counted. */
   counts: (asked: Asked) => RawBuilder<unknown>;
+  /** What `counts` reads by its name. */
+  reads?: SharedRows;
   /** What to look at first: its type, and the key of the most urgent row of a programme. */
   first?: { type: string; key: (asked: Asked, programmeId: string | null) => RawBuilder<unknown> };
 }

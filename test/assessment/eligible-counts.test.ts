@@ -58,7 +58,9 @@ test('what is listed later changes the count of today, never that of a published
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
   const { cityProgress } = await auditor.client.get(CityProgressDocument, { programme: programmeCode });
   expect(
-    cityProgress.map(({ region, eligibleCount, companyCount }) => [region?.code, eligibleCount, companyCount]),
+    cityProgress
+      .map(({ region, eligibleCount, companyCount }) => [region?.code, eligibleCount, companyCount])
+      .filter(([, eligibleCount]) => eligibleCount !== 0),
   ).toEqual([
     ['3501', 4, 3],
     ['350128', 1, 0],

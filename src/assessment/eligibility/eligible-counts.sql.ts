@@ -30,3 +30,9 @@ export async function countEligible(em: EntityManager, programmeId: RawBuilder<u
     group by region order by region`.execute(em.getKysely());
   return Object.fromEntries(rows.map(({ region, count }) => [region, count]));
 }
+
+/** The codes of the regions in which a programme is, by its rules in force. */
+export const regionsOf = (programmeId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select place.division_code as code
+  from (select code as division_code from region) as place cross join (${rulesInForce(sql`(${programmeId})`)}) as rules
+  where ${isInRegion}`;

@@ -1,6 +1,6 @@
 import { parse } from 'libpg-query';
 import { firstLine, isAlone, isInBatches } from './alone.js';
-import { changedTables, faultOf, isLimited, type Statement } from './statement-rules.js';
+import { changedTables, createdBy, faultOf, isLimited, type Statement } from './statement-rules.js';
 
 export interface MigrationFault {
   /** The line of the file on which the statement begins. */
@@ -18,7 +18,7 @@ const contract = /^-- contract: \S.*$/m;
 export async function checkMigration(sql: string): Promise<MigrationFault[]> {
   const { stmts = [] } = await parse(sql);
   const statements = stmts.map(({ stmt, stmt_location: start = 0 }) => ({ stmt: stmt as Statement, start }));
-  const created = new Set(statements.flatMap(({ stmt }) => stmt['CreateStmt']?.relation?.relname ?? []));
+  const created = new Set(statements.flatMap(({ stmt }) => createdBy(stmt) ?? []));
   const mayTakeAway = contract.test(firstLine(sql));
   const faults = statements.flatMap(({ stmt, start }) => {
     const found = faultOf(stmt, created) ?? (isInBatches(sql) ? undefined : faultOfChange(stmt, created));

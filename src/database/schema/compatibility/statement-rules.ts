@@ -14,6 +14,15 @@ const locks = (text: string): StatementFault => ({ text, takesAway: false });
 /** What gateways do not name, so that it may go or get another name at any time. */
 const unused = ['OBJECT_INDEX', 'OBJECT_POLICY', 'OBJECT_TRIGGER', 'OBJECT_TABCONSTRAINT'];
 
+const functionIn = (object: Statement): string | undefined =>
+  object['ObjectWithArgs'] && `${object['ObjectWithArgs'].objname.at(-1).String.sval}()`;
+
+/** The table or the function, with `()`, that a statement creates; what it may replace is known to the version before. */
+export function createdBy({ CreateStmt: table, CreateFunctionStmt: made }: Statement): string | undefined {
+  if (made) return made.replace ? undefined : `${made.funcname.at(-1).String.sval}()`;
+  return table?.relation?.relname;
+}
+
 type Rule = (node: Statement, created: ReadonlySet<string>) => StatementFault | undefined;
 
 const rules: Record<string, Rule> = {
@@ -25,8 +34,10 @@ const rules: Record<string, Rule> = {
       : takesAway(`the version before knows the old name (${kindOf(renameType)}); add the new one beside it`),
   AlterObjectSchemaStmt: () => takesAway('the version before looks for it where it was'),
   TruncateStmt: () => takesAway('it removes rows that the version before shows'),
-  GrantStmt: ({ is_grant: grants }) =>
-    grants ? undefined : takesAway('the version before may need the right that it revokes'),
+  GrantStmt: ({ is_grant: grants, objects = [] }, created) =>
+    grants || objects.every((object: Statement) => created.has(functionIn(object) ?? ''))
+      ? undefined
+      : takesAway('the version before may need the right that it revokes'),
   IndexStmt: ({ concurrent, relation }, created) =>
     concurrent || created.has(relation.relname)
       ? undefined
@@ -124,7 +135,7 @@ function kindOf(type: string): string {
   return type.replace('OBJECT_', '').toLowerCase();
 }
 
-/** What is wrong with one statement; a table that the same file creates is nobody's yet. */
+/** What is wrong with one statement; what the same file creates is nobody's yet. */
 export function faultOf(statement: Statement, created: ReadonlySet<string>): StatementFault | undefined {
   const [[kind, node]] = Object.entries(statement) as [[string, Statement]];
   return rules[kind]?.(node, created);
