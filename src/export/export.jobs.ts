@@ -20,6 +20,7 @@ export const writeExports: Job = {
 /** Deletes files whose time is over. */
 export const deleteExports = itemJob<{ id: string }>({
   name: 'delete exports',
+  follows: 'exports',
   atOnce: 20,
   find: async (em, { clock }, { limit, except }) => {
     const { rows } = await sql<{ id: string }>`

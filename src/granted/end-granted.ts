@@ -12,6 +12,7 @@ import { named } from '../database/schema/columns.js';
 export function endGranted(kinds: readonly StoredThing[]): ItemJob {
   return itemJob<EndedThing>({
     name: 'end what rests on an ended grant',
+    follows: 'granted_things',
     atOnce: 1,
     find: (em, _, portion) => findEnded(em, portion),
     work: async (em, context, things) => {

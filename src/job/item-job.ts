@@ -3,6 +3,7 @@ import type { Context } from '../access/context.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { traced } from '../kernel/tracing.js';
 import type { Job } from './job.js';
+import { recordDeletion } from './record-deletion.js';
 import type { SetAside } from './set-aside.js';
 
 export interface Item {
@@ -24,6 +25,8 @@ export interface ItemJobParts<Found extends Item> {
   atOnce: number;
   /** The rights of the transaction: those of a job (`db`), or of the gateway itself. */
   session?: 'db' | 'system';
+  /** The rule of retention (src/retention) that it follows: what it works on is gone afterwards. */
+  follows?: string;
   /** Finds and locks the next items, in an order that stays the same. */
   find: (em: EntityManager, context: Context, portion: Portion) => Promise<Found[]>;
   /** Works on them in the same transaction. */
@@ -46,7 +49,7 @@ export function itemJob<Found extends Item>(parts: ItemJobParts<Found>): ItemJob
 }
 
 async function workOnItems<Found extends Item>(
-  { name, atOnce, session = 'db', find, work }: ItemJobParts<Found>,
+  { name, atOnce, session = 'db', follows, find, work }: ItemJobParts<Found>,
   context: Context,
   aside: SetAside,
 ): Promise<boolean> {
@@ -56,6 +59,7 @@ async function workOnItems<Found extends Item>(
       await context[session].write(async (em) => {
         found = await find(em, context, { limit, except: aside.ids(), again: aside.due() });
         if (found.length > 0) await traced(`job ${name}`, {}, () => work(em, context, found));
+        if (follows) await recordDeletion(em.getKysely(), follows, found.length, context.clock.now());
       });
       aside.forget(found.map(({ id }) => id));
       return found.length > 0;

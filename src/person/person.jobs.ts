@@ -28,6 +28,7 @@ async function findChecks(em: EntityManager, before: Date, { limit, except }: Po
  */
 export const forgetPapers = itemJob<Item>({
   name: 'delete identity papers',
+  follows: 'identity_papers',
   atOnce: 200,
   session: 'system',
   find: async (em, context, portion) => {

@@ -45,12 +45,3 @@ function at(ended: string, now: Date): RawBuilder<unknown> {
   const parts = ended.split('$now').map((part) => sql.raw(part));
   return sql.join(parts, sql`${now}::timestamptz`);
 }
-
-export async function recordDeletion(em: EntityManager, rule: string, deleted: number, now: Date): Promise<void> {
-  await sql`
-    insert into retention_run (rule, deleted_count, last_run_at, last_deleted_at)
-    values (${rule}, ${deleted}, ${now}, ${deleted > 0 ? now : null})
-    on conflict (rule) do update set deleted_count = retention_run.deleted_count + excluded.deleted_count,
-      last_run_at = excluded.last_run_at,
-      last_deleted_at = coalesce(excluded.last_deleted_at, retention_run.last_deleted_at)`.execute(em.getKysely());
-}

@@ -1,5 +1,6 @@
-import { deleteRows, findExpired, recordDeletion, deletingRules, itemIdOf, type Expired } from './apply-retention.js';
+import { deleteRows, findExpired, deletingRules, itemIdOf, type Expired } from './apply-retention.js';
 import { itemJob } from '../job/item-job.js';
+import { recordDeletion } from '../job/record-deletion.js';
 
 /** Deletes what no rule keeps any longer, and records for each rule how much that was. */
 export const applyRetention = itemJob<Expired>({
@@ -13,13 +14,13 @@ export const applyRetention = itemJob<Expired>({
         if (keys.length > 0) return keys.map((key) => ({ id: itemIdOf(deletion, key), rule, deletion, key }));
       }
     }
-    for (const { name } of deletingRules) await recordDeletion(em, name, 0, clock.now());
+    for (const { name } of deletingRules) await recordDeletion(em.getKysely(), name, 0, clock.now());
     return [];
   },
   work: async (em, { clock }, expired) => {
     const { rule, deletion } = expired[0] as Expired;
     const keys = expired.map(({ key }) => key);
     await deleteRows(em, deletion, keys, clock.now());
-    await recordDeletion(em, rule, keys.length, clock.now());
+    await recordDeletion(em.getKysely(), rule, keys.length, clock.now());
   },
 });

@@ -29,7 +29,7 @@ export class RetentionRule {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: '最近检查时间: when the gateway last looked for what to delete; null where nothing is deleted.',
+    description: '最近检查时间: when the gateway last looked for what to delete; null where nothing is ever deleted.',
   })
   lastRunAt: Date | null;
 

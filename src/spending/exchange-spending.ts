@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
 import type { Budget } from '../http/limits/budget.js';
+import { recordDeletion } from '../job/record-deletion.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import type { Service } from '../module.js';
 import { addSpending, deleteEnded } from './spending.sql.js';
@@ -43,7 +44,7 @@ export class SpendingExchange implements Service {
 
   async #run(limit: number, signal: AbortSignal): Promise<void> {
     for (let round = 1; !signal.aborted; round += 1) {
-      await this.#exchange(limit, round % deletesEvery === 0);
+      await this.#exchange(limit, round % deletesEvery === 1);
       await this.#loop.pause(interval, { ref: false });
     }
   }
@@ -51,10 +52,13 @@ export class SpendingExchange implements Service {
   async #exchange(limit: number, deletes: boolean): Promise<void> {
     const taken = this.#budget.takeUnsent(mostClients);
     if (taken.size === 0 && !deletes) return;
-    const { db } = this.#context();
+    const { db, clock } = this.#context();
     try {
       const { rows } = await db.write(async (em) => {
-        if (deletes) await deleteEnded.execute(em.getKysely());
+        if (deletes) {
+          const { numAffectedRows = 0n } = await deleteEnded.execute(em.getKysely());
+          await recordDeletion(em.getKysely(), 'request_counts', Number(numAffectedRows), clock.now());
+        }
         return addSpending(taken, limit).execute(em.getKysely());
       });
       for (const row of rows) this.#budget.learn(row);

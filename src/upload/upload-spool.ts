@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { DedicatedConnection } from '../database/connections/dedicated-connection.js';
 import { KeptSessions } from '../database/connections/kept-sessions.js';
+import { recordDeletion } from '../job/record-deletion.js';
 import { presentTrace } from '../kernel/tracing.js';
 import { Lane } from '../database/connections/lane.js';
 
@@ -34,9 +35,13 @@ export class UploadSpool {
   }
 
   /** Forgets all files that nobody waits for any more. */
-  async sweep(): Promise<void> {
+  async sweep(now: Date): Promise<void> {
     await this.withConnection((connection) =>
-      sql`delete from upload where keep_until < now()`.execute(connection.getKysely()),
+      connection.transaction(async () => {
+        const old = sql`delete from upload where keep_until < now()`;
+        const { numAffectedRows = 0n } = await old.execute(connection.getKysely());
+        await recordDeletion(connection.getKysely(), 'uploads', Number(numAffectedRows), now);
+      }),
     );
   }
 

@@ -10,7 +10,7 @@ import { arrangeEnterprise, arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true', RATE_LIMIT: '1000000' } });
 });
 afterAll(() => gateway.stop());
 
@@ -76,6 +76,16 @@ test('what was deleted is reported to PLATFORM and AUDITOR', async () => {
     deletedCount: 1,
     lastDeletedAt: expect.any(String) as string,
   });
+  // Whoever deletes it, the report says that it was looked for; nobody looks for what is kept for good.
+  const due = retentionRules.filter(({ deletions, deletedBy }) => deletions ?? deletedBy).map(({ name }) => name);
+  await eventually(
+    async () => {
+      const { data: report } = await auditor.client.ask<{ retentionRules: Record<string, unknown>[] }, never>(query);
+      const ran = report!.retentionRules.filter(({ lastRunAt }) => lastRunAt).map(({ name }) => name);
+      return ran.join() === due.join();
+    },
+    `every one of ${due.join(', ')} was followed`,
+  );
   const finance = await arrangePerson(gateway, Role.FINANCE);
   expect((await finance.client.ask(query)).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
 });

@@ -102,7 +102,7 @@ export class IntakeRunner {
     this.#swept = performance.now();
     const { folder, uploads } = this.#intake;
     await folder.sweep();
-    await uploads.sweep();
+    await uploads.sweep(this.#intake.clock.now());
   }
 
   #begin(file: Waiting): void {

@@ -1,0 +1,22 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+
+/** How often it is noted that there was nothing to delete: jobs look whenever something happens. */
+const notedEvery = sql`interval '1 minute'`;
+
+/** Reports that a rule of retention was followed, and how many rows went. */
+export async function recordDeletion(
+  executor: QueryExecutorProvider,
+  rule: string,
+  deleted: number,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into retention_run (rule, deleted_count, last_run_at, last_deleted_at)
+    values (${rule}, ${deleted}, ${now}, ${deleted > 0 ? now : null})
+    on conflict (rule) do update set deleted_count = retention_run.deleted_count + excluded.deleted_count,
+      last_run_at = excluded.last_run_at,
+      last_deleted_at = coalesce(excluded.last_deleted_at, retention_run.last_deleted_at)
+    where excluded.deleted_count > 0 or retention_run.last_run_at < excluded.last_run_at - ${notedEvery}`.execute(
+    executor,
+  );
+}
