@@ -124,12 +124,12 @@ export class CityProgressResolver {
     @Arg('programme', () => String, { description: 'Code of the programme.' }) programme: string,
   ): Promise<CityProgress[]> {
     const { rows } = await sql<CityProgress>`
-      with chosen as (select id from programme where code = ${programme}), covered as (
-        ${regionsOf(sql`select id from chosen`)}
+      with chosen as (select id as programme_id from programme where code = ${programme}), covered as (
+        ${regionsOf(sql`select programme_id from chosen`)}
       )
-      select chosen.id as "programmeId", ${named('region_code')}, ${progressColumns}
+      select ${named('programme_id', 'region_code')}, ${progressColumns}
       from chosen cross join (
-        select * from city_progress((select id from chosen))
+        select * from city_progress((select programme_id from chosen))
           full join (select code as region_code from covered where sees_region(code)) as covered using (region_code)
       ) as progress
       where region_code is not null order by region_code`.execute((await context.db.read()).getKysely());

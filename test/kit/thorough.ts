@@ -32,6 +32,7 @@ export const processes = [
   'test/service/pooled-replicas.test.ts',
   'test/service/pooler.test.ts',
   'test/service/replicas.test.ts',
+  'test/service/sealers.test.ts',
   'test/service/start-and-stop.test.ts',
   'test/submission/intake-faults.test.ts',
 ];
