@@ -384,6 +384,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
     [
       'check_coinsured_shares',
       'city_progress',
+      'city_standing',
       'coinsured_shares',
       'companies_named',
       'company_standing',

@@ -23,8 +23,10 @@ let world: Standalone;
 let other: GatewayProcess;
 
 const sql = <Row extends pg.QueryResultRow>(text: string) => query<Row>(world.environment['DATABASE_URL']!, text);
-const start = async () => new GatewayProcess(await freePort(), withoutPort(world.environment)).ready();
-const withoutPort = ({ PORT: _, ...rest }: Record<string, string>) => rest;
+async function start(): Promise<GatewayProcess> {
+  const port = await freePort();
+  return new GatewayProcess(port, { ...world.environment, PORT: String(port) }).ready();
+}
 
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-sealers-'));
