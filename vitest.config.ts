@@ -31,8 +31,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/kit/postgres.ts',
     server: { deps: { external: loadedByNode } },
-    // More than the two processors that there are at least: a third of the time a worker waits for PostgreSQL.
-    maxWorkers: 4,
+    maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
