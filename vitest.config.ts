@@ -64,7 +64,8 @@ function common() {
     pool: 'forks' as const,
     // Most of what a test makes is garbage soon: with more room for it, less is copied.
     execArgv: ['--max-semi-space-size=64'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs: a slow machine needs a minute for what takes some seconds.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   };
 }

@@ -13,7 +13,7 @@ let auditor: Person;
 beforeAll(async () => {
   gateway = await startTestGateway({ world: demonstrationWorld });
   auditor = await arrangePerson(gateway, Role.AUDITOR);
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 const capFen = 50_000_000n;
@@ -135,4 +135,4 @@ test('begun on a day of the publicity, the list stands in public and closes by i
   } finally {
     await early.stop();
   }
-}, 120_000);
+});

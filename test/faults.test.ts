@@ -43,7 +43,7 @@ beforeAll(async () => {
     response.end(JSON.stringify({ Code: 'OK', BizId: id }));
   });
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const child of running) await kill(child, 'SIGTERM');

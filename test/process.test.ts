@@ -107,7 +107,7 @@ test('a first start loads the demonstration, and every printed line works when p
   }
   expect(await end(first.child, 'SIGTERM')).toBe(0);
   expect(postgresIsRunning(), 'PostgreSQL ends with the gateway').toBe(false);
-}, 60_000);
+});
 
 test('killed in the middle of pushes it keeps what it acknowledged, and nothing half written', async () => {
   const first = await start();
@@ -137,7 +137,7 @@ test('killed in the middle of pushes it keeps what it acknowledged, and nothing 
   expect(await heldPolicies(again)).toBe(before + 1200);
   expect(await end(second.child, 'SIGINT')).toBe(0);
   expect(postgresIsRunning()).toBe(false);
-}, 60_000);
+});
 
 test('a port that is in use is said, and the gateway ends with its database', async () => {
   const other = net.createServer().listen(0, '127.0.0.1');
@@ -148,4 +148,4 @@ test('a port that is in use is said, and the gateway ends with its database', as
   expect(output()).toContain(`address already in use 127.0.0.1:${port}`);
   expect(postgresIsRunning()).toBe(false);
   other.close();
-}, 60_000);
+});

@@ -17,7 +17,7 @@ beforeAll(async () => {
     environment: { DATA_KEYS: `old:${old.toString('base64')}`, LOOKUP_KEY: lookup.toString('base64') },
   });
   await populate(gateway);
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 test('every sealed column of the database is known', async () => {

@@ -20,7 +20,7 @@ const facts = Object.keys(assertObjectType(schema.getType('UserErrorDetails')).g
 let world: Sides;
 beforeAll(async () => {
   world = await Sides.open();
-}, 180_000);
+});
 afterAll(() => world.gateway.stop());
 
 let ids: Promise<[string, string][]> | undefined;

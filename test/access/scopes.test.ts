@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (const scope of ['READ', 'WRITE', 'MANAGE'] as const) {
     machines.set(scope.toLowerCase(), await arrangeMachine(gateway, clerk, [scope]));
   }
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 const identity = (role: Role, scopes: Scope[]) => arrangeFrontEnd(gateway, people.get(role) as Person, scopes);

@@ -20,7 +20,7 @@ const query = schema.getQueryType()!;
 let world: Sides;
 beforeAll(async () => {
   world = await Sides.open();
-}, 180_000);
+});
 afterAll(() => world.gateway.stop());
 
 /** How deep a question was let in the last time: what is asked next is asked no deeper. */

@@ -163,7 +163,7 @@ test('every fen is the model’s, whatever the rules', async () => {
     }),
     runs,
   );
-}, 120_000);
+});
 
 test('lines less cuts are what is granted; nobody is above the cap, and a short budget is used up to the fen', async () => {
   await fc.assert(
@@ -183,7 +183,7 @@ test('lines less cuts are what is granted; nobody is above the cap, and a short 
     }),
     runs,
   );
-}, 120_000);
+});
 
 test('the order of policies does not matter, and one more never lowers what is calculated', async () => {
   await fc.assert(
@@ -197,4 +197,4 @@ test('the order of policies does not matter, and one more never lowers what is c
     }),
     { numRuns: 30 },
   );
-}, 120_000);
+});

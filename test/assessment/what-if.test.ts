@@ -27,7 +27,7 @@ let platform: Person;
 beforeAll(async () => {
   gateway = await startTestGateway({ world: demonstrationWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 async function stored(which: string): Promise<StoredProposal> {

@@ -261,4 +261,4 @@ test('what is explained is what is granted and published, whatever happened sinc
   expect([...steps].toSorted()).toEqual(
     expect.arrayContaining(['BUDGET', 'CORRECTION', 'ENTERPRISE_CAP', 'EXCLUSION', 'GRANTED', 'LINE']),
   );
-}, 180_000);
+});

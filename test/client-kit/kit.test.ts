@@ -30,7 +30,7 @@ beforeAll(async () => {
   gateway = await startTestGateway();
   year = await publishYear(gateway, 3);
   auditor = (await arrangePerson(gateway, Role.AUDITOR)).token;
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const kit = (token?: string, url = gateway.url) => new Gateway({ url, language: 'en', ...(token && { token }) });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   gateway = await startTestGateway();
   year = await publishYear(gateway, 4);
   common = new CommonSnapshots(gateway.database.em);
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const sessionOf = (subjectId: string) => ({ role: 'ENTERPRISE', accountId: 'shared', subjectId }) as const;

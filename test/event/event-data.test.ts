@@ -27,7 +27,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
   await askYear(gateway, 2);
   auditor = await arrangePerson(gateway, Role.AUDITOR);
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 async function servedSchema(role = 'AUDITOR') {

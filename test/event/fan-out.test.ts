@@ -23,7 +23,7 @@ beforeAll(async () => {
   after = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
   // All of them come back at once, as after a restart, and through one address, as behind a proxy that tells no other.
   await Promise.all(Array.from({ length: followers }, (_, place) => open(place)));
-}, 120_000);
+});
 afterAll(async () => {
   looks.mockRestore();
   for (const socket of sockets) socket.terminate();

@@ -27,7 +27,7 @@ beforeAll(async () => {
     async () => (await gateway.sql('select 1 from event_pending limit 1')).length === 0,
     'all is sealed',
   );
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 /** What is read passes here, once for each statement at least. */

@@ -41,7 +41,7 @@ const watching = `
 beforeAll(async () => {
   gateway = await startTestGateway({ beforeConnecting: async ({ sql }) => void (await sql(watching)) });
   sides = await populate(gateway);
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 /** Columns that hold no value of their own: what they had follows from what happened, or is the gateway's own bookkeeping. */

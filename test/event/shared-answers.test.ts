@@ -18,7 +18,7 @@ beforeAll(async () => {
   year = await publishYear(gateway, 4);
   const [last] = await gateway.sql<{ position: string }>('select max(position)::text as position from event_seal');
   start = Buffer.from(JSON.stringify(['EVENTS', last!.position])).toString('base64url');
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const changes = 8;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ madeUpEvents: true });
   await publishYear(gateway, 1);
   start = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const events = 600;

@@ -40,7 +40,7 @@ beforeAll(async () => {
     CITY: regionId,
   };
   for (const role of signedIn) people.set(role, await arrangePerson(gateway, role, subjects[role] ?? null));
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 interface Export {

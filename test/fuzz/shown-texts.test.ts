@@ -93,7 +93,7 @@ beforeAll(async () => {
   } finally {
     ApiClient.prototype.post = plainPost;
   }
-}, 180_000);
+});
 afterAll(() => world?.gateway.stop());
 
 function* textsIn(value: unknown): Generator<string> {

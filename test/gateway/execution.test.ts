@@ -28,7 +28,7 @@ beforeAll(async () => {
     const delegated = (...scopes: Scope[]) => ({ ...viewer, credential: { keys: [], issuedAt: new Date(0), scopes } });
     return viewer.role === Role.PUBLIC ? [viewer] : [viewer, delegated(Scope.READ), delegated(Scope.MANAGE)];
   });
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 /** Everything that a role may read of a query, two objects deep. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { noticeId, companies } = await publishYear(gateway, 3);
   const [insurer, auditor] = [await arrangeInsurer(gateway), await arrangePerson(gateway, Role.AUDITOR)];
   world = { url: gateway.url, insurer, auditor, noticeId, company: companies[0]! };
-}, 120_000);
+});
 afterAll(() => production.stop());
 
 const size = {

@@ -58,7 +58,7 @@ beforeAll(async () => {
     [Role.ENTERPRISE]: await as(Role.ENTERPRISE, idOf(kinds.enterprise, 4)),
     [Role.PUBLIC]: gateway.client(),
   };
-}, 180_000);
+});
 afterAll(() => gateway.stop());
 
 const boundOf = (form: string[]): number =>

@@ -61,7 +61,7 @@ let readers: Readers;
 beforeAll(async () => {
   gateway = await startTestGateway();
   readers = await arrangeReaders(gateway);
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 async function write(operation: Executed, context: Context): Promise<string | undefined> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   year = await publishYear(gateway, 3);
   auditor = (await arrangePerson(gateway, Role.AUDITOR)).client;
   creditCode = year.companies[1]!.creditCode;
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const ask = (client: ApiClient, query: string) => client.get<Record<string, any>, never>(query);

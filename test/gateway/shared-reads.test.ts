@@ -44,7 +44,7 @@ beforeAll(async () => {
     const person = () => arrangePerson(gateway, role, subjects[role] ?? null);
     pairs.set(role, [await person(), await person()]);
   }
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const company = 'query ($code: String!) { enterprise(creditCode: $code) { creditCode name } }';

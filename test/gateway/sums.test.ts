@@ -47,7 +47,7 @@ beforeAll(async () => {
   readers.INSURER = await as(Role.INSURER, idOf(kinds.institution, 4));
   readers.ENTERPRISE = await as(Role.ENTERPRISE, idOf(kinds.enterprise, 4));
   readers.PUBLIC = gateway.client();
-}, 180_000);
+});
 afterAll(() => gateway.stop());
 
 test('the lists that reviewers need have sums', () => {

@@ -49,7 +49,7 @@ beforeAll(async () => {
     CITY: region!.id,
   };
   for (const role of signedIn) people.set(role, await arrangePerson(gateway, role, subjects[role] ?? null));
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 async function worklistOf(role: Role): Promise<Entry[]> {

@@ -110,7 +110,7 @@ beforeAll(async () => {
     accountIsFine: ({ accountNumber }) => accountNumber !== refusedAccount,
   });
   for (const { name, phone, role } of offices) office[name] = await signIn(production, phone, role as Role);
-}, 60_000);
+});
 afterAll(() => production.stop());
 
 const person = (name: string): ApiClient => office[name] as ApiClient;

@@ -10,7 +10,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ world: demonstrationWorld });
   const { publicityNotices } = await gateway.client().get(PublicityNoticesDocument);
   noticeId = publicityNotices.nodes[0]!.id;
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 async function walk(orderBy: RecipientOrder, forward: boolean, filter?: { city: string }): Promise<string[]> {

@@ -2,7 +2,7 @@
 export async function eventually<T>(
   look: () => Promise<T | undefined | false>,
   what: string,
-  within = 20_000,
+  within = 60_000,
 ): Promise<T> {
   const end = Date.now() + within;
   while (Date.now() < end) {

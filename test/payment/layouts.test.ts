@@ -17,7 +17,7 @@ beforeAll(async () => {
   year = await askYear(gateway, 2);
   colleague = await arrangePerson(gateway, Role.FINANCE);
   await claimAll(gateway);
-}, 90_000);
+});
 afterAll(() => gateway.stop());
 
 interface Layout {

@@ -41,7 +41,7 @@ beforeAll(async () => {
      where enterprise_id = (select id from enterprise where credit_code = $1)`,
     [other],
   );
-}, 90_000);
+});
 afterAll(async () => {
   await gateway.stop();
   await bank.stop();

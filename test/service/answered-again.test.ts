@@ -12,7 +12,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 2);
   await claimAll(gateway);
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 test('a release that was done is answered again, once done and to the same input alone', async () => {

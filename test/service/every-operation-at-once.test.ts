@@ -42,7 +42,7 @@ beforeAll(async () => {
     const [id] = await world.everyId(type);
     if (id) Object.assign(known, { id, [`${type[0]?.toLowerCase()}${type.slice(1)}Id`]: id });
   }
-}, 180_000);
+});
 afterAll(() => world.gateway.stop());
 
 let clients = 0;

@@ -46,7 +46,7 @@ test('whichever of its first sessions PostgreSQL ends, it begins again and serve
   expect(gateway.output).toContain('waiting for it');
   expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
   proxy.close();
-}, 90_000);
+});
 
 test('whichever answer of PostgreSQL is the last one, opening the database ends, and succeeds the next time', async () => {
   let left = Infinity;
@@ -93,14 +93,14 @@ test('told to stop while PostgreSQL accepts connections and says nothing, it sto
   expect(await gateway.signal('SIGTERM')).toBe(0);
   for (const socket of sockets) socket.destroy();
   silent.close();
-}, 30_000);
+});
 
 test('told to stop before it listens, it does not wait for proxies to notice', async () => {
   const gateway = await launch({ SHUTDOWN_DELAY: '50000', SHUTDOWN_DEADLINE: '600000' });
   await gateway.until('its PostgreSQL starts', () => embeddedPid(folder) !== undefined);
   expect(await gateway.signal('SIGTERM')).toBe(0);
   expect(embeddedPid(folder)).toBeUndefined();
-}, 30_000);
+});
 
 test('told to stop in the middle of its first load, it does not wait for that', async () => {
   const gateway = await launch({ DATABASE_URL: database.ownerUrl, DEMONSTRATION: 'true' });
@@ -109,4 +109,4 @@ test('told to stop in the middle of its first load, it does not wait for that', 
   await gateway.until('it loads', async () => (await database.sql(loading)).length > 0);
   expect(await gateway.signal('SIGTERM')).toBe(0);
   expect(gateway.output).not.toContain('ends at once');
-}, 60_000);
+});

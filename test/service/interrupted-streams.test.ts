@@ -13,7 +13,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway({ madeUpEvents: true });
   await publishYear(gateway, 1);
-}, 60_000);
+});
 afterAll(() => gateway.stop());
 
 /** One event for each release; the resolver looks the release up, so that every event takes the database. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   await arrangeProgramme(gateway);
   company = await arrangeEnterprise(gateway);
-}, 60_000);
+});
 afterAll(async () => {
   await gateway.stop();
   proxy.close();

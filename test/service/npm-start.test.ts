@@ -26,7 +26,7 @@ beforeAll(() => {
   for (const part of ['package.json', 'dist', 'migrations', 'schema', 'docs', 'fonts', 'node_modules']) {
     execFileSync('cp', ['-a', part, installed]);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await endProcesses();
   fs.rmSync(root, { recursive: true, force: true });

@@ -35,7 +35,7 @@ beforeAll(async () => {
   world = await arrangeStandalone(server.url('postgres'), folder, await freePort());
   await world.database.close();
   other = await start();
-}, 120_000);
+});
 afterAll(async () => {
   await endProcesses();
   await server.stop();

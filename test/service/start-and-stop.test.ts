@@ -38,7 +38,7 @@ test('told to stop at any moment of its start, it stops in order and leaves noth
     expect(await gateway.signal('SIGTERM'), `after ${moment} ms: ${gateway.output}`).toBe(0);
     expect(embeddedPid(folder), `after ${moment} ms`).toBeUndefined();
   }
-}, 120_000);
+});
 
 test('its PostgreSQL, killed, is started again, and the gateway serves as before', async () => {
   const gateway = await (await launch()).ready();
@@ -50,14 +50,14 @@ test('its PostgreSQL, killed, is started again, and the gateway serves as before
   const { pid } = gateway.child;
   expect(await gateway.signal('SIGTERM')).toBe(0);
   expect([pid, embeddedPid(folder)]).toEqual([expect.any(Number), undefined]);
-}, 60_000);
+});
 
 test('a lock file that names another process does not keep PostgreSQL from starting', async () => {
   const stale = [process.pid, 'elsewhere', 0, 1, '', '127.0.0.1', '', 'ready'].join('\n');
   fs.writeFileSync(path.join(folder, 'postgres', 'cluster', 'postmaster.pid'), stale);
   const gateway = await (await launch()).ready();
   expect(await gateway.signal('SIGTERM')).toBe(0);
-}, 60_000);
+});
 
 test('a PostgreSQL that does not answer is waited for, with one plain line', async () => {
   const port = await freePort();
@@ -68,7 +68,7 @@ test('a PostgreSQL that does not answer is waited for, with one plain line', asy
     `PostgreSQL does not answer (connect ECONNREFUSED 127.0.0.1:${port}); waiting for it`,
   ]);
   expect(await gateway.signal('SIGTERM')).toBe(0);
-}, 30_000);
+});
 
 test('a setting that is misspelt is refused with the name that was meant', async () => {
   const gateway = await launch({ DATBASE_URL: 'postgresql://127.0.0.1/none' });
@@ -101,7 +101,7 @@ test('whoever read its output may go away', async () => {
     await sleep(25);
   }
   expect(await gateway.signal('SIGTERM')).toBe(0);
-}, 30_000);
+});
 
 test('told to stop, it turns unready first, serves what comes meanwhile, and closes connections that are kept', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '1500' })).ready();
@@ -122,7 +122,7 @@ test('told to stop, it turns unready first, serves what comes meanwhile, and clo
   expect(await ask()).toEqual({ status: 200, connection: 'close' });
   expect(await ended).toBe(0);
   agent.destroy();
-}, 30_000);
+});
 
 test('told to stop, it waits for no connection on which nothing was asked, or only half', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '600000' })).ready();
@@ -137,7 +137,7 @@ test('told to stop, it waits for no connection on which nothing was asked, or on
   expect(await gateway.readiness()).toBe(200);
   expect(await gateway.signal('SIGTERM')).toBe(0);
   await Promise.all(closed);
-}, 30_000);
+});
 
 test('what has not ended at the deadline is cut', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '2000' })).ready();
@@ -149,4 +149,4 @@ test('what has not ended at the deadline is cut', async () => {
   await gateway.signal('SIGTERM');
   await closed;
   expect(embeddedPid(folder)).toBeUndefined();
-}, 30_000);
+});

@@ -36,7 +36,7 @@ beforeAll(async () => {
   port = await freePort();
   world = await arrangeStandalone(ownerUrl, folder, port);
   await world.database.close();
-}, 120_000);
+});
 
 afterAll(async () => {
   await killGateway();
