@@ -432,40 +432,6 @@ export type Language = 'zh' | 'en';
 
 export const texts: Record<Language, Texts> = { zh, en };
 
-/** Changes of a line, by their kind in the feed. */
-export const changeNames: Record<Language, Record<string, string>> = {
-  zh: {
-    ADDED: '列入名单',
-    CORRECTED: '更正',
-    MOVED: '位次变动',
-    REMOVED: '移出名单',
-    OBJECTED: '异议处理中',
-    OBJECTION_UPHELD: '异议成立',
-    OBJECTION_DISMISSED: '异议不成立',
-    OBJECTION_WITHDRAWN: '异议已撤回',
-    EXCLUDED: '已剔除',
-    CONFIRMED: '公示无异议',
-    PAID: '已拨付',
-    RECOVERING: '追回中',
-    RECOVERED: '已追回',
-  },
-  en: {
-    ADDED: 'Came onto the list',
-    CORRECTED: 'Corrected',
-    MOVED: 'Rank changed',
-    REMOVED: 'Removed from the list',
-    OBJECTED: 'Objection under way',
-    OBJECTION_UPHELD: 'Objection upheld',
-    OBJECTION_DISMISSED: 'Objection dismissed',
-    OBJECTION_WITHDRAWN: 'Objection withdrawn',
-    EXCLUDED: 'Excluded',
-    CONFIRMED: 'Closed without objection',
-    PAID: 'Paid',
-    RECOVERING: 'Being recovered',
-    RECOVERED: 'Recovered',
-  },
-};
-
 export type LineStatus = `${RecipientStatus}`;
 
 /** What became of a line. */
@@ -487,6 +453,30 @@ export const lineStatuses: Record<Language, Record<LineStatus, string>> = {
     PAID: 'Paid',
     RECOVERING: 'Being recovered',
     RECOVERED: 'Recovered',
+  },
+};
+
+/** Changes of a line, by their kind in the feed: to a status, or of the line itself. */
+export const changeNames: Record<Language, Record<string, string>> = {
+  zh: {
+    ...lineStatuses.zh,
+    ADDED: '列入名单',
+    CORRECTED: '更正',
+    MOVED: '位次变动',
+    REMOVED: '移出名单',
+    OBJECTION_UPHELD: '异议成立',
+    OBJECTION_DISMISSED: '异议不成立',
+    OBJECTION_WITHDRAWN: '异议已撤回',
+  },
+  en: {
+    ...lineStatuses.en,
+    ADDED: 'Came onto the list',
+    CORRECTED: 'Corrected',
+    MOVED: 'Rank changed',
+    REMOVED: 'Removed from the list',
+    OBJECTION_UPHELD: 'Objection upheld',
+    OBJECTION_DISMISSED: 'Objection dismissed',
+    OBJECTION_WITHDRAWN: 'Objection withdrawn',
   },
 };
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Facets } from '../api.js';
 import { addressOf, choosing, type Place } from '../address.js';
+import { inLanguage } from '../frame.js';
 import { isMapped, ProvinceMap } from '../years/province-map.js';
 import { bandLabel } from './filters.js';
 import { grouped } from '../../kernel/values/yuan.js';
@@ -55,7 +56,7 @@ export function Charts({ facets, place }: { facets: Facets; place: Place }) {
     <section class="card" aria-labelledby="charts">
       <h2 id="charts">{t.charts}</h2>
       <p class="muted">
-        {t.chartsHint} <a href={`/years${lang === 'en' ? '?lang=en' : ''}`}>{t.years}</a>
+        {t.chartsHint} <a href={inLanguage('/years', lang)}>{t.years}</a>
       </p>
       <div class="charts">
         {isMapped(facets.cities) && (

@@ -40,6 +40,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
           <div>
             <p class="badges">
               <Status notice={notice} t={t} />
+              {notice.status === 'OPEN' && <span class="badge quiet">{t.daysLeft(notice.workingDaysLeft)}</span>}
               {line.status !== 'LISTED' && (
                 <span class="badge quiet">{lineStatuses[place.lang][line.status] ?? line.status}</span>
               )}

@@ -26,9 +26,7 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
     <section class="notice banner" aria-labelledby="notice-title">
       <div class="notice-head">
         <p class="badges">
-          <span class={`badge ${notice.status === 'OPEN' ? 'open' : ''}`}>
-            {notice.status === 'OPEN' ? t.open : t.closed}
-          </span>
+          <Status notice={notice} t={t} />
           {newest && newest.number > 1 && <span class="badge quiet">{t.release(newest.number)}</span>}
         </p>
         <h1 id="notice-title" lang="zh-CN">
@@ -116,11 +114,5 @@ export function phrased(title: string) {
 }
 
 export function Status({ notice, t }: { notice: Notice; t: Texts }) {
-  if (notice.status === 'CLOSED') return <span class="badge">{t.closed}</span>;
-  return (
-    <>
-      <span class="badge open">{t.open}</span>
-      <span class="badge quiet">{t.daysLeft(notice.workingDaysLeft)}</span>
-    </>
-  );
+  return notice.status === 'OPEN' ? <span class="badge open">{t.open}</span> : <span class="badge">{t.closed}</span>;
 }

@@ -44,7 +44,7 @@ export function siteRoutes(
         `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${all.join('\n')}\n</urlset>\n`,
       );
   });
-  // Anyone who has a page on paper finds the line, and its proof, with a telephone.
+  // From a page on paper a telephone leads to the line and its proof.
   app.get<{ Params: { id: string } }>('/lines/:id/code.svg', site, (request, reply) => {
     const { id } = request.params;
     if (!/^[\w-]{1,100}$/.test(id)) return reply.callNotFound();

@@ -1,5 +1,5 @@
 import { type Facet, isMadeUp } from '../api.js';
-import { Frame } from '../frame.js';
+import { Frame, inLanguage } from '../frame.js';
 import { formatYuan, grouped, parseYuan } from '../../kernel/values/yuan.js';
 import { type Language, lineStatuses, texts } from '../texts.js';
 import { ProvinceMap } from './province-map.js';
@@ -66,7 +66,6 @@ export function CompanyYearsPage(props: { years: YearOfCompany[]; creditCode: st
   const t = yearsTexts[lang];
   const name = years[0]?.recipients.nodes[0]?.name;
   const lines = years.flatMap(({ recipients: { nodes }, ...year }) => nodes.map((line) => ({ ...year, line })));
-  const language = lang === 'en' ? '?lang=en' : '';
   return (
     <Frame place={{ lang }} go={undefined} demonstration={anyMadeUp(years)} path={addressIn(lang)({ creditCode })}>
       <section class="notice" id="list" tabIndex={-1}>
@@ -91,7 +90,7 @@ export function CompanyYearsPage(props: { years: YearOfCompany[]; creditCode: st
                 {lines.map((year) => (
                   <tr key={year.line.id}>
                     <th scope="row">
-                      <a href={`/lines/${year.line.id}${language}`}>{nameOf(year, t)}</a>
+                      <a href={inLanguage(`/lines/${year.line.id}`, lang)}>{nameOf(year, t)}</a>
                     </th>
                     <Cell label={t.rank}>{String(year.line.rank)}</Cell>
                     <Cell label={t.amount}>{grouped(year.line.amount)}</Cell>
