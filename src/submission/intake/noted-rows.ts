@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Language, messageOf, type Refusal } from '../../kernel/errors/refusal.js';
 import type { Context } from '../../access/context.js';
+import { productInForce } from '../../programme/catalogue/product.sql.js';
 import type { Submission } from '../submission.js';
 import { columnOfHeading, columns, type PolicyColumn } from './columns.js';
 import type { StyledCell } from '../../spreadsheet/write-sheet.js';
@@ -113,6 +114,8 @@ const failed = (submissionId: string) => sql`
   select index, refusals, warnings, sent from submission_row
   where submission_id = ${submissionId}::uuid and refusals <> '[]'`;
 
+const product = productInForce(sql`policy.programme_id`, sql`policy.product_code`, 'product_in_force');
+
 /** Also what was accepted and has a warning, or was flagged: of a file, such a row is its policy alone. */
 const withFlagged = (submissionId: string) => sql`
   select coalesce(row.index, policy.row_number) as index, coalesce(row.refusals, '[]') as refusals,
@@ -125,9 +128,7 @@ const withFlagged = (submissionId: string) => sql`
       and id in (select policy_id from policy_flag)) as policy on policy.row_number = row.index
     left join enterprise on enterprise.id = policy.enterprise_id
     left join lateral (
-      select product.name from programme_rules as rules join product on product.rules_id = rules.id
-      where rules.programme_id = policy.programme_id and product.code = policy.product_code
-      order by rules.version desc limit 1
+      select product_in_force.name from ${product.from} where ${product.where}
     ) as product on true
     left join lateral (
       select jsonb_agg(jsonb_build_object(
