@@ -12,11 +12,10 @@ export async function recordDeletion(
 ): Promise<void> {
   await sql`
     insert into retention_run (rule, deleted_count, last_run_at, last_deleted_at)
-    values (${rule}, ${deleted}, ${now}, ${deleted > 0 ? now : null})
+    select * from (values (${rule}, ${deleted}::int, ${now}::timestamptz, ${deleted > 0 ? now : null}::timestamptz)) as run
+    where ${deleted > 0} or not exists (
+      select from retention_run where rule = ${rule} and last_run_at >= ${now}::timestamptz - ${notedEvery})
     on conflict (rule) do update set deleted_count = retention_run.deleted_count + excluded.deleted_count,
       last_run_at = excluded.last_run_at,
-      last_deleted_at = coalesce(excluded.last_deleted_at, retention_run.last_deleted_at)
-    where excluded.deleted_count > 0 or retention_run.last_run_at < excluded.last_run_at - ${notedEvery}`.execute(
-    executor,
-  );
+      last_deleted_at = coalesce(excluded.last_deleted_at, retention_run.last_deleted_at)`.execute(executor);
 }
