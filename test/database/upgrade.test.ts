@@ -41,6 +41,10 @@ test.each([
   ['do $$ begin execute $x$drop table claim$x$; end $$;', 'plain statements'],
   ['revoke select on claim from mianshen_gateway;', 'right'],
   ['revoke execute on function sees_region(text) from public;', 'right'],
+  [
+    'create function extra(n int) returns int language sql as $$ select n $$; revoke all on function extra(text) from public;',
+    'right',
+  ],
   [`update claim set status = 'OPEN';`, 'in batches'],
   [`with gone as (delete from claim returning id) insert into event_pending select id from gone;`, 'in batches'],
   [`-- in batches\nupdate claim set status = 'OPEN';`, 'with a `limit`'],

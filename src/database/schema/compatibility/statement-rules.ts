@@ -14,13 +14,28 @@ const locks = (text: string): StatementFault => ({ text, takesAway: false });
 /** What gateways do not name, so that it may go or get another name at any time. */
 const unused = ['OBJECT_INDEX', 'OBJECT_POLICY', 'OBJECT_TRIGGER', 'OBJECT_TABCONSTRAINT'];
 
-const functionIn = (object: Statement): string | undefined =>
-  object['ObjectWithArgs'] && `${object['ObjectWithArgs'].objname.at(-1).String.sval}()`;
+const lastOf = (names: Statement[]) => names.at(-1)?.['String'].sval as string;
 
-/** The table or the function, with `()`, that a statement creates; what it may replace is known to the version before. */
+/** A function by its name and the types of its arguments: another one may have the same name. */
+const signatureOf = (name: Statement[], types: Statement[]) =>
+  `${lastOf(name)}(${types.map(({ names }) => lastOf(names)).join(', ')})`;
+
+function functionIn({ ObjectWithArgs: found }: Statement): string | undefined {
+  return found && signatureOf(found.objname, (found.objargs ?? []).map(({ TypeName }: Statement) => TypeName));
+}
+
+const ofCaller = ['FUNC_PARAM_DEFAULT', 'FUNC_PARAM_IN', 'FUNC_PARAM_INOUT', 'FUNC_PARAM_VARIADIC'];
+
+/** The table or the function that a statement creates; what it may replace is known to the version before. */
 export function createdBy({ CreateStmt: table, CreateFunctionStmt: made }: Statement): string | undefined {
-  if (made) return made.replace ? undefined : `${made.funcname.at(-1).String.sval}()`;
-  return table?.relation?.relname;
+  if (!made) return table?.relation?.relname;
+  if (made.replace) return undefined;
+  const parameters = (made.parameters ?? []).map(({ FunctionParameter }: Statement) => FunctionParameter);
+  const given = parameters.filter(({ mode }: Statement) => ofCaller.includes(mode));
+  return signatureOf(
+    made.funcname,
+    given.map(({ argType }: Statement) => argType),
+  );
 }
 
 type Rule = (node: Statement, created: ReadonlySet<string>) => StatementFault | undefined;
