@@ -26,7 +26,7 @@ export async function findOnly<Row extends object>(
 ): Promise<Row | null> {
   if (!equals) return null;
   const plan = rowPlan.getStore();
-  // As in `readPage`: anyone who asked for a plan reads the row itself.
+  // As in `readPage`: who asks for a plan reads the row itself.
   if (plan) return (await findPlanned(em, entity, equals, plan)) as unknown as Row;
   const conditions = Object.entries(equals).map(([property, value]) =>
     conditionOf(entity, property, value, sql`${plainValue(value)}`),

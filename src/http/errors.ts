@@ -69,7 +69,7 @@ function valueFault(error: unknown): string | undefined {
   return outOfRange.has(code) ? 'A value is beyond what can be kept; check dates, numbers and ids' : undefined;
 }
 
-/** Where a fault is told. */
+/** Where a fault is logged. */
 type FaultLog = Pick<FastifyBaseLogger, 'warn' | 'error'>;
 
 /** What a client may know of an error: its own faults whole, ours only by the request's id. */

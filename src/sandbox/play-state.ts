@@ -67,7 +67,7 @@ interface Company {
   name: string;
 }
 
-/** Anyone who has most policies has most to see. */
+/** The one with the most policies has the most to see. */
 async function giveCompanyAccount(system: DemonstrationTools): Promise<void> {
   await system.asSystem(async (em) => {
     const { rows } = await sql<Company>`

@@ -103,7 +103,7 @@ async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret 
   }
 }
 
-/** Anyone who answers was reached, whatever they say. */
+/** A receiver that answers was reached, whatever its answer is. */
 function unreachedBecause({ httpStatus, failure }: Attempt): string | undefined {
   return httpStatus === null ? (failure ?? undefined) : undefined;
 }

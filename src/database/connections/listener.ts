@@ -88,7 +88,7 @@ export class Listener {
       connectionTimeoutMillis: patience,
       query_timeout: patience,
       keepAlive: true,
-      // Anyone who asks does not wait for the others: it is answered in turn.
+      // Statements are sent without waiting for those before, and are answered in turn.
       pipeline: true,
     });
   }

@@ -114,7 +114,7 @@ export class Replica {
     });
   }
 
-  /** It did not answer: nobody is sent to it until it does, and anyone who waits for it hears of it at once. */
+  /** It did not answer: nobody is sent to it until it does, and all who wait for it learn that at once. */
   fail(error: unknown): void {
     this.#say(`The replica ${this.name} is not read from: ${reasonOf(error)}`);
     this.#leave();

@@ -14,7 +14,7 @@ import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
 const migrationsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../migrations');
 
-/** Milliseconds that a statement waits for a table: anyone who comes after it waits as long. */
+/** Milliseconds that a statement waits for a table; all that come after it wait as long. */
 const longestLock = 4_000;
 const mostTries = 10;
 /** PostgreSQL's code for a lock that was not to be had in time. */

@@ -20,7 +20,7 @@ interface Opened {
  * Snapshots for sessions that begin to read at the same moment and differ in their subjects alone: thousands of companies
  * that are each told of something of their own. One transaction is begun for many of them, and what they ask travels
  * together. Row security decides for each statement, by the subject that it is sent with. A statement that fails ends the
- * snapshot for all: anyone who meets that reads again in a snapshot of its own.
+ * snapshot for all, and each reads again in a snapshot of its own.
  */
 export class CommonSnapshots {
   readonly #root: EntityManager;
@@ -74,7 +74,7 @@ export class CommonSnapshots {
     try {
       const { as, end } = await openCommonSnapshot(this.#root, session, settings);
       const endAll = () => end().finally(leave);
-      // Nothing has been sent before the end of this turn: anyone who joins sees all that was committed before.
+      // Nothing has been sent before the end of this turn: all who join see all that was committed before.
       setImmediate(() => {
         this.#close(key, opened);
         if (opened.left === opened.readers) void endAll();

@@ -82,7 +82,7 @@ function managerOn(root: EntityManager, connection: DatabaseConnection): EntityM
 
 /** One snapshot in which several sessions read that differ in their subjects alone. */
 export interface CommonSnapshot {
-  /** The snapshot as one of them sees it; its end is left to anyone who opened it. */
+  /** The snapshot as one of them sees it; the one who opened it ends it. */
   as: (session: Session) => EntityManager;
   end: () => Promise<void>;
 }

@@ -81,7 +81,7 @@ class AnswersAhead {
     const result = next.then(async ({ done, value }): Promise<Result> => {
       return done ? { done, value: undefined } : { done: false, value: await this.#answer(value) };
     });
-    // Anyone who takes it hears of the error.
+    // The one who takes it gets the error.
     result.catch(() => undefined);
     this.#ahead.push(result);
     next.then(

@@ -187,7 +187,7 @@ export class LiveOperations {
     return execute().finally(leave);
   }
 
-  /** The answer to an event in a context that anyone who opened it ends. */
+  /** The answer to an event; the caller ends the context. */
   async #executeEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
     const begun = performance.now();
     const result = await this.#executeIn(args, context, event);

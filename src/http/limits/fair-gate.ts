@@ -32,7 +32,7 @@ interface Asked {
   urgency: Urgency;
 }
 
-/** Lets a limited number of operations work at once. Who waits is served in fair shares of time, anyone who asks more often. */
+/** Lets a limited number of operations work at once. Clients that wait are served in fair shares of time, however often each of them asks. */
 export class FairGate {
   readonly #limits: GateLimits;
   readonly #atWork = new Map<string, number>();

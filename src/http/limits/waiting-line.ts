@@ -63,7 +63,7 @@ export class WaitingLine {
     return found;
   }
 
-  /** Refuses the latest operation of anyone who has the most, where that is more than the newcomer has. */
+  /** Refuses the latest operation of the client that has the most, where that is more than the newcomer has. */
   makeRoomFor(newcomer: string): boolean {
     let greatest: Set<Waiting> | undefined;
     let most = this.sizeOf(newcomer) + 1;

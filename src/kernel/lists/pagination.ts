@@ -97,7 +97,7 @@ export async function readPage<Row extends object>(
 ): Promise<Connection<Row>> {
   const window = windowOf(page);
   const plan = rowPlan.getStore();
-  // Anyone who asked for a plan reads the page itself; resolvers hand it on as it is.
+  // Who asks for a plan reads the page itself; resolvers hand it on as it is.
   if (plan) return (await readPlanned(em, statement, order, window, plan)) as unknown as Connection<Row>;
   const { shown, more } = shownOf(await readWindow<Row>(em, statement, order, window), window);
   rowsAs(
