@@ -57,6 +57,8 @@ const messages: Record<string, string> = {
   '`{name}` is given once': '`{name}` 只能给出一次。',
   'The body has to be one JSON object with `query`': '请求体须为一个含有 `query` 的 JSON 对象。',
   'The body is not UTF-8': '请求体不是 UTF-8 编码。',
+  "Body is not valid JSON but content-type is set to 'application/json'": '请求体不是有效的 JSON。',
+  "Body cannot be empty when content-type is set to 'application/json'": '请求体为空，应为 JSON。',
   'Send the body without Content-Encoding; {coding} is not decoded':
     '请求体请勿使用 Content-Encoding；不支持 {coding}。',
   'JSON and forms are sent in UTF-8; {charset} is not decoded': 'JSON 和表单须以 UTF-8 编码发送；不支持 {charset}。',

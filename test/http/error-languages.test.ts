@@ -112,6 +112,27 @@ test('routes, streams and a refused token answer in the same two languages', asy
   }
 });
 
+const bodies: [name: string, body: string, type: string][] = [
+  ['is cut off', '{"query":"{ viewer { role } }"', 'application/json'],
+  ['is empty', '', 'application/json'],
+  ['is a list', '[]', 'application/json'],
+  ['has no query', '{}', 'application/json'],
+  ['is of a type that is not taken', '{ viewer { role } }', 'text/plain'],
+  ['is in another code', '{"query":"{ viewer { role } }"}', 'application/json; charset=gbk'],
+];
+
+test.each(bodies)('a body that %s is refused in words of the reader', async (_, body, type) => {
+  const ask = async (language: string) => {
+    const headers = { 'content-type': type, 'accept-language': language };
+    const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+    return ((await response.json()) as Refused).errors[0]?.message;
+  };
+  const [chinese, english] = await Promise.all(['zh', 'en'].map(ask));
+  expect(english).not.toMatch(/\p{Script=Han}/u);
+  expect(chinese).toMatch(/\p{Script=Han}/u);
+  expect(chinese).not.toMatch(/请求未能完成/);
+});
+
 test('a refused token is answered in the media type that was asked for', async () => {
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
