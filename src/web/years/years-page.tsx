@@ -29,7 +29,7 @@ export function YearsPage({ years, city, lang }: { years: YearOfList[]; city: st
   return (
     <Frame place={{ lang }} go={undefined} demonstration={anyMadeUp(years)} path={address(city ? { city } : {})}>
       <section class="notice" id="list" tabIndex={-1}>
-        <h1>{`${t.title}：${name}`}</h1>
+        <h1>{t.title + t.of + name}</h1>
         <p class="muted">{t.hint}</p>
         {years.length === 0 ? (
           <p>{texts[lang].none}</p>
@@ -70,7 +70,8 @@ export function CompanyYearsPage(props: { years: YearOfCompany[]; creditCode: st
     <Frame place={{ lang }} go={undefined} demonstration={anyMadeUp(years)} path={addressIn(lang)({ creditCode })}>
       <section class="notice" id="list" tabIndex={-1}>
         <h1>
-          {t.title}：{name ? <span lang="zh-CN">{name}</span> : creditCode}
+          {t.title + t.of}
+          {name ? <span lang="zh-CN">{name}</span> : creditCode}
         </h1>
         {name && <p class="muted code">{creditCode}</p>}
         {lines.length === 0 ? (

@@ -2,6 +2,8 @@ import type { Language } from '../texts.js';
 
 const zh = {
   title: '历年比较',
+  /** Between the title and what it is about. */
+  of: '：',
   province: '全省',
   hint: '各年度公示名单的企业数和拟补贴金额，按最新公示版本统计。',
   map: '各设区市拟补贴金额',
@@ -36,6 +38,7 @@ export type YearsTexts = typeof zh;
 
 const en: YearsTexts = {
   title: 'Year by year',
+  of: ': ',
   province: 'The province',
   hint: 'Companies and amounts of the published lists, by the newest release of each.',
   map: 'Amount by city',
