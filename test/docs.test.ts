@@ -48,3 +48,15 @@ const linked = pages.flatMap((page) =>
 test.each(linked)('%s links to %s, which is there', (page, target) => {
   expect(fs.existsSync(path.resolve(path.dirname(page), target))).toBe(true);
 });
+
+const rules = [...fs.readFileSync('docs/rules.md', 'utf8').matchAll(/^\| (.+?) +\| .+\]\(([^)]+)\) `(\w+)`/gm)].map(
+  ([, rule, target, name]) => [rule as string, path.resolve('docs', target as string), name as string] as const,
+);
+
+test('the page of rules covers the notice', () => {
+  expect(rules.length).toBeGreaterThan(50);
+});
+
+test.each(rules)('the rule "%s" is where the page says', (_, file, name) => {
+  expect(fs.readFileSync(file, 'utf8')).toMatch(new RegExp(`\\b${name}\\b`));
+});
