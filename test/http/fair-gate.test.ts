@@ -58,6 +58,26 @@ test('a client that has to pause waits for the end of its pause, and the others 
   expect(served).toEqual(['other', 'third', 'busy']);
 });
 
+test('what is quick has room and a line of its own, and the gate says that somebody waits', async () => {
+  const deferrable = { atWork: one, total: 4, waiting: 1, longestWait: 5_000 };
+  const quick = { ...deferrable, atWork: { ...one, least: 2, most: 2 }, waiting: 3 };
+  const { ask } = queue(new FairGate({ ...limits, total: 4, deferrable, quick }));
+  const gate = new FairGate({ ...limits, total: 4, deferrable, quick });
+  const leave = await gate.enter('one', 2, 'deferrable');
+  expect(gate.hasWaiting).toBe(false);
+  const waits = gate.enter('two', 2, 'deferrable');
+  expect(gate.hasWaiting).toBe(true);
+  leave();
+  (await waits)();
+  expect(gate.hasWaiting).toBe(false);
+
+  const leaves = [await ask('one', 'quick'), await ask('two', 'quick'), await ask('three', 'deferrable')];
+  const waiting = ['a', 'b', 'c'].map((name) => ask(name, 'quick'));
+  await expect(ask('d', 'quick')).rejects.toThrow('Too many requests');
+  leaves.forEach((end) => end());
+  for (const turn of waiting) (await turn)();
+});
+
 test('urgent operations that wait are served before deferrable ones that came first', async () => {
   const { served, ask } = queue(gateOf(5_000));
   const leaves = [await ask('a', 'urgent'), await ask('b', 'urgent')];

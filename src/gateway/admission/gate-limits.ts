@@ -17,8 +17,16 @@ export function gateLimits(poolSize: number): GateLimits {
   const total = Math.max(1, Math.floor(poolSize * 0.75));
   const impatient = { waiting: 2 * poolSize, longestWait: 500, longestWaitWhenFull: 150 };
   const deferrable = { atWork, total, ...impatient };
+  // A line of what is quick is short in time, however long it is.
+  const several = 2 * availableParallelism();
+  const quick = {
+    atWork: { ...atWork, least: several, most: several },
+    total,
+    waiting: 10 * poolSize,
+    longestWait: 750,
+  };
   const waiting = { waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
-  return { total: poolSize, perClient, perAddress, costlyFrom: 5_000, ...waiting, deferrable };
+  return { total: poolSize, perClient, perAddress, costlyFrom: 5_000, ...waiting, deferrable, quick };
 }
 
 /**

@@ -105,7 +105,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
           const asked = { operation, viewer, language, cost, isShared, open };
           const began = performance.now();
           const answered = await tracedOperation(operation.operation, () => queries.answer(request, reply, asked));
-          admission.quick.learn(operation.document, performance.now() - began);
+          admission.quick.learn(operation.document, performance.now() - began, gate.hasWaiting);
           return answered;
         }
         const context = open();

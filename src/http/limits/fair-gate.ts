@@ -12,8 +12,10 @@ export interface GateLimits extends ClassLimits {
   costlyFrom?: number;
   /** Operations of one client that wait. */
   waitingPerClient: number;
-  /** Stricter limits for each class of operations that are not urgent, so that there is always room for those that are. */
+  /** Stricter limits for what is not urgent, so that there is always room for what is. */
   deferrable?: ClassLimits;
+  /** As `deferrable` where absent. */
+  quick?: ClassLimits;
 }
 
 /** In this order they are served; under load the last ones are refused first. */
@@ -47,9 +49,9 @@ export class FairGate {
   constructor(limits: GateLimits, pauseOf: (client: string) => number = () => 0) {
     this.#limits = limits;
     this.#pauseOf = pauseOf;
-    const { deferrable = limits } = limits;
+    const { deferrable = limits, quick = deferrable } = limits;
     const classOf = (own: ClassLimits) => new GateClass(own, this.#served);
-    this.#classes = { urgent: classOf(limits), quick: classOf(deferrable), deferrable: classOf(deferrable) };
+    this.#classes = { urgent: classOf(limits), quick: classOf(quick), deferrable: classOf(deferrable) };
   }
 
   /** Waits for a turn of this client; see `enter`. */
@@ -86,6 +88,11 @@ export class FairGate {
   state(urgency: Urgency): { most: number; waiting: number; refused: number } {
     const { most, line, refused } = this.#classes[urgency];
     return { most, waiting: line.size, refused };
+  }
+
+  /** Whether anybody waits for a turn. */
+  get hasWaiting(): boolean {
+    return urgencies.some((urgency) => this.#classes[urgency].line.size > 0);
   }
 
   #mayStart({ client, most, urgency }: Asked): boolean {

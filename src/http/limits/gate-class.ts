@@ -21,6 +21,7 @@ export class GateClass {
   readonly line: WaitingLine;
   readonly #limits: ClassLimits;
   readonly #adaptive: AdaptiveLimit | undefined;
+  readonly #refusal = new Unavailable('Too many requests are at work. Send this one again later.', 2);
   #atWork = 0;
   #refused = 0;
   /** Since when there has been no room. */
@@ -76,8 +77,9 @@ export class GateClass {
     return fullFor > longestWait ? longestWaitWhenFull : longestWait;
   }
 
+  /** Always the same error: to make one takes as long as all the rest of refusing. */
   refuse(): Unavailable {
     this.#refused += 1;
-    return new Unavailable('Too many requests are at work. Send this one again later.', 2);
+    return this.#refusal;
   }
 }
