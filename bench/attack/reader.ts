@@ -5,6 +5,8 @@ export interface Readings {
   /** Milliseconds of each request, sorted. */
   times: number[];
   failed: number;
+  /** How often each status was not 200; 0 where there was no answer. */
+  outcomes: Record<string, number>;
   /** Milliseconds. */
   p50: number;
   p99: number;
@@ -54,10 +56,16 @@ export async function read(url: string, notice: string, seconds: number): Promis
   }
   const answers = await Promise.all(reads);
   const times = answers.map(({ time }) => time).toSorted((one, other) => one - other);
+  const outcomes: Record<string, number> = {};
+  for (const [at, { status }] of answers.entries()) {
+    const ask = ['page', 'programmes', 'notices', 'site'][at % asks.length];
+    if (status !== 200) outcomes[`${status} ${ask}`] = (outcomes[`${status} ${ask}`] ?? 0) + 1;
+  }
   const slowest = Math.max(...(await Promise.all(health)).map(({ time }) => time));
   return {
     times,
     failed: answers.filter(({ status }) => status !== 200).length,
+    outcomes,
     p50: quantile(times, 0.5),
     p99: quantile(times, 0.99),
     health: slowest,

@@ -9,6 +9,8 @@ export interface Crowd {
   /** Milliseconds of what was let in. */
   p50: number;
   p99: number;
+  /** Seconds of processor that it used itself. */
+  processor: number;
 }
 
 interface CrowdOptions {

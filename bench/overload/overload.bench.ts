@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Attacked, openAttacked } from '../attack/attacked.js';
 import { read } from '../attack/reader.js';
 import { startProductionGateway } from '../production-gateway.js';
-import { memoryOf, stopProcess } from '../published-list.js';
+import { memoryOf, processorOf, stopProcess } from '../published-list.js';
+import { embeddedPid } from '../../test/kit/gateway-process.js';
 import { crowd, someOfThem } from './crowd.js';
+import { processorOfTree, ProcessorShares } from './processors.js';
 
 /**
  * Ten times as many searches a second as the gateways answer, from 240 addresses, while a member sends files and somebody
@@ -29,6 +31,14 @@ async function recovery({ url, list }: Attacked, quiet: number): Promise<number>
     const after = (performance.now() - began) / 1_000;
     if ((failed === 0 && p99 < 2 * quiet) || after > 60) return after;
   }
+}
+
+/** Milliseconds by which the event loop of a gateway was late since this was asked last, and the requests that never began. */
+async function stateOf(url: string): Promise<{ late: { p99: number; max: number }; turnedAway: number }> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const of = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+  const late = (name: string) => 1_000 * of(`nodejs_eventloop_lag_${name}_seconds`);
+  return { late: { p99: late('p99'), max: late('max') }, turnedAway: of('mianshen_http_turned_away_total') };
 }
 
 describe.each(gatewayCounts)('%i gateways', (count) => {
@@ -66,6 +76,12 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
       ms(quietFile),
     );
 
+    const before = await stateOf(url);
+    const shares = new ProcessorShares({
+      gateways: () => [gateway, ...others].reduce((sum, one) => sum + processorOf(one), 0),
+      database: () => processorOfTree(embeddedPid(list.folder)!),
+      bench: () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+    });
     const flooding = crowd(options({ seconds, rate: 10 * capacity }));
     await sleep(500);
     const [readings, some, file] = await Promise.all([
@@ -74,6 +90,8 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
       members.sendSmallFile(),
     ]);
     const flood = await flooding;
+    const used = shares.since({ crowd: flood.processor + some.processor });
+    const { late, turnedAway } = await stateOf(url);
     const recovered = await recovery(attacked, quiet.p99);
     say('asked', `${(flood.asked / seconds).toFixed(0)} searches/s`, JSON.stringify(flood.outcomes));
     say('let in', 'p50', ms(flood.p50), 'p99', ms(flood.p99), 'as a starved process sees it');
@@ -83,6 +101,7 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
       'p99',
       ms(readings.p99),
       `refused ${readings.failed} of ${readings.times.length}`,
+      JSON.stringify(readings.outcomes),
       'healthz',
       ms(readings.health),
     );
@@ -92,6 +111,16 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
       `recovered after ${recovered.toFixed(1)} s`,
       `memory ${memoryOf(gateway).peak} MB`,
     );
+
+    say(
+      'event loop late',
+      'p99',
+      ms(late.p99),
+      'longest',
+      ms(late.max),
+      `never begun ${turnedAway - before.turnedAway}`,
+    );
+    say('processors', JSON.stringify(used));
 
     expect(gateway.exitCode, 'the gateway still runs').toBeNull();
     const outcomes = Object.keys({ ...flood.outcomes, ...some.outcomes });
