@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import type { PortListeners } from '../http/port-listeners.js';
 import { OpenConnections } from './open-connections.js';
 
 export interface DrainOptions {
@@ -14,12 +15,14 @@ const lookInterval = 100;
 /** Ends the HTTP server so that no request fails: proxies learn of it first, then connections end after their answer. */
 export class Drain {
   readonly #app: FastifyInstance;
+  readonly #listeners: PortListeners;
   readonly #options: DrainOptions;
   readonly #connections: OpenConnections;
   #draining = false;
 
-  constructor(app: FastifyInstance, options: DrainOptions) {
+  constructor(app: FastifyInstance, listeners: PortListeners, options: DrainOptions) {
     this.#app = app;
+    this.#listeners = listeners;
     this.#options = options;
     this.#connections = new OpenConnections(app.server);
     app.addHook('onSend', async (_, reply) => {
@@ -45,7 +48,7 @@ export class Drain {
     const idle = setInterval(() => this.#connections.closeIdle(), lookInterval);
     const cut = setTimeout(() => server.closeAllConnections(), this.#options.deadline);
     try {
-      await this.#app.close();
+      await this.#listeners.close(() => this.#app.close());
     } finally {
       clearInterval(idle);
       clearTimeout(cut);

@@ -8,6 +8,7 @@ import { isStored } from '../granted/long-lived.js';
 import { addressKey } from '../http/limits/client-key.js';
 import { RequestTurns } from '../http/limits/request-turns.js';
 import { RouteLimits } from '../http/limits/route-limits.js';
+import { PortListeners } from '../http/port-listeners.js';
 import { type DeclaredRoute, guardRoutes } from '../http/route-access.js';
 import { JobRunner } from '../job/job-runner.js';
 import type { Clock } from '../kernel/clock.js';
@@ -58,7 +59,8 @@ export async function startGateway(
   if (sandboxes) shared.sandboxes = sandboxes;
   const routes = guardRoutes(app, contexts, revocations, new RouteLimits(platform.budget));
   const metrics = watchGateway(platform);
-  const drain = new Drain(app, config.shutdown);
+  const listeners = new PortListeners(app.server);
+  const drain = new Drain(app, listeners, config.shutdown);
   healthRoutes(app, database, drain);
   explorerRoute(app);
   schemaRoute(app, schema);
@@ -90,7 +92,7 @@ export async function startGateway(
     listener.start();
     await replicas?.start(database.em, log);
     signal?.throwIfAborted();
-    const url = await listen(app, config);
+    const url = await listen(app, listeners, config);
     for (const service of services) service.opened?.(url);
     return { url, routes, stop };
   } catch (error) {
@@ -99,8 +101,8 @@ export async function startGateway(
   }
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
-  await app.listen({ host, port });
+async function listen(app: FastifyInstance, listeners: PortListeners, { host, port }: Config): Promise<string> {
+  await listeners.open({ host, port }, (options) => app.listen(options));
   const { port: opened } = app.server.address() as { port: number };
   return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${opened}`;
 }

@@ -4,13 +4,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { answerExpectations } from '../http/continue.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';
-import { type RequestTurns, serverInTurns } from '../http/limits/request-turns.js';
+import type { RequestTurns } from '../http/limits/request-turns.js';
+import { serverInTurns } from '../http/limits/server-in-turns.js';
 import { watchTransferRates } from '../http/limits/transfer-rates.js';
 import { refuseUnwritableAddresses } from '../http/writable-address.js';
 import { traceRequests } from '../kernel/tracing.js';
 import { largestBody, parseJsonBodies } from './admission/json-body.js';
 import type { Metrics } from './metrics/metrics.js';
-import { logged, logRequests } from './request-log.js';
+import { logged, logRequests, logTurnedAway } from './request-log.js';
 import { sendSecurityHeaders } from './security-headers.js';
 
 /** What scripts of other origins may read of an answer. */
@@ -39,11 +40,14 @@ function streamAddress({ url = '/', headers }: { url?: string; headers: { accept
 
 /** The HTTP server, with what holds for every request and no route yet. */
 export async function openApp(config: Config, turns: RequestTurns, metrics: Metrics): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     logger: { level: config.logLevel },
     ...logged,
     bodyLimit: largestBody,
-    serverFactory: serverInTurns(turns),
+    serverFactory: serverInTurns(turns, (request, requestId) => {
+      metrics.countTurnedAway();
+      logTurnedAway(app.log, request, requestId);
+    }),
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     // While the gateway stops, what arrives on an open connection is still served.
     return503OnClosing: false,

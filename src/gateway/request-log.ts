@@ -1,4 +1,11 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 
 /** Fastify's own lines carry whole addresses; ours do not. */
 export const logged = {
@@ -22,6 +29,11 @@ export function logRequests(app: FastifyInstance): void {
     request.log.info({ route: request.routeOptions.url, method: request.method }, 'request aborted by its client');
     done();
   });
+}
+
+/** The same for one that was refused before anybody looked for its route. */
+export function logTurnedAway(log: FastifyBaseLogger, { method, headers }: IncomingMessage, requestId: string): void {
+  log.info({ requestId, method, route: 'turned away', status: 503, client: headers['x-client-name'] }, 'request');
 }
 
 function lineOf(request: FastifyRequest, reply: FastifyReply) {

@@ -1,47 +1,100 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { RequestTurns } from '../../src/http/limits/request-turns.js';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RequestTurns, type TurnLine } from '../../src/http/limits/request-turns.js';
+
+/* Time passes where a request keeps the event loop busy, and nowhere else: what is seen is the order. */
+let turns: RequestTurns;
+let ended: string[];
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  turns = new RequestTurns(() => 'one');
+  ended = [];
+});
+afterEach(() => vi.useRealTimers());
+
+interface Sent {
+  client?: string;
+  line?: TurnLine;
+  takes?: number;
+}
 
 /** A request that keeps the event loop busy for a millisecond. */
-function work(begun: string[], name: string): () => void {
-  return () => {
-    begun.push(name);
-    const end = performance.now() + 1;
-    while (performance.now() < end);
+function send(name: string, { client = 'many', line = 'anybody', takes = 1 }: Sent = {}): void {
+  const work = () => {
+    ended.push(name);
+    vi.advanceTimersByTime(takes);
   };
+  const refuse = () => ended.push(`${name} refused`);
+  turns.run(line, client, work, line === 'sockets' ? undefined : refuse);
 }
 
-async function untilAll(begun: string[], count: number): Promise<void> {
-  while (begun.length < count) await nextTurn();
+function sendMany(count: number, name: string, sent?: Sent): void {
+  for (let at = 0; at < count; at += 1) send(`${name} ${at}`, sent);
 }
+
+/** Until so many have ended; far more turns of the event loop than that takes are a fault. */
+async function untilEnded(count: number): Promise<void> {
+  for (let turn = 0; ended.length < count; turn += 1) {
+    if (turn > 10 + 10 * count) throw new Error(`${ended.length} of ${count} ended`);
+    await nextTurn();
+  }
+}
+
+const placesOf = (name: string) => ended.flatMap((one, at) => (one.startsWith(name) ? [at] : []));
 
 test('of many requests that arrive at once, a client begins in its turn, and nobody waits for all of them', async () => {
-  const turns = new RequestTurns(() => 'one');
-  const begun: string[] = [];
-  for (let at = 0; at < 100; at += 1) turns.run('many', work(begun, `many ${at}`));
-  expect(begun.length).toBeLessThan(10);
+  sendMany(100, 'many');
+  expect(ended.length).toBeLessThan(10);
   await nextTurn();
-  turns.run('one', work(begun, 'one'));
-  expect(begun.indexOf('one')).toBeGreaterThan(0);
-  expect(begun.indexOf('one')).toBeLessThan(30);
-  await untilAll(begun, 101);
-  const many = begun.filter((name) => name !== 'one');
-  expect(many).toEqual(Array.from({ length: 100 }, (_, at) => `many ${at}`));
+  send('one', { client: 'one' });
+  await untilEnded(101);
+  expect(ended.indexOf('one')).toBeGreaterThan(0);
+  expect(ended.indexOf('one')).toBeLessThan(30);
+  expect(ended.filter((name) => name !== 'one')).toEqual(Array.from({ length: 100 }, (_, at) => `many ${at}`));
+});
+
+test('of many clients that send at once, few begin before the event loop reads others', async () => {
+  for (let at = 0; at < 100; at += 1) send(`request ${at}`, { client: `client ${at}` });
+  expect(ended).toEqual(['request 0', 'request 1']);
+  await untilEnded(100);
 });
 
 test('clients that wait begin one after the other', async () => {
-  const turns = new RequestTurns(() => 'one');
-  const begun: string[] = [];
-  for (const client of ['a', 'b', 'c'])
-    for (let at = 0; at < 20; at += 1) turns.run(client, work(begun, `${client} ${at}`));
-  await untilAll(begun, 60);
-  const places = (client: string) => begun.flatMap((name, at) => (name.startsWith(client) ? [at] : []));
-  for (const client of ['a', 'b', 'c']) expect(places(client)[10]).toBeLessThan(45);
+  for (const client of ['a', 'b', 'c']) sendMany(20, client, { client });
+  await untilEnded(60);
+  for (const client of ['a', 'b', 'c']) expect(placesOf(client)[10]).toBeLessThan(45);
 });
 
 test('what arrives in a turn that is not used up begins at once', () => {
-  const turns = new RequestTurns(() => 'one');
-  const begun: string[] = [];
-  for (let at = 0; at < 3; at += 1) turns.run('one', () => begun.push(`${at}`));
-  expect(begun).toEqual(['0', '1', '2']);
+  sendMany(3, 'request', { takes: 0 });
+  expect(ended).toHaveLength(3);
+});
+
+test('who shows a token does not wait behind all who do not, and with made-up ones nobody keeps them waiting', async () => {
+  for (let at = 0; at < 100; at += 1) {
+    send(`anybody ${at}`, { client: `client ${at}` });
+    send(`token ${at}`, { client: `account ${at}`, line: 'tokens' });
+  }
+  await untilEnded(200);
+  expect(placesOf('token').slice(0, 50).at(-1)).toBeLessThan(110);
+  expect(placesOf('anybody').slice(0, 50).at(-1)).toBeLessThan(110);
+});
+
+test('where too many wait, whoever has the most gives way, and a newcomer does not', async () => {
+  send('busy', { takes: 2 });
+  sendMany(1_100, 'many', { takes: 0 });
+  expect(ended.filter((name) => name.endsWith('refused'))).toHaveLength(100);
+  send('one', { client: 'one' });
+  expect(ended.at(-1), 'the latest of them').toBe('many 999 refused');
+  await untilEnded(1_102);
+  expect(ended).toContain('one');
+});
+
+test('what waited for too long is refused before anything of it is done, but no message of a socket', async () => {
+  send('first', { takes: 5 });
+  send('second');
+  send('message', { line: 'sockets' });
+  vi.advanceTimersByTime(600);
+  await untilEnded(3);
+  expect(ended.toSorted()).toEqual(['first', 'message', 'second refused']);
 });

@@ -77,6 +77,12 @@ export class Metrics implements OperationObserver {
     registers: [this.registry],
   });
 
+  readonly #turnedAway = new Counter({
+    name: 'mianshen_http_turned_away_total',
+    help: 'Requests that were refused before anything of them was read, since too many waited to begin',
+    registers: [this.registry],
+  });
+
   constructor(schema: GraphQLSchema) {
     this.#fields = new FieldUses(schema, this.#clients);
     this.registry.registerMetric(this.#fields.metric());
@@ -129,6 +135,11 @@ export class Metrics implements OperationObserver {
     if (document) this.#fields.count(document, client);
     const names = { operation: this.#operations.of(operation), client: this.#clients.of(client) };
     this.#subscriptions.inc({ ...names, role, transport });
+  }
+
+  /** Counts a request that nobody looked at. */
+  countTurnedAway(): void {
+    this.#turnedAway.inc();
   }
 
   /** Counts what was answered with errors, by the code that the client is told. */

@@ -82,12 +82,12 @@ export function serveWebSockets(
     const client = turns.clientOf(request);
     socket.once('close', open.add(client));
     socket.once('close', parts.metrics.opened('socket'));
-    serveSocket(protocol, { socket, stream, request }, (work) => turns.run(client, work), app.log);
+    serveSocket(protocol, { socket, stream, request }, (work) => turns.run('sockets', client, work), app.log);
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node listens no longer, and nobody else does before the turn comes.
     socket.on('error', () => socket.destroy());
-    turns.run(turns.clientOf(request), () =>
+    turns.run('sockets', turns.clientOf(request), () =>
       server.handleUpgrade(request, socket, head, (opened) => serve(opened, request, socket)),
     );
   });

@@ -1,46 +1,81 @@
-import http, { type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { FastifyHttpOptions } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { ServedTime } from './served-time.js';
+import { type Waiting, WaitingLine } from './waiting-line.js';
 
-/** Milliseconds of one turn of the event loop in which a client's requests begin; its next ones begin in the next turn. */
+/** Milliseconds of one turn of the event loop in which requests begin; what comes later waits for the next turns. */
 const longestTurn = 2;
 /** Waiting requests that begin in one turn at most. */
 const mostInTurn = 16;
+/** Requests of a line that wait; in a full one, whoever has the most makes room. */
+const mostWaiting = 1_000;
+/** Milliseconds after which a request that waits is refused: it still has to wait for processors and the database. */
+const longestWait = 500;
+
+/**
+ * The lines are served in turn. So whoever shows a token does not wait behind everybody else, and whoever shows a made-up
+ * one keeps nobody from the other half.
+ */
+const lines = ['sockets', 'tokens', 'anybody'] as const;
+export type TurnLine = (typeof lines)[number];
 
 type Work = () => void;
 
 /**
  * Begins what clients send in turn: requests, handshakes of sockets and their messages. A thousand of them that arrive at
- * once would all begin before the event loop reads anybody else's. Here those of one client begin one after the other, and
- * between them the loop serves others.
+ * once would all begin before the event loop reads anybody else's. Here they begin one after the other, first those of the
+ * client of whom the least began lately, and between them the loop reads others. What cannot begin soon is refused before
+ * anything of it is read.
  */
 export class RequestTurns {
   /** The client that a request is from, as limits count it. */
   readonly clientOf: (request: IncomingMessage) => string;
-  readonly #queues = new Map<string, Work[]>();
-  /** Clients with a request that began in this turn of the event loop. */
-  readonly #served = new Set<string>();
-  /** When this turn began. */
-  #began = 0;
+  readonly #served = new ServedTime();
+  readonly #lines = lines.map(() => new WaitingLine(this.#served));
+  /** The line whose turn it is. */
+  #turnOf = 0;
+  /** When this turn began; undefined where nothing began in it. */
+  #began: number | undefined;
 
   constructor(clientOf: (request: IncomingMessage) => string) {
     this.clientOf = clientOf;
   }
 
-  run(client: string, work: Work): void {
-    if (this.#served.size === 0) this.#beginTurn();
-    const queue = this.#queues.get(client);
-    if (queue) queue.push(work);
-    else if (this.#served.has(client) && this.#isOver()) this.#queues.set(client, [work]);
-    else this.#begin(client, work);
+  /** Begins `work` in its turn, or calls `refuse` instead; without that it waits for as long as it takes. */
+  run(kind: TurnLine, client: string, work: Work, refuse?: Work): void {
+    if (this.#isEmpty && !this.#isOver()) return this.#begin(client, work);
+    const line = this.#lines[lines.indexOf(kind)] as WaitingLine;
+    if (refuse && line.size >= mostWaiting && !line.makeRoomFor(client)) return refuse();
+    const since = performance.now();
+    const leave = () => line.remove(waiting);
+    const waiting: Waiting = {
+      client,
+      most: 1,
+      start: () => {
+        leave();
+        if (refuse && performance.now() - since > longestWait) refuse();
+        else this.#begin(client, work);
+      },
+      refuse: () => {
+        leave();
+        refuse?.();
+      },
+    };
+    line.add(waiting);
+  }
+
+  get #isEmpty(): boolean {
+    return this.#lines.every(({ size }) => size === 0);
   }
 
   #begin(client: string, work: Work): void {
-    this.#served.add(client);
+    if (this.#began === undefined) this.#beginTurn();
+    const began = performance.now();
     work();
+    this.#served.add(client, performance.now() - began);
   }
 
   #isOver(): boolean {
-    return performance.now() - this.#began >= longestTurn;
+    return this.#began !== undefined && performance.now() - this.#began >= longestTurn;
   }
 
   #beginTurn(): void {
@@ -49,35 +84,20 @@ export class RequestTurns {
   }
 
   #nextTurn(): void {
-    this.#served.clear();
-    if (this.#queues.size === 0) return;
+    this.#began = undefined;
+    if (this.#isEmpty) return;
     this.#beginTurn();
     this.#next();
     // What a request does at once is over before the next callback, so that its time counts.
     for (let more = 1; more < mostInTurn; more += 1) setImmediate(() => this.#isOver() || this.#next());
   }
 
-  /** Begins a request of the client whose turn it is. */
+  /** Begins the request whose turn it is. */
   #next(): void {
-    const [first] = this.#queues;
-    if (!first) return;
-    const [client, queue] = first;
-    const work = queue.shift() as Work;
-    this.#queues.delete(client);
-    if (queue.length > 0) this.#queues.set(client, queue);
-    this.#begin(client, work);
+    for (let tried = 0; tried < lines.length; tried += 1) {
+      this.#turnOf = (this.#turnOf + 1) % lines.length;
+      const first = this.#lines[this.#turnOf]?.next(() => true);
+      if (first) return first.start();
+    }
   }
-}
-
-/** Node's server as Fastify makes it, where requests begin in turn. */
-export function serverInTurns(turns: RequestTurns) {
-  return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
-    const server = http.createServer(options.http ?? {}, (request, response) =>
-      turns.run(turns.clientOf(request), () => serve(request, response)),
-    );
-    server.keepAliveTimeout = options.keepAliveTimeout as number;
-    server.requestTimeout = options.requestTimeout as number;
-    server.setTimeout(options.connectionTimeout);
-    return server;
-  };
 }

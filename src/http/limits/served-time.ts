@@ -25,16 +25,17 @@ export class ServedTime {
   begin(client: string): () => number {
     const began = performance.now();
     const assumed = this.#usual;
-    this.#add(client, assumed);
+    this.add(client, assumed);
     return () => {
       const took = performance.now() - began;
       this.#usual += (took - this.#usual) / window;
-      this.#add(client, took - assumed);
+      this.add(client, took - assumed);
       return took;
     };
   }
 
-  #add(client: string, time: number): void {
+  /** Counts milliseconds of work for a client. */
+  add(client: string, time: number): void {
     this.#clients.set(client, { time: Math.max(0, this.of(client) + time), at: performance.now() });
   }
 }

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { FastifyHttpOptions } from 'fastify';
+import type { Language } from '../../kernel/errors/refusal.js';
+import { Unavailable } from '../../kernel/errors/unavailable.js';
+import { languageOf } from '../accept-language.js';
+import { graphqlMediaType, jsonType } from '../graphql-media-type.js';
+import { sayErrorIn } from '../say-error.js';
+import type { RequestTurns } from './request-turns.js';
+
+/** Seconds after which a client may try again. */
+const retryAfter = 2;
+/** Bytes of a body that are read although the request is refused, so that its connection can be used again. */
+const mostDiscarded = 64 * 1024;
+
+/** What monitors ask waits for nobody. */
+const probes = ['/healthz', '/readyz', '/metrics'];
+
+function textIn(language: Language): string {
+  const busy = new Unavailable('Too many requests are at work. Send this one again later.', retryAfter);
+  const { code } = busy.extensions;
+  return JSON.stringify({
+    errors: [sayErrorIn(language, { message: busy.message, extensions: { code, retryAfter } })],
+  });
+}
+
+const texts: Record<Language, string> = { zh: textIn('zh'), en: textIn('en') };
+
+/** Answers a request that nobody looked at: that takes a tenth of what it takes to find out what it asks for. */
+function turnAway(request: IncomingMessage, response: ServerResponse, id: string): void {
+  const { headers, url } = request;
+  const isLong = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > mostDiscarded;
+  // Where the rest of a body is on its way, a connection that is closed at once would take the answer with it.
+  request.resume();
+  response
+    .writeHead(503, {
+      'content-type': url?.startsWith('/graphql') ? graphqlMediaType(request) : jsonType,
+      'retry-after': String(retryAfter),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'Retry-After, X-Request-Id',
+      'x-request-id': id,
+      ...(isLong && { connection: 'close' }),
+    })
+    .end(texts[languageOf(headers['accept-language'])]);
+}
+
+/** Node's server as Fastify makes it, where requests begin in turn. `turnedAway` hears of those that do not begin at all. */
+export function serverInTurns(turns: RequestTurns, turnedAway: (request: IncomingMessage, id: string) => void) {
+  return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
+    const server = http.createServer(options.http ?? {}, (request, response) => {
+      const begin = () => serve(request, response);
+      if (probes.includes(request.url ?? '')) return begin();
+      const line = request.headers.authorization === undefined ? 'anybody' : 'tokens';
+      turns.run(line, turns.clientOf(request), begin, () => {
+        const id = randomUUID();
+        turnAway(request, response, id);
+        turnedAway(request, id);
+      });
+    });
+    server.keepAliveTimeout = options.keepAliveTimeout as number;
+    server.requestTimeout = options.requestTimeout as number;
+    server.setTimeout(options.connectionTimeout);
+    return server;
+  };
+}

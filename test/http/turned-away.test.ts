@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import http, { type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PortListeners } from '../../src/http/port-listeners.js';
+import { RequestTurns } from '../../src/http/limits/request-turns.js';
+import { serverInTurns } from '../../src/http/limits/server-in-turns.js';
+
+/*
+ * A server whose every answer keeps the process busy for 20 ms, and 200 clients who ask it at once, each by a connection of
+ * its own: what it cannot begin within half a second is answered all the same, and a probe waits for none of them.
+ */
+let server: Server;
+let listeners: PortListeners;
+let url: string;
+const turnedAway: string[] = [];
+beforeAll(async () => {
+  const turns = new RequestTurns((request) => String(request.headers['x-client']));
+  const make = serverInTurns(turns, (_, id) => turnedAway.push(id));
+  server = make(
+    (request, response) => {
+      const end = performance.now() + 20;
+      while (request.url !== '/healthz' && performance.now() < end);
+      response.end('served');
+    },
+    { keepAliveTimeout: 5_000, requestTimeout: 0, connectionTimeout: 0 },
+  );
+  listeners = new PortListeners(server);
+  await listeners.open({ host: '127.0.0.1', port: 0 }, (options) => once(server.listen(options), 'listening'));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+  return listeners.close();
+});
+
+interface Answer {
+  status: number | undefined;
+  headers: http.IncomingHttpHeaders;
+  text: string;
+}
+
+function post(client: string, language: string, path = '/graphql', body = '{}'): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const headers = { 'x-client': client, 'accept-language': language, 'content-length': body.length };
+  http
+    .request(url + path, { method: 'POST', headers }, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += String(chunk);
+      resolve({ status: response.statusCode, headers: response.headers, text });
+    })
+    .on('error', reject)
+    .end(body);
+  return promise;
+}
+
+test('requests that cannot begin soon are turned away with a code, and probes are answered before them', async () => {
+  const languages = ['zh-CN', 'en'];
+  const order: string[] = [];
+  const asked = Array.from({ length: 200 }, (_, at) =>
+    post(`client ${at % 50}`, languages[at % 2]!).then((answer) => {
+      order.push(String(answer.status));
+      return answer;
+    }),
+  );
+  await asked[0];
+  await post('monitor', 'en', '/healthz').then(({ status }) => order.push(`probe ${status}`));
+  const answers = await Promise.all(asked);
+  expect(order.indexOf('probe 200'), 'the probe did not wait for the others').toBeLessThan(100);
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(refused.length).toBeGreaterThan(100);
+  expect(answers.length - refused.length).toBe(answers.filter(({ text }) => text === 'served').length);
+  expect(new Set(refused.map(({ headers }) => headers['retry-after']))).toEqual(new Set(['2']));
+  expect(refused.map(({ headers }) => headers['x-request-id']).toSorted()).toEqual(turnedAway.toSorted());
+  const shown = new Set(refused.map(({ text }) => text));
+  expect([...shown].map((text) => JSON.parse(text) as unknown)).toEqual(
+    expect.arrayContaining(
+      ['当前处理中的请求过多，请稍后重发。', 'Too many requests are at work. Send this one again later.'].map(
+        (message) => ({ errors: [{ message, extensions: { code: 'UNAVAILABLE', retryAfter: 2 } }] }),
+      ),
+    ),
+  );
+});
+
+test('nothing of a large body is read for a request that is turned away', async () => {
+  const body = 'x'.repeat(100_000);
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, at) => post(`sender ${at}`, 'en', '/upload', body)),
+  );
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(refused.length).toBeGreaterThan(20);
+  expect(new Set(refused.map(({ headers }) => headers.connection))).toEqual(new Set(['close']));
+});
