@@ -7,7 +7,7 @@ import { sharedServicesOf } from './access/shared-services.js';
 import { tokenKey } from './access/token/access-token.js';
 import { aloneAt } from './database/connections/dedicated-connection.js';
 import { openDocumentStore } from './paper/store/document-store.js';
-import { fujian2025 } from './programme/programme-data.js';
+import { fujian2025 } from './programme/data/programme-data.js';
 import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
 import { connectReactions } from './event/record-event.js';
 import { reactions } from './modules.js';

@@ -5,12 +5,13 @@ import type { Context } from '../access/context.js';
 import { Draft, programmeOf } from '../draft/draft.js';
 import { refuseDraft } from '../draft/draft.refusals.js';
 import { requireProgramme } from '../programme/find-programme.js';
-import type { ProgrammeData } from '../programme/programme-data.js';
-import { BudgetPolicy, ProgrammeRules } from '../programme/programme-rules.js';
+import type { ProgrammeData } from '../programme/data/programme-data.js';
+import { BudgetPolicy } from '../programme/programme-rules.js';
 import { useRules, useStoredRules } from './candidates.sql.js';
 import { supposeGrants } from './grants.sql.js';
 import { refuseAssessment } from './assessment.refusals.js';
 import { named } from '../database/schema/columns.js';
+import { findRulesInForce } from '../programme/rules-in-force.js';
 
 /** What is supposed instead of the rules in force; what is absent stays as it is. */
 export interface SupposedRules {
@@ -58,7 +59,7 @@ export interface Simulation {
 export function simulateProposal(context: Context, programme: string, supposed: SupposedRules): Promise<Simulation> {
   return context.db.rehearse(async (em) => {
     const { id } = await requireProgramme(em, programme);
-    const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
+    const rules = await findRulesInForce(em, id);
     await requireKnown(em, rules.id, supposed);
     return compareWith(em, rules.id, () => useSupposed(em, rules.id, supposed));
   });
@@ -70,7 +71,7 @@ export function simulateDraft(context: Context, programme: string, draftId: stri
     const { id, code: programmeCode } = await requireProgramme(em, programme);
     const draft = draftId ? await em.findOne(Draft, { id: draftId, programmeCode }) : null;
     if (!draft) throw new Refused(refuseDraft('DRAFT_NOT_FOUND', ['draftId']));
-    const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: id }, { orderBy: { version: 'desc' } });
+    const rules = await findRulesInForce(em, id);
     return compareWith(em, rules.id, () => useDrafted(em, rules.id, programmeOf(draft).rules));
   });
 }

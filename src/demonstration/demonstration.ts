@@ -5,7 +5,7 @@ import { dayOf } from '../kernel/values/dates.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { gatewayViewer } from '../access/viewer.js';
 import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
-import { fujian2025 } from '../programme/programme-data.js';
+import { fujian2025 } from '../programme/data/programme-data.js';
 import { Region } from '../programme/catalogue/catalogue.js';
 import {
   cityAccount,

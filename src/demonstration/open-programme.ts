@@ -1,5 +1,5 @@
 import { dayOf, lastDayOfTerm } from '../kernel/values/dates.js';
-import { fujian2025, type ProgrammeData } from '../programme/programme-data.js';
+import { fujian2025, type ProgrammeData } from '../programme/data/programme-data.js';
 
 /** The same in every year, so that what documents say of it stays true. */
 export const openProgrammeCode = 'FJ-DEMO';

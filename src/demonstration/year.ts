@@ -2,7 +2,7 @@ import { SettableClock } from '../kernel/clock.js';
 import { addDays } from '../kernel/values/dates.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
-import type { ProgrammeData } from '../programme/programme-data.js';
+import type { ProgrammeData } from '../programme/data/programme-data.js';
 import { computeProposal } from '../proposal/run/compute-proposal.js';
 import { approveProposal, giveOpinion, type SeenProposal, submitProposal } from '../proposal/review-proposal.js';
 import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';

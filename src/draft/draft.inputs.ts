@@ -4,7 +4,7 @@ import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';
 import { Payload } from '../kernel/errors/payload.js';
 import { DateScalar, DateTimeScalar } from '../kernel/values/scalars.js';
-import { ProgrammeInput } from '../programme/programme-input.js';
+import { ProgrammeInput } from '../programme/data/programme-input.js';
 import { Draft, DraftKind, DraftStatus } from './draft.js';
 
 @InputType({ description: 'Which drafts; all conditions together.' })

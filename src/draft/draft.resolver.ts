@@ -8,7 +8,7 @@ import { keyOf } from '../kernel/values/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { payloadOf } from '../kernel/errors/payload.js';
-import type { ProgrammeInput } from '../programme/programme-input.js';
+import type { ProgrammeInput } from '../programme/data/programme-input.js';
 import { approveDraft, checkDraft, returnDraft } from './decide-draft.js';
 import {
   ApproveDraftInput,

@@ -17,7 +17,7 @@ import type { Contradiction } from '../kernel/errors/contradiction.js';
 import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar, JsonScalar } from '../kernel/values/scalars.js';
-import type { ProgrammeData } from '../programme/programme-data.js';
+import type { ProgrammeData } from '../programme/data/programme-data.js';
 
 export enum DraftKind {
   PROGRAMME = 'PROGRAMME',

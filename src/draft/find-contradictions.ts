@@ -5,8 +5,8 @@ import { contradictionsOfCalendar } from '../calendar/calendar-contradictions.js
 import type { Contradiction } from '../kernel/errors/contradiction.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { findTakenKinds, findUnknownKinds } from '../programme/catalogue/enter-kinds.js';
-import { contradictionsOf } from '../programme/programme-contradictions.js';
-import type { ProgrammeData } from '../programme/programme-data.js';
+import { contradictionsOf } from '../programme/data/programme-contradictions.js';
+import type { ProgrammeData } from '../programme/data/programme-data.js';
 import { Programme } from '../programme/programme.js';
 import { calendarOf, type Draft, DraftKind, programmeOf } from './draft.js';
 import { differencesBetween } from './comparison/differences.js';

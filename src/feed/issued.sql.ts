@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { parseGlobalId } from '../kernel/values/global-id.js';
-import type { IssuedNoticeData } from '../programme/programme-data.js';
+import type { IssuedNoticeData } from '../programme/data/programme-data.js';
 import type { FeedDatabase } from './feed-database.js';
 import { named } from '../database/schema/columns.js';
 

@@ -5,6 +5,7 @@ import type { EventType } from '../event/event-type.js';
 import type { Portion } from '../job/item-job.js';
 import { renewOutcomes } from './outcomes.sql.js';
 import { named } from '../database/schema/columns.js';
+import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
 /** Events that are looked at together. */
 const eventsAtOnce = 1_000;
@@ -148,7 +149,6 @@ async function findConcerned(
 /** A new policy waits for its papers: only where the programme asks for none there is more to say. */
 function ofNewSubmission(submissionId: string) {
   return sql`submission_id = ${submissionId}::uuid and not exists (
-    select from programme_rules as rules where rules.programme_id = policy.programme_id
-      and rules.required_documents <> '{}' and rules.version = (
-        select max(version) from programme_rules as newest where newest.programme_id = policy.programme_id))`;
+    select from programme_rules as rules
+    where rules.id = ${idOfRulesInForce(sql`policy.programme_id`)} and rules.required_documents <> '{}')`;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../access/context.js';
 import type { StyledCell } from '../spreadsheet/write-sheet.js';
 import { DocumentKind } from '../programme/catalogue/document-kind.js';
 import { named } from '../database/schema/columns.js';
+import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
 interface IncompletePolicy {
   id: string;
@@ -77,8 +78,7 @@ async function* readIncomplete({ db }: Context, programme: string): AsyncGenerat
           where attached.policy_id = policy.id and attached.kind = kind)) as missing
       from policy join enterprise on enterprise.id = enterprise_id
         join programme on programme.id = policy.programme_id and programme.code = ${programme}
-        join lateral (select id, required_documents from programme_rules
-          where programme_id = programme.id order by version desc limit 1) as rules on true
+        join programme_rules as rules on rules.id = ${idOfRulesInForce(sql`programme.id`)}
         left join product on product.rules_id = rules.id and product.code = product_code
       where incomplete and policy.status = 'ACCEPTED' and policy.id > ${after}::uuid
       order by policy.id limit ${pageSize}`.execute(em.getKysely());

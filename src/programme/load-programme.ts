@@ -5,7 +5,7 @@ import type { Context } from '../access/context.js';
 import catalogue from './data/catalogue.json' with { type: 'json' };
 import { enterKinds, findUnknownKinds } from './catalogue/enter-kinds.js';
 import { loadCalendar } from '../calendar/load-calendar.js';
-import type { ProgrammeData } from './programme-data.js';
+import type { ProgrammeData } from './data/programme-data.js';
 import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Product } from './catalogue/product.js';

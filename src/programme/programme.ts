@@ -6,7 +6,7 @@ import { DateScalar } from '../kernel/values/scalars.js';
 import { endOfDay, startOfDay } from '../kernel/values/dates.js';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
-import type { IssuedNoticeData } from './programme-data.js';
+import type { IssuedNoticeData } from './data/programme-data.js';
 import { everybody } from '../access/role.js';
 
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole('SCIENCE'))) })

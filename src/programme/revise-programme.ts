@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { enterKinds } from './catalogue/enter-kinds.js';
 import { createRules } from './load-programme.js';
-import type { ProgrammeData } from './programme-data.js';
+import type { ProgrammeData } from './data/programme-data.js';
 import { Programme } from './programme.js';
-import { ProgrammeRules } from './programme-rules.js';
+import { findRulesInForce } from './rules-in-force.js';
 
 /**
  * Puts a later version of a programme in force, the rules as their next version where they differ. Earlier versions
@@ -18,11 +18,7 @@ export async function reviseProgramme(
   const { rules, newQualificationKinds, demonstration: _, code: __, ...fields } = data;
   await enterKinds(em, newQualificationKinds);
   em.assign(programme, { ...fields, version: programme.version + 1 });
-  const newest = await em.findOneOrFail(
-    ProgrammeRules,
-    { programmeId: programme.id },
-    { orderBy: { version: 'desc' } },
-  );
+  const newest = await findRulesInForce(em, programme.id);
   if (newRules) await createRules(em, programme, rules, { version: newest.version + 1, inForceAt });
   await em.flush();
   return newRules ? newest.version + 1 : newest.version;

@@ -12,6 +12,7 @@ import {
   unpackLines,
 } from './recipient-list.js';
 import { named } from '../database/schema/columns.js';
+import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
 /** Larger lists are left to the database. */
 const mostLines = 400_000;
@@ -81,8 +82,7 @@ async function readList(em: EntityManager, noticeKey: string, room: number): Pro
     await readNames(
       em,
       'Product',
-      sql`product where rules_id = (select id from programme_rules
-      where programme_id = ${release.programmeId}::uuid order by version desc limit 1) order by position`,
+      sql`product where rules_id = ${idOfRulesInForce(sql`${release.programmeId}::uuid`)} order by position`,
     ),
   ];
   return { ...lines, orders, regions, kinds, products };

@@ -7,6 +7,7 @@ import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/sc
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { named } from '../database/schema/columns.js';
+import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
 export enum StatisticsGroup {
   CITY = 'CITY',
@@ -71,8 +72,7 @@ const statements: Record<StatisticsGroup, (releaseId: string) => RawBuilder<Reci
     select product.code as key, product.name, count(*)::int as "recipientCount", null as "totalAmount"
     from recipient join notice_release as release on release.id = release_id
       join publicity_notice as notice on notice.id = release.notice_id
-      join lateral (select id from programme_rules where programme_id = notice.programme_id
-        order by version desc limit 1) as rules on true
+      join lateral ${idOfRulesInForce(sql`notice.programme_id`)} as rules on true
       join product on product.rules_id = rules.id and product.code = any(product_codes)
     where release_id = ${id}::uuid group by product.code, product.name`,
   INSTITUTION: (id) => sql`

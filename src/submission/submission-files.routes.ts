@@ -8,12 +8,12 @@ import { writeTemplate } from './intake/template.js';
 import { writeCsv, writeSheet } from '../spreadsheet/write-sheet.js';
 import { submissionById } from './submission.loader.js';
 import { Programme } from '../programme/programme.js';
-import { ProgrammeRules } from '../programme/programme-rules.js';
 import { Product } from '../programme/catalogue/product.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import type { ContextFactory } from '../http/request-context.js';
 import { contextOf, onlyFor, openContext, openTo } from '../http/route-access.js';
 import type { Spool } from '../http/spool.js';
+import { findRulesInForce } from '../programme/rules-in-force.js';
 
 const reading = onlyFor({ what: 'Reading failed rows', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 const template = openTo('The programmes are public, and so is what they ask for.');
@@ -32,11 +32,7 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
         limit: 1,
       });
       if (!programme) throw new RouteRefused(404, `There is no programme ${code ?? ''}`);
-      const rules = await em.findOneOrFail(
-        ProgrammeRules,
-        { programmeId: programme.id },
-        { orderBy: { version: 'desc' } },
-      );
+      const rules = await findRulesInForce(em, programme.id);
       const products = await em.find(Product, { rulesId: rules.id }, { orderBy: { position: 'asc' } });
       await context.db.end();
       const workbook = await writeTemplate(programme, products);

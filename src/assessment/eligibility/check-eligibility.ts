@@ -8,6 +8,7 @@ import { Eligibility, EligibilityCondition, type EligibilityFinding, Eligibility
 import { namesInRules } from '../explanation/explanation.resolver.js';
 import { type PublicStanding, readPublicStanding } from './eligibility.sql.js';
 import { type NameOf, regionsIn } from './why-not.js';
+import { findRulesInForce } from '../../programme/rules-in-force.js';
 
 const limit = new AddressLimit({ count: 20, seconds: 60 }, { count: 300, seconds: 86_400 });
 
@@ -25,7 +26,7 @@ export async function checkEligibility(context: Context, sent: string, code: str
   const say = sentences[context.language];
   const verdict = checkCreditCode(creditCode);
   if (verdict === 'INVALID') return eligibilityOf([['CREDIT_CODE', 'NOT_MET', say.noCode()]]);
-  const rules = await em.findOneOrFail(ProgrammeRules, { programmeId: programme.id }, { orderBy: { version: 'desc' } });
+  const rules = await findRulesInForce(em, programme.id);
   // The lists are not open to browse; one company's answer is.
   const standing = await context.system.look((system) => readPublicStanding(system, programme.id, creditCode));
   const nameOf = await namesInRules(context, rules);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Executor } from '../../database/session/executor.js';
 import type { RowRules } from './policy-row.js';
 import { named } from '../../database/schema/columns.js';
+import { idOfRulesInForce } from '../../programme/rules-in-force.js';
 
 /** The newest rules of a programme as far as rows are checked against them; plain JSON, for the process that reads files. */
 export interface ProgrammeRowRules {
@@ -24,8 +25,8 @@ export async function findProgrammeRowRules(session: Executor, programmeId: stri
       ${named('rules.term_end_inclusive')},
       (select jsonb_agg(jsonb_build_object('code', code, 'name', name) order by position)
         from product where rules_id = rules.id) as products
-    from programme join programme_rules as rules on rules.programme_id = programme.id
-    where programme.id = ${programmeId}::uuid order by rules.version desc limit 1`.execute(session.getKysely());
+    from programme join programme_rules as rules on rules.id = ${idOfRulesInForce(sql`programme.id`)}
+    where programme.id = ${programmeId}::uuid`.execute(session.getKysely());
   const found = rows[0];
   if (!found) throw new Error(`The programme ${programmeId} has no rules`);
   return found;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { ProgrammeData } from '../programme-data.js';
+import type { ProgrammeData } from '../data/programme-data.js';
 
 type Kind = ProgrammeData['newQualificationKinds'][number];
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { plainColumnsOf } from '../../database/schema/columns.js';
 import type { RelatedRows } from '../../database/schema/relation.js';
 import { Product } from './product.js';
+import { idOfRulesInForce } from '../rules-in-force.js';
 
 /** Rates without zeros at their end, however many digits the column has. */
 export const productColumns = (of: string): Record<string, RawBuilder<unknown>> => ({
@@ -10,12 +11,11 @@ export const productColumns = (of: string): Record<string, RawBuilder<unknown>> 
   laterRates: sql`array(select trim_scale(later)::text from unnest(${sql.id(of, 'later_rates')}) as later)`,
 });
 
-/** A product by the version of the programme's rules that is in force: the newest. */
+/** A product by the version of the programme's rules that is in force. */
 export function productInForce(programme: RawBuilder<unknown>, code: RawBuilder<unknown>, own: string): RelatedRows {
   return {
     select: productColumns(own),
     from: sql`product as ${sql.id(own)}`,
-    where: sql`${sql.id(own, 'code')} = ${code} and ${sql.id(own, 'rules_id')} =
-      (select rules.id from programme_rules as rules where rules.programme_id = ${programme} order by rules.version desc limit 1)`,
+    where: sql`${sql.id(own, 'code')} = ${code} and ${sql.id(own, 'rules_id')} = ${idOfRulesInForce(programme)}`,
   };
 }

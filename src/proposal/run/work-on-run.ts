@@ -3,7 +3,6 @@ import { Refused } from '../../kernel/errors/refusal.js';
 import { getLocked } from '../../database/find-locked.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
-import { ProgrammeRules } from '../../programme/programme-rules.js';
 import { type Advance, assess } from '../../assessment/assessment.sql.js';
 import { refuseProposal } from '../proposal.refusals.js';
 import { ProposalRun, RunStatus } from './proposal-run.js';
@@ -11,6 +10,7 @@ import { refreshStatistics } from '../../database/refresh-statistics.js';
 import { RunStep } from '../../assessment/run-step.js';
 import { endRun, noteStep, takeTurn } from './proposal-runs.sql.js';
 import { ProposalStatus, SubsidyProposal } from '../subsidy-proposal.js';
+import { findRulesInForce } from '../../programme/rules-in-force.js';
 
 /** The run was called off while it computed: its transaction is taken back. */
 class RunCancelled extends Error {}
@@ -72,7 +72,7 @@ async function createProposal(
   { proposalId, programmeId, requestedBy }: ProposalRun,
   earlier: SubsidyProposal | null,
 ): Promise<SubsidyProposal> {
-  const rules = await em.findOneOrFail(ProgrammeRules, { programmeId }, { orderBy: { version: 'desc' } });
+  const rules = await findRulesInForce(em, programmeId);
   const proposal = em.create(SubsidyProposal, {
     id: proposalId,
     programmeId,

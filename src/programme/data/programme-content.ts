@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProgrammeData } from './programme-data.js';
-import type { Programme } from './programme.js';
+import type { Programme } from '../programme.js';
+import { idOfRulesInForce } from '../rules-in-force.js';
 
 /** A programme as it is in force now, in the shape in which it is drafted. */
 export async function readProgrammeContent(em: EntityManager, programme: Programme): Promise<ProgrammeData> {
@@ -19,8 +20,7 @@ export async function readProgrammeContent(em: EntityManager, programme: Program
           'laterRates', array(select trim_scale(later)::text from unnest(later_rates) as later),
           'enterpriseCap', product.enterprise_cap::text, 'firstTimeOnly', first_time_only, 'section', section)
           order by position) from product where rules_id = rules.id)) as rules
-    from programme_rules as rules where programme_id = ${programme.id}::uuid
-    order by rules.version desc limit 1`.execute(em.getKysely());
+    from programme_rules as rules where id = ${idOfRulesInForce(sql`${programme.id}::uuid`)}`.execute(em.getKysely());
   const { rules } = rows[0] as { rules: ProgrammeData['rules'] };
   return { ...plainFields(programme), code: programme.code, newQualificationKinds: [], rules };
 }

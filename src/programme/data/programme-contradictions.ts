@@ -1,7 +1,7 @@
-import type { Contradiction } from '../kernel/errors/contradiction.js';
-import { parseYuan } from '../kernel/values/money.js';
+import type { Contradiction } from '../../kernel/errors/contradiction.js';
+import { parseYuan } from '../../kernel/values/money.js';
 import type { ProgrammeData } from './programme-data.js';
-import { BudgetPolicy, QualificationBasis, RegionBasis } from './programme-rules.js';
+import { BudgetPolicy, QualificationBasis, RegionBasis } from '../programme-rules.js';
 
 type Check = [holds: boolean, path: string, zh: string, en: string];
 

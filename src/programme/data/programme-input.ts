@@ -1,10 +1,10 @@
-import { DecimalScalar } from '../kernel/values/decimal.js';
+import { DecimalScalar } from '../../kernel/values/decimal.js';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { MoneyScalar } from '../kernel/values/money.js';
-import { DateScalar } from '../kernel/values/scalars.js';
-import { DocumentKind } from './catalogue/document-kind.js';
-import { RegistrationStatus } from '../register/registered-company.js';
-import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
+import { MoneyScalar } from '../../kernel/values/money.js';
+import { DateScalar } from '../../kernel/values/scalars.js';
+import { DocumentKind } from '../catalogue/document-kind.js';
+import { RegistrationStatus } from '../../register/registered-company.js';
+import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from '../programme-rules.js';
 
 @InputType({ description: '险种: a kind of insurance that the programme is to subsidise.' })
 export class ProductInput {

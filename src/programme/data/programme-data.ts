@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { parseYuan } from '../kernel/values/money.js';
-import fj2025 from './data/fj-2025.json' with { type: 'json' };
-import type { Contradiction } from '../kernel/errors/contradiction.js';
-import { RegistrationStatus } from '../register/registered-company.js';
-import { DocumentKind } from './catalogue/document-kind.js';
-import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from './programme-rules.js';
+import { parseYuan } from '../../kernel/values/money.js';
+import fj2025 from './fj-2025.json' with { type: 'json' };
+import type { Contradiction } from '../../kernel/errors/contradiction.js';
+import { RegistrationStatus } from '../../register/registered-company.js';
+import { DocumentKind } from '../catalogue/document-kind.js';
+import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from '../programme-rules.js';
 
 /** What a rule of the data says where it is broken; zod carries the English, and the Chinese is found by it. */
 const inChinese = new Map<string, string>();

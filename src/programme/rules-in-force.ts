@@ -1,0 +1,14 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { ProgrammeRules } from './programme-rules.js';
+
+/** The version of a programme's rules that is in force: the newest one. Everything that works by the rules finds them here. */
+export function findRulesInForce(em: EntityManager, programmeId: string): Promise<ProgrammeRules> {
+  return em.findOneOrFail(ProgrammeRules, { programmeId }, { orderBy: { version: 'desc' } });
+}
+
+/** As SQL: the id of that version, in parentheses. */
+export function idOfRulesInForce(programmeId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select newest.id from programme_rules as newest
+    where newest.programme_id = ${programmeId} order by newest.version desc limit 1)`;
+}
