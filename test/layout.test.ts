@@ -26,6 +26,12 @@ test('inputs and payloads are in x.inputs.ts, not among the resolvers', () => {
   expect(classes.length).toBeGreaterThan(30);
 });
 
+test('refusals are in x.refusals.ts, not in the use case that throws them', () => {
+  const declared = having(/^import .*\bdefineRefusals\b/m);
+  expect(declared.filter((file) => !/^.+\/[\w-]+\.refusals\.ts$|^kernel\/errors\//.test(file))).toEqual([]);
+  expect(declared.length).toBeGreaterThan(30);
+});
+
 test('a folder is small enough that its files are found by looking', () => {
   const folders = Map.groupBy(files, ({ file }) => path.dirname(file));
   const crowded = [...folders].filter(([folder, within]) => folder !== '.' && within.length > mostInFolder);
@@ -45,23 +51,24 @@ test('a column has its alias from `columnsOf` or `named`; only what is computed 
   expect(having(aliasOfColumn)).toEqual([]);
 });
 
-/** Waits for a time, each file with how many and why. Everything else waits for the fact (`eventually`, `expect.poll`). */
+/** What waits for a time, with how often and why. Everything else waits for the fact (`eventually`, `expect.poll`). */
 const waitsForTime: Record<string, [count: number, why: string]> = {
-  'faults.test.ts': [3, 'between two looks at a process and a database; what is not done twice'],
+  'kit/eventually.ts': [1, 'between two looks'],
+  'kit/follower.ts': [1, 'a client pauses before it follows again'],
+  'kit/story.ts': [2, 'the pace of a story that a person watches; its listener ends, or is left'],
+  'service/failover.test.ts': [1, 'a client pauses before it asks for the next page again'],
   'service/idle.test.ts': [1, 'what is asked meanwhile is what is measured'],
-  'service/start-and-stop.test.ts': [
-    3,
-    'told to stop at different moments of its start; it tries again; it says nothing more',
-  ],
-  'submission/intake-faults.test.ts': [2, 'killed at any moment; between two looks'],
+  'submission/intake-faults.test.ts': [1, 'killed at any moment, which is drawn by chance'],
 };
 
 test('no test waits for a time', () => {
   const waiting = fs
     .readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => {
-      const waits = fs.readFileSync(path.join('test', file), 'utf8').match(/^\s*await (sleep\(|.*setTimeout\()/gm);
+      const waits = fs
+        .readFileSync(path.join('test', file), 'utf8')
+        .match(/\bawait (sleep|pause)\(|\bawait .*setTimeout\(/g);
       return [file.split(path.sep).join('/'), waits?.length ?? 0] as const;
     })
     .filter(([, count]) => count > 0);

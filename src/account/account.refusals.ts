@@ -1,6 +1,6 @@
 import { defineRefusals } from '../kernel/errors/refusal.js';
 
-export const refuse = defineRefusals({
+export const refuseAccount = defineRefusals({
   PASSWORD_UNFIT: {
     meaning: 'The password is too short, too long, or contains the phone number.',
     zh: ({ least, limit }) => `密码须为 ${least} 至 ${limit} 个字符，且不得包含手机号码。`,

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../kernel/errors/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { recordEvent } from '../event/record-event.js';
@@ -11,46 +11,9 @@ import { isBankCode } from './cnaps.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { newId } from '../kernel/values/new-id.js';
 import { findRegisteredCompany, type FoundCompany, isNameOf } from '../register/find-registered-company.js';
+import { refuseBankAccount } from './bank-account.refusals.js';
 
 const most = 20;
-
-const formerZh = (names: unknown) =>
-  Array.isArray(names) && names.length > 0 ? `，或其曾用名：${names.join('、')}` : '';
-const formerEn = (names: unknown) =>
-  Array.isArray(names) && names.length > 0 ? `, or a former name: ${names.join(', ')}` : '';
-
-const refuse = defineRefusals({
-  BANK_CODE_INVALID: {
-    meaning: 'Not a CNAPS bank code: 12 digits, the last a check digit (ISO 7064 MOD 11,10).',
-    zh: ({ found }) => `联行号“${found}”不正确：须为 12 位数字且校验位相符。`,
-    en: ({ found }) => `"${found}" is not a CNAPS code: 12 digits, the last of them a check digit.`,
-  },
-  BANK_NUMBER_INVALID: {
-    meaning: 'An account number has 8 to 32 digits.',
-    zh: () => '银行账号须为 8 至 32 位数字，不含空格与短横线。',
-    en: () => 'An account number has 8 to 32 digits, without spaces and hyphens.',
-  },
-  BANK_HOLDER_OTHER: {
-    meaning: 'The account holder has to be the enterprise itself, by its registered name or a former one.',
-    zh: ({ needed, former }) => `户名须与登记的企业名称一致：“${needed}”${formerZh(former)}。`,
-    en: ({ needed, former }) => `The account holder has to be the enterprise: "${needed}"${formerEn(former)}.`,
-  },
-  BANK_ACCOUNT_KNOWN: {
-    meaning: 'The enterprise has this account already.',
-    zh: () => '该账户已添加。',
-    en: () => 'This account was added already.',
-  },
-  BANK_ACCOUNTS_TOO_MANY: {
-    meaning: 'An enterprise has at most 20 accounts.',
-    zh: ({ limit }) => `收款账户最多 ${limit} 个，请先删除不再使用的账户。`,
-    en: ({ limit }) => `At most ${limit} accounts. Remove those that are not used any more.`,
-  },
-  BANK_ACCOUNT_NOT_FOUND: {
-    meaning: 'There is no such account that you may see.',
-    zh: () => '没有该收款账户，或您无权查看。',
-    en: () => 'There is no such account that you may see.',
-  },
-});
 
 export interface AddBankAccount {
   bankName: string;
@@ -83,11 +46,11 @@ function requireFit(
 ): void {
   const { bankName, bankCode, number, holder } = account;
   const faults = [
-    bankName.trim() === '' && refuseAny('NAME_MISSING', ['bankName']),
-    !isBankCode(bankCode) && refuse('BANK_CODE_INVALID', ['bankCode'], { found: bankCode.slice(0, 20) }),
-    !/^\d{8,32}$/.test(number) && refuse('BANK_NUMBER_INVALID', ['number']),
+    bankName.trim() === '' && refuse('NAME_MISSING', ['bankName']),
+    !isBankCode(bankCode) && refuseBankAccount('BANK_CODE_INVALID', ['bankCode'], { found: bankCode.slice(0, 20) }),
+    !/^\d{8,32}$/.test(number) && refuseBankAccount('BANK_NUMBER_INVALID', ['number']),
     !isNameOf(company, holder) &&
-      refuse('BANK_HOLDER_OTHER', ['holder'], { needed: company.name, former: company.formerNames }),
+      refuseBankAccount('BANK_HOLDER_OTHER', ['holder'], { needed: company.name, former: company.formerNames }),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new Refused(...faults);
 }
@@ -100,11 +63,11 @@ async function add(
 ): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${enterpriseId}, 5))`.execute(em.getKysely());
   const held = await em.find(BankAccount, { enterpriseId, removedAt: null });
-  if (held.length >= most) throw new Refused(refuse('BANK_ACCOUNTS_TOO_MANY', null, { limit: most }));
+  if (held.length >= most) throw new Refused(refuseBankAccount('BANK_ACCOUNTS_TOO_MANY', null, { limit: most }));
   const isKnown = held.some(
     (known) => known.bankCode === bankCode && context.vault.open(known.sealedNumber, numberPlace) === number,
   );
-  if (isKnown) throw new Refused(refuse('BANK_ACCOUNT_KNOWN', ['number']));
+  if (isKnown) throw new Refused(refuseBankAccount('BANK_ACCOUNT_KNOWN', ['number']));
   const account = em.create(BankAccount, {
     id: newId(),
     enterpriseId,
@@ -166,7 +129,7 @@ function change(
 }
 
 function found(account: BankAccount | null): BankAccount {
-  if (!account) throw new Refused(refuse('BANK_ACCOUNT_NOT_FOUND', ['bankAccountId']));
+  if (!account) throw new Refused(refuseBankAccount('BANK_ACCOUNT_NOT_FOUND', ['bankAccountId']));
   return account;
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../kernel/errors/refusals.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { recordEvent } from '../event/record-event.js';
 import { AccountSecret, personPlace } from '../account/account.js';
 import type { Context } from '../access/context.js';
@@ -17,7 +17,7 @@ import { isDelegated } from '../access/viewer.js';
 import { Authorisation, BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { ensureRegisteredCompany } from '../register/look-up-company.js';
-import { refuse } from './binding.refusals.js';
+import { refuseBinding } from './binding.refusals.js';
 
 export interface BindEnterprise {
   creditCode: string;
@@ -38,9 +38,9 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
   const creditCode = normaliseCreditCode(input.creditCode);
   const name = input.name.trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
-    throw new Refused(refuseAny('CREDIT_CODE_INVALID', ['creditCode'], { found: creditCode }));
+    throw new Refused(refuse('CREDIT_CODE_INVALID', ['creditCode'], { found: creditCode }));
   }
-  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
   const accountId = context.viewer.accountId as string;
   if (input.kind === BindingKind.LEGAL_REPRESENTATIVE) {
     await context.system.write((em) => requireVerified(em, context, accountId));
@@ -52,7 +52,7 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
     const enterpriseId = await enterEnterprise(em, creditCode, name);
     const live = { $in: [BindingStatus.PENDING, BindingStatus.ACTIVE] };
     if (await em.findOne(EnterpriseBinding, { accountId, enterpriseId, status: live })) {
-      throw new Refused(refuse('BINDING_KNOWN', ['creditCode']));
+      throw new Refused(refuseBinding('BINDING_KNOWN', ['creditCode']));
     }
     const byRegister = input.kind === BindingKind.LEGAL_REPRESENTATIVE;
     const binding = em.create(EnterpriseBinding, {
@@ -115,7 +115,7 @@ export function recordBinding(
 
 async function requireVerified(em: EntityManager, { vault }: Context, accountId: string) {
   const secret = await em.findOne(AccountSecret, { accountId });
-  if (!secret?.sealedPerson) throw new Refused(refuse('PERSON_NOT_VERIFIED'));
+  if (!secret?.sealedPerson) throw new Refused(refuseBinding('PERSON_NOT_VERIFIED'));
   const person = JSON.parse(vault.open(secret.sealedPerson, personPlace)) as Person;
   return { person, personDigest: secret.personDigest };
 }
@@ -129,12 +129,12 @@ async function requireEntitled(
 ): Promise<void> {
   if (input.kind === BindingKind.LEGAL_REPRESENTATIVE) {
     if (await isRepresentative(em, context, person, creditCode)) return;
-    throw new Refused(refuse('NOT_THE_REPRESENTATIVE', ['kind']));
+    throw new Refused(refuseBinding('NOT_THE_REPRESENTATIVE', ['kind']));
   }
   const { authorisationId: id } = input;
   const accountId = context.viewer.accountId as string;
   const uploaded = id ? await em.count(Authorisation, { id, accountId }) : 0;
-  if (uploaded === 0) throw new Refused(refuse('AUTHORISATION_MISSING', ['authorisationId']));
+  if (uploaded === 0) throw new Refused(refuseBinding('AUTHORISATION_MISSING', ['authorisationId']));
 }
 
 /** As the company register names them; only a made-up register of people answers where that one names nobody. */
@@ -148,7 +148,7 @@ async function isRepresentative(
   const named = company && isRepresentedBy(company, vault, person.name);
   if (named !== undefined) return named;
   if (typeof people === 'object' && people.represents) return people.represents(person, creditCode);
-  throw new Refused(refuse('REPRESENTATIVE_NOT_REGISTERED', ['creditCode']));
+  throw new Refused(refuseBinding('REPRESENTATIVE_NOT_REGISTERED', ['creditCode']));
 }
 
 /** The enterprise of a code; entered with the name given where nobody has named it before. */

@@ -1,7 +1,7 @@
 import { defineRefusals } from '../kernel/errors/refusal.js';
 import { termOf } from '../kernel/values/terms.js';
 
-export const refuse = defineRefusals({
+export const refuseBinding = defineRefusals({
   PERSON_NOT_VERIFIED: {
     meaning: 'Only a verified person binds an enterprise (annex 2, one 2 (2)).',
     zh: () => '请先完成个人认证，再进行企业认证。',

@@ -1,6 +1,6 @@
 import { Role } from '../access/role.js';
 import { defineChangeable } from '../transition/stateful.js';
-import { refuse } from './binding.refusals.js';
+import { refuseBinding } from './binding.refusals.js';
 import { BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 
 const { PENDING, ACTIVE, REJECTED, REVOKED } = BindingStatus;
@@ -15,8 +15,8 @@ export const bindingStates = defineChangeable<EnterpriseBinding>({
   statuses: Object.values(BindingStatus),
   entity: EnterpriseBinding,
   field: 'bindingId',
-  notFound: (path) => refuse('BINDING_NOT_FOUND', path),
-  unfit: ({ status: found }, path, needed) => refuse('BINDING_STATUS_UNFIT', path, { found, needed }),
+  notFound: (path) => refuseBinding('BINDING_NOT_FOUND', path),
+  unfit: ({ status: found }, path, needed) => refuseBinding('BINDING_STATUS_UNFIT', path, { found, needed }),
   scope: ({ enterpriseId }) => ({ enterpriseId }),
   moves: [
     { from: null, to: PENDING, by: enterprise, through: ['bindEnterprise'], meaning: '提交授权' },

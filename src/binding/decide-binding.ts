@@ -7,7 +7,7 @@ import { revokeRole } from '../account/role-grants.js';
 import { type BindingEvent, letAct } from './bind-enterprise.js';
 import { bindingStates } from './binding.states.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
-import { refuse } from './binding.refusals.js';
+import { refuseBinding } from './binding.refusals.js';
 
 /** Which binding, and the version of it that the person saw. */
 export interface SeenBinding {
@@ -78,5 +78,5 @@ async function requireEntitledToRevoke(em: EntityManager, { viewer }: Context, b
     kind: BindingKind.LEGAL_REPRESENTATIVE,
     status: BindingStatus.ACTIVE,
   });
-  if (represents === 0) throw new Refused(refuse('BINDING_NOT_YOURS_TO_REVOKE', ['bindingId']));
+  if (represents === 0) throw new Refused(refuseBinding('BINDING_NOT_YOURS_TO_REVOKE', ['bindingId']));
 }

@@ -4,49 +4,19 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/values/dates.js';
 import { newId } from '../kernel/values/new-id.js';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../kernel/errors/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { CredentialMethod, MachineCredential } from './machine-credential.js';
 import { secretDigest } from './oauth/oauth-provider.js';
 import type { Scope } from '../access/scope.js';
+import { refuseClient } from './client.refusals.js';
 
 const longestDays = 400;
 /** Enough to rotate without a gap, and for a test system beside; few enough to keep in view. */
 const most = 10;
-
-const refuse = defineRefusals({
-  CREDENTIAL_SCOPES_MISSING: {
-    meaning: 'A credential allows something.',
-    zh: () => '请至少选择一项权限范围。',
-    en: () => 'Name at least one scope.',
-  },
-  CREDENTIAL_SCOPES_EXCEED: {
-    meaning: 'A machine or a front-end gives no more than it was given.',
-    zh: ({ allowed }) => `只能授予您自身持有的权限范围：${String(allowed)}。`,
-    en: ({ allowed }) => `You can give only the scopes that you have yourself: ${String(allowed)}.`,
-  },
-  CREDENTIAL_EXPIRY_UNFIT: {
-    meaning: 'A credential holds from 1 to 400 days.',
-    zh: ({ limit: days }) => `有效期须为 1 至 ${days} 天。`,
-    en: ({ limit: days }) => `A credential holds from 1 to ${days} days.`,
-  },
-  PUBLIC_KEYS_UNFIT: {
-    meaning:
-      'PRIVATE_KEY takes a JWKS of public keys (RSA of 2048 bits or more, P-256, Ed25519); CLIENT_SECRET takes none.',
-    zh: () =>
-      '采用密钥对方式的，须提供公钥集 JWKS（RSA 2048 位以上、P-256 或 Ed25519，不得含私钥）；采用口令方式的，不得提供公钥。',
-    en: () =>
-      'PRIVATE_KEY takes a JWKS of public keys only (RSA of 2048 bits or more, P-256 or Ed25519); CLIENT_SECRET takes none.',
-  },
-  TOO_MANY_CREDENTIALS: {
-    meaning: 'An institution has at most ten credentials that hold.',
-    zh: ({ limit: count }) => `有效凭证最多 ${count} 个，请先撤销不再使用的凭证。`,
-    en: ({ limit: count }) => `At most ${count} credentials hold at a time. Revoke those that are not used any more.`,
-  },
-});
 
 export interface IssueMachineCredential {
   name: string;
@@ -66,18 +36,18 @@ export async function issueMachineCredential(
   input: IssueMachineCredential,
 ): Promise<{ credential: MachineCredential; secret: string | null }> {
   const name = input.name.trim();
-  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
-  if (input.scopes.length === 0) throw new Refused(refuse('CREDENTIAL_SCOPES_MISSING', ['scopes']));
+  if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
+  if (input.scopes.length === 0) throw new Refused(refuseClient('CREDENTIAL_SCOPES_MISSING', ['scopes']));
   const held = context.viewer.credential?.scopes;
   if (held && input.scopes.some((scope) => !held.includes(scope))) {
-    throw new Refused(refuse('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { allowed: held }));
+    throw new Refused(refuseClient('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { allowed: held }));
   }
   if (input.validDays < 1 || input.validDays > longestDays) {
-    throw new Refused(refuse('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { limit: longestDays }));
+    throw new Refused(refuseClient('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { limit: longestDays }));
   }
   const bySecret = input.method === CredentialMethod.CLIENT_SECRET;
   if (bySecret ? input.jwks !== null : !(await arePublicKeys(input.jwks))) {
-    throw new Refused(refuse('PUBLIC_KEYS_UNFIT', ['jwks']));
+    throw new Refused(refuseClient('PUBLIC_KEYS_UNFIT', ['jwks']));
   }
   const secret = bySecret ? randomBytes(32).toString('base64url') : null;
   const accountId = context.viewer.accountId as string;
@@ -108,7 +78,7 @@ async function issue(
     revokedAt: null,
     expiresAt: { $gt: now },
   });
-  if (living >= most) throw new Refused(refuse('TOO_MANY_CREDENTIALS', null, { limit: most }));
+  if (living >= most) throw new Refused(refuseClient('TOO_MANY_CREDENTIALS', null, { limit: most }));
   const credential = em.create(MachineCredential, {
     id: newId(),
     institutionId: subjectId,

@@ -1,5 +1,5 @@
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../kernel/errors/refusals.js';
+import { Refused } from '../kernel/errors/refusal.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { onceFor } from '../database/idempotency.js';
 import { findLocked } from '../database/find-locked.js';
@@ -10,20 +10,7 @@ import { revocationKey } from '../access/token/revocation.js';
 import { revoke } from '../access/token/revocations.js';
 import type { Scope } from '../access/scope.js';
 import { newId } from '../kernel/values/new-id.js';
-
-const refuse = defineRefusals({
-  REDIRECT_URI_UNFIT: {
-    meaning: 'A redirect address is https without fragment, name and password; http only for 127.0.0.1 and [::1].',
-    zh: ({ found }) => `回调地址“${found}”不符合要求：须为 https，且不含 # 与用户名密码；http 仅限本机回环地址。`,
-    en: ({ found }) =>
-      `"${found}" is not a redirect address: https without fragment, name and password, or http on a loopback address.`,
-  },
-  FRONT_END_NOT_FOUND: {
-    meaning: 'There is no such front-end, or it was revoked already.',
-    zh: () => '没有该应用，或已撤销。',
-    en: () => 'There is no such front-end, or it was revoked already.',
-  },
-});
+import { refuseClient } from './client.refusals.js';
 
 export interface RegisterFrontEnd {
   name: string;
@@ -35,11 +22,11 @@ export interface RegisterFrontEnd {
 /** Registers a front-end of another team, with the exact addresses that users may be sent back to. */
 export async function registerFrontEnd(context: Context, input: RegisterFrontEnd): Promise<FrontEnd> {
   const name = input.name.trim();
-  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
   const unfit = input.redirectUris.findIndex((uri) => !isRedirectUri(uri));
   if (unfit >= 0 || input.redirectUris.length === 0) {
     const path = ['redirectUris', String(Math.max(unfit, 0))];
-    throw new Refused(refuse('REDIRECT_URI_UNFIT', path, { found: input.redirectUris[unfit] ?? '' }));
+    throw new Refused(refuseClient('REDIRECT_URI_UNFIT', path, { found: input.redirectUris[unfit] ?? '' }));
   }
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
@@ -72,7 +59,7 @@ async function register(em: EntityManager, context: Context, input: RegisterFron
 export async function revokeFrontEnd(context: Context, id: string | undefined): Promise<FrontEnd> {
   const frontEnd = await context.db.write(async (em) => {
     const found = id ? await findLocked(em, FrontEnd, { id, revokedAt: null }) : null;
-    if (!found) throw new Refused(refuse('FRONT_END_NOT_FOUND', ['frontEndId']));
+    if (!found) throw new Refused(refuseClient('FRONT_END_NOT_FOUND', ['frontEndId']));
     found.revokedAt = context.clock.now();
     await em.flush();
     await recordEvent(em, context, { type: 'FRONT_END_REVOKED', subject: { type: 'FrontEnd', id: found.id } });

@@ -1,25 +1,17 @@
 import { Refused } from '../kernel/errors/refusal.js';
-import { defineRefusals } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { MachineCredential } from './machine-credential.js';
 import { revocationKey } from '../access/token/revocation.js';
 import { revoke } from '../access/token/revocations.js';
-
-const refuse = defineRefusals({
-  CREDENTIAL_NOT_FOUND: {
-    meaning: 'There is no such credential that you may see, or it was revoked already.',
-    zh: () => '没有该凭证，或已撤销。',
-    en: () => 'There is no such credential that you may see, or it was revoked already.',
-  },
-});
+import { refuseClient } from './client.refusals.js';
 
 /** Revokes a credential of the viewer's institution (PLATFORM: of any); its tokens and sockets end with it. */
 export async function revokeMachineCredential(context: Context, id: string | undefined): Promise<MachineCredential> {
   const credential = await context.db.write(async (em) => {
     const found = id ? await findLocked(em, MachineCredential, { id, revokedAt: null }) : null;
-    if (!found) throw new Refused(refuse('CREDENTIAL_NOT_FOUND', ['credentialId']));
+    if (!found) throw new Refused(refuseClient('CREDENTIAL_NOT_FOUND', ['credentialId']));
     found.revokedAt = new Date();
     await em.flush();
     await recordEvent(em, context, {

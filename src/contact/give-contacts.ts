@@ -4,19 +4,12 @@ import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
 import { recordEvents } from '../event/record-event.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { requirePhone } from '../one-time-code/phone.js';
 import { replacedNumber } from './contact-change.sql.js';
 import { contactPhonePlace } from './enterprise-contact.js';
 import { named } from '../database/schema/columns.js';
-
-const refuseContact = defineRefusals({
-  CONTACT_ENTERPRISE_UNKNOWN: {
-    meaning: 'No policy of your institution insures a company with this credit code.',
-    zh: ({ found }) => `贵机构没有统一社会信用代码为 ${found} 的投保企业，请先上传保单。`,
-    en: ({ found }) => `Your institution insures no company with the credit code ${found}. Push its policy first.`,
-  },
-});
+import { refuseContact } from './contact.refusals.js';
 
 export interface GivenContact {
   creditCode: string;

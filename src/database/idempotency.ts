@@ -2,18 +2,10 @@ import { createHash } from 'node:crypto';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { asRole, mayDelete, mayInsert, mayRead, ownAccount, rowPolicies } from './schema/row-security.js';
 import { named } from './schema/columns.js';
-
-const refuse = defineRefusals({
-  IDEMPOTENCY_CONFLICT: {
-    meaning: 'The idempotency key was used before with another input.',
-    zh: ({ key }) => `幂等键“${key}”已用于另一份内容。若是新的请求，请换一个键；若是重试，请原样重发。`,
-    en: ({ key }) =>
-      `The idempotency key "${key}" was used with another input. For a new request take a new key; to retry, send the same input.`,
-  },
-});
+import { refuse } from '../kernel/errors/refusals.js';
 
 /** What a key answered. Kept for 30 days: see src/retention. */
 @Entity({

@@ -4,7 +4,7 @@ import { dayOf, endOfDay } from '../kernel/values/dates.js';
 import { searchKeyOf } from '../kernel/text/search-key.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../kernel/errors/refusals.js';
+import { refuse } from '../kernel/errors/refusals.js';
 import { findLocked } from '../database/find-locked.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
@@ -37,9 +37,9 @@ export async function registerInstitution(
   const creditCode = normaliseCreditCode(input.creditCode);
   const name = input.name.trim();
   if (checkCreditCode(creditCode) === 'INVALID') {
-    throw new Refused(refuseAny('CREDIT_CODE_INVALID', ['creditCode'], { found: creditCode }));
+    throw new Refused(refuse('CREDIT_CODE_INVALID', ['creditCode'], { found: creditCode }));
   }
-  if (name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
+  if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
   return context.system.write(async (em) => {
     await requireOpenWindow(em, context, input.programme);
     const institution = await enter(em, context, creditCode, name);

@@ -3,26 +3,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { newId } from '../kernel/values/new-id.js';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { QualificationKind } from '../programme/catalogue/catalogue.js';
 import { compareStaged, createStage } from './apply/compare-list.sql.js';
 import { ListKind, ListMode } from './list-import.js';
 import { countRows, endCheck } from './list-work.sql.js';
 import qualificationRow from './check/qualification-row.js';
 import { enterList, requireFitList } from './receive-list.js';
-import { refuseListRow } from './list-import.refusals.js';
+import { refuseList, refuseListRow } from './list-import.refusals.js';
 import type { ListRow } from './check/row-check.js';
 
 const mostRows = 100;
-
-const refuse = defineRefusals({
-  QUALIFICATION_ROWS_OUT_OF_RANGE: {
-    meaning: 'An import has from 1 to 100 rows.',
-    zh: ({ found, limit }) => `本次 ${found} 行；每次须为 1 至 ${limit} 行，更多请以文件方式上传。`,
-    en: ({ found, limit }) =>
-      `${found} rows; an import has from 1 to ${limit}. Upload a longer list as a file (POST /upload/lists).`,
-  },
-});
 
 export interface QualificationRow {
   creditCode: string;
@@ -46,7 +37,7 @@ export interface ImportQualifications {
 export async function importQualifications(context: Context, input: ImportQualifications): Promise<string> {
   const { rows, source, listDate, idempotencyKey } = input;
   if (rows.length < 1 || rows.length > mostRows) {
-    throw new Refused(refuse('QUALIFICATION_ROWS_OUT_OF_RANGE', ['rows'], { found: rows.length, limit: mostRows }));
+    throw new Refused(refuseList('QUALIFICATION_ROWS_OUT_OF_RANGE', ['rows'], { found: rows.length, limit: mostRows }));
   }
   const list = { kind: ListKind.QUALIFICATIONS, mode: ListMode.ADD, source, listDate, idempotencyKey, fileName: null };
   requireFitList(context, list);

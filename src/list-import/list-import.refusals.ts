@@ -111,4 +111,10 @@ export const refuseList = defineRefusals({
     zh: () => '核对之后已有同类名单生效，差异已不准确。请放弃本次导入，重新上传名单。',
     en: () => 'A list of the same kind took effect after this one was compared. Discard it and upload the list again.',
   },
+  QUALIFICATION_ROWS_OUT_OF_RANGE: {
+    meaning: 'An import has from 1 to 100 rows.',
+    zh: ({ found, limit }) => `本次 ${found} 行；每次须为 1 至 ${limit} 行，更多请以文件方式上传。`,
+    en: ({ found, limit }) =>
+      `${found} rows; an import has from 1 to ${limit}. Upload a longer list as a file (POST /upload/lists).`,
+  },
 });

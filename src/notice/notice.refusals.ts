@@ -40,4 +40,9 @@ export const refuseNotice = defineRefusals({
     en: ({ closesOn }) =>
       `The notice was public until the end of ${closesOn} (Asia/Shanghai); objections are no longer taken. Report other leads to the department.`,
   },
+  NOTICE_ALREADY_PUBLISHED: {
+    meaning: 'The proposal was published before.',
+    zh: () => '该方案此前已公示；更正请发布新的公示版本。',
+    en: () => 'The proposal was published before; a correction is a new release of its notice.',
+  },
 });

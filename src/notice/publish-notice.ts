@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../kernel/values/dates.js';
-import { defineRefusals, Refused } from '../kernel/errors/refusal.js';
+import { Refused } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { recordEvent } from '../event/record-event.js';
@@ -14,14 +14,7 @@ import { refuseProposal } from '../proposal/proposal.refusals.js';
 import { ProposalStatus, SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { NoticeStatus, PublicityNotice } from './notice.js';
 import { insertFirstRelease } from '../recipient/recipients.sql.js';
-
-const refuse = defineRefusals({
-  NOTICE_ALREADY_PUBLISHED: {
-    meaning: 'The proposal was published before.',
-    zh: () => '该方案此前已公示；更正请发布新的公示版本。',
-    en: () => 'The proposal was published before; a correction is a new release of its notice.',
-  },
-});
+import { refuseNotice } from './notice.refusals.js';
 
 export interface PublishNotice {
   proposalId: string | undefined;
@@ -50,7 +43,7 @@ async function publish(
   input: PublishNotice,
 ): Promise<string> {
   if (await em.findOne(PublicityNotice, { proposalId: proposal.id })) {
-    throw new Refused(refuse('NOTICE_ALREADY_PUBLISHED', ['proposalId']));
+    throw new Refused(refuseNotice('NOTICE_ALREADY_PUBLISHED', ['proposalId']));
   }
   const programme = await em.findOneOrFail(Programme, { id: proposal.programmeId });
   const now = context.clock.now();

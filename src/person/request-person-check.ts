@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { refuse } from '../account/account.refusals.js';
+import { refuseAccount } from '../account/account.refusals.js';
 import { Account } from '../account/account.js';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
@@ -45,7 +45,7 @@ async function open(
 ): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const account = await em.findOne(Account, { id: accountId });
-  if (account?.personVerifiedAt) throw new Refused(refuse('PERSON_ALREADY_VERIFIED'));
+  if (account?.personVerifiedAt) throw new Refused(refuseAccount('PERSON_ALREADY_VERIFIED'));
   await lockTarget(em, accountId);
   const open = { $in: [PersonCheckStatus.PENDING, PersonCheckStatus.CHECKED] };
   if (await em.count(PersonCheck, { accountId, status: open })) throw new Refused(refusePerson('PERSON_CHECK_OPEN'));

@@ -24,7 +24,7 @@ import { readPaymentVersion } from '../payment/payments.sql.js';
 import { releasePayment } from '../payment/release-payment.js';
 import { recordPaymentResults } from '../payment/results/record-payment-results.js';
 import { Programme } from '../programme/programme.js';
-import { fujian2025 } from '../programme/programme-data.js';
+import { fujian2025 } from '../programme/data/programme-data.js';
 import { ErrorPolicy } from '../submission/submission.js';
 
 /** Enough for several pages of each list, and few enough to be there in seconds. */

@@ -5,7 +5,7 @@ import { grantRole } from '../account/role-grants.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { isDelegated } from '../access/viewer.js';
-import { refuse } from '../binding/binding.refusals.js';
+import { refuseBinding } from '../binding/binding.refusals.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
 import { findLocked } from '../database/find-locked.js';
 import { newId } from '../kernel/values/new-id.js';
@@ -50,7 +50,7 @@ function findOpen(em: EntityManager, { clock }: Context, id: string, phoneDigest
 }
 
 async function bind(em: EntityManager, context: Context, enterpriseId: string, secret: AccountSecret): Promise<void> {
-  if (!secret.sealedPerson) throw new Refused(refuse('PERSON_NOT_VERIFIED'));
+  if (!secret.sealedPerson) throw new Refused(refuseBinding('PERSON_NOT_VERIFIED'));
   const person = JSON.parse(context.vault.open(secret.sealedPerson, personPlace)) as Person;
   const { accountId, personDigest } = secret;
   const live = { $in: [BindingStatus.PENDING, BindingStatus.ACTIVE] };

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dayOf } from '../kernel/values/dates.js';
-import { defineRefusals, Refused, type Refusal } from '../kernel/errors/refusal.js';
+import { Refused, type Refusal } from '../kernel/errors/refusal.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { onceFor } from '../database/idempotency.js';
 import { recordEvent } from '../event/record-event.js';
@@ -26,30 +26,10 @@ import { type CheckedRow, CheckedRows } from './rows/checked-rows.js';
 import { RowOutcome } from './rows/row-outcome.js';
 import { ErrorPolicy } from './submission.js';
 import { insertSubmission, insertSubmissionRows } from './submissions.sql.js';
+import { refuseSubmission } from './submission.refusals.js';
 
 /** The most rows that one mutation takes; a larger push goes by file. */
 export const inlineRowLimit = 100;
-
-export const refuseSubmission = defineRefusals({
-  PUSH_WINDOW_CLOSED: {
-    meaning: 'Policies can be pushed only within the programme’s window (§3 four).',
-    zh: ({ opensOn, until, today }) =>
-      `保单上传时间为 ${opensOn} 至 ${until}（北京时间），今天是 ${today}，不在上传期内。`,
-    en: ({ opensOn, until, today }) =>
-      `Policies can be pushed from ${opensOn} to the end of ${until} (Asia/Shanghai); today is ${today}.`,
-  },
-  ROW_COUNT_OUT_OF_RANGE: {
-    meaning: 'A submission has from 1 to 100 rows.',
-    zh: ({ found, limit }) => `本次 ${found} 行；每次须为 1 至 ${limit} 行，更多请分批提交。`,
-    en: ({ found, limit }) => `${found} rows; a submission has from 1 to ${limit}. Send more in several submissions.`,
-  },
-  SUBMISSION_REJECTED: {
-    meaning: 'Some rows failed and the error policy is REJECT_ALL, so no row was accepted.',
-    zh: ({ count }) => `有 ${count} 行未通过，按“全部退回”方式，未受理任何保单。请更正后整批重发。`,
-    en: ({ count }) =>
-      `${count} rows failed and the error policy is REJECT_ALL: nothing was accepted. Correct them and send all again.`,
-  },
-});
 
 export interface SubmitPolicies {
   programme: string;

@@ -12,9 +12,10 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { grantOf } from '../access/grant-of.js';
 import { Role } from '../access/role.js';
-import { blockAround, lockDeliveries } from './deliveries.sql.js';
+import { blockAround, lockDeliveries } from './delivery/deliveries.sql.js';
 import { DeliveryStatus, Webhook, type WebhookContent, WebhookDelivery, WebhookEnd } from './webhook.js';
-import { refuseWebhook, requireAddress } from './webhook-address.js';
+import { requireAddress } from './webhook-address.js';
+import { refuseWebhook } from './webhook.refusals.js';
 
 const mostWebhooks = 10;
 

@@ -1,11 +1,11 @@
-import { feedWebhook, type BehindWebhook, lockBehindWebhooks } from './feed-webhooks.js';
+import { feedWebhook, type BehindWebhook, lockBehindWebhooks } from './delivery/feed-webhooks.js';
 import { sql } from 'kysely';
 import { readLastPosition } from '../event/events.sql.js';
 import { itemJob } from '../job/item-job.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
-import { readDueWebhooks, serveWebhook } from './send-webhooks.js';
+import { readDueWebhooks, serveWebhook } from './delivery/send-webhooks.js';
 import { isTemporaryFault } from '../database/database-fault.js';
-import { readNextDelivery } from './deliveries.sql.js';
+import { readNextDelivery } from './delivery/deliveries.sql.js';
 import type { Job } from '../job/job.js';
 import { endWebhook } from './end-webhooks.js';
 import { WebhookEnd } from './webhook.js';

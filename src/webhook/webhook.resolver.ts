@@ -13,8 +13,8 @@ import { subjectGlobalId } from '../access/subject-id.js';
 import { members } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
-import { replayWebhook } from './replay-webhook.js';
-import { sendTestDelivery } from './send-test-delivery.js';
+import { replayWebhook } from './delivery/replay-webhook.js';
+import { sendTestDelivery } from './delivery/send-test-delivery.js';
 import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
 import { OnePerson } from '../account/four-eyes.js';
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import otherProvince from '../../src/programme/data/other-province.json' with { type: 'json' };
-import { readProgrammeData } from '../../src/programme/programme-data.js';
+import { readProgrammeData } from '../../src/programme/data/programme-data.js';
 import {
   CheckEligibilityDocument,
   ExcludeEnterpriseDocument,

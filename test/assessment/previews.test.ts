@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
-import { readProgrammeData } from '../../src/programme/programme-data.js';
+import { readProgrammeData } from '../../src/programme/data/programme-data.js';
 import { ComputeProposalDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import {

@@ -9,7 +9,7 @@ import { SmsTemplate } from '../../src/message/text-message.js';
 import { httpPayeeCheck } from '../../src/payment/payees/http-payee-check.js';
 import { httpPersonRegister } from '../../src/person/register/http-person-register.js';
 import { httpCompanyRegister } from '../../src/register/http-company-register.js';
-import { postWebhook } from '../../src/webhook/post-webhook.js';
+import { postWebhook } from '../../src/webhook/delivery/post-webhook.js';
 import type { ByteEntry } from './byte-entries.js';
 
 /** What other services answer us: whole HTTP answers, head and body, as they come over the wire. */

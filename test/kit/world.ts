@@ -5,7 +5,7 @@ import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-
 import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { loadCatalogue, loadProgramme } from '../../src/programme/load-programme.js';
-import { fujian2025, type ProgrammeData } from '../../src/programme/programme-data.js';
+import { fujian2025, type ProgrammeData } from '../../src/programme/data/programme-data.js';
 import type { ApiClient } from './client.js';
 import type { TestDatabase, TestGateway } from './gateway.js';
 import { testSecret } from './secret.js';

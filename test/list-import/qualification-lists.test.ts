@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { fujian2025 } from '../../src/programme/programme-data.js';
+import { fujian2025 } from '../../src/programme/data/programme-data.js';
 import { ConfirmListImportDocument, ImportQualificationsDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList, uploadList } from '../kit/lists.js';

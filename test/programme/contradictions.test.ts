@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import fj2020 from '../../src/programme/data/fj-2020.json' with { type: 'json' };
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
 import otherProvince from '../../src/programme/data/other-province.json' with { type: 'json' };
-import { contradictionsOf } from '../../src/programme/programme-contradictions.js';
-import { faultsOfProgrammeData, readProgrammeData } from '../../src/programme/programme-data.js';
+import { contradictionsOf } from '../../src/programme/data/programme-contradictions.js';
+import { faultsOfProgrammeData, readProgrammeData } from '../../src/programme/data/programme-data.js';
 
 test.each([fj2020, fj2025, otherProvince])('the programmes that we have do not contradict themselves', (data) => {
   expect(contradictionsOf(readProgrammeData(data))).toEqual([]);

@@ -5,7 +5,7 @@ import { replay, replayExclusions } from '../../src/assessment/replay/replay.js'
 import { replayInputs } from '../../src/assessment/replay/replay-inputs.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
-import { readProgrammeData } from '../../src/programme/programme-data.js';
+import { readProgrammeData } from '../../src/programme/data/programme-data.js';
 import {
   ApproveProposalDocument,
   ComputeProposalDocument,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
-import { pauseOf } from '../../src/webhook/post-webhook.js';
+import { pauseOf } from '../../src/webhook/delivery/post-webhook.js';
 import { sendWebhooks } from '../../src/webhook/webhook.jobs.js';
 import { isPublicAddress, requireAddress } from '../../src/webhook/webhook-address.js';
 import {

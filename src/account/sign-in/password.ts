@@ -2,7 +2,7 @@ import { randomBytes, scrypt, type ScryptOptions, timingSafeEqual } from 'node:c
 import { availableParallelism } from 'node:os';
 import { Lane } from '../../database/connections/lane.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse } from '../account.refusals.js';
+import { refuseAccount } from '../account.refusals.js';
 
 const cost: Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>> = { N: 2 ** 15, r: 8, p: 1 };
 const least = 10;
@@ -12,7 +12,7 @@ const most = 128;
 export function requireFitPassword(password: string, phone: string, path: string[] = ['password']): void {
   const length = [...password].length;
   if (length >= least && length <= most && !password.includes(phone)) return;
-  throw new Refused(refuse('PASSWORD_UNFIT', path, { least, limit: most }));
+  throw new Refused(refuseAccount('PASSWORD_UNFIT', path, { least, limit: most }));
 }
 
 /** `scrypt$N$r$p$salt$digest`: with its cost, so that the cost can be raised later. */

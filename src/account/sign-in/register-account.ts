@@ -5,7 +5,7 @@ import { Account, AccountSecret, phonePlace } from '../account.js';
 import { isSentCode } from '../../one-time-code/check-code.js';
 import { lockTarget } from '../../one-time-code/codes.sql.js';
 import type { Context } from '../../access/context.js';
-import { refuse } from '../account.refusals.js';
+import { refuseAccount } from '../account.refusals.js';
 import { CodePurpose } from '../../one-time-code/one-time-code.js';
 import { digestPassword, requireFitPassword } from './password.js';
 import { phoneDigest, requirePhone } from '../../one-time-code/phone.js';
@@ -27,7 +27,7 @@ export async function register(context: Context, input: Register): Promise<Signe
   const phone = requirePhone(input.phone);
   requireFitPassword(input.password, phone);
   if (input.role !== Role.INSURER && input.role !== Role.ENTERPRISE) {
-    throw new Refused(refuse('ROLE_NOT_OFFERED', ['role']));
+    throw new Refused(refuseAccount('ROLE_NOT_OFFERED', ['role']));
   }
   if (!(await isSentCode(context, phone, CodePurpose.REGISTER, input.code))) {
     throw new Refused(refuseCode('CODE_INVALID', ['code']));
@@ -53,7 +53,7 @@ export async function openAccount(em: EntityManager, context: Context, account: 
   const digest = phoneDigest(vault, account.phone);
   await lockTarget(em, digest);
   if (await em.findOne(AccountSecret, { phoneDigest: digest }))
-    throw new Refused(refuse('ALREADY_REGISTERED', ['phone']));
+    throw new Refused(refuseAccount('ALREADY_REGISTERED', ['phone']));
   const id = newId();
   em.create(Account, { id, name: account.name, createdAt: clock.now(), personVerifiedAt: null });
   await em.flush();

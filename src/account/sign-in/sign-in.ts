@@ -5,7 +5,7 @@ import { AccountSecret, type RoleGrant } from '../account.js';
 import { isSentCode } from '../../one-time-code/check-code.js';
 import { failuresSince, lockTarget } from '../../one-time-code/codes.sql.js';
 import type { Context } from '../../access/context.js';
-import { refuse } from '../account.refusals.js';
+import { refuseAccount } from '../account.refusals.js';
 import { type IssuedToken, issueToken } from './issue-token.js';
 import { CodePurpose, SignInFailure, SignInMethod } from '../../one-time-code/one-time-code.js';
 import { isPassword } from './password.js';
@@ -41,7 +41,7 @@ export async function signIn(context: Context, input: SignIn): Promise<SignedIn>
  */
 export async function checkSignIn(context: Context, input: SignIn): Promise<string> {
   const phone = requirePhone(input.phone);
-  if ((input.password === null) === (input.code === null)) throw new Refused(refuse('PASSWORD_OR_CODE'));
+  if ((input.password === null) === (input.code === null)) throw new Refused(refuseAccount('PASSWORD_OR_CODE'));
   const method = input.code === null ? SignInMethod.PASSWORD : SignInMethod.CODE;
   const digest = phoneDigest(context.vault, phone);
   const { secret, attempt } = await context.system.write(async (em) => {
@@ -64,7 +64,7 @@ export async function checkSignIn(context: Context, input: SignIn): Promise<stri
     return secret.accountId;
   }
   await recordFailure(context, secret?.accountId);
-  throw new Refused(refuse('SIGN_IN_FAILED'));
+  throw new Refused(refuseAccount('SIGN_IN_FAILED'));
 }
 
 /** The token of an account that has proved who it is, for the first of its roles. */
@@ -72,7 +72,7 @@ export async function openFor(context: Context, accountId: string): Promise<Sign
   return context.system.write(async (em) => {
     const roleGrants = await heldRoles(em, accountId);
     const [grant] = roleGrants;
-    if (!grant) throw new Refused(refuse('ROLE_NOT_HELD'));
+    if (!grant) throw new Refused(refuseAccount('ROLE_NOT_HELD'));
     return { ...(await issueToken(em, context, grant)), roleGrants };
   });
 }
@@ -91,7 +91,7 @@ async function requireFewFailures(
   const ofNumber =
     method === SignInMethod.PASSWORD ? await failuresSince(em, method, 'phone_digest', phone, before(perNumber)) : [];
   const retryAfter = Math.max(secondsToWait(ofNumber, perNumber, now), secondsToWait(ofAddress, perAddress, now));
-  if (retryAfter > 0) throw new Refused(refuse('TOO_MANY_SIGN_INS', ['phone'], { retryAfter }));
+  if (retryAfter > 0) throw new Refused(refuseAccount('TOO_MANY_SIGN_INS', ['phone'], { retryAfter }));
 }
 
 async function countAttempt(

@@ -30,4 +30,10 @@ export const refuse = defineRefusals({
     zh: () => '您参与了该事项的准备，须由另一人审定。',
     en: () => 'You took part in preparing this; another person has to decide.',
   },
+  IDEMPOTENCY_CONFLICT: {
+    meaning: 'The idempotency key was used before with another input.',
+    zh: ({ key }) => `幂等键“${key}”已用于另一份内容。若是新的请求，请换一个键；若是重试，请原样重发。`,
+    en: ({ key }) =>
+      `The idempotency key "${key}" was used with another input. For a new request take a new key; to retry, send the same input.`,
+  },
 });

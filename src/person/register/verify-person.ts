@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { refuse } from '../../account/account.refusals.js';
+import { refuseAccount } from '../../account/account.refusals.js';
 import { Account, AccountSecret, personPlace, phonePlace } from '../../account/account.js';
 import type { Context } from '../../access/context.js';
 import { recordEvent } from '../../event/record-event.js';
 import { newId } from '../../kernel/values/new-id.js';
 import { OutsideServiceFault } from '../../kernel/outside/outside-service.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse as refuseAny } from '../../kernel/errors/refusals.js';
+import { refuse } from '../../kernel/errors/refusals.js';
 import { lockTarget } from '../../one-time-code/codes.sql.js';
 import { SignInFailure, SignInMethod } from '../../one-time-code/one-time-code.js';
 import { addressDigest } from '../../one-time-code/phone.js';
@@ -20,11 +20,11 @@ const mostRefused = 5;
 export async function verifyPerson(context: Context, input: Person): Promise<void> {
   const { people, system } = context;
   const person = requirePerson(input);
-  if (people === 'manual') throw new Refused(refuse('PERSON_CHECK_NEEDED'));
-  if (!people) throw new Refused(refuse('REGISTER_UNAVAILABLE'));
+  if (people === 'manual') throw new Refused(refuseAccount('PERSON_CHECK_NEEDED'));
+  if (!people) throw new Refused(refuseAccount('REGISTER_UNAVAILABLE'));
   const accountId = context.viewer.accountId as string;
   const secret = await system.look((em) => em.findOne(AccountSecret, { accountId }));
-  if (!secret) throw new Refused(refuse('NO_PHONE_ACCOUNT'));
+  if (!secret) throw new Refused(refuseAccount('NO_PHONE_ACCOUNT'));
   const attempt = await countAttempt(context, accountId);
   const confirmed = await isConfirmed(people, person, context.vault.open(secret.sealedPhone, phonePlace)).catch(
     async (error: unknown) => {
@@ -35,7 +35,7 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
   if (!confirmed) {
     const subject = { type: 'Account', id: accountId };
     await system.write((em) => recordEvent(em, context, { type: 'PERSON_NOT_CONFIRMED', subject }));
-    throw new Refused(refuse('PERSON_NOT_CONFIRMED'));
+    throw new Refused(refuseAccount('PERSON_NOT_CONFIRMED'));
   }
   await forgetAttempt(context, attempt);
   await system.write((em) => noteVerified(em, context, accountId, person));
@@ -44,9 +44,9 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
 /** The person as typed, in one form; refused where it cannot be one. */
 export function requirePerson({ name, identityNumber }: Person): Person {
   const person = { name: name.normalize('NFKC').trim(), identityNumber: normalise(identityNumber) };
-  if (person.name === '') throw new Refused(refuseAny('NAME_MISSING', ['name']));
+  if (person.name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
   if (!isIdentityNumber(person.identityNumber)) {
-    throw new Refused(refuse('IDENTITY_NUMBER_INVALID', ['identityNumber']));
+    throw new Refused(refuseAccount('IDENTITY_NUMBER_INVALID', ['identityNumber']));
   }
   return person;
 }
@@ -61,8 +61,8 @@ export async function noteVerified(
   const { vault, clock } = context;
   const account = await em.findOne(Account, { id: accountId });
   const secret = await em.findOne(AccountSecret, { accountId });
-  if (!account || !secret) throw new Refused(refuse('NO_PHONE_ACCOUNT'));
-  if (account.personVerifiedAt) throw new Refused(refuse('PERSON_ALREADY_VERIFIED'));
+  if (!account || !secret) throw new Refused(refuseAccount('NO_PHONE_ACCOUNT'));
+  if (account.personVerifiedAt) throw new Refused(refuseAccount('PERSON_ALREADY_VERIFIED'));
   account.personVerifiedAt = clock.now();
   secret.sealedPerson = vault.seal(JSON.stringify(person), personPlace);
   secret.personDigest = vault.digest(person.identityNumber, 'person');
@@ -80,7 +80,7 @@ async function isConfirmed(people: PersonRegister, person: Person, phone: string
   try {
     return await people.confirms(person, phone);
   } catch (error) {
-    if (error instanceof OutsideServiceFault) throw new Refused(refuse('REGISTER_UNAVAILABLE'));
+    if (error instanceof OutsideServiceFault) throw new Refused(refuseAccount('REGISTER_UNAVAILABLE'));
     throw error;
   }
 }
@@ -92,7 +92,7 @@ function countAttempt({ system, vault, address, clock }: Context, accountId: str
     await lockTarget(em, accountId);
     const refused = { method: SignInMethod.PERSON, phoneDigest: accountId, failedAt: { $gt: since } };
     if ((await em.count(SignInFailure, refused)) >= mostRefused) {
-      throw new Refused(refuse('TOO_MANY_PERSON_CHECKS', null, { limit: mostRefused }));
+      throw new Refused(refuseAccount('TOO_MANY_PERSON_CHECKS', null, { limit: mostRefused }));
     }
     const id = newId();
     const from = addressDigest(vault, address);

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { isTemporaryFault } from '../../database/database-fault.js';
-import { defineRefusals, Refused } from '../../kernel/errors/refusal.js';
+import { Refused } from '../../kernel/errors/refusal.js';
 import type { Context } from '../../access/context.js';
 import { Institution } from '../../institution/institution.js';
 import type { Programme } from '../../programme/programme.js';
@@ -15,14 +15,7 @@ import { forgetGranted, restOnGrant } from '../../granted/rest-on-grant.js';
 import { removeUpload, type UploadSpool } from '../../upload/upload-spool.js';
 import { policyFileKind } from './end-with-grant.js';
 import { resupply } from './submission-work.sql.js';
-
-const refuse = defineRefusals({
-  UPLOAD_KEY_CONFLICT: {
-    meaning: 'The idempotency key of an upload was used before with another file or other choices.',
-    zh: ({ key }) => `幂等键“${key}”已用于另一份文件。新的文件请换一个键；重试请原样重发同一文件。`,
-    en: ({ key }) => `The key "${key}" was used with another file. Take a new key, or send the same file again.`,
-  },
-});
+import { refuseSubmission } from '../submission.refusals.js';
 
 export interface SubmitFile {
   programme: string;
@@ -150,6 +143,7 @@ async function findEarlier(em: EntityManager, { institutionId, programmeId, inpu
         and fault_found->>'code' is distinct from 'INTAKE_FAILED')
     order by "byKey" desc, submitted_at limit 1`.execute(em.getKysely());
   const found = rows[0];
-  if (found?.byKey && !found.same) throw new Refused(refuse('UPLOAD_KEY_CONFLICT', ['idempotencyKey'], { key }));
+  if (found?.byKey && !found.same)
+    throw new Refused(refuseSubmission('UPLOAD_KEY_CONFLICT', ['idempotencyKey'], { key }));
   return found && { id: found.id, status: found.status };
 }

@@ -1,17 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Context } from '../access/context.js';
+import type { Context } from '../../access/context.js';
 import { lockDeliveries, type Place, unblockNext } from './deliveries.sql.js';
-import { keepable } from '../kernel/text/text.js';
-import { endWebhook } from './end-webhooks.js';
+import { keepable } from '../../kernel/text/text.js';
+import { endWebhook } from '../end-webhooks.js';
 import { postWebhook } from './post-webhook.js';
-import { secretPlace } from './register-webhook.js';
-import { grantEnded } from '../granted/grant-ended.sql.js';
-import { type DeliveryStatus, WebhookEnd } from './webhook.js';
-import { traced } from '../kernel/tracing.js';
-import type { Outages } from '../kernel/outside/outages.js';
-import { reasonOf } from '../kernel/errors/reason-of.js';
-import { named } from '../database/schema/columns.js';
+import { secretPlace } from '../register-webhook.js';
+import { grantEnded } from '../../granted/grant-ended.sql.js';
+import { type DeliveryStatus, WebhookEnd } from '../webhook.js';
+import { traced } from '../../kernel/tracing.js';
+import type { Outages } from '../../kernel/outside/outages.js';
+import { reasonOf } from '../../kernel/errors/reason-of.js';
+import { named } from '../../database/schema/columns.js';
 
 const atOnce = 20;
 /** Longer than any attempt takes: where this gateway dies, another tries again after it. */

@@ -2,9 +2,9 @@ import dns, { type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { signatureHeaders } from '../kernel/outside/signed-request.js';
-import { outgoingTrace } from '../kernel/tracing.js';
-import { isPublicAddress } from './webhook-address.js';
+import { signatureHeaders } from '../../kernel/outside/signed-request.js';
+import { outgoingTrace } from '../../kernel/tracing.js';
+import { isPublicAddress } from '../webhook-address.js';
 
 const timeout = 10_000;
 /** What an answer says is in its status; of its body no more is taken than lets an honest receiver finish. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Context } from '../access/context.js';
-import { onceFor } from '../database/idempotency.js';
-import { globalId } from '../kernel/values/global-id.js';
+import type { Context } from '../../access/context.js';
+import { onceFor } from '../../database/idempotency.js';
+import { globalId } from '../../kernel/values/global-id.js';
 import { findWorking } from './replay-webhook.js';
-import { WebhookContent } from './webhook.js';
+import { WebhookContent } from '../webhook.js';
 
 export interface SendTestDelivery {
   webhookId: string | undefined;

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Context } from '../access/context.js';
-import { findLocked } from '../database/find-locked.js';
-import { positionOf } from '../event/event-cursor.js';
-import { requirePosition } from '../event/follow/follow-events.js';
-import { Refused } from '../kernel/errors/refusal.js';
-import { Webhook } from './webhook.js';
-import { refuseWebhook } from './webhook-address.js';
+import type { Context } from '../../access/context.js';
+import { findLocked } from '../../database/find-locked.js';
+import { positionOf } from '../../event/event-cursor.js';
+import { requirePosition } from '../../event/follow/follow-events.js';
+import { Refused } from '../../kernel/errors/refusal.js';
+import { Webhook } from '../webhook.js';
+import { refuseWebhook } from '../webhook.refusals.js';
 
 /** Sends everything again that happened after a cursor, as far as its owner may see it now; returns the webhook's id. */
 export function replayWebhook(context: Context, id: string | undefined, after: string): Promise<string> {

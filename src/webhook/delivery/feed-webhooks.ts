@@ -1,18 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { SessionRole } from '../database/schema/row-security.js';
-import { asSession } from '../database/session/session.js';
-import { globalId } from '../kernel/values/global-id.js';
-import { dataForClients } from '../event/event-data.js';
-import { eventCursor } from '../event/event-cursor.js';
-import { EventType } from '../event/event-type.js';
-import { readEventsAfter, type SealedEvent } from '../event/events.sql.js';
-import type { Context } from '../access/context.js';
+import type { SessionRole } from '../../database/schema/row-security.js';
+import { asSession } from '../../database/session/session.js';
+import { globalId } from '../../kernel/values/global-id.js';
+import { dataForClients } from '../../event/event-data.js';
+import { eventCursor } from '../../event/event-cursor.js';
+import { EventType } from '../../event/event-type.js';
+import { readEventsAfter, type SealedEvent } from '../../event/events.sql.js';
+import type { Context } from '../../access/context.js';
 import { blockInOrder, lockDeliveries } from './deliveries.sql.js';
-import { WebhookContent } from './webhook.js';
-import type { Portion } from '../job/item-job.js';
-import { grantEnded } from '../granted/grant-ended.sql.js';
-import { named } from '../database/schema/columns.js';
+import { WebhookContent } from '../webhook.js';
+import type { Portion } from '../../job/item-job.js';
+import { grantEnded } from '../../granted/grant-ended.sql.js';
+import { named } from '../../database/schema/columns.js';
 
 const pageSize = 200;
 
