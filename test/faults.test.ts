@@ -5,7 +5,6 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   OrderPaymentDocument,
@@ -14,6 +13,7 @@ import {
 } from './generated/graphql.js';
 import { claimAll } from './kit/claimed-year.js';
 import { ApiClient } from './kit/client.js';
+import { eventually } from './kit/eventually.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';
 import { publishYear, type PublishedYear } from './kit/published-year.js';
 import { testSecret } from './kit/secret.js';
@@ -104,12 +104,14 @@ async function start(now: string): Promise<Running> {
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.once('exit', () => running.delete(child));
-  const end = Date.now() + 60_000;
-  while (!/answers at \S+\n/.test(output)) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`It did not start:\n${output}`);
-    await sleep(20);
-  }
-  return { child, url: /answers at (\S+)/.exec(output)?.[1] as string };
+  const url = await eventually(
+    () => {
+      if (child.exitCode !== null) throw new Error(`It did not start:\n${output}`);
+      return /answers at (\S+)\n/.exec(output)?.[1];
+    },
+    () => `the gateway answers:\n${output}`,
+  );
+  return { child, url };
 }
 
 async function kill(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -122,14 +124,6 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Pr
 const count = async (query: string): Promise<number> =>
   Number((await arranging.sql<{ count: string }>(query))[0]?.count);
 
-async function until(what: string, done: () => Promise<boolean>, seconds = 60): Promise<void> {
-  const end = Date.now() + seconds * 1_000;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`This did not happen: ${what}`);
-    await sleep(20);
-  }
-}
-
 /** Whether a statement like this is being worked on in the database right now. */
 const isBusyWith = async (text: string): Promise<boolean> =>
   (await count(`select count(*) from pg_stat_activity where datname = current_database() and usename = 'mianshen_login'
@@ -141,23 +135,23 @@ test('killed in the middle of closing a notice, it is closed by the other, once'
   await new ApiClient(first.url, year.science.token).ask(
     'mutation { moveClock(input: { to: "2025-08-28T02:00:00Z" }) { now } }',
   );
-  await until('the closing begins', () => isBusyWith('update claim set status'));
+  await eventually(() => isBusyWith('update claim set status'), 'the closing begins');
   await kill(first.child);
   expect(await count(`select count(*) from publicity_notice where status = 'CLOSED'`)).toBe(0);
   expect(await count(`select count(*) from claim where status = 'CONFIRMED'`)).toBe(0);
 
   const [one, other] = await Promise.all([start('2025-08-28'), start('2025-08-28')]);
-  await until(
-    'the notice closes',
+  await eventually(
     async () => (await count(`select count(*) from publicity_notice where status = 'CLOSED'`)) === 1,
+    'the notice closes',
   );
-  await sleep(1_500);
+  // Stopped in order, each finishes what it has begun: what the other one does too, it has done then.
+  await Promise.all([kill(one.child, 'SIGTERM'), kill(other.child, 'SIGTERM')]);
   expect(await count(`select count(*) from event where type = 'NOTICE_CLOSED'`)).toBe(1);
   expect(await count(`select count(*) from claim where status = 'CONFIRMED'`)).toBe(claimCount);
   const confirmed = `from event where type = 'CLAIM_STATUS_CHANGED' and data->>'to' = 'CONFIRMED'`;
   expect(await count(`select count(*) ${confirmed}`)).toBe(claimCount);
   expect(await count(`select count(distinct subject_id) ${confirmed}`)).toBe(claimCount);
-  await Promise.all([kill(one.child, 'SIGTERM'), kill(other.child, 'SIGTERM')]);
 });
 
 test(
@@ -169,23 +163,23 @@ test(
     const ask = ({ url }: Running) =>
       new ApiClient(url, year.platform.token).ask(RequestPaymentInformationDocument, { input });
     const lost = ask(first).catch(() => undefined);
-    await until('the asking begins', () => isBusyWith('claim'));
+    await eventually(() => isBusyWith('claim'), 'the asking begins');
     await kill(first.child);
     await lost;
     const { data } = await ask(second);
     expect(data?.requestPaymentInformation).toMatchObject({ requestedCount: claimCount, messageCount: claimCount });
 
     const third = await start('2025-08-28');
-    await until('a third is sent', async () => given.size > claimCount / 3);
+    await eventually(() => given.size > claimCount / 3, 'a third is sent');
     await kill(second.child);
     // What the killed one had in hand is due again when its lease ends.
     await new ApiClient(third.url, year.platform.token).ask(
       'mutation { moveClock(input: { to: "2025-08-28T05:00:00Z" }) { now } }',
     );
-    await until(
-      'all are sent',
+    await eventually(
       async () => (await count(`select count(*) from text_message where status <> 'SENT'`)) === 0,
-      120,
+      'all are sent',
+      120_000,
     );
     expect(await count(`select count(*) from text_message`)).toBe(claimCount);
     expect(given.size).toBe(claimCount);
@@ -213,7 +207,7 @@ test(
     const release = ({ url }: Running) =>
       new ApiClient(url, year.finance.token).ask(ReleasePaymentDocument, { input: { batchId, version } });
     const lost = release(first).catch(() => undefined);
-    await until('the release begins', () => isBusyWith('payment_line'));
+    await eventually(() => isBusyWith('payment_line'), 'the release begins');
     await kill(first.child);
     await lost;
     expect(await count(`select count(*) from payment_file`)).toBe(0);

@@ -4,10 +4,10 @@ import net from 'node:net';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PoliciesDocument, type PolicyRowInput, SubmitPoliciesDocument } from './generated/graphql.js';
 import { ApiClient } from './kit/client.js';
+import { eventually } from './kit/eventually.js';
 
 /** The gateway as a process, on a folder of its own, started, killed and started again. Needs `dist/` (npm's pretest). */
 let folder: string;
@@ -45,9 +45,13 @@ function launch(port = '0'): { child: ChildProcess; output: () => string } {
 
 async function start(): Promise<Started> {
   const { child, output } = launch();
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`It ended:\n${output()}`)));
-  ended.catch(() => undefined);
-  while (!/ENTERPRISE[^]*-d '.*'\n$/.test(output())) await Promise.race([sleep(50), ended]);
+  await eventually(
+    () => {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It ended:\n${output()}`);
+      return /ENTERPRISE[^]*-d '.*'\n$/.test(output());
+    },
+    () => `it says how to sign in:\n${output()}`,
+  );
   const url = /answers at (\S+)/.exec(output())?.[1] as string;
   const token = (role: string) => new RegExp(`${role},[^]*?Bearer ([^']+)`).exec(output())?.[1] as string;
   return { child, url, token, output: output() };
@@ -118,7 +122,7 @@ test('killed in the middle of pushes it keeps what it acknowledged, and nothing 
   const work = (async () => {
     for (const { key, sent } of pushes) if ((await push(insurer, sent, key)) === 100) acknowledged.add(key);
   })().catch(() => undefined);
-  while (acknowledged.size < 4) await sleep(1);
+  await eventually(() => acknowledged.size >= 4, 'four pushes are acknowledged');
   await end(first.child, 'SIGKILL');
   await work;
   expect(postgresIsRunning(), 'the killed gateway leaves its PostgreSQL behind').toBe(true);

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SettableClock } from '../../src/kernel/clock.js';
 import { type Gateway, startGateway } from '../../src/gateway/gateway.js';
+import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 
 /** Two gateways of one database. The limit is below what may be spent at once, so that nobody has to pause. */
@@ -29,12 +29,6 @@ async function ask(url: string): Promise<{ status: number; remaining: number }> 
   return { status: response.status, remaining: Number(response.headers.get('ratelimit-remaining')) };
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; !(await holds()); await sleep(50)) {
-    if (Date.now() > end) throw new Error(`It did not happen: ${what}`);
-  }
-}
-
 const shared = async () =>
   Number((await first.sql<{ cost: string }>('select coalesce(sum(cost), 0) as cost from client_spending'))[0]!.cost);
 
@@ -47,15 +41,16 @@ test(
     const spent = limit - remaining;
     expect(spent).toBeGreaterThan(0);
     const alone = limit - (await ask(second.url)).remaining;
-    await until('both tell what was spent', async () => (await shared()) >= spent + alone);
-    await until('the second gateway knows what was spent at the first', async () => {
+    await eventually(async () => (await shared()) >= spent + alone, 'both report what was spent');
+    await eventually(async () => {
       const before = await shared();
       return (await ask(second.url)).remaining <= limit - before;
-    });
+    }, 'the second gateway knows what was spent at the first');
     // As if a third gateway had let it spend the rest.
     await first.sql(`update client_spending set cost = ${limit}, began_at = now()`);
-    for (const { url } of [first, second])
-      await until('the client is refused', async () => (await ask(url)).status === 429);
+    for (const { url } of [first, second]) {
+      await eventually(async () => (await ask(url)).status === 429, 'the client is refused');
+    }
   },
 );
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually.js';
 
 const running = new Set<GatewayProcess>();
 
@@ -70,11 +70,13 @@ export class GatewayProcess {
   }
 
   async until(what: string, holds: () => boolean | Promise<boolean>, within = 60_000): Promise<void> {
-    const end = Date.now() + within;
-    while (!(await holds())) {
-      if (Date.now() > end || this.child.exitCode !== null) throw new Error(`Not so: ${what}\n${this.output}`);
-      await sleep(20);
-    }
+    const failure = () => `${what}\n${this.output}`;
+    const look = async () => {
+      if (await holds()) return true;
+      if (this.child.exitCode !== null) throw new Error(`It ended before this happened: ${failure()}`);
+      return false;
+    };
+    await eventually(look, failure, within);
   }
 }
 
@@ -92,8 +94,12 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The process id of the embedded PostgreSQL of a data folder; undefined where none runs. */
-export function embeddedPid(dataFolder: string): number | undefined {
+/** The embedded PostgreSQL of a data folder, as its lock file describes it; undefined where none runs. */
+export function embeddedServer(dataFolder: string): { pid: number; status: string | undefined } | undefined {
   const file = path.join(dataFolder, 'postgres', 'cluster', 'postmaster.pid');
-  return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[0]) : undefined;
+  if (!fs.existsSync(file)) return undefined;
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(lines[0]), status: lines[7]?.trim() };
 }
+
+export const embeddedPid = (dataFolder: string): number | undefined => embeddedServer(dataFolder)?.pid;

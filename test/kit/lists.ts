@@ -7,6 +7,7 @@ import {
   type ListImportQuery,
 } from '../generated/graphql.js';
 import type { ApiClient } from './client.js';
+import { eventually } from './eventually.js';
 import type { TestGateway } from './gateway.js';
 import { arrangePerson } from './world.js';
 
@@ -32,13 +33,14 @@ export async function listWhen(
   isDone: (list: ReadList) => boolean,
   within = 30_000,
 ): Promise<ReadList> {
-  const deadline = Date.now() + within;
-  while (Date.now() < deadline) {
-    const list = await readList(client, id);
-    if (isDone(list)) return list;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return expect.fail(`The work on the list ${id} did not end within ${within} ms`);
+  return eventually(
+    async () => {
+      const list = await readList(client, id);
+      return isDone(list) && list;
+    },
+    `the work on the list ${id} ends`,
+    within,
+  );
 }
 
 /** Another person of PLATFORM confirms; answers the import. */

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually.js';
 import { freePort } from './gateway-process.js';
 
 /** Debian has it below /usr/sbin, which is not in everybody's PATH. */
@@ -43,10 +43,10 @@ export class Pooler {
     fs.writeFileSync(path.join(folder, 'pgbouncer.ini'), settings(new URL(addresses[0]!), folder, port, size));
     const child = spawn(binary!, [...asNobody(), path.join(folder, 'pgbouncer.ini')], { stdio: 'ignore' });
     const pooler = new Pooler(child, folder, port);
-    while (!(await answers(port))) {
+    await eventually(() => {
       if (child.exitCode !== null) throw new Error('PgBouncer did not start');
-      await sleep(20);
-    }
+      return answers(port);
+    }, 'PgBouncer answers');
     return pooler;
   }
 

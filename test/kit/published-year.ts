@@ -117,12 +117,11 @@ export async function confirmContact(gateway: TestGateway, noticeId: string, pho
 
 /** The newest code that was sent to a phone. */
 export async function codeFor({ texts }: TestGateway, phone: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const text = texts.findLast((message) => message.phone === phone);
-    if (text) return text.parameters['code'] as string;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`No text message came to ${phone}`);
+  const text = await eventually(
+    () => texts.findLast((message) => message.phone === phone),
+    `a text message comes to ${phone}`,
+  );
+  return text.parameters['code'] as string;
 }
 
 /** The first events of these kinds that somebody may see, once there are so many: they are sealed after their commit. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { searchKeyOf } from '../../src/kernel/text/search-key.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
+import { eventually } from './eventually.js';
 import type { TestGateway } from './gateway.js';
 import { nextCreditCode, programmeCode } from './world.js';
 
@@ -106,14 +107,8 @@ export async function arrangeRelease(
 
 /** Waits until the log's newest checkpoint covers this many entries. */
 export async function logged(gateway: TestGateway, size: number): Promise<string> {
-  const deadline = Date.now() + 15_000;
-  for (;;) {
-    const note = await gateway
-      .client()
-      .fetch('/feed/log/checkpoint')
-      .then((response) => response.text());
-    if (Number(note.split('\n')[1]) >= size) return note;
-    if (Date.now() > deadline) throw new Error(`The log did not reach ${size} entries: ${note}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  return eventually(async () => {
+    const note = await (await gateway.client().fetch('/feed/log/checkpoint')).text();
+    return Number(note.split('\n')[1]) >= size && note;
+  }, `the log reaches ${size} entries`);
 }

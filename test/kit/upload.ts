@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { SubmissionDocument, type SubmissionQuery } from '../generated/graphql.js';
 import type { ApiClient } from './client.js';
+import { eventually } from './eventually.js';
 import { programmeCode } from './world.js';
 
 export const headings = '保单号,统一社会信用代码,企业名称,险种,保险起期,保险止期,保费（元）,发票号码';
@@ -51,13 +52,14 @@ export type UploadedSubmission = NonNullable<SubmissionQuery['submission']>;
 
 /** The submission, once the work on it has ended. */
 export async function ended(client: ApiClient, id: string, within = 55_000): Promise<UploadedSubmission> {
-  const deadline = Date.now() + within;
-  while (Date.now() < deadline) {
-    const { submission } = await client.get(SubmissionDocument, { id });
-    if (submission && !['QUEUED', 'PROCESSING'].includes(submission.status)) return submission;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return expect.fail(`The work on ${id} did not end within ${within} ms`);
+  return eventually(
+    async () => {
+      const { submission } = await client.get(SubmissionDocument, { id });
+      return submission && !['QUEUED', 'PROCESSING'].includes(submission.status) && submission;
+    },
+    `the work on ${id} ends`,
+    within,
+  );
 }
 
 /** Uploads and waits for the end. */

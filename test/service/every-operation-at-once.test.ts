@@ -5,6 +5,7 @@ import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Sides } from '../access/sides.js';
 import { Walker } from '../access/walker.js';
+import { eventually } from '../kit/eventually.js';
 import { sampleOf } from '../kit/extent.js';
 import { programmeCode } from '../kit/world.js';
 import { callOf, type Known } from './samples.js';
@@ -89,9 +90,8 @@ function heldConnections(): string[] {
 
 /** A transaction ends just after its answer: what is held only for that is not kept. */
 async function keptConnections(): Promise<string[]> {
-  const until = performance.now() + longestRelease;
-  while (heldConnections().length > 0 && performance.now() < until) await new Promise((done) => setTimeout(done, 5));
-  return heldConnections();
+  const released = eventually(() => heldConnections().length === 0, 'connections are given back', longestRelease);
+  return released.then(() => [], heldConnections);
 }
 
 const asking = sampleOf(readers, 10, 1);

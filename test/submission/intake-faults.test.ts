@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchRows } from '../../bench/intake/rows.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
+import { eventually } from '../kit/eventually.js';
 import { type CommandResult, mianshen } from '../kit/command.js';
 import { arrangeStandalone, query, type Standalone } from '../kit/standalone.js';
 import { programmeCode } from '../kit/world.js';
@@ -106,13 +107,8 @@ function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   }
 }
 
-async function until(what: string, done: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await done().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`This did not happen: ${what}`);
-    await sleep(10);
-  }
-}
+/** What cannot be reached has not happened yet. */
+const until = (what: string, done: () => Promise<boolean>) => eventually(() => done().catch(() => false), what);
 
 interface Expected {
   file: string;
