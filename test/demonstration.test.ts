@@ -3,7 +3,6 @@ import { firstLoad } from '../src/first-load.js';
 import { ClaimsDocument, PublicityNoticesDocument, RecipientsDocument } from './generated/graphql.js';
 import { Role } from '../src/access/role.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';
-import { eventually } from './kit/eventually.js';
 import { arrangePerson, type Person } from './kit/world.js';
 import { demonstrationWorld } from './kit/worlds.js';
 
@@ -119,20 +118,4 @@ test('a second load adds nothing', async () => {
   const before = await gateway.sql(size);
   await firstLoad({ ...gateway.config, demonstration: true }, gateway.database);
   expect(await gateway.sql(size)).toEqual(before);
-});
-
-test('begun on a day of the publicity, the list stands in public and closes by itself when the clock is moved', async () => {
-  // Nobody asks the register for each company meanwhile.
-  const environment = { BACKGROUND_JOBS: 'true', COMPANY_REGISTER: 'file' };
-  const early = await startTestGateway({ now: '2025-10-10T01:00:00Z', environment });
-  try {
-    await firstLoad({ ...early.config, demonstration: true }, early.database, early.clock);
-    const notice = async () => (await early.client().get(PublicityNoticesDocument)).publicityNotices.nodes[0];
-    // Published on Thursday the 9th: of Friday, the make-up Saturday, Monday, Tuesday and Wednesday four are left.
-    expect(await notice()).toMatchObject({ status: 'OPEN', closesOn: '2025-10-15', workingDaysLeft: 4 });
-    early.clock.set(new Date('2025-10-15T16:00:00Z'));
-    await eventually(async () => (await notice())?.status === 'CLOSED', 'it closes');
-  } finally {
-    await early.stop();
-  }
 });

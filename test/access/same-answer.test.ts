@@ -39,7 +39,7 @@ async function pairsOf(kind: string): Promise<[string, string][]> {
   ];
 }
 
-describe.each(sampleOf(small, 8, 1))('%s is told the same of what is another’s and of what is not there', (name) => {
+describe.each(sampleOf(small, 16, 1))('%s is told the same of what is another’s and of what is not there', (name) => {
   test('by every filter, in rows and counts', { timeout: 180_000 }, async () => {
     const { client } = world.reader(name);
     const found: string[] = [];

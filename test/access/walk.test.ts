@@ -116,7 +116,7 @@ test('everybody walks, and both sides have something of everything that is someb
   expect(empty).toEqual([]);
 });
 
-describe.each(sampleOf([...small, ...unread, ...offices], 8, 1))('%s', (name) => {
+describe.each(sampleOf([...small, ...unread, ...offices], 16, 1))('%s', (name) => {
   test('finds nothing foreign by walking every query as deep as it goes', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const walker = new Walker(schema, reader.role);

@@ -6,6 +6,7 @@ import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { gatherCandidates, useRules } from '../../src/assessment/candidates.sql.js';
 import { computeGrants } from '../../src/assessment/grants.sql.js';
+import { runs } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
 import { grantsOf, type ModelGrant, type ModelPolicy, type ModelRules, subsidyOf } from './subsidy-model.js';
@@ -154,14 +155,14 @@ const shown = (grants: Map<number, ModelGrant>) =>
     .toSorted((a, b) => Number(a[0]) - Number(b[0]));
 
 const codes = () => companies.map(({ creditCode }) => creditCode);
-const runs = { numRuns: 60 };
+const often = { numRuns: runs(60, 25) };
 
 test('every fen is the model’s, whatever the rules', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async ({ rules, policies }) => {
       expect(shown(await assessed(rules, policies))).toEqual(shown(grantsOf(rules, policies, codes())));
     }),
-    runs,
+    often,
   );
 });
 
@@ -181,7 +182,7 @@ test('lines less cuts are what is granted; nobody is above the cap, and a short 
       const { budgetFen } = rules;
       expect(total).toBe(budgetFen !== null && due > budgetFen ? budgetFen : due);
     }),
-    runs,
+    often,
   );
 });
 
@@ -195,6 +196,6 @@ test('the order of policies does not matter, and one more never lowers what is c
         expect((after.get(company)?.calculated ?? 0n) >= calculated).toBe(true);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30, 12) },
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { thorough } from '../kit/extent.js';
+import { sampleOf, thorough } from '../kit/extent.js';
 import { byteEntries, faultOf } from './byte-entries.js';
 import { chanceOf, mutate, seconds, seed } from './mutations.js';
 
@@ -7,7 +7,7 @@ import { chanceOf, mutate, seconds, seed } from './mutations.js';
  * Changes valid files and answers and hands them to every entry for bytes: each is taken or refused, and nothing else is
  * thrown, also by nobody's fault (an uncaught error fails the run). `npm run fuzz` does so for a time with a new seed.
  */
-const fewest = thorough ? 60 : 4;
+const fewest = thorough ? 60 : 2;
 
 /** Where the local heads of the parts of a ZIP begin, and their entries in its directory. */
 function partsOf(zip: Buffer): number[] {
@@ -17,6 +17,9 @@ function partsOf(zip: Buffer): number[] {
     return places;
   });
 }
+
+/** Of a part of an archive: fields of its head, and its data. */
+const spoiled = [6, 8, 14, 18, 22, 26, 28, 34, 60];
 
 for (const entry of await byteEntries()) {
   test(`${entry.name}: every changed file is taken or refused (seed ${seed})`, { timeout: 600_000 }, async () => {
@@ -32,12 +35,11 @@ for (const entry of await byteEntries()) {
 
   test(`${entry.name}: every part of an archive, spoiled in its head or its data, is taken or refused`, async () => {
     for (const valid of entry.valid.filter((bytes) => bytes.subarray(0, 2).toString() === 'PK')) {
-      for (const place of partsOf(valid)) {
-        for (const within of [6, 8, 14, 18, 22, 26, 28, 34, 60].filter((offset) => place + offset < valid.length)) {
-          const bytes = Buffer.from(valid);
-          bytes[place + within] = ~(valid[place + within] as number) & 0xff;
-          expect(await faultOf(entry, bytes), `byte ${within} of the part at ${place}`).toBeUndefined();
-        }
+      const places = partsOf(valid).flatMap((part) => spoiled.map((offset) => part + offset));
+      for (const place of sampleOf(places, 4).filter((at) => at < valid.length)) {
+        const bytes = Buffer.from(valid);
+        bytes[place] = ~(valid[place] as number) & 0xff;
+        expect(await faultOf(entry, bytes), `the byte at ${place}`).toBeUndefined();
       }
     }
   });

@@ -7,11 +7,14 @@ export const walks = [
   'test/access/walk.test.ts',
   'test/access/same-answer.test.ts',
   'test/access/scopes.test.ts',
+  'test/assessment/assessment.property.test.ts',
   'test/claim/claim-walk.test.ts',
+  'test/claim/explained-amounts.property.test.ts',
   'test/fuzz/bytes.test.ts',
   'test/gateway/execution.test.ts',
   'test/gateway/hostile-values.test.ts',
   'test/gateway/planned-answers.test.ts',
+  'test/proposal/pushes.property.test.ts',
   'test/service/every-operation-at-once.test.ts',
 ];
 
@@ -39,6 +42,7 @@ export const processes = [
 
 /** What works on large files and tables, and walks that have no smaller part. Only `npm run test:thorough` does. */
 export const heavy = [
+  'test/demonstration-day.test.ts',
   'test/gateway/list-plans.test.ts',
   'test/sandbox/sandbox-states.test.ts',
   'test/submission/large-workbooks.test.ts',

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 import { Role } from '../../src/access/role.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
-import { readProgrammeData } from '../../src/programme/programme-data.js';
+import { readProgrammeData } from '../../src/programme/data/programme-data.js';
 import { ComputeProposalDocument, RecordRefundDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
+import { runs } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import {
   type ArrangedEnterprise,
@@ -153,6 +154,6 @@ test('the claims are the model’s, whoever pushed what in which order, twice or
         expect(parseYuan(one!)).toBe(total);
       }
     }),
-    { numRuns: 8 },
+    { numRuns: runs(8, 4) },
   );
 }, 240_000);
